@@ -1,0 +1,29 @@
+//! What an actiescan is: the instrument, the session held with it, and every change a person can make.
+//!
+//! Pure data and rules. This crate refuses to read the clock, to touch files and to make ids: times, dates and
+//! ids come in as arguments, so that the same input always gives the same result.
+
+mod action_point;
+mod advice;
+mod answer;
+mod edit;
+pub mod ids;
+mod instrument;
+mod level;
+mod limits;
+mod outcome;
+mod session;
+
+pub use action_point::ActionPoint;
+pub use advice::{Advice, AdviceState, AdviceVersion, NoteRef};
+pub use answer::{Answer, Mark};
+pub use edit::{Author, Edit, HistoryEntry, Role, TextField};
+pub use ids::{ActionId, FactorId, ParticipantId, QuestionId, SessionId, StepId, SubQuestionId};
+pub use instrument::{
+    Factor, Feedback, Instrument, InstrumentError, Introduction, LevelScale, LevelStep, MinutesPerCard, Paragraph,
+    SubQuestion, WrapUp, WrapUpStep,
+};
+pub use level::{LevelAnswer, LevelChoice};
+pub use limits::{EditError, MAX_ACTIONS_PER_CARD, MAX_PARTICIPANTS, MAX_QUESTIONS, Removed};
+pub use outcome::{Outcome, OutcomeNote, Theme, ThemeLevel};
+pub use session::{AdditionalQuestion, Card, Details, NewSession, Participant, Session, Stage};

@@ -1,0 +1,306 @@
+//! What an edit may not do, as typed errors. An edit that breaks a limit changes nothing.
+
+use crate::advice::AdviceState;
+use crate::edit::{Edit, TextField};
+use crate::ids::{ActionId, FactorId, ParticipantId, QuestionId, StepId, SubQuestionId};
+use crate::level::LevelChoice;
+use crate::session::{NewSession, Session};
+use std::collections::HashSet;
+
+/// The most participants a session takes.
+pub const MAX_PARTICIPANTS: usize = 60;
+/// The most standing action points a card takes.
+pub const MAX_ACTIONS_PER_CARD: usize = 6;
+/// The most additional questions a session takes.
+pub const MAX_QUESTIONS: usize = 50;
+
+/// Why an edit was refused.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum EditError {
+    /// A text is longer than its field takes; counted in Unicode scalar values.
+    #[error("the text has {length} characters and the field takes {limit}")]
+    TooLong {
+        /// Characters given.
+        length: usize,
+        /// Characters allowed.
+        limit: usize,
+    },
+    /// A text that must say something is empty.
+    #[error("this text must not be empty")]
+    Empty,
+    /// The session holds as many as it takes.
+    #[error("a session takes no more than {limit} {what}")]
+    TooMany {
+        /// What there are too many of.
+        what: &'static str,
+        /// How many are allowed.
+        limit: usize,
+    },
+    /// A factor that is not in the instrument of this session.
+    #[error("there is no factor “{0}” in this session")]
+    UnknownFactor(FactorId),
+    /// A sub-question that is not on this card.
+    #[error("there is no sub-question “{0}” on this card")]
+    UnknownSubQuestion(SubQuestionId),
+    /// A participant that is not in this session.
+    #[error("there is no participant {0} in this session")]
+    UnknownParticipant(ParticipantId),
+    /// An action point that is not on this card.
+    #[error("there is no action point {0} on this card")]
+    UnknownAction(ActionId),
+    /// A question that is not in this session.
+    #[error("there is no additional question {0} in this session")]
+    UnknownQuestion(QuestionId),
+    /// A step that is not in the wrap-up.
+    #[error("there is no step “{0}” in the wrap-up")]
+    UnknownStep(StepId),
+    /// An id that is taken already.
+    #[error("the id {0} is taken already")]
+    TakenId(String),
+    /// A level outside the scale.
+    #[error("level {level} is not on the scale of 1 to {highest}")]
+    LevelOutsideScale {
+        /// Level given.
+        level: u8,
+        /// Highest level of the scale.
+        highest: u8,
+    },
+    /// A choice of cards that is empty or names one twice.
+    #[error("choose at least one card, and each card once")]
+    BadArrangement,
+    /// A time outside 1 second to 24 hours.
+    #[error("a time of {0} seconds is not between 1 second and 24 hours")]
+    BadTime(u32),
+    /// The advice is settled; it must be reopened first.
+    #[error("the advice is settled; open it again first")]
+    AdviceSettled,
+    /// The advice is a draft; there is nothing to reopen.
+    #[error("the advice is a draft already")]
+    AdviceIsDraft,
+}
+
+impl TextField {
+    /// Gives the most characters (Unicode scalar values) this field takes.
+    pub fn limit(&self) -> usize {
+        match self {
+            Self::Initiative | Self::Place | Self::Moderator | Self::MinuteTaker => 200,
+            Self::ParticipantName { .. } => 100,
+            Self::Note { .. } | Self::SubNote { .. } | Self::QuestionAnswer { .. } => 2_000,
+            Self::ActionWhat { .. } | Self::Question { .. } => 300,
+            Self::ActionWho { .. } => 200,
+            Self::Minutes => 60_000,
+        }
+    }
+}
+
+/// Checks that a text fits, counted in Unicode scalar values.
+pub(crate) fn fits(text: &str, limit: usize) -> Result<(), EditError> {
+    let length = text.chars().count();
+    if length > limit { Err(EditError::TooLong { length, limit }) } else { Ok(()) }
+}
+
+fn says_something(text: &str) -> Result<(), EditError> {
+    if text.trim().is_empty() { Err(EditError::Empty) } else { Ok(()) }
+}
+
+impl NewSession {
+    /// Checks lengths and numbers; factors are checked against the instrument when the session is made.
+    ///
+    /// # Errors
+    /// [`EditError`] naming the first limit that is broken.
+    pub fn check(&self) -> Result<(), EditError> {
+        says_something(&self.initiative)?;
+        for text in [&self.initiative, &self.place, &self.moderator, &self.minute_taker] {
+            fits(text, TextField::Initiative.limit())?;
+        }
+        if self.participants.len() > MAX_PARTICIPANTS {
+            return Err(EditError::TooMany { what: "participants", limit: MAX_PARTICIPANTS });
+        }
+        for name in &self.participants {
+            says_something(name)?;
+            fits(name, 100)?;
+        }
+        Ok(())
+    }
+}
+
+/// Facts about removed things that a [`Session`] does not show but an edit may name.
+pub trait Removed {
+    /// Tells whether a participant exists, removed or not.
+    fn knows_participant(&self, id: ParticipantId) -> bool;
+    /// Tells whether an additional question exists, removed or not.
+    fn knows_question(&self, id: QuestionId) -> bool;
+}
+
+impl Edit {
+    /// Checks an edit against the session it would change and the removed things that session still knows.
+    ///
+    /// # Errors
+    /// [`EditError`] naming the first rule that is broken. The session is unchanged in every case.
+    pub fn check(&self, session: &Session, removed: &dyn Removed) -> Result<(), EditError> {
+        match self {
+            Self::SetText { target, text } => {
+                target.check(session, removed)?;
+                if *target == TextField::Minutes {
+                    advice_is_open(session)?;
+                }
+                if matches!(target, TextField::Initiative | TextField::ParticipantName { .. }) {
+                    says_something(text)?;
+                }
+                fits(text, target.limit())
+            }
+            Self::SetDate { .. } | Self::Finish | Self::Resume => Ok(()),
+            Self::AddParticipant { participant, name } => {
+                if removed.knows_participant(*participant) {
+                    return Err(EditError::TakenId(participant.to_string()));
+                }
+                room(session.participants.len(), MAX_PARTICIPANTS, "participants")?;
+                says_something(name)?;
+                fits(name, TextField::ParticipantName { participant: *participant }.limit())
+            }
+            Self::SetParticipantRemoved { participant, removed: away } => {
+                if !removed.knows_participant(*participant) {
+                    return Err(EditError::UnknownParticipant(*participant));
+                }
+                let standing = session.participants.iter().any(|p| p.id == *participant);
+                if *away || standing {
+                    Ok(())
+                } else {
+                    room(session.participants.len(), MAX_PARTICIPANTS, "participants")
+                }
+            }
+            Self::ArrangeCards { factors } => {
+                let distinct: HashSet<_> = factors.iter().collect();
+                if factors.is_empty() || distinct.len() != factors.len() {
+                    return Err(EditError::BadArrangement);
+                }
+                factors.iter().try_for_each(|factor| known_factor(session, factor))
+            }
+            Self::SetLevel { factor, level } => {
+                known_factor(session, factor)?;
+                match level {
+                    Some(LevelChoice::Level(level)) => on_scale(session, *level),
+                    Some(LevelChoice::Undecided) | None => Ok(()),
+                }
+            }
+            Self::SetMark { factor, .. } => known_factor(session, factor),
+            Self::AddTime { factor, seconds } => {
+                known_factor(session, factor)?;
+                if (1..=86_400).contains(seconds) { Ok(()) } else { Err(EditError::BadTime(*seconds)) }
+            }
+            Self::AddAction { factor, action, what, who, .. } => {
+                known_factor(session, factor)?;
+                if session.cards.iter().any(|c| c.answer.actions.iter().any(|a| a.id == *action)) {
+                    return Err(EditError::TakenId(action.to_string()));
+                }
+                room_for_action(session, factor)?;
+                fits(what, TextField::ActionWhat { factor: factor.clone(), action: *action }.limit())?;
+                fits(who, TextField::ActionWho { factor: factor.clone(), action: *action }.limit())
+            }
+            Self::SetActionDue { factor, action, .. } => known_action(session, factor, *action),
+            Self::SetActionRemoved { factor, action, removed: away } => {
+                known_action(session, factor, *action)?;
+                let card = session.card(factor).ok_or_else(|| EditError::UnknownFactor(factor.clone()))?;
+                let gone = card.answer.actions.iter().any(|a| a.id == *action && a.removed);
+                if !away && gone { room_for_action(session, factor) } else { Ok(()) }
+            }
+            Self::MoveAction { factor, action, before } => {
+                known_action(session, factor, *action)?;
+                before.map_or(Ok(()), |next| known_action(session, factor, next))
+            }
+            Self::SetStep { step, .. } => {
+                let known = session.instrument.wrap_up.steps.iter().any(|s| &s.id == step);
+                if known { Ok(()) } else { Err(EditError::UnknownStep(step.clone())) }
+            }
+            Self::AddQuestion { question, text } => {
+                if removed.knows_question(*question) {
+                    return Err(EditError::TakenId(question.to_string()));
+                }
+                room(session.questions.len(), MAX_QUESTIONS, "additional questions")?;
+                fits(text, TextField::Question { question: *question }.limit())
+            }
+            Self::SetQuestionRemoved { question, removed: away } => {
+                if !removed.knows_question(*question) {
+                    return Err(EditError::UnknownQuestion(*question));
+                }
+                let standing = session.questions.iter().any(|q| q.id == *question);
+                if *away || standing {
+                    Ok(())
+                } else {
+                    room(session.questions.len(), MAX_QUESTIONS, "additional questions")
+                }
+            }
+            Self::IncludeNote { note, .. } => {
+                advice_is_open(session)?;
+                match &note.sub_question {
+                    Some(question) => known_sub_question(session, &note.factor, question),
+                    None => known_factor(session, &note.factor),
+                }
+            }
+            Self::SettleAdvice { .. } => advice_is_open(session),
+            Self::ReopenAdvice { reason } => {
+                if session.advice.state == AdviceState::Draft {
+                    return Err(EditError::AdviceIsDraft);
+                }
+                says_something(reason)?;
+                fits(reason, 300)
+            }
+        }
+    }
+}
+
+impl TextField {
+    fn check(&self, session: &Session, removed: &dyn Removed) -> Result<(), EditError> {
+        match self {
+            Self::Initiative | Self::Place | Self::Moderator | Self::MinuteTaker | Self::Minutes => Ok(()),
+            Self::ParticipantName { participant } if removed.knows_participant(*participant) => Ok(()),
+            Self::ParticipantName { participant } => Err(EditError::UnknownParticipant(*participant)),
+            Self::Note { factor } => known_factor(session, factor),
+            Self::SubNote { factor, sub_question } => known_sub_question(session, factor, sub_question),
+            Self::ActionWhat { factor, action } | Self::ActionWho { factor, action } => {
+                known_action(session, factor, *action)
+            }
+            Self::Question { question } | Self::QuestionAnswer { question } => {
+                if removed.knows_question(*question) {
+                    Ok(())
+                } else {
+                    Err(EditError::UnknownQuestion(*question))
+                }
+            }
+        }
+    }
+}
+
+fn advice_is_open(session: &Session) -> Result<(), EditError> {
+    if session.advice.state == AdviceState::Draft { Ok(()) } else { Err(EditError::AdviceSettled) }
+}
+
+fn room(have: usize, limit: usize, what: &'static str) -> Result<(), EditError> {
+    if have < limit { Ok(()) } else { Err(EditError::TooMany { what, limit }) }
+}
+
+fn room_for_action(session: &Session, factor: &FactorId) -> Result<(), EditError> {
+    let standing = session.card(factor).map_or(0, |card| card.answer.actions.iter().filter(|a| !a.removed).count());
+    room(standing, MAX_ACTIONS_PER_CARD, "action points on a card")
+}
+
+fn on_scale(session: &Session, level: u8) -> Result<(), EditError> {
+    let highest = u8::try_from(session.instrument.scale.levels.len()).unwrap_or(u8::MAX);
+    if (1..=highest).contains(&level) { Ok(()) } else { Err(EditError::LevelOutsideScale { level, highest }) }
+}
+
+fn known_factor(session: &Session, factor: &FactorId) -> Result<(), EditError> {
+    if session.instrument.factor(factor).is_some() { Ok(()) } else { Err(EditError::UnknownFactor(factor.clone())) }
+}
+
+fn known_sub_question(session: &Session, factor: &FactorId, question: &SubQuestionId) -> Result<(), EditError> {
+    let factor = session.instrument.factor(factor).ok_or_else(|| EditError::UnknownFactor(factor.clone()))?;
+    let known = factor.sub_questions.iter().any(|q| &q.id == question);
+    if known { Ok(()) } else { Err(EditError::UnknownSubQuestion(question.clone())) }
+}
+
+fn known_action(session: &Session, factor: &FactorId, action: ActionId) -> Result<(), EditError> {
+    let card = session.card(factor).ok_or_else(|| EditError::UnknownFactor(factor.clone()))?;
+    let known = card.answer.actions.iter().any(|a| a.id == action);
+    if known { Ok(()) } else { Err(EditError::UnknownAction(action)) }
+}

@@ -1,0 +1,155 @@
+//! What an edit may not do.
+
+mod small;
+
+use domain::*;
+use small::{factor, session};
+use uuid::Uuid;
+
+/// A session that never removed anything knows what it shows.
+struct Shown<'a>(&'a Session);
+
+impl Removed for Shown<'_> {
+    fn knows_participant(&self, id: ParticipantId) -> bool {
+        self.0.participants.iter().any(|p| p.id == id)
+    }
+    fn knows_question(&self, id: QuestionId) -> bool {
+        self.0.questions.iter().any(|q| q.id == id)
+    }
+}
+
+fn check(session: &Session, edit: Edit) -> Result<(), EditError> {
+    edit.check(session, &Shown(session))
+}
+
+fn action(number: u128) -> ActionId {
+    ActionId::new(Uuid::from_u128(number))
+}
+
+fn add_action(number: u128, what: &str) -> Edit {
+    Edit::AddAction { factor: factor("een"), action: action(number), what: what.into(), who: String::new(), due: None }
+}
+
+#[test]
+fn a_note_takes_2000_characters_and_not_one_more() {
+    let note =
+        |length: usize| Edit::SetText { target: TextField::Note { factor: factor("een") }, text: "ë".repeat(length) };
+    assert_eq!(check(&session(), note(2_000)), Ok(()), "characters are counted, not bytes");
+    assert_eq!(check(&session(), note(2_001)), Err(EditError::TooLong { length: 2_001, limit: 2_000 }));
+}
+
+#[test]
+fn what_takes_300_characters_and_not_one_more() {
+    assert_eq!(check(&session(), add_action(1, &"x".repeat(300))), Ok(()));
+    assert_eq!(check(&session(), add_action(1, &"x".repeat(301))), Err(EditError::TooLong { length: 301, limit: 300 }));
+}
+
+#[test]
+fn a_card_takes_six_standing_action_points_and_removed_ones_make_room() {
+    let mut session = session();
+    session.cards[0].answer.actions = (0..6)
+        .map(|n| ActionPoint {
+            id: action(n),
+            what: "iets".into(),
+            who: String::new(),
+            due: None,
+            contested_due: vec![],
+            removed: false,
+        })
+        .collect();
+    let full = Err(EditError::TooMany { what: "action points on a card", limit: MAX_ACTIONS_PER_CARD });
+    assert_eq!(check(&session, add_action(9, "zeven")), full);
+    session.cards[0].answer.actions[2].removed = true;
+    assert_eq!(check(&session, add_action(9, "toch zes")), Ok(()));
+    let another = ActionPoint { id: action(9), ..session.cards[0].answer.actions[0].clone() };
+    session.cards[0].answer.actions.push(another);
+    let put_back = Edit::SetActionRemoved { factor: factor("een"), action: action(2), removed: false };
+    assert_eq!(check(&session, put_back), full, "putting back must not make a seventh");
+}
+
+#[test]
+fn an_id_cannot_be_used_twice() {
+    let mut session = session();
+    session.cards[1].answer.actions.push(ActionPoint {
+        id: action(1),
+        what: "elders".into(),
+        who: String::new(),
+        due: None,
+        contested_due: vec![],
+        removed: true,
+    });
+    assert!(matches!(check(&session, add_action(1, "weer")), Err(EditError::TakenId(_))));
+}
+
+#[test]
+fn a_level_stays_on_the_scale_of_the_session() {
+    let level = |level| Edit::SetLevel { factor: factor("een"), level: Some(LevelChoice::Level(level)) };
+    assert_eq!(check(&session(), level(3)), Ok(()));
+    for outside in [0, 4, 255] {
+        assert_eq!(check(&session(), level(outside)), Err(EditError::LevelOutsideScale { level: outside, highest: 3 }));
+    }
+}
+
+#[test]
+fn things_that_are_not_there_are_refused_by_name() {
+    let session = session();
+    let unknown_question = Edit::SetText {
+        target: TextField::SubNote { factor: factor("een"), sub_question: "twee-1".parse().expect("a good word") },
+        text: String::new(),
+    };
+    assert!(matches!(check(&session, unknown_question), Err(EditError::UnknownSubQuestion(_))), "on another card");
+    let unknown_card = Edit::SetLevel { factor: factor("drie"), level: None };
+    assert!(matches!(check(&session, unknown_card), Err(EditError::UnknownFactor(_))));
+    let unknown_step = Edit::SetStep { step: "zing".parse().expect("a good word"), done: true };
+    assert!(matches!(check(&session, unknown_step), Err(EditError::UnknownStep(_))));
+    let unknown_action = Edit::SetActionDue { factor: factor("een"), action: action(7), due: None };
+    assert!(matches!(check(&session, unknown_action), Err(EditError::UnknownAction(_))));
+}
+
+#[test]
+fn cards_are_arranged_at_least_one_and_each_once() {
+    let arrange = |words: &[&str]| Edit::ArrangeCards { factors: words.iter().map(|word| factor(word)).collect() };
+    assert_eq!(check(&session(), arrange(&["twee", "een"])), Ok(()));
+    assert_eq!(check(&session(), arrange(&[])), Err(EditError::BadArrangement));
+    assert_eq!(check(&session(), arrange(&["een", "een"])), Err(EditError::BadArrangement));
+}
+
+#[test]
+fn a_settled_advice_must_be_reopened_before_its_text_changes() {
+    let mut session = session();
+    session.advice.state = AdviceState::Settled { version: 1, at: chrono::DateTime::UNIX_EPOCH };
+    let minutes = Edit::SetText { target: TextField::Minutes, text: "anders".into() };
+    assert_eq!(check(&session, minutes), Err(EditError::AdviceSettled));
+    assert_eq!(check(&session, Edit::ReopenAdvice { reason: " ".into() }), Err(EditError::Empty));
+    assert_eq!(check(&session, Edit::ReopenAdvice { reason: "Een naam klopt niet".into() }), Ok(()));
+}
+
+#[test]
+fn a_session_needs_a_name_and_at_most_sixty_participants() {
+    let new = |initiative: &str, participants: usize| NewSession {
+        initiative: initiative.into(),
+        date: None,
+        place: String::new(),
+        moderator: String::new(),
+        minute_taker: String::new(),
+        participants: vec!["Iemand".into(); participants],
+        factors: None,
+    };
+    assert_eq!(new("De Brug", MAX_PARTICIPANTS).check(), Ok(()));
+    assert_eq!(new("  ", 0).check(), Err(EditError::Empty));
+    assert!(matches!(new("De Brug", MAX_PARTICIPANTS + 1).check(), Err(EditError::TooMany { .. })));
+}
+
+#[test]
+fn an_edit_with_a_misspelt_part_is_not_an_edit() {
+    let good = r#"{"edit":"setLevel","factor":"een","level":{"level":2}}"#;
+    assert!(serde_json::from_str::<Edit>(good).is_ok());
+    for bad in [
+        r#"{"edit":"setLevel","factor":"een","lvl":2}"#,
+        r#"{"edit":"setLevel","factor":"een","level":{"level":2},"also":1}"#,
+        r#"{"edit":"average"}"#,
+        r#"{"edit":"setText","target":{"field":"note"},"text":""}"#,
+    ] {
+        assert!(serde_json::from_str::<Edit>(bad).is_err(), "{bad} must not pass");
+    }
+}

@@ -1,0 +1,2 @@
+// Provisional, by hand, until the generator writes it.
+export type Exported = { path: string, pages: number, };
