@@ -1,0 +1,90 @@
+//! What can go wrong in the store, in the few kinds that a caller can act on.
+
+use rusqlite::ErrorCode;
+use rusqlite::ffi;
+use std::io;
+use uuid::Uuid;
+
+/// Why the store could not do what was asked. Nothing was changed when one of these comes back.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The database was made by a newer version; it was left untouched.
+    #[error("the database has version {found}, this program knows up to {known}")]
+    NewerDatabase {
+        /// Version in the file.
+        found: u32,
+        /// Newest version this program can read.
+        known: u32,
+    },
+    /// The file is a sound SQLite database of another program; it was left untouched.
+    #[error("the file actiescan.db belongs to another program (application_id {application_id:#x})")]
+    ForeignDatabase {
+        /// The application_id in the file.
+        application_id: u32,
+    },
+    /// The folder or the file may not be written.
+    #[error("the data folder cannot be written: {0}")]
+    ReadOnly(String),
+    /// The disk or the quota is full.
+    #[error("there is no room left on the disk")]
+    Full,
+    /// Another process, or another `Store`, has the folder open.
+    #[error("the data folder is in use")]
+    Busy,
+    /// There is no such session.
+    #[error("session {0} does not exist")]
+    NotFound(Uuid),
+    /// A session cannot be replaced by nothing.
+    #[error("the snapshot is empty")]
+    EmptySnapshot,
+    /// Damage was seen in the open database; the next start recovers.
+    #[error("the database is damaged: {0}")]
+    Damaged(String),
+    /// The file system refused.
+    #[error("the file system refused: {0}")]
+    Io(#[source] io::Error),
+    /// SQLite refused for another reason.
+    #[error("SQLite refused: {0}")]
+    Sqlite(#[source] rusqlite::Error),
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        use rusqlite::Error as E;
+        match &error {
+            E::SqliteFailure(code, _) => match (code.code, code.extended_code) {
+                // A quota or a file size limit comes back as a failed write, an ordinary full disk as FULL.
+                (ErrorCode::DiskFull, _)
+                | (_, ffi::SQLITE_IOERR_WRITE | ffi::SQLITE_IOERR_SHMSIZE | ffi::SQLITE_IOERR_TRUNCATE) => Self::Full,
+                (ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied, _) => {
+                    Self::ReadOnly(error.to_string())
+                }
+                (ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked | ErrorCode::FileLockingProtocolFailed, _) => {
+                    Self::Busy
+                }
+                (ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase, _)
+                | (_, ffi::SQLITE_IOERR_READ | ffi::SQLITE_IOERR_SHORT_READ | ffi::SQLITE_IOERR_CORRUPTFS) => {
+                    Self::Damaged(error.to_string())
+                }
+                _ => Self::Sqlite(error),
+            },
+            E::FromSqlConversionFailure(..) | E::InvalidColumnType(..) | E::IntegralValueOutOfRange(..) => {
+                Self::Damaged(error.to_string())
+            }
+            _ => Self::Sqlite(error),
+        }
+    }
+}
+
+impl From<io::Error> for StoreError {
+    fn from(error: io::Error) -> Self {
+        use io::ErrorKind as K;
+        match error.kind() {
+            K::StorageFull | K::QuotaExceeded | K::FileTooLarge => Self::Full,
+            K::PermissionDenied | K::ReadOnlyFilesystem | K::NotADirectory | K::AlreadyExists => {
+                Self::ReadOnly(error.to_string())
+            }
+            _ => Self::Io(error),
+        }
+    }
+}

@@ -1,0 +1,12 @@
+//! The store through its public surface, on real files, with damage made by hand.
+#![expect(clippy::unwrap_used, reason = "what the tests share is test code as well")]
+
+mod backups;
+mod bit_flips;
+mod recovery;
+mod refusals;
+mod room;
+mod round_trip;
+mod search;
+mod support;
+mod trash;

@@ -1,0 +1,313 @@
+use crate::support::*;
+use actiescan_store::{Start, Store};
+use std::collections::{BTreeSet, HashMap};
+use std::fs;
+use std::path::Path;
+use tempfile::TempDir;
+
+const PAGE: usize = 4096;
+
+/// Twenty chunks in each of two sessions; the backup holds the first ten of each. Gives them all, per session.
+fn filled(folder: &Path, with_backup: bool) -> (Store, [Vec<Vec<u8>>; 2]) {
+    let mut store = open(folder);
+    let mut all = [Vec::new(), Vec::new()];
+    for number in 0..20_u64 {
+        for (at, list) in all.iter_mut().enumerate() {
+            let chunk = bytes(number + 100 * at as u64, 200 + number as usize * 411);
+            store.append(session(at as u128), &chunk, &with_text("word"), minute(1)).unwrap();
+            list.push(chunk);
+        }
+        if number == 9 && with_backup {
+            store.backup_if_changed(minute(2)).unwrap().unwrap();
+        }
+    }
+    (store, all)
+}
+
+fn closed(with_backup: bool) -> (TempDir, [Vec<Vec<u8>>; 2]) {
+    let folder = tempdir().unwrap();
+    let (store, all) = filled(folder.path(), with_backup);
+    drop(store);
+    (folder, all)
+}
+
+fn stored(store: &Store, number: u128) -> Vec<Vec<u8>> {
+    store.chunks(session(number)).unwrap().bytes
+}
+
+/// Finds the pages on which each chunk stands, by looking for every eight bytes of it.
+fn pages_of(file: &Path, all: &[Vec<Vec<u8>>; 2]) -> [Vec<BTreeSet<usize>>; 2] {
+    let content = fs::read(file).unwrap();
+    let places: HashMap<&[u8], usize> =
+        content.windows(8).enumerate().map(|(at, window)| (window, at / PAGE)).collect();
+    let pages = |chunk: &Vec<u8>| chunk.windows(8).filter_map(|window| places.get(window).copied()).collect();
+    all.each_ref().map(|chunks| chunks.iter().map(pages).collect())
+}
+
+#[test]
+fn a_destroyed_header_costs_nothing_and_the_damaged_file_is_kept_as_it_was() {
+    let (folder, all) = closed(true);
+    damage(&database(folder.path()), |file| file[..100].fill(0xff));
+    let before = fs::read(database(folder.path())).unwrap();
+
+    let opened = Store::open(folder.path(), minute(5)).unwrap();
+    let report = recovery(&opened);
+    assert_eq!(report.sessions_from_backup, 2);
+    assert_eq!((report.chunks_salvaged, report.chunks_lost), (20, 0));
+    assert!(report.restored_from.as_ref().unwrap().starts_with(opened.store.backups_folder()));
+    let aside = report.moved_to.as_ref().unwrap();
+    assert_eq!(aside, &folder.path().join("damaged/actiescan-20261105T120500Z.db"));
+    assert_eq!(fs::read(aside).unwrap(), before);
+    assert_eq!([stored(&opened.store, 0), stored(&opened.store, 1)], all, "in order too");
+    assert!(opened.store.check().unwrap().is_sound());
+    let rows = opened.store.sessions().unwrap();
+    assert!(rows.iter().all(|row| !row.damaged && !row.projected), "projections have to be made anew: {rows:?}");
+    drop(opened);
+    assert_eq!(Store::open(folder.path(), minute(6)).unwrap().report.start, Start::Normal, "once is enough");
+}
+
+#[test]
+fn any_one_page_can_be_lost_and_every_chunk_that_is_not_on_it_stays() {
+    let (folder, all) = closed(false);
+    let pages = fs::metadata(database(folder.path())).unwrap().len() as usize / PAGE;
+    let standing = pages_of(&database(folder.path()), &all);
+    let mut losses = 0;
+    for page in (0..pages).step_by(11).chain([1, 2, 3, 4, 5, 6, 7]) {
+        let other = tempdir().unwrap();
+        copy_folder(folder.path(), other.path());
+        damage(&database(other.path()), |file| file[page * PAGE..(page + 1) * PAGE].fill(0));
+        let opened = Store::open(other.path(), minute(5)).unwrap();
+        for (at, chunks) in all.iter().enumerate() {
+            let found = stored(&opened.store, at as u128);
+            assert!(found.iter().all(|chunk| chunks.contains(chunk)), "nothing else than what was written");
+            let missing: Vec<_> = (0..chunks.len()).filter(|number| !found.contains(&chunks[*number])).collect();
+            for number in &missing {
+                assert!(standing[at][*number].contains(&page), "chunk {number} does not stand on page {page}");
+            }
+            losses += missing.len();
+        }
+    }
+    assert!(losses > 0, "some of these pages did hold chunks");
+}
+
+#[test]
+fn lost_chunks_are_counted_and_their_session_stays_marked() {
+    let (folder, all) = closed(false);
+    let middle = position(&database(folder.path()), &all[1][15][..300]).unwrap();
+    damage(&database(folder.path()), |file| file[middle] ^= 1);
+    let opened = Store::open(folder.path(), minute(5)).unwrap();
+    assert_eq!(recovery(&opened).chunks_lost, 1);
+    drop(opened);
+    let store = open(folder.path());
+    let marked: Vec<_> = store.sessions().unwrap().into_iter().filter(|row| row.damaged).map(|row| row.id).collect();
+    assert_eq!(marked, [session(1)]);
+    let found = store.chunks(marked[0]).unwrap();
+    assert_eq!((found.bytes.len(), found.damaged), (19, 1));
+}
+
+#[test]
+fn a_flip_within_a_chunk_is_healed_from_the_backup_and_a_deleted_session_stays_away() {
+    let (folder, all) = closed(true);
+    let mut store = open(folder.path());
+    store.delete(session(0)).unwrap();
+    store.trash(session(1), minute(3)).unwrap();
+    store.set_setting("theme", "2").unwrap();
+    drop(store);
+    let place = position(&database(folder.path()), &all[1][5][..300]).unwrap();
+    damage(&database(folder.path()), |file| file[place] ^= 0x40);
+
+    let opened = Store::open(folder.path(), minute(5)).unwrap();
+    assert_eq!(recovery(&opened).chunks_lost, 0);
+    let rows = opened.store.sessions().unwrap();
+    assert_eq!(rows.iter().map(|row| (row.id, row.removed_at)).collect::<Vec<_>>(), [(session(1), Some(minute(3)))]);
+    assert_eq!(stored(&opened.store, 1), all[1]);
+    assert_eq!(opened.store.setting("theme").unwrap().as_deref(), Some("2"));
+    assert_eq!(opened.store.search("word").unwrap().len(), 0, "its words are indexed anew by the caller");
+}
+
+#[test]
+fn a_truncated_file_gives_what_is_left_and_what_the_backup_has() {
+    let (folder, all) = closed(true);
+    let length = fs::metadata(database(folder.path())).unwrap().len() as usize;
+    for left in [0, 50, 100, PAGE, length / 3, length / 2 + 77, length - 1] {
+        let other = tempdir().unwrap();
+        copy_folder(folder.path(), other.path());
+        damage(&database(other.path()), |file| file.truncate(left));
+        let opened = Store::open(other.path(), minute(5)).unwrap();
+        assert!(recovery(&opened).restored_from.is_some());
+        for (at, chunks) in all.iter().enumerate() {
+            let found = stored(&opened.store, at as u128);
+            assert!(chunks[..10].iter().all(|chunk| found.contains(chunk)), "the backup had these");
+            assert!(found.iter().all(|chunk| chunks.contains(chunk)));
+        }
+        assert!(left < length - 1 || recovery(&opened).chunks_salvaged >= 18, "almost the whole file");
+    }
+}
+
+#[test]
+fn a_file_that_is_no_database_is_moved_aside_and_an_empty_one_made() {
+    let folder = tempdir().unwrap();
+    fs::write(database(folder.path()), "a letter to the council").unwrap();
+    let opened = Store::open(folder.path(), minute(5)).unwrap();
+    let aside = recovery(&opened).moved_to.clone().unwrap();
+    assert_eq!(fs::read(aside).unwrap(), b"a letter to the council");
+    assert!(opened.store.sessions().unwrap().is_empty() && recovery(&opened).restored_from.is_none());
+}
+
+#[test]
+fn chunks_that_are_only_in_the_log_are_salvaged_when_the_file_is_destroyed() {
+    let (folder, killed) = (tempdir().unwrap(), tempdir().unwrap());
+    let (store, all) = filled(folder.path(), false);
+    copy_folder(folder.path(), killed.path());
+    drop(store);
+    fs::remove_file(database(killed.path())).unwrap();
+    let opened = Store::open(killed.path(), minute(5)).unwrap();
+    assert_eq!(recovery(&opened).chunks_lost, 0);
+    assert_eq!([stored(&opened.store, 0), stored(&opened.store, 1)], all);
+}
+
+#[test]
+fn a_missing_database_comes_back_from_the_newest_sound_backup() {
+    let (folder, all) = closed(true);
+    let mut store = open(folder.path());
+    let newest = store.backup_if_changed(minute(3)).unwrap().unwrap();
+    drop(store);
+    let oldest = fs::read_dir(newest.parent().unwrap()).unwrap().map(|entry| entry.unwrap().path()).min().unwrap();
+    fs::remove_file(database(folder.path())).unwrap();
+    let place = position(&newest, &all[0][3][..]).unwrap();
+    damage(&newest, |file| file[place] ^= 1);
+    let opened = Store::open(folder.path(), minute(5)).unwrap();
+    let report = recovery(&opened);
+    assert_eq!((report.restored_from.as_ref(), report.moved_to.as_ref()), (Some(&oldest), None));
+    assert_eq!(stored(&opened.store, 0), all[0][..10]);
+    assert!(opened.store.sessions().unwrap().iter().all(|row| row.projected), "the backup had the projections");
+    assert_eq!(opened.store.search("word").unwrap().len(), 2);
+}
+
+#[test]
+fn compaction_before_the_damage_is_not_taken_for_a_loss() {
+    let (folder, all) = closed(true);
+    let mut store = open(folder.path());
+    store.compact(session(0), b"everything", minute(3)).unwrap();
+    drop(store);
+    damage(&database(folder.path()), |file| file[..100].fill(0));
+    let opened = Store::open(folder.path(), minute(5)).unwrap();
+    assert_eq!(recovery(&opened).chunks_lost, 0);
+    let found = stored(&opened.store, 0);
+    assert_eq!(
+        (&found[..10], &found[10..]),
+        (&all[0][..10], &[b"everything".to_vec()][..]),
+        "together with the backup"
+    );
+}
+
+#[test]
+fn a_recovery_that_is_cut_off_anywhere_ends_well_at_the_next_start() {
+    let folder = tempdir().unwrap();
+    let (store, mut all) = filled(folder.path(), true);
+    drop(store);
+    let mut store = open(folder.path());
+    store.append(session(0), b"only in the log", &with_text(""), minute(3)).unwrap();
+    all[0].push(b"only in the log".to_vec());
+    let damaged = tempdir().unwrap();
+    copy_folder(folder.path(), damaged.path());
+    drop(store);
+    let place = position(&database(damaged.path()), &all[1][5][..300]).unwrap();
+    damage(&database(damaged.path()), |file| file[place] ^= 1);
+    let plan = r#"{"stamp":"20261105T120500Z","damage":{"reason":"cut","sessions":null},"files":["","-wal","-shm"]}"#;
+    for step in 0..7 {
+        let other = tempdir().unwrap();
+        copy_folder(damaged.path(), other.path());
+        let at = |name: &str| other.path().join(name);
+        fs::write(at("actiescan.recovering.part"), &plan[..40]).unwrap();
+        if step >= 1 {
+            fs::write(at("actiescan.recovering"), plan).unwrap();
+        }
+        fs::create_dir(at("damaged")).unwrap();
+        for (moved, suffix) in (2..).zip(["", "-wal", "-shm"]) {
+            if step >= moved {
+                let target = at(&format!("damaged/actiescan-20261105T120500Z.db{suffix}"));
+                fs::rename(at(&format!("actiescan.db{suffix}")), target).unwrap();
+            }
+        }
+        if step >= 5 {
+            fs::write(at("actiescan.db.part"), bytes(5, 9_000)).unwrap();
+            fs::write(at("actiescan.db.part-journal"), bytes(6, 900)).unwrap();
+        }
+        if step >= 6 {
+            // The new database already has its name, only the plan is still there.
+            fs::copy(fs::read_dir(at("backups")).unwrap().next().unwrap().unwrap().path(), at("actiescan.db")).unwrap();
+        }
+        let opened = Store::open(other.path(), minute(5)).unwrap();
+        assert_eq!(recovery(&opened).chunks_lost, 0, "step {step}");
+        assert_eq!([stored(&opened.store, 0), stored(&opened.store, 1)], all, "step {step}");
+        assert!(!at("actiescan.recovering").exists() && !at("actiescan.db.part").exists());
+        drop(opened);
+        assert_eq!(Store::open(other.path(), minute(6)).unwrap().report.start, Start::Normal);
+    }
+}
+
+#[test]
+fn work_goes_on_after_a_recovery_and_a_second_one_takes_another_name() {
+    let (folder, all) = closed(true);
+    for round in 0..2_u8 {
+        damage(&database(folder.path()), |file| file[..100].fill(round));
+        let mut opened = Store::open(folder.path(), minute(5)).unwrap();
+        let names = fs::read_dir(folder.path().join("damaged")).unwrap().count();
+        assert_eq!(names, usize::from(round) + 1);
+        opened.store.append(session(0), &[round; 50], &with_text("word"), minute(5)).unwrap();
+        assert!(opened.store.backup_due(minute(50)), "a recovered database differs from every backup");
+    }
+    let found = stored(&open(folder.path()), 0);
+    let expected = [&all[0][..], &[vec![0; 50], vec![1; 50]]].concat();
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn a_changed_schema_or_an_unreadable_date_is_damage_too() {
+    for sql in [
+        "DROP TABLE projections",
+        "DROP TABLE search",
+        "UPDATE sessions SET updated_at = '2026-13-05T12:00:00Z'",
+        "UPDATE sessions SET last_seq = 9223372036854775807",
+        "UPDATE sessions SET first_seq = -9223372036854775808",
+        "PRAGMA foreign_keys = OFF; DELETE FROM sessions",
+        "PRAGMA user_version = 0",
+        "DELETE FROM chunks WHERE seq = 12",
+    ] {
+        let (folder, all) = closed(true);
+        raw(folder.path()).execute_batch(sql).unwrap();
+        let opened = Store::open(folder.path(), minute(5)).unwrap();
+        assert!(recovery(&opened).restored_from.is_some(), "{sql}");
+        let found = stored(&opened.store, 1);
+        assert!(all[1].iter().filter(|chunk| found.contains(chunk)).count() >= 19, "{sql}");
+        assert_eq!(recovery(&opened).chunks_lost > 0, sql.starts_with("DELETE FROM chunks"), "{sql}");
+    }
+}
+
+#[test]
+fn a_broken_search_index_is_rebuilt_without_a_recovery() {
+    let (folder, _) = closed(false);
+    let raw = raw(folder.path());
+    raw.execute_batch("UPDATE search_data SET block = zeroblob(40) WHERE id > 10; DELETE FROM search_docsize").unwrap();
+    drop(raw);
+    let opened = Store::open(folder.path(), minute(5)).unwrap();
+    assert_eq!(opened.report.start, Start::Normal);
+    assert_eq!(opened.store.search("word").unwrap().len(), 2);
+    assert!(opened.store.check().unwrap().search.is_empty());
+}
+
+#[test]
+fn a_setting_or_session_of_the_damaged_file_wins_from_the_backup() {
+    let (folder, _) = closed(true);
+    let mut store = open(folder.path());
+    store.set_setting("theme", "1").unwrap();
+    store.backup_if_changed(minute(3)).unwrap().unwrap();
+    store.set_setting("theme", "2").unwrap();
+    store.trash(session(1), minute(4)).unwrap();
+    drop(store);
+    damage(&database(folder.path()), |file| file[..100].fill(0));
+    let store = Store::open(folder.path(), minute(5)).unwrap().store;
+    assert_eq!(store.setting("theme").unwrap().as_deref(), Some("2"));
+    assert_eq!(store.sessions().unwrap().iter().filter(|row| row.removed_at.is_some()).count(), 1);
+}

@@ -1,0 +1,75 @@
+use crate::support::*;
+use actiescan_store::{Store, StoreError};
+use rusqlite::Connection;
+use std::fs;
+
+#[test]
+fn a_newer_database_is_refused_and_stays_byte_for_byte_the_same() {
+    let folder = tempdir().unwrap();
+    drop(open(folder.path()));
+    raw(folder.path()).pragma_update(None, "user_version", 2).unwrap();
+    let before = fs::read(database(folder.path())).unwrap();
+    let refused = Store::open(folder.path(), minute(1)).unwrap_err();
+    assert!(matches!(refused, StoreError::NewerDatabase { found: 2, known: 1 }), "{refused:?}");
+    assert_eq!(fs::read(database(folder.path())).unwrap(), before);
+    let names: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(names.len(), 2, "only the database and the lock: {names:?}");
+}
+
+#[test]
+fn a_newer_version_that_is_only_in_the_log_is_seen_as_well() {
+    let (folder, killed) = (tempdir().unwrap(), tempdir().unwrap());
+    let store = open(folder.path());
+    raw(folder.path()).pragma_update(None, "user_version", 3).unwrap();
+    copy_folder(folder.path(), killed.path());
+    drop(store);
+    let log = fs::read(killed.path().join("actiescan.db-wal")).unwrap();
+    assert!(matches!(Store::open(killed.path(), minute(1)), Err(StoreError::NewerDatabase { found: 3, .. })));
+    assert_eq!(fs::read(killed.path().join("actiescan.db-wal")).unwrap(), log);
+}
+
+#[test]
+fn a_database_of_another_program_is_refused_and_stays_the_same() {
+    let folder = tempdir().unwrap();
+    let foreign = raw(folder.path());
+    foreign.execute_batch("PRAGMA application_id = 252006674; CREATE TABLE fossil (x)").unwrap();
+    drop(foreign);
+    let before = fs::read(database(folder.path())).unwrap();
+    let refused = Store::open(folder.path(), minute(1)).unwrap_err();
+    assert!(matches!(refused, StoreError::ForeignDatabase { application_id: 252_006_674 }), "{refused:?}");
+    assert_eq!(fs::read(database(folder.path())).unwrap(), before);
+}
+
+#[test]
+fn a_folder_is_opened_once_at_a_time() {
+    let folder = tempdir().unwrap();
+    let store = open(folder.path());
+    assert!(matches!(Store::open(folder.path(), minute(1)), Err(StoreError::Busy)));
+    drop(store);
+    assert!(Store::open(folder.path(), minute(2)).is_ok());
+}
+
+#[test]
+fn a_program_that_holds_the_database_makes_a_write_busy_and_changes_nothing() {
+    let folder = tempdir().unwrap();
+    let mut store = open(folder.path());
+    store.append(session(1), b"x", &with_text(""), minute(1)).unwrap();
+    let other = Connection::open(database(folder.path())).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    assert!(matches!(store.append(session(1), b"y", &with_text(""), minute(2)), Err(StoreError::Busy)));
+    other.execute_batch("ROLLBACK").unwrap();
+    store.append(session(1), b"z", &with_text(""), minute(3)).unwrap();
+    assert_eq!(store.chunks(session(1)).unwrap().bytes, [b"x", b"z"]);
+}
+
+#[test]
+fn a_path_where_no_folder_can_be_is_read_only() {
+    let folder = tempdir().unwrap();
+    let file = folder.path().join("file");
+    fs::write(&file, "mine").unwrap();
+    for path in [file.clone(), file.join("below")] {
+        let refused = Store::open(&path, minute(1)).unwrap_err();
+        assert!(matches!(refused, StoreError::ReadOnly(_)), "{refused:?}");
+    }
+    assert_eq!(fs::read(&file).unwrap(), b"mine");
+}

@@ -1,0 +1,71 @@
+use crate::support::*;
+use actiescan_store::{Projection, Store, StoreError};
+use std::fs;
+
+const SECRET: &str = "geheimwoordxyz";
+
+#[test]
+fn a_session_goes_into_the_trash_and_comes_back_whole() {
+    let folder = tempdir().unwrap();
+    let mut store = open(folder.path());
+    store.append(session(1), b"x", &with_text("word"), minute(1)).unwrap();
+    store.trash(session(1), minute(2)).unwrap();
+    store.trash(session(1), minute(3)).unwrap();
+    assert_eq!(store.sessions().unwrap()[0].removed_at, Some(minute(2)), "the first time counts");
+    store.restore(session(1)).unwrap();
+    assert_eq!(store.search("word").unwrap()[0].removed_at, None);
+    assert_eq!(store.chunks(session(1)).unwrap().bytes, [b"x"]);
+    for outcome in [store.trash(session(2), minute(4)), store.restore(session(2)), store.delete(session(2))] {
+        assert!(matches!(outcome, Err(StoreError::NotFound(id)) if id == session(2)));
+    }
+}
+
+#[test]
+fn the_trash_is_emptied_after_thirty_days_and_not_before() {
+    let folder = tempdir().unwrap();
+    let mut store = open(folder.path());
+    for number in [1, 2, 3] {
+        store.append(session(number), &[number as u8], &with_text(""), day(0)).unwrap();
+    }
+    store.trash(session(1), day(1)).unwrap();
+    store.trash(session(2), day(2)).unwrap();
+    drop(store);
+    let opened = Store::open(folder.path(), day(31)).unwrap();
+    assert!(opened.report.purged.is_empty());
+    drop(opened);
+    let opened = Store::open(folder.path(), day(31) + chrono::TimeDelta::seconds(1)).unwrap();
+    assert_eq!(opened.report.purged, [session(1)]);
+    let left: Vec<_> = opened.store.sessions().unwrap().into_iter().map(|row| row.id).collect();
+    assert_eq!(left, [session(3), session(2)]);
+}
+
+#[test]
+fn deleting_for_good_leaves_no_word_in_the_files() {
+    let folder = tempdir().unwrap();
+    let mut store = open(folder.path());
+    let names = ["actiescan.db", "actiescan.db-wal"];
+    let occurs = |what: &[u8]| names.iter().any(|name| position(&folder.path().join(name), what).is_some());
+    let secret = Projection { place: SECRET.to_owned(), ..with_text(SECRET) };
+    for round in 0..40_u8 {
+        let others = with_text(&format!("gewone woorden {round} {}", "en meer ".repeat(200)));
+        store.append(session(u128::from(round) + 10), &bytes(u64::from(round), 3_000), &others, minute(1)).unwrap();
+        let longer = format!("{SECRET} {} {SECRET}{round}", "veel tekst ".repeat(usize::from(round) * 20));
+        let chunk = [SECRET.as_bytes(), &[round; 2_000]].concat();
+        store.append(session(1), &chunk, &Projection { text: longer, ..secret.clone() }, minute(2)).unwrap();
+    }
+    store.set_setting(&format!("place/{}", session(1)), &format!("\"{SECRET}\"")).unwrap();
+    store.set_setting("theme", "1").unwrap();
+    assert!(occurs(SECRET.as_bytes()), "before, the word is there to be found");
+
+    store.delete(session(1)).unwrap();
+    assert!(!occurs(SECRET.as_bytes()), "the word itself");
+    assert!(!occurs(&SECRET.as_bytes()[4..]), "its end, as an index keeps words that begin alike");
+    assert!(!occurs(session(1).as_bytes()), "the id");
+    assert_eq!(store.setting("theme").unwrap().as_deref(), Some("1"));
+    assert_eq!(store.sessions().unwrap().len(), 40);
+    let report = store.check().unwrap();
+    assert!(report.is_sound() && report.search.is_empty(), "{report:?}");
+    drop(store);
+    assert!(position(&database(folder.path()), SECRET.as_bytes()).is_none());
+    assert!(!fs::exists(folder.path().join("actiescan.db-wal")).unwrap());
+}
