@@ -5,8 +5,14 @@ use chrono::{DateTime, NaiveDateTime, Utc};
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 const STAMP: &str = "%Y%m%dT%H%M%SZ";
+
+/// How often the lock is asked for: an app that is just closing lets go of it within a moment, and so does a child
+/// process that was forked while the lock was held and has yet to become another program.
+const LOCK_TRIES: u32 = 20;
+const LOCK_PAUSE: Duration = Duration::from_millis(25);
 
 /// Names everything in one data folder.
 #[derive(Clone, Debug)]
@@ -39,17 +45,20 @@ impl Folder {
         self.root.join("damaged")
     }
 
-    /// Takes the lock that lasts as long as the returned file is open. `Busy` when somebody else has it.
+    /// Takes the lock that lasts as long as the returned file is open. `Busy` when somebody else keeps it.
     pub(crate) fn lock(&self) -> Result<File, StoreError> {
         let path = self.root.join("actiescan.lock");
         let file = OpenOptions::new().create(true).truncate(false).write(true).open(path)?;
-        match file.try_lock() {
-            Ok(()) => Ok(file),
-            Err(TryLockError::WouldBlock) => Err(StoreError::Busy),
-            // Android has one process per app and its standard library knows no file locks.
-            Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => Ok(file),
-            Err(TryLockError::Error(error)) => Err(error.into()),
+        for _ in 0..LOCK_TRIES {
+            match file.try_lock() {
+                Ok(()) => return Ok(file),
+                Err(TryLockError::WouldBlock) => std::thread::sleep(LOCK_PAUSE),
+                // Android has one process per app and its standard library knows no file locks.
+                Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => return Ok(file),
+                Err(TryLockError::Error(error)) => return Err(error.into()),
+            }
         }
+        Err(StoreError::Busy)
     }
 }
 
