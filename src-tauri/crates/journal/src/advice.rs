@@ -1,0 +1,96 @@
+//! The advice: which notes go in, and its settled versions.
+//!
+//! A settled version is kept as a copy of the minutes under a key of its own (number and device run). A copy, and not
+//! a pointer to a moment of the history, because it is what a group agreed on: it must stay readable for anything that
+//! can read the document at all. A key of its own, because two devices may both settle version 2 unseen; both stay,
+//! each with its own minutes, and reopening opens both.
+
+use crate::document::{flag, keys, map, note_key, number, scalars, string};
+use crate::error::{JournalError, unreadable};
+use automerge::transaction::Transactable;
+use automerge::{ObjId, ObjType, ROOT, ReadDoc};
+use chrono::{DateTime, Utc};
+use domain::{Advice, AdviceState, AdviceVersion, Instrument, NoteRef, TextField};
+use std::collections::BTreeSet;
+
+/// The most versions a session keeps before it is taken for a foreign document, times the slack of a merge.
+const MAX_VERSIONS: usize = 1_000;
+
+/// Reads the state of the advice.
+pub(crate) fn read<R: ReadDoc>(doc: &R, instrument: &Instrument) -> Result<Advice, JournalError> {
+    let advice = map(doc, &ROOT, "advice")?;
+    let versions: Vec<_> = versions(doc)?.into_iter().map(|(_, version)| version).collect();
+    let state = match versions.iter().rev().find(|version| version.reopened_because.is_empty()) {
+        Some(standing) => AdviceState::Settled { version: standing.version, at: standing.at },
+        None => AdviceState::Draft,
+    };
+    let included = map(doc, &advice, "included")?;
+    let mut included_notes = Vec::new();
+    for factor in &instrument.factors {
+        let subs = factor.sub_questions.iter().map(|question| Some(question.id.clone()));
+        for sub_question in [None].into_iter().chain(subs) {
+            let note = NoteRef { factor: factor.id.clone(), sub_question };
+            // At a conflict the note stays out: handing on needs a yes that nobody contradicted.
+            if flag(doc, &included, &note_key(&note), false)? {
+                included_notes.push(note);
+            }
+        }
+    }
+    Ok(Advice { state, included_notes, versions })
+}
+
+/// Writes the minutes as they stand as the next version, `at` to the microsecond. `device` names this run, so that its key is its own.
+pub(crate) fn settle<T: Transactable>(
+    tx: &mut T,
+    at: DateTime<Utc>,
+    minutes: &str,
+    device: &str,
+) -> Result<(), JournalError> {
+    let last = versions(tx)?.iter().map(|(_, version)| version.version).max().unwrap_or(0);
+    let number = last.saturating_add(1);
+    let list = map(tx, &map(tx, &ROOT, "advice")?, "versions")?;
+    let version = tx.put_object(&list, format!("{number}-{device}"), ObjType::Map)?;
+    tx.put(&version, "number", i64::from(number))?;
+    tx.put(&version, "at", at.timestamp_micros())?;
+    tx.put(&version, "minutes", minutes)?;
+    Ok(())
+}
+
+/// Opens every standing version again.
+pub(crate) fn reopen<T: Transactable>(tx: &mut T, reason: &str) -> Result<(), JournalError> {
+    for (map, version) in versions(tx)? {
+        if version.reopened_because.is_empty() {
+            tx.put(&map, "reopened", reason.trim())?;
+        }
+    }
+    Ok(())
+}
+
+/// Lists the versions by number, then by time.
+fn versions<R: ReadDoc>(doc: &R) -> Result<Vec<(ObjId, AdviceVersion)>, JournalError> {
+    let list = map(doc, &map(doc, &ROOT, "advice")?, "versions")?;
+    let mut versions = Vec::new();
+    for key in keys(doc, &list, MAX_VERSIONS)? {
+        let map = map(doc, &list, &key)?;
+        let version = AdviceVersion {
+            version: u32::try_from(number(doc, &map, "number")?).map_err(|_| unreadable("number"))?,
+            at: DateTime::from_timestamp_micros(number(doc, &map, "at")?).ok_or_else(|| unreadable("at"))?,
+            minutes: string(doc, &map, "minutes")?
+                .filter(|minutes| minutes.chars().count() <= TextField::Minutes.limit() * crate::document::SLACK)
+                .ok_or_else(|| unreadable("minutes"))?,
+            reopened_because: reasons(doc, &map)?,
+        };
+        versions.push((key, map, version));
+    }
+    versions.sort_by(|(a_key, _, a), (b_key, _, b)| (a.version, a.at, a_key).cmp(&(b.version, b.at, b_key)));
+    Ok(versions.into_iter().map(|(_, map, version)| (map, version)).collect())
+}
+
+/// Gives the reason a version was opened again; where two devices gave one each, both.
+fn reasons<R: ReadDoc>(doc: &R, version: &ObjId) -> Result<String, JournalError> {
+    let mut reasons = BTreeSet::new();
+    for value in scalars(doc, version, "reopened")? {
+        reasons.insert(value.as_str().ok_or_else(|| unreadable("reopened"))?.to_owned());
+    }
+    Ok(Vec::from_iter(reasons).join("; "))
+}

@@ -1,0 +1,118 @@
+//! The beginning of every session: one change, the same bytes wherever it is made, that makes every container.
+//!
+//! Made by each device for itself, containers of the same name would hide each other; made here they are one. The
+//! beginning is also the seal of a session: [`verify`] makes it again from the id and instrument it names and refuses
+//! a document that began otherwise.
+
+use crate::document::{SCHEMA, number, string};
+use crate::error::{JournalError, unreadable};
+use crate::rank::GAP;
+use automerge::transaction::{CommitOptions, Transactable};
+use automerge::{ActorId, Automerge, ChangeHash, ObjType, ROOT, ScalarValue, TextEncoding};
+use domain::{Factor, Instrument, SessionId};
+
+/// How positions in a text are counted, on every device: by Unicode scalar value.
+pub(crate) const ENCODING: TextEncoding = TextEncoding::UnicodeCodePoint;
+
+/// The one actor that makes beginnings. A device never gets it: theirs are random.
+const ACTOR: &[u8; 16] = b"actiescangenesis";
+
+/// What a session began with.
+pub(crate) struct Origin {
+    pub id: SessionId,
+    pub instrument: Instrument,
+    pub genesis: ChangeHash,
+}
+
+/// Makes the beginning of a session. `json` is the instrument as it is embedded.
+pub(crate) fn make(
+    id: SessionId,
+    json: &str,
+    instrument: &Instrument,
+) -> Result<(Automerge, ChangeHash), JournalError> {
+    let mut doc = Automerge::new_with_encoding(ENCODING).with_actor(ActorId::from(&ACTOR[..]));
+    let mut tx = doc.transaction();
+    tx.put(ROOT, "schema", SCHEMA)?;
+    tx.put(ROOT, "session", id.to_string())?;
+    tx.put(ROOT, "instrument", json)?;
+    let details = tx.put_object(ROOT, "details", ObjType::Map)?;
+    for text in ["initiative", "place", "moderator", "minuteTaker"] {
+        tx.put_object(&details, text, ObjType::Text)?;
+    }
+    tx.put_object(ROOT, "participants", ObjType::Map)?;
+    let cards = tx.put_object(ROOT, "cards", ObjType::Map)?;
+    for (factor, rank) in instrument.factors.iter().zip((0..).step_by(GAP as usize)) {
+        make_card(&mut tx, &cards, factor, rank)?;
+    }
+    tx.put_object(ROOT, "minutes", ObjType::Text)?;
+    tx.put_object(ROOT, "questions", ObjType::Map)?;
+    tx.put_object(ROOT, "steps", ObjType::Map)?;
+    let advice = tx.put_object(ROOT, "advice", ObjType::Map)?;
+    tx.put_object(&advice, "included", ObjType::Map)?;
+    tx.put_object(&advice, "versions", ObjType::Map)?;
+    tx.put(ROOT, "finished", false)?;
+    let (hash, _) = tx.commit_with(CommitOptions::default().with_time(0));
+    Ok((doc, hash.ok_or_else(|| unreadable("genesis"))?))
+}
+
+fn make_card<T: Transactable>(
+    tx: &mut T,
+    cards: &automerge::ObjId,
+    factor: &Factor,
+    rank: i64,
+) -> Result<(), JournalError> {
+    let card = tx.put_object(cards, factor.id.as_str(), ObjType::Map)?;
+    tx.put(&card, "included", true)?;
+    tx.put(&card, "rank", rank)?;
+    tx.put_object(&card, "note", ObjType::Text)?;
+    let notes = tx.put_object(&card, "subNotes", ObjType::Map)?;
+    for question in &factor.sub_questions {
+        tx.put_object(&notes, question.id.as_str(), ObjType::Text)?;
+    }
+    tx.put(&card, "seconds", ScalarValue::counter(0))?;
+    tx.put_object(&card, "actions", ObjType::Map)?;
+    Ok(())
+}
+
+/// Reads what a document began with and checks that it did begin so.
+pub(crate) fn verify(doc: &Automerge) -> Result<Origin, JournalError> {
+    let schema = number(doc, &ROOT, "schema")?;
+    if schema != SCHEMA {
+        return Err(JournalError::Unreadable(format!("it has layout {schema}, and this version reads {SCHEMA}")));
+    }
+    let named = string(doc, &ROOT, "session")?.ok_or_else(|| unreadable("session"))?;
+    let id: SessionId = named.parse().map_err(|_| unreadable("session"))?;
+    let json = string(doc, &ROOT, "instrument")?.ok_or_else(|| unreadable("instrument"))?;
+    let instrument = Instrument::from_json(&json).map_err(|error| JournalError::Unreadable(error.to_string()))?;
+    let (_, genesis) = make(id, &json, &instrument)?;
+    let beginnings: Vec<_> =
+        doc.get_changes_meta(&[]).into_iter().filter(|change| change.deps.is_empty()).map(|c| c.hash).collect();
+    if beginnings == [genesis] { Ok(Origin { id, instrument, genesis }) } else { Err(unreadable("genesis")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::small_instrument;
+    use uuid::Uuid;
+
+    fn hash(id: u128, instrument: &Instrument) -> String {
+        let json = serde_json::to_string(instrument).unwrap();
+        make(SessionId::new(Uuid::from_u128(id)), &json, instrument).unwrap().1.to_string()
+    }
+
+    /// A change of this hash cuts every existing session off from its copies: two devices of different versions would
+    /// no longer merge. A new layout needs a new schema number and a way to read the old one.
+    #[test]
+    fn the_same_session_begins_with_the_same_bytes_for_ever() {
+        assert_eq!(hash(7, &small_instrument()), "f4d6129cd39e7a218727e091999d2df43e8a7725ee816c3be3f5babe4720b54a");
+    }
+
+    #[test]
+    fn another_session_or_another_instrument_begins_otherwise() {
+        let mut other = small_instrument();
+        other.version = "2026.2".to_owned();
+        let begun = [hash(7, &small_instrument()), hash(8, &small_instrument()), hash(7, &other)];
+        assert!(begun[0] != begun[1] && begun[1] != begun[2] && begun[0] != begun[2]);
+    }
+}

@@ -1,0 +1,160 @@
+//! Who changed what and when. Each change carries a line of JSON with names and ids, never a text; the history is read
+//! from those lines. A line of a newer version gives an entry with less in it, never an error.
+
+use automerge::{Automerge, ChangeHash};
+use chrono::DateTime;
+use domain::{Author, Edit, FactorId, HistoryEntry, TextField};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeSet, HashMap};
+
+/// Longest name of an author that is written or shown, in characters.
+const LONGEST_NAME: usize = 200;
+
+/// The line that goes with a change.
+#[derive(Default, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct Line {
+    author: Author,
+    edits: Vec<Entry>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    undo: bool,
+}
+
+/// One edit without its content.
+#[derive(Serialize, Deserialize)]
+struct Entry {
+    edit: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    factor: Option<FactorId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    on: Option<String>,
+}
+
+impl Line {
+    /// Makes the line for the change that fills in a new session.
+    pub fn of_beginning(author: &Author) -> Self {
+        Self::new(author, vec![Entry { edit: "createSession".to_owned(), factor: None, on: None }], false)
+    }
+
+    /// Makes the line for a change.
+    pub fn of_edits(author: &Author, edits: &[Edit], undo: bool) -> Self {
+        Self::new(author, edits.iter().map(Entry::of).collect(), undo)
+    }
+
+    fn new(author: &Author, edits: Vec<Entry>, undo: bool) -> Self {
+        Self { author: shortened(author.clone()), edits, undo }
+    }
+
+    /// Writes the line.
+    pub fn json(&self) -> String {
+        serde_json::to_string(self).expect("strings and booleans always make JSON")
+    }
+}
+
+impl Entry {
+    fn of(edit: &Edit) -> Self {
+        let (name, on) = name(edit);
+        Self { edit: name.to_owned(), factor: edit.factor().cloned(), on }
+    }
+}
+
+/// Lists all changes but the genesis: causes before effects, and else by time, the same on every device.
+pub(crate) fn entries(doc: &Automerge, genesis: ChangeHash) -> Vec<HistoryEntry> {
+    let changes = doc.get_changes_meta(&[]);
+    let mut waits_for: HashMap<ChangeHash, usize> = HashMap::new();
+    let mut holds_up: HashMap<ChangeHash, Vec<usize>> = HashMap::new();
+    let mut ready = BTreeSet::new();
+    for (index, change) in changes.iter().enumerate() {
+        waits_for.insert(change.hash, change.deps.len());
+        if change.deps.is_empty() {
+            ready.insert((change.timestamp, change.hash, index));
+        }
+        for dep in &change.deps {
+            holds_up.entry(*dep).or_default().push(index);
+        }
+    }
+    let mut entries = Vec::with_capacity(changes.len());
+    while let Some((_, hash, index)) = ready.pop_first() {
+        let change = &changes[index];
+        if hash != genesis {
+            entries.push(entry(change.message.as_deref(), change.timestamp, change.actor.to_hex_string()));
+        }
+        for held in holds_up.remove(&hash).unwrap_or_default() {
+            let next = &changes[held];
+            let left = waits_for.entry(next.hash).or_default();
+            *left = left.saturating_sub(1);
+            if *left == 0 {
+                ready.insert((next.timestamp, next.hash, held));
+            }
+        }
+    }
+    entries
+}
+
+fn entry(message: Option<&str>, seconds: i64, device: String) -> HistoryEntry {
+    let line: Line = message.and_then(|message| serde_json::from_str(message).ok()).unwrap_or_default();
+    let mut factors = Vec::new();
+    for factor in line.edits.iter().filter_map(|edit| edit.factor.as_ref()) {
+        if !factors.contains(factor) {
+            factors.push(factor.clone());
+        }
+    }
+    HistoryEntry {
+        at: DateTime::from_timestamp_secs(seconds).unwrap_or_default(),
+        author: shortened(line.author),
+        device,
+        what: line.edits.into_iter().map(|edit| edit.edit).collect(),
+        factors,
+        undo: line.undo,
+    }
+}
+
+fn shortened(mut author: Author) -> Author {
+    if let Some((end, _)) = author.name.char_indices().nth(LONGEST_NAME) {
+        author.name.truncate(end);
+    }
+    author
+}
+
+/// Names an edit as the history shows it, `setText.note` for a text, and the thing it is about.
+fn name(edit: &Edit) -> (&'static str, Option<String>) {
+    match edit {
+        Edit::SetText { target, .. } => text_name(target),
+        Edit::SetDate { .. } => ("setDate", None),
+        Edit::AddParticipant { participant, .. } => ("addParticipant", Some(participant.to_string())),
+        Edit::SetParticipantRemoved { participant, .. } => ("setParticipantRemoved", Some(participant.to_string())),
+        Edit::ArrangeCards { .. } => ("arrangeCards", None),
+        Edit::SetLevel { .. } => ("setLevel", None),
+        Edit::SetMark { .. } => ("setMark", None),
+        Edit::AddTime { .. } => ("addTime", None),
+        Edit::AddAction { action, .. } => ("addAction", Some(action.to_string())),
+        Edit::SetActionDue { action, .. } => ("setActionDue", Some(action.to_string())),
+        Edit::SetActionRemoved { action, .. } => ("setActionRemoved", Some(action.to_string())),
+        Edit::MoveAction { action, .. } => ("moveAction", Some(action.to_string())),
+        Edit::SetStep { step, .. } => ("setStep", Some(step.to_string())),
+        Edit::AddQuestion { question, .. } => ("addQuestion", Some(question.to_string())),
+        Edit::SetQuestionRemoved { question, .. } => ("setQuestionRemoved", Some(question.to_string())),
+        Edit::IncludeNote { note, .. } => ("includeNote", note.sub_question.as_ref().map(ToString::to_string)),
+        Edit::SettleAdvice { .. } => ("settleAdvice", None),
+        Edit::ReopenAdvice { .. } => ("reopenAdvice", None),
+        Edit::Finish => ("finish", None),
+        Edit::Resume => ("resume", None),
+    }
+}
+
+fn text_name(field: &TextField) -> (&'static str, Option<String>) {
+    match field {
+        TextField::Initiative => ("setText.initiative", None),
+        TextField::Place => ("setText.place", None),
+        TextField::Moderator => ("setText.moderator", None),
+        TextField::MinuteTaker => ("setText.minuteTaker", None),
+        TextField::ParticipantName { participant } => ("setText.participantName", Some(participant.to_string())),
+        TextField::Note { .. } => ("setText.note", None),
+        TextField::SubNote { sub_question, .. } => ("setText.subNote", Some(sub_question.to_string())),
+        TextField::ActionWhat { action, .. } => ("setText.actionWhat", Some(action.to_string())),
+        TextField::ActionWho { action, .. } => ("setText.actionWho", Some(action.to_string())),
+        TextField::Minutes => ("setText.minutes", None),
+        TextField::Question { question } => ("setText.question", Some(question.to_string())),
+        TextField::QuestionAnswer { question } => ("setText.questionAnswer", Some(question.to_string())),
+    }
+}

@@ -1,0 +1,74 @@
+//! The edit that takes an edit back, computed from the session before it.
+
+use crate::document;
+use crate::error::JournalError;
+use crate::read::State;
+use automerge::ReadDoc;
+use domain::{Edit, LevelAnswer, Mark, Stage};
+
+/// Gives the edit that takes `edit` back; none for what cannot be taken back: passed time, a settled or reopened
+/// advice, and a conflict that a person decided, since a conflict cannot be chosen.
+pub(crate) fn of<R: ReadDoc>(edit: &Edit, before: &State, doc: &R) -> Result<Option<Edit>, JournalError> {
+    let session = &before.session;
+    let answer = |factor| session.card(factor).map(|card| &card.answer);
+    let action = |factor, id| answer(factor).and_then(|answer| answer.actions.iter().find(|action| action.id == id));
+    Ok(match edit {
+        Edit::SetText { target, .. } => {
+            Some(Edit::SetText { target: target.clone(), text: document::text(doc, target)? })
+        }
+        Edit::SetDate { .. } => Some(Edit::SetDate { date: session.details.date }),
+        Edit::AddParticipant { participant, .. } => {
+            Some(Edit::SetParticipantRemoved { participant: *participant, removed: true })
+        }
+        Edit::SetParticipantRemoved { participant, .. } => {
+            let removed = !session.participants.iter().any(|standing| standing.id == *participant);
+            Some(Edit::SetParticipantRemoved { participant: *participant, removed })
+        }
+        Edit::ArrangeCards { .. } => {
+            Some(Edit::ArrangeCards { factors: session.included_cards().map(|card| card.factor.clone()).collect() })
+        }
+        Edit::SetLevel { factor, .. } => match answer(factor).map(|answer| &answer.level) {
+            None | Some(LevelAnswer::Contested(_)) => None,
+            Some(level) => Some(Edit::SetLevel { factor: factor.clone(), level: level.choice() }),
+        },
+        Edit::SetMark { factor, mark, .. } => answer(factor).map(|answer| Edit::SetMark {
+            factor: factor.clone(),
+            mark: *mark,
+            on: match mark {
+                Mark::OpenQuestion => answer.open_question,
+                Mark::ComeBackLater => answer.come_back_later,
+            },
+        }),
+        Edit::AddAction { factor, action, .. } => {
+            Some(Edit::SetActionRemoved { factor: factor.clone(), action: *action, removed: true })
+        }
+        Edit::SetActionDue { factor, action: id, .. } => action(factor, *id)
+            .filter(|action| action.contested_due.is_empty())
+            .map(|action| Edit::SetActionDue { factor: factor.clone(), action: *id, due: action.due }),
+        Edit::SetActionRemoved { factor, action: id, .. } => action(factor, *id).map(|action| Edit::SetActionRemoved {
+            factor: factor.clone(),
+            action: *id,
+            removed: action.removed,
+        }),
+        Edit::MoveAction { factor, action: id, .. } => answer(factor).map(|answer| {
+            let next = answer.actions.iter().skip_while(|action| action.id != *id).nth(1);
+            Edit::MoveAction { factor: factor.clone(), action: *id, before: next.map(|next| next.id) }
+        }),
+        Edit::SetStep { step, .. } => {
+            Some(Edit::SetStep { step: step.clone(), done: session.ticked_steps.contains(step) })
+        }
+        Edit::AddQuestion { question, .. } => Some(Edit::SetQuestionRemoved { question: *question, removed: true }),
+        Edit::SetQuestionRemoved { question, .. } => {
+            let removed = !session.questions.iter().any(|standing| standing.id == *question);
+            Some(Edit::SetQuestionRemoved { question: *question, removed })
+        }
+        Edit::IncludeNote { note, .. } => {
+            Some(Edit::IncludeNote { note: note.clone(), included: session.advice.includes(note) })
+        }
+        Edit::Finish | Edit::Resume => Some(match session.stage {
+            Stage::Running => Edit::Resume,
+            Stage::Finished => Edit::Finish,
+        }),
+        Edit::AddTime { .. } | Edit::SettleAdvice { .. } | Edit::ReopenAdvice { .. } => None,
+    })
+}

@@ -1,0 +1,273 @@
+//! One open session: apply, undo, save.
+
+use crate::error::JournalError;
+use crate::genesis::{self, Origin};
+use crate::history::{self, Line};
+use crate::load::load;
+use crate::read::State;
+use crate::undo::{Step, Undo};
+use crate::{inverse, write};
+use automerge::transaction::{CommitOptions, Transactable};
+use automerge::{ActorId, Automerge, ChangeHash, ReadDoc, SaveOptions};
+use chrono::{DateTime, Utc};
+use domain::{Author, Edit, HistoryEntry, Instrument, NewSession, ParticipantId, Session, SessionId, TextField};
+use std::fmt;
+use uuid::Uuid;
+
+/// One session with its history.
+pub struct Journal {
+    pub(crate) doc: Automerge,
+    pub(crate) genesis: ChangeHash,
+    pub(crate) state: State,
+    pub(crate) undo: Undo,
+    /// Names this run on this device; every change carries it.
+    actor: Uuid,
+    /// Where the store stands; no heads while nothing was stored.
+    saved: Mark,
+    /// Where the store will stand once the bytes that were last handed out are in it.
+    offered: Option<Mark>,
+}
+
+/// A moment of the journal to come back to.
+#[derive(Clone, Default)]
+struct Mark {
+    heads: Vec<ChangeHash>,
+    undo: Undo,
+}
+
+/// When a change is made and by whom.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    /// The moment; kept to the second.
+    pub at: DateTime<Utc>,
+    /// The person.
+    pub author: Author,
+}
+
+impl Journal {
+    /// Begins a session. `new.date` is filled in by the caller, `participant_ids` go with `new.participants`, and
+    /// `actor` is a random id of this launch.
+    ///
+    /// # Errors
+    /// [`JournalError::Edit`] where the details break a limit or name an unknown factor, [`JournalError::Instrument`]
+    /// and [`JournalError::ParticipantIds`] where the other arguments do not fit.
+    pub fn create(
+        id: SessionId,
+        instrument: &Instrument,
+        new: &NewSession,
+        participant_ids: &[ParticipantId],
+        actor: Uuid,
+        stamp: &Stamp,
+    ) -> Result<Self, JournalError> {
+        new.check()?;
+        instrument.check()?;
+        if participant_ids.len() != new.participants.len() {
+            return Err(JournalError::ParticipantIds { names: new.participants.len(), ids: participant_ids.len() });
+        }
+        let json = serde_json::to_string(instrument).map_err(|error| JournalError::Unreadable(error.to_string()))?;
+        let (mut doc, genesis) = genesis::make(id, &json, instrument)?;
+        doc.set_actor(actor_id(actor));
+        let state = State::read(&doc, Origin { id, instrument: instrument.clone(), genesis })?;
+        let (saved, undo) = (Mark::default(), Undo::default());
+        let mut journal = Self { doc, genesis, state, undo, actor, saved, offered: None };
+        journal.commit(&first_edits(new, participant_ids), stamp, &Line::of_beginning(&stamp.author))?;
+        Ok(journal)
+    }
+
+    /// Opens a session from chunks in any order, duplicates welcome. Changes whose predecessors are missing wait for
+    /// them, see [`Journal::missing`]. `actor` is a random id of this launch.
+    ///
+    /// # Errors
+    /// [`JournalError::Unreadable`] where the bytes are not, or not wholly, a session.
+    pub fn load(chunks: &[Vec<u8>], actor: Uuid) -> Result<Self, JournalError> {
+        let (doc, state, genesis) = load(chunks)?;
+        let doc = doc.with_actor(actor_id(actor));
+        let saved = Mark { heads: doc.get_heads(), undo: Undo::default() };
+        Ok(Self { doc, genesis, state, undo: Undo::default(), actor, saved, offered: None })
+    }
+
+    /// Applies edits as one change, all or nothing, each checked against the session as the ones before it left it.
+    /// Edits that change nothing leave no trace.
+    ///
+    /// # Errors
+    /// [`JournalError::Edit`] for the first edit that breaks a rule; nothing has changed then.
+    pub fn apply(&mut self, edits: &[Edit], stamp: &Stamp) -> Result<(), JournalError> {
+        if let Some(inverse) = self.commit(edits, stamp, &Line::of_edits(&stamp.author, edits, false))? {
+            self.undo.record(edits, inverse, stamp.at);
+        }
+        Ok(())
+    }
+
+    /// Takes the last change of this run back, as a new change. Tells whether there was one. A step that no longer
+    /// fits, the minutes of an advice that was settled since for instance, is passed over.
+    ///
+    /// # Errors
+    /// As [`Journal::apply`], never for an edit that does not fit.
+    pub fn undo(&mut self, stamp: &Stamp) -> Result<bool, JournalError> {
+        while let Some(step) = self.undo.last() {
+            let inverse = self.step(&step, stamp, true)?;
+            let done = inverse.is_some();
+            self.undo.went_back(inverse);
+            if done {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Does the change again that was last taken back. Tells whether there was one.
+    ///
+    /// # Errors
+    /// As [`Journal::undo`].
+    pub fn redo(&mut self, stamp: &Stamp) -> Result<bool, JournalError> {
+        while let Some(step) = self.undo.next() {
+            let inverse = self.step(&step, stamp, false)?;
+            let done = inverse.is_some();
+            self.undo.went_forward(inverse);
+            if done {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Tells whether there is a change of this run to take back.
+    pub fn can_undo(&self) -> bool {
+        self.undo.last().is_some()
+    }
+
+    /// Tells whether there is a change to do again.
+    pub fn can_redo(&self) -> bool {
+        self.undo.next().is_some()
+    }
+
+    /// Gives the id of the session.
+    pub fn id(&self) -> SessionId {
+        self.state.session.id
+    }
+
+    /// Gives the session as it stands.
+    pub fn session(&self) -> &Session {
+        &self.state.session
+    }
+
+    /// Tells who changed what and when, oldest first.
+    pub fn history(&self) -> Vec<HistoryEntry> {
+        history::entries(&self.doc, self.genesis)
+    }
+
+    /// Gives the hashes of the latest changes, sorted; the same for two journals that hold the same.
+    pub fn heads(&self) -> Vec<String> {
+        let mut heads: Vec<_> = self.doc.get_heads().iter().map(ToString::to_string).collect();
+        heads.sort();
+        heads
+    }
+
+    /// Counts the changes that others build on but that are not here, as after the loss of a chunk; 0 when whole.
+    pub fn missing(&self) -> usize {
+        self.doc.get_missing_deps(&[]).len()
+    }
+
+    /// Gives the bytes of all changes since the last [`Journal::mark_saved`], the same at every call until then;
+    /// empty where there are none.
+    pub fn unsaved(&mut self) -> Vec<u8> {
+        self.offered = Some(self.mark());
+        self.doc.save_after(&self.saved.heads)
+    }
+
+    /// Gives the whole document, for a copy or to pack many chunks into one.
+    pub fn snapshot(&mut self) -> Vec<u8> {
+        self.offered = Some(self.mark());
+        self.doc.save()
+    }
+
+    /// Notes that the bytes last given by [`Journal::unsaved`] or [`Journal::snapshot`] are stored. Changes made after
+    /// they were given stay unsaved.
+    pub fn mark_saved(&mut self) {
+        if let Some(offered) = self.offered.take() {
+            self.saved = offered;
+        }
+    }
+
+    /// Drops all changes since the last [`Journal::mark_saved`], so that the journal is what the store holds. A
+    /// journal that was never stored stays as it is: there is nothing to go back to.
+    pub fn revert_unsaved(&mut self) {
+        self.offered = None;
+        if self.saved.heads.is_empty() || self.doc.save_after(&self.saved.heads).is_empty() {
+            return;
+        }
+        // The dropped changes may live on in an export; the same actor counting on from before them would make two
+        // different changes of one name. Actors are random, so the next number is as good as a new one.
+        self.actor = Uuid::from_u128(self.actor.as_u128().wrapping_add(1));
+        let mut earlier = self.doc.fork_at(&self.saved.heads).expect("the saved heads are part of this document");
+        let whole = self.doc.save();
+        let applied = self.doc.save_with_options(SaveOptions { retain_orphans: false, ..SaveOptions::default() });
+        earlier.load_incremental(&whole[applied.len()..]).expect("waiting changes were read before");
+        self.doc = earlier.with_actor(actor_id(self.actor));
+        self.state.read_again(&self.doc).expect("this state was read before");
+        self.undo = self.saved.undo.clone();
+    }
+
+    fn mark(&self) -> Mark {
+        Mark { heads: self.doc.get_heads(), undo: self.undo.clone() }
+    }
+
+    /// Applies a step of undo or redo; none where it no longer fits or changes nothing.
+    fn step(&mut self, step: &Step, stamp: &Stamp, undo: bool) -> Result<Option<Vec<Edit>>, JournalError> {
+        match self.commit(step, stamp, &Line::of_edits(&stamp.author, step, undo)) {
+            Err(JournalError::Edit(_)) => Ok(None),
+            other => other,
+        }
+    }
+
+    /// Checks and writes edits as one change and gives the edits that take it back; none where nothing changed.
+    fn commit(&mut self, edits: &[Edit], stamp: &Stamp, line: &Line) -> Result<Option<Vec<Edit>>, JournalError> {
+        let mut state = self.state.clone();
+        let device = self.doc.get_actor().to_hex_string();
+        let mut inverses = Vec::new();
+        // Dropped without a commit, a transaction takes everything back.
+        let mut tx = self.doc.transaction();
+        for edit in edits {
+            edit.check(&state.session, &state)?;
+            let written = tx.pending_ops();
+            let inverse = inverse::of(edit, &state, &tx)?;
+            write::write(&mut tx, edit, &state, &device)?;
+            if tx.pending_ops() > written {
+                inverses.extend(inverse);
+                state.read_after(&tx, edit)?;
+            }
+        }
+        if tx.pending_ops() == 0 {
+            tx.rollback();
+            return Ok(None);
+        }
+        tx.commit_with(CommitOptions::default().with_message(line.json()).with_time(stamp.at.timestamp()));
+        self.state = state;
+        inverses.reverse();
+        Ok(Some(inverses))
+    }
+}
+
+impl fmt::Debug for Journal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Journal").field("id", &self.id()).field("heads", &self.heads()).finish_non_exhaustive()
+    }
+}
+
+fn actor_id(actor: Uuid) -> ActorId {
+    ActorId::from(&actor.as_bytes()[..])
+}
+
+fn first_edits(new: &NewSession, participant_ids: &[ParticipantId]) -> Vec<Edit> {
+    let texts = [
+        (TextField::Initiative, &new.initiative),
+        (TextField::Place, &new.place),
+        (TextField::Moderator, &new.moderator),
+        (TextField::MinuteTaker, &new.minute_taker),
+    ];
+    let texts = texts.into_iter().map(|(target, text)| Edit::SetText { target, text: text.clone() });
+    let participants = participant_ids.iter().zip(&new.participants);
+    let participants = participants.map(|(id, name)| Edit::AddParticipant { participant: *id, name: name.clone() });
+    let cards = new.factors.iter().map(|factors| Edit::ArrangeCards { factors: factors.clone() });
+    texts.chain([Edit::SetDate { date: new.date }]).chain(participants).chain(cards).collect()
+}

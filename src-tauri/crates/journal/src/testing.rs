@@ -1,0 +1,218 @@
+//! Generators for property tests, behind the feature `testing`: a small instrument, journals, and edits over a session.
+
+use crate::journal::{Journal, Stamp};
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::{
+    ActionId, Author, Edit, FactorId, Instrument, LevelChoice, Mark, NewSession, NoteRef, ParticipantId, QuestionId,
+    Role, SessionId, SubQuestionId, TextField,
+};
+use proptest::option;
+use proptest::prelude::*;
+use proptest::sample::{select, subsequence};
+use uuid::Uuid;
+
+/// Ids of each kind that one device makes.
+const IDS: u128 = 6;
+
+/// Gives an instrument of three factors with two sub-questions each.
+pub fn small_instrument() -> Instrument {
+    let factor = |id: &str| {
+        serde_json::json!({
+            "id": id, "title": id, "subtitle": "", "definition": "Wat het is.", "mainQuestion": "Hoe gaat het?",
+            "subQuestions": [
+                { "id": format!("{id}-1"), "text": "Wat gaat goed?" },
+                { "id": format!("{id}-2"), "text": "Wat kan beter?" },
+            ],
+        })
+    };
+    let level = |word: &str| serde_json::json!({ "word": word, "explanation": "" });
+    let json = serde_json::json!({
+        "id": "klein", "version": "2026.1", "language": "nl", "title": "Klein",
+        "introduction": { "title": "Opzet", "opening": "Samen kijken.", "paragraphs": [] },
+        "factors": [factor("begin"), factor("midden"), factor("eind")],
+        "scale": {
+            "provisional": true, "question": "Hoe ver?", "undecided": "Nog niet te zeggen",
+            "levels": [level("Nog niet"), level("Goed op weg"), level("Staat stevig")],
+        },
+        "minutesPerCard": { "provisional": true, "minutes": 15 },
+        "wrapUp": { "title": "Afronden", "text": "", "steps": [
+            { "id": "bespreek", "text": "Bespreek." }, { "id": "bedank", "text": "Bedank." },
+        ] },
+        "feedback": { "text": "", "address": "" },
+    });
+    Instrument::from_json(&json.to_string()).expect("this instrument is whole")
+}
+
+/// Gives a moment, in seconds after a fixed one, and a fixed author.
+pub fn stamp(seconds: i64) -> Stamp {
+    let at = DateTime::<Utc>::from_timestamp(1_790_000_000 + seconds, 0).expect("a year of this century");
+    Stamp { at, author: Author { name: "Noor".to_owned(), role: Role::Moderator } }
+}
+
+/// Gives the actor of a device.
+pub fn actor(device: u8) -> Uuid {
+    Uuid::from_u128(0xac70_0000 + u128::from(device))
+}
+
+/// Makes a journal on device 0 with two participants and all cards.
+pub fn new_journal(instrument: &Instrument) -> Journal {
+    let new = NewSession {
+        initiative: "Buurthuis De Linde".to_owned(),
+        date: NaiveDate::from_ymd_opt(2026, 11, 3),
+        place: "Zwolle".to_owned(),
+        moderator: "Noor".to_owned(),
+        minute_taker: String::new(),
+        participants: vec!["Sam".to_owned(), "wijkagent".to_owned()],
+        factors: None,
+    };
+    let ids = [1_000, 1_001].map(|n| ParticipantId::new(Uuid::from_u128(n)));
+    Journal::create(SessionId::new(Uuid::from_u128(7)), instrument, &new, &ids, actor(0), &stamp(0))
+        .expect("these details fit")
+}
+
+/// Opens a copy of a journal on another device.
+pub fn copy(journal: &mut Journal, device: u8) -> Journal {
+    Journal::load(&[journal.snapshot()], actor(device)).expect("a snapshot can be read")
+}
+
+/// Gives lists of edits as one device might make them. Ids come from a small pool, and no two devices share one for a
+/// new thing, so most edits fit and some name a thing that is not there (yet) and are refused.
+pub fn edits(instrument: &Instrument, device: u8, count: std::ops::Range<usize>) -> BoxedStrategy<Vec<Edit>> {
+    prop::collection::vec(edit(instrument, device), count).boxed()
+}
+
+/// Gives one edit, see [`edits`].
+pub fn edit(instrument: &Instrument, device: u8) -> BoxedStrategy<Edit> {
+    let factors: Vec<FactorId> = instrument.factors.iter().map(|factor| factor.id.clone()).collect();
+    let all = factors.len();
+    let factor = select(factors.clone());
+    let levels = u8::try_from(instrument.scale.levels.len()).unwrap_or(u8::MAX);
+    let steps: Vec<_> = instrument.wrap_up.steps.iter().map(|step| step.id.clone()).collect();
+    let level = option::of(prop_oneof![Just(LevelChoice::Undecided), (1..=levels).prop_map(LevelChoice::Level)]);
+    let mark = prop_oneof![Just(Mark::OpenQuestion), Just(Mark::ComeBackLater)];
+    let action = || id(device).prop_map(ActionId::new);
+    let note = select(notes(instrument));
+    prop_oneof![
+        6 => (field(instrument, device), text()).prop_map(|(target, text)| Edit::SetText { target, text }),
+        1 => day().prop_map(|date| Edit::SetDate { date }),
+        1 => (own_id(device), text()).prop_map(|(id, name)| {
+            Edit::AddParticipant { participant: ParticipantId::new(id), name: format!("D{name}") }
+        }),
+        1 => (id(device), any::<bool>()).prop_map(|(id, removed)| {
+            Edit::SetParticipantRemoved { participant: ParticipantId::new(id), removed }
+        }),
+        2 => subsequence(factors, 1..=all).prop_shuffle().prop_map(|factors| Edit::ArrangeCards { factors }),
+        3 => (factor.clone(), level).prop_map(|(factor, level)| Edit::SetLevel { factor, level }),
+        2 => (factor.clone(), mark, any::<bool>()).prop_map(|(factor, mark, on)| Edit::SetMark { factor, mark, on }),
+        1 => (factor.clone(), 1..90_000_u32).prop_map(|(factor, seconds)| Edit::AddTime { factor, seconds }),
+        3 => (factor.clone(), own_id(device), text(), text(), day()).prop_map(|(factor, id, what, who, due)| {
+            Edit::AddAction { factor, action: ActionId::new(id), what, who, due }
+        }),
+        2 => (factor.clone(), action(), day()).prop_map(|(factor, action, due)| {
+            Edit::SetActionDue { factor, action, due }
+        }),
+        2 => (factor.clone(), action(), any::<bool>()).prop_map(|(factor, action, removed)| {
+            Edit::SetActionRemoved { factor, action, removed }
+        }),
+        2 => (factor, action(), option::of(action())).prop_map(|(factor, action, before)| {
+            Edit::MoveAction { factor, action, before }
+        }),
+        1 => (select(steps), any::<bool>()).prop_map(|(step, done)| Edit::SetStep { step, done }),
+        1 => (own_id(device), text()).prop_map(|(id, text)| {
+            Edit::AddQuestion { question: QuestionId::new(id), text }
+        }),
+        1 => (id(device), any::<bool>()).prop_map(|(id, removed)| {
+            Edit::SetQuestionRemoved { question: QuestionId::new(id), removed }
+        }),
+        2 => (note, any::<bool>()).prop_map(|(note, included)| Edit::IncludeNote { note, included }),
+        1 => (0..1_000_000_i64).prop_map(|seconds| Edit::SettleAdvice { at: stamp(seconds).at }),
+        1 => text().prop_map(|text| Edit::ReopenAdvice { reason: text }),
+        1 => Just(Edit::Finish),
+        1 => Just(Edit::Resume),
+    ]
+    .boxed()
+}
+
+/// Gives edits that no session takes.
+pub fn unfit_edit(instrument: &Instrument) -> BoxedStrategy<Edit> {
+    let known = instrument.factors[0].id.clone();
+    let unknown: FactorId = "bestaat-niet".parse().expect("a word");
+    let stranger: SubQuestionId = "geen-vraag".parse().expect("a word");
+    let too_high = u8::try_from(instrument.scale.levels.len()).unwrap_or(u8::MAX - 1) + 1;
+    select(vec![
+        Edit::SetText { target: TextField::Note { factor: known.clone() }, text: "x".repeat(2_001) },
+        Edit::SetText { target: TextField::Note { factor: unknown.clone() }, text: String::new() },
+        Edit::SetText {
+            target: TextField::SubNote { factor: known.clone(), sub_question: stranger },
+            text: String::new(),
+        },
+        Edit::SetText { target: TextField::Initiative, text: " ".to_owned() },
+        Edit::SetText { target: TextField::Minutes, text: "x".repeat(60_001) },
+        Edit::SetLevel { factor: known.clone(), level: Some(LevelChoice::Level(too_high)) },
+        Edit::SetLevel { factor: unknown.clone(), level: None },
+        Edit::AddTime { factor: known.clone(), seconds: 0 },
+        Edit::ArrangeCards { factors: vec![] },
+        Edit::ArrangeCards { factors: vec![known.clone(), known.clone()] },
+        Edit::MoveAction { factor: known, action: ActionId::new(Uuid::from_u128(u128::MAX)), before: None },
+        Edit::SetStep { step: "geen-stap".parse().expect("a word"), done: true },
+        Edit::IncludeNote { note: NoteRef { factor: unknown, sub_question: None }, included: true },
+    ])
+    .boxed()
+}
+
+fn notes(instrument: &Instrument) -> Vec<NoteRef> {
+    let mut notes = Vec::new();
+    for factor in &instrument.factors {
+        notes.push(NoteRef { factor: factor.id.clone(), sub_question: None });
+        notes.extend(
+            factor
+                .sub_questions
+                .iter()
+                .map(|question| NoteRef { factor: factor.id.clone(), sub_question: Some(question.id.clone()) }),
+        );
+    }
+    notes
+}
+
+fn field(instrument: &Instrument, device: u8) -> BoxedStrategy<TextField> {
+    let note = select(notes(instrument)).prop_map(|note| match note.sub_question {
+        None => TextField::Note { factor: note.factor },
+        Some(sub_question) => TextField::SubNote { factor: note.factor, sub_question },
+    });
+    let factors: Vec<_> = instrument.factors.iter().map(|factor| factor.id.clone()).collect();
+    prop_oneof![
+        2 => select(vec![TextField::Initiative, TextField::Place, TextField::Moderator, TextField::MinuteTaker]),
+        3 => Just(TextField::Minutes),
+        6 => note,
+        1 => id(device).prop_map(|id| TextField::ParticipantName { participant: ParticipantId::new(id) }),
+        3 => (select(factors), id(device), any::<bool>()).prop_map(|(factor, id, what)| {
+            let action = ActionId::new(id);
+            if what { TextField::ActionWhat { factor, action } } else { TextField::ActionWho { factor, action } }
+        }),
+        1 => (id(device), any::<bool>()).prop_map(|(id, asked)| {
+            let question = QuestionId::new(id);
+            if asked { TextField::Question { question } } else { TextField::QuestionAnswer { question } }
+        }),
+    ]
+    .boxed()
+}
+
+/// An id this device makes.
+fn own_id(device: u8) -> BoxedStrategy<Uuid> {
+    (0..IDS).prop_map(move |n| Uuid::from_u128(u128::from(device) * 100 + n + 1)).boxed()
+}
+
+/// An id this device knows: its own, or one that device 0 made before.
+fn id(device: u8) -> BoxedStrategy<Uuid> {
+    prop_oneof![own_id(device), own_id(0)].boxed()
+}
+
+fn day() -> BoxedStrategy<Option<NaiveDate>> {
+    option::of((1..=28_u32).prop_filter_map("a day", |day| NaiveDate::from_ymd_opt(2026, 12, day))).boxed()
+}
+
+/// Short texts that share pieces, with signs of one to four bytes and signs made of several.
+fn text() -> BoxedStrategy<String> {
+    let piece = select(vec!["aanpak ", "één ", "buurt", "\n", "“ja” ", "🙂", "👩‍👩‍👧", "e\u{301}", "– ", "€ 5", " ", "a"]);
+    prop::collection::vec(piece, 0..6).prop_map(|pieces| pieces.concat()).boxed()
+}

@@ -1,0 +1,69 @@
+//! Turns “the text should read so” into the smallest splice, so that typing on two devices merges by character.
+
+use crate::error::JournalError;
+use automerge::{ObjId, transaction::Transactable};
+
+/// Comparing two pieces costs their lengths multiplied; past this the piece is replaced as one.
+const COMPARE_AT_MOST: usize = 1 << 20;
+
+/// Makes a text object read `new`, changing only what differs.
+pub(crate) fn rewrite<T: Transactable>(tx: &mut T, text: &ObjId, new: &str) -> Result<(), JournalError> {
+    let old: Vec<char> = tx.text(text)?.chars().collect();
+    let wanted: Vec<char> = new.chars().collect();
+    let start = old.iter().zip(&wanted).take_while(|(a, b)| a == b).count();
+    let end = old[start..].iter().rev().zip(wanted[start..].iter().rev()).take_while(|(a, b)| a == b).count();
+    let (gone, come) = (old.len() - start - end, &wanted[start..wanted.len() - end]);
+    if gone == 0 && come.is_empty() {
+        return Ok(());
+    }
+    if gone > 0 && !come.is_empty() && gone.saturating_mul(come.len()) <= COMPARE_AT_MOST {
+        tx.update_text(text, new)?;
+    } else {
+        let come: String = come.iter().collect();
+        tx.splice_text(text, start, isize::try_from(gone).unwrap_or(isize::MAX), &come)?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use automerge::{Automerge, ObjType, ROOT, ReadDoc, TextEncoding};
+
+    fn rewritten(old: &str, new: &str) -> (String, usize) {
+        let mut doc = Automerge::new_with_encoding(TextEncoding::UnicodeCodePoint);
+        let mut tx = doc.transaction();
+        let text = tx.put_object(ROOT, "text", ObjType::Text).unwrap();
+        tx.splice_text(&text, 0, 0, old).unwrap();
+        let before = tx.pending_ops();
+        rewrite(&mut tx, &text, new).unwrap();
+        (tx.text(&text).unwrap(), tx.pending_ops() - before)
+    }
+
+    #[test]
+    fn every_rewriting_ends_at_the_wanted_text() {
+        for (old, new) in [
+            ("", "één"),
+            ("één", ""),
+            ("aaa", "aa"),
+            ("de kat", "de hond"),
+            ("👩‍👩‍👧", "👩‍👧‍👧!"),
+            ("e\u{301}x", "ex"),
+            ("\u{fffc}\n", "\n\u{fffc}"),
+        ] {
+            assert_eq!(rewritten(old, new).0, new);
+        }
+    }
+
+    #[test]
+    fn a_long_piece_is_replaced_as_one() {
+        let (old, new) = ("x".repeat(900), "y".repeat(COMPARE_AT_MOST / 800));
+        assert_eq!(rewritten(&old, &new).0, new);
+    }
+
+    #[test]
+    fn typing_in_the_middle_writes_only_what_was_typed() {
+        assert_eq!(rewritten("een goed gesprek", "een heel goed gesprek"), ("een heel goed gesprek".to_owned(), 5));
+        assert_eq!(rewritten("gelijk", "gelijk").1, 0);
+    }
+}

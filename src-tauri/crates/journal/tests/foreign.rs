@@ -1,0 +1,168 @@
+//! Documents that somebody else made: read wholly or refused, never half and never with a panic.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
+use actiescan_journal::testing::{actor, new_journal, small_instrument, stamp};
+use actiescan_journal::{Journal, JournalError};
+use automerge::transaction::Transactable;
+use automerge::{Automerge, AutomergeError, ObjId, ObjType, ROOT, ReadDoc, ScalarValue};
+use domain::{Edit, TextField};
+
+/// Changes a good session with Automerge itself and reads the outcome.
+fn tampered(change: impl FnOnce(&mut automerge::transaction::Transaction<'_>) -> Result<(), AutomergeError>) -> bool {
+    let mut doc = Automerge::load(&new_journal(&small_instrument()).snapshot()).unwrap();
+    let mut tx = doc.transaction();
+    change(&mut tx).unwrap();
+    tx.commit();
+    match Journal::load(&[doc.save()], actor(1)) {
+        Ok(_) => true,
+        Err(JournalError::Unreadable(_)) => false,
+        Err(other) => panic!("the wrong error: {other}"),
+    }
+}
+
+fn at(doc: &impl ReadDoc, path: &[&str]) -> ObjId {
+    path.iter().fold(ROOT, |parent, key| doc.get(&parent, *key).unwrap().unwrap().1)
+}
+
+#[test]
+fn a_part_that_a_newer_version_added_is_passed_over() {
+    assert!(tampered(|tx| {
+        let card = at(tx, &["cards", "begin"]);
+        tx.put(&card, "mood", "fine")?;
+        tx.put_object(ROOT, "new", ObjType::List).map(drop)
+    }));
+}
+
+#[test]
+fn another_layout_is_refused() {
+    assert!(!tampered(|tx| tx.put(ROOT, "schema", 2)));
+}
+
+#[test]
+fn another_session_or_instrument_under_the_same_beginning_is_refused() {
+    assert!(!tampered(|tx| tx.put(ROOT, "session", "00000000-0000-0000-0000-000000000001")));
+    let mut instrument = small_instrument();
+    instrument.title = "Anders".into();
+    assert!(!tampered(|tx| tx.put(ROOT, "instrument", serde_json::to_string(&instrument).unwrap())));
+    assert!(!tampered(|tx| tx.put(ROOT, "instrument", "{}")));
+}
+
+#[test]
+fn a_missing_container_is_refused() {
+    for key in ["details", "participants", "cards", "minutes", "questions", "steps", "advice"] {
+        assert!(!tampered(|tx| tx.delete(ROOT, key)), "without {key}");
+    }
+    for key in ["note", "subNotes", "actions", "seconds", "rank"] {
+        assert!(!tampered(|tx| tx.delete(at(tx, &["cards", "begin"]), key)), "without {key} on a card");
+    }
+}
+
+#[test]
+fn a_foreign_type_or_a_value_out_of_bounds_is_refused() {
+    let values: [(&str, ScalarValue); 9] = [
+        ("level", "hoog".into()),
+        ("level", 4_i64.into()),
+        ("level", (-1_i64).into()),
+        ("rank", "eerst".into()),
+        ("included", 1_i64.into()),
+        ("note", "een losse tekst".into()),
+        ("openQuestion", "ja".into()),
+        ("seconds", 5_i64.into()),
+        ("seconds", ScalarValue::counter(i64::MAX)),
+    ];
+    for (key, value) in values {
+        let said = format!("{key} = {value:?}");
+        assert!(!tampered(|tx| tx.put(at(tx, &["cards", "begin"]), key, value)), "{said}");
+    }
+    assert!(!tampered(|tx| tx.put(at(tx, &["details"]), "date", "gisteren")));
+    assert!(!tampered(|tx| tx.put(ROOT, "finished", "ja")));
+}
+
+#[test]
+fn a_thing_under_a_strange_name_or_half_made_is_refused() {
+    assert!(!tampered(|tx| tx.put_object(at(tx, &["participants"]), "iemand", ObjType::Map).map(drop)));
+    assert!(!tampered(|tx| {
+        let list = at(tx, &["participants"]);
+        tx.put_object(list, "00000000-0000-0000-0000-000000000005", ObjType::Map).map(drop)
+    }));
+    // The same UUID in another spelling would be a second thing under one name.
+    assert!(!tampered(|tx| {
+        let list = at(tx, &["participants"]);
+        let thing = tx.put_object(list, "000000000000000000000000000003E8", ObjType::Map)?;
+        tx.put(&thing, "rank", 0)?;
+        tx.put_object(&thing, "name", ObjType::Text).map(drop)
+    }));
+}
+
+#[test]
+fn a_text_no_merge_could_have_made_is_refused() {
+    assert!(!tampered(|tx| tx.splice_text(at(tx, &["cards", "begin", "note"]), 0, 0, &"x".repeat(32_001))));
+}
+
+#[test]
+fn ranks_at_the_ends_of_the_numbers_still_let_people_add_and_move() {
+    let mut doc = Automerge::load(&new_journal(&small_instrument()).snapshot()).unwrap();
+    let mut tx = doc.transaction();
+    for (factor, rank) in [("begin", i64::MAX), ("midden", i64::MIN), ("eind", i64::MAX)] {
+        let card = at(&tx, &["cards", factor]);
+        tx.put(card, "rank", rank).unwrap();
+    }
+    tx.commit();
+    let mut journal = Journal::load(&[doc.save()], actor(1)).unwrap();
+    let order = ["eind", "begin", "midden"].map(|name| name.parse().unwrap());
+    journal.apply(&[Edit::ArrangeCards { factors: order.to_vec() }], &stamp(1)).unwrap();
+    assert_eq!(journal.session().included_cards().map(|card| card.factor.clone()).collect::<Vec<_>>(), order);
+}
+
+#[test]
+fn a_change_line_of_another_maker_gives_a_plain_history_entry() {
+    let mut doc = Automerge::load(&new_journal(&small_instrument()).snapshot()).unwrap();
+    for message in ["not json", "{\"edits\": 5}", "{\"author\":{\"name\":\"Jo\",\"role\":\"moderator\"},\"later\":1}"] {
+        let mut tx = doc.transaction();
+        tx.put(ROOT, "new", message).unwrap();
+        let options = automerge::transaction::CommitOptions::default().with_message(message).with_time(i64::MAX);
+        tx.commit_with(options);
+    }
+    let history = Journal::load(&[doc.save()], actor(1)).unwrap().history();
+    assert_eq!(history.len(), 4);
+    assert_eq!(history[3].author.name, "Jo");
+    assert!(history[1].what.is_empty());
+}
+
+#[test]
+fn no_bytes_strange_bytes_and_other_documents_are_refused() {
+    let mut other = Automerge::new();
+    other.transact::<_, _, AutomergeError>(|tx| tx.put(ROOT, "hello", "world")).unwrap();
+    for chunks in [vec![], vec![vec![]], vec![b"not a document".to_vec()], vec![other.save()]] {
+        assert!(matches!(Journal::load(&chunks, actor(1)), Err(JournalError::Unreadable(_))));
+    }
+    let mut journal = new_journal(&small_instrument());
+    let good = journal.snapshot();
+    for chunks in [vec![good.clone(), b"tail".to_vec()], vec![good, other.save()]] {
+        assert!(matches!(Journal::load(&chunks, actor(1)), Err(JournalError::Unreadable(_))));
+    }
+}
+
+#[test]
+fn after_the_loss_of_a_chunk_the_rest_opens_and_the_chunk_still_fits_in_later() {
+    let mut journal = new_journal(&small_instrument());
+    let mut chunks = vec![];
+    for (second, text) in (0..).zip(["een", "een twee", "een twee drie"]) {
+        journal.apply(&[Edit::SetText { target: TextField::Minutes, text: text.into() }], &stamp(second)).unwrap();
+        chunks.push(journal.unsaved());
+        journal.mark_saved();
+    }
+    let lost = chunks.remove(1);
+    let mut opened = Journal::load(&chunks, actor(1)).unwrap();
+    assert_eq!((opened.session().minutes.as_str(), opened.missing()), ("een", 1));
+
+    // Going back to what was saved, editing on and packing keep what waits.
+    opened.apply(&[Edit::Finish], &stamp(8)).unwrap();
+    opened.revert_unsaved();
+    opened.apply(&[Edit::SetText { target: TextField::Place, text: "Hier".into() }], &stamp(9)).unwrap();
+    let packed = opened.snapshot();
+    let whole = Journal::load(&[packed, lost], actor(2)).unwrap();
+    assert_eq!((whole.session().minutes.as_str(), whole.missing()), ("een twee drie", 0));
+    assert_eq!(whole.session().details.place, "Hier");
+    assert!(matches!(Journal::load(&chunks[1..], actor(1)), Err(JournalError::Unreadable(_))));
+}

@@ -1,0 +1,230 @@
+//! What two devices that did not see each other make of one session.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
+use actiescan_journal::testing::{actor, copy, new_journal, small_instrument, stamp};
+use actiescan_journal::{Journal, JournalError};
+use chrono::NaiveDate;
+use domain::{ActionId, AdviceState, Edit, FactorId, LevelAnswer, LevelChoice, Mark, NoteRef, SessionId, TextField};
+use uuid::Uuid;
+
+fn factor() -> FactorId {
+    "begin".parse().unwrap()
+}
+
+fn level(journal: &Journal) -> LevelAnswer {
+    journal.session().card(&factor()).unwrap().answer.level.clone()
+}
+
+fn note(text: &str) -> Edit {
+    Edit::SetText { target: TextField::Note { factor: factor() }, text: text.to_owned() }
+}
+
+fn minutes(text: &str) -> Edit {
+    Edit::SetText { target: TextField::Minutes, text: text.to_owned() }
+}
+
+fn choose(level: LevelChoice) -> Edit {
+    Edit::SetLevel { factor: factor(), level: Some(level) }
+}
+
+fn day(day: u32) -> Option<NaiveDate> {
+    NaiveDate::from_ymd_opt(2026, 12, day)
+}
+
+/// Makes a session, applies `before`, lets two devices apply `here` and `there` unseen, and merges both ways.
+fn apart(before: &[Edit], here: &[Edit], there: &[Edit]) -> (Journal, Journal) {
+    let mut first = new_journal(&small_instrument());
+    first.apply(before, &stamp(1)).unwrap();
+    let (mut a, mut b) = (copy(&mut first, 1), copy(&mut first, 2));
+    for edit in here {
+        a.apply(std::slice::from_ref(edit), &stamp(10)).unwrap();
+    }
+    for edit in there {
+        b.apply(std::slice::from_ref(edit), &stamp(11)).unwrap();
+    }
+    let a_alone = copy(&mut a, 3);
+    a.merge(&b).unwrap();
+    b.merge(&a_alone).unwrap();
+    assert_eq!(a.heads(), b.heads());
+    assert_eq!(a.session(), b.session());
+    (a, b)
+}
+
+#[test]
+fn different_levels_are_contested_until_a_person_decides() {
+    let (mut a, mut b) = apart(&[], &[choose(LevelChoice::Level(3))], &[choose(LevelChoice::Undecided)]);
+    assert_eq!(level(&a), LevelAnswer::Contested(vec![LevelChoice::Undecided, LevelChoice::Level(3)]));
+
+    // The value that would win by itself must settle it too, so both are tried.
+    a.apply(&[choose(LevelChoice::Level(3))], &stamp(20)).unwrap();
+    assert_eq!(level(&a), LevelAnswer::Chosen(LevelChoice::Level(3)));
+    b.apply(&[choose(LevelChoice::Undecided)], &stamp(20)).unwrap();
+    assert_eq!(level(&b), LevelAnswer::Chosen(LevelChoice::Undecided));
+    assert!(!a.can_undo(), "a conflict that was settled cannot be chosen back");
+}
+
+#[test]
+fn the_same_level_chosen_twice_is_no_conflict() {
+    let (a, _) = apart(&[], &[choose(LevelChoice::Level(2))], &[choose(LevelChoice::Level(2))]);
+    assert_eq!(level(&a), LevelAnswer::Chosen(LevelChoice::Level(2)));
+}
+
+#[test]
+fn two_people_typing_in_one_note_both_keep_their_words() {
+    let (a, _) = apart(
+        &[note("Het gaat goed.")],
+        &[note("Hier: Het gaat goed."), note("Hier: Het gaat goed genoeg.")],
+        &[note("Het gaat goed. Dat zei Sam.")],
+    );
+    let text = &a.session().card(&factor()).unwrap().answer.note;
+    assert!(text.starts_with("Hier: Het gaat goed"), "{text}");
+    assert!(text.contains(" genoeg") && text.contains(" Dat zei Sam."), "{text}");
+}
+
+#[test]
+fn a_text_that_a_merge_made_too_long_stays_and_can_be_shortened() {
+    let full = |sign: &str| note(&sign.repeat(2_000));
+    let (mut a, _) = apart(&[], &[full("a")], &[full("b")]);
+    assert_eq!(a.session().card(&factor()).unwrap().answer.note.chars().count(), 4_000);
+    let mut read = copy(&mut a, 5);
+    read.apply(&[note("kort")], &stamp(30)).unwrap();
+    assert_eq!(read.session().card(&factor()).unwrap().answer.note, "kort");
+    assert!(!read.undo(&stamp(31)).unwrap(), "the text before no longer fits and is passed over");
+    assert_eq!(read.session().card(&factor()).unwrap().answer.note, "kort");
+}
+
+#[test]
+fn different_days_for_one_action_point_both_stay_until_a_person_decides() {
+    let action = ActionId::new(Uuid::from_u128(50));
+    let due = |n| Edit::SetActionDue { factor: factor(), action, due: day(n) };
+    let add = Edit::AddAction { factor: factor(), action, what: "Bel Sam".into(), who: "Noor".into(), due: None };
+    let (mut a, _) = apart(&[add], &[due(4)], &[due(9)]);
+    let point = &a.session().card(&factor()).unwrap().answer.actions[0];
+    let mut days = point.contested_due.clone();
+    days.extend(point.due);
+    days.sort();
+    assert_eq!(days, [day(4).unwrap(), day(9).unwrap()]);
+    assert_eq!(point.contested_due.len(), 1);
+
+    let winner = point.due;
+    a.apply(&[Edit::SetActionDue { factor: factor(), action, due: winner }], &stamp(20)).unwrap();
+    let point = &a.session().card(&factor()).unwrap().answer.actions[0];
+    assert_eq!((point.due, point.contested_due.len()), (winner, 0));
+}
+
+#[test]
+fn action_points_from_two_devices_all_stand_in_one_order_and_time_adds_up() {
+    let add = |n: u128| Edit::AddAction {
+        factor: factor(),
+        action: ActionId::new(Uuid::from_u128(n)),
+        what: format!("actie {n}"),
+        who: String::new(),
+        due: None,
+    };
+    let time = |seconds| Edit::AddTime { factor: factor(), seconds };
+    let (a, _) = apart(&[time(5)], &[add(3), add(5), time(60)], &[add(4), add(2), time(30)]);
+    let answer = &a.session().card(&factor()).unwrap().answer;
+    let whats: Vec<_> = answer.actions.iter().map(|action| action.what.as_str()).collect();
+    assert_eq!(whats, ["actie 3", "actie 4", "actie 2", "actie 5"]);
+    assert_eq!(answer.seconds, 95);
+}
+
+#[test]
+fn a_thing_put_back_here_and_changed_there_stands_with_the_change() {
+    let action = ActionId::new(Uuid::from_u128(50));
+    let removed = |removed| Edit::SetActionRemoved { factor: factor(), action, removed };
+    let add = Edit::AddAction { factor: factor(), action, what: "Bel".into(), who: String::new(), due: None };
+    let what = Edit::SetText { target: TextField::ActionWhat { factor: factor(), action }, text: "Bel Sam".into() };
+    let (a, _) = apart(&[add, removed(true)], &[removed(false), removed(true)], &[removed(false), what]);
+    let point = &a.session().card(&factor()).unwrap().answer.actions[0];
+    assert_eq!((point.removed, point.what.as_str()), (false, "Bel Sam"));
+}
+
+#[test]
+fn a_mark_set_on_one_device_survives_clearing_it_on_another_and_a_note_left_out_stays_out() {
+    let mark = |on| Edit::SetMark { factor: factor(), mark: Mark::OpenQuestion, on };
+    let note = NoteRef { factor: factor(), sub_question: None };
+    let include = |included| Edit::IncludeNote { note: note.clone(), included };
+    let (a, _) = apart(
+        &[mark(true), include(true)],
+        &[mark(false), include(false)],
+        &[mark(false), mark(true), include(false), include(true)],
+    );
+    assert!(a.session().card(&factor()).unwrap().answer.open_question);
+    assert!(!a.session().advice.includes(&note));
+}
+
+#[test]
+fn two_devices_that_settle_at_once_lose_neither_version() {
+    let settle = |seconds| Edit::SettleAdvice { at: stamp(seconds).at };
+    let (mut a, _) =
+        apart(&[minutes("Samen.")], &[minutes("Samen. Hier."), settle(100)], &[minutes("Samen. Daar."), settle(200)]);
+    let advice = &a.session().advice;
+    let kept: Vec<_> = advice.versions.iter().map(|version| (version.version, version.minutes.as_str())).collect();
+    assert_eq!(kept, [(1, "Samen. Hier."), (1, "Samen. Daar.")]);
+    assert_eq!(advice.state, AdviceState::Settled { version: 1, at: stamp(200).at });
+
+    a.apply(&[Edit::ReopenAdvice { reason: "Samenvoegen".into() }], &stamp(300)).unwrap();
+    assert_eq!(a.session().advice.state, AdviceState::Draft);
+    assert!(a.session().advice.versions.iter().all(|version| version.reopened_because == "Samenvoegen"));
+    a.apply(&[settle(400)], &stamp(400)).unwrap();
+    assert_eq!(a.session().advice.state, AdviceState::Settled { version: 2, at: stamp(400).at });
+}
+
+#[test]
+fn one_version_opened_again_on_two_devices_keeps_both_reasons() {
+    let reopen = |reason: &str| [Edit::ReopenAdvice { reason: reason.into() }];
+    let settle = Edit::SettleAdvice { at: stamp(5).at };
+    let (a, _) = apart(&[settle], &reopen("Fout in de datum"), &reopen("Actiepunt vergeten"));
+    assert_eq!(a.session().advice.versions[0].reopened_because, "Actiepunt vergeten; Fout in de datum");
+    assert_eq!(a.session().advice.state, AdviceState::Draft);
+}
+
+#[test]
+fn moving_two_cards_on_two_devices_keeps_both_moves() {
+    let ids = |names: &[&str]| Edit::ArrangeCards { factors: names.iter().map(|name| name.parse().unwrap()).collect() };
+    let (a, _) = apart(&[], &[ids(&["begin", "midden"])], &[ids(&["midden", "begin", "eind"])]);
+    let shown: Vec<_> = a.session().cards.iter().map(|card| (card.factor.as_str(), card.included)).collect();
+    assert_eq!(shown, [("midden", true), ("begin", true), ("eind", false)]);
+}
+
+#[test]
+fn another_session_or_another_beginning_is_refused_and_changes_nothing() {
+    let mut here = new_journal(&small_instrument());
+    let before = here.heads();
+    let mut changed = small_instrument();
+    changed.title = "Anders".into();
+    let other_beginning = new_journal(&changed);
+    assert!(matches!(here.merge(&other_beginning), Err(JournalError::OtherBeginning(_))));
+
+    let new = domain::NewSession {
+        initiative: "Elders".into(),
+        date: None,
+        place: String::new(),
+        moderator: String::new(),
+        minute_taker: String::new(),
+        participants: vec![],
+        factors: None,
+    };
+    let id = SessionId::new(Uuid::from_u128(8));
+    let other = Journal::create(id, &small_instrument(), &new, &[], actor(0), &stamp(0)).unwrap();
+    assert!(matches!(here.merge(&other), Err(JournalError::OtherSession { .. })));
+    assert_eq!(here.heads(), before);
+    assert!(matches!(
+        Journal::load(&[here.snapshot(), copy(&mut { other_beginning }, 2).snapshot()], actor(1)),
+        Err(JournalError::Unreadable(_))
+    ));
+}
+
+#[test]
+fn merging_takes_the_steps_of_undo_away_only_where_something_came_in() {
+    let mut first = new_journal(&small_instrument());
+    let same = copy(&mut first, 1);
+    first.apply(&[note("een")], &stamp(5)).unwrap();
+    assert_eq!(first.merge(&same).unwrap(), 0);
+    assert!(first.can_undo());
+    let mut other = copy(&mut first, 2);
+    other.apply(&[note("twee")], &stamp(6)).unwrap();
+    assert_eq!(first.merge(&other).unwrap(), 1);
+    assert!(!first.can_undo());
+}

@@ -1,0 +1,225 @@
+//! What one step of undo takes back, and what history tells of it.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
+use actiescan_journal::testing::{copy, new_journal, small_instrument, stamp};
+use actiescan_journal::{Journal, JournalError, Stamp};
+use domain::{ActionId, Edit, EditError, FactorId, LevelChoice, Mark, TextField};
+
+fn factor() -> FactorId {
+    "begin".parse().unwrap()
+}
+
+fn type_in(journal: &mut Journal, text: &str, at: &Stamp) {
+    let target = TextField::Note { factor: factor() };
+    journal.apply(&[Edit::SetText { target, text: text.to_owned() }], at).unwrap();
+}
+
+fn note(journal: &Journal) -> &str {
+    &journal.session().card(&factor()).unwrap().answer.note
+}
+
+#[test]
+fn typing_on_is_one_step_and_a_pause_begins_the_next() {
+    let mut journal = new_journal(&small_instrument());
+    type_in(&mut journal, "a", &stamp(10));
+    type_in(&mut journal, "ab", &stamp(12));
+    journal.apply(&[Edit::AddTime { factor: factor(), seconds: 5 }], &stamp(13)).unwrap();
+    type_in(&mut journal, "abc", &stamp(15));
+    type_in(&mut journal, "abcd", &stamp(19));
+    assert!(journal.undo(&stamp(20)).unwrap());
+    assert_eq!(note(&journal), "abc");
+    assert!(journal.undo(&stamp(20)).unwrap());
+    assert_eq!(note(&journal), "");
+    assert!(!journal.can_undo());
+    assert!(!journal.undo(&stamp(20)).unwrap());
+    assert_eq!(journal.session().card(&factor()).unwrap().answer.seconds, 5, "time that passed has passed");
+    assert!(journal.redo(&stamp(21)).unwrap() && journal.redo(&stamp(21)).unwrap());
+    assert_eq!(note(&journal), "abcd");
+}
+
+#[test]
+fn typing_in_another_text_or_right_after_an_undo_is_a_step_of_its_own() {
+    let mut journal = new_journal(&small_instrument());
+    type_in(&mut journal, "een", &stamp(10));
+    journal.apply(&[Edit::SetText { target: TextField::Minutes, text: "x".into() }], &stamp(11)).unwrap();
+    type_in(&mut journal, "een twee", &stamp(12));
+    journal.undo(&stamp(12)).unwrap();
+    assert_eq!(note(&journal), "een");
+    type_in(&mut journal, "een drie", &stamp(13));
+    journal.undo(&stamp(13)).unwrap();
+    assert_eq!(note(&journal), "een");
+    assert_eq!(journal.session().minutes, "x");
+}
+
+#[test]
+fn only_passing_time_leaves_what_was_taken_back_ready_to_be_done_again() {
+    let mut journal = new_journal(&small_instrument());
+    type_in(&mut journal, "een", &stamp(10));
+    journal.undo(&stamp(11)).unwrap();
+    journal.apply(&[Edit::AddTime { factor: factor(), seconds: 5 }], &stamp(12)).unwrap();
+    assert!(journal.can_redo());
+    journal.apply(&[Edit::Finish], &stamp(13)).unwrap();
+    assert!(!journal.can_redo());
+}
+
+#[test]
+fn several_edits_in_one_change_are_taken_back_together() {
+    let mut journal = new_journal(&small_instrument());
+    let before = journal.session().clone();
+    let edits = [
+        Edit::SetLevel { factor: factor(), level: Some(LevelChoice::Level(1)) },
+        Edit::SetLevel { factor: factor(), level: Some(LevelChoice::Level(3)) },
+        Edit::SetMark { factor: factor(), mark: Mark::ComeBackLater, on: true },
+        Edit::ArrangeCards { factors: vec!["eind".parse().unwrap(), factor()] },
+    ];
+    journal.apply(&edits, &stamp(10)).unwrap();
+    journal.undo(&stamp(11)).unwrap();
+    assert_eq!(journal.session(), &before);
+}
+
+#[test]
+fn an_action_point_goes_just_before_another_or_to_the_end_and_back_where_it_came_from() {
+    let ids = [1, 2, 3, 4].map(|n| ActionId::new(uuid::Uuid::from_u128(n)));
+    let order = |journal: &Journal| -> Vec<_> {
+        journal.session().card(&factor()).unwrap().answer.actions.iter().map(|action| action.id).collect()
+    };
+    let mut journal = new_journal(&small_instrument());
+    for action in ids {
+        let (what, who) = ("Bel Sam".to_owned(), String::new());
+        journal.apply(&[Edit::AddAction { factor: factor(), action, what, who, due: None }], &stamp(1)).unwrap();
+    }
+    for action in ids {
+        for before in ids.map(Some).into_iter().chain([None]) {
+            let mut expected: Vec<_> = ids.into_iter().filter(|id| *id != action || before == Some(action)).collect();
+            if before != Some(action) {
+                let place = expected.iter().position(|id| Some(*id) == before).unwrap_or(expected.len());
+                expected.insert(place, action);
+            }
+            let heads = journal.heads();
+            journal.apply(&[Edit::MoveAction { factor: factor(), action, before }], &stamp(2)).unwrap();
+            assert_eq!(order(&journal), expected, "{action} before {before:?}");
+            if journal.heads() != heads {
+                journal.undo(&stamp(3)).unwrap();
+            }
+            assert_eq!(order(&journal), ids, "back from {action} before {before:?}");
+        }
+    }
+}
+
+#[test]
+fn minutes_of_a_settled_advice_are_passed_over_by_undo() {
+    let mut journal = new_journal(&small_instrument());
+    journal.apply(&[Edit::SetMark { factor: factor(), mark: Mark::OpenQuestion, on: true }], &stamp(9)).unwrap();
+    journal.apply(&[Edit::SetText { target: TextField::Minutes, text: "Zo is het.".into() }], &stamp(10)).unwrap();
+    journal.apply(&[Edit::SettleAdvice { at: stamp(11).at }], &stamp(11)).unwrap();
+    assert!(journal.undo(&stamp(12)).unwrap());
+    assert_eq!(journal.session().minutes, "Zo is het.");
+    assert!(!journal.session().card(&factor()).unwrap().answer.open_question);
+}
+
+#[test]
+fn an_edit_that_changes_nothing_leaves_no_trace() {
+    let mut journal = new_journal(&small_instrument());
+    let heads = journal.heads();
+    let nothing = [
+        Edit::SetText { target: TextField::Place, text: "Zwolle".into() },
+        Edit::SetLevel { factor: factor(), level: None },
+        Edit::SetMark { factor: factor(), mark: Mark::OpenQuestion, on: false },
+        Edit::ArrangeCards { factors: small_instrument().factors.into_iter().map(|factor| factor.id).collect() },
+        Edit::Resume,
+    ];
+    journal.apply(&nothing, &stamp(10)).unwrap();
+    assert_eq!(journal.heads(), heads);
+    assert!(!journal.can_undo());
+}
+
+#[test]
+fn the_first_and_last_days_there_are_can_be_kept() {
+    for day in [chrono::NaiveDate::MIN, chrono::NaiveDate::MAX] {
+        let mut journal = new_journal(&small_instrument());
+        let moment = day.and_hms_micro_opt(0, 0, 0, 5).unwrap().and_utc();
+        journal.apply(&[Edit::SetDate { date: Some(day) }, Edit::SettleAdvice { at: moment }], &stamp(1)).unwrap();
+        let read = copy(&mut journal, 1);
+        assert_eq!(read.session().details.date, Some(day));
+        assert_eq!(read.session().advice.versions[0].at, moment);
+    }
+}
+
+#[test]
+fn the_history_tells_who_did_what_and_never_a_text() {
+    let mut journal = new_journal(&small_instrument());
+    type_in(&mut journal, "Dit blijft onder ons.", &stamp(10));
+    journal.undo(&stamp(20)).unwrap();
+    let mut other = copy(&mut journal, 1);
+    other.apply(&[Edit::SetLevel { factor: factor(), level: Some(LevelChoice::Undecided) }], &stamp(15)).unwrap();
+    let history = other.history();
+    let what: Vec<_> = history.iter().map(|entry| (entry.what.join(" "), entry.undo)).collect();
+    let expected = [("createSession", false), ("setText.note", false), ("setText.note", true), ("setLevel", false)];
+    assert_eq!(what, expected.map(|(name, undo)| (name.to_owned(), undo)));
+    assert_eq!(history[0].at, stamp(0).at);
+    assert_eq!(history[1].author, stamp(0).author);
+    assert_eq!(history[1].factors, [factor()]);
+    assert_ne!(history[2].device, history[3].device);
+    assert!(!format!("{history:?}").contains("onder ons"));
+}
+
+#[test]
+fn bytes_stay_unsaved_until_they_are_marked_and_later_changes_stay_unsaved_then() {
+    let mut journal = new_journal(&small_instrument());
+    let first = journal.unsaved();
+    assert_eq!(first, journal.unsaved());
+    type_in(&mut journal, "later", &stamp(10));
+    journal.mark_saved();
+    let second = journal.unsaved();
+    assert!(!second.is_empty());
+    let loaded = Journal::load(&[second, first], uuid::Uuid::from_u128(4)).unwrap();
+    assert_eq!(loaded.session(), journal.session());
+}
+
+#[test]
+fn a_journal_that_was_never_saved_has_nothing_to_go_back_to() {
+    let mut journal = new_journal(&small_instrument());
+    let heads = journal.heads();
+    journal.revert_unsaved();
+    assert_eq!(journal.heads(), heads);
+    assert!(!journal.unsaved().is_empty());
+}
+
+#[test]
+fn a_session_does_not_begin_with_unfit_details() {
+    let instrument = small_instrument();
+    let new = |participants: &[&str], factors: Option<Vec<FactorId>>| domain::NewSession {
+        initiative: "Linde".into(),
+        date: None,
+        place: String::new(),
+        moderator: String::new(),
+        minute_taker: String::new(),
+        participants: participants.iter().map(|name| (*name).to_owned()).collect(),
+        factors,
+    };
+    let id = domain::SessionId::new(uuid::Uuid::from_u128(9));
+    let create = |new| Journal::create(id, &instrument, &new, &[], uuid::Uuid::from_u128(1), &stamp(0)).err();
+    assert!(matches!(create(new(&["Sam"], None)), Some(JournalError::ParticipantIds { names: 1, ids: 0 })));
+    let unknown = new(&[], Some(vec!["elders".parse().unwrap()]));
+    assert!(matches!(create(unknown), Some(JournalError::Edit(EditError::UnknownFactor(_)))));
+    assert!(matches!(create(new(&[], Some(vec![]))), Some(JournalError::Edit(EditError::BadArrangement))));
+    assert!(create(new(&[], Some(vec![factor()]))).is_none());
+}
+
+#[test]
+fn a_session_with_the_real_instrument_takes_a_note_at_every_question() {
+    let instrument = domain::Instrument::from_json(include_str!("../../../instrument/actiescan.nl.json")).unwrap();
+    let mut journal = new_journal(&instrument);
+    let questions = instrument.factors.iter().flat_map(|factor| factor.sub_questions.iter().map(move |q| (factor, q)));
+    let notes: Vec<_> = questions
+        .map(|(factor, question)| Edit::SetText {
+            target: TextField::SubNote { factor: factor.id.clone(), sub_question: question.id.clone() },
+            text: format!("Over {}", question.text),
+        })
+        .collect();
+    journal.apply(&notes, &stamp(1)).unwrap();
+    let read = copy(&mut journal, 1);
+    assert_eq!(read.session(), journal.session());
+    assert_eq!(read.session().cards.iter().map(|card| card.answer.sub_notes.len()).sum::<usize>(), notes.len());
+    assert_eq!(read.session().instrument, instrument);
+}
