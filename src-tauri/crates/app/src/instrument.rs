@@ -1,0 +1,58 @@
+//! The instrument that this version of the product brings along.
+
+use domain::Instrument;
+
+const JSON: &str = include_str!("../../../instrument/actiescan.nl.json");
+
+/// Gives the built-in instrument. New sessions embed it; old ones keep theirs.
+pub fn built_in_instrument() -> Instrument {
+    Instrument::from_json(JSON).expect("the built-in instrument is checked by a test")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use sha2::{Digest, Sha256};
+
+    /// Counted once against the source text, string by string; the hash guards every word since.
+    #[test]
+    fn the_instrument_has_the_words_of_the_source() {
+        let instrument = built_in_instrument();
+        let counts: Vec<_> = instrument.factors.iter().map(|f| f.sub_questions.len()).collect();
+        assert_eq!(counts, [5, 4, 4, 4, 4, 5, 5, 4], "the source has 35 sub-questions over eight factors");
+        let mut words = Sha256::new();
+        let introduction = &instrument.introduction;
+        let mut texts = vec![&introduction.title, &introduction.opening];
+        texts.extend(introduction.paragraphs.iter().flat_map(|p| [&p.title, &p.text]));
+        for factor in &instrument.factors {
+            texts.extend([&factor.title, &factor.definition, &factor.main_question]);
+            texts.extend(factor.sub_questions.iter().map(|q| &q.text));
+        }
+        let feedback = &instrument.feedback;
+        texts.extend([&instrument.wrap_up.title, &instrument.wrap_up.text, &feedback.text, &feedback.address]);
+        for text in texts {
+            words.update(text.as_bytes());
+            words.update(b"\n");
+        }
+        let hash: String = words.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+        assert_eq!(hash, "50f1a5eeba33d0df90f203646620c7edee50147c7c4987732c5b9801f618ed6e", "a word of the source text changed");
+    }
+
+    #[test]
+    fn what_the_source_does_not_say_is_marked_provisional() {
+        let instrument = built_in_instrument();
+        assert!(instrument.scale.provisional && instrument.minutes_per_card.provisional);
+    }
+
+    /// The schema lies beside the instrument for whoever writes another one; it must follow the Rust types.
+    #[test]
+    fn the_schema_beside_the_instrument_is_generated_from_the_types() {
+        let schema = serde_json::to_string_pretty(&schemars::schema_for!(Instrument)).expect("a schema is JSON") + "\n";
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../instrument/instrument.schema.json");
+        let committed = std::fs::read_to_string(path).unwrap_or_default();
+        if committed != schema {
+            std::fs::write(path, &schema).expect("the schema can be written");
+            panic!("instrument.schema.json was out of date; it has been written anew, commit it");
+        }
+    }
+}

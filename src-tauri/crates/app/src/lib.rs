@@ -1,0 +1,62 @@
+//! The use cases: one function per intention of a person, on top of journal, store and documents.
+//!
+//! Shell and command line are thin doors to [`Actiescan`]. Nothing here knows Tauri, SQL or PDF. An edit is
+//! acknowledged only after the store has committed it; an edit that cannot be committed is taken back, so that what
+//! the screen shows as saved is what lies on disk.
+
+mod editing;
+mod environment;
+mod error;
+mod example;
+mod export;
+mod files;
+mod home;
+mod instrument;
+mod safety;
+mod settings;
+mod views;
+
+pub use documents::{Block, DocumentKind, ExportOptions};
+pub use environment::{Environment, SystemEnvironment};
+pub use error::{AppError, ErrorCode};
+pub use example::EXAMPLE_INITIATIVE;
+pub use export::FinishedDocument;
+pub use files::write_file;
+pub use instrument::built_in_instrument;
+pub use views::{
+    CheckResult, DocumentSummary, Exported, Home, Notice, Place, Screen, SessionStatus, SessionSummary, SessionView, Settings,
+    Severity, Start, TextSize, Theme,
+};
+
+use domain::SessionId;
+use journal::Journal;
+use std::collections::HashMap;
+use std::path::Path;
+use store::Store;
+
+/// Everything that is open on this device: one store and the journals of the sessions in use.
+pub struct Actiescan {
+    store: Store,
+    journals: HashMap<SessionId, Journal>,
+    environment: Box<dyn Environment>,
+    notices: Vec<Notice>,
+    /// Author of this run's changes in Automerge. Fresh at every launch: a copied data folder must never give two
+    /// devices the same actor.
+    actor: uuid::Uuid,
+}
+
+impl Actiescan {
+    /// Opens the data folder, making it where it does not exist, and recovers what was damaged.
+    ///
+    /// # Errors
+    /// [`AppError`] with a code for each cause a person can do something about: another app has the folder open, it
+    /// cannot be written, it is full, or it was made by a newer Actiescan. Nothing is changed then.
+    pub fn open(folder: &Path, environment: Box<dyn Environment>) -> Result<Self, AppError> {
+        let opened = Store::open(folder, environment.now())?;
+        let notices = safety::notices_of(&opened.report);
+        let actor = environment.random_id();
+        let mut actiescan = Self { store: opened.store, journals: HashMap::new(), environment, notices, actor };
+        actiescan.rebuild_projections()?;
+        Ok(actiescan)
+    }
+}

@@ -1,0 +1,88 @@
+//! Keeping what people did safe: backups, the check, and words for what recovery did.
+
+use crate::Actiescan;
+use crate::error::AppError;
+use crate::home;
+use crate::views::{CheckResult, Notice, Severity};
+use domain::SessionId;
+use std::path::PathBuf;
+use store::{Start, StartupReport};
+
+impl Actiescan {
+    /// Makes a verified backup where something changed since the last one; gives its path.
+    ///
+    /// # Errors
+    /// A store error; earlier backups and the database are unchanged then.
+    pub fn back_up(&mut self) -> Result<Option<PathBuf>, AppError> {
+        Ok(self.store.backup_if_changed(self.environment.now())?)
+    }
+
+    /// Makes a backup where one is due: something changed, and the last is 15 minutes old or older.
+    ///
+    /// # Errors
+    /// As [`Actiescan::back_up`].
+    pub fn back_up_when_due(&mut self) -> Result<Option<PathBuf>, AppError> {
+        if self.store.backup_due(self.environment.now()) { self.back_up() } else { Ok(None) }
+    }
+
+    /// Reads everything once: structure, every hash, every session.
+    ///
+    /// # Errors
+    /// A store error where the check itself cannot run.
+    pub fn check(&mut self) -> Result<CheckResult, AppError> {
+        let report = self.store.check()?;
+        let rows = self.store.sessions()?;
+        let unreadable = rows.iter().filter(|row| self.journal(SessionId::new(row.id)).is_err()).count();
+        Ok(CheckResult {
+            structure_is_sound: report.structure.is_empty() && report.dangling_rows == 0 && !report.schema_differs,
+            damaged_chunks: report.chunks_damaged,
+            lost_chunks: report.chunks_lost,
+            unreadable_sessions: unreadable,
+            sessions: rows.len(),
+        })
+    }
+}
+
+impl Actiescan {
+    /// Derives the list and the search again for sessions that recovery brought back without them. A session that
+    /// cannot be read stays in the list as damaged, with its bytes untouched.
+    pub(crate) fn rebuild_projections(&mut self) -> Result<(), AppError> {
+        let without: Vec<_> = self.store.sessions()?.into_iter().filter(|row| !row.projected).collect();
+        for row in without {
+            let Ok(session) = self.session(SessionId::new(row.id)) else { continue };
+            let projection = home::projection_of(session);
+            self.store.replace_projection(row.id, &projection)?;
+        }
+        Ok(())
+    }
+}
+
+impl CheckResult {
+    /// Tells whether nothing is wrong.
+    pub fn is_sound(&self) -> bool {
+        self.structure_is_sound && self.damaged_chunks == 0 && self.unreadable_sessions == 0
+    }
+}
+
+/// Says in Dutch what happened at start-up, as far as a person should know.
+pub(crate) fn notices_of(report: &StartupReport) -> Vec<Notice> {
+    let Start::Recovered(recovery) = &report.start else { return Vec::new() };
+    let mut said = vec!["Het bestand met je sessies was beschadigd. Actiescan heeft het hersteld.".to_owned()];
+    said.push(match (recovery.sessions_from_backup, recovery.chunks_salvaged) {
+        (0, 0) => "Er was niets meer te lezen en er was geen reservekopie.".to_owned(),
+        (0, _) => "Alles wat nog te lezen was, staat er weer.".to_owned(),
+        (1, _) => "1 sessie komt uit de reservekopie. Wat daarna nog te lezen was, is toegevoegd.".to_owned(),
+        (n, _) => format!("{n} sessies komen uit de reservekopie. Wat daarna nog te lezen was, is toegevoegd."),
+    });
+    match recovery.chunks_lost {
+        0 => {}
+        1 => said.push("1 wijziging is verloren. Kijk de sessie na die als beschadigd in de lijst staat.".to_owned()),
+        n => said
+            .push(format!("{n} wijzigingen zijn verloren. Kijk de sessies na die als beschadigd in de lijst staan.")),
+    }
+    if let Some(path) = &recovery.moved_to {
+        said.push(format!("Het beschadigde bestand is bewaard: {}", path.display()));
+    }
+    let kind = if recovery.chunks_lost > 0 { Severity::Warning } else { Severity::Info };
+    vec![Notice { kind, message: said.join(" ") }]
+}

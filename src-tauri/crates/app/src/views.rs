@@ -1,0 +1,259 @@
+//! What the interface gets to see: plain data, exported to TypeScript.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::{FactorId, Instrument, Role, Session, SessionId};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// What the interface needs at launch.
+#[derive(Clone, Debug, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct Start {
+    /// The built-in instrument, for Nieuwe sessie and Uitleg.
+    pub instrument: Instrument,
+    /// Settings of this device.
+    pub settings: Settings,
+    /// The list of sessions.
+    pub home: Home,
+    /// Where to go straight away: the app was left less than 30 minutes ago in the middle of a running session.
+    pub resume: Option<Place>,
+    /// What happened at start-up that a person should know.
+    pub notices: Vec<Notice>,
+    /// The date of today on this device.
+    pub today: NaiveDate,
+}
+
+/// Something a person should know, once.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct Notice {
+    /// How serious it is.
+    pub kind: Severity,
+    /// What happened and what to do, in Dutch.
+    pub message: String,
+}
+
+/// How serious a notice is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub enum Severity {
+    /// Good to know.
+    Info,
+    /// Something may be missing.
+    Warning,
+}
+
+/// The list of sessions.
+#[derive(Clone, Debug, Default, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct Home {
+    /// The running session that was used last.
+    pub running: Option<SessionSummary>,
+    /// Where that session was left.
+    pub running_place: Option<Place>,
+    /// All other sessions, newest first.
+    pub earlier: Vec<SessionSummary>,
+    /// The Prullenbak, newest first.
+    pub trash: Vec<SessionSummary>,
+    /// How many sessions there are without the Prullenbak and before searching.
+    pub total: usize,
+}
+
+/// One session in the list. It carries progress, never levels: a list of levels would read as a comparison.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct SessionSummary {
+    /// Which session.
+    pub id: SessionId,
+    /// Name of the initiative.
+    pub initiative: String,
+    /// Day of the conversation.
+    pub date: Option<NaiveDate>,
+    /// Place.
+    pub place: String,
+    /// Name of the moderator.
+    pub moderator: String,
+    /// Cards in this session.
+    pub cards_total: u32,
+    /// Cards with a level or “nog niet te zeggen”.
+    pub cards_done: u32,
+    /// How far it is.
+    pub status: SessionStatus,
+    /// Last change.
+    pub updated_at: DateTime<Utc>,
+    /// When it was put in the Prullenbak.
+    pub removed_at: Option<DateTime<Utc>>,
+    /// Whether a part of it cannot be read.
+    pub damaged: bool,
+}
+
+/// How far a session is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub enum SessionStatus {
+    /// The conversation is going on or has yet to begin.
+    Running,
+    /// The conversation is over, the advice is a draft.
+    AdviceToMake,
+    /// The advice is settled.
+    AdviceSettled,
+}
+
+/// An open session as the interface shows it. It comes back from every edit, after the commit.
+#[derive(Clone, Debug, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct SessionView {
+    /// The session.
+    pub session: Session,
+    /// Where this device left it.
+    pub place: Option<Place>,
+    /// Whether there is something to undo.
+    pub can_undo: bool,
+    /// Whether there is something to redo.
+    pub can_redo: bool,
+    /// When the last change was committed on this device.
+    pub saved_at: DateTime<Utc>,
+    /// Whether a part of it could not be read.
+    pub damaged: bool,
+}
+
+/// A screen of the interface.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub enum Screen {
+    /// Factorkaart.
+    Card,
+    /// Totaaloverzicht.
+    Overview,
+    /// Advies.
+    Advice,
+    /// Export & delen.
+    Export,
+    /// Presenteren.
+    Present,
+}
+
+/// Where a person was in a session, on this device.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct Place {
+    /// Which session.
+    pub session: SessionId,
+    /// Which screen.
+    pub screen: Screen,
+    /// Which card.
+    pub factor: Option<FactorId>,
+    /// The field that was open: an id that the interface chose.
+    pub field: Option<String>,
+    /// How far the screen was scrolled, in CSS pixels.
+    pub scroll: u32,
+}
+
+/// Settings of this device.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", default)]
+#[ts(export)]
+pub struct Settings {
+    /// Colours.
+    pub theme: Theme,
+    /// Size of the text.
+    pub text_size: TextSize,
+    /// “Peil links”: the level column stands on the left.
+    pub gauge_left: bool,
+    /// “Minder beweging”.
+    pub less_motion: bool,
+    /// “Wie ben ik”: the name that goes with changes.
+    pub name: String,
+    /// The part this device plays.
+    pub role: Role,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            theme: Theme::Device,
+            text_size: TextSize::Normal,
+            gauge_left: false,
+            less_motion: false,
+            name: String::new(),
+            role: Role::Moderator,
+        }
+    }
+}
+
+/// Colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub enum Theme {
+    /// “Zoals apparaat”.
+    Device,
+    /// “Licht”.
+    Light,
+    /// “Donker”.
+    Dark,
+    /// “Hoog contrast”.
+    Contrast,
+}
+
+/// Size of the text, on top of the size of the device.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub enum TextSize {
+    /// 100 %.
+    Normal,
+    /// 125 %.
+    Large,
+    /// 150 %.
+    Larger,
+    /// 200 %.
+    Largest,
+}
+
+/// What the Export screen says of a document before it is made.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct DocumentSummary {
+    /// Pages it takes.
+    pub pages: usize,
+    /// Name that is proposed for the file.
+    pub file_name: String,
+}
+
+/// A document that lies on disk.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct Exported {
+    /// Where it lies, as a person reads it.
+    pub path: String,
+    /// Its pages.
+    pub pages: usize,
+}
+
+/// What a check of the database found.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct CheckResult {
+    /// Whether the structure of the database is as it should be.
+    pub structure_is_sound: bool,
+    /// Changes whose bytes are not what was written.
+    pub damaged_chunks: u64,
+    /// Changes that earlier damage took; a recovery has said so.
+    pub lost_chunks: u64,
+    /// Sessions that cannot be read.
+    pub unreadable_sessions: usize,
+    /// Sessions that were read.
+    pub sessions: usize,
+}
