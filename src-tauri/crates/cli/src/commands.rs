@@ -1,0 +1,184 @@
+//! One function per command: call the use case, print what came out.
+
+use app::{Actiescan, AppError, DocumentKind, ErrorCode, ExportOptions, SessionStatus, SessionSummary};
+use domain::{LevelAnswer, LevelChoice, NewSession, Session, SessionId};
+use std::fs;
+use std::io::{self, Read};
+use std::path::Path;
+
+/// Makes the example session and, where asked, both PDFs.
+pub fn demo(app: &mut Actiescan, out: Option<&Path>) -> Result<(), AppError> {
+    let id = app.create_example()?;
+    println!("{id}");
+    let Some(folder) = out else { return Ok(()) };
+    fs::create_dir_all(folder).map_err(|error| AppError {
+        code: ErrorCode::ReadOnly,
+        message: format!("De map {} is niet te maken. Kies een andere map.", folder.display()),
+        detail: error.to_string(),
+    })?;
+    let (actiescan, advies) = (folder.join("actiescan.pdf"), folder.join("advies.pdf"));
+    export(app, id, Some(&actiescan), Some(&advies), &ExportOptions::default())
+}
+
+/// Prints all sessions, one a line.
+pub fn list(app: &Actiescan) -> Result<(), AppError> {
+    let home = app.sessions(None)?;
+    let sessions = home.running.iter().chain(&home.earlier).chain(&home.trash);
+    for session in sessions {
+        println!("{}", line_of(session));
+    }
+    Ok(())
+}
+
+fn line_of(session: &SessionSummary) -> String {
+    let status = match (session.damaged, session.removed_at, session.status) {
+        (true, _, _) => "beschadigd",
+        (_, Some(_), _) => "prullenbak",
+        (_, _, SessionStatus::Running) => "loopt",
+        (_, _, SessionStatus::AdviceToMake) => "advies nog maken",
+        (_, _, SessionStatus::AdviceSettled) => "advies vastgesteld",
+    };
+    let date = session.date.map_or_else(|| "-".to_owned(), |date| date.to_string());
+    format!("{}\t{status}\t{}/{}\t{date}\t{}", session.id, session.cards_done, session.cards_total, session.initiative)
+}
+
+/// Prints one session.
+pub fn show(app: &mut Actiescan, id: SessionId, json: bool) -> Result<(), AppError> {
+    let session = app.session(id)?;
+    if json {
+        println!("{}", json_of(session)?);
+    } else {
+        print!("{}", text_of(session));
+    }
+    Ok(())
+}
+
+fn text_of(session: &Session) -> String {
+    let details = &session.details;
+    let mut text = format!("{}\n", details.initiative);
+    let date = details.date.map(|date| date.to_string()).unwrap_or_default();
+    for (label, value) in [
+        ("Datum", date.as_str()),
+        ("Plaats", &details.place),
+        ("Moderator", &details.moderator),
+        ("Notulist", &details.minute_taker),
+    ] {
+        if !value.is_empty() {
+            text += &format!("{label}: {value}\n");
+        }
+    }
+    for (index, card) in session.included_cards().enumerate() {
+        let title = session.instrument.factor(&card.factor).map_or(card.factor.as_str(), |factor| &factor.title);
+        text += &format!("\n{}. {title}: {}\n", index + 1, level_of(session, &card.answer.level));
+        for note in card.answer.sub_notes.values().chain([&card.answer.note]).filter(|note| !note.is_empty()) {
+            text += &format!("   {note}\n");
+        }
+        for action in card.answer.standing_actions() {
+            let due = action.due.map_or_else(|| "-".to_owned(), |due| due.to_string());
+            let who = if action.who.is_empty() { "-" } else { &action.who };
+            text += &format!("   * {} ({who}, {due})\n", action.what);
+        }
+    }
+    text
+}
+
+fn level_of(session: &Session, level: &LevelAnswer) -> String {
+    let scale = &session.instrument.scale;
+    let word = |choice: &LevelChoice| match choice {
+        LevelChoice::Undecided => scale.undecided.clone(),
+        LevelChoice::Level(level) => {
+            let word = scale.levels.get(usize::from(*level).saturating_sub(1)).map_or("?", |step| &step.word);
+            format!("{level} {word}")
+        }
+    };
+    match level {
+        LevelAnswer::Open => "niet besproken".to_owned(),
+        LevelAnswer::Chosen(choice) => word(choice),
+        LevelAnswer::Contested(choices) => {
+            format!("nog kiezen: {}", choices.iter().map(word).collect::<Vec<_>>().join(" of "))
+        }
+    }
+}
+
+/// Makes a session from a file and prints its id.
+pub fn new(app: &mut Actiescan, from: &Path) -> Result<(), AppError> {
+    let json = read(from)?;
+    let details: NewSession = serde_json::from_str(&json).map_err(|error| AppError {
+        code: ErrorCode::Invalid,
+        message: "Dit bestand beschrijft geen nieuwe sessie. Er is niets veranderd.".to_owned(),
+        detail: error.to_string(),
+    })?;
+    println!("{}", app.create_session(details)?.session.id);
+    Ok(())
+}
+
+fn read(from: &Path) -> Result<String, AppError> {
+    let mut text = String::new();
+    let read = if from == Path::new("-") {
+        io::stdin().lock().read_to_string(&mut text).map(drop)
+    } else {
+        fs::read_to_string(from).map(|content| text = content)
+    };
+    read.map_err(|error| AppError {
+        code: ErrorCode::NotFound,
+        message: format!("{} is niet te lezen.", from.display()),
+        detail: error.to_string(),
+    })?;
+    Ok(text)
+}
+
+/// Writes the PDFs that were asked for.
+pub fn export(
+    app: &mut Actiescan,
+    id: SessionId,
+    actiescan: Option<&Path>,
+    advies: Option<&Path>,
+    options: &ExportOptions,
+) -> Result<(), AppError> {
+    for (kind, path) in [(DocumentKind::Actiescan, actiescan), (DocumentKind::Advice, advies)] {
+        let Some(path) = path else { continue };
+        let document = app.document(id, kind, options)?;
+        app::write_file(path, &document.bytes)?;
+        println!("{}\t{} pagina's", path.display(), document.pages);
+    }
+    Ok(())
+}
+
+/// Prints who changed what and when.
+pub fn history(app: &mut Actiescan, id: SessionId, json: bool) -> Result<(), AppError> {
+    let history = app.history(id)?;
+    if json {
+        println!("{}", json_of(&history)?);
+        return Ok(());
+    }
+    for entry in history {
+        let name = if entry.author.name.is_empty() { "-" } else { &entry.author.name };
+        let undo = if entry.undo { " (teruggezet)" } else { "" };
+        println!("{}\t{name}\t{}{undo}", entry.at.to_rfc3339(), entry.what.join(", "));
+    }
+    Ok(())
+}
+
+/// Reads everything once; an unsound database is an error.
+pub fn check(app: &mut Actiescan) -> Result<(), AppError> {
+    let result = app.check()?;
+    println!("{}", json_of(&result)?);
+    if result.is_sound() {
+        Ok(())
+    } else {
+        Err(AppError::new(ErrorCode::Damaged, "Niet alles is goed te lezen. Zet een reservekopie terug."))
+    }
+}
+
+/// Makes a backup and prints where it lies.
+pub fn backup(app: &mut Actiescan) -> Result<(), AppError> {
+    match app.back_up()? {
+        Some(path) => println!("{}", path.display()),
+        None => println!("Er is niets veranderd sinds de vorige reservekopie."),
+    }
+    Ok(())
+}
+
+fn json_of<T: serde::Serialize>(value: &T) -> Result<String, AppError> {
+    serde_json::to_string_pretty(value).map_err(|error| AppError::new(ErrorCode::Internal, error.to_string()))
+}

@@ -1,0 +1,134 @@
+//! `actiescan-cli`: the use cases of Actiescan without a window.
+//!
+//! Standard output carries results, standard error one line per error. Exit codes: 0 done · 1 something unexpected ·
+//! 2 wrong usage · 3 input refused, nothing changed · 4 not found · 5 the data cannot be written (full, read-only, or
+//! open elsewhere) · 6 the data is damaged or of a newer version.
+
+mod commands;
+mod edit_lines;
+
+use app::{Actiescan, AppError, ErrorCode, SystemEnvironment};
+use clap::{Parser, Subcommand};
+use domain::SessionId;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Actiescan zonder venster: dezelfde stappen, voor scripts en controles.
+#[derive(Parser)]
+#[command(name = "actiescan-cli", version, about, after_help = AFTER_HELP)]
+struct Arguments {
+    /// Map met de gegevens; wordt gemaakt als hij er niet is.
+    #[arg(long, value_name = "DIR")]
+    data: PathBuf,
+    #[command(subcommand)]
+    command: Command,
+}
+
+const AFTER_HELP: &str = "Uitgangscodes: 0 gelukt, 1 onverwacht, 2 verkeerd gebruik, 3 invoer geweigerd (niets \
+    veranderd), 4 niet gevonden, 5 niet te schrijven (vol, alleen-lezen of elders open), 6 beschadigd of van een \
+    nieuwere versie.";
+
+#[derive(Subcommand)]
+enum Command {
+    /// Maakt de voorbeeldsessie; met --out ook beide PDF's.
+    Demo {
+        /// Map voor actiescan.pdf en advies.pdf.
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+    },
+    /// Toont alle sessies, een per regel: nummer, stand, kaarten, datum, naam.
+    List,
+    /// Toont een sessie.
+    Show {
+        /// Nummer van de sessie.
+        id: SessionId,
+        /// Als JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Maakt een sessie uit een JSON-bestand (NewSession) en toont haar nummer.
+    New {
+        /// Bestand; - leest van de invoer.
+        #[arg(long, value_name = "FILE.json")]
+        from: PathBuf,
+    },
+    /// Leest wijzigingen (JSON, een Edit of een lijst per regel) en bevestigt elke regel nadat die is bewaard.
+    Edit {
+        /// Nummer van de sessie.
+        id: SessionId,
+    },
+    /// Schrijft PDF's.
+    Export {
+        /// Nummer van de sessie.
+        id: SessionId,
+        /// Bestand voor de actiescan.
+        #[arg(long, value_name = "FILE", required_unless_present = "advies")]
+        actiescan: Option<PathBuf>,
+        /// Bestand voor het advies.
+        #[arg(long, value_name = "FILE")]
+        advies: Option<PathBuf>,
+        /// Zet de namen van deelnemers erin.
+        #[arg(long)]
+        names: bool,
+        /// Laat notities bij subvragen weg.
+        #[arg(long)]
+        without_notes: bool,
+        /// Laat niveaus weg.
+        #[arg(long)]
+        without_levels: bool,
+    },
+    /// Toont wie wat wanneer wijzigde, oudste eerst.
+    History {
+        /// Nummer van de sessie.
+        id: SessionId,
+        /// Als JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Leest alles één keer en telt wat niet klopt.
+    Check,
+    /// Maakt een gecontroleerde reservekopie als er iets veranderd is.
+    Backup,
+}
+
+fn main() -> ExitCode {
+    match run(Arguments::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{}", error.to_string().replace('\n', " "));
+            ExitCode::from(exit_code(error.code))
+        }
+    }
+}
+
+fn run(arguments: Arguments) -> Result<(), AppError> {
+    let mut app = Actiescan::open(&arguments.data, Box::new(SystemEnvironment))?;
+    match arguments.command {
+        Command::Demo { out } => commands::demo(&mut app, out.as_deref()),
+        Command::List => commands::list(&app),
+        Command::Show { id, json } => commands::show(&mut app, id, json),
+        Command::New { from } => commands::new(&mut app, &from),
+        Command::Edit { id } => edit_lines::run(&mut app, id),
+        Command::Export { id, actiescan, advies, names, without_notes, without_levels } => {
+            let options = app::ExportOptions {
+                participant_names: names,
+                sub_question_notes: !without_notes,
+                levels: !without_levels,
+            };
+            commands::export(&mut app, id, actiescan.as_deref(), advies.as_deref(), &options)
+        }
+        Command::History { id, json } => commands::history(&mut app, id, json),
+        Command::Check => commands::check(&mut app),
+        Command::Backup => commands::backup(&mut app),
+    }
+}
+
+fn exit_code(code: ErrorCode) -> u8 {
+    match code {
+        ErrorCode::Internal => 1,
+        ErrorCode::Invalid => 3,
+        ErrorCode::NotFound => 4,
+        ErrorCode::Full | ErrorCode::ReadOnly | ErrorCode::Busy => 5,
+        ErrorCode::NewerDatabase | ErrorCode::Damaged => 6,
+    }
+}

@@ -1,0 +1,75 @@
+//! The commands as a script uses them.
+
+use crate::device::Device;
+use std::fs;
+
+#[test]
+fn the_demo_makes_a_session_and_both_pdfs() {
+    let device = Device::new();
+    let out = device.path("demo");
+    let printed = device.ok(&["demo", "--out", out.to_str().expect("a plain path")]);
+    let id = printed.lines().next().expect("the id comes first");
+    for name in ["actiescan.pdf", "advies.pdf"] {
+        let bytes = fs::read(out.join(name)).expect("the PDF is there");
+        assert!(bytes.starts_with(b"%PDF-"), "{name} is a PDF");
+    }
+    let list = device.ok(&["list"]);
+    assert!(list.contains(id) && list.contains("7/8") && list.contains("Leerwerkplaats De Brug"), "{list}");
+    assert!(device.ok(&["show", id]).contains("niet besproken"), "one card of the example is skipped");
+}
+
+#[test]
+fn the_same_session_gives_the_same_bytes() {
+    let device = Device::new();
+    let id = device.ok(&["demo"]).trim().to_owned();
+    let export = |name: &str| {
+        let path = device.path(name);
+        let path = path.to_str().expect("a plain path");
+        device.ok(&["export", &id, "--actiescan", path]);
+        fs::read(path).expect("the PDF is there")
+    };
+    assert_eq!(export("een.pdf"), export("twee.pdf"));
+}
+
+#[test]
+fn every_edit_is_acknowledged_with_its_line_after_it_is_saved() {
+    let device = Device::new();
+    let id = device.new_session("De Brug");
+    let output = device
+        .edit(&id, "{\"edit\":\"setLevel\",\"factor\":\"maatwerk\",\"level\":\"undecided\"}\n{\"edit\":\"finish\"}\n");
+    assert!(output.status.success());
+    let lines: Vec<serde_json::Value> = String::from_utf8_lossy(&output.stdout)
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("an acknowledgement is JSON"))
+        .collect();
+    assert_eq!(lines.iter().map(|line| line["saved"].as_u64()).collect::<Vec<_>>(), [Some(1), Some(2)]);
+    assert!(device.ok(&["history", &id]).contains("finish"), "the history names the edit");
+}
+
+#[test]
+fn a_backup_is_made_once_for_one_state() {
+    let device = Device::new();
+    device.new_session("De Brug");
+    let made = device.ok(&["backup"]);
+    assert!(fs::metadata(made.trim()).is_ok(), "{made} lies on disk");
+    assert!(device.ok(&["backup"]).contains("niets veranderd"));
+}
+
+#[test]
+fn two_at_once_do_not_touch_the_same_data() {
+    let device = Device::new();
+    let id = device.new_session("De Brug");
+    let mut first = device.command(&["edit", &id]).spawn().expect("the command line starts");
+    // Holding its input open keeps the first one alive; it holds the folder as soon as it answers.
+    use std::io::{BufRead, BufReader, Write};
+    let mut input = first.stdin.take().expect("standard input is piped");
+    input.write_all(b"{\"edit\":\"finish\"}\n").expect("the first takes a line");
+    let mut answer = String::new();
+    BufReader::new(first.stdout.take().expect("standard output is piped")).read_line(&mut answer).expect("an answer");
+    let second = device.run(&["list"]);
+    assert_eq!(second.status.code(), Some(5));
+    assert!(String::from_utf8_lossy(&second.stderr).contains("al open"));
+    drop(input);
+    assert!(first.wait().expect("the first ends").success());
+    device.ok(&["list"]);
+}

@@ -1,0 +1,6 @@
+//! The real `actiescan-cli`: what it does, what it refuses, and what it keeps when it is killed.
+
+mod bad_input;
+mod commands;
+mod device;
+mod kills;
