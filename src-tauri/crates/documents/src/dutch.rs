@@ -1,0 +1,103 @@
+//! Dates and the few words of Dutch that both documents share.
+
+use crate::DocumentKind;
+use chrono::{DateTime, Datelike, Duration, NaiveDate, Utc};
+
+const MONTHS: [&str; 12] = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+];
+
+/// Writes a day as “18 november 2026”.
+pub(crate) fn date(date: NaiveDate) -> String {
+    let month = MONTHS[date.month0() as usize];
+    format!("{} {month} {}", date.day(), date.year())
+}
+
+/// Gives the day a moment falls on in the Netherlands, by the European rule for summer time.
+pub(crate) fn day_in_the_netherlands(at: DateTime<Utc>) -> NaiveDate {
+    let change = |month| {
+        let end = NaiveDate::from_ymd_opt(at.year(), month, 31).unwrap_or_default();
+        let sunday = end - Duration::days(i64::from(end.weekday().num_days_from_sunday()));
+        sunday.and_hms_opt(1, 0, 0).unwrap_or_default().and_utc()
+    };
+    let summer = (change(3)..change(10)).contains(&at);
+    (at + Duration::hours(if summer { 2 } else { 1 })).date_naive()
+}
+
+/// Joins words as “a, b en c”.
+pub(crate) fn and(words: &[String]) -> String {
+    joined(words, "en")
+}
+
+/// Joins words as “a, b of c”.
+pub(crate) fn or(words: &[String]) -> String {
+    joined(words, "of")
+}
+
+fn joined(words: &[String], last: &str) -> String {
+    match words {
+        [] => String::new(),
+        [one] => one.clone(),
+        [most @ .., end] => format!("{} {last} {end}", most.join(", ")),
+    }
+}
+
+/// Begins a text with a capital.
+pub(crate) fn sentence(text: &str) -> String {
+    let mut rest = text.chars();
+    rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
+}
+
+/// Names an initiative, also where its name is empty.
+pub(crate) fn initiative(name: &str) -> &str {
+    let name = name.trim();
+    if name.is_empty() { "Naamloos initiatief" } else { name }
+}
+
+/// Gives the title of a document: “Advies Leerwerkplaats De Brug”.
+pub(crate) fn document_title(kind: DocumentKind, name: &str) -> String {
+    let what = match kind {
+        DocumentKind::Actiescan => "Actiescan",
+        DocumentKind::Advice => "Advies",
+    };
+    format!("{what} {}", initiative(name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn half_an_hour_past_midnight_in_the_netherlands_is_the_next_day() {
+        let day = |text: &str| day_in_the_netherlands(text.parse().unwrap()).to_string();
+        assert_eq!(day("2026-07-01T22:30:00Z"), "2026-07-02", "summer time is two hours ahead");
+        assert_eq!(day("2026-12-01T22:30:00Z"), "2026-12-01", "winter time is one hour ahead");
+        assert_eq!(day("2026-12-01T23:30:00Z"), "2026-12-02");
+        assert_eq!(day("2026-03-28T22:30:00Z"), "2026-03-28", "the change is on the last Sunday of March");
+        assert_eq!(day("2026-10-25T22:30:00Z"), "2026-10-25", "the change back is on the last Sunday of October");
+    }
+
+    #[test]
+    fn words_are_joined_as_people_say_them() {
+        let words = |list: &[&str]| and(&list.iter().map(ToString::to_string).collect::<Vec<_>>());
+        assert_eq!(words(&[]), "");
+        assert_eq!(words(&["a"]), "a");
+        assert_eq!(words(&["a", "b", "c"]), "a, b en c");
+    }
+
+    #[test]
+    fn a_date_is_written_in_full() {
+        assert_eq!(date(NaiveDate::from_ymd_opt(2026, 11, 8).unwrap()), "8 november 2026");
+    }
+}

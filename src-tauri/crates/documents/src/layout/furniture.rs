@@ -1,0 +1,81 @@
+//! What stands on every page: title above, page number below; and the water at the foot of a cover. None of it is
+//! part of the text.
+
+use super::lines::{Align, Span, break_lines};
+use super::staff::waves;
+use crate::DocumentKind;
+use crate::faces::Typesetter;
+use crate::page::{Ink, Mark, Page, Shape, Step, Tag};
+use crate::style::{FURNITURE, LINE, MEASURE, PAGE_HEIGHT, PAGE_WIDTH, SIDE, WATER_SOFT};
+
+/// Adds header and footer to all pages.
+pub(super) fn furnish(pages: &mut [Page], kind: DocumentKind, title: &str, draft: bool, typesetter: &Typesetter) {
+    let count = pages.len();
+    let title = fitting(typesetter, title, MEASURE - 70.0);
+    for (index, page) in pages.iter_mut().enumerate() {
+        let mut marks = Vec::new();
+        if index == 0 && kind == DocumentKind::Actiescan {
+            marks.extend(cover_water(page));
+        }
+        if index > 0 {
+            marks.extend(text(typesetter, &title, 38.0, Side::Left));
+            marks.push(Mark::artifact(Shape::rule(SIDE, 55.0, MEASURE, LINE, 0.6)));
+        }
+        if index > 0 && draft {
+            marks.extend(text(typesetter, "Concept", 38.0, Side::Right));
+        }
+        marks.append(&mut page.marks);
+        let number = format!("Pagina {} van {count}", index + 1);
+        marks.extend(text(typesetter, &number, PAGE_HEIGHT - 46.0, Side::Right));
+        page.marks = marks;
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Side {
+    Left,
+    Right,
+}
+
+fn text(typesetter: &Typesetter, text: &str, top: f32, side: Side) -> Vec<Mark> {
+    let spans = [span(typesetter, text)];
+    let mut marks = Vec::new();
+    for line in break_lines(typesetter, &spans, FURNITURE, MEASURE) {
+        let x = match side {
+            Side::Left => SIDE,
+            Side::Right => SIDE + MEASURE - line.width,
+        };
+        marks.extend(line.place(&spans, FURNITURE, x, top, 0.0, Align::Left));
+    }
+    marks
+}
+
+fn span(typesetter: &Typesetter, text: &str) -> Span {
+    let text = typesetter.prepare(FURNITURE.face, &text.replace('\n', " "));
+    Span { text, face: FURNITURE.face, colour: FURNITURE.colour, tag: Tag::Artifact, link: None }
+}
+
+/// Shortens a text until it fits on one line.
+fn fitting(typesetter: &Typesetter, text: &str, width: f32) -> String {
+    let mut letters: Vec<char> = text.replace('\n', " ").chars().collect();
+    let mut short = text.to_owned();
+    while break_lines(typesetter, &[span(typesetter, &short)], FURNITURE, width).len() > 1 {
+        letters.truncate(letters.len() * 9 / 10);
+        short = letters.iter().collect::<String>().trim_end().to_owned() + "…";
+    }
+    short
+}
+
+/// Draws still water at the foot of a cover that leaves room for it.
+fn cover_water(page: &Page) -> Option<Mark> {
+    let lowest = page.marks.iter().map(|mark| if let Ink::Run(run) = &mark.ink { run.y } else { 0.0 });
+    let surface = PAGE_HEIGHT - 128.0;
+    if lowest.fold(0.0, f32::max) + 30.0 > surface {
+        return None;
+    }
+    let mut path = vec![Step::To(0.0, surface)];
+    path.extend(waves(0.0, PAGE_WIDTH, surface, 48.0, 4.0));
+    path.extend([Step::To(PAGE_WIDTH, PAGE_HEIGHT), Step::To(0.0, PAGE_HEIGHT)]);
+    let water = Shape { path, fill: Some(WATER_SOFT), stroke: None, dashed: false, closed: true };
+    Some(Mark::artifact(water))
+}

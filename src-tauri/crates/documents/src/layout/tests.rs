@@ -1,0 +1,241 @@
+//! What must hold of every page, whatever people typed.
+
+use super::*;
+use crate::page::{Ink, Page, Run, Tag};
+use crate::style::{BOTTOM, MEASURE, PAGE_HEIGHT, TOP};
+use crate::{ExportOptions, actiescan_blocks, advice_blocks};
+use domain::Outcome;
+use proptest::prelude::*;
+
+#[path = "../../tests/sample/mod.rs"]
+mod sample;
+
+thread_local! {
+    static TYPESETTER: Typesetter = Typesetter::new().unwrap();
+}
+
+const ALL: ExportOptions = ExportOptions { participant_names: true, sub_question_notes: true, levels: true };
+
+fn laid_out(kind: DocumentKind, outcome: &Outcome) -> LaidOut {
+    let blocks = match kind {
+        DocumentKind::Actiescan => actiescan_blocks(outcome, &ALL),
+        DocumentKind::Advice => advice_blocks(outcome, &ALL),
+    };
+    TYPESETTER.with(|typesetter| lay_out(kind, "Titel", &blocks, typesetter))
+}
+
+fn both(outcome: &Outcome) -> [LaidOut; 2] {
+    [laid_out(DocumentKind::Actiescan, outcome), laid_out(DocumentKind::Advice, outcome)]
+}
+
+fn runs(page: &Page) -> impl Iterator<Item = (Tag, &Run)> {
+    page.marks.iter().filter_map(|mark| match &mark.ink {
+        Ink::Run(run) => Some((mark.tag, run)),
+        Ink::Shape(_) => None,
+    })
+}
+
+fn body(page: &Page) -> Vec<(NodeId, &Run)> {
+    runs(page).filter_map(|(tag, run)| if let Tag::Node(node) = tag { Some((node, run)) } else { None }).collect()
+}
+
+/// Everything that is said, without white space.
+fn said(laid_out: &LaidOut) -> String {
+    let runs = laid_out.pages.iter().flat_map(|page| body(page)).map(|(_, run)| run.text.as_str());
+    runs.collect::<String>().split_whitespace().collect()
+}
+
+fn bare(text: &str) -> String {
+    TYPESETTER.with(|typesetter| typesetter.prepare(crate::faces::FaceId::Regular, text)).split_whitespace().collect()
+}
+
+fn check(laid_out: &LaidOut) {
+    for (number, page) in laid_out.pages.iter().enumerate() {
+        let number = number + 1;
+        for (_, run) in runs(page) {
+            let inside = run.x >= SIDE - 0.1 && run.x + run.width <= SIDE + MEASURE + 0.5;
+            assert!(inside, "page {number}: “{}” from {} over {} leaves the margins", run.text, run.x, run.width);
+            assert!(run.y - run.size > 0.0 && run.y + run.size * 0.3 < PAGE_HEIGHT, "page {number}: {run:?}");
+        }
+        let body = body(page);
+        for (at, (_, one)) in body.iter().enumerate() {
+            let low = one.y - one.size * 0.7 >= TOP - 1.0 && one.y <= PAGE_HEIGHT - BOTTOM + 0.5;
+            assert!(low, "page {number}: “{}” stands in the header or footer", one.text);
+            for (_, other) in &body[at + 1..] {
+                let beside = one.x + one.width <= other.x + 0.5 || other.x + other.width <= one.x + 0.5;
+                let apart = (one.y - other.y).abs() >= 0.9 * one.size.min(other.size);
+                assert!(beside || apart, "page {number}: “{}” and “{}” overlap", one.text, other.text);
+            }
+        }
+        if let Some((last, _)) = body.last().filter(|_| number < laid_out.pages.len()) {
+            let role = laid_out.tags.node(*last).role;
+            assert!(!matches!(role, Role::Heading(_)), "page {number} ends in a heading");
+        }
+    }
+}
+
+fn count(inlines: usize) -> String {
+    (1..=inlines).map(|n| format!("woord{n} ")).collect::<String>().trim_end().to_owned()
+}
+
+/// A session with a long note at every question and six action points on every card.
+fn long_session() -> domain::Session {
+    let mut session = sample::session();
+    let note: String = count(300).chars().take(2_000).collect();
+    for (index, card) in session.cards.iter_mut().enumerate() {
+        card.answer.note = note.clone();
+        for question in &session.instrument.factors[index].sub_questions {
+            card.answer.sub_notes.insert(question.id.clone(), note.clone());
+        }
+        let what: String = count(60).chars().take(300).collect();
+        let action = |n: u128| sample::action(index as u128 * 100 + n, &what, "Iemand met een lange naam", None);
+        card.answer.actions = (0..6).map(action).collect();
+    }
+    session
+}
+
+#[test]
+fn the_example_keeps_all_rules_of_the_page() {
+    both(&sample::outcome()).iter().for_each(check);
+}
+
+#[test]
+fn long_notes_and_many_action_points_flow_over_pages_and_lose_nothing() {
+    let outcome = Outcome::of(&long_session());
+    let [actiescan, advice] = both(&outcome);
+    check(&actiescan);
+    check(&advice);
+    assert!(actiescan.pages.len() > 30, "{} pages are too few for all of this", actiescan.pages.len());
+    let text = said(&actiescan);
+    let mut from = 0;
+    for theme in &outcome.themes {
+        let parts = theme.sub_questions.iter().flat_map(|(question, note)| [question, &note.text]);
+        let actions = theme.actions.iter().map(|action| &action.what);
+        for part in
+            [&theme.title, &theme.main_question].into_iter().chain(parts).chain([&theme.note.text]).chain(actions)
+        {
+            let part = bare(part);
+            let at = text[from..].find(&part).unwrap_or_else(|| panic!("“{part}” is missing or out of order"));
+            from += at + part.len();
+        }
+    }
+}
+
+#[test]
+fn no_first_or_last_line_of_a_note_stands_alone_on_a_page() {
+    let actiescan = laid_out(DocumentKind::Actiescan, &Outcome::of(&long_session()));
+    let mut parted = 0;
+    for (index, node) in actiescan.tags.nodes().iter().enumerate().filter(|(_, node)| node.role == Role::Paragraph) {
+        let lines_on = |page: &Page| {
+            let mut lines: Vec<i64> =
+                body(page).iter().filter(|(id, _)| id.index() == index).map(|(_, run)| (run.y * 10.0) as i64).collect();
+            lines.dedup();
+            lines.len()
+        };
+        let pages: Vec<usize> = actiescan.pages.iter().map(lines_on).filter(|lines| *lines > 0).collect();
+        if pages.len() > 1 {
+            parted += 1;
+            assert!(pages.iter().all(|lines| *lines >= 2), "{node:?} leaves a line alone: {pages:?}");
+        }
+    }
+    assert!(parted > 5, "the long notes must really be parted");
+}
+
+#[test]
+fn a_table_that_goes_on_repeats_its_head_for_the_eye_only() {
+    let mut session = long_session();
+    session.cards.truncate(1);
+    let actiescan = laid_out(DocumentKind::Actiescan, &Outcome::of(&session));
+    let heads = |wanted: fn(&Tag) -> bool| {
+        let all = actiescan.pages.iter().flat_map(runs);
+        all.filter(|(tag, run)| run.text == "Wanneer" && wanted(tag)).count()
+    };
+    assert_eq!(heads(|tag| matches!(tag, Tag::Node(_))), 1, "one head belongs to the text");
+    assert_eq!(heads(|tag| *tag == Tag::Artifact), 1, "six rows of 300 characters need a second page");
+}
+
+#[test]
+fn a_row_taller_than_a_page_is_parted_and_nothing_else_is() {
+    let column = |role| crate::Column { role, head: "Kop".into() };
+    let cell = |text: &str| crate::Cell { inlines: vec![crate::Inline::text(text)], missing: false };
+    let table = Block::Table {
+        caption: "Proef".into(),
+        columns: vec![column(crate::ColumnRole::What), column(crate::ColumnRole::Who)],
+        rows: vec![vec![cell(&count(900)), cell("iemand")], vec![cell("kort"), cell("ander")]],
+    };
+    let laid_out = lay_out(DocumentKind::Advice, "Titel", &[table], &Typesetter::new().unwrap());
+    check(&laid_out);
+    assert!(laid_out.pages.len() > 1);
+    assert!(said(&laid_out).contains("woord899"));
+}
+
+#[test]
+fn an_empty_session_sixty_participants_and_any_scale_keep_the_rules() {
+    both(&Outcome::of(&sample::empty_session())).iter().for_each(check);
+    let mut session = sample::session();
+    let name = "Een buitengewoon lange naam met een functie erbij, werkzaam bij een organisatie met een lange naam";
+    session.participants = (0..60).map(|n| sample::participant(n, &format!("{name} {n}"))).collect();
+    session.details.initiative = "Samenwerkingsverband leerwerkplaatsen ".repeat(5);
+    both(&Outcome::of(&session)).iter().for_each(check);
+    for of in [3, 5] {
+        let mut session = sample::session();
+        let step = domain::LevelStep { word: "Een heel lang woord voor dit niveau".into(), explanation: String::new() };
+        session.instrument.scale.levels = vec![step; of];
+        session.cards[0].answer.level =
+            domain::LevelAnswer::Chosen(domain::LevelChoice::Level(u8::try_from(of).unwrap()));
+        both(&Outcome::of(&session)).iter().for_each(check);
+    }
+}
+
+#[test]
+fn a_card_with_ordinary_notes_fits_on_one_page() {
+    let actiescan = laid_out(DocumentKind::Actiescan, &sample::outcome());
+    let cards: Vec<_> = actiescan.outline.iter().filter(|entry| entry.level == 2).collect();
+    let pages: Vec<usize> = cards.iter().map(|entry| entry.page).collect();
+    assert!(pages.windows(2).all(|pair| pair[1] <= pair[0] + 1), "no card needs a second page: {pages:?}");
+}
+
+#[test]
+fn a_heading_never_ends_a_page_wherever_it_comes() {
+    for lines in 30..50 {
+        let mut blocks: Vec<_> = (0..lines).map(|n| crate::actiescan::aside(&format!("regel {n}"))).collect();
+        blocks.push(crate::actiescan::heading(2, "Kop", "kop"));
+        blocks.push(crate::actiescan::paragraph(&count(60)));
+        check(&TYPESETTER.with(|typesetter| lay_out(DocumentKind::Advice, "Titel", &blocks, typesetter)));
+    }
+}
+
+#[test]
+fn headings_are_nested_without_gaps() {
+    for laid_out in both(&sample::outcome()) {
+        let levels: Vec<u8> = laid_out.outline.iter().map(|entry| entry.level).collect();
+        assert_eq!(levels[0], 1, "the title comes first");
+        assert!(levels.windows(2).all(|pair| pair[1] <= pair[0] + 1), "{levels:?}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 16, max_shrink_iters: 60, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_stays_on_the_page_and_comes_out_whole(
+        minutes in "(\\PC{0,60}[\n #*_>-]{0,3}){0,12}",
+        note in "\\PC{0,300}",
+        what in "\\PC{0,120}",
+        word in "[a-zë€☺漢]{0,120}",
+    ) {
+        let mut session = sample::session();
+        session.minutes = minutes;
+        session.cards[0].answer.note = note.clone();
+        session.cards[0].answer.actions[0].what = what;
+        session.cards[1].answer.note = word.clone();
+        session.details.initiative = word.clone();
+        let outcome = Outcome::of(&session);
+        for laid_out in both(&outcome) {
+            check(&laid_out);
+        }
+        let text = said(&laid_out(DocumentKind::Actiescan, &outcome));
+        prop_assert!(text.contains(&bare(&note)), "the note must come out whole");
+        prop_assert!(text.contains(&bare(&word)), "a word that is wider than a line must come out whole");
+    }
+}

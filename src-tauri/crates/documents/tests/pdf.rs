@@ -1,0 +1,270 @@
+//! The finished files, as other programs read them: pdftotext (poppler-utils), qpdf and lopdf.
+#![expect(clippy::unwrap_used, reason = "a test stops at the first thing that is not there")]
+
+mod sample;
+
+use documents::{Document, DocumentKind, ExportOptions, actiescan_pdf, advice_pdf, file_name};
+use domain::{AdviceState, Outcome};
+use lopdf::{Dictionary, Object};
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+const ALL: ExportOptions = ExportOptions { participant_names: true, sub_question_notes: true, levels: true };
+
+fn both(outcome: &Outcome, options: &ExportOptions) -> [Document; 2] {
+    let stamp = sample::stamp();
+    [actiescan_pdf(outcome, options, &stamp).unwrap(), advice_pdf(outcome, options, &stamp).unwrap()]
+}
+
+/// Gives what pdftotext reads, in the order of the file.
+fn text(document: &Document) -> String {
+    let mut reader = Command::new("pdftotext")
+        .args(["-raw", "-", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("pdftotext must be installed (Debian: poppler-utils)");
+    let mut input = reader.stdin.take().unwrap();
+    let bytes = document.bytes.clone();
+    let writer = std::thread::spawn(move || input.write_all(&bytes).unwrap());
+    let output = reader.wait_with_output().unwrap();
+    writer.join().unwrap();
+    assert!(output.status.success());
+    String::from_utf8(output.stdout).unwrap()
+}
+
+fn words(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn parsed(document: &Document) -> lopdf::Document {
+    lopdf::Document::load_mem(&document.bytes).unwrap()
+}
+
+fn follow<'a>(pdf: &'a lopdf::Document, dictionary: &'a Dictionary, key: &str) -> &'a Dictionary {
+    match dictionary.get(key.as_bytes()).unwrap_or_else(|_| panic!("/{key} must be there")) {
+        Object::Reference(id) => pdf.get_dictionary(*id).unwrap(),
+        other => other.as_dict().unwrap(),
+    }
+}
+
+fn string(object: &Object) -> String {
+    let units: Vec<u16> =
+        object.as_str().unwrap().chunks(2).skip(1).map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect();
+    String::from_utf16(&units).unwrap()
+}
+
+#[test]
+fn the_text_of_the_example_reads_in_order() {
+    let golden = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
+    for (name, document) in ["actiescan.txt", "advies.txt"].iter().zip(both(&sample::outcome(), &ALL)) {
+        let path = golden.join(name);
+        let read = text(&document).replace('\u{c}', "\n=== volgende pagina ===\n");
+        if std::env::var_os("UPDATE_GOLDEN").is_some() {
+            std::fs::write(&path, &read).unwrap();
+        }
+        let expected = std::fs::read_to_string(&path).unwrap();
+        assert!(read == expected, "{name} reads differently; look at it and run with UPDATE_GOLDEN=1:\n{read}");
+    }
+}
+
+#[test]
+fn special_characters_come_out_of_the_file_as_they_went_in() {
+    let mut session = sample::session();
+    let note = "Eén coöperatie in Groß-Łódź: € 5 – “ja” ’s avonds … ½ × 20 °C, Ünal & Çağla, ĳsvrij";
+    session.cards[0].answer.note = note.into();
+    session.minutes = note.into();
+    session.advice.included_notes.clear();
+    for document in both(&Outcome::of(&session), &ALL) {
+        assert!(words(&text(&document)).contains(note), "{}", text(&document));
+    }
+}
+
+#[test]
+fn a_character_that_no_font_has_gets_a_visible_name() {
+    let mut session = sample::session();
+    session.minutes = "Mooi ☺ gedaan \u{202e}omgekeerd\u{0} en → verder ✓".into();
+    let advice = &both(&Outcome::of(&session), &ALL)[1];
+    assert!(words(&text(advice)).contains("Mooi [U+263A] gedaan omgekeerd en -> verder [x]"), "{}", text(advice));
+}
+
+#[test]
+fn qpdf_finds_no_fault() {
+    let outcomes = [sample::outcome(), Outcome::of(&sample::empty_session())];
+    for document in outcomes.iter().flat_map(|outcome| both(outcome, &ALL)) {
+        let mut file = tempfile::NamedTempFile::new().unwrap();
+        file.write_all(&document.bytes).unwrap();
+        let output = Command::new("qpdf").arg("--check").arg(file.path()).output();
+        let output = output.expect("qpdf must be installed (Debian: qpdf)");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
+        assert_eq!(String::from_utf8_lossy(&output.stderr), "", "no warnings either");
+    }
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes_and_another_stamp_others() {
+    let outcome = sample::outcome();
+    let [one, two] = both(&outcome, &ALL);
+    assert_eq!([&one, &two], [&both(&outcome, &ALL)[0], &both(&outcome, &ALL)[1]]);
+    let mut stamp = sample::stamp();
+    stamp.document_id = uuid::Uuid::from_u128(5);
+    let other = actiescan_pdf(&outcome, &ALL, &stamp).unwrap();
+    assert_ne!(other.bytes, one.bytes, "another identity is another file");
+}
+
+#[test]
+fn each_option_changes_what_it_says_and_nothing_else() {
+    let outcome = sample::outcome();
+    let read = |options: &ExportOptions| both(&outcome, options).map(|document| words(&text(&document)));
+    let none = ExportOptions { participant_names: false, sub_question_notes: false, levels: false };
+    for text in read(&none) {
+        assert!(!text.contains("Marieke de Boer"), "a participant without an action point is not named");
+        assert!(text.contains("Kofi Mensah"), "names at action points stay");
+        assert!(!text.contains("Coaches houden") && !text.contains("filmpjes op hun telefoon"), "{text}");
+        assert!(!text.contains("Goed op weg") && !text.contains("Niveau"), "no level in words or in staffs: {text}");
+        assert!(text.contains("mensen bereiken die nu nog wegblijven"), "the note on the card stays");
+    }
+    let names = read(&ExportOptions { participant_names: true, ..none });
+    assert!(names.iter().all(|text| text.contains("Marieke de Boer")));
+    assert!(names[0].contains("De succesfactoren van dit gesprek"));
+    let notes = read(&ExportOptions { sub_question_notes: true, ..none });
+    assert!(notes.iter().all(|text| text.contains("filmpjes op hun telefoon")));
+    let levels = read(&ExportOptions { levels: true, ..none });
+    assert!(levels.iter().all(|text| text.contains("Goed op weg") && text.contains("Nog niet te zeggen")));
+}
+
+#[test]
+fn a_skipped_card_is_said_and_the_state_of_the_advice_too() {
+    let mut session = sample::session();
+    session.cards[7].included = false;
+    session.advice.state = AdviceState::Settled { version: 2, at: "2026-11-20T23:15:00Z".parse().unwrap() };
+    let [actiescan, advice] = both(&Outcome::of(&session), &ALL).map(|document| words(&text(&document)));
+    assert!(actiescan.contains("Niet besproken: deze kaart is in het gesprek overgeslagen."));
+    for text in [&actiescan, &advice] {
+        assert!(text.contains("Niet besproken: Start klein, groei slim."));
+        assert!(text.contains("Niet in deze sessie: Leren & monitoring."));
+    }
+    assert!(advice.contains("Vastgesteld op 21 november 2026, versie 2."), "the day is that of the Netherlands");
+    assert!(!advice.contains("Concept"));
+}
+
+#[test]
+fn the_outline_is_nested_and_complete() {
+    let actiescan = &both(&sample::outcome(), &ALL)[0];
+    let pdf = parsed(actiescan);
+    let outlines = follow(&pdf, pdf.catalog().unwrap(), "Outlines");
+    let title = follow(&pdf, outlines, "First");
+    assert_eq!(string(title.get(b"Title").unwrap()), "Leerwerkplaats De Brug");
+    let mut titles = Vec::new();
+    let mut entry = follow(&pdf, title, "First");
+    loop {
+        titles.push(string(entry.get(b"Title").unwrap()));
+        if titles.last().unwrap() == "Maatwerk" {
+            let below = follow(&pdf, entry, "First");
+            assert_eq!(string(below.get(b"Title").unwrap()), "Subvragen");
+        }
+        if !entry.has(b"Next") {
+            break;
+        }
+        entry = follow(&pdf, entry, "Next");
+    }
+    assert_eq!(titles.len(), 10, "overview, eight cards and the wrap-up: {titles:?}");
+    assert_eq!((titles[1].as_str(), titles[9].as_str()), ("Maatwerk", "Afronding"));
+}
+
+#[test]
+fn links_lead_somewhere_and_say_where() {
+    let [actiescan, advice] = both(&sample::outcome(), &ALL);
+    for (document, expected) in
+        [(actiescan, "mailto:doorbraakllo@ser.nl"), (advice, "https://www.ser.nl/nl/thema/scholing")]
+    {
+        let pdf = parsed(&document);
+        let links: Vec<&Dictionary> = pdf
+            .objects
+            .values()
+            .filter_map(|object| object.as_dict().ok())
+            .filter(|dictionary| dictionary.get(b"Subtype").and_then(Object::as_name).is_ok_and(|name| name == b"Link"))
+            .collect();
+        assert_eq!(links.len(), 1, "{expected}");
+        let address = follow(&pdf, links[0], "A").get(b"URI").unwrap().as_str().unwrap();
+        assert_eq!(String::from_utf8_lossy(address), expected);
+        assert!(string(links[0].get(b"Contents").unwrap()).starts_with("Link naar "));
+        assert!(links[0].has(b"StructParent"));
+    }
+}
+
+#[test]
+fn the_file_says_its_language_title_and_structure() {
+    for (document, title) in both(&sample::outcome(), &ALL).iter().zip(["Actiescan", "Advies"]) {
+        assert!(document.bytes.starts_with(b"%PDF-1.7"));
+        let pdf = parsed(document);
+        assert_eq!(pdf.get_pages().len(), document.pages);
+        let catalog = pdf.catalog().unwrap();
+        assert_eq!(catalog.get(b"Lang").unwrap().as_str().unwrap(), b"nl-NL");
+        assert!(follow(&pdf, catalog, "ViewerPreferences").get(b"DisplayDocTitle").unwrap().as_bool().unwrap());
+        let info = pdf.get_dictionary(pdf.trailer.get(b"Info").unwrap().as_reference().unwrap()).unwrap();
+        assert_eq!(string(info.get(b"Title").unwrap()), format!("{title} Leerwerkplaats De Brug"));
+        let roles = |wanted: &str| {
+            let named = |object: &&Object| {
+                let role = object.as_dict().ok().filter(|d| d.has(b"P")).and_then(|d| d.get(b"S").ok());
+                role.and_then(|role| role.as_name().ok()) == Some(wanted.as_bytes())
+            };
+            pdf.objects.values().filter(named).count()
+        };
+        assert_eq!(roles("H1"), 1);
+        assert_eq!(roles("TH"), 3 * roles("Table"));
+        assert!(roles("Figure") >= 7 && roles("TD") >= 42 && roles("LI") > 5);
+    }
+}
+
+#[test]
+fn everything_on_a_page_belongs_to_an_element_or_is_decoration() {
+    for document in both(&sample::outcome(), &ALL) {
+        let pdf = parsed(&document);
+        let tree = follow(&pdf, pdf.catalog().unwrap(), "StructTreeRoot");
+        let parents = follow(&pdf, tree, "ParentTree").get(b"Nums").unwrap().as_array().unwrap();
+        for (index, page) in pdf.get_pages().into_values().enumerate() {
+            let (mut open, mut marked) = (0, 0);
+            for operation in pdf.get_and_decode_page_content(page).unwrap().operations {
+                match operation.operator.as_str() {
+                    "BDC" => {
+                        let number = operation.operands[1].as_dict().unwrap().get(b"MCID").unwrap().as_i64().unwrap();
+                        assert_eq!(number, marked, "numbers follow each other");
+                        (open, marked) = (open + 1, marked + 1);
+                    }
+                    "BMC" => open += 1,
+                    "EMC" => open -= 1,
+                    "TJ" | "Tj" | "f" | "S" | "b" | "B" => assert_eq!(open, 1, "page {index} draws outside of all"),
+                    _ => {}
+                }
+            }
+            let elements = parents[2 * index + 1].as_array().unwrap();
+            assert_eq!(elements.len() as i64, marked, "page {index} and the parent tree must agree");
+        }
+    }
+}
+
+#[test]
+fn hostile_minutes_do_no_harm() {
+    for minutes in [
+        "# \n## \n######\n> > > > \n- \n- \n1. \n***\n```\n",
+        "[a](javascript:alert(1)) ![x](http://x) <iframe src=x> \\(\\) %PDF endstream endobj",
+        "| a | b |\n|---|---|\n| 1 | 2 |",
+        "99999999999999999999. veel\n4294967295. meer",
+    ] {
+        let mut session = sample::session();
+        session.minutes = minutes.into();
+        let [_, advice] = both(&Outcome::of(&session), &ALL);
+        assert!(advice.pages >= 2 && parsed(&advice).get_pages().len() == advice.pages, "{minutes}");
+    }
+}
+
+#[test]
+fn files_are_named_after_the_initiative_and_the_day() {
+    let mut outcome = sample::outcome();
+    let name = file_name(DocumentKind::Actiescan, &outcome);
+    assert_eq!(name, "actiescan-leerwerkplaats-de-brug-2026-11-18.pdf");
+    outcome.details.initiative = "☺".into();
+    outcome.details.date = None;
+    assert_eq!(file_name(DocumentKind::Advice, &outcome), "advies.pdf");
+}

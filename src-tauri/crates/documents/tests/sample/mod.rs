@@ -1,0 +1,156 @@
+//! A session as it could have been held, for the tests of this crate.
+#![allow(clippy::unwrap_used, reason = "a test that cannot be set up should stop")]
+#![allow(dead_code, reason = "each test file uses another part")]
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::*;
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+pub const MINUTES: &str = "De Brug helpt mensen in Rivierenland aan een leerwerkplek. Partners kennen elkaar goed en de \
+praktijk staat centraal.\n\n## Waar het gesprek over ging\n\nHet gesprek ging vooral over de **digitale drempel**. Niet \
+iedereen heeft een e-mailadres. Daardoor haken mensen af bij de intake. Zie ook de [handreiking van de \
+SER](https://www.ser.nl/nl/thema/scholing).\n\n- De filmpjes werken *goed*, ook op een oude telefoon.\n- Het platform \
+van het ROC vraagt een e-mailadres:\n    1. bij de intake;\n    2. bij elke opdracht.\n- Begeleiding kost € 1.250 per \
+deelnemer – dat is “veel geld”, zei één partner.\n\n## Wat ons opviel\n\nDe coördinatie tussen de gemeente en \
+’s-Heerenbergse werkgevers kan beter. Iedereen wil in 2027 een coöperatie onderzoeken.";
+
+pub fn instrument() -> Instrument {
+    Instrument::from_json(include_str!("../../../../instrument/actiescan.nl.json")).unwrap()
+}
+
+pub fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+pub fn moment() -> DateTime<Utc> {
+    "2026-11-18T15:31:00Z".parse().unwrap()
+}
+
+pub fn stamp() -> documents::Stamp {
+    documents::Stamp { made_at: moment(), document_id: Uuid::from_u128(0x0194_0000_0000_7000_8000_0000_0000_0001) }
+}
+
+pub fn action(number: u128, what: &str, who: &str, due: Option<&str>) -> ActionPoint {
+    ActionPoint {
+        id: ActionId::new(Uuid::from_u128(number)),
+        what: what.into(),
+        who: who.into(),
+        due: due.map(day),
+        contested_due: Vec::new(),
+        removed: false,
+    }
+}
+
+pub fn participant(number: usize, name: &str) -> Participant {
+    Participant { id: ParticipantId::new(Uuid::from_u128(number as u128)), name: name.into() }
+}
+
+/// A session in which nothing was said yet.
+pub fn empty_session() -> Session {
+    let instrument = instrument();
+    let cards =
+        instrument.factors.iter().map(|f| Card { factor: f.id.clone(), included: true, answer: Answer::default() });
+    Session {
+        id: SessionId::new(Uuid::from_u128(1)),
+        cards: cards.collect(),
+        instrument,
+        details: Details { initiative: "Leerwerkplaats De Brug".into(), ..Details::default() },
+        participants: Vec::new(),
+        minutes: String::new(),
+        questions: Vec::new(),
+        ticked_steps: Vec::new(),
+        advice: Advice::default(),
+        stage: Stage::Running,
+    }
+}
+
+/// A session in which seven of eight cards were talked about.
+pub fn session() -> Session {
+    let mut session = empty_session();
+    session.details = Details {
+        initiative: "Leerwerkplaats De Brug".into(),
+        date: Some(day("2026-11-18")),
+        place: "Bibliotheek Rivierenland, Tiel".into(),
+        moderator: "Fatima El Idrissi".into(),
+        minute_taker: "Daniël van ’t Hoff".into(),
+    };
+    let names = ["Sanne Kok, ROC Rivier", "Kofi Mensah", "Marieke de Boer", "Ahmed Yılmaz", "Zoë Müller-Łukasik"];
+    session.participants = names.iter().enumerate().map(|(i, name)| participant(i, name)).collect();
+    session.minutes = MINUTES.into();
+    let levels = [Some(3), Some(4), Some(2), None, Some(1), Some(3), Some(4), Some(2)];
+    let whats = [
+        ["Uitnodigingsbrief herschrijven in eenvoudige taal", "Reiskosten navragen bij het regiofonds"],
+        ["Twee werkgevers vragen om vaste leerplekken", "Praktijkopdrachten bundelen per beroep"],
+        ["Inloggen zonder e-mailadres mogelijk maken op het leerplatform", "Voortgang bijhouden in één formulier"],
+        ["", ""],
+        ["Een herkenbaar logo laten maken, samen met deelnemers", "Aanwezig zijn op de markt in Tiel"],
+        ["Elke deelnemer een vaste begeleider geven", "Inloopuur op woensdagavond proberen"],
+        ["Afspraken met partners op papier zetten", "Een avond organiseren met alle werkgevers"],
+        ["Deelnemers na drie maanden bellen", "Eén vragenlijst voor alle partners"],
+    ];
+    for (index, card) in session.cards.iter_mut().enumerate() {
+        let questions = &session.instrument.factors[index].sub_questions;
+        if index == 3 {
+            continue;
+        }
+        let note = |text: &str| text.to_owned();
+        card.answer.level = match levels[index] {
+            Some(level) => LevelAnswer::Chosen(LevelChoice::Level(level)),
+            None => LevelAnswer::Open,
+        };
+        card.answer.sub_notes = BTreeMap::from([
+            (
+                questions[1].id.clone(),
+                note(
+                    "Deelnemers gebruiken vooral filmpjes op hun telefoon. Platform van het ROC vraagt een e-mailadres, dat heeft niet iedereen.",
+                ),
+            ),
+            (
+                questions[2].id.clone(),
+                note("Coaches houden voortgang bij in Excel.\nDat kost € 3,50 per keer – “te veel”."),
+            ),
+        ]);
+        card.answer.actions = vec![
+            action(index as u128 * 10 + 1, whats[index][0], "Sanne Kok", Some("2027-03-01")),
+            action(
+                index as u128 * 10 + 2,
+                whats[index][1],
+                if index == 2 { "" } else { "Kofi Mensah" },
+                (index != 4).then_some("2027-04-15"),
+            ),
+        ];
+        if index % 3 == 0 {
+            card.answer.note = note(
+                "We willen vooral de mensen bereiken die nu nog wegblijven. Dat lukt alleen met vertrouwde gezichten in de wijk.",
+            );
+        }
+        let included = NoteRef { factor: card.factor.clone(), sub_question: Some(questions[1].id.clone()) };
+        session.advice.included_notes.push(included);
+        session.advice.included_notes.push(NoteRef { factor: card.factor.clone(), sub_question: None });
+    }
+    session.cards[5].answer.level = LevelAnswer::Chosen(LevelChoice::Undecided);
+    session.cards[6].answer.level = LevelAnswer::Contested(vec![LevelChoice::Level(3), LevelChoice::Level(4)]);
+    session.cards[6].answer.actions[1].contested_due = vec![day("2027-05-01")];
+    session.cards[2].answer.open_question = true;
+    session.cards[4].answer.come_back_later = true;
+    session.questions = vec![
+        AdditionalQuestion {
+            id: QuestionId::new(Uuid::from_u128(9)),
+            question: "Wie betaalt het platform na 2027?".into(),
+            answer: "Dat weet niemand aan tafel. De gemeente zoekt het uit.".into(),
+        },
+        AdditionalQuestion {
+            id: QuestionId::new(Uuid::from_u128(10)),
+            question: "Is er al een tweede locatie?".into(),
+            answer: String::new(),
+        },
+    ];
+    session.ticked_steps = session.instrument.wrap_up.steps.iter().take(3).map(|step| step.id.clone()).collect();
+    session.stage = Stage::Finished;
+    session
+}
+
+pub fn outcome() -> Outcome {
+    Outcome::of(&session())
+}
