@@ -1,0 +1,55 @@
+// The only file that calls Tauri: one function per command. Nothing here decides anything.
+import { invoke } from '@tauri-apps/api/core'
+import type { Block } from './bindings/Block'
+import type { DocumentKind } from './bindings/DocumentKind'
+import type { DocumentSummary } from './bindings/DocumentSummary'
+import type { Edit } from './bindings/Edit'
+import type { ErrorCode } from './bindings/ErrorCode'
+import type { Exported } from './bindings/Exported'
+import type { ExportOptions } from './bindings/ExportOptions'
+import type { HistoryEntry } from './bindings/HistoryEntry'
+import type { Home } from './bindings/Home'
+import type { NewSession } from './bindings/NewSession'
+import type { Place } from './bindings/Place'
+import type { SessionId } from './bindings/SessionId'
+import type { SessionView } from './bindings/SessionView'
+import type { Settings } from './bindings/Settings'
+import type { Start } from './bindings/Start'
+
+/** What a command throws: words for people, and a code where a caller branches. */
+export interface CommandError {
+  code: ErrorCode
+  message: string
+}
+
+export const start = () => invoke<Start>('start')
+export const sessions = (query: string | null) => invoke<Home>('sessions', { query })
+export const createSession = (details: NewSession) => invoke<SessionView>('create_session', { details })
+export const openSession = (session: SessionId) => invoke<SessionView>('open_session', { session })
+export const edit = (session: SessionId, edits: Edit[]) => invoke<SessionView>('edit', { session, edits })
+export const undo = (session: SessionId) => invoke<SessionView>('undo', { session })
+export const redo = (session: SessionId) => invoke<SessionView>('redo', { session })
+export const history = (session: SessionId) => invoke<HistoryEntry[]>('history', { session })
+export const rememberPlace = (place: Place | null) => invoke<void>('remember_place', { place })
+export const finishSession = (session: SessionId) => invoke<SessionView>('finish_session', { session })
+export const resumeSession = (session: SessionId) => invoke<SessionView>('resume_session', { session })
+export const trashSession = (session: SessionId) => invoke<Home>('trash_session', { session })
+export const restoreSession = (session: SessionId) => invoke<Home>('restore_session', { session })
+export const deleteSession = (session: SessionId) => invoke<Home>('delete_session', { session })
+export const advicePreview = (session: SessionId, options: ExportOptions) =>
+  invoke<Block[]>('advice_preview', { session, options })
+export const actiescanPreview = (session: SessionId, options: ExportOptions) =>
+  invoke<Block[]>('actiescan_preview', { session, options })
+export const documentSummary = (session: SessionId, kind: DocumentKind, options: ExportOptions) =>
+  invoke<DocumentSummary>('document_summary', { session, kind, options })
+export const saveDocument = (session: SessionId, kind: DocumentKind, options: ExportOptions) =>
+  invoke<Exported | null>('save_document', { session, kind, options })
+export const saveSettings = (settings: Settings) => invoke<Settings>('save_settings', { settings })
+
+/** Reads whatever a command threw as a message for people, with a code where the Rust side gave one. */
+export function asCommandError(thrown: unknown): CommandError {
+  if (typeof thrown === 'object' && thrown !== null && 'code' in thrown && 'message' in thrown) {
+    return thrown as CommandError
+  }
+  return { code: 'internal', message: String(thrown) }
+}

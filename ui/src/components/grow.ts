@@ -1,0 +1,17 @@
+// Lets a text area grow with its text where the web view cannot do that by itself.
+import type { Attachment } from 'svelte/attachments'
+
+export const grow: Attachment<HTMLTextAreaElement> = (area) => {
+  if (CSS.supports('field-sizing', 'content')) return
+  const fit = () => {
+    area.style.blockSize = 'auto'
+    area.style.blockSize = `${area.scrollHeight + area.offsetHeight - area.clientHeight}px`
+  }
+  const width = new ResizeObserver(fit)
+  width.observe(area)
+  area.addEventListener('input', fit)
+  return () => {
+    width.disconnect()
+    area.removeEventListener('input', fit)
+  }
+}

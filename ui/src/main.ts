@@ -1,0 +1,6 @@
+// Starts the interface.
+import { mount } from 'svelte'
+import App from './App.svelte'
+import './styles/index.css'
+
+mount(App, { target: document.body })

@@ -1,0 +1,26 @@
+// Every Dutch string of the interface, per screen. B1 language; buttons name what they do.
+import { advice } from './nl/advice'
+import { card } from './nl/card'
+import { dates } from './nl/dates'
+import { exporting } from './nl/export'
+import { explain } from './nl/explain'
+import { frame } from './nl/frame'
+import { newSession } from './nl/new-session'
+import { overview } from './nl/overview'
+import { present } from './nl/present'
+import { sessions } from './nl/sessions'
+import { settings } from './nl/settings'
+
+export const nl = {
+  frame,
+  dates,
+  sessions,
+  newSession,
+  card,
+  overview,
+  advice,
+  export: exporting,
+  explain,
+  settings,
+  present,
+} as const

@@ -1,0 +1,76 @@
+// Dates and lengths of time in words. Days are "2026-11-18" without a time zone, as the Rust side gives them.
+
+const asDate = (day: string) => new Date(`${day}T12:00:00`)
+const pad = (n: number) => String(n).padStart(2, '0')
+
+const long = new Intl.DateTimeFormat('nl-NL', { day: 'numeric', month: 'long', year: 'numeric' })
+const short = new Intl.DateTimeFormat('nl-NL', { day: 'numeric', month: 'long' })
+
+/** Gives the day of a moment, in the time zone of this device. */
+export function dayOf(moment: Date): string {
+  return `${moment.getFullYear()}-${pad(moment.getMonth() + 1)}-${pad(moment.getDate())}`
+}
+
+/** Moves a day some days on. */
+export function plusDays(day: string, days: number): string {
+  const date = asDate(day)
+  date.setDate(date.getDate() + days)
+  return dayOf(date)
+}
+
+/** Moves a day some months on; the 31st becomes the last day of a shorter month. */
+export function plusMonths(day: string, months: number): string {
+  const date = asDate(day)
+  const wanted = date.getDate()
+  date.setDate(1)
+  date.setMonth(date.getMonth() + months)
+  const last = new Date(date.getFullYear(), date.getMonth() + 1, 0).getDate()
+  date.setDate(Math.min(wanted, last))
+  return dayOf(date)
+}
+
+export const dates = {
+  /** "1 maart 2026" */
+  day: (day: string) => long.format(asDate(day)),
+  /** "18 december"; the year is said when it is another one than that of `today`. */
+  dayNear: (day: string, today: string) => (day.slice(0, 4) === today.slice(0, 4) ? short : long).format(asDate(day)),
+  /** "Vandaag", "Morgen", "Gisteren" or the day. */
+  relative: (day: string, today: string) => {
+    if (day === today) return 'Vandaag'
+    if (day === plusDays(today, 1)) return 'Morgen'
+    if (day === plusDays(today, -1)) return 'Gisteren'
+    return long.format(asDate(day))
+  },
+  /** "14.32" */
+  time: (moment: Date) => `${pad(moment.getHours())}.${pad(moment.getMinutes())}`,
+  /** "06:40", from 100 minutes on "103:20". */
+  clock: (seconds: number) => `${pad(Math.floor(seconds / 60))}:${pad(Math.floor(seconds) % 60)}`,
+  /** "6 minuten en 40 seconden" */
+  spoken: (seconds: number) => {
+    const [minutes, rest] = [Math.floor(seconds / 60), Math.floor(seconds) % 60]
+    const words = [count(minutes, 'minuut', 'minuten'), count(rest, 'seconde', 'seconden')]
+    return (minutes === 0 ? words.slice(1) : rest === 0 ? words.slice(0, 1) : words).join(' en ')
+  },
+  /** "1 uur 45 minuten", "2 uur", "15 minuten" */
+  duration: (minutes: number) => {
+    const [hours, rest] = [Math.floor(minutes / 60), minutes % 60]
+    if (hours === 0) return count(rest, 'minuut', 'minuten')
+    return rest === 0 ? `${hours} uur` : `${hours} uur ${count(rest, 'minuut', 'minuten')}`
+  },
+}
+
+function count(n: number, one: string, many: string): string {
+  return `${n} ${n === 1 ? one : many}`
+}
+
+/** Gives "1 kaart", "7 kaarten". */
+export const counted = count
+
+/** "1 maart 2026" */
+export const longDate = dates.day
+
+/** "18 november 2026 om 14.32", in the time zone of this device. */
+export const longDateTime = (moment: string): string => {
+  const at = new Date(moment)
+  return `${dates.day(dayOf(at))} om ${dates.time(at)}`
+}

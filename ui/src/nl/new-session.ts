@@ -1,0 +1,37 @@
+// Dutch texts of making and adjusting a session.
+import { counted, dates } from './dates'
+
+export const newSession = {
+  title: 'Nieuwe sessie',
+  adjustTitle: 'Sessie aanpassen',
+  about: 'Over het gesprek',
+  initiative: 'Naam van het initiatief',
+  initiativeMissing: 'Vul de naam van het initiatief in.',
+  date: 'Datum',
+  place: 'Plaats',
+  moderator: 'Moderator',
+  minuteTaker: 'Notulist',
+  participants: (count: number) => (count === 0 ? 'Deelnemers' : `Deelnemers (${count})`),
+  nameOrRole: 'Naam of rol',
+  add: 'Voeg toe',
+  participantsHint: 'Handig bij actiepunten. Hoeft niet in de PDF.',
+  tooMany: (most: number) => `Er passen niet meer dan ${most} deelnemers in een sessie. Haal er eerst een weg.`,
+  tooLong: (most: number) => `Een naam heeft niet meer dan ${most} tekens. Maak de naam korter.`,
+  takeAway: (name: string) => `${name} weghalen`,
+  takenAway: (name: string) => `${name} is weggehaald.`,
+  putBack: 'Zet terug',
+  factors: 'Kies de succesfactoren',
+  factorsHint: 'Zet de belangrijkste bovenaan. Wat je niet kiest, bewaar je voor een volgend gesprek.',
+  keptHint: 'Een kaart die je uitzet, bewaart wat erop staat.',
+  up: (title: string) => `${title} omhoog`,
+  down: (title: string) => `${title} omlaag`,
+  notInSession: 'Niet in deze sessie',
+  atLeastOne: 'Kies minstens één kaart.',
+  written: 'Hier staat al iets op',
+  total: (cards: number, minutes: number) =>
+    `${counted(cards, 'kaart', 'kaarten')}, ongeveer ${dates.duration(cards * minutes)}.`,
+  perCard: (minutes: number) => `${counted(minutes, 'minuut', 'minuten')} per kaart. Je kunt alles later nog wijzigen.`,
+  startWith: (title: string) => `Start met ${title}`,
+  backToCard: (title: string) => `Terug naar ${title}`,
+  backToConversation: 'Terug naar het gesprek',
+} as const

@@ -1,0 +1,55 @@
+// Dutch texts of the overview (totaaloverzicht).
+
+export const overview = {
+  title: 'Totaaloverzicht',
+  staffs: {
+    title: 'Waar jullie nu staan',
+    caveat: 'Een beeld van vandaag. Geen rapportcijfer en geen vergelijking met andere initiatieven.',
+    open: 'Nog niet gekozen',
+    contested: (words: string[]) => `Kies samen: ${words.join(' of ')}`,
+    level: (level: number, word: string) => `Niveau ${String(level)}, ${word}`,
+    card: (number: number) => `kaart ${String(number)}`,
+    levelWithoutWord: (level: number) => `Niveau ${String(level)}`,
+  },
+  actions: {
+    title: 'Actiepunten per thema',
+    filter: 'Welke actiepunten',
+    all: (count: number) => `Alle ${String(count)}`,
+    unfinished: (count: number) => `Nog niet af: ${String(count)}`,
+    none: 'Nog geen actiepunten.',
+    allFinished: 'Alle actiepunten zijn af: bij elk actiepunt staat wie het doet en wanneer.',
+    missingWhat: 'Vul in wat jullie gaan doen',
+    missingWho: 'Kies wie dit doet',
+    missingDue: 'Kies een datum',
+    contestedDue: 'Er zijn twee datums gekozen',
+    number: (number: number) => `Actiepunt ${String(number)}:`,
+  },
+  points: {
+    title: 'Open vragen en later terugkomen',
+    open: 'Open vraag',
+    later: 'Later terugkomen',
+    none: 'Er zijn geen kaarten gemarkeerd.',
+    link: (number: number, title: string) => `Kaart ${String(number)}: ${title}`,
+  },
+  questions: {
+    title: 'Vragen van de notulist',
+    intro: 'Wil de notulist nog iets weten? Schrijf de vraag en het antwoord hier op. Ze komen in het advies.',
+    question: (number: number) => `Vraag ${String(number)}`,
+    answer: (number: number) => `Antwoord op vraag ${String(number)}`,
+    add: 'Voeg een vraag toe',
+    full: (limit: number) => `Er passen niet meer dan ${String(limit)} vragen in een sessie.`,
+    remove: 'Haal weg',
+    removeWhich: (number: number) => `, vraag ${String(number)}`,
+    removed: (words: string) => (words === '' ? 'De lege vraag is weggehaald.' : `De vraag “${words}” is weggehaald.`),
+    putBack: 'Zet terug',
+  },
+  steps: {
+    title: 'Het gesprek afronden',
+    toAdvice: 'Naar het advies',
+    finish: 'Sluit het gesprek af',
+    finishHint: (done: number, all: number) =>
+      done === all ? '' : `${String(done)} van ${String(all)} kaarten hebben een niveau. Je mag toch afsluiten.`,
+    finished: 'Dit gesprek is afgesloten. Je kunt alles nog lezen en aanpassen.',
+    resume: 'Open het gesprek weer',
+  },
+}

@@ -1,0 +1,7 @@
+// Dutch texts of presenting.
+export const present = {
+  title: 'Presenteren',
+  stop: 'Stop presenteren',
+  progress: 'Voortgang',
+  card: (number: number, level: string) => `Kaart ${number}: ${level}`,
+} as const

@@ -1,0 +1,10 @@
+// What goes into the documents, as chosen on this device until the app closes. Preview and PDF use the same choice.
+import type { DocumentKind } from '../bindings/DocumentKind'
+import type { ExportOptions } from '../bindings/ExportOptions'
+
+const usual: ExportOptions = { participantNames: false, subQuestionNotes: true, levels: true }
+
+export const exportOptions: Record<DocumentKind, ExportOptions> = $state({
+  advice: { ...usual },
+  actiescan: { ...usual },
+})
