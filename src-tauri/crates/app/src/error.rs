@@ -127,10 +127,10 @@ impl From<StoreError> for AppError {
                 ErrorCode::ReadOnly,
                 "Actiescan mag hier niet schrijven. Geef de app toegang tot de map of kies een andere map.",
             ),
-            StoreError::Full { .. } => {
+            StoreError::Full => {
                 (ErrorCode::Full, "Er is geen ruimte meer op dit apparaat. Maak ruimte vrij en probeer het opnieuw.")
             }
-            StoreError::Busy { .. } => (ErrorCode::Busy, "Actiescan is al open. Ga naar het andere venster."),
+            StoreError::Busy => (ErrorCode::Busy, "Actiescan is al open. Ga naar het andere venster."),
             StoreError::NotFound(_) => (ErrorCode::NotFound, "Deze sessie staat niet op dit apparaat."),
             StoreError::Damaged(_) => (
                 ErrorCode::Damaged,

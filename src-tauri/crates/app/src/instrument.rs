@@ -35,7 +35,10 @@ mod tests {
             words.update(b"\n");
         }
         let hash: String = words.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-        assert_eq!(hash, "50f1a5eeba33d0df90f203646620c7edee50147c7c4987732c5b9801f618ed6e", "a word of the source text changed");
+        assert_eq!(
+            hash, "50f1a5eeba33d0df90f203646620c7edee50147c7c4987732c5b9801f618ed6e",
+            "a word of the source text changed"
+        );
     }
 
     #[test]

@@ -24,8 +24,8 @@ pub use export::FinishedDocument;
 pub use files::write_file;
 pub use instrument::built_in_instrument;
 pub use views::{
-    CheckResult, DocumentSummary, Exported, Home, Notice, Place, Screen, SessionStatus, SessionSummary, SessionView, Settings,
-    Severity, Start, TextSize, Theme,
+    CheckResult, DocumentSummary, Exported, Home, Notice, Place, Screen, SessionStatus, SessionSummary, SessionView,
+    Settings, Severity, Start, TextSize, Theme,
 };
 
 use domain::SessionId;
