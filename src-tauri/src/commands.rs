@@ -1,0 +1,118 @@
+//! The commands of the interface, each one line into the use cases. They run beside the main thread, so that the
+//! window keeps answering; the desk lets them in one by one.
+
+use app::{Block, DocumentKind, DocumentSummary, ExportOptions, Exported, Home, Place, SessionView, Settings, Start};
+use domain::{Edit, HistoryEntry, NewSession, SessionId};
+use tauri::{AppHandle, Runtime, State, command};
+
+use crate::desk::Desk;
+use crate::error::Answer;
+use crate::files;
+
+#[command(async)]
+pub fn start(desk: State<'_, Desk>) -> Answer<Start> {
+    desk.with(|app| app.start())
+}
+
+#[command(async)]
+pub fn sessions(desk: State<'_, Desk>, query: Option<String>) -> Answer<Home> {
+    desk.with(|app| app.sessions(query.as_deref()))
+}
+
+#[command(async)]
+pub fn create_session(desk: State<'_, Desk>, details: NewSession) -> Answer<SessionView> {
+    desk.with(|app| app.create_session(details))
+}
+
+#[command(async)]
+pub fn open_session(desk: State<'_, Desk>, session: SessionId) -> Answer<SessionView> {
+    desk.with(|app| app.open_session(session))
+}
+
+#[command(async)]
+pub fn edit(desk: State<'_, Desk>, session: SessionId, edits: Vec<Edit>) -> Answer<SessionView> {
+    desk.with(|app| app.edit(session, &edits))
+}
+
+#[command(async)]
+pub fn undo(desk: State<'_, Desk>, session: SessionId) -> Answer<SessionView> {
+    desk.with(|app| app.undo(session))
+}
+
+#[command(async)]
+pub fn redo(desk: State<'_, Desk>, session: SessionId) -> Answer<SessionView> {
+    desk.with(|app| app.redo(session))
+}
+
+#[command(async)]
+pub fn history(desk: State<'_, Desk>, session: SessionId) -> Answer<Vec<HistoryEntry>> {
+    desk.with(|app| app.history(session))
+}
+
+#[command(async)]
+pub fn remember_place(desk: State<'_, Desk>, place: Option<Place>) -> Answer<()> {
+    desk.with(|app| app.remember_place(place.as_ref()))
+}
+
+#[command(async)]
+pub fn finish_session(desk: State<'_, Desk>, session: SessionId) -> Answer<SessionView> {
+    desk.with(|app| app.finish_session(session))
+}
+
+#[command(async)]
+pub fn resume_session(desk: State<'_, Desk>, session: SessionId) -> Answer<SessionView> {
+    desk.with(|app| app.resume_session(session))
+}
+
+#[command(async)]
+pub fn trash_session(desk: State<'_, Desk>, session: SessionId) -> Answer<Home> {
+    desk.with(|app| app.trash_session(session))
+}
+
+#[command(async)]
+pub fn restore_session(desk: State<'_, Desk>, session: SessionId) -> Answer<Home> {
+    desk.with(|app| app.restore_session(session))
+}
+
+#[command(async)]
+pub fn delete_session(desk: State<'_, Desk>, session: SessionId) -> Answer<Home> {
+    desk.with(|app| app.delete_session(session))
+}
+
+#[command(async)]
+pub fn advice_preview(desk: State<'_, Desk>, session: SessionId, options: ExportOptions) -> Answer<Vec<Block>> {
+    desk.with(|app| app.preview(session, DocumentKind::Advice, &options))
+}
+
+#[command(async)]
+pub fn actiescan_preview(desk: State<'_, Desk>, session: SessionId, options: ExportOptions) -> Answer<Vec<Block>> {
+    desk.with(|app| app.preview(session, DocumentKind::Actiescan, &options))
+}
+
+#[command(async)]
+pub fn document_summary(
+    desk: State<'_, Desk>,
+    session: SessionId,
+    kind: DocumentKind,
+    options: ExportOptions,
+) -> Answer<DocumentSummary> {
+    desk.with(|app| app.document_summary(session, kind, &options))
+}
+
+/// The desk is free again before the person is asked where the document should go.
+#[command(async)]
+pub fn save_document<R: Runtime>(
+    app: AppHandle<R>,
+    desk: State<'_, Desk>,
+    session: SessionId,
+    kind: DocumentKind,
+    options: ExportOptions,
+) -> Answer<Option<Exported>> {
+    let document = desk.with(|app| app.document(session, kind, &options))?;
+    Ok(files::save(&app, &document)?)
+}
+
+#[command(async)]
+pub fn save_settings(desk: State<'_, Desk>, settings: Settings) -> Answer<Settings> {
+    desk.with(|app| app.save_settings(&settings))
+}

@@ -1,0 +1,220 @@
+//! Every command through the real capability file, on a runtime without a window.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::{env, fs, process};
+
+use serde_json::{Value, json};
+use tauri::ipc::{CallbackFn, InvokeBody};
+use tauri::test::{INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder};
+use tauri::webview::InvokeRequest;
+use tauri::{App, Manager, WebviewWindow, WebviewWindowBuilder};
+
+use crate::desk::Desk;
+
+const NOBODY: &str = "01890a5d-ac96-774b-bcce-b302099a8057";
+const OUR_PAGE: &str = if cfg!(windows) { "http://tauri.localhost" } else { "tauri://localhost" };
+
+/// Every command with arguments it understands, about a session that is not there.
+fn commands() -> Vec<(&'static str, Value)> {
+    let session = json!({ "session": NOBODY });
+    let document = json!({ "session": NOBODY, "kind": "advice", "options": {} });
+    vec![
+        ("start", json!({})),
+        ("sessions", json!({ "query": "brug" })),
+        ("create_session", json!({ "details": { "initiative": "" } })),
+        ("open_session", session.clone()),
+        ("edit", json!({ "session": NOBODY, "edits": [] })),
+        ("undo", session.clone()),
+        ("redo", session.clone()),
+        ("history", session.clone()),
+        ("remember_place", json!({ "place": null })),
+        ("finish_session", session.clone()),
+        ("resume_session", session.clone()),
+        ("trash_session", session.clone()),
+        ("restore_session", session.clone()),
+        ("delete_session", session),
+        ("advice_preview", document.clone()),
+        ("actiescan_preview", document.clone()),
+        ("document_summary", document.clone()),
+        ("save_document", document),
+        ("save_settings", json!({ "settings": {} })),
+    ]
+}
+
+/// An app without a window on a data folder of its own.
+struct Shell {
+    app: App<MockRuntime>,
+    folder: PathBuf,
+}
+
+impl Shell {
+    fn new(test: &str) -> Self {
+        let folder = env::temp_dir().join(format!("actiescan-ipc-{}-{test}", process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        Self { app: app_on(folder.join("data")), folder }
+    }
+
+    fn window(&self, label: &str) -> WebviewWindow<MockRuntime> {
+        window_of(&self.app, label)
+    }
+}
+
+impl Drop for Shell {
+    fn drop(&mut self) {
+        self.app.state::<Desk>().close();
+        let _ = fs::remove_dir_all(&self.folder);
+    }
+}
+
+fn app_on(data: PathBuf) -> App<MockRuntime> {
+    let app = crate::configure(mock_builder()).build(crate::context()).unwrap();
+    app.manage(Desk::at(Some(data)));
+    app
+}
+
+fn window_of(app: &App<MockRuntime>, label: &str) -> WebviewWindow<MockRuntime> {
+    WebviewWindowBuilder::new(app, label, Default::default()).build().unwrap()
+}
+
+fn ask(window: &WebviewWindow<MockRuntime>, page: &str, command: &str, arguments: &Value) -> Result<Value, Value> {
+    let request = InvokeRequest {
+        cmd: command.into(),
+        callback: CallbackFn(0),
+        error: CallbackFn(1),
+        url: page.parse().unwrap(),
+        body: InvokeBody::Json(arguments.clone()),
+        headers: Default::default(),
+        invoke_key: INVOKE_KEY.to_owned(),
+    };
+    get_ipc_response(window, request).map(|body| body.deserialize().unwrap())
+}
+
+/// Our own errors are objects with a code; a refusal by Tauri is a sentence.
+fn was_refused(answer: &Result<Value, Value>) -> bool {
+    matches!(answer, Err(Value::String(_)))
+}
+
+#[test]
+fn every_command_answers_the_one_window() {
+    let shell = Shell::new("answers");
+    let window = shell.window("main");
+    for (command, arguments) in commands() {
+        let answer = ask(&window, OUR_PAGE, command, &arguments);
+        assert!(!was_refused(&answer), "{command} was refused: {answer:?}");
+        if arguments["session"] == NOBODY {
+            let error = answer.expect_err(command);
+            assert_eq!(error["code"], "notFound", "{command} about a session that is not there: {error}");
+        }
+    }
+}
+
+#[test]
+fn every_command_is_refused_to_another_window() {
+    let shell = Shell::new("another-window");
+    let window = shell.window("other");
+    for (command, arguments) in commands() {
+        assert!(was_refused(&ask(&window, OUR_PAGE, command, &arguments)), "{command} was answered");
+    }
+}
+
+#[test]
+fn every_command_is_refused_to_a_page_from_elsewhere() {
+    let shell = Shell::new("elsewhere");
+    let window = shell.window("main");
+    for (command, arguments) in commands() {
+        assert!(was_refused(&ask(&window, "https://example.org", command, &arguments)), "{command} was answered");
+    }
+}
+
+#[test]
+fn what_is_no_command_of_ours_is_refused() {
+    let shell = Shell::new("foreign");
+    let window = shell.window("main");
+    let theirs = ["no_such_command", "plugin:fs|read_file", "plugin:fs|write_file", "plugin:dialog|save"];
+    let tauris = ["plugin:window|close", "plugin:webview|create_webview_window", "plugin:path|resolve_directory"];
+    for command in theirs.iter().chain(&tauris) {
+        assert!(was_refused(&ask(&window, OUR_PAGE, command, &json!({ "path": "/" }))), "{command} was answered");
+    }
+}
+
+#[test]
+fn the_permissions_name_the_commands_and_nothing_else() {
+    let tested: BTreeSet<String> = commands().iter().map(|(command, _)| (*command).to_owned()).collect();
+    let permitted: BTreeSet<String> = include_str!("../permissions/app.toml")
+        .lines()
+        .filter_map(|line| line.strip_prefix("commands.allow = [\"")?.strip_suffix("\"]"))
+        .map(str::to_owned)
+        .collect();
+    let capability: Value = serde_json::from_str(include_str!("../capabilities/main.json")).unwrap();
+    let granted: BTreeSet<String> = capability["permissions"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|permission| permission.as_str().unwrap().replacen("allow-", "", 1).replace('-', "_"))
+        .collect();
+    assert_eq!(tested, permitted);
+    assert_eq!(tested, granted);
+}
+
+#[test]
+fn missing_arguments_are_an_error_and_not_a_crash() {
+    let shell = Shell::new("arguments");
+    let window = shell.window("main");
+    assert!(ask(&window, OUR_PAGE, "open_session", &json!({})).is_err());
+    assert!(ask(&window, OUR_PAGE, "open_session", &json!({ "session": "../../etc/passwd" })).is_err());
+    assert!(ask(&window, OUR_PAGE, "edit", &json!({ "session": NOBODY, "edits": [{ "edit": "sloop" }] })).is_err());
+    assert!(ask(&window, OUR_PAGE, "start", &json!({})).is_ok());
+}
+
+#[test]
+fn a_session_made_through_the_window_is_there_for_the_next_question() {
+    let shell = Shell::new("session");
+    let window = shell.window("main");
+    let made = ask(&window, OUR_PAGE, "create_session", &json!({ "details": { "initiative": "De Brug" } })).unwrap();
+    let id = &made["session"]["id"];
+    let edits = json!([{ "edit": "setText", "target": { "field": "place" }, "text": "Oss" }]);
+    let edited = ask(&window, OUR_PAGE, "edit", &json!({ "session": id, "edits": edits })).unwrap();
+    assert_eq!(edited["session"]["details"]["place"], "Oss");
+    let undone = ask(&window, OUR_PAGE, "undo", &json!({ "session": id })).unwrap();
+    assert_eq!(undone["session"]["details"]["place"], "");
+    let home = ask(&window, OUR_PAGE, "sessions", &json!({ "query": null })).unwrap();
+    assert_eq!(home["running"]["initiative"], "De Brug");
+}
+
+#[test]
+fn a_data_folder_that_cannot_be_used_is_told_in_words_at_every_start() {
+    let shell = Shell::new("unusable");
+    let file = shell.folder.join("a-file");
+    fs::write(&file, "not a folder").unwrap();
+    let blocked = app_on(file.clone());
+    let window = window_of(&blocked, "main");
+    for _ in 0..2 {
+        let error = ask(&window, OUR_PAGE, "start", &json!({})).unwrap_err();
+        assert!(error["message"].as_str().is_some_and(|message| message.len() > 20), "no words in {error}");
+    }
+    assert_eq!(fs::read_to_string(&file).unwrap(), "not a folder");
+    fs::remove_file(&file).unwrap();
+    assert!(ask(&window, OUR_PAGE, "start", &json!({})).is_ok(), "it starts once the obstacle is gone");
+}
+
+#[test]
+fn a_second_actiescan_on_the_same_folder_hears_that_the_first_is_open() {
+    let shell = Shell::new("busy");
+    let second = app_on(shell.folder.join("data"));
+    assert!(ask(&shell.window("main"), OUR_PAGE, "start", &json!({})).is_ok());
+    let error = ask(&window_of(&second, "main"), OUR_PAGE, "start", &json!({})).unwrap_err();
+    assert_eq!(error["code"], "busy");
+}
+
+#[test]
+fn closing_leaves_a_backup_and_frees_the_folder() {
+    let shell = Shell::new("closing");
+    let window = shell.window("main");
+    assert!(ask(&window, OUR_PAGE, "create_session", &json!({ "details": { "initiative": "De Brug" } })).is_ok());
+    shell.app.state::<Desk>().close();
+    let backups = fs::read_dir(shell.folder.join("data/backups")).unwrap().count();
+    assert_eq!(backups, 1);
+    let next = app_on(shell.folder.join("data"));
+    assert!(ask(&window_of(&next, "main"), OUR_PAGE, "start", &json!({})).is_ok());
+}

@@ -1,0 +1,59 @@
+//! The shell around the use cases: one window, one line per command, and the only code that knows Tauri.
+//! It decides nothing. What the web view may ask is in `capabilities/` and `permissions/`, and nowhere else.
+
+mod commands;
+mod desk;
+mod error;
+mod files;
+#[cfg(test)]
+mod ipc;
+
+use desk::Desk;
+use tauri::{Builder, Context, Manager, RunEvent, Runtime, generate_context, generate_handler};
+
+/// Starts the app and returns when its window closes.
+///
+/// # Panics
+/// Where the system has no web view or no screen to open a window on.
+#[cfg_attr(mobile, tauri::mobile_entry_point)]
+pub fn run() {
+    let app = configure(Builder::default()).build(context()).expect("there is a web view and a screen for the window");
+    // Windows are made when the event loop starts, so every command finds the desk.
+    app.manage(Desk::at(files::data_folder(app.handle())));
+    desk::keep_backed_up(app.handle().clone());
+    app.run(|app, event| {
+        if let RunEvent::Exit = event {
+            app.state::<Desk>().close();
+        }
+    });
+}
+
+/// Adds the plugins and commands; the tests use it with a window that is not there.
+fn configure<R: Runtime>(builder: Builder<R>) -> Builder<R> {
+    builder.plugin(tauri_plugin_fs::init()).plugin(tauri_plugin_dialog::init()).invoke_handler(generate_handler![
+        commands::start,
+        commands::sessions,
+        commands::create_session,
+        commands::open_session,
+        commands::edit,
+        commands::undo,
+        commands::redo,
+        commands::history,
+        commands::remember_place,
+        commands::finish_session,
+        commands::resume_session,
+        commands::trash_session,
+        commands::restore_session,
+        commands::delete_session,
+        commands::advice_preview,
+        commands::actiescan_preview,
+        commands::document_summary,
+        commands::save_document,
+        commands::save_settings,
+    ])
+}
+
+/// The configuration, the interface and the capabilities as they were at the time of building.
+fn context<R: Runtime>() -> Context<R> {
+    generate_context!()
+}
