@@ -1,0 +1,14 @@
+//! Journeys through the real app: the built binary, its own web view, real files, driven over WebDriver.
+//! Nothing here reaches past what a person could do, except to look. `make test` runs it under Xvfb.
+
+#![expect(clippy::disallowed_methods, reason = "a journey waits in real time")]
+
+mod app;
+mod axe;
+mod driver;
+mod interrupted;
+mod locate;
+mod screens;
+mod steps;
+mod webdriver;
+mod whole_session;

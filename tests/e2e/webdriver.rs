@@ -1,0 +1,118 @@
+//! The few calls of the WebDriver protocol that the journeys need, synchronous and over plain HTTP.
+//! It knows nothing of Actiescan, and refuses nothing: an error comes back with what the driver said.
+
+use std::path::Path;
+use std::time::Duration;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::{Value, json};
+
+/// The key under which the protocol hands out elements.
+pub const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
+
+/// One open session with one running app.
+pub struct Session {
+    http: ureq::Agent,
+    base: String,
+}
+
+/// A handle on an element of the page; it goes stale when the page draws anew, so do not keep it.
+#[derive(Debug, Clone)]
+pub struct Element(String);
+
+impl Element {
+    /// Reads the handle from what a script returned.
+    pub fn from_json(value: &Value) -> Option<Self> {
+        Some(Self(value.get(ELEMENT)?.as_str()?.to_owned()))
+    }
+
+    /// Writes the handle as an argument for a script.
+    pub fn to_json(&self) -> Value {
+        json!({ ELEMENT: self.0 })
+    }
+}
+
+impl Session {
+    /// Starts `application` through the driver on `port`.
+    pub fn open(port: u16, application: &Path) -> Result<Self, String> {
+        let http: ureq::Agent = ureq::Agent::config_builder()
+            .timeout_global(Some(Duration::from_secs(60)))
+            .http_status_as_error(false)
+            .build()
+            .into();
+        let driver = format!("http://127.0.0.1:{port}/session");
+        let capabilities = json!({ "capabilities": { "alwaysMatch": {
+            "browserName": "wry",
+            "tauri:options": { "application": application },
+        }}});
+        let answer = send(&http, "POST", &driver, &capabilities)?;
+        let id = answer["sessionId"].as_str().ok_or_else(|| format!("no session in {answer}"))?;
+        Ok(Self { http, base: format!("{driver}/{id}") })
+    }
+
+    /// Ends the session, which kills the app.
+    pub fn close(&self) -> Result<(), String> {
+        self.call("DELETE", "", &Value::Null).map(drop)
+    }
+
+    /// Runs the body of a function in the page and returns what it returns.
+    pub fn run(&self, script: &str, args: &[Value]) -> Result<Value, String> {
+        self.call("POST", "/execute/sync", &json!({ "script": script, "args": args }))
+    }
+
+    /// Runs a script that ends by calling its last argument with the result.
+    pub fn run_async(&self, script: &str, args: &[Value]) -> Result<Value, String> {
+        self.call("POST", "/execute/async", &json!({ "script": script, "args": args }))
+    }
+
+    /// Clicks the middle of an element, after bringing it into view.
+    pub fn click(&self, element: &Element) -> Result<(), String> {
+        self.call("POST", &format!("/element/{}/click", element.0), &json!({})).map(drop)
+    }
+
+    /// Types into an element, key by key. A line end is the Enter key; emoji do not arrive.
+    pub fn keys(&self, element: &Element, text: &str) -> Result<(), String> {
+        let text = text.replace('\n', "\u{E007}");
+        self.call("POST", &format!("/element/{}/value", element.0), &json!({ "text": text })).map(drop)
+    }
+
+    /// Gives the page exactly this size in CSS pixels.
+    pub fn resize(&self, width: u32, height: u32) -> Result<(), String> {
+        let rect = json!({ "x": 0, "y": 0, "width": width, "height": height });
+        self.call("POST", "/window/rect", &rect).map(drop)
+    }
+
+    /// Takes a picture of the page, as PNG.
+    pub fn picture(&self) -> Result<Vec<u8>, String> {
+        let answer = self.call("GET", "/screenshot", &Value::Null)?;
+        let text = answer.as_str().ok_or("the picture is not text")?;
+        STANDARD.decode(text).map_err(|error| format!("the picture is not base64: {error}"))
+    }
+
+    fn call(&self, method: &str, path: &str, body: &Value) -> Result<Value, String> {
+        send(&self.http, method, &format!("{}{path}", self.base), body)
+    }
+}
+
+/// Sends one request and returns the `value` of the answer.
+fn send(http: &ureq::Agent, method: &str, url: &str, body: &Value) -> Result<Value, String> {
+    let sent = match method {
+        "GET" => http.get(url).call(),
+        "DELETE" => http.delete(url).call(),
+        _ => http.post(url).header("content-type", "application/json").send(body.to_string()),
+    };
+    let mut response = sent.map_err(|error| format!("{method} {url}: {error}"))?;
+    let text = response
+        .body_mut()
+        .with_config()
+        .limit(64 << 20)
+        .read_to_string()
+        .map_err(|error| format!("{method} {url}: {error}"))?;
+    let mut answer: Value = serde_json::from_str(&text).map_err(|error| format!("{url}: {error}: {text}"))?;
+    let value = answer["value"].take();
+    match value.get("error").and_then(Value::as_str) {
+        Some(error) => Err(format!("{error}: {}", value["message"].as_str().unwrap_or_default())),
+        None => Ok(value),
+    }
+}

@@ -1,0 +1,175 @@
+//! What the stories share: a device with its own data folder and a clock that the story turns.
+
+use app::{Actiescan, AppError, Environment};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use domain::{ActionId, Edit, FactorId, LevelChoice, NewSession, SessionId, TextField};
+use std::path::PathBuf;
+use std::process::Command;
+use std::sync::{Arc, Mutex};
+use tempfile::TempDir;
+use uuid::Uuid;
+
+/// A clock that stands still until a story moves it, and ids that count.
+#[derive(Clone)]
+pub struct StoryEnvironment(Arc<Mutex<(DateTime<Utc>, u128)>>);
+
+impl StoryEnvironment {
+    fn new(first_id: u128) -> Self {
+        let morning = "2026-11-18T09:00:00Z".parse().expect("a time");
+        Self(Arc::new(Mutex::new((morning, first_id))))
+    }
+
+    fn next(&self) -> u128 {
+        let mut inside = self.0.lock().expect("no story panics while it holds the clock");
+        inside.1 += 1;
+        inside.1
+    }
+}
+
+impl Environment for StoryEnvironment {
+    fn now(&self) -> DateTime<Utc> {
+        self.0.lock().expect("no story panics while it holds the clock").0
+    }
+
+    fn today(&self) -> NaiveDate {
+        self.now().date_naive()
+    }
+
+    fn new_id(&self) -> Uuid {
+        let now = u64::try_from(self.now().timestamp_millis()).expect("stories play after 1970");
+        uuid::Builder::from_unix_timestamp_millis(now, &self.next().to_be_bytes()[6..].try_into().expect("ten bytes"))
+            .into_uuid()
+    }
+
+    fn random_id(&self) -> Uuid {
+        uuid::Builder::from_random_bytes((self.next() << 64).to_be_bytes()).into_uuid()
+    }
+}
+
+/// One device: a data folder that goes away by itself, and the app on it.
+pub struct Device {
+    folder: TempDir,
+    environment: StoryEnvironment,
+    app: Option<Actiescan>,
+}
+
+impl Device {
+    /// A fresh device.
+    pub fn new() -> Self {
+        let folder = TempDir::new().expect("a temporary folder");
+        let mut device = Self { folder, environment: StoryEnvironment::new(0), app: None };
+        device.restart();
+        device
+    }
+
+    /// The app, open.
+    pub fn app(&mut self) -> &mut Actiescan {
+        self.app.as_mut().expect("a device always has its app open")
+    }
+
+    /// Closes the app and opens it again.
+    pub fn restart(&mut self) {
+        self.app = None;
+        self.app = Some(self.open().expect("the data folder opens"));
+    }
+
+    /// Closes the app, does something to the data folder, and opens it again.
+    pub fn while_closed(&mut self, what: impl FnOnce(&std::path::Path)) {
+        self.app = None;
+        what(&self.data());
+        self.app = Some(self.open().expect("the data folder opens"));
+    }
+
+    fn open(&self) -> Result<Actiescan, AppError> {
+        Actiescan::open(&self.data(), Box::new(self.environment.clone()))
+    }
+
+    /// Where the data lies.
+    pub fn data(&self) -> PathBuf {
+        self.folder.path().join("data")
+    }
+
+    /// A place for other files.
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// Lets time pass.
+    pub fn wait(&self, time: TimeDelta) {
+        self.environment.0.lock().expect("no story panics while it holds the clock").0 += time;
+    }
+
+    /// Gives a fresh id.
+    pub fn id(&self) -> Uuid {
+        self.environment.new_id()
+    }
+
+    /// Begins a session on all cards.
+    pub fn new_session(&mut self, initiative: &str) -> SessionId {
+        let new = new_session(initiative);
+        self.app().create_session(new).expect("the session can be made").session.id
+    }
+
+    /// Makes one edit, which must succeed.
+    pub fn edit(&mut self, id: SessionId, edit: Edit) {
+        self.app().edit(id, &[edit]).expect("the edit can be saved");
+    }
+
+    /// Adds an action point and gives its id.
+    pub fn add_action(&mut self, id: SessionId, factor: &str, what: &str, who: &str, due: &str) -> ActionId {
+        let action = ActionId::new(self.id());
+        let due = due.parse().ok();
+        let edit = Edit::AddAction { factor: card(factor), action, what: what.to_owned(), who: who.to_owned(), due };
+        self.edit(id, edit);
+        action
+    }
+
+    /// Writes a document to a file and gives its text, as a reader sees it.
+    pub fn text_of(&mut self, id: SessionId, kind: app::DocumentKind, options: &app::ExportOptions) -> String {
+        let document = self.app().document(id, kind, options).expect("the document can be made");
+        let path = self.path(&document.file_name);
+        app::write_file(&path, &document.bytes).expect("the file can be written");
+        let output = Command::new("pdftotext").args(["-layout"]).arg(&path).arg("-").output().expect("pdftotext runs");
+        assert!(output.status.success(), "pdftotext: {}", String::from_utf8_lossy(&output.stderr));
+        one_line(&String::from_utf8(output.stdout).expect("the text is UTF-8"))
+    }
+}
+
+impl Default for Device {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// Folds all white space, so that a text can be looked for across line ends.
+pub fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A new session on all cards.
+pub fn new_session(initiative: &str) -> NewSession {
+    NewSession {
+        initiative: initiative.to_owned(),
+        date: None,
+        place: String::new(),
+        moderator: String::new(),
+        minute_taker: String::new(),
+        participants: vec![],
+        factors: None,
+    }
+}
+
+/// Reads the id of a factor.
+pub fn card(word: &str) -> FactorId {
+    word.parse().expect("a factor id")
+}
+
+/// The edit that chooses a level.
+pub fn level(factor: &str, level: u8) -> Edit {
+    Edit::SetLevel { factor: card(factor), level: Some(LevelChoice::Level(level)) }
+}
+
+/// The edit that writes the note of a card.
+pub fn note(factor: &str, text: &str) -> Edit {
+    Edit::SetText { target: TextField::Note { factor: card(factor) }, text: text.to_owned() }
+}

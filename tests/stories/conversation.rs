@@ -1,0 +1,160 @@
+//! A conversation from the first card to both PDFs.
+
+use actiescan_tests::{Device, card, level, note, one_line};
+use app::{DocumentKind, ExportOptions};
+use domain::{Edit, LevelAnswer, LevelChoice, Mark, NoteRef, QuestionId, Stage, TextField};
+
+#[test]
+fn a_whole_session_ends_in_two_complete_documents() {
+    let mut device = Device::new();
+    let id = device.new_session("Café Zuid–Oost");
+    let factors = app::built_in_instrument().factors;
+    for (number, factor) in factors.iter().enumerate() {
+        let word = factor.id.as_str();
+        device.edit(id, level(word, u8::try_from(number % 4 + 1).expect("a small number")));
+        device.edit(id, note(word, &format!("Notitie {number}: “zoë” kost € {number},50")));
+        for point in 1..=2 {
+            device.add_action(id, word, &format!("Doen {number}.{point}"), "Sanne Kok", "2027-03-01");
+        }
+    }
+    device.edit(id, Edit::SetText { target: TextField::Minutes, text: "## Kern\n\nHet **ging** goed.".into() });
+    for factor in &factors {
+        let note = NoteRef { factor: factor.id.clone(), sub_question: None };
+        device.edit(id, Edit::IncludeNote { note, included: true });
+    }
+    let view = device.app().finish_session(id).expect("the conversation ends");
+    assert_eq!(view.session.stage, Stage::Finished);
+
+    let actiescan = device.text_of(id, DocumentKind::Actiescan, &ExportOptions::default());
+    let advice = device.text_of(id, DocumentKind::Advice, &ExportOptions::default());
+    for (number, factor) in factors.iter().enumerate() {
+        let note = format!("Notitie {number}: “zoë” kost € {number},50");
+        for text in [&factor.title, &factor.main_question, &note] {
+            assert!(actiescan.contains(&one_line(text)), "“{text}” is missing from the actiescan:\n{actiescan}");
+        }
+        assert!(advice.contains(&note), "“{note}” is missing from the advice:\n{advice}");
+        for point in 1..=2 {
+            let what = format!("Doen {number}.{point}");
+            assert!(actiescan.contains(&what) && advice.contains(&what), "“{what}” is missing");
+        }
+    }
+    assert!(advice.contains("Het ging goed.") && advice.contains("1 maart 2027"));
+}
+
+#[test]
+fn a_skipped_card_and_a_session_closed_early_are_said_in_words() {
+    let mut device = Device::new();
+    let id = device.new_session("De Brug");
+    device.edit(id, level("maatwerk", 3));
+    device.edit(id, Edit::SetLevel { factor: card("netwerk"), level: Some(LevelChoice::Undecided) });
+    device.app().finish_session(id).expect("a session can be closed early");
+    let actiescan = device.text_of(id, DocumentKind::Actiescan, &ExportOptions::default());
+    assert!(actiescan.to_lowercase().contains("niet besproken"), "{actiescan}");
+    assert!(actiescan.contains("Nog niet te zeggen") && actiescan.contains("Goed op weg"));
+    let view = device.app().resume_session(id).expect("a closed session opens again");
+    assert_eq!(view.session.stage, Stage::Running);
+}
+
+#[test]
+fn leaving_a_card_out_keeps_what_was_said_on_it() {
+    let mut device = Device::new();
+    let id = device.new_session("De Brug");
+    device.edit(id, note("digitale-tools", "niet kwijt"));
+    let rest: Vec<_> = app::built_in_instrument().factors.into_iter().map(|f| f.id).collect();
+    let without: Vec<_> = rest.iter().filter(|f| f.as_str() != "digitale-tools").cloned().collect();
+    device.edit(id, Edit::ArrangeCards { factors: without });
+    let session = device.app().session(id).expect("the session opens").clone();
+    assert_eq!(session.included_cards().count(), 7);
+    let left_out = session.card(&card("digitale-tools")).expect("the card is there");
+    assert!(!left_out.included && left_out.answer.note == "niet kwijt");
+    let all: Vec<_> = rest.into_iter().rev().collect();
+    device.edit(id, Edit::ArrangeCards { factors: all.clone() });
+    let session = device.app().session(id).expect("the session opens");
+    assert_eq!(session.included_cards().map(|c| c.factor.clone()).collect::<Vec<_>>(), all, "in the new order");
+    assert_eq!(session.card(&card("digitale-tools")).expect("the card is there").answer.note, "niet kwijt");
+}
+
+#[test]
+fn a_removed_action_point_comes_back_as_it_was() {
+    let mut device = Device::new();
+    let id = device.new_session("De Brug");
+    let action = device.add_action(id, "maatwerk", "Brief herschrijven", "Marieke", "2027-02-15");
+    let before = device.app().session(id).expect("the session opens").clone();
+    device.edit(id, Edit::SetActionRemoved { factor: card("maatwerk"), action, removed: true });
+    assert_eq!(device.app().session(id).expect("the session opens").cards[0].answer.standing_actions().count(), 0);
+    device.app().undo(id).expect("the removal can be undone");
+    assert_eq!(*device.app().session(id).expect("the session opens"), before);
+}
+
+#[test]
+fn a_settled_advice_keeps_its_version_when_it_is_opened_again() {
+    let mut device = Device::new();
+    let id = device.new_session("De Brug");
+    device.edit(id, Edit::SetText { target: TextField::Minutes, text: "Eerste tekst".into() });
+    let at = "2026-11-20T10:00:00Z".parse().expect("a time");
+    device.edit(id, Edit::SettleAdvice { at });
+    let settled = device.text_of(id, DocumentKind::Advice, &ExportOptions::default());
+    assert!(settled.contains("Vastgesteld op 20 november 2026"), "{settled}");
+    let refused = device.app().edit(id, &[Edit::SetText { target: TextField::Minutes, text: "Stiekem".into() }]);
+    assert_eq!(refused.map(drop).map_err(|error| error.code), Err(app::ErrorCode::Invalid));
+    device.edit(id, Edit::ReopenAdvice { reason: "Een naam klopt niet".into() });
+    device.edit(id, Edit::SetText { target: TextField::Minutes, text: "Tweede tekst".into() });
+    device.restart();
+    let versions = &device.app().session(id).expect("the session opens").advice.versions;
+    assert_eq!(versions.len(), 1);
+    assert_eq!(
+        (versions[0].minutes.as_str(), versions[0].reopened_because.as_str()),
+        ("Eerste tekst", "Een naam klopt niet")
+    );
+    assert!(device.text_of(id, DocumentKind::Advice, &ExportOptions::default()).contains("Concept"));
+}
+
+#[test]
+fn marks_and_questions_come_back_in_the_advice() {
+    let mut device = Device::new();
+    let id = device.new_session("De Brug");
+    device.edit(id, Edit::SetMark { factor: card("netwerk"), mark: Mark::ComeBackLater, on: true });
+    device.edit(id, Edit::SetMark { factor: card("maatwerk"), mark: Mark::OpenQuestion, on: true });
+    let question = QuestionId::new(device.id());
+    device.edit(id, Edit::AddQuestion { question, text: "Wie belt?".into() });
+    device.edit(id, Edit::SetText { target: TextField::QuestionAnswer { question }, text: "Ahmed".into() });
+    let advice = device.text_of(id, DocumentKind::Advice, &ExportOptions::default());
+    for text in ["Netwerk & samenwerking", "Maatwerk", "Wie belt?", "Ahmed"] {
+        assert!(advice.contains(text), "“{text}” is missing:\n{advice}");
+    }
+}
+
+#[test]
+fn names_of_participants_go_only_where_the_switch_says() {
+    let mut device = Device::new();
+    let mut new = actiescan_tests::new_session("De Brug");
+    new.participants = vec!["Zoë Brandsma".into()];
+    let id = device.app().create_session(new).expect("the session can be made").session.id;
+    device.add_action(id, "maatwerk", "Bellen", "Kofi Mensah", "");
+    for kind in [DocumentKind::Actiescan, DocumentKind::Advice] {
+        let without = device.text_of(id, kind, &ExportOptions { participant_names: false, ..Default::default() });
+        assert!(!without.contains("Zoë Brandsma"), "{without}");
+        assert!(without.contains("Kofi Mensah"), "names at action points stay: {without}");
+        let with = device.text_of(id, kind, &ExportOptions { participant_names: true, ..Default::default() });
+        assert!(with.contains("Zoë Brandsma"), "{with}");
+    }
+}
+
+#[test]
+fn undo_and_redo_walk_through_a_card() {
+    let mut device = Device::new();
+    let id = device.new_session("De Brug");
+    let chosen = |device: &mut Device| device.app().session(id).expect("it opens").cards[0].answer.level.clone();
+    device.edit(id, level("maatwerk", 2));
+    device.edit(id, level("maatwerk", 4));
+    device.app().undo(id).expect("undo");
+    assert_eq!(chosen(&mut device), LevelAnswer::Chosen(LevelChoice::Level(2)));
+    let view = device.app().undo(id).expect("undo");
+    assert_eq!(chosen(&mut device), LevelAnswer::Open);
+    assert!(!view.can_undo && view.can_redo);
+    device.app().redo(id).expect("redo");
+    device.app().redo(id).expect("redo");
+    assert_eq!(chosen(&mut device), LevelAnswer::Chosen(LevelChoice::Level(4)));
+    let history = device.app().history(id).expect("the history can be read");
+    assert_eq!(history.iter().filter(|entry| entry.undo).count(), 2, "taking back is part of the history");
+}

@@ -1,0 +1,128 @@
+//! Leaving and coming back: the same card, the Prullenbak, the list.
+
+use actiescan_tests::{Device, card, level, note};
+use app::{ErrorCode, Place, Screen, SessionStatus};
+use chrono::TimeDelta;
+use domain::SessionId;
+
+fn at_card(session: SessionId, factor: &str) -> Place {
+    Place { session, screen: Screen::Card, factor: Some(card(factor)), field: Some("note".into()), scroll: 120 }
+}
+
+#[test]
+fn the_app_opens_on_the_card_where_it_was_cut_off() {
+    let mut device = Device::new();
+    let id = device.new_session("De Brug");
+    let place = at_card(id, "digitale-tools");
+    device.app().remember_place(Some(&place)).expect("the place is kept");
+    device.wait(TimeDelta::minutes(20));
+    device.edit(id, note("digitale-tools", "midden in een wo"));
+    device.wait(TimeDelta::minutes(29));
+    device.restart();
+    assert_eq!(device.app().start().expect("the app starts").resume, Some(place.clone()), "an edit is a sign of life");
+    device.wait(TimeDelta::minutes(1));
+    device.restart();
+    let start = device.app().start().expect("the app starts");
+    assert_eq!(start.resume, None, "after half an hour the list comes first");
+    assert_eq!(start.home.running_place, Some(place), "with the card behind its button");
+}
+
+#[test]
+fn whoever_went_back_to_the_list_comes_back_to_the_list() {
+    let mut device = Device::new();
+    let id = device.new_session("De Brug");
+    device.app().remember_place(Some(&at_card(id, "maatwerk"))).expect("the place is kept");
+    device.app().remember_place(None).expect("the place is kept");
+    device.restart();
+    assert_eq!(device.app().start().expect("the app starts").resume, None);
+}
+
+#[test]
+fn a_finished_session_is_not_resumed_and_asks_for_its_advice() {
+    let mut device = Device::new();
+    let id = device.new_session("De Brug");
+    device.edit(id, level("maatwerk", 3));
+    device.app().remember_place(Some(&at_card(id, "maatwerk"))).expect("the place is kept");
+    device.app().finish_session(id).expect("the conversation ends");
+    device.restart();
+    let start = device.app().start().expect("the app starts");
+    assert_eq!(start.resume, None);
+    assert!(start.home.running.is_none());
+    assert_eq!(start.home.earlier[0].status, SessionStatus::AdviceToMake);
+    assert_eq!((start.home.earlier[0].cards_done, start.home.earlier[0].cards_total), (1, 8));
+}
+
+#[test]
+fn the_session_used_last_is_the_running_one() {
+    let mut device = Device::new();
+    let first = device.new_session("Eerste");
+    device.wait(TimeDelta::minutes(1));
+    let second = device.new_session("Tweede");
+    let running = |device: &mut Device| device.app().sessions(None).expect("the list").running.map(|s| s.id);
+    assert_eq!(running(&mut device), Some(second));
+    device.wait(TimeDelta::minutes(1));
+    device.edit(first, level("maatwerk", 1));
+    assert_eq!(running(&mut device), Some(first));
+}
+
+#[test]
+fn a_session_stays_in_the_prullenbak_for_thirty_days() {
+    let mut device = Device::new();
+    let id = device.new_session("De Brug");
+    device.edit(id, note("maatwerk", "terug te halen"));
+    let home = device.app().trash_session(id).expect("it goes to the Prullenbak");
+    assert!(home.running.is_none() && home.earlier.is_empty() && home.trash.len() == 1);
+    device.wait(TimeDelta::days(29));
+    device.restart();
+    device.app().restore_session(id).expect("it comes back");
+    assert_eq!(device.app().session(id).expect("it opens").cards[0].answer.note, "terug te halen");
+    device.app().trash_session(id).expect("it goes to the Prullenbak");
+    device.wait(TimeDelta::days(31));
+    device.restart();
+    assert!(device.app().sessions(None).expect("the list").trash.is_empty(), "after 30 days it is gone");
+    assert_eq!(device.app().open_session(id).map(drop).map_err(|e| e.code), Err(ErrorCode::NotFound));
+}
+
+#[test]
+fn only_what_lies_in_the_prullenbak_can_be_deleted_for_good() {
+    let mut device = Device::new();
+    let id = device.new_session("De Brug");
+    assert_eq!(device.app().delete_session(id).map(drop).map_err(|e| e.code), Err(ErrorCode::Invalid));
+    device.app().trash_session(id).expect("it goes to the Prullenbak");
+    let home = device.app().delete_session(id).expect("it is deleted");
+    assert!(home.trash.is_empty());
+    assert_eq!(device.app().session(id).map(drop).map_err(|e| e.code), Err(ErrorCode::NotFound));
+}
+
+#[test]
+fn the_search_finds_what_was_said_and_not_the_questions() {
+    let mut device = Device::new();
+    let id = device.new_session("De Brug");
+    device.new_session("Taalhuis");
+    device.edit(id, note("netwerk", "Het café ’t Anker doet mee"));
+    let found = |device: &mut Device, query: &str| {
+        let home = device.app().sessions(Some(query)).expect("the search");
+        home.earlier.iter().map(|session| session.initiative.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(found(&mut device, "cafe anker"), ["De Brug"]);
+    assert_eq!(found(&mut device, "taal"), ["Taalhuis"], "the beginning of a word is enough");
+    assert!(found(&mut device, "leerambassadeurs").is_empty(), "a question of the instrument is in every session");
+    assert!(found(&mut device, "\" OR *").is_empty(), "signs of a query language mean nothing");
+}
+
+#[test]
+fn a_long_conversation_is_packed_when_it_is_opened_and_nothing_changes() {
+    let mut device = Device::new();
+    let id = device.new_session("De Brug");
+    for number in 0..300 {
+        device.edit(id, note("maatwerk", &format!("versie {number}")));
+    }
+    let session = device.app().session(id).expect("it opens").clone();
+    let history = device.app().history(id).expect("the history");
+    for _ in 0..2 {
+        device.restart();
+        assert_eq!(*device.app().session(id).expect("it opens"), session);
+        assert_eq!(device.app().history(id).expect("the history"), history);
+    }
+    assert!(device.app().check().expect("the check").is_sound());
+}

@@ -1,0 +1,7 @@
+//! Whole stories, on real SQLite and real files, without a window.
+
+mod conversation;
+mod damage;
+mod leaving;
+mod properties;
+mod words;
