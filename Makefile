@@ -1,0 +1,98 @@
+# What to type. `make check` while working, `make test` before handing in.
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.ONESHELL:
+
+XVFB := xvfb-run -a -s '-screen 0 1600x1300x24'
+E2E := --features actiescan-tests/e2e
+NPM := npm run --silent --workspace ui
+
+.PHONY: help run run-headless demo check check-rust test torture bindings screenshots check-android display setup-run setup-test \
+	ui build-app fmt lint deny crates interface journeys
+
+help: ## says what there is to make
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
+
+run: display setup-run build-app ## builds Actiescan and starts its window
+	target/debug/actiescan
+
+display:
+	@if [ -z "$${DISPLAY:-}$${WAYLAND_DISPLAY:-}" ]; then
+		echo "There is no display here. \`make run-headless\` runs the app on a screen in memory,"
+		echo "\`make demo\` writes the PDFs of an example session without a window."
+		exit 1
+	fi
+
+run-headless: setup-test build-app ## starts the app on a screen in memory, until Ctrl+C
+	@echo "Actiescan runs on a screen in memory; stop it with Ctrl+C."
+	$(XVFB) target/debug/actiescan
+
+demo: ## writes the PDFs of an example session to ./demo/
+	@scripts/setup demo
+	rm -rf target/demo
+	cargo run --quiet -p actiescan-cli -- --data target/demo demo --out demo
+	echo "demo/actiescan.pdf and demo/advies.pdf are ready."
+
+check: ## the everyday loop: all but the window
+	$(MAKE) --no-print-directory --jobs 2 --output-sync=recurse check-rust interface
+
+# A few kills show that the harness works; `make test` does them all.
+check-rust: fmt
+	cargo clippy --workspace --exclude actiescan --all-targets -- -D warnings
+	ACTIESCAN_KILLS=20 cargo test --workspace --exclude actiescan
+
+test: setup-test fmt interface ui lint crates journeys deny ## everything, as CI does
+
+fmt:
+	cargo fmt --all --check
+
+interface:
+	$(NPM) check
+	$(NPM) lint
+	$(NPM) test
+
+ui:
+	$(NPM) build
+
+lint:
+	cargo clippy --workspace --all-targets $(E2E) -- -D warnings
+
+crates:
+	cargo test --workspace
+
+build-app: ui
+	cargo build --workspace
+
+journeys: build-app
+	$(XVFB) cargo test --workspace $(E2E) --test journeys
+
+deny:
+	cargo deny check licenses bans sources
+
+torture: ## kills the command line 10,000 times in the middle of writing
+	ACTIESCAN_KILLS=10000 cargo test --release -p actiescan-cli --test cli -- --nocapture no_acknowledged_edit
+
+bindings: ## writes the TypeScript types and the JSON Schema anew from the Rust types
+	rm -f ui/src/bindings/*.ts
+	cargo test --workspace --exclude actiescan --lib export_bindings
+	cargo test --workspace --exclude actiescan --lib schema || cargo test --workspace --exclude actiescan --lib schema
+
+screenshots: setup-test build-app ## pictures of the real app and of real PDF pages, for the README
+	$(XVFB) cargo test --workspace $(E2E) --test journeys -- --ignored screenshots
+	rm -rf target/demo
+	target/debug/actiescan-cli --data target/demo demo --out demo
+	mkdir -p docs/pages
+	for page in actiescan-1 actiescan-2 actiescan-3 advies-1; do
+		pdftoppm -png -r 60 -singlefile -f $${page#*-} -l $${page#*-} demo/$${page%-*}.pdf docs/pages/$$page
+	done
+
+check-android: ## type-checks the whole app for Android phones and tablets
+	scripts/check-android
+
+setup-run:
+	@scripts/setup run
+
+setup-test:
+	@scripts/setup test
