@@ -158,3 +158,15 @@ fn undo_and_redo_walk_through_a_card() {
     let history = device.app().history(id).expect("the history can be read");
     assert_eq!(history.iter().filter(|entry| entry.undo).count(), 2, "taking back is part of the history");
 }
+
+#[test]
+fn undo_does_not_reach_behind_a_settled_advice() {
+    let mut device = Device::new();
+    let id = device.new_session("De Brug");
+    device.edit(id, level("maatwerk", 2));
+    device.edit(id, Edit::SettleAdvice { at: "2026-11-20T10:00:00Z".parse().expect("a time") });
+    let before = device.app().session(id).expect("it opens").clone();
+    let view = device.app().undo(id).expect("undo");
+    assert_eq!(view.session, before, "the level is not what the person is looking at");
+    assert!(!view.can_undo);
+}

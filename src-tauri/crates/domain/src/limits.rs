@@ -5,6 +5,7 @@ use crate::edit::{Edit, TextField};
 use crate::ids::{ActionId, FactorId, ParticipantId, QuestionId, StepId, SubQuestionId};
 use crate::level::LevelChoice;
 use crate::session::{NewSession, Session};
+use chrono::{Datelike, NaiveDate};
 use std::collections::HashSet;
 
 /// The most participants a session takes.
@@ -71,6 +72,9 @@ pub enum EditError {
     /// A time outside 1 second to 24 hours.
     #[error("a time of {0} seconds is not between 1 second and 24 hours")]
     BadTime(u32),
+    /// A day outside the years 1900 to 9999.
+    #[error("the day {0} is not between the years 1900 and 9999")]
+    BadDate(NaiveDate),
     /// The advice is settled; it must be reopened first.
     #[error("the advice is settled; open it again first")]
     AdviceSettled,
@@ -113,6 +117,7 @@ impl NewSession {
         for text in [&self.initiative, &self.place, &self.moderator, &self.minute_taker] {
             fits(text, TextField::Initiative.limit())?;
         }
+        on_calendar(self.date)?;
         if self.participants.len() > MAX_PARTICIPANTS {
             return Err(EditError::TooMany { what: "participants", limit: MAX_PARTICIPANTS });
         }
@@ -138,18 +143,20 @@ impl Edit {
     /// # Errors
     /// [`EditError`] naming the first rule that is broken. The session is unchanged in every case.
     pub fn check(&self, session: &Session, removed: &dyn Removed) -> Result<(), EditError> {
+        if self.is_content() {
+            // A settled advice says on paper what the session says; it must not change behind that date.
+            advice_is_open(session)?;
+        }
         match self {
             Self::SetText { target, text } => {
                 target.check(session, removed)?;
-                if *target == TextField::Minutes {
-                    advice_is_open(session)?;
-                }
                 if matches!(target, TextField::Initiative | TextField::ParticipantName { .. }) {
                     says_something(text)?;
                 }
                 fits(text, target.limit())
             }
-            Self::SetDate { .. } | Self::Finish | Self::Resume => Ok(()),
+            Self::SetDate { date } => on_calendar(*date),
+            Self::Finish | Self::Resume => Ok(()),
             Self::AddParticipant { participant, name } => {
                 if removed.knows_participant(*participant) {
                     return Err(EditError::TakenId(participant.to_string()));
@@ -188,8 +195,9 @@ impl Edit {
                 known_factor(session, factor)?;
                 if (1..=86_400).contains(seconds) { Ok(()) } else { Err(EditError::BadTime(*seconds)) }
             }
-            Self::AddAction { factor, action, what, who, .. } => {
+            Self::AddAction { factor, action, what, who, due } => {
                 known_factor(session, factor)?;
+                on_calendar(*due)?;
                 if session.cards.iter().any(|c| c.answer.actions.iter().any(|a| a.id == *action)) {
                     return Err(EditError::TakenId(action.to_string()));
                 }
@@ -197,7 +205,10 @@ impl Edit {
                 fits(what, TextField::ActionWhat { factor: factor.clone(), action: *action }.limit())?;
                 fits(who, TextField::ActionWho { factor: factor.clone(), action: *action }.limit())
             }
-            Self::SetActionDue { factor, action, .. } => known_action(session, factor, *action),
+            Self::SetActionDue { factor, action, due } => {
+                known_action(session, factor, *action)?;
+                on_calendar(*due)
+            }
             Self::SetActionRemoved { factor, action, removed: away } => {
                 known_action(session, factor, *action)?;
                 let card = session.card(factor).ok_or_else(|| EditError::UnknownFactor(factor.clone()))?;
@@ -230,14 +241,11 @@ impl Edit {
                     room(session.questions.len(), MAX_QUESTIONS, "additional questions")
                 }
             }
-            Self::IncludeNote { note, .. } => {
-                advice_is_open(session)?;
-                match &note.sub_question {
-                    Some(question) => known_sub_question(session, &note.factor, question),
-                    None => known_factor(session, &note.factor),
-                }
-            }
-            Self::SettleAdvice { .. } => advice_is_open(session),
+            Self::IncludeNote { note, .. } => match &note.sub_question {
+                Some(question) => known_sub_question(session, &note.factor, question),
+                None => known_factor(session, &note.factor),
+            },
+            Self::SettleAdvice { at } => on_calendar(Some(at.date_naive())),
             Self::ReopenAdvice { reason } => {
                 if session.advice.state == AdviceState::Draft {
                     return Err(EditError::AdviceIsDraft);
@@ -246,6 +254,17 @@ impl Edit {
                 fits(reason, 300)
             }
         }
+    }
+}
+
+impl Edit {
+    /// Tells whether an edit changes what the documents say. Time, ticks and the end of the conversation do not, and
+    /// neither does opening the advice again.
+    fn is_content(&self) -> bool {
+        !matches!(
+            self,
+            Self::AddTime { .. } | Self::SetStep { .. } | Self::Finish | Self::Resume | Self::ReopenAdvice { .. }
+        )
     }
 }
 
@@ -273,6 +292,14 @@ impl TextField {
 
 fn advice_is_open(session: &Session) -> Result<(), EditError> {
     if session.advice.state == AdviceState::Draft { Ok(()) } else { Err(EditError::AdviceSettled) }
+}
+
+/// Refuses days that people do not mean and that not every reader of a date can read.
+fn on_calendar(date: Option<NaiveDate>) -> Result<(), EditError> {
+    match date {
+        Some(date) if !(1900..=9999).contains(&date.year()) => Err(EditError::BadDate(date)),
+        _ => Ok(()),
+    }
 }
 
 fn room(have: usize, limit: usize, what: &'static str) -> Result<(), EditError> {

@@ -125,6 +125,29 @@ fn a_settled_advice_must_be_reopened_before_its_text_changes() {
 }
 
 #[test]
+fn while_the_advice_is_settled_nothing_changes_that_it_says() {
+    let mut session = session();
+    session.advice.state = AdviceState::Settled { version: 1, at: chrono::DateTime::UNIX_EPOCH };
+    let level = Edit::SetLevel { factor: factor("een"), level: None };
+    for content in [level, add_action(1, "nog iets"), Edit::SetDate { date: None }] {
+        assert_eq!(check(&session, content), Err(EditError::AdviceSettled));
+    }
+    let step = Edit::SetStep { step: "dank".parse().expect("a good word"), done: true };
+    for other in [Edit::AddTime { factor: factor("een"), seconds: 15 }, step, Edit::Finish, Edit::Resume] {
+        assert_eq!(check(&session, other), Ok(()));
+    }
+}
+
+#[test]
+fn days_are_days_that_people_mean() {
+    for (day, fits) in [("1900-01-01", true), ("9999-12-31", true), ("1899-12-31", false), ("+20266-01-01", false)] {
+        let date = day.parse().expect("a day");
+        let result = check(&session(), Edit::SetDate { date: Some(date) });
+        assert_eq!(result, if fits { Ok(()) } else { Err(EditError::BadDate(date)) });
+    }
+}
+
+#[test]
 fn a_session_needs_a_name_and_at_most_sixty_participants() {
     let new = |initiative: &str, participants: usize| NewSession {
         initiative: initiative.into(),

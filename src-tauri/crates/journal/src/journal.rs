@@ -98,8 +98,8 @@ impl Journal {
         Ok(())
     }
 
-    /// Takes the last change of this run back, as a new change. Tells whether there was one. A step that no longer
-    /// fits, the minutes of an advice that was settled since for instance, is passed over.
+    /// Takes the last change of this run back, as a new change. Tells whether there was one. A step that no longer fits
+    /// is passed over; a change that cannot be taken back, settling the advice for instance, is not reached behind.
     ///
     /// # Errors
     /// As [`Journal::apply`], never for an edit that does not fit.

@@ -42,7 +42,11 @@ impl Undo {
             _ => false,
         };
         self.typing = typed.map(|field| (field.clone(), at));
-        if !goes_on {
+        if inverse.is_empty() {
+            // What cannot be taken back, settling the advice for instance, must not be jumped over either: the next
+            // undo would change something the person is not looking at.
+            self.back.clear();
+        } else if !goes_on {
             push(&mut self.back, inverse);
         }
     }
