@@ -15,6 +15,7 @@ fn a_database_that_is_no_database_any_more_is_replaced_by_the_last_backup() {
     });
     let start = device.app().start().expect("the app starts");
     assert_eq!(start.notices.len(), 1, "what happened is said: {:?}", start.notices);
+    assert_eq!(start.notices[0].kind, app::Severity::Warning, "changes may be missing: {:?}", start.notices);
     assert_eq!(device.app().session(id).expect("the session is back").cards[0].answer.note, "in de reservekopie");
     let aside = fs::read_dir(device.data().join("damaged")).expect("the damaged file was kept").count();
     assert!(aside >= 1);

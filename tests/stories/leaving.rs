@@ -84,6 +84,17 @@ fn a_session_stays_in_the_prullenbak_for_thirty_days() {
 }
 
 #[test]
+fn a_session_in_the_prullenbak_is_not_edited() {
+    let mut device = Device::new();
+    let id = device.new_session("De Brug");
+    device.app().trash_session(id).expect("it goes to the Prullenbak");
+    let refused = device.app().edit(id, &[level("maatwerk", 1)]);
+    assert_eq!(refused.map(drop).map_err(|error| error.code), Err(ErrorCode::Invalid), "it would be purged with it");
+    device.app().restore_session(id).expect("it comes back");
+    device.edit(id, level("maatwerk", 1));
+}
+
+#[test]
 fn only_what_lies_in_the_prullenbak_can_be_deleted_for_good() {
     let mut device = Device::new();
     let id = device.new_session("De Brug");

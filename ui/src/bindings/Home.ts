@@ -7,6 +7,10 @@ import type { SessionSummary } from "./SessionSummary";
  */
 export type Home = { 
 /**
+ * The date of today on this device; an app can stay open for days.
+ */
+today: string, 
+/**
  * The running session that was used last.
  */
 running: SessionSummary | null, 

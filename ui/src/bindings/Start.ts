@@ -28,8 +28,4 @@ resume: Place | null,
 /**
  * What happened at start-up that a person should know.
  */
-notices: Array<Notice>, 
-/**
- * The date of today on this device.
- */
-today: string, };
+notices: Array<Notice>, };

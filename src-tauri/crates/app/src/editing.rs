@@ -115,6 +115,10 @@ impl Actiescan {
         what: impl FnOnce(&mut Journal, &Stamp) -> Result<(), JournalError>,
     ) -> Result<SessionView, AppError> {
         let stamp = self.stamp()?;
+        if self.store.session(id.uuid())?.is_some_and(|row| row.removed_at.is_some()) {
+            let message = "Deze sessie ligt in de Prullenbak. Zet haar eerst terug.";
+            return Err(AppError::new(ErrorCode::Invalid, message));
+        }
         what(self.journal(id)?, &stamp)?;
         self.commit(id)?;
         self.view(id)
@@ -157,7 +161,11 @@ impl Actiescan {
                     return Err(AppError::new(ErrorCode::Damaged, "Deze sessie hoort bij een ander nummer."));
                 }
                 if chunks.damaged == 0 && chunks.bytes.len() >= COMPACT_FROM {
-                    self.store.compact(id.uuid(), &journal.snapshot(), now)?;
+                    let packed = journal.snapshot();
+                    if Journal::load(&[packed.as_slice().to_vec()], self.actor)?.heads() == journal.heads() {
+                        // Reading needs no room on the disk and packing does: where it fails, it is done another time.
+                        let _ = self.store.compact(id.uuid(), &packed, now);
+                    }
                 }
                 Ok(slot.insert(journal))
             }

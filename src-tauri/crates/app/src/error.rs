@@ -80,6 +80,7 @@ impl From<EditError> for AppError {
             EditError::BadArrangement => "Kies minstens één kaart, en elke kaart één keer.".to_owned(),
             EditError::AdviceSettled => "Het advies is vastgesteld. Open het eerst weer.".to_owned(),
             EditError::AdviceIsDraft => "Het advies is nog een concept.".to_owned(),
+            EditError::BadDate(_) => "Kies een dag tussen 1900 en 9999.".to_owned(),
             EditError::BadTime(_) => "Deze tijd klopt niet. Er is niets veranderd.".to_owned(),
             EditError::TakenId(_)
             | EditError::UnknownFactor(_)
@@ -105,7 +106,7 @@ impl From<JournalError> for AppError {
             JournalError::Edit(edit) => edit.into(),
             other => Self::caused(
                 ErrorCode::Damaged,
-                "Deze sessie is niet goed te lezen. De gegevens blijven staan. Zet een reservekopie terug of vraag om hulp.",
+                "Deze sessie is niet goed te lezen. De gegevens blijven staan. Vraag om hulp en gooi niets weg.",
                 &other,
             ),
         }

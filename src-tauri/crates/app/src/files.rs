@@ -29,11 +29,9 @@ fn write_and_rename(beside: &Path, path: &Path, folder: &Path, bytes: &[u8]) -> 
     file.sync_all()?;
     drop(file);
     fs::rename(beside, path)?;
-    // Windows cannot open a folder as a file; NTFS journals the rename itself.
-    #[cfg(unix)]
-    File::open(folder)?.sync_all()?;
-    #[cfg(not(unix))]
-    let _ = folder;
+    // The file stands now. Not every file system lets a folder be flushed (Windows and some network shares do not), and
+    // saying that there is no file would be untrue.
+    let _ = File::open(folder).and_then(|folder| folder.sync_all());
     Ok(())
 }
 

@@ -20,7 +20,6 @@ impl Actiescan {
             home: self.sessions(None)?,
             resume: self.resume_place()?,
             notices: self.notices.clone(),
-            today: self.environment.today(),
         })
     }
 
@@ -45,7 +44,7 @@ impl Actiescan {
             Some(session) => self.place(session.id)?,
             None => None,
         };
-        Ok(Home { running, running_place, earlier, trash, total })
+        Ok(Home { today: self.environment.today(), running, running_place, earlier, trash, total })
     }
 
     /// Puts a session in the Prullenbak, where it stays for 30 days.
@@ -77,6 +76,8 @@ impl Actiescan {
         }
         self.store.delete(id.uuid())?;
         self.journals.remove(&id);
+        // So that the newest backup no longer holds it; one that fails now is made at the next tick.
+        let _ = self.back_up();
         self.sessions(None)
     }
 }
@@ -104,7 +105,8 @@ fn summary_of(row: SessionRow) -> SessionSummary {
         status: status_named(&row.state),
         updated_at: row.updated_at,
         removed_at: row.removed_at,
-        damaged: row.damaged,
+        // Without a projection after the start it could not be read: rebuilding was tried.
+        damaged: row.damaged || !row.projected,
     }
 }
 

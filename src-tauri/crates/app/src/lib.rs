@@ -56,7 +56,13 @@ impl Actiescan {
         let notices = safety::notices_of(&opened.report);
         let actor = environment.random_id();
         let mut actiescan = Self { store: opened.store, journals: HashMap::new(), environment, notices, actor };
-        actiescan.rebuild_projections()?;
+        // A list that cannot be derived now, on a full disk for instance, must not keep people from their sessions.
+        let _ = actiescan.rebuild_projections();
         Ok(actiescan)
+    }
+
+    /// Gives what happened at start-up that a person should know.
+    pub fn notices(&self) -> &[Notice] {
+        &self.notices
     }
 }

@@ -34,7 +34,9 @@ impl Actiescan {
         let rows = self.store.sessions()?;
         let unreadable = rows.iter().filter(|row| self.journal(SessionId::new(row.id)).is_err()).count();
         Ok(CheckResult {
-            structure_is_sound: report.structure.is_empty() && report.dangling_rows == 0 && !report.schema_differs,
+            structure_is_sound: report.structure.is_empty()
+                && report.dangling_rows + report.broken_runs == 0
+                && !report.schema_differs,
             damaged_chunks: report.chunks_damaged,
             lost_chunks: report.chunks_lost,
             unreadable_sessions: unreadable,
@@ -60,29 +62,31 @@ impl Actiescan {
 impl CheckResult {
     /// Tells whether nothing is wrong.
     pub fn is_sound(&self) -> bool {
-        self.structure_is_sound && self.damaged_chunks == 0 && self.unreadable_sessions == 0
+        self.structure_is_sound && self.damaged_chunks + self.lost_chunks == 0 && self.unreadable_sessions == 0
     }
 }
 
 /// Says in Dutch what happened at start-up, as far as a person should know.
 pub(crate) fn notices_of(report: &StartupReport) -> Vec<Notice> {
     let Start::Recovered(recovery) = &report.start else { return Vec::new() };
-    let mut said = vec!["Het bestand met je sessies was beschadigd. Actiescan heeft het hersteld.".to_owned()];
-    said.push(match (recovery.sessions_from_backup, recovery.chunks_salvaged) {
-        (0, 0) => "Er was niets meer te lezen en er was geen reservekopie.".to_owned(),
-        (0, _) => "Alles wat nog te lezen was, staat er weer.".to_owned(),
-        (1, _) => "1 sessie komt uit de reservekopie. Wat daarna nog te lezen was, is toegevoegd.".to_owned(),
-        (n, _) => format!("{n} sessies komen uit de reservekopie. Wat daarna nog te lezen was, is toegevoegd."),
+    let found = if recovery.moved_to.is_some() { "was beschadigd" } else { "was weg" };
+    let mut said = vec![format!("Het bestand met je sessies {found}. Actiescan heeft het opnieuw gemaakt.")];
+    let salvaged = recovery.chunks_salvaged > 0;
+    said.push(match (&recovery.restored_from, recovery.sessions_from_backup) {
+        (Some(_), 1) => "Uit de reservekopie komt 1 sessie.".to_owned(),
+        (Some(_), sessions) => format!("Uit de reservekopie komen {sessions} sessies."),
+        (None, _) if salvaged => "Er was geen reservekopie.".to_owned(),
+        (None, _) => "Er was geen reservekopie en er was niets meer te lezen.".to_owned(),
     });
-    match recovery.chunks_lost {
-        0 => {}
-        1 => said.push("1 wijziging is verloren. Kijk de sessie na die als beschadigd in de lijst staat.".to_owned()),
-        n => said
-            .push(format!("{n} wijzigingen zijn verloren. Kijk de sessies na die als beschadigd in de lijst staan.")),
+    match (recovery.chunks_lost, salvaged) {
+        (0, true) => said.push("Wat verder nog te lezen was, is toegevoegd.".to_owned()),
+        (0, false) => said.push("De nieuwste wijzigingen kunnen ontbreken. Kijk je sessies na.".to_owned()),
+        (1, _) => said.push("1 wijziging is verloren. Kijk de sessie na die beschadigd heet.".to_owned()),
+        (lost, _) => said.push(format!("{lost} wijzigingen zijn verloren. Kijk de sessies na die beschadigd heten.")),
     }
     if let Some(path) = &recovery.moved_to {
         said.push(format!("Het beschadigde bestand is bewaard: {}", path.display()));
     }
-    let kind = if recovery.chunks_lost > 0 { Severity::Warning } else { Severity::Info };
-    vec![Notice { kind, message: said.join(" ") }]
+    let whole = recovery.chunks_lost == 0 && salvaged;
+    vec![Notice { kind: if whole { Severity::Info } else { Severity::Warning }, message: said.join(" ") }]
 }

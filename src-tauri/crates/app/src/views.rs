@@ -20,8 +20,6 @@ pub struct Start {
     pub resume: Option<Place>,
     /// What happened at start-up that a person should know.
     pub notices: Vec<Notice>,
-    /// The date of today on this device.
-    pub today: NaiveDate,
 }
 
 /// Something a person should know, once.
@@ -47,10 +45,12 @@ pub enum Severity {
 }
 
 /// The list of sessions.
-#[derive(Clone, Debug, Default, Serialize, TS)]
+#[derive(Clone, Debug, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
 pub struct Home {
+    /// The date of today on this device; an app can stay open for days.
+    pub today: NaiveDate,
     /// The running session that was used last.
     pub running: Option<SessionSummary>,
     /// Where that session was left.
