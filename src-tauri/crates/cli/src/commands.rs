@@ -1,15 +1,25 @@
 //! One function per command: call the use case, print what came out.
 
-use app::{Actiescan, AppError, DocumentKind, ErrorCode, ExportOptions, SessionStatus, SessionSummary};
+use app::{Actiescan, AppError, DocumentKind, ErrorCode, ExportOptions, SessionStatus, SessionSummary, Severity};
 use domain::{LevelAnswer, LevelChoice, NewSession, Session, SessionId};
 use std::fs;
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 use std::path::Path;
+
+/// Prints a line. A reader that has seen enough (`| head`) ends the program without a word, as it does with other
+/// tools; what was asked for is done by then.
+macro_rules! say {
+    ($($part:tt)*) => {
+        if writeln!(io::stdout(), $($part)*).is_err() {
+            std::process::exit(0);
+        }
+    };
+}
 
 /// Makes the example session and, where asked, both PDFs.
 pub fn demo(app: &mut Actiescan, out: Option<&Path>) -> Result<(), AppError> {
     let id = app.create_example()?;
-    println!("{id}");
+    say!("{id}");
     let Some(folder) = out else { return Ok(()) };
     fs::create_dir_all(folder).map_err(|error| AppError {
         code: ErrorCode::ReadOnly,
@@ -25,7 +35,7 @@ pub fn list(app: &Actiescan) -> Result<(), AppError> {
     let home = app.sessions(None)?;
     let sessions = home.running.iter().chain(&home.earlier).chain(&home.trash);
     for session in sessions {
-        println!("{}", line_of(session));
+        say!("{}", line_of(session));
     }
     Ok(())
 }
@@ -46,9 +56,9 @@ fn line_of(session: &SessionSummary) -> String {
 pub fn show(app: &mut Actiescan, id: SessionId, json: bool) -> Result<(), AppError> {
     let session = app.session(id)?;
     if json {
-        println!("{}", json_of(session)?);
+        say!("{}", json_of(session)?);
     } else {
-        print!("{}", text_of(session));
+        say!("{}", text_of(session).trim_end());
     }
     Ok(())
 }
@@ -108,7 +118,7 @@ pub fn new(app: &mut Actiescan, from: &Path) -> Result<(), AppError> {
         message: "Dit bestand beschrijft geen nieuwe sessie. Er is niets veranderd.".to_owned(),
         detail: error.to_string(),
     })?;
-    println!("{}", app.create_session(details)?.session.id);
+    say!("{}", app.create_session(details)?.session.id);
     Ok(())
 }
 
@@ -139,7 +149,7 @@ pub fn export(
         let Some(path) = path else { continue };
         let document = app.document(id, kind, options)?;
         app::write_file(path, &document.bytes)?;
-        println!("{}\t{} pagina's", path.display(), document.pages);
+        say!("{}\t{} pagina's", path.display(), document.pages);
     }
     Ok(())
 }
@@ -148,33 +158,34 @@ pub fn export(
 pub fn history(app: &mut Actiescan, id: SessionId, json: bool) -> Result<(), AppError> {
     let history = app.history(id)?;
     if json {
-        println!("{}", json_of(&history)?);
+        say!("{}", json_of(&history)?);
         return Ok(());
     }
     for entry in history {
         let name = if entry.author.name.is_empty() { "-" } else { &entry.author.name };
         let undo = if entry.undo { " (teruggezet)" } else { "" };
-        println!("{}\t{name}\t{}{undo}", entry.at.to_rfc3339(), entry.what.join(", "));
+        say!("{}\t{name}\t{}{undo}", entry.at.to_rfc3339(), entry.what.join(", "));
     }
     Ok(())
 }
 
-/// Reads everything once; an unsound database is an error.
+/// Reads everything once; an unsound database, or one from which something was just lost, is an error.
 pub fn check(app: &mut Actiescan) -> Result<(), AppError> {
     let result = app.check()?;
-    println!("{}", json_of(&result)?);
-    if result.is_sound() {
+    say!("{}", json_of(&result)?);
+    let recovered = app.notices().iter().any(|notice| notice.kind == Severity::Warning);
+    if result.is_sound() && !recovered {
         Ok(())
     } else {
-        Err(AppError::new(ErrorCode::Damaged, "Niet alles is goed te lezen. Zet een reservekopie terug."))
+        Err(AppError::new(ErrorCode::Damaged, "Niet alles is goed te lezen. Vraag om hulp en gooi niets weg."))
     }
 }
 
 /// Makes a backup and prints where it lies.
 pub fn backup(app: &mut Actiescan) -> Result<(), AppError> {
     match app.back_up()? {
-        Some(path) => println!("{}", path.display()),
-        None => println!("Er is niets veranderd sinds de vorige reservekopie."),
+        Some(path) => say!("{}", path.display()),
+        None => say!("Er is niets veranderd sinds de vorige reservekopie."),
     }
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! `actiescan-cli`: the use cases of Actiescan without a window.
 //!
-//! Standard output carries results, standard error one line per error. Exit codes: 0 done · 1 something unexpected ·
+//! Standard output carries results; standard error one line per error, and one for a recovery. A reader that closes
+//! the output early ends the program quietly. Exit codes: 0 done · 1 something unexpected ·
 //! 2 wrong usage · 3 input refused, nothing changed · 4 not found · 5 the data cannot be written (full, read-only, or
 //! open elsewhere) · 6 the data is damaged or of a newer version.
 
@@ -103,6 +104,9 @@ fn main() -> ExitCode {
 
 fn run(arguments: Arguments) -> Result<(), AppError> {
     let mut app = Actiescan::open(&arguments.data, Box::new(SystemEnvironment))?;
+    for notice in app.notices() {
+        eprintln!("{}", notice.message);
+    }
     match arguments.command {
         Command::Demo { out } => commands::demo(&mut app, out.as_deref()),
         Command::List => commands::list(&app),

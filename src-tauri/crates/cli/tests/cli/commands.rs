@@ -73,3 +73,25 @@ fn two_at_once_do_not_touch_the_same_data() {
     assert!(first.wait().expect("the first ends").success());
     device.ok(&["list"]);
 }
+
+#[test]
+fn a_recovery_is_said_and_makes_the_check_fail() {
+    let device = Device::new();
+    let id = device.new_session("De Brug");
+    device.ok(&["backup"]);
+    fs::write(device.data().join("actiescan.db"), "kapot").expect("the database can be written");
+    let check = device.run(&["check"]);
+    assert_eq!(check.status.code(), Some(6));
+    assert!(String::from_utf8_lossy(&check.stderr).contains("reservekopie"), "what happened is said");
+    assert!(device.ok(&["list"]).contains(&id), "and the session is there again");
+}
+
+#[test]
+fn a_reader_that_has_seen_enough_ends_the_program_quietly() {
+    let device = Device::new();
+    device.new_session("De Brug");
+    let mut child = device.command(&["list"]).spawn().expect("the command line starts");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("the command line ends");
+    assert!(output.status.success() && output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+}

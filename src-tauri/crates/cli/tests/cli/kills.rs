@@ -70,6 +70,7 @@ fn read_acknowledgement(output: &mut BufReader<ChildStdout>) -> bool {
 fn found(device: &Device, id: &str) -> (u64, u64) {
     let mut app = Actiescan::open(&device.data(), Box::new(SystemEnvironment)).expect("the data opens after a kill");
     let id: SessionId = id.parse().expect("an id");
+    assert_eq!(app.notices(), [], "a kill must not damage anything");
     assert!(app.check().expect("the check runs").is_sound(), "a kill must not damage anything");
     let session = app.session(id).expect("the session opens after a kill");
     let factor = "maatwerk".parse().expect("a factor");
