@@ -3,8 +3,9 @@
 //! Ids of things a person makes are UUIDv7, made by the caller. Ids of things in the instrument are short
 //! lower-case words (`digitale-tools`), chosen once and kept for ever, since sessions refer to them.
 
-use schemars::JsonSchema;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 use ts_rs::TS;
@@ -76,10 +77,21 @@ fn check_word(word: String) -> Result<String, BadWord> {
 macro_rules! word_ids {
     ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
         $(#[$doc])*
-        #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS)]
+        #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
         #[serde(try_from = "String", into = "String")]
         #[ts(export, type = "string")]
-        pub struct $name(#[schemars(regex(pattern = r"^[a-z0-9-]{1,64}$"))] String);
+        pub struct $name(String);
+
+        // By hand: through `try_from` the derived schema would take any string.
+        impl JsonSchema for $name {
+            fn schema_name() -> Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                json_schema!({ "type": "string", "pattern": "^[a-z0-9-]{1,64}$" })
+            }
+        }
 
         impl $name {
             /// Gives the word itself.
