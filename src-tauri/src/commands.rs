@@ -1,10 +1,16 @@
 //! The commands of the interface, each one line into the use cases. They run beside the main thread, so that the
 //! window keeps answering; the desk lets them in one by one.
 
-use app::{Block, DocumentKind, DocumentSummary, ExportOptions, Exported, Home, Place, SessionView, Settings, Start};
-use domain::{Edit, HistoryEntry, NewSession, SessionId};
-use tauri::{AppHandle, Runtime, State, command};
+use app::{
+    AppError, Block, DocumentKind, DocumentSummary, ErrorCode, ExportOptions, Exported, Home, Place, SessionView,
+    Settings, Start,
+};
+use domain::{HistoryEntry, SessionId};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use tauri::{AppHandle, Runtime, State, WebviewWindow, command};
 
+use crate::closing;
 use crate::desk::Desk;
 use crate::error::Answer;
 use crate::files;
@@ -20,8 +26,8 @@ pub fn sessions(desk: State<'_, Desk>, query: Option<String>) -> Answer<Home> {
 }
 
 #[command(async)]
-pub fn create_session(desk: State<'_, Desk>, details: NewSession) -> Answer<SessionView> {
-    desk.with(|app| app.create_session(details))
+pub fn create_session(desk: State<'_, Desk>, details: Value) -> Answer<SessionView> {
+    desk.with(|app| app.create_session(understood(details)?))
 }
 
 #[command(async)]
@@ -30,8 +36,8 @@ pub fn open_session(desk: State<'_, Desk>, session: SessionId) -> Answer<Session
 }
 
 #[command(async)]
-pub fn edit(desk: State<'_, Desk>, session: SessionId, edits: Vec<Edit>) -> Answer<SessionView> {
-    desk.with(|app| app.edit(session, &edits))
+pub fn edit(desk: State<'_, Desk>, session: SessionId, edits: Value) -> Answer<SessionView> {
+    desk.with(|app| app.edit(session, &understood::<Vec<_>>(edits)?))
 }
 
 #[command(async)]
@@ -115,4 +121,21 @@ pub fn save_document<R: Runtime>(
 #[command(async)]
 pub fn save_settings(desk: State<'_, Desk>, settings: Settings) -> Answer<Settings> {
     desk.with(|app| app.save_settings(&settings))
+}
+
+/// The page has handed over what was typed; the window may go.
+#[command(async)]
+pub fn leave<R: Runtime>(window: WebviewWindow<R>) -> Answer<()> {
+    closing::let_go(&window);
+    Ok(())
+}
+
+/// Reads what a person made. Tauri would refuse it with an English sentence and no code, and the interface would
+/// try it again for ever.
+fn understood<T: DeserializeOwned>(given: Value) -> Result<T, AppError> {
+    serde_json::from_value(given).map_err(|error| AppError {
+        code: ErrorCode::Invalid,
+        message: "Dit kan Actiescan niet bewaren. Er is niets veranderd.".to_owned(),
+        detail: error.to_string(),
+    })
 }

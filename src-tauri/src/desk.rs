@@ -1,8 +1,9 @@
 //! The data folder that is open, shared by all commands, one at a time.
 //! It opens at the first question, so the window is there to show why opening failed, and asks again after that.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
-use std::sync::{Mutex, MutexGuard};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -29,11 +30,11 @@ impl Desk {
     /// Does something with the open data, opening it first where needed.
     pub fn with<T>(&self, work: impl FnOnce(&mut Actiescan) -> Result<T, AppError>) -> Answer<T> {
         let mut open = self.lock();
-        let app = match &mut *open {
-            Some(app) => app,
-            closed => closed.insert(self.unfold()?),
-        };
-        work(app).map_err(CommandError::from)
+        let answer = unbroken(&mut open, |open| match open {
+            Some(app) => work(app),
+            closed => work(closed.insert(self.unfold()?)),
+        });
+        answer.map_err(CommandError::from)
     }
 
     /// Makes a last backup and closes the data, so that another Actiescan can open it.
@@ -45,9 +46,11 @@ impl Desk {
 
     /// Makes a backup where one is due. Does not open what is closed.
     fn back_up_when_due(&self) {
-        if let Some(app) = &mut *self.lock() {
-            report(app.back_up_when_due());
-        }
+        let backup = unbroken(&mut self.lock(), |open| match open {
+            Some(app) => app.back_up_when_due().map(drop),
+            None => Ok(()),
+        });
+        report(backup);
     }
 
     fn unfold(&self) -> Result<Actiescan, AppError> {
@@ -58,16 +61,23 @@ impl Desk {
         Actiescan::open(folder, Box::new(SystemEnvironment))
     }
 
-    /// Locks the data. After a command that broke off half-way, memory is dropped and read anew from disk: what was
-    /// acknowledged is there, and what was not must not linger.
+    /// Locks the data. Work that panics ends inside the lock, so a poisoned lock still guards something whole.
     fn lock(&self) -> MutexGuard<'_, Option<Actiescan>> {
-        self.open.lock().unwrap_or_else(|broken| {
-            self.open.clear_poison();
-            let mut open = broken.into_inner();
-            *open = None;
-            open
-        })
+        self.open.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Does something with the data, and answers also where that panics; without an answer the interface waits for ever.
+/// Then memory is dropped and read anew from disk: what was acknowledged is there, and what was not must not linger.
+fn unbroken<T>(
+    open: &mut Option<Actiescan>,
+    work: impl FnOnce(&mut Option<Actiescan>) -> Result<T, AppError>,
+) -> Result<T, AppError> {
+    catch_unwind(AssertUnwindSafe(|| work(open))).unwrap_or_else(|_| {
+        *open = None;
+        let message = "Er ging iets mis. Wat bewaard was, staat er nog. Probeer het opnieuw.";
+        Err(AppError::new(ErrorCode::Internal, message))
+    })
 }
 
 /// Watches beside the window until the app ends.
@@ -84,5 +94,30 @@ pub fn keep_backed_up<R: Runtime>(app: AppHandle<R>) {
 fn report<T>(backup: Result<T, AppError>) {
     if let Err(error) = backup {
         eprintln!("actiescan: no backup: {error}");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::{env, fs, process};
+
+    #[test]
+    fn a_panic_is_answered_and_the_next_question_finds_what_was_saved() {
+        let folder = env::temp_dir().join(format!("actiescan-desk-{}", process::id()));
+        let desk = Desk::at(Some(folder.clone()));
+        let details = serde_json::from_str(r#"{ "initiative": "De Brug" }"#).unwrap();
+        let made = desk.with(|app| app.create_session(details)).unwrap();
+
+        let answer = desk.with(|_| -> Result<(), AppError> { panic!("a fault of ours") });
+        let error = serde_json::to_value(answer.unwrap_err()).unwrap();
+        assert_eq!(error["code"], "internal");
+        assert_eq!(error["message"], "Er ging iets mis. Wat bewaard was, staat er nog. Probeer het opnieuw.");
+        assert!(desk.lock().is_none(), "memory that a panic left half-way is still in use");
+
+        let found = desk.with(|app| app.open_session(made.session.id)).unwrap();
+        assert_eq!(found.session.details.initiative, "De Brug");
+        drop(desk);
+        let _ = fs::remove_dir_all(folder);
     }
 }

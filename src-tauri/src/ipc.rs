@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
+use std::sync::mpsc;
 use std::{env, fs, process};
 
 use serde_json::{Value, json};
 use tauri::ipc::{CallbackFn, InvokeBody};
 use tauri::test::{INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder};
 use tauri::webview::InvokeRequest;
-use tauri::{App, Manager, WebviewWindow, WebviewWindowBuilder};
+use tauri::{App, AppHandle, Manager, RunEvent, WebviewWindow, WebviewWindowBuilder, WindowEvent};
 
 use crate::desk::Desk;
 
@@ -39,6 +40,7 @@ fn commands() -> Vec<(&'static str, Value)> {
         ("document_summary", document.clone()),
         ("save_document", document),
         ("save_settings", json!({ "settings": {} })),
+        ("leave", json!({})),
     ]
 }
 
@@ -165,6 +167,65 @@ fn missing_arguments_are_an_error_and_not_a_crash() {
     assert!(ask(&window, OUR_PAGE, "open_session", &json!({ "session": "../../etc/passwd" })).is_err());
     assert!(ask(&window, OUR_PAGE, "edit", &json!({ "session": NOBODY, "edits": [{ "edit": "sloop" }] })).is_err());
     assert!(ask(&window, OUR_PAGE, "start", &json!({})).is_ok());
+}
+
+#[test]
+fn what_cannot_be_kept_is_refused_in_words_and_as_never_to_be_tried_again() {
+    let shell = Shell::new("unkept");
+    let window = shell.window("main");
+    let made = ask(&window, OUR_PAGE, "create_session", &json!({ "details": { "initiative": "De Brug" } })).unwrap();
+    let id = &made["session"]["id"];
+    let edits = json!([{ "edit": "setDate", "date": "20261-11-18" }]);
+    let details = json!({ "initiative": "De Sluis", "date": "20261-11-18" });
+    for (command, arguments) in
+        [("edit", json!({ "session": id, "edits": edits })), ("create_session", json!({ "details": details }))]
+    {
+        let error = ask(&window, OUR_PAGE, command, &arguments).unwrap_err();
+        assert_eq!(error["code"], "invalid", "{command} answered {error}");
+        assert_eq!(error["message"], "Dit kan Actiescan niet bewaren. Er is niets veranderd.");
+    }
+    let after = ask(&window, OUR_PAGE, "open_session", &json!({ "session": id })).unwrap();
+    assert_eq!(after["session"]["details"]["date"], made["session"]["details"]["date"]);
+}
+
+fn main_window(app: &AppHandle<MockRuntime>) -> WebviewWindow<MockRuntime> {
+    app.get_webview_window("main").expect("the window is still there")
+}
+
+/// Runs the app, closes its window as a person does, lets the page answer, and tells what happened until the end.
+fn close_window(test: &str, page: impl Fn(&WebviewWindow<MockRuntime>) + Send + 'static) -> Vec<&'static str> {
+    let folder = env::temp_dir().join(format!("actiescan-ipc-{}-{test}", process::id()));
+    let app = app_on(folder.join("data"));
+    let (tell, told) = mpsc::channel();
+    app.run(move |app, event| {
+        crate::follow(app, &event);
+        match event {
+            RunEvent::Ready => main_window(app).close().unwrap(),
+            RunEvent::WindowEvent { event: WindowEvent::CloseRequested { .. }, .. } => {
+                tell.send("asked").unwrap();
+                page(&main_window(app));
+            }
+            RunEvent::ExitRequested { .. } => tell.send("ended").unwrap(),
+            _ => {}
+        }
+    });
+    let _ = fs::remove_dir_all(&folder);
+    told.try_iter().collect()
+}
+
+#[test]
+fn a_closing_window_waits_for_the_page_and_goes_when_the_page_says_so() {
+    let (left, did_leave) = mpsc::channel();
+    let events = close_window("leaves", move |window| {
+        left.send(ask(window, OUR_PAGE, "leave", &json!({}))).unwrap();
+    });
+    assert_eq!(events, ["asked", "ended"]);
+    assert!(did_leave.recv().unwrap().is_ok());
+}
+
+#[test]
+fn a_page_that_does_not_answer_cannot_keep_its_window_open() {
+    assert_eq!(close_window("silent", |_| {}), ["asked", "ended"]);
 }
 
 #[test]

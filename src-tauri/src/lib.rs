@@ -1,6 +1,7 @@
 //! The shell around the use cases: one window, one line per command, and the only code that knows Tauri.
 //! It decides nothing. What the web view may ask is in `capabilities/` and `permissions/`, and nowhere else.
 
+mod closing;
 mod commands;
 mod desk;
 mod error;
@@ -9,7 +10,7 @@ mod files;
 mod ipc;
 
 use desk::Desk;
-use tauri::{Builder, Context, Manager, RunEvent, Runtime, generate_context, generate_handler};
+use tauri::{AppHandle, Builder, Context, Manager, RunEvent, Runtime, WindowEvent, generate_context, generate_handler};
 
 /// Starts the app and returns when its window closes.
 ///
@@ -21,11 +22,20 @@ pub fn run() {
     // Windows are made when the event loop starts, so every command finds the desk.
     app.manage(Desk::at(files::data_folder(app.handle())));
     desk::keep_backed_up(app.handle().clone());
-    app.run(|app, event| {
-        if let RunEvent::Exit = event {
-            app.state::<Desk>().close();
+    app.run(|app, event| follow(app, &event));
+}
+
+/// What the app does when the system says that something ends.
+fn follow<R: Runtime>(app: &AppHandle<R>, event: &RunEvent) {
+    match event {
+        RunEvent::WindowEvent { label, event: WindowEvent::CloseRequested { api, .. }, .. } => {
+            if closing::ask_page(app, label) {
+                api.prevent_close();
+            }
         }
-    });
+        RunEvent::Exit => app.state::<Desk>().close(),
+        _ => {}
+    }
 }
 
 /// Adds the plugins and commands; the tests use it with a window that is not there.
@@ -50,6 +60,7 @@ fn configure<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         commands::document_summary,
         commands::save_document,
         commands::save_settings,
+        commands::leave,
     ])
 }
 

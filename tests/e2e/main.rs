@@ -5,6 +5,7 @@
 
 mod app;
 mod axe;
+mod closing;
 mod driver;
 mod interrupted;
 mod locate;

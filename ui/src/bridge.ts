@@ -46,6 +46,8 @@ export const saveDocument = (session: SessionId, kind: DocumentKind, options: Ex
   invoke<Exported | null>('save_document', { session, kind, options })
 export const saveSettings = (settings: Settings) => invoke<Settings>('save_settings', { settings })
 
+export const leave = () => invoke<void>('leave')
+
 /** Reads whatever a command threw as a message for people, with a code where the Rust side gave one. */
 export function asCommandError(thrown: unknown): CommandError {
   if (typeof thrown === 'object' && thrown !== null && 'code' in thrown && 'message' in thrown) {

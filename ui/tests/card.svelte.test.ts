@@ -61,6 +61,17 @@ describe('a note', () => {
     expect(area().value).toBe('van een ander, later')
   })
 
+  it('that was refused goes back to what is kept once the focus is gone', () => {
+    props.value = 'eerst'
+    mounted = mount(NoteField, { target: document.body, props })
+    area().focus()
+    area().value = 'geweigerd'
+    area().dispatchEvent(new Event('input', { bubbles: true }))
+    area().blur()
+    flushSync()
+    expect(area().value).toBe('eerst')
+  })
+
   it('says how much room is left from 80 % on', () => {
     props.value = '1234567'
     mounted = mount(NoteField, { target: document.body, props })

@@ -172,6 +172,7 @@ function list(): Home {
     earlier: standing.filter((one) => one !== running),
     trash: all.filter((one) => one.removedAt),
     total: words ? 12 : standing.length,
+    today,
   }
 }
 
@@ -206,7 +207,7 @@ interface Arguments {
   settings: Settings
 }
 const commands: Record<string, (given: Arguments) => unknown> = {
-  start: () => ({ instrument, settings, home: list(), resume: place, notices: notices(), today }),
+  start: () => ({ instrument, settings, home: list(), resume: place, notices: notices() }),
   sessions: () => list(),
   create_session: ({ details }) => {
     const session = make(details)
@@ -247,6 +248,7 @@ const commands: Record<string, (given: Arguments) => unknown> = {
   document_summary: ({ kind }) => ({ pages: kind === 'advice' ? 5 : 9, fileName: `${kind}.pdf` }),
   save_document: () => null,
   save_settings: ({ settings: given }) => (settings = given),
+  leave: () => null,
 }
 
 function notices() {

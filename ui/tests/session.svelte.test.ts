@@ -12,6 +12,7 @@ class Desk {
   session: Session = sessionWith([])
   calls: Edit[][] = []
   refuse: { code: string; message: string } | null = null
+  refuseOnce = false
   #held: (() => void)[] | null = null
 
   hold(): void {
@@ -40,7 +41,9 @@ class Desk {
     edit: async (_, edits) => {
       this.calls.push(edits)
       if (this.#held) await new Promise<void>((go) => this.#held!.push(go))
-      if (this.refuse) throw this.refuse
+      const refuse = this.refuse
+      if (this.refuseOnce) this.refuse = null
+      if (refuse) throw refuse
       this.session = edits.reduce(anticipate, this.session)
       return this.view()
     },
@@ -152,6 +155,23 @@ describe('a commit that fails', () => {
     desk.refuse = null
     expect(await current.send(level)).toBe(true)
     expect(noteShown()).toBe('')
+  })
+
+  it('for such a reason is still told when what waited with it goes through', async () => {
+    const refused = { code: 'invalid', message: 'Het advies is vastgesteld. Open het eerst weer.' }
+    desk.hold()
+    desk.refuse = refused
+    const [bad, good] = [current.send(level), current.send(text('b'))]
+    await vi.waitFor(() => expect(desk.calls).toHaveLength(1))
+    desk.refuseOnce = true
+    expect(current.session?.cards[0]?.answer.level.state).toBe('chosen')
+    await desk.release()
+    expect([await bad, await good]).toEqual([false, true])
+    expect(current.session?.cards[0]?.answer.level.state).toBe('open')
+    await current.send({ edit: 'addTime', factor: 'maatwerk', seconds: 15 })
+    expect(current.error).toEqual(refused)
+    await current.send(text('c'))
+    expect(current.error).toBeNull()
   })
 
   it('stops undo, which would take back something else', async () => {

@@ -35,7 +35,8 @@ export const sessions = {
     days <= 0 ? 'Wordt vandaag verwijderd' : `Wordt over ${counted(days, 'dag', 'dagen')} verwijderd`,
   deleteForGood: 'Verwijder voorgoed',
   deleteTitle: (initiative: string) => `${initiative} voorgoed verwijderen?`,
-  deleteText: 'Alle antwoorden, notities en actiepunten van deze sessie verdwijnen. Dit kun je niet terugdraaien.',
+  deleteText:
+    'Alle antwoorden, notities en actiepunten van deze sessie verdwijnen. Dit kun je niet terugdraaien. In reservekopieën op dit apparaat kan de sessie nog 30 dagen staan.',
   keep: 'Bewaar de sessie',
   damaged: 'Niet helemaal te lezen',
   damagedHint: 'Open de sessie om te zien wat er nog is. Er wordt niets verwijderd.',

@@ -33,6 +33,8 @@ export class CurrentSession {
   typing = $state(false)
 
   #waiting: Waiting[] = $state.raw([])
+  /** What was waiting already when a change was refused. */
+  #besides: Waiting[] = []
   #sending = false
   #stepping = $state(false)
   #slow = $state(false)
@@ -134,13 +136,14 @@ export class CurrentSession {
       try {
         const view = await this.calls.edit(next.session, next.edits)
         this.#waiting = this.#waiting.slice(1)
-        this.error = null
+        if (!this.#keepsRefusal(next)) this.error = null
         if (this.view?.session.id === view.session.id) this.view = view
         next.done(true)
       } catch (thrown) {
         this.error = bridge.asCommandError(thrown)
         if (willNeverWork(this.error)) {
           this.#waiting = this.#waiting.slice(1)
+          this.#besides = this.#waiting
           next.done(false)
           continue
         }
@@ -150,6 +153,12 @@ export class CurrentSession {
         this.#busy(false)
       }
     }
+  }
+
+  /** The words about a refused change stay until they are put away or a later change of a person goes through. */
+  #keepsRefusal(sent: Waiting): boolean {
+    if (!this.error || !willNeverWork(this.error)) return false
+    return isQuiet(sent.edits) || this.#besides.includes(sent)
   }
 
   #take(view: SessionView): void {
