@@ -84,7 +84,7 @@ screenshots: setup-test build-app ## pictures of the real app and of real PDF pa
 	rm -rf target/demo
 	target/debug/actiescan-cli --data target/demo demo --out demo
 	mkdir -p docs/pages
-	for page in actiescan-1 actiescan-2 actiescan-3 advies-1; do
+	for page in actiescan-2 actiescan-3 advies-1; do
 		pdftoppm -png -r 60 -singlefile -f $${page#*-} -l $${page#*-} demo/$${page%-*}.pdf docs/pages/$$page
 	done
 
