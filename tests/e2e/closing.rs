@@ -42,7 +42,7 @@ fn a_window_that_closes_before_a_session_has_been_made_still_makes_it() {
     app.get(&css("[data-screen=new]"));
     let field = app.get(&textbox("Naam van het initiatief")).to_json();
     app.script(TYPE_AND_CLOSE, &[field, json!("De Brug")]);
-    let mut data = app.wait_until("the app ends", || Actiescan::open(&home.data(), Box::new(SystemEnvironment)).ok());
+    let data = app.wait_until("the app ends", || Actiescan::open(&home.data(), Box::new(SystemEnvironment)).ok());
     let running = data.sessions(None).expect("the list opens").running.expect("the session was made");
     assert_eq!(running.initiative, "De Brug");
 }
