@@ -4,23 +4,23 @@
 use std::thread;
 use std::time::Duration;
 
-use tauri::{AppHandle, Manager, Runtime, WebviewWindow};
+use tauri::{AppHandle, CloseRequestApi, Manager, Runtime, WebviewWindow};
 
 const PATIENCE: Duration = Duration::from_secs(2);
 /// The page listens to this in `ui/src/state/leaving.ts`.
 const ASK: &str = "window.dispatchEvent(new Event('actiescan:leave'))";
 
-/// Asks the page of a window to save what was typed. Gives false where there is no page to ask and nothing to wait for.
-pub fn ask_page<R: Runtime>(app: &AppHandle<R>, label: &str) -> bool {
-    let Some(window) = app.get_webview_window(label) else { return false };
+/// Keeps a window open and asks its page to save what was typed. A window without a page that can be asked closes.
+pub fn ask_page_first<R: Runtime>(app: &AppHandle<R>, label: &str, api: &CloseRequestApi) {
+    let Some(window) = app.get_webview_window(label) else { return };
     if window.eval(ASK).is_err() {
-        return false;
+        return;
     }
+    api.prevent_close();
     thread::spawn(move || {
         thread::sleep(PATIENCE);
         let_go(&window);
     });
-    true
 }
 
 /// Closes a window without asking again. Does nothing where it is gone, or where windows cannot close.

@@ -29,9 +29,7 @@ pub fn run() {
 fn follow<R: Runtime>(app: &AppHandle<R>, event: &RunEvent) {
     match event {
         RunEvent::WindowEvent { label, event: WindowEvent::CloseRequested { api, .. }, .. } => {
-            if closing::ask_page(app, label) {
-                api.prevent_close();
-            }
+            closing::ask_page_first(app, label, api);
         }
         RunEvent::Exit => app.state::<Desk>().close(),
         _ => {}

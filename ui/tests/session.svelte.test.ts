@@ -158,7 +158,7 @@ describe('a commit that fails', () => {
   })
 
   it('for such a reason is still told when what waited with it goes through', async () => {
-    const refused = { code: 'invalid', message: 'Het advies is vastgesteld. Open het eerst weer.' }
+    const refused = { code: 'invalid', message: 'Het advies is vastgesteld. Maak het eerst weer concept.' }
     desk.hold()
     desk.refuse = refused
     const [bad, good] = [current.send(level), current.send(text('b'))]

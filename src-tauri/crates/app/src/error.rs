@@ -78,7 +78,7 @@ impl From<EditError> for AppError {
             }
             EditError::LevelOutsideScale { highest, .. } => format!("Kies een niveau van 1 tot en met {highest}."),
             EditError::BadArrangement => "Kies minstens één kaart, en elke kaart één keer.".to_owned(),
-            EditError::AdviceSettled => "Het advies is vastgesteld. Open het eerst weer.".to_owned(),
+            EditError::AdviceSettled => "Het advies is vastgesteld. Maak het eerst weer concept.".to_owned(),
             EditError::AdviceIsDraft => "Het advies is nog een concept.".to_owned(),
             EditError::BadDate(_) => "Kies een dag tussen 1900 en 9999.".to_owned(),
             EditError::BadTime(_) => "Deze tijd klopt niet. Er is niets veranderd.".to_owned(),
