@@ -7,6 +7,8 @@ SHELL := bash
 
 XVFB := xvfb-run -a -s '-screen 0 1600x1300x24'
 E2E := --features actiescan-tests/e2e
+# Generated files need no window; after `make test`, all of it is built already and this would build it once more.
+CRATES ?= --workspace --exclude actiescan
 NPM := npm run --silent --workspace ui
 
 .PHONY: help run run-headless demo check check-rust test torture bindings screenshots check-android display setup-run setup-test \
@@ -76,8 +78,8 @@ torture: ## kills the command line 10,000 times in the middle of writing
 
 bindings: ## writes the TypeScript types and the JSON Schema anew from the Rust types
 	rm -f ui/src/bindings/*.ts
-	cargo test --workspace --exclude actiescan --lib export_bindings
-	cargo test --workspace --exclude actiescan --lib schema || cargo test --workspace --exclude actiescan --lib schema
+	cargo test $(CRATES) --lib export_bindings
+	cargo test $(CRATES) --lib schema || cargo test $(CRATES) --lib schema
 
 screenshots: setup-test build-app ## pictures of the real app and of real PDF pages, for the README
 	$(XVFB) cargo test --workspace $(E2E) --test journeys -- --ignored screenshots
