@@ -1,0 +1,51 @@
+//! Locks a session file with a passphrase, as an age file (<https://age-encryption.org/v1>) that the `age` program opens
+//! too. The work an attacker must do per guess is fixed when writing, and capped when reading: a file may not make a
+//! device compute or take memory without end.
+
+use crate::bundle::{BundleError, MAX_BYTES};
+use age::secrecy::SecretString;
+use age::{DecryptError, Decryptor, Encryptor, scrypt};
+use std::io::{self, Read, Write};
+use std::iter;
+
+/// 2^17 rounds: 128 MB of memory and about a second on a tablet for each guess.
+const WORK: u8 = 17;
+/// The age program itself writes 2^18.
+const MOST_WORK: u8 = 18;
+
+/// Encrypts bytes with a passphrase.
+pub(crate) fn lock(bytes: &[u8], passphrase: &str) -> io::Result<Vec<u8>> {
+    let mut recipient = scrypt::Recipient::new(SecretString::from(passphrase.to_owned()));
+    recipient.set_work_factor(WORK);
+    let encryptor = Encryptor::with_recipients(iter::once(&recipient as _)).map_err(io::Error::other)?;
+    let mut locked = Vec::with_capacity(bytes.len() + 512);
+    let mut writer = encryptor.wrap_output(&mut locked)?;
+    writer.write_all(bytes)?;
+    writer.finish()?;
+    Ok(locked)
+}
+
+/// Decrypts bytes with a passphrase.
+pub(crate) fn unlock(locked: &[u8], passphrase: &str) -> Result<Vec<u8>, BundleError> {
+    let decryptor = Decryptor::new(locked).map_err(damaged)?;
+    if !decryptor.is_scrypt() {
+        return Err(BundleError::Damaged("it is locked with something else than a passphrase".to_owned()));
+    }
+    let mut identity = scrypt::Identity::new(SecretString::from(passphrase.to_owned()));
+    identity.set_max_work_factor(MOST_WORK);
+    let reader = decryptor.decrypt(iter::once(&identity as _)).map_err(|error| match error {
+        // A tag that does not fit is the only sign of a wrong passphrase there is; that the bytes are those that were
+        // written is known by their hash.
+        DecryptError::DecryptionFailed | DecryptError::KeyDecryptionFailed | DecryptError::NoMatchingKeys => {
+            BundleError::WrongPassphrase
+        }
+        other => damaged(other),
+    })?;
+    let mut bytes = Vec::new();
+    reader.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(damaged)?;
+    if bytes.len() > MAX_BYTES { Err(BundleError::TooLarge) } else { Ok(bytes) }
+}
+
+fn damaged(error: impl std::fmt::Display) -> BundleError {
+    BundleError::Damaged(format!("age: {error}"))
+}

@@ -1,0 +1,149 @@
+//! The session file: what is accepted, and that nothing else is.
+
+use domain::{Details, Session};
+use exchange::{BundleError, MAX_BYTES, Readable, hash, is_session_file, pack, unpack};
+use proptest::prelude::*;
+
+fn readable() -> Readable {
+    let instrument = include_str!("../../domain/tests/small/instrument.json");
+    let session = Session {
+        id: "01890a5d-ac96-774b-bcce-b302099a8057".parse().unwrap(),
+        instrument: domain::Instrument::from_json(instrument).unwrap(),
+        details: Details { initiative: "Café “De Brug”".to_owned(), ..Details::default() },
+        participants: vec![],
+        cards: vec![],
+        minutes: String::new(),
+        questions: vec![],
+        ticked_steps: vec![],
+        advice: Default::default(),
+        stage: Default::default(),
+    };
+    Readable {
+        about: "Een sessie van Actiescan.".to_owned(),
+        program: "Actiescan 0.1.0".to_owned(),
+        made_at: "2026-11-18T09:00:00Z".parse().unwrap(),
+        heads: vec!["aa".to_owned()],
+        session,
+    }
+}
+
+fn journal() -> Vec<u8> {
+    (0..=255_u8).cycle().take(3_000).collect()
+}
+
+/// Mends every checksum of a file that was tampered with, as somebody who means harm would.
+fn mended(mut file: Vec<u8>) -> Vec<u8> {
+    let length = |file: &[u8], at: usize| u64::from_be_bytes(file[at..at + 8].try_into().unwrap()) as usize;
+    let (first, second) = (length(&file, 16), length(&file, 24));
+    let (a, b) = (hash(&file[96..96 + first]), hash(&file[96 + first..96 + first + second]));
+    file[32..64].copy_from_slice(&a);
+    file[64..96].copy_from_slice(&b);
+    file[12..16].fill(0);
+    let check = hash(&file[..96]);
+    file[12..16].copy_from_slice(&check[..4]);
+    let end = file.len() - 40;
+    let whole = hash(&file[..end]);
+    file[end..end + 32].copy_from_slice(&whole);
+    file
+}
+
+#[test]
+fn what_goes_in_comes_out_exactly() {
+    let file = pack(&readable(), &journal(), None).unwrap();
+    assert!(is_session_file(&file));
+    assert_eq!(unpack(&file, None).unwrap(), (readable(), journal()));
+    assert_eq!(pack(&readable(), &journal(), None).unwrap(), file, "the same content gives the same bytes");
+    assert!(String::from_utf8_lossy(&file).contains("Café “De Brug”"), "a person can read it");
+}
+
+#[test]
+fn a_locked_file_opens_with_its_passphrase_and_no_other() {
+    let file = pack(&readable(), &journal(), Some("drie groene fietsen")).unwrap();
+    assert!(!String::from_utf8_lossy(&file).contains("Brug"), "nobody can read it");
+    assert_eq!(unpack(&file, Some("drie groene fietsen")).unwrap(), (readable(), journal()));
+    assert_eq!(unpack(&file, Some("drie groene fiets")), Err(BundleError::WrongPassphrase));
+    assert_eq!(unpack(&file, None), Err(BundleError::NeedsPassphrase));
+    assert!(unpack(&pack(&readable(), &journal(), None).unwrap(), Some("not needed")).is_ok());
+}
+
+#[test]
+fn a_lock_that_asks_for_endless_work_is_refused_at_once() {
+    let file = pack(&readable(), &journal(), Some("x")).unwrap();
+    let text = b" 17\n";
+    let at = file.windows(text.len()).position(|part| part == text).expect("the work factor stands in the header");
+    let mut heavy = file.clone();
+    heavy[at + 1..at + 3].copy_from_slice(b"40");
+    assert!(matches!(unpack(&mended(heavy), Some("x")), Err(BundleError::Damaged(_))));
+}
+
+#[test]
+fn each_kind_of_wrong_file_has_its_own_error() {
+    let file = pack(&readable(), &journal(), None).unwrap();
+    assert_eq!(unpack(&[], None), Err(BundleError::Empty));
+    assert_eq!(unpack(b"%PDF-1.7 and so on", None), Err(BundleError::Foreign));
+    let mut large = file.clone();
+    large.resize(MAX_BYTES + 1, 0);
+    assert_eq!(unpack(&large, None), Err(BundleError::TooLarge));
+    let mut newer = file.clone();
+    newer[9] = 2;
+    assert_eq!(unpack(&mended(newer), None), Err(BundleError::Newer { found: 2 }));
+    let longer = [&file[..], b"x"].concat();
+    assert!(matches!(unpack(&longer, None), Err(BundleError::Damaged(_))));
+    let line_ends: Vec<u8> = file.iter().copied().filter(|byte| *byte != b'\r').collect();
+    assert_eq!(unpack(&line_ends, None), Err(BundleError::Foreign), "a transfer as text breaks the magic");
+    let mut no_json = file.clone();
+    no_json[96] = b'[';
+    assert!(matches!(unpack(&mended(no_json), None), Err(BundleError::Damaged(_))));
+}
+
+#[test]
+fn a_file_cut_off_anywhere_is_told_to_be_incomplete() {
+    let file = pack(&readable(), &journal(), None).unwrap();
+    for length in 1..file.len() {
+        let cut = unpack(&file[..length], None);
+        assert!(matches!(cut, Err(BundleError::Truncated { .. })), "cut at {length}: {cut:?}");
+    }
+}
+
+#[test]
+fn no_single_flipped_bit_is_accepted() {
+    let file = pack(&readable(), &journal(), None).unwrap();
+    for at in (0..file.len() * 8).step_by(7) {
+        let mut flipped = file.clone();
+        flipped[at / 8] ^= 1 << (at % 8);
+        assert!(unpack(&flipped, None).is_err(), "bit {at} was flipped and nobody minded");
+    }
+}
+
+proptest! {
+    #[test]
+    fn no_bytes_make_the_parser_panic(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        prop_assert!(unpack(&bytes, None).is_err());
+        let begun = [&b"\x89ACSN\r\n\x1a"[..], &bytes].concat();
+        prop_assert!(unpack(&begun, Some("x")).is_err());
+    }
+
+    #[test]
+    fn a_crafted_file_with_mended_checksums_never_panics(
+        at in 8..96_usize, value: u8, inside in 96..2_000_usize, other: u8
+    ) {
+        let mut file = pack(&readable(), &journal(), None).unwrap();
+        let inside = inside.min(file.len() - 41);
+        file[inside] = other;
+        if !(16..32).contains(&at) {
+            file[at] = value;
+        }
+        let _ = unpack(&mended(file), None);
+    }
+
+    #[test]
+    fn crafted_lengths_never_panic(first: u64, second: u64) {
+        let mut file = pack(&readable(), &journal(), None).unwrap();
+        file[16..24].copy_from_slice(&first.to_be_bytes());
+        file[24..32].copy_from_slice(&second.to_be_bytes());
+        file[12..16].fill(0);
+        let check = hash(&file[..96]);
+        file[12..16].copy_from_slice(&check[..4]);
+        prop_assert!(unpack(&file, None).is_err());
+    }
+}

@@ -1,0 +1,123 @@
+//! The shared folder on a real file system: what is read, what is written, and what is left alone.
+
+use exchange::{FolderTrouble, Look, OwnFile, SharedFolder, hash};
+use std::fs;
+use std::path::Path;
+use uuid::Uuid;
+
+const SESSION: Uuid = Uuid::from_u128(1);
+const DEVICE: Uuid = Uuid::from_u128(2);
+const RUN: Uuid = Uuid::from_u128(3);
+
+fn file(number: u8) -> Vec<u8> {
+    // The folder looks at the first bytes only; whether it is a session is somebody else's question.
+    [&b"\x89ACSN\r\n\x1a"[..], &[number; 100]].concat()
+}
+
+fn chosen(folder: &Path) -> SharedFolder {
+    SharedFolder::choose(folder, Uuid::from_u128(9)).expect("the folder can be chosen")
+}
+
+fn names(shared: &SharedFolder) -> Vec<String> {
+    let folder = shared.root().join(SESSION.to_string());
+    let mut names: Vec<_> =
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn two_devices_that_choose_one_folder_agree_on_its_id() {
+    let folder = tempfile::tempdir().unwrap();
+    let first = chosen(folder.path());
+    let second = SharedFolder::choose(folder.path(), Uuid::from_u128(10)).unwrap();
+    assert_eq!(first.id(), second.id());
+    assert!(SharedFolder::open(folder.path(), first.id()).is_ok());
+}
+
+#[test]
+fn a_folder_that_is_gone_emptied_or_another_is_told_apart_and_left_alone() {
+    let place = tempfile::tempdir().unwrap();
+    let folder = place.path().join("stick");
+    assert_eq!(SharedFolder::choose(&folder, RUN).map(drop), Err(FolderTrouble::Missing));
+    fs::create_dir(&folder).unwrap();
+    let shared = chosen(&folder);
+    fs::remove_dir_all(shared.root()).unwrap();
+    assert_eq!(SharedFolder::open(&folder, shared.id()).map(drop), Err(FolderTrouble::Emptied));
+    let refused = shared.publish(SESSION, DEVICE, RUN, &file(1), &[]);
+    assert_eq!(refused, Err(FolderTrouble::Emptied), "the folder was opened before it was emptied");
+    assert_eq!(fs::read_dir(&folder).unwrap().count(), 0, "nothing was written into the empty place");
+    SharedFolder::choose(&folder, Uuid::from_u128(11)).unwrap();
+    assert_eq!(SharedFolder::open(&folder, shared.id()).map(drop), Err(FolderTrouble::Another));
+    fs::remove_dir_all(&folder).unwrap();
+    assert_eq!(SharedFolder::open(&folder, shared.id()).map(drop), Err(FolderTrouble::Missing));
+}
+
+#[test]
+fn only_own_files_are_pruned_and_three_are_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let shared = chosen(folder.path());
+    let mut own: Vec<OwnFile> = Vec::new();
+    let theirs = SharedFolder::publish(&shared, SESSION, Uuid::from_u128(77), RUN, &file(200), &[]).unwrap();
+    for number in 1..=6 {
+        own = shared.publish(SESSION, DEVICE, RUN, &file(number), &own).unwrap();
+    }
+    assert_eq!(own.iter().map(|own| own.sha256).collect::<Vec<_>>(), [4, 5, 6].map(|n| hash(&file(n))));
+    let standing = names(&shared);
+    assert_eq!(standing.len(), 4);
+    assert!(standing.contains(&theirs[0].name) && own.iter().all(|own| standing.contains(&own.name)));
+}
+
+#[test]
+fn a_file_somebody_put_under_our_name_is_neither_overwritten_nor_removed() {
+    let folder = tempfile::tempdir().unwrap();
+    let shared = chosen(folder.path());
+    let own = shared.publish(SESSION, DEVICE, RUN, &file(1), &[]).unwrap();
+    let path = shared.root().join(SESSION.to_string()).join(&own[0].name);
+    fs::write(&path, file(99)).unwrap();
+    // A copied data folder that began again with the same run would ask for the same name.
+    let again = shared.publish(SESSION, DEVICE, RUN, &file(2), &[]).unwrap();
+    assert_ne!(again[0].name, own[0].name);
+    let mut own = own;
+    for number in 3..8 {
+        own = shared.publish(SESSION, DEVICE, RUN, &file(number), &own).unwrap();
+    }
+    assert_eq!(fs::read(&path).unwrap(), file(99));
+}
+
+#[test]
+fn a_look_goes_by_content_and_not_by_name_or_time() {
+    let folder = tempfile::tempdir().unwrap();
+    let shared = chosen(folder.path());
+    let mut look = Look::default();
+    let below = shared.root().join("MAP (1)");
+    fs::create_dir(&below).unwrap();
+    fs::write(below.join("NAAM.ACTIESCAN"), file(1)).unwrap();
+    fs::write(shared.root().join("kopie (1).txt"), file(1)).unwrap();
+    fs::write(shared.root().join("foto.actiescan"), "no session at all").unwrap();
+    let arrived = shared.look(&mut look, false, &|_| false).unwrap();
+    assert_eq!(arrived.iter().map(|one| one.bytes.clone()).collect::<Vec<_>>(), [file(1)], "once, whatever its name");
+    let known = hash(&file(1));
+    assert_eq!(shared.look(&mut look, false, &|hash| *hash == known).unwrap(), []);
+    assert!(look.present.contains(&known));
+
+    // A file that was not new enough to be read again is found by a thorough look.
+    let path = below.join("NAAM.ACTIESCAN");
+    let time = fs::metadata(&path).unwrap().modified().unwrap();
+    fs::write(&path, file(2)).unwrap();
+    fs::File::options().write(true).open(&path).unwrap().set_modified(time).unwrap();
+    assert_eq!(shared.look(&mut look, false, &|hash| *hash == known).unwrap(), []);
+    assert_eq!(shared.look(&mut look, true, &|hash| *hash == known).unwrap()[0].bytes, file(2));
+}
+
+#[test]
+fn a_read_only_folder_is_said_and_nothing_is_taken_away() {
+    let folder = tempfile::tempdir().unwrap();
+    let shared = chosen(folder.path());
+    let own = shared.publish(SESSION, DEVICE, RUN, &file(1), &[]).unwrap();
+    // Permissions do not bind every user of a test; a file in the place of the folder binds all.
+    let blocked = Uuid::from_u128(5);
+    fs::write(shared.root().join(blocked.to_string()), "in the way").unwrap();
+    assert!(shared.publish(blocked, DEVICE, RUN, &file(2), &own).is_err());
+    assert_eq!(names(&shared).len(), 1);
+}
