@@ -7,8 +7,8 @@ use proptest::prelude::*;
 fn readable() -> Readable {
     let instrument = include_str!("../../domain/tests/small/instrument.json");
     let session = Session {
-        id: "01890a5d-ac96-774b-bcce-b302099a8057".parse().unwrap(),
-        instrument: domain::Instrument::from_json(instrument).unwrap(),
+        id: "01890a5d-ac96-774b-bcce-b302099a8057".parse().expect("an id"),
+        instrument: domain::Instrument::from_json(instrument).expect("an instrument"),
         details: Details { initiative: "Café “De Brug”".to_owned(), ..Details::default() },
         participants: vec![],
         cards: vec![],
@@ -21,7 +21,7 @@ fn readable() -> Readable {
     Readable {
         about: "Een sessie van Actiescan.".to_owned(),
         program: "Actiescan 0.1.0".to_owned(),
-        made_at: "2026-11-18T09:00:00Z".parse().unwrap(),
+        made_at: "2026-11-18T09:00:00Z".parse().expect("a time"),
         heads: vec!["aa".to_owned()],
         session,
     }
@@ -33,7 +33,8 @@ fn journal() -> Vec<u8> {
 
 /// Mends every checksum of a file that was tampered with, as somebody who means harm would.
 fn mended(mut file: Vec<u8>) -> Vec<u8> {
-    let length = |file: &[u8], at: usize| u64::from_be_bytes(file[at..at + 8].try_into().unwrap()) as usize;
+    let length =
+        |file: &[u8], at: usize| u64::from_be_bytes(file[at..at + 8].try_into().expect("eight bytes")) as usize;
     let (first, second) = (length(&file, 16), length(&file, 24));
     let (a, b) = (hash(&file[96..96 + first]), hash(&file[96 + first..96 + first + second]));
     file[32..64].copy_from_slice(&a);

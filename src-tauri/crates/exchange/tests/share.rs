@@ -20,8 +20,8 @@ fn chosen(folder: &Path) -> SharedFolder {
 
 fn names(shared: &SharedFolder) -> Vec<String> {
     let folder = shared.root().join(SESSION.to_string());
-    let mut names: Vec<_> =
-        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    let entries = fs::read_dir(folder).expect("the folder of the session").flatten();
+    let mut names: Vec<_> = entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
     names.sort();
     names
 }
