@@ -18,6 +18,7 @@ mod block;
 mod canvas;
 mod dutch;
 mod faces;
+pub mod fields;
 mod file_name;
 mod finish;
 mod layout;
