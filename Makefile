@@ -6,13 +6,14 @@ SHELL := bash
 .ONESHELL:
 
 XVFB := xvfb-run -a -s '-screen 0 1600x1300x24'
-E2E := --features actiescan-tests/e2e
+# All tests, also those that need a built app and a screen, or readers of PDFs.
+FULL := --features actiescan-tests/e2e,actiescan-tests/readers
 # Generated files need no window; after `make test`, all of it is built already and this would build it once more.
 CRATES ?= --workspace --exclude actiescan
 NPM := npm run --silent --workspace ui
 
 .PHONY: help run run-headless demo check check-rust test torture bindings screenshots check-android display setup-run setup-test \
-	ui build-app fmt lint deny crates interface journeys
+	ui build-app fmt lint deny crates interface readers journeys
 
 help: ## says what there is to make
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -45,7 +46,7 @@ check-rust: fmt
 	cargo clippy --workspace --exclude actiescan --all-targets -- -D warnings
 	ACTIESCAN_KILLS=20 cargo test --workspace --exclude actiescan
 
-test: setup-test fmt interface ui lint crates journeys deny ## everything, as CI does
+test: setup-test fmt interface ui lint crates readers journeys deny ## everything, as CI does
 
 fmt:
 	cargo fmt --all --check
@@ -59,7 +60,7 @@ ui:
 	$(NPM) build
 
 lint:
-	cargo clippy --workspace --all-targets $(E2E) -- -D warnings
+	cargo clippy --workspace --all-targets $(FULL) -- -D warnings
 
 crates:
 	cargo test --workspace
@@ -67,8 +68,11 @@ crates:
 build-app: ui
 	cargo build --workspace
 
+readers: ## what veraPDF and the readers people have make of our PDFs
+	cargo test --workspace $(FULL) --test readers
+
 journeys: build-app
-	$(XVFB) cargo test --workspace $(E2E) --test journeys
+	$(XVFB) cargo test --workspace $(FULL) --test journeys
 
 deny:
 	cargo deny check licenses bans sources
@@ -82,7 +86,7 @@ bindings: ## writes the TypeScript types and the JSON Schema anew from the Rust 
 	cargo test $(CRATES) --lib schema || cargo test $(CRATES) --lib schema
 
 screenshots: setup-test build-app ## pictures of the real app and of real PDF pages, for the README
-	$(XVFB) cargo test --workspace $(E2E) --test journeys -- --ignored screenshots
+	$(XVFB) cargo test --workspace $(FULL) --test journeys -- --ignored screenshots
 	rm -rf target/demo
 	target/debug/actiescan-cli --data target/demo demo --out demo
 	mkdir -p docs/pages

@@ -1,0 +1,86 @@
+//! The documents that readers get to see: sessions of several sizes, each with every choice the Export screen offers.
+
+use crate::tools::folder;
+use actiescan_tests::{Device, level, new_session, note};
+use app::{DocumentKind, ExportOptions};
+use domain::{ActionId, Edit, SessionId, TextField};
+use std::fs;
+use std::path::PathBuf;
+
+/// A document on disk with the rules that it says it keeps.
+pub struct Sample {
+    /// Where it lies.
+    pub path: PathBuf,
+    /// Profiles of veraPDF.
+    pub profiles: &'static [&'static str],
+}
+
+/// Makes a session from nothing.
+type Maker = fn(&mut Device) -> SessionId;
+
+/// Sessions by name: as it could have been, hardly begun, and as full as it can get.
+pub const SESSIONS: [(&str, Maker); 3] = [("voorbeeld", example), ("leeg", empty), ("vol", full)];
+
+/// The session that the demo shows.
+pub fn example(device: &mut Device) -> SessionId {
+    device.app().create_example().expect("the example can be made")
+}
+
+fn empty(device: &mut Device) -> SessionId {
+    device.new_session("Nog niets")
+}
+
+/// A session with the most that fits: long notes everywhere, sixty people, six action points on every card.
+fn full(device: &mut Device) -> SessionId {
+    let long = "Zó veel coördinatie, ’s avonds & op “maandag”: dat kost € 12,50 – zeker. ".repeat(40);
+    let text: String = long.chars().take(2_000).collect();
+    let mut new = new_session("Een initiatief met een naam die niet op één regel past, omdat er zo veel partners zijn");
+    new.participants = (1..=60).map(|number| format!("Deelnemer {number} van organisatie {}", number % 7)).collect();
+    let id = device.app().create_session(new).expect("the session can be made").session.id;
+    for (number, factor) in app::built_in_instrument().factors.into_iter().enumerate() {
+        let word = factor.id.as_str();
+        let mut edits = vec![level(word, u8::try_from(number % 4 + 1).expect("a small number")), note(word, &text)];
+        for question in factor.sub_questions {
+            let target = TextField::SubNote { factor: factor.id.clone(), sub_question: question.id };
+            edits.push(Edit::SetText { target, text: text.clone() });
+        }
+        for point in 1..=6 {
+            let (action, factor) = (ActionId::new(device.id()), factor.id.clone());
+            let what: String = format!("{point}. {text}").chars().take(300).collect();
+            let (who, due) = ("Sanne Kok en Kofi Mensah".to_owned(), "2027-03-01".parse().ok());
+            edits.push(Edit::AddAction { factor, action, what, who, due });
+        }
+        device.app().edit(id, &edits).expect("the edits can be saved");
+    }
+    id
+}
+
+/// Every document with every choice.
+pub fn every_document() -> Vec<Sample> {
+    let folder = folder("documents");
+    let mut samples = Vec::new();
+    for (name, make) in SESSIONS {
+        let mut device = Device::new();
+        let id = make(&mut device);
+        for (kind, choice, options, profiles) in choices() {
+            let document = device.app().document(id, kind, &options).expect("the document can be made");
+            let path = folder.join(format!("{name}-{choice}.pdf"));
+            fs::write(&path, document.bytes).expect("the file can be written");
+            samples.push(Sample { path, profiles });
+        }
+    }
+    samples
+}
+
+/// Every kind of document with every combination of switches, and the rules it keeps then.
+fn choices() -> Vec<(DocumentKind, String, ExportOptions, &'static [&'static str])> {
+    let mut choices = Vec::new();
+    for (kind, word) in [(DocumentKind::Actiescan, "actiescan"), (DocumentKind::Advice, "advies")] {
+        for bits in 0..8_u8 {
+            let on = |bit: u8| bits & bit != 0;
+            let options = ExportOptions { participant_names: on(1), sub_question_notes: on(2), levels: on(4) };
+            choices.push((kind, format!("{word}-{bits}"), options, &["ua1"][..]));
+        }
+    }
+    choices
+}
