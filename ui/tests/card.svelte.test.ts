@@ -61,6 +61,23 @@ describe('a note', () => {
     expect(area().value).toBe('van een ander, later')
   })
 
+  it('that is dictated, or put in by a list of signs, while another window has the focus is kept too', () => {
+    props.value = 'eerst'
+    mounted = mount(NoteField, { target: document.body, props })
+    area().focus()
+    area().dispatchEvent(new Event('blur'))
+    area().value = 'eerst zo'
+    area().dispatchEvent(new Event('input', { bubbles: true }))
+    props.value = 'eers'
+    flushSync()
+    expect(area().value, 'an answer about an earlier text came in between').toBe('eerst zo')
+    props.value = 'eerst zo'
+    flushSync()
+    props.value = 'ander'
+    flushSync()
+    expect(area().value, 'nothing was on its way any more').toBe('ander')
+  })
+
   it('that was refused goes back to what is kept once the focus is gone', () => {
     props.value = 'eerst'
     mounted = mount(NoteField, { target: document.body, props })
