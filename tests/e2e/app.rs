@@ -1,4 +1,4 @@
-//! One running Actiescan and what a person can do with it. A step that does not come about within ten seconds
+//! One running Actiescan and what a person can do with it. A step that does not come about within twenty seconds
 //! fails with what was on the screen, and leaves a picture in `target/e2e/`.
 
 use std::path::{Path, PathBuf};
@@ -13,7 +13,7 @@ use crate::driver::{Driver, binary, is_running, signal};
 use crate::locate::{Locator, SCRIPT};
 use crate::webdriver::{Element, Session};
 
-const PATIENCE: Duration = Duration::from_secs(10);
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// The folders of one app; they outlive the app, so that it can be started again.
 pub struct Home {
@@ -117,12 +117,12 @@ impl App {
         self.wait_until(&format!("the text “{text}”"), || self.text().contains(text).then_some(()));
     }
 
-    /// Waits at most ten seconds until `there` gives something.
+    /// Waits at most twenty seconds until `there` gives something.
     pub fn wait_until<T>(&self, what: &str, mut there: impl FnMut() -> Option<T>) -> T {
         self.wait_for(what, || there().ok_or_else(String::new))
     }
 
-    /// Waits at most ten seconds until `attempt` succeeds; the last reason why not is told.
+    /// Waits at most twenty seconds until `attempt` succeeds; the last reason why not is told.
     fn wait_for<T>(&self, what: &str, mut attempt: impl FnMut() -> Result<T, String>) -> T {
         let started = Instant::now();
         loop {
