@@ -2,10 +2,10 @@
 //! window keeps answering; the desk lets them in one by one.
 
 use app::{
-    AppError, Block, DocumentKind, DocumentSummary, ErrorCode, ExportOptions, Exported, Home, Place, SessionView,
-    Settings, Start,
+    AppError, Block, DocumentKind, DocumentSummary, ErrorCode, ExportOptions, Exported, HistoryLine, HistoryOf, Home,
+    Place, SessionView, Settings, Start,
 };
-use domain::{HistoryEntry, SessionId};
+use domain::{SessionId, TextField};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use tauri::{AppHandle, Runtime, State, WebviewWindow, command};
@@ -51,8 +51,13 @@ pub fn redo(desk: State<'_, Desk>, session: SessionId) -> Answer<SessionView> {
 }
 
 #[command(async)]
-pub fn history(desk: State<'_, Desk>, session: SessionId) -> Answer<Vec<HistoryEntry>> {
-    desk.with(|app| app.history(session))
+pub fn history(desk: State<'_, Desk>, session: SessionId, of: HistoryOf) -> Answer<Vec<HistoryLine>> {
+    desk.with(|app| app.history_lines(session, &of))
+}
+
+#[command(async)]
+pub fn earlier_text(desk: State<'_, Desk>, session: SessionId, change: String, text: TextField) -> Answer<String> {
+    desk.with(|app| app.earlier_text(session, &change, &text))
 }
 
 #[command(async)]

@@ -28,7 +28,8 @@ fn commands() -> Vec<(&'static str, Value)> {
         ("edit", json!({ "session": NOBODY, "edits": [] })),
         ("undo", session.clone()),
         ("redo", session.clone()),
-        ("history", session.clone()),
+        ("history", json!({ "session": NOBODY, "of": { "of": "session" } })),
+        ("earlier_text", json!({ "session": NOBODY, "change": "0", "text": { "field": "minutes" } })),
         ("remember_place", json!({ "place": null })),
         ("finish_session", session.clone()),
         ("resume_session", session.clone()),
@@ -241,6 +242,29 @@ fn a_session_made_through_the_window_is_there_for_the_next_question() {
     assert_eq!(undone["session"]["details"]["place"], "");
     let home = ask(&window, OUR_PAGE, "sessions", &json!({ "query": null })).unwrap();
     assert_eq!(home["running"]["initiative"], "De Brug");
+}
+
+#[test]
+fn an_earlier_text_can_be_asked_for_by_the_line_of_the_history() {
+    let shell = Shell::new("history");
+    let window = shell.window("main");
+    let made = ask(&window, OUR_PAGE, "create_session", &json!({ "details": { "initiative": "De Brug" } })).unwrap();
+    let id = &made["session"]["id"];
+    let target = json!({ "field": "note", "factor": "maatwerk" });
+    for text in ["Eerst", "Daarna"] {
+        let edits = json!([{ "edit": "setText", "target": target, "text": text }, { "edit": "finish" }]);
+        ask(&window, OUR_PAGE, "edit", &json!({ "session": id, "edits": edits })).unwrap();
+    }
+    let of = json!({ "of": "card", "factor": "maatwerk" });
+    let lines = ask(&window, OUR_PAGE, "history", &json!({ "session": id, "of": of })).unwrap();
+    assert_eq!(lines.as_array().map(Vec::len), Some(1), "typing on is one line: {lines}");
+    let all = ask(&window, OUR_PAGE, "history", &json!({ "session": id, "of": { "of": "session" } })).unwrap();
+    let line = |text: &str| all.as_array().unwrap().iter().find(|line| line["sentence"] == text).cloned();
+    assert!(line("Gesprek afgesloten").is_some() && line("Sessie gemaakt").is_some(), "{all}");
+    let earlier = json!({ "session": id, "change": lines[0]["change"], "text": target });
+    assert_eq!(ask(&window, OUR_PAGE, "earlier_text", &earlier).unwrap(), "");
+    let unknown = json!({ "session": id, "change": "f".repeat(64), "text": target });
+    assert_eq!(ask(&window, OUR_PAGE, "earlier_text", &unknown).unwrap_err()["code"], "notFound");
 }
 
 #[test]

@@ -47,6 +47,7 @@ fn configure<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         commands::undo,
         commands::redo,
         commands::history,
+        commands::earlier_text,
         commands::remember_place,
         commands::finish_session,
         commands::resume_session,

@@ -96,6 +96,13 @@ impl App {
         self.session.keys(&field, text).unwrap_or_else(|error| self.fail(&format!("typing in {what:?}: {error}")));
     }
 
+    /// Presses Escape where the focus is.
+    pub fn press_escape(&self) {
+        let focused = self.script("return document.activeElement", &[]);
+        let field = Element::from_json(&focused).unwrap_or_else(|| self.fail("nothing has the focus"));
+        self.session.keys(&field, "\u{E00C}").unwrap_or_else(|error| self.fail(&format!("Escape: {error}")));
+    }
+
     /// Returns a part of the page, once it is there.
     pub fn get(&self, what: &Locator) -> Element {
         self.wait_for(&format!("{what:?}"), || self.find(what))

@@ -6,6 +6,7 @@ const SELECTORS = {
   radio: 'input[type=radio],[role=radio]',
   checkbox: 'input[type=checkbox],[role=checkbox],[role=switch]',
   heading: 'h1,h2,h3,h4,h5,h6,[role=heading]',
+  menuitem: '[role=menuitem]',
   tab: '[role=tab]',
   combobox: 'select,[role=combobox]',
   listitem: 'li,[role=listitem]',

@@ -7,7 +7,8 @@ import type { Edit } from './bindings/Edit'
 import type { ErrorCode } from './bindings/ErrorCode'
 import type { Exported } from './bindings/Exported'
 import type { ExportOptions } from './bindings/ExportOptions'
-import type { HistoryEntry } from './bindings/HistoryEntry'
+import type { HistoryLine } from './bindings/HistoryLine'
+import type { HistoryOf } from './bindings/HistoryOf'
 import type { Home } from './bindings/Home'
 import type { NewSession } from './bindings/NewSession'
 import type { Place } from './bindings/Place'
@@ -15,6 +16,7 @@ import type { SessionId } from './bindings/SessionId'
 import type { SessionView } from './bindings/SessionView'
 import type { Settings } from './bindings/Settings'
 import type { Start } from './bindings/Start'
+import type { TextField } from './bindings/TextField'
 
 /** What a command throws: words for people, and a code where a caller branches. */
 export interface CommandError {
@@ -29,7 +31,9 @@ export const openSession = (session: SessionId) => invoke<SessionView>('open_ses
 export const edit = (session: SessionId, edits: Edit[]) => invoke<SessionView>('edit', { session, edits })
 export const undo = (session: SessionId) => invoke<SessionView>('undo', { session })
 export const redo = (session: SessionId) => invoke<SessionView>('redo', { session })
-export const history = (session: SessionId) => invoke<HistoryEntry[]>('history', { session })
+export const history = (session: SessionId, of: HistoryOf) => invoke<HistoryLine[]>('history', { session, of })
+export const earlierText = (session: SessionId, change: string, text: TextField) =>
+  invoke<string>('earlier_text', { session, change, text })
 export const rememberPlace = (place: Place | null) => invoke<void>('remember_place', { place })
 export const finishSession = (session: SessionId) => invoke<SessionView>('finish_session', { session })
 export const resumeSession = (session: SessionId) => invoke<SessionView>('resume_session', { session })

@@ -5,6 +5,7 @@ import { dates } from './nl/dates'
 import { exporting } from './nl/export'
 import { explain } from './nl/explain'
 import { frame } from './nl/frame'
+import { history } from './nl/history'
 import { newSession } from './nl/new-session'
 import { overview } from './nl/overview'
 import { present } from './nl/present'
@@ -21,6 +22,7 @@ export const nl = {
   advice,
   export: exporting,
   explain,
+  history,
   settings,
   present,
 } as const

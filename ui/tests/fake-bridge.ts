@@ -227,6 +227,7 @@ const commands: Record<string, (given: Arguments) => unknown> = {
   undo: ({ session }) => step(session, true),
   redo: ({ session }) => step(session, false),
   history: () => [],
+  earlier_text: () => '',
   remember_place: () => null,
   finish_session: ({ session }) => change(session, [{ edit: 'finish' }]),
   resume_session: ({ session }) => change(session, [{ edit: 'resume' }]),

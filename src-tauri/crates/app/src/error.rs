@@ -104,6 +104,11 @@ impl From<JournalError> for AppError {
     fn from(error: JournalError) -> Self {
         match error {
             JournalError::Edit(edit) => edit.into(),
+            JournalError::UnknownChange(_) => Self::caused(
+                ErrorCode::NotFound,
+                "Deze wijziging staat niet in deze sessie. Er is niets veranderd.",
+                &error,
+            ),
             other => Self::caused(
                 ErrorCode::Damaged,
                 "Deze sessie is niet goed te lezen. De gegevens blijven staan. Vraag om hulp en gooi niets weg.",

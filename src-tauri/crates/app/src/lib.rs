@@ -10,9 +10,11 @@ mod error;
 mod example;
 mod export;
 mod files;
+mod history;
 mod home;
 mod instrument;
 mod safety;
+mod sentences;
 mod settings;
 mod views;
 
@@ -22,6 +24,7 @@ pub use error::{AppError, ErrorCode};
 pub use example::EXAMPLE_INITIATIVE;
 pub use export::FinishedDocument;
 pub use files::write_file;
+pub use history::{HistoryLine, HistoryOf};
 pub use instrument::built_in_instrument;
 pub use views::{
     CheckResult, DocumentSummary, Exported, Home, Notice, Place, Screen, SessionStatus, SessionSummary, SessionView,

@@ -1,7 +1,9 @@
 //! One function per command: call the use case, print what came out.
 
-use app::{Actiescan, AppError, DocumentKind, ErrorCode, ExportOptions, SessionStatus, SessionSummary, Severity};
-use domain::{LevelAnswer, LevelChoice, NewSession, Session, SessionId};
+use app::{
+    Actiescan, AppError, DocumentKind, ErrorCode, ExportOptions, HistoryOf, SessionStatus, SessionSummary, Severity,
+};
+use domain::{FactorId, HistoryEntry, LevelAnswer, LevelChoice, NewSession, Session, SessionId};
 use std::fs;
 use std::io::{self, Read, Write};
 use std::path::Path;
@@ -154,17 +156,25 @@ pub fn export(
     Ok(())
 }
 
-/// Prints who changed what and when.
-pub fn history(app: &mut Actiescan, id: SessionId, json: bool) -> Result<(), AppError> {
-    let history = app.history(id)?;
+/// Prints who changed what and when, oldest first: of the session, or of one card. As JSON every change on its own,
+/// in words the typing of one person in one text as one line.
+pub fn history(app: &mut Actiescan, id: SessionId, card: Option<FactorId>, json: bool) -> Result<(), AppError> {
     if json {
-        say!("{}", json_of(&history)?);
+        let about = |entry: &HistoryEntry| {
+            card.is_none() || entry.edits.iter().any(|edit| edit.factor.is_some() && edit.factor == card)
+        };
+        let entries: Vec<_> = app.history(id)?.into_iter().filter(about).collect();
+        say!("{}", json_of(&entries)?);
         return Ok(());
     }
-    for entry in history {
-        let name = if entry.author.name.is_empty() { "-" } else { &entry.author.name };
-        let undo = if entry.undo { " (teruggezet)" } else { "" };
-        say!("{}\t{name}\t{}{undo}", entry.at.to_rfc3339(), entry.what.join(", "));
+    let of = card.map_or(HistoryOf::Session, |factor| HistoryOf::Card { factor });
+    let mut lines = app.history_lines(id, &of)?;
+    lines.reverse();
+    for line in lines {
+        let name = if line.author.name.is_empty() { "-" } else { &line.author.name };
+        let undo = if line.undo { " (ongedaan gemaakt)" } else { "" };
+        let card = line.factor.map(|factor| format!("{factor}: ")).unwrap_or_default();
+        say!("{}\t{name}\t{card}{}{undo}", line.until.to_rfc3339(), line.sentence);
     }
     Ok(())
 }

@@ -10,7 +10,7 @@ mod edit_lines;
 
 use app::{Actiescan, AppError, ErrorCode, SystemEnvironment};
 use clap::{Parser, Subcommand};
-use domain::SessionId;
+use domain::{FactorId, SessionId};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -82,6 +82,9 @@ enum Command {
     History {
         /// Nummer van de sessie.
         id: SessionId,
+        /// Alleen van deze kaart, bijvoorbeeld digitale-tools.
+        #[arg(long, value_name = "KAART")]
+        card: Option<FactorId>,
         /// Als JSON.
         #[arg(long)]
         json: bool,
@@ -121,7 +124,7 @@ fn run(arguments: Arguments) -> Result<(), AppError> {
             };
             commands::export(&mut app, id, actiescan.as_deref(), advies.as_deref(), &options)
         }
-        Command::History { id, json } => commands::history(&mut app, id, json),
+        Command::History { id, card, json } => commands::history(&mut app, id, card, json),
         Command::Check => commands::check(&mut app),
         Command::Backup => commands::backup(&mut app),
     }

@@ -234,25 +234,6 @@ pub struct Author {
     pub role: Role,
 }
 
-/// One line of the history of a session: who changed what, when.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
-#[serde(rename_all = "camelCase")]
-#[ts(export)]
-pub struct HistoryEntry {
-    /// When, to the second.
-    pub at: DateTime<Utc>,
-    /// Who.
-    pub author: Author,
-    /// Id of the device run that made it.
-    pub device: String,
-    /// What, without the text itself: the names of the edits, in order.
-    pub what: Vec<String>,
-    /// The cards it touches, without doubles.
-    pub factors: Vec<FactorId>,
-    /// Whether it takes an earlier change back.
-    pub undo: bool,
-}
-
 impl Edit {
     /// Gives the card an edit is about, if it is about one.
     pub fn factor(&self) -> Option<&FactorId> {

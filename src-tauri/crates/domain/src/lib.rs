@@ -7,6 +7,7 @@ mod action_point;
 mod advice;
 mod answer;
 mod edit;
+mod history;
 pub mod ids;
 mod instrument;
 mod level;
@@ -17,7 +18,8 @@ mod session;
 pub use action_point::ActionPoint;
 pub use advice::{Advice, AdviceState, AdviceVersion, NoteRef};
 pub use answer::{Answer, Mark};
-pub use edit::{Author, Edit, HistoryEntry, Role, TextField};
+pub use edit::{Author, Edit, Role, TextField};
+pub use history::{HistoryEdit, HistoryEntry};
 pub use ids::{ActionId, FactorId, ParticipantId, QuestionId, SessionId, StepId, SubQuestionId};
 pub use instrument::{
     Factor, Feedback, Instrument, InstrumentError, Introduction, LevelScale, LevelStep, MinutesPerCard, Paragraph,

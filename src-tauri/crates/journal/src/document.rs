@@ -78,9 +78,18 @@ pub(crate) fn text_object<R: ReadDoc>(doc: &R, field: &TextField) -> Result<ObjI
 pub(crate) fn text<R: ReadDoc>(doc: &R, field: &TextField) -> Result<String, JournalError> {
     let object = text_object(doc, field)?;
     if doc.length(&object) > field.limit() * SLACK {
-        return Err(JournalError::Unreadable(format!("a text is far longer than its field takes: {field:?}")));
+        return Err(too_long(field));
     }
     Ok(doc.text(&object)?)
+}
+
+/// Refuses a text that is far longer than its field takes.
+pub(crate) fn within_bounds(text: String, field: &TextField) -> Result<String, JournalError> {
+    if text.chars().nth(field.limit() * SLACK).is_some() { Err(too_long(field)) } else { Ok(text) }
+}
+
+fn too_long(field: &TextField) -> JournalError {
+    JournalError::Unreadable(format!("a text is far longer than its field takes: {field:?}"))
 }
 
 /// Lists the keys of a map of things, at most `limit` times [`SLACK`].

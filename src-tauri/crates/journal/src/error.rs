@@ -34,6 +34,9 @@ pub enum JournalError {
     /// Both journals carry the same session id but did not begin the same, with another instrument for instance.
     #[error("both are named {0}, but they did not begin the same")]
     OtherBeginning(SessionId),
+    /// There is no such change in this journal.
+    #[error("there is no change “{0}” in this session")]
+    UnknownChange(String),
 }
 
 impl From<AutomergeError> for JournalError {

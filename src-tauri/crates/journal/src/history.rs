@@ -1,13 +1,13 @@
 //! Who changed what and when. Each change carries a line of JSON with names and ids, never a text; the history is read
 //! from those lines. A line of a newer version gives an entry with less in it, never an error.
 
-use automerge::{Automerge, ChangeHash};
+use automerge::{Automerge, ChangeHash, ChangeMetadata};
 use chrono::DateTime;
-use domain::{Author, Edit, FactorId, HistoryEntry, TextField};
+use domain::{Author, Edit, FactorId, HistoryEdit, HistoryEntry, LevelChoice, Mark, TextField};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeSet, HashMap};
 
-/// Longest name of an author that is written or shown, in characters.
+/// Longest name of an author, and of anything else in a line, that is written or shown, in characters.
 const LONGEST_NAME: usize = 200;
 
 /// The line that goes with a change.
@@ -28,17 +28,26 @@ struct Entry {
     factor: Option<FactorId>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     on: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    to: Option<String>,
 }
 
 impl Line {
     /// Makes the line for the change that fills in a new session.
     pub fn of_beginning(author: &Author) -> Self {
-        Self::new(author, vec![Entry { edit: "createSession".to_owned(), factor: None, on: None }], false)
+        Self::new(author, vec![Entry { edit: "createSession".to_owned(), factor: None, on: None, to: None }], false)
     }
 
     /// Makes the line for a change.
     pub fn of_edits(author: &Author, edits: &[Edit], undo: bool) -> Self {
         Self::new(author, edits.iter().map(Entry::of).collect(), undo)
+    }
+
+    /// Notes that the edit at this place leaves a text much shorter, so that the history can show what was there.
+    pub fn shortens(&mut self, index: usize) {
+        if let Some(entry) = self.edits.get_mut(index) {
+            entry.to = Some("shorter".to_owned());
+        }
     }
 
     fn new(author: &Author, edits: Vec<Entry>, undo: bool) -> Self {
@@ -54,7 +63,12 @@ impl Line {
 impl Entry {
     fn of(edit: &Edit) -> Self {
         let (name, on) = name(edit);
-        Self { edit: name.to_owned(), factor: edit.factor().cloned(), on }
+        Self { edit: name.to_owned(), factor: edit.factor().cloned(), on, to: choice(edit) }
+    }
+
+    fn told(self) -> HistoryEdit {
+        let Self { edit, factor, on, to } = self;
+        HistoryEdit { what: short(edit), factor, on: on.map(short), to: to.map(short) }
     }
 }
 
@@ -77,7 +91,7 @@ pub(crate) fn entries(doc: &Automerge, genesis: ChangeHash) -> Vec<HistoryEntry>
     while let Some((_, hash, index)) = ready.pop_first() {
         let change = &changes[index];
         if hash != genesis {
-            entries.push(entry(change.message.as_deref(), change.timestamp, change.actor.to_hex_string()));
+            entries.push(entry(change));
         }
         for held in holds_up.remove(&hash).unwrap_or_default() {
             let next = &changes[held];
@@ -91,29 +105,44 @@ pub(crate) fn entries(doc: &Automerge, genesis: ChangeHash) -> Vec<HistoryEntry>
     entries
 }
 
-fn entry(message: Option<&str>, seconds: i64, device: String) -> HistoryEntry {
-    let line: Line = message.and_then(|message| serde_json::from_str(message).ok()).unwrap_or_default();
-    let mut factors = Vec::new();
-    for factor in line.edits.iter().filter_map(|edit| edit.factor.as_ref()) {
-        if !factors.contains(factor) {
-            factors.push(factor.clone());
-        }
-    }
+fn entry(change: &ChangeMetadata<'_>) -> HistoryEntry {
+    let line: Line = change.message.as_deref().and_then(|line| serde_json::from_str(line).ok()).unwrap_or_default();
     HistoryEntry {
-        at: DateTime::from_timestamp_secs(seconds).unwrap_or_default(),
+        id: change.hash.to_string(),
+        at: DateTime::from_timestamp_secs(change.timestamp).unwrap_or_default(),
         author: shortened(line.author),
-        device,
-        what: line.edits.into_iter().map(|edit| edit.edit).collect(),
-        factors,
+        device: change.actor.to_hex_string(),
+        edits: line.edits.into_iter().map(Entry::told).collect(),
         undo: line.undo,
     }
 }
 
-fn shortened(mut author: Author) -> Author {
-    if let Some((end, _)) = author.name.char_indices().nth(LONGEST_NAME) {
-        author.name.truncate(end);
+fn shortened(author: Author) -> Author {
+    Author { name: short(author.name), ..author }
+}
+
+fn short(mut text: String) -> String {
+    if let Some((end, _)) = text.char_indices().nth(LONGEST_NAME) {
+        text.truncate(end);
     }
-    author
+    text
+}
+
+/// Gives what was chosen where the choices are few, for the history to say it.
+fn choice(edit: &Edit) -> Option<String> {
+    match edit {
+        Edit::SetLevel { level, .. } => level.map(|level| match level {
+            LevelChoice::Undecided => "0".to_owned(),
+            LevelChoice::Level(level) => level.to_string(),
+        }),
+        Edit::SetMark { on: yes, .. }
+        | Edit::SetStep { done: yes, .. }
+        | Edit::IncludeNote { included: yes, .. }
+        | Edit::SetParticipantRemoved { removed: yes, .. }
+        | Edit::SetActionRemoved { removed: yes, .. }
+        | Edit::SetQuestionRemoved { removed: yes, .. } => Some(yes.to_string()),
+        _ => None,
+    }
 }
 
 /// Names an edit as the history shows it, `setText.note` for a text, and the thing it is about.
@@ -125,7 +154,7 @@ fn name(edit: &Edit) -> (&'static str, Option<String>) {
         Edit::SetParticipantRemoved { participant, .. } => ("setParticipantRemoved", Some(participant.to_string())),
         Edit::ArrangeCards { .. } => ("arrangeCards", None),
         Edit::SetLevel { .. } => ("setLevel", None),
-        Edit::SetMark { .. } => ("setMark", None),
+        Edit::SetMark { mark, .. } => ("setMark", Some(mark_name(*mark).to_owned())),
         Edit::AddTime { .. } => ("addTime", None),
         Edit::AddAction { action, .. } => ("addAction", Some(action.to_string())),
         Edit::SetActionDue { action, .. } => ("setActionDue", Some(action.to_string())),
@@ -139,6 +168,13 @@ fn name(edit: &Edit) -> (&'static str, Option<String>) {
         Edit::ReopenAdvice { .. } => ("reopenAdvice", None),
         Edit::Finish => ("finish", None),
         Edit::Resume => ("resume", None),
+    }
+}
+
+fn mark_name(mark: Mark) -> &'static str {
+    match mark {
+        Mark::OpenQuestion => "openQuestion",
+        Mark::ComeBackLater => "comeBackLater",
     }
 }
 

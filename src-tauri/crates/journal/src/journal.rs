@@ -3,16 +3,19 @@
 use crate::error::JournalError;
 use crate::genesis::{self, Origin};
 use crate::history::{self, Line};
-use crate::load::load;
+use crate::load::{guarded, load};
 use crate::read::State;
 use crate::undo::{Step, Undo};
-use crate::{inverse, write};
+use crate::{document, inverse, write};
 use automerge::transaction::{CommitOptions, Transactable};
 use automerge::{ActorId, Automerge, ChangeHash, ReadDoc, SaveOptions};
 use chrono::{DateTime, Utc};
 use domain::{Author, Edit, HistoryEntry, Instrument, NewSession, ParticipantId, Session, SessionId, TextField};
 use std::fmt;
 use uuid::Uuid;
+
+/// A text that loses more characters than this at once is named as shorter in the history.
+const SHORTER_BY: usize = 20;
 
 /// One session with its history.
 pub struct Journal {
@@ -92,7 +95,7 @@ impl Journal {
     /// # Errors
     /// [`JournalError::Edit`] for the first edit that breaks a rule; nothing has changed then.
     pub fn apply(&mut self, edits: &[Edit], stamp: &Stamp) -> Result<(), JournalError> {
-        if let Some(inverse) = self.commit(edits, stamp, &Line::of_edits(&stamp.author, edits, false))? {
+        if let Some(inverse) = self.commit(edits, stamp, &self.line(edits, stamp, false))? {
             self.undo.record(edits, inverse, stamp.at);
         }
         Ok(())
@@ -156,6 +159,23 @@ impl Journal {
         history::entries(&self.doc, self.genesis)
     }
 
+    /// Gives a text as it stood just before a change, by the id the history names it with; empty where it was not
+    /// there yet. What others did at the same time is not in it: it is what the author saw.
+    ///
+    /// # Errors
+    /// [`JournalError::UnknownChange`], or [`JournalError::Unreadable`] where the session has no such text.
+    pub fn text_before(&self, change: &str, field: &TextField) -> Result<String, JournalError> {
+        let unknown = || JournalError::UnknownChange(change.chars().take(80).collect());
+        let hash: ChangeHash = change.parse().map_err(|_| unknown())?;
+        let known = self.doc.get_change_meta_by_hash(&hash).ok_or_else(unknown)?;
+        let object = document::text_object(&self.doc, field)?;
+        if known.deps.is_empty() {
+            return Ok(String::new());
+        }
+        // What stood there once was checked by nobody: a foreign history may hold anything.
+        guarded(|| document::within_bounds(self.doc.text_at(&object, &known.deps)?, field))
+    }
+
     /// Gives the hashes of the latest changes, sorted; the same for two journals that hold the same.
     pub fn heads(&self) -> Vec<String> {
         let mut heads: Vec<_> = self.doc.get_heads().iter().map(ToString::to_string).collect();
@@ -214,10 +234,23 @@ impl Journal {
 
     /// Applies a step of undo or redo; none where it no longer fits or changes nothing.
     fn step(&mut self, step: &Step, stamp: &Stamp, undo: bool) -> Result<Option<Vec<Edit>>, JournalError> {
-        match self.commit(step, stamp, &Line::of_edits(&stamp.author, step, undo)) {
+        match self.commit(step, stamp, &self.line(step, stamp, undo)) {
             Err(JournalError::Edit(_)) => Ok(None),
             other => other,
         }
+    }
+
+    fn line(&self, edits: &[Edit], stamp: &Stamp, undo: bool) -> Line {
+        let mut line = Line::of_edits(&stamp.author, edits, undo);
+        for (index, edit) in edits.iter().enumerate() {
+            let Edit::SetText { target, text } = edit else { continue };
+            // An unknown text is refused later, with its reason.
+            let before = document::text(&self.doc, target).map_or(0, |before| before.chars().count());
+            if before > text.chars().count() + SHORTER_BY {
+                line.shortens(index);
+            }
+        }
+        line
     }
 
     /// Checks and writes edits as one change and gives the edits that take it back; none where nothing changed.

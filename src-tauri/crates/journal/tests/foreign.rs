@@ -126,7 +126,7 @@ fn a_change_line_of_another_maker_gives_a_plain_history_entry() {
     let history = Journal::load(&[doc.save()], actor(1)).unwrap().history();
     assert_eq!(history.len(), 4);
     assert_eq!(history[3].author.name, "Jo");
-    assert!(history[1].what.is_empty());
+    assert!(history[1].edits.is_empty());
 }
 
 #[test]

@@ -123,6 +123,23 @@ proptest! {
     }
 
     #[test]
+    fn every_earlier_text_can_be_read_again(texts in prop::collection::vec("[ab é🙂]{0,6}", 1..8)) {
+        let mut journal = new_journal(&small());
+        let mut stood = vec![String::new()];
+        for (text, second) in texts.iter().zip(10..) {
+            let edit = Edit::SetText { target: domain::TextField::Minutes, text: text.clone() };
+            journal.apply(&[edit], &stamp(second)).unwrap();
+            if stood.last() != Some(text) {
+                stood.push(text.clone());
+            }
+        }
+        let loaded = Journal::load(&[journal.snapshot()], actor(1)).unwrap();
+        let changes = loaded.history().into_iter().skip(1);
+        let before: Vec<_> = changes.map(|entry| loaded.text_before(&entry.id, &domain::TextField::Minutes).unwrap()).collect();
+        prop_assert_eq!(before, &stood[..stood.len() - 1]);
+    }
+
+    #[test]
     fn two_journals_merged_in_either_order_agree(
         shared in edits(&small(), 0, 0..15),
         here in edits(&small(), 1, 0..20),

@@ -155,14 +155,47 @@ fn the_history_tells_who_did_what_and_never_a_text() {
     let mut other = copy(&mut journal, 1);
     other.apply(&[Edit::SetLevel { factor: factor(), level: Some(LevelChoice::Undecided) }], &stamp(15)).unwrap();
     let history = other.history();
-    let what: Vec<_> = history.iter().map(|entry| (entry.what.join(" "), entry.undo)).collect();
+    let names = |entry: &domain::HistoryEntry| entry.edits.iter().map(|edit| edit.what.clone()).collect::<Vec<_>>();
+    let what: Vec<_> = history.iter().map(|entry| (names(entry).join(" "), entry.undo)).collect();
     let expected = [("createSession", false), ("setText.note", false), ("setText.note", true), ("setLevel", false)];
     assert_eq!(what, expected.map(|(name, undo)| (name.to_owned(), undo)));
     assert_eq!(history[0].at, stamp(0).at);
     assert_eq!(history[1].author, stamp(0).author);
-    assert_eq!(history[1].factors, [factor()]);
+    assert_eq!(history[1].edits[0].factor, Some(factor()));
+    assert_eq!(history[3].edits[0].to.as_deref(), Some("0"), "a level is no text");
     assert_ne!(history[2].device, history[3].device);
     assert!(!format!("{history:?}").contains("onder ons"));
+}
+
+#[test]
+fn a_text_is_given_as_it_stood_before_any_change() {
+    let mut journal = new_journal(&small_instrument());
+    let field = TextField::Note { factor: factor() };
+    for (text, second) in [("een", 10), ("een twee", 20), ("", 30)] {
+        type_in(&mut journal, text, &stamp(second));
+    }
+    let mut there = copy(&mut journal, 1);
+    type_in(&mut there, "van een ander", &stamp(40));
+    type_in(&mut journal, "van mij", &stamp(41));
+    journal.merge(&there).unwrap();
+    let history = journal.history();
+    let before: Vec<_> = history.iter().map(|entry| journal.text_before(&entry.id, &field).unwrap()).collect();
+    assert_eq!(before, ["", "", "een", "een twee", "", ""], "of two at once each gives what its author saw");
+    let action = TextField::ActionWhat { factor: factor(), action: ActionId::new(uuid::Uuid::from_u128(1)) };
+    assert!(matches!(journal.text_before(&history[1].id, &action), Err(JournalError::Unreadable(_))));
+    let what = "Bel Sam".to_owned();
+    let edit = Edit::AddAction {
+        factor: factor(),
+        action: ActionId::new(uuid::Uuid::from_u128(1)),
+        what,
+        who: String::new(),
+        due: None,
+    };
+    journal.apply(&[edit], &stamp(50)).unwrap();
+    assert_eq!(journal.text_before(&history[1].id, &action).unwrap(), "", "it was not there yet");
+    for unknown in ["", "zo niet", &"0".repeat(64), &"é".repeat(900)] {
+        assert!(matches!(journal.text_before(unknown, &field), Err(JournalError::UnknownChange(_))), "{unknown}");
+    }
 }
 
 #[test]

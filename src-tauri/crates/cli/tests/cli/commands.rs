@@ -43,7 +43,10 @@ fn every_edit_is_acknowledged_with_its_line_after_it_is_saved() {
         .map(|line| serde_json::from_str(line).expect("an acknowledgement is JSON"))
         .collect();
     assert_eq!(lines.iter().map(|line| line["saved"].as_u64()).collect::<Vec<_>>(), [Some(1), Some(2)]);
-    assert!(device.ok(&["history", &id]).contains("finish"), "the history names the edit");
+    let history = device.ok(&["history", &id]);
+    assert!(history.contains("Gesprek afgesloten"), "the history says what happened: {history}");
+    let of_card = device.ok(&["history", &id, "--card", "maatwerk"]);
+    assert!(of_card.contains("Niveau gekozen: Nog niet te zeggen") && !of_card.contains("Gesprek"), "{of_card}");
 }
 
 #[test]

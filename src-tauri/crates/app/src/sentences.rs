@@ -1,0 +1,177 @@
+//! What a change did, in a few Dutch words: for the history, and for what can be taken back. Names of things are those
+//! they have now; a thing that is gone is named by its kind.
+
+use domain::{ActionId, FactorId, HistoryEdit, LevelChoice, ParticipantId, QuestionId, Session, TextField};
+use std::collections::HashSet;
+
+/// Longest piece of a text that is quoted, in characters.
+const LONGEST_QUOTE: usize = 60;
+
+/// Says what a change did, without a full stop.
+pub(crate) fn sentence(session: &Session, edit: &HistoryEdit) -> String {
+    let said = plain(session, edit);
+    if edit.to.as_deref() == Some("shorter") { format!("{said} (korter gemaakt)") } else { said }
+}
+
+fn plain(session: &Session, edit: &HistoryEdit) -> String {
+    let on = edit.on.as_deref().unwrap_or_default();
+    let yes = edit.to.as_deref() == Some("true");
+    let either = |when_yes: &str, when_no: &str| if yes { when_yes.to_owned() } else { when_no.to_owned() };
+    match edit.what.as_str() {
+        "createSession" => "Sessie gemaakt".to_owned(),
+        "setText.initiative" => "Naam van het initiatief gewijzigd".to_owned(),
+        "setText.place" => "Plaats gewijzigd".to_owned(),
+        "setText.moderator" => "Moderator gewijzigd".to_owned(),
+        "setText.minuteTaker" => "Notulist gewijzigd".to_owned(),
+        "setText.participantName" => format!("Naam gewijzigd van {}", participant(session, on)),
+        "setText.note" => "Notitie bij de kaart gewijzigd".to_owned(),
+        "setText.subNote" => format!("Notitie gewijzigd bij {}", sub_question(session, edit.factor.as_ref(), on)),
+        "setText.actionWhat" => format!("Tekst gewijzigd van {}", action(session, edit.factor.as_ref(), on)),
+        "setText.actionWho" => format!("Wie gewijzigd bij {}", action(session, edit.factor.as_ref(), on)),
+        "setText.minutes" => "Gespreksverslag gewijzigd".to_owned(),
+        "setText.question" => "Vraag van de notulist gewijzigd".to_owned(),
+        "setText.questionAnswer" => format!("Antwoord gewijzigd op {}", question(session, on)),
+        "setDate" => "Datum van het gesprek gewijzigd".to_owned(),
+        "addParticipant" => format!("Toegevoegd: {}", participant(session, on)),
+        "setParticipantRemoved" => {
+            format!("{}: {}", either("Weggehaald", "Teruggezet"), participant(session, on))
+        }
+        "arrangeCards" => "Keuze of volgorde van de kaarten gewijzigd".to_owned(),
+        "setLevel" => level(session, edit.to.as_deref()),
+        "setMark" => {
+            let mark = if on == "openQuestion" { "Open vraag" } else { "Later terugkomen" };
+            format!("{mark} {}", either("aangezet", "uitgezet"))
+        }
+        "addTime" => "Tijd geteld".to_owned(),
+        "addAction" => format!("Toegevoegd: {}", action(session, edit.factor.as_ref(), on)),
+        "setActionDue" => format!("Datum gewijzigd van {}", action(session, edit.factor.as_ref(), on)),
+        "setActionRemoved" => {
+            format!("{}: {}", either("Leeg gemaakt", "Teruggezet"), action(session, edit.factor.as_ref(), on))
+        }
+        "moveAction" => "Volgorde van de actiepunten gewijzigd".to_owned(),
+        "setStep" => {
+            let step = session.instrument.wrap_up.steps.iter().find(|step| step.id.as_str() == on);
+            let step = step.map_or_else(String::new, |step| format!(": {}", quote(&step.text)));
+            format!("Stap van het afronden {}{step}", either("aangevinkt", "weer open gezet"))
+        }
+        "addQuestion" => "Vraag van de notulist toegevoegd".to_owned(),
+        "setQuestionRemoved" => format!("{}: {}", either("Weggehaald", "Teruggezet"), question(session, on)),
+        "includeNote" => format!("Notitie {}", either("in het advies gezet", "uit het advies gehaald")),
+        "settleAdvice" => "Advies vastgesteld".to_owned(),
+        "reopenAdvice" => "Advies weer concept gemaakt".to_owned(),
+        "finish" => "Gesprek afgesloten".to_owned(),
+        "resume" => "Gesprek weer geopend".to_owned(),
+        _ => "Iets gewijzigd met een andere versie van Actiescan".to_owned(),
+    }
+}
+
+/// Gives the text an edit writes, if it writes one.
+pub(crate) fn text_of(edit: &HistoryEdit) -> Option<TextField> {
+    let on = edit.on.as_deref().unwrap_or_default();
+    let factor = edit.factor.clone();
+    Some(match edit.what.as_str() {
+        "setText.initiative" => TextField::Initiative,
+        "setText.place" => TextField::Place,
+        "setText.moderator" => TextField::Moderator,
+        "setText.minuteTaker" => TextField::MinuteTaker,
+        "setText.participantName" => TextField::ParticipantName { participant: on.parse().ok()? },
+        "setText.note" => TextField::Note { factor: factor? },
+        "setText.subNote" => TextField::SubNote { factor: factor?, sub_question: on.parse().ok()? },
+        "setText.actionWhat" => TextField::ActionWhat { factor: factor?, action: on.parse().ok()? },
+        "setText.actionWho" => TextField::ActionWho { factor: factor?, action: on.parse().ok()? },
+        "setText.minutes" => TextField::Minutes,
+        "setText.question" => TextField::Question { question: on.parse().ok()? },
+        "setText.questionAnswer" => TextField::QuestionAnswer { question: on.parse().ok()? },
+        _ => return None,
+    })
+}
+
+/// Which texts were written before, while one walks through a history.
+#[derive(Default)]
+pub(crate) struct Written(HashSet<TextField>);
+
+impl Written {
+    /// Takes the next edit, and tells whether it changes a text that stood there before it.
+    pub fn again(&mut self, edit: &HistoryEdit) -> bool {
+        let on = edit.on.as_deref().unwrap_or_default();
+        match edit.what.as_str() {
+            "createSession" => {
+                let details = [TextField::Initiative, TextField::Place, TextField::Moderator, TextField::MinuteTaker];
+                self.0.extend(details);
+            }
+            "addAction" => {
+                if let (Some(factor), Ok(action)) = (edit.factor.clone(), on.parse::<ActionId>()) {
+                    self.0.insert(TextField::ActionWhat { factor: factor.clone(), action });
+                    self.0.insert(TextField::ActionWho { factor, action });
+                }
+            }
+            "addParticipant" => {
+                if let Ok(participant) = on.parse() {
+                    self.0.insert(TextField::ParticipantName { participant });
+                }
+            }
+            "addQuestion" => {
+                if let Ok(question) = on.parse() {
+                    self.0.insert(TextField::Question { question });
+                }
+            }
+            _ => {}
+        }
+        text_of(edit).is_some_and(|text| !self.0.insert(text))
+    }
+}
+
+fn level(session: &Session, to: Option<&str>) -> String {
+    let scale = &session.instrument.scale;
+    let choice = to.and_then(|height| height.parse::<u8>().ok()).map(|height| match height {
+        0 => LevelChoice::Undecided,
+        height => LevelChoice::Level(height),
+    });
+    match choice {
+        None => "Niveau weggehaald".to_owned(),
+        Some(LevelChoice::Undecided) => format!("Niveau gekozen: {}", scale.undecided),
+        Some(LevelChoice::Level(height)) => {
+            let word = scale.levels.get(usize::from(height) - 1).map_or("", |step| &step.word);
+            format!("Niveau gekozen: {height} {word}").trim_end().to_owned()
+        }
+    }
+}
+
+fn participant(session: &Session, on: &str) -> String {
+    let id = on.parse::<ParticipantId>().ok();
+    let found = session.participants.iter().find(|participant| Some(participant.id) == id);
+    found.map_or_else(|| "een deelnemer".to_owned(), |participant| quote(&participant.name))
+}
+
+fn question(session: &Session, on: &str) -> String {
+    let id = on.parse::<QuestionId>().ok();
+    let found = session.questions.iter().find(|question| Some(question.id) == id);
+    match found.map(|question| question.question.trim()) {
+        None | Some("") => "een vraag van de notulist".to_owned(),
+        Some(text) => quote(text),
+    }
+}
+
+fn sub_question(session: &Session, factor: Option<&FactorId>, on: &str) -> String {
+    let questions = factor.and_then(|factor| session.instrument.factor(factor)).map(|factor| &factor.sub_questions);
+    let found = questions.and_then(|questions| questions.iter().find(|question| question.id.as_str() == on));
+    found.map_or_else(|| "een subvraag".to_owned(), |question| quote(&question.text))
+}
+
+fn action(session: &Session, factor: Option<&FactorId>, on: &str) -> String {
+    let id = on.parse::<ActionId>().ok();
+    let actions = factor.and_then(|factor| session.card(factor)).map(|card| &card.answer.actions);
+    let found = actions.and_then(|actions| actions.iter().find(|action| Some(action.id) == id));
+    match found.map(|action| action.what.trim()) {
+        None | Some("") => "een actiepunt".to_owned(),
+        Some(what) => format!("actiepunt {}", quote(what)),
+    }
+}
+
+fn quote(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(LONGEST_QUOTE) {
+        None => format!("“{line}”"),
+        Some((end, _)) => format!("“{}…”", line[..end].trim_end()),
+    }
+}

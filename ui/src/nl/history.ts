@@ -1,0 +1,37 @@
+// Dutch texts of the history (geschiedenis).
+import { dates, dayOf } from './dates'
+
+export const history = {
+  title: {
+    session: 'Geschiedenis van dit gesprek',
+    card: 'Geschiedenis van deze kaart',
+    minutes: 'Geschiedenis van het verslag',
+  },
+  about: 'Wie wijzigde wat, wanneer. Het nieuwste staat bovenaan.',
+  close: 'Sluit de geschiedenis',
+  reading: 'De geschiedenis gaat open…',
+  none: 'Hier is nog niets gewijzigd.',
+  role: { moderator: 'moderator', minuteTaker: 'notulist' },
+  nobody: { moderator: 'De moderator', minuteTaker: 'De notulist' },
+  who: (name: string, role: string) => `${name} (${role})`,
+  onCard: (title: string) => `Kaart ${title}: `,
+  undo: 'ongedaan gemaakt',
+  /** "14.32", "14.20 tot 14.32", with the day before it when that is not today. */
+  when: (from: string, until: string, today: string) => {
+    const [begin, end] = [new Date(from), new Date(until)]
+    const day = dayOf(end) === today ? '' : `${dates.dayNear(dayOf(end), today)}, `
+    const start = dayOf(begin) === dayOf(end) ? dates.time(begin) : ''
+    const time = start === '' || start === dates.time(end) ? dates.time(end) : `${start} tot ${dates.time(end)}`
+    return day + time
+  },
+  earlier: 'Bekijk eerdere tekst',
+  hide: 'Verberg eerdere tekst',
+  earlierWhich: (what: string, when: string) => `: ${what}, ${when}`,
+  stoodHere: 'Zo stond het er voor deze wijziging:',
+  nothing: 'Hier stond toen nog niets.',
+  sameAsNow: 'Dit is dezelfde tekst als nu.',
+  putBack: 'Zet deze tekst terug',
+  isBack: 'De eerdere tekst staat er weer.',
+  undoThat: 'Maak dat ongedaan',
+  settled: 'Het advies is vastgesteld. Maak het eerst weer concept om deze tekst terug te zetten.',
+} as const
