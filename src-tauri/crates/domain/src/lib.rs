@@ -6,6 +6,7 @@
 mod action_point;
 mod advice;
 mod answer;
+mod contest;
 mod edit;
 mod history;
 pub mod ids;
@@ -18,6 +19,7 @@ mod session;
 pub use action_point::ActionPoint;
 pub use advice::{Advice, AdviceState, AdviceVersion, NoteRef};
 pub use answer::{Answer, Mark};
+pub use contest::{Contest, ContestSubject, ContestedChoice, ContestedValue};
 pub use edit::{Author, Edit, Role, TextField};
 pub use history::{HistoryEdit, HistoryEntry};
 pub use ids::{ActionId, FactorId, ParticipantId, QuestionId, SessionId, StepId, SubQuestionId};

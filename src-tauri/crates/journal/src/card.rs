@@ -84,12 +84,7 @@ fn due<R: ReadDoc>(doc: &R, action: &ObjId) -> Result<(Option<NaiveDate>, Vec<Na
 fn level<R: ReadDoc>(doc: &R, card: &ObjId, scale: &LevelScale) -> Result<LevelAnswer, JournalError> {
     let mut choices = BTreeSet::new();
     for value in scalars(doc, card, "level")? {
-        let ScalarValue::Int(height) = value else { return Err(unreadable("level")) };
-        choices.insert(match u8::try_from(height) {
-            Ok(0) => LevelChoice::Undecided,
-            Ok(level) if usize::from(level) <= scale.levels.len() => LevelChoice::Level(level),
-            _ => return Err(unreadable("level")),
-        });
+        choices.insert(choice_of(&value, scale.levels.len())?);
     }
     let choices: Vec<_> = choices.into_iter().collect();
     Ok(match choices.as_slice() {
@@ -97,6 +92,16 @@ fn level<R: ReadDoc>(doc: &R, card: &ObjId, scale: &LevelScale) -> Result<LevelA
         [choice] => LevelAnswer::Chosen(*choice),
         _ => LevelAnswer::Contested(choices),
     })
+}
+
+/// Reads a level as it was written.
+pub(crate) fn choice_of(value: &ScalarValue, levels: usize) -> Result<LevelChoice, JournalError> {
+    let ScalarValue::Int(height) = value else { return Err(unreadable("level")) };
+    match u8::try_from(*height) {
+        Ok(0) => Ok(LevelChoice::Undecided),
+        Ok(level) if usize::from(level) <= levels => Ok(LevelChoice::Level(level)),
+        _ => Err(unreadable("level")),
+    }
 }
 
 fn seconds<R: ReadDoc>(doc: &R, card: &ObjId) -> Result<u64, JournalError> {

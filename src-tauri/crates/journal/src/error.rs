@@ -23,6 +23,14 @@ pub enum JournalError {
     /// The bytes are not, or not wholly, a session of this version.
     #[error("the journal cannot be read: {0}")]
     Unreadable(String),
+    /// The bytes have the layout of a newer version.
+    #[error("it has layout {found}, and this version reads {known}")]
+    NewerLayout {
+        /// Its layout.
+        found: i64,
+        /// The newest layout this version reads.
+        known: i64,
+    },
     /// A journal of one session was offered to another.
     #[error("this is session {there}, not {here}")]
     OtherSession {

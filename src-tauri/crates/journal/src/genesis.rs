@@ -77,6 +77,9 @@ fn make_card<T: Transactable>(
 /// Reads what a document began with and checks that it did begin so.
 pub(crate) fn verify(doc: &Automerge) -> Result<Origin, JournalError> {
     let schema = number(doc, &ROOT, "schema")?;
+    if schema > SCHEMA {
+        return Err(JournalError::NewerLayout { found: schema, known: SCHEMA });
+    }
     if schema != SCHEMA {
         return Err(JournalError::Unreadable(format!("it has layout {schema}, and this version reads {SCHEMA}")));
     }

@@ -105,7 +105,8 @@ pub(crate) fn entries(doc: &Automerge, genesis: ChangeHash) -> Vec<HistoryEntry>
     entries
 }
 
-fn entry(change: &ChangeMetadata<'_>) -> HistoryEntry {
+/// Makes the entry for a change.
+pub(crate) fn entry(change: &ChangeMetadata<'_>) -> HistoryEntry {
     let line: Line = change.message.as_deref().and_then(|line| serde_json::from_str(line).ok()).unwrap_or_default();
     HistoryEntry {
         id: change.hash.to_string(),

@@ -228,6 +228,13 @@ impl Journal {
         self.undo = self.saved.undo.clone();
     }
 
+    /// Gives a copy to try something on. Only one of the two may go on: both would write under one name.
+    #[must_use]
+    pub fn fork(&self) -> Self {
+        let (doc, state, undo) = (self.doc.clone(), self.state.clone(), self.undo.clone());
+        Self { doc, genesis: self.genesis, state, undo, actor: self.actor, saved: self.saved.clone(), offered: None }
+    }
+
     fn mark(&self) -> Mark {
         Mark { heads: self.doc.get_heads(), undo: self.undo.clone() }
     }

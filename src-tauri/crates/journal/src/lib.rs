@@ -7,6 +7,7 @@
 
 mod advice;
 mod card;
+mod contest;
 mod document;
 mod error;
 mod genesis;
@@ -15,6 +16,7 @@ mod inverse;
 mod journal;
 mod load;
 mod merge;
+mod news;
 mod rank;
 mod read;
 #[cfg(feature = "testing")]

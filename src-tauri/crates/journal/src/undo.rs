@@ -1,6 +1,7 @@
 //! The steps that can be taken back and done again, for as long as a journal is open. Each step is the inverse of one
 //! change; typing on in one text is one step.
 
+use crate::error::JournalError;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{Edit, TextField};
 use std::sync::Arc;
@@ -59,6 +60,21 @@ impl Undo {
     /// Gives the step to do again, if any.
     pub fn next(&self) -> Option<Step> {
         self.forward.last().cloned()
+    }
+
+    /// Keeps the steps whose every edit `fits`; typing does not go on over what came in between.
+    pub fn keep(&mut self, fits: impl Fn(&Edit) -> Result<bool, JournalError>) -> Result<(), JournalError> {
+        self.typing = None;
+        for steps in [&mut self.back, &mut self.forward] {
+            let mut kept = Vec::with_capacity(steps.len());
+            for step in steps.drain(..) {
+                if step.iter().map(&fits).collect::<Result<Vec<_>, _>>()?.into_iter().all(|fits| fits) {
+                    kept.push(step);
+                }
+            }
+            *steps = kept;
+        }
+        Ok(())
     }
 
     /// Notes that the last step was taken back by a change whose inverse is `inverse`; none where it no longer fitted.

@@ -4,7 +4,10 @@
 use actiescan_journal::testing::{actor, copy, new_journal, small_instrument, stamp};
 use actiescan_journal::{Journal, JournalError};
 use chrono::NaiveDate;
-use domain::{ActionId, AdviceState, Edit, FactorId, LevelAnswer, LevelChoice, Mark, NoteRef, SessionId, TextField};
+use domain::{
+    ActionId, AdviceState, ContestSubject, ContestedValue, Edit, FactorId, LevelAnswer, LevelChoice, Mark, NoteRef,
+    SessionId, TextField,
+};
 use uuid::Uuid;
 
 fn factor() -> FactorId {
@@ -220,11 +223,57 @@ fn another_session_or_another_beginning_is_refused_and_changes_nothing() {
 fn merging_takes_the_steps_of_undo_away_only_where_something_came_in() {
     let mut first = new_journal(&small_instrument());
     let same = copy(&mut first, 1);
+    first.apply(&[choose(LevelChoice::Level(2))], &stamp(4)).unwrap();
     first.apply(&[note("een")], &stamp(5)).unwrap();
     assert_eq!(first.merge(&same).unwrap(), 0);
-    assert!(first.can_undo());
     let mut other = copy(&mut first, 2);
     other.apply(&[note("twee")], &stamp(6)).unwrap();
     assert_eq!(first.merge(&other).unwrap(), 1);
+    assert!(first.undo(&stamp(7)).unwrap());
+    assert_eq!(first.session().card(&factor()).unwrap().answer.note, "twee", "their words stay");
+    assert_eq!(level(&first), LevelAnswer::Open, "what nobody else touched is taken back");
     assert!(!first.can_undo());
+}
+
+#[test]
+fn what_stands_open_says_who_chose_what_and_when() {
+    let due = |n| Edit::SetDate { date: day(n) };
+    let (a, b) = apart(&[], &[choose(LevelChoice::Level(3)), due(1)], &[choose(LevelChoice::Level(2)), due(2)]);
+    assert_eq!(a.contests().unwrap(), b.contests().unwrap());
+    let contests = a.contests().unwrap();
+    assert_eq!(contests.len(), 2);
+    assert_eq!(contests[0].about, ContestSubject::Date);
+    assert_eq!(contests[1].about, ContestSubject::Level { factor: factor() });
+    let choices: Vec<_> = contests[1].choices.iter().map(|choice| (choice.value, choice.at)).collect();
+    let level = |level| ContestedValue::Level(LevelChoice::Level(level));
+    assert_eq!(choices, [(level(3), stamp(10).at), (level(2), stamp(11).at)]);
+    assert_eq!(contests[1].choices[0].author, stamp(10).author);
+    let mut decided = copy(&mut { a }, 9);
+    decided.apply(&[choose(LevelChoice::Level(1)), due(3)], &stamp(20)).unwrap();
+    assert_eq!(decided.contests().unwrap(), []);
+}
+
+#[test]
+fn the_news_of_another_journal_is_what_merging_brings() {
+    let mut first = new_journal(&small_instrument());
+    let mut here = copy(&mut first, 1);
+    let mut there = copy(&mut first, 2);
+    here.apply(&[note("hier")], &stamp(5)).unwrap();
+    there.apply(&[choose(LevelChoice::Level(1))], &stamp(6)).unwrap();
+    there.apply(&[Edit::Finish], &stamp(7)).unwrap();
+    let news = here.news_in(&there);
+    assert_eq!(news.iter().map(|entry| entry.edits[0].what.as_str()).collect::<Vec<_>>(), ["setLevel", "finish"]);
+    assert_eq!(here.merge(&there).unwrap(), news.len());
+    assert_eq!(here.news_in(&there), []);
+}
+
+#[test]
+fn a_fork_takes_a_merge_and_leaves_the_journal_as_it_was() {
+    let mut first = new_journal(&small_instrument());
+    let mut there = copy(&mut first, 2);
+    there.apply(&[note("daar")], &stamp(6)).unwrap();
+    let before = first.heads();
+    let mut fork = first.fork();
+    assert_eq!(fork.merge(&there).unwrap(), 1);
+    assert_eq!((first.heads(), fork.heads()), (before, there.heads()));
 }
