@@ -1,6 +1,6 @@
 -- The first shape of the database. Never edit a migration that was released: add the next number instead.
 -- Recovery reads these tables straight from the pages of a damaged file (src/carve.rs) and knows them by the order and
--- kind of their columns; a migration that changes sessions, chunks or settings has to look there too.
+-- kind of their columns; a migration that changes sessions, chunks, settings or tombstones has to look there too.
 
 -- Which sessions there are, and the unbroken run of chunk numbers that each must have, so that a chunk that went
 -- missing is seen. `lost` counts chunks that could not be brought back; it never goes down.
@@ -49,6 +49,24 @@ CREATE VIRTUAL TABLE search USING fts5 (
 CREATE TABLE settings (
   key TEXT NOT NULL PRIMARY KEY,
   value TEXT NOT NULL
+) STRICT;
+
+-- Files of others that were taken in, by their hash. `brought` is empty where a file brought nothing. Not carved from a
+-- damaged file: what is on this list is not read again, and after a loss it has to be.
+CREATE TABLE imports (
+  number INTEGER PRIMARY KEY,
+  session_id BLOB NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
+  sha256 BLOB NOT NULL CHECK (length(sha256) = 32),
+  at TEXT NOT NULL,
+  brought TEXT NOT NULL,
+  UNIQUE (session_id, sha256)
+) STRICT;
+
+-- Sessions that were deleted for good: an old file does not bring one back unasked. Not even the number is kept, only
+-- its SHA-256, by which it is known again.
+CREATE TABLE tombstones (
+  sha256 BLOB PRIMARY KEY NOT NULL CHECK (length(sha256) = 32),
+  at TEXT NOT NULL
 ) STRICT;
 
 -- One row, raised by every change: a backup with the same two values holds the same data.

@@ -16,6 +16,8 @@ pub(crate) struct Salvage {
     /// Undamaged chunks by session, number and hash: damage may give two of them one number.
     pub(crate) chunks: BTreeMap<(Uuid, i64, [u8; 32]), SavedChunk>,
     pub(crate) settings: BTreeMap<String, String>,
+    /// Hashes of the numbers of sessions that were deleted for good, and when.
+    pub(crate) tombstones: BTreeMap<[u8; 32], String>,
 }
 
 /// A row of sessions, its moments as they were written.
@@ -92,6 +94,11 @@ impl Salvage {
                     let (removed_at, run) =
                         (written_moment(removed_at), Run { first: *first, last: *last, lost: *lost });
                     self.sessions.insert(id, SavedSession { created_at, updated_at, removed_at, run });
+                }
+            }
+            [Blob(grave), at @ Text(_)] if on_table_leaf => {
+                if let (Ok(grave), Some(at)) = (grave[..].try_into(), written_moment(at)) {
+                    self.tombstones.insert(grave, at);
                 }
             }
             [Text(key), Text(value)] if on_table_leaf => {

@@ -7,7 +7,7 @@ use crate::folder::{self, Folder, beside};
 use crate::migrate::{self, MIGRATIONS};
 use crate::pages::Pages;
 use crate::sessions::{self, Run};
-use crate::{StoreError, backups, check, chunks, open, projection, revision, search, settings, written};
+use crate::{StoreError, backups, check, chunks, imports, open, projection, revision, search, settings, written};
 use chrono::{DateTime, TimeDelta, Utc};
 use rusqlite::{Connection, params};
 use serde::{Deserialize, Serialize};
@@ -142,6 +142,7 @@ fn fill(
         // What the backup has and the list has not was deleted in the meantime.
         for row in sessions::read(&tx, "", [])?.iter().filter(|row| !salvage.sessions.contains_key(&row.id)) {
             sessions::delete(&tx, row.id)?;
+            imports::bury(&tx, imports::grave(row.id), &written(now))?;
         }
     }
     let vanished = sessions::delete_hollow(&tx)?;
@@ -161,6 +162,9 @@ fn fill(
 fn add(db: &Connection, salvage: &Salvage, now: DateTime<Utc>) -> Result<usize, StoreError> {
     for (key, value) in &salvage.settings {
         settings::put(db, key, value)?;
+    }
+    for (grave, at) in &salvage.tombstones {
+        imports::bury(db, *grave, at)?;
     }
     for (id, saved) in &salvage.sessions {
         // The list in the damaged file is younger than the backup.

@@ -1,6 +1,6 @@
 //! Which sessions there are: their times, the trash (Prullenbak), the list, and deleting for good.
 
-use crate::{Store, StoreError, moment, search, settings, written};
+use crate::{Store, StoreError, imports, moment, search, settings, written};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use rusqlite::{Connection, OptionalExtension, Params, Row, params};
 use uuid::Uuid;
@@ -66,10 +66,12 @@ impl Store {
         })
     }
 
-    /// Deletes a session for good: chunks, projection, words and its settings. Backups keep it until they are pruned.
-    pub fn delete(&mut self, session: Uuid) -> Result<(), StoreError> {
+    /// Deletes a session for good: chunks, projection, words and its settings. A hash of its number stays, so that an
+    /// old file does not bring it back unasked. Backups keep it until they are pruned.
+    pub fn delete(&mut self, session: Uuid, now: DateTime<Utc>) -> Result<(), StoreError> {
         self.write(|tx| {
             delete(tx, session)?;
+            imports::bury(tx, imports::grave(session), &written(now))?;
             search::rebuild(tx)
         })?;
         self.seen_damaged.borrow_mut().remove(&session);
@@ -88,7 +90,10 @@ impl Store {
             .collect();
         if !expired.is_empty() {
             self.write(|tx| {
-                expired.iter().try_for_each(|session| delete(tx, *session))?;
+                for session in &expired {
+                    delete(tx, *session)?;
+                    imports::bury(tx, imports::grave(*session), &written(now))?;
+                }
                 search::rebuild(tx)
             })?;
             self.clear_log();

@@ -3,6 +3,7 @@
 
 mod backups;
 mod bit_flips;
+mod imports;
 mod recovery;
 mod refusals;
 mod room;

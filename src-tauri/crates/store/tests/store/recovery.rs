@@ -109,7 +109,7 @@ fn lost_chunks_are_counted_and_their_session_stays_marked() {
 fn a_flip_within_a_chunk_is_healed_from_the_backup_and_a_deleted_session_stays_away() {
     let (folder, all) = closed(true);
     let mut store = open(folder.path());
-    store.delete(session(0)).unwrap();
+    store.delete(session(0), minute(3)).unwrap();
     store.trash(session(1), minute(3)).unwrap();
     store.set_setting("theme", "2").unwrap();
     drop(store);

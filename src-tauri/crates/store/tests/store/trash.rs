@@ -15,7 +15,8 @@ fn a_session_goes_into_the_trash_and_comes_back_whole() {
     store.restore(session(1)).unwrap();
     assert_eq!(store.search("word").unwrap()[0].removed_at, None);
     assert_eq!(store.chunks(session(1)).unwrap().bytes, [b"x"]);
-    for outcome in [store.trash(session(2), minute(4)), store.restore(session(2)), store.delete(session(2))] {
+    for outcome in [store.trash(session(2), minute(4)), store.restore(session(2)), store.delete(session(2), minute(4))]
+    {
         assert!(matches!(outcome, Err(StoreError::NotFound(id)) if id == session(2)));
     }
 }
@@ -57,7 +58,7 @@ fn deleting_for_good_leaves_no_word_in_the_files() {
     store.set_setting("theme", "1").unwrap();
     assert!(occurs(SECRET.as_bytes()), "before, the word is there to be found");
 
-    store.delete(session(1)).unwrap();
+    store.delete(session(1), minute(3)).unwrap();
     assert!(!occurs(SECRET.as_bytes()), "the word itself");
     assert!(!occurs(&SECRET.as_bytes()[4..]), "its end, as an index keeps words that begin alike");
     assert!(!occurs(session(1).as_bytes()), "the id");

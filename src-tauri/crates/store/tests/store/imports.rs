@@ -1,0 +1,66 @@
+use crate::support::*;
+use actiescan_store::{Import, Store};
+use std::fs;
+
+fn import(number: u8, at: i64, brought: &str) -> Import {
+    Import { sha256: [number; 32], at: minute(at), brought: brought.to_owned() }
+}
+
+#[test]
+fn what_a_file_brought_and_the_file_itself_are_there_together() {
+    let folder = tempdir().unwrap();
+    let mut store = open(folder.path());
+    store.append_import(session(1), b"chunk", &with_text("word"), &import(7, 2, "drie")).unwrap();
+    store.append_import(session(1), b"", &with_text("ignored"), &import(8, 3, "")).unwrap();
+    drop(store);
+    let store = open(folder.path());
+    assert!(store.was_imported(&[7; 32]).unwrap() && store.was_imported(&[8; 32]).unwrap());
+    assert!(!store.was_imported(&[9; 32]).unwrap());
+    assert_eq!(store.imports(session(1)).unwrap(), [import(7, 2, "drie")], "a file that brought nothing is no news");
+    assert_eq!(store.chunks(session(1)).unwrap().bytes, [b"chunk"]);
+    assert_eq!(store.search("word").unwrap().len(), 1);
+    assert_eq!(store.sessions().unwrap()[0].updated_at, minute(2), "a file that brought nothing changed nothing");
+}
+
+#[test]
+fn a_file_for_a_session_that_is_not_here_is_refused_whole_when_it_brings_nothing() {
+    let folder = tempdir().unwrap();
+    let mut store = open(folder.path());
+    assert!(store.append_import(session(1), b"", &with_text(""), &import(7, 2, "")).is_err());
+    assert!(store.sessions().unwrap().is_empty() && !store.was_imported(&[7; 32]).unwrap());
+}
+
+#[test]
+fn a_session_deleted_for_good_is_known_until_a_file_brings_it_back() {
+    let folder = tempdir().unwrap();
+    let mut store = open(folder.path());
+    store.append_import(session(1), b"chunk", &with_text(""), &import(7, 2, "x")).unwrap();
+    store.append(session(2), b"chunk", &with_text(""), minute(2)).unwrap();
+    store.delete(session(1), minute(5)).unwrap();
+    store.trash(session(2), day(0)).unwrap();
+    assert_eq!(store.deleted_at(session(1)).unwrap(), Some(minute(5)));
+    assert_eq!(store.deleted_at(session(2)).unwrap(), None);
+    assert!(!store.was_imported(&[7; 32]).unwrap(), "its files are forgotten with it");
+    drop(store);
+    let mut store = Store::open(folder.path(), day(40)).unwrap().store;
+    assert_eq!(store.deleted_at(session(2)).unwrap(), Some(day(40)), "so is what the trash was emptied of");
+    store.append_import(session(1), b"chunk", &with_text(""), &import(7, 9, "x")).unwrap();
+    assert_eq!(store.deleted_at(session(1)).unwrap(), None);
+    assert!(store.check().unwrap().is_sound());
+}
+
+#[test]
+fn a_recovery_without_a_backup_still_knows_what_was_deleted() {
+    let folder = tempdir().unwrap();
+    let mut store = open(folder.path());
+    store.append(session(1), b"gone", &with_text(""), minute(1)).unwrap();
+    store.append(session(2), b"here", &with_text(""), minute(1)).unwrap();
+    store.delete(session(1), minute(5)).unwrap();
+    drop(store);
+    damage(&database(folder.path()), |content| content[16..100].fill(0xff));
+    let opened = Store::open(folder.path(), minute(9)).unwrap();
+    assert!(recovery(&opened).chunks_salvaged >= 1);
+    assert_eq!(opened.store.deleted_at(session(1)).unwrap(), Some(minute(5)));
+    assert_eq!(opened.store.sessions().unwrap().len(), 1);
+    assert!(fs::exists(folder.path().join("damaged")).unwrap());
+}
