@@ -2,7 +2,7 @@
 
 use app::{Actiescan, AppError, Environment};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use domain::{ActionId, Edit, FactorId, LevelChoice, NewSession, SessionId, TextField};
+use domain::{ActionId, Edit, FactorId, LevelChoice, NewSession, Role, SessionId, TextField};
 use std::path::PathBuf;
 use std::process::Command;
 use std::sync::{Arc, Mutex};
@@ -56,8 +56,14 @@ pub struct Device {
 impl Device {
     /// A fresh device.
     pub fn new() -> Self {
+        Self::numbered(0)
+    }
+
+    /// A fresh device whose ids are its own; for stories with more than one.
+    pub fn numbered(number: u32) -> Self {
         let folder = TempDir::new().expect("a temporary folder");
-        let mut device = Self { folder, environment: StoryEnvironment::new(0), app: None };
+        let environment = StoryEnvironment::new(u128::from(number) * 1_000_000);
+        let mut device = Self { folder, environment, app: None };
         device.restart();
         device
     }
@@ -97,6 +103,28 @@ impl Device {
     /// Lets time pass.
     pub fn wait(&self, time: TimeDelta) {
         self.environment.0.lock().expect("no story panics while it holds the clock").0 += time;
+    }
+
+    /// Says whose device this is.
+    pub fn belongs_to(&mut self, name: &str, role: Role) {
+        let settings = app::Settings { name: name.to_owned(), role, ..app::Settings::default() };
+        self.app().save_settings(&settings).expect("settings can be saved");
+    }
+
+    /// Gives every byte of the database, as a backup of this moment would hold it.
+    pub fn database(&self) -> Vec<Vec<u8>> {
+        let read = |name: &str| std::fs::read(self.data().join(name)).unwrap_or_default();
+        ["actiescan.db", "actiescan.db-wal"].map(read).to_vec()
+    }
+
+    /// Makes the session file of a session.
+    pub fn session_file(&mut self, id: SessionId) -> Vec<u8> {
+        self.app().session_file(id, None).expect("the session file can be made").bytes
+    }
+
+    /// Opens a session file, which must be taken in.
+    pub fn import(&mut self, file: &[u8]) -> app::ImportReport {
+        self.app().import(file, &app::Ask::default()).expect("the file is taken in")
     }
 
     /// Gives a fresh id.

@@ -2,6 +2,7 @@
 
 mod conversation;
 mod damage;
+mod exchange;
 mod history;
 mod leaving;
 mod properties;

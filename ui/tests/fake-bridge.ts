@@ -139,6 +139,7 @@ function view(session: Session): SessionView {
     canRedo: (steps?.future.length ?? 0) > 0,
     savedAt: new Date().toISOString(),
     damaged: query.has('damaged'),
+    contests: [],
   }
 }
 

@@ -5,7 +5,7 @@ import { current } from '../src/state/session.svelte'
 import { sessionWith } from './session-fixture'
 
 const session = sessionWith([])
-const view = { session, place: null, canUndo: false, canRedo: false, savedAt: '', damaged: false }
+const view = { session, place: null, canUndo: false, canRedo: false, savedAt: '', damaged: false, contests: [] }
 const happened: string[] = []
 let full = false
 

@@ -33,6 +33,7 @@ class Desk {
     canRedo: false,
     savedAt: '2026-11-18T13:32:00Z',
     damaged: false,
+    contests: [],
   })
 
   bridge: SessionBridge = {

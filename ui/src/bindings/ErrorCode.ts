@@ -3,4 +3,4 @@
 /**
  * Causes that a caller branches on.
  */
-export type ErrorCode = "notFound" | "invalid" | "full" | "readOnly" | "newerDatabase" | "damaged" | "busy" | "internal";
+export type ErrorCode = "notFound" | "invalid" | "full" | "readOnly" | "newerDatabase" | "damaged" | "busy" | "passphrase" | "deleted" | "quarantined" | "internal";

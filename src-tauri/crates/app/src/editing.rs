@@ -183,6 +183,7 @@ impl Actiescan {
             can_redo: journal.can_redo(),
             saved_at: row.updated_at,
             damaged: row.damaged || journal.missing() > 0,
+            contests: journal.contests()?,
         })
     }
 

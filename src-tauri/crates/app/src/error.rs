@@ -37,6 +37,12 @@ pub enum ErrorCode {
     Damaged,
     /// Another Actiescan has the data open.
     Busy,
+    /// A file is locked: its passphrase is missing or does not fit.
+    Passphrase,
+    /// A file holds a session that was deleted for good on this device.
+    Deleted,
+    /// Actiescan stopped at this file before.
+    Quarantined,
     /// Something that should not happen.
     Internal,
 }

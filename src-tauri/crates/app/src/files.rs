@@ -1,8 +1,8 @@
-//! Writing a file so that a cut-off leaves the old one: write beside it, flush to disk, rename, flush the folder.
+//! Writing a file so that a cut-off leaves the old one: write beside it, flush to disk, read back, rename,
+//! flush the folder.
 
 use crate::error::{AppError, ErrorCode};
-use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io;
 use std::path::Path;
 
 /// Writes a whole file or nothing.
@@ -11,28 +11,10 @@ use std::path::Path;
 /// [`ErrorCode::Full`], [`ErrorCode::ReadOnly`], [`ErrorCode::NotFound`] for a missing folder, or
 /// [`ErrorCode::Internal`]; an existing file is unchanged then.
 pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), AppError> {
-    let name = path.file_name().ok_or_else(|| AppError::new(ErrorCode::Invalid, "Kies een naam voor het bestand."))?;
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut beside = name.to_owned();
-    beside.push(".deel");
-    let beside = folder.join(beside);
-    write_and_rename(&beside, path, folder, bytes).map_err(|error| {
-        // What was half written must not stay behind; a failure to remove it changes nothing about the cause.
-        let _ = fs::remove_file(&beside);
-        cause_of(&error)
-    })
-}
-
-fn write_and_rename(beside: &Path, path: &Path, folder: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = File::create(beside)?;
-    file.write_all(bytes)?;
-    file.sync_all()?;
-    drop(file);
-    fs::rename(beside, path)?;
-    // The file stands now. Not every file system lets a folder be flushed (Windows and some network shares do not), and
-    // saying that there is no file would be untrue.
-    let _ = File::open(folder).and_then(|folder| folder.sync_all());
-    Ok(())
+    if path.file_name().is_none() {
+        return Err(AppError::new(ErrorCode::Invalid, "Kies een naam voor het bestand."));
+    }
+    exchange::write_whole(path, bytes).map_err(|error| cause_of(&error))
 }
 
 fn cause_of(error: &io::Error) -> AppError {

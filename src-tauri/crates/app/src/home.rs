@@ -74,7 +74,7 @@ impl Actiescan {
         if row.removed_at.is_none() {
             return Err(AppError::new(ErrorCode::Invalid, "Zet de sessie eerst in de Prullenbak."));
         }
-        self.store.delete(id.uuid())?;
+        self.store.delete(id.uuid(), self.environment.now())?;
         self.journals.remove(&id);
         // So that the newest backup no longer holds it; one that fails now is made at the next tick.
         let _ = self.back_up();

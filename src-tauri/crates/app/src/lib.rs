@@ -12,9 +12,12 @@ mod export;
 mod files;
 mod history;
 mod home;
+mod import;
+mod import_words;
 mod instrument;
 mod safety;
 mod sentences;
+mod session_file;
 mod settings;
 mod views;
 
@@ -25,13 +28,16 @@ pub use example::EXAMPLE_INITIATIVE;
 pub use export::FinishedDocument;
 pub use files::write_file;
 pub use history::{HistoryLine, HistoryOf};
+pub use import::Ask;
 pub use instrument::built_in_instrument;
+pub use session_file::SessionFile;
 pub use views::{
-    CheckResult, DocumentSummary, Exported, Home, Notice, Place, Screen, SessionStatus, SessionSummary, SessionView,
-    Settings, Severity, Start, TextSize, Theme,
+    CheckResult, Contribution, DocumentSummary, Exported, Home, ImportOutcome, ImportReport, Notice, Place, Screen,
+    SessionStatus, SessionSummary, SessionView, Settings, Severity, Start, TextSize, Theme,
 };
 
 use domain::SessionId;
+use exchange::Staging;
 use journal::Journal;
 use std::collections::HashMap;
 use std::path::Path;
@@ -43,6 +49,7 @@ pub struct Actiescan {
     journals: HashMap<SessionId, Journal>,
     environment: Box<dyn Environment>,
     notices: Vec<Notice>,
+    staging: Staging,
     /// Author of this run's changes in Automerge. Fresh at every launch: a copied data folder must never give two
     /// devices the same actor.
     actor: uuid::Uuid,
@@ -58,7 +65,10 @@ impl Actiescan {
         let opened = Store::open(folder, environment.now())?;
         let notices = safety::notices_of(&opened.report);
         let actor = environment.random_id();
-        let mut actiescan = Self { store: opened.store, journals: HashMap::new(), environment, notices, actor };
+        let staging = Staging::at(folder.join("staging"));
+        staging.sweep();
+        let store = opened.store;
+        let mut actiescan = Self { store, journals: HashMap::new(), environment, notices, staging, actor };
         // A list that cannot be derived now, on a full disk for instance, must not keep people from their sessions.
         let _ = actiescan.rebuild_projections();
         Ok(actiescan)

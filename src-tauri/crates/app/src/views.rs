@@ -1,7 +1,7 @@
 //! What the interface gets to see: plain data, exported to TypeScript.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::{FactorId, Instrument, Role, Session, SessionId};
+use domain::{Author, Contest, ContestSubject, FactorId, Instrument, Role, Session, SessionId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -122,6 +122,57 @@ pub struct SessionView {
     pub saved_at: DateTime<Utc>,
     /// Whether a part of it could not be read.
     pub damaged: bool,
+    /// What two people chose differently without seeing each other, until a person decides.
+    pub contests: Vec<Contest>,
+}
+
+/// What a session file brought.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct ImportReport {
+    /// Which session.
+    pub session: SessionId,
+    /// Name of the initiative.
+    pub initiative: String,
+    /// What happened.
+    pub outcome: ImportOutcome,
+    /// Changes that were new here, passed time not counted.
+    pub changes: usize,
+    /// Who made them.
+    pub by: Vec<Contribution>,
+    /// What stands open since: both sides chose differently.
+    pub contested: Vec<ContestSubject>,
+    /// Whether the session lies in the Prullenbak of this device.
+    pub in_trash: bool,
+    /// When it was taken in.
+    pub at: DateTime<Utc>,
+    /// All of this in one or two Dutch sentences.
+    pub message: String,
+}
+
+/// What taking in a session file did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub enum ImportOutcome {
+    /// The session was not on this device.
+    New,
+    /// Changes were added to a session on this device.
+    Merged,
+    /// Everything in it was here.
+    Nothing,
+}
+
+/// How much one person changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct Contribution {
+    /// Who.
+    pub author: Author,
+    /// How many changes, passed time not counted.
+    pub changes: usize,
 }
 
 /// A screen of the interface.

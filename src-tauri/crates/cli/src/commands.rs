@@ -17,6 +17,7 @@ macro_rules! say {
         }
     };
 }
+pub(crate) use say;
 
 /// Makes the example session and, where asked, both PDFs.
 pub fn demo(app: &mut Actiescan, out: Option<&Path>) -> Result<(), AppError> {
@@ -124,7 +125,8 @@ pub fn new(app: &mut Actiescan, from: &Path) -> Result<(), AppError> {
     Ok(())
 }
 
-fn read(from: &Path) -> Result<String, AppError> {
+/// Reads a text file; - is the input.
+pub fn read(from: &Path) -> Result<String, AppError> {
     let mut text = String::new();
     let read = if from == Path::new("-") {
         io::stdin().lock().read_to_string(&mut text).map(drop)
@@ -200,6 +202,7 @@ pub fn backup(app: &mut Actiescan) -> Result<(), AppError> {
     Ok(())
 }
 
-fn json_of<T: serde::Serialize>(value: &T) -> Result<String, AppError> {
+/// Writes a value as JSON on several lines.
+pub fn json_of<T: serde::Serialize>(value: &T) -> Result<String, AppError> {
     serde_json::to_string_pretty(value).map_err(|error| AppError::new(ErrorCode::Internal, error.to_string()))
 }

@@ -7,6 +7,7 @@
 
 mod commands;
 mod edit_lines;
+mod exchange;
 
 use app::{Actiescan, AppError, ErrorCode, SystemEnvironment};
 use clap::{Parser, Subcommand};
@@ -58,16 +59,25 @@ enum Command {
         /// Nummer van de sessie.
         id: SessionId,
     },
-    /// Schrijft PDF's.
+    /// Schrijft PDF's en het sessiebestand.
     Export {
         /// Nummer van de sessie.
         id: SessionId,
         /// Bestand voor de actiescan.
-        #[arg(long, value_name = "FILE", required_unless_present = "advies")]
+        #[arg(long, value_name = "FILE", required_unless_present_any = ["advies", "bundle"])]
         actiescan: Option<PathBuf>,
         /// Bestand voor het advies.
         #[arg(long, value_name = "FILE")]
         advies: Option<PathBuf>,
+        /// Sessiebestand (.actiescan), voor een ander apparaat.
+        #[arg(long, value_name = "FILE")]
+        bundle: Option<PathBuf>,
+        /// Bestand met de wachtzin voor het sessiebestand; de eerste regel telt.
+        #[arg(long, value_name = "FILE", requires = "bundle")]
+        passphrase_file: Option<PathBuf>,
+        /// Antwoord als JSON.
+        #[arg(long)]
+        json: bool,
         /// Zet de namen van deelnemers erin.
         #[arg(long)]
         names: bool,
@@ -85,6 +95,32 @@ enum Command {
         /// Alleen van deze kaart, bijvoorbeeld digitale-tools.
         #[arg(long, value_name = "KAART")]
         card: Option<FactorId>,
+        /// Als JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Neemt sessiebestanden op: voegt samen of maakt een sessie, en zegt wat er gebeurde.
+    Import {
+        /// Sessiebestanden.
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+        /// Bestand met de wachtzin; de eerste regel telt.
+        #[arg(long, value_name = "FILE")]
+        passphrase_file: Option<PathBuf>,
+        /// Ook een bestand waarbij Actiescan eerder stopte.
+        #[arg(long)]
+        insist: bool,
+        /// Ook een sessie die hier voorgoed verwijderd is.
+        #[arg(long)]
+        bring_back: bool,
+        /// Antwoord als JSON, een regel per bestand.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Toont wat bestanden van anderen aan een sessie toevoegden, en wat nog gekozen moet worden.
+    MergeReport {
+        /// Nummer van de sessie.
+        id: SessionId,
         /// Als JSON.
         #[arg(long)]
         json: bool,
@@ -116,15 +152,31 @@ fn run(arguments: Arguments) -> Result<(), AppError> {
         Command::Show { id, json } => commands::show(&mut app, id, json),
         Command::New { from } => commands::new(&mut app, &from),
         Command::Edit { id } => edit_lines::run(&mut app, id),
-        Command::Export { id, actiescan, advies, names, without_notes, without_levels } => {
+        Command::Export {
+            id,
+            actiescan,
+            advies,
+            bundle,
+            passphrase_file,
+            json,
+            names,
+            without_notes,
+            without_levels,
+        } => {
             let options = app::ExportOptions {
                 participant_names: names,
                 sub_question_notes: !without_notes,
                 levels: !without_levels,
             };
-            commands::export(&mut app, id, actiescan.as_deref(), advies.as_deref(), &options)
+            commands::export(&mut app, id, actiescan.as_deref(), advies.as_deref(), &options)?;
+            exchange::export(&mut app, id, bundle.as_deref(), passphrase_file.as_deref(), json)
         }
         Command::History { id, card, json } => commands::history(&mut app, id, card, json),
+        Command::Import { files, passphrase_file, insist, bring_back, json } => {
+            let passphrase = passphrase_file.as_deref().map(exchange::passphrase).transpose()?;
+            exchange::import(&mut app, &files, &app::Ask { passphrase, insist, bring_back }, json)
+        }
+        Command::MergeReport { id, json } => exchange::merge_report(&mut app, id, json),
         Command::Check => commands::check(&mut app),
         Command::Backup => commands::backup(&mut app),
     }
@@ -133,7 +185,7 @@ fn run(arguments: Arguments) -> Result<(), AppError> {
 fn exit_code(code: ErrorCode) -> u8 {
     match code {
         ErrorCode::Internal => 1,
-        ErrorCode::Invalid => 3,
+        ErrorCode::Invalid | ErrorCode::Passphrase | ErrorCode::Deleted | ErrorCode::Quarantined => 3,
         ErrorCode::NotFound => 4,
         ErrorCode::Full | ErrorCode::ReadOnly | ErrorCode::Busy => 5,
         ErrorCode::NewerDatabase | ErrorCode::Damaged => 6,

@@ -1,7 +1,7 @@
 //! Names for the files, safe on every system: `actiescan-leerwerkplaats-de-brug-2026-11-18.pdf`.
 
 use crate::DocumentKind;
-use domain::Outcome;
+use domain::{Details, Outcome};
 use unicode_normalization::UnicodeNormalization;
 
 /// The most characters of the initiative's name that go into a file name.
@@ -17,6 +17,14 @@ pub fn file_name(kind: DocumentKind, outcome: &Outcome) -> String {
     let parts = [Some(kind.to_owned()), Some(slug(&outcome.details.initiative, MAX_NAME)), date];
     let parts: Vec<String> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
     format!("{}.pdf", parts.join("-"))
+}
+
+/// Gives the name of the session file: `sessie-leerwerkplaats-de-brug-2026-11-18.actiescan`.
+pub fn session_file_name(details: &Details) -> String {
+    let date = details.date.map(|date| date.format("%Y-%m-%d").to_string());
+    let parts = [Some("sessie".to_owned()), Some(slug(&details.initiative, MAX_NAME)), date];
+    let parts: Vec<String> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
+    format!("{}.actiescan", parts.join("-"))
 }
 
 /// Turns a text into lower-case words with dashes between them, of at most `longest` characters.

@@ -35,7 +35,7 @@ pub use block::{
     Block, Cell, Column, ColumnRole, Fact, Inline, ListItem, NamedStaff, NoticeKind, QuestionNote, SourceLines, Staff,
     StaffState, StepItem,
 };
-pub use file_name::file_name;
+pub use file_name::{file_name, session_file_name};
 
 use chrono::{DateTime, Utc};
 use domain::Outcome;

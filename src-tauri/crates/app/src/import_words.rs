@@ -1,0 +1,158 @@
+//! What an import says, in plain Dutch: one sentence about what happened, and for each wrong file what is wrong with it.
+
+use crate::error::{AppError, ErrorCode};
+use crate::views::{Contribution, ImportOutcome, ImportReport};
+use domain::{ContestSubject, Role};
+use exchange::{BundleError, StagingError};
+use journal::JournalError;
+use std::fmt::Display;
+
+/// Says what an import did.
+pub(crate) fn sentence(report: &ImportReport) -> String {
+    let initiative = &report.initiative;
+    let mut said = match report.outcome {
+        ImportOutcome::Nothing => {
+            return format!("Er is niets nieuws. Alles uit dit bestand stond al in “{initiative}”.");
+        }
+        ImportOutcome::New => vec![format!("De sessie “{initiative}” staat nu op dit apparaat.")],
+        ImportOutcome::Merged => vec![added(report)],
+    };
+    let levels = report.contested.iter().filter(|about| matches!(about, ContestSubject::Level { .. })).count();
+    let days = report.contested.len() - levels;
+    if levels > 0 {
+        said.push(format!("Bij {} kozen jullie een ander niveau.", number(levels, "kaart", "kaarten")));
+    }
+    if days > 0 {
+        said.push(format!("Bij {} kozen jullie een andere dag.", number(days, "datum", "datums")));
+    }
+    if levels + days > 0 {
+        said.push("Kies samen wat blijft.".to_owned());
+    }
+    if report.in_trash {
+        said.push("Deze sessie ligt in de Prullenbak.".to_owned());
+    }
+    said.join(" ")
+}
+
+fn added(report: &ImportReport) -> String {
+    let all = number(report.changes, "wijziging", "wijzigingen");
+    match report.by.as_slice() {
+        [] => "De tijd per kaart is bijgewerkt.".to_owned(),
+        [one] => format!("{all} van {} toegevoegd.", name_of(one)),
+        several => {
+            let parts: Vec<_> = several.iter().map(|one| format!("{} van {}", one.changes, name_of(one))).collect();
+            let (last, first) = parts.split_last().expect("there are several");
+            format!("{all} toegevoegd: {} en {last}.", first.join(", "))
+        }
+    }
+}
+
+/// Names a person by role, and by name where there is one.
+fn name_of(one: &Contribution) -> String {
+    let role = match one.author.role {
+        Role::Moderator => "de moderator",
+        Role::MinuteTaker => "de notulist",
+    };
+    match one.author.name.trim() {
+        "" => role.to_owned(),
+        name => format!("{role} ({name})"),
+    }
+}
+
+fn number(count: usize, one: &str, more: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { more })
+}
+
+fn refused(code: ErrorCode, message: &str, cause: impl Display) -> AppError {
+    AppError { code, message: format!("{message} Er is niets veranderd."), detail: cause.to_string() }
+}
+
+/// Says that a journal in a session file cannot be read.
+pub(crate) fn unreadable(error: JournalError) -> AppError {
+    match error {
+        JournalError::NewerLayout { .. } => newer(error),
+        JournalError::OtherBeginning(_) | JournalError::OtherSession { .. } => refused(
+            ErrorCode::Invalid,
+            "Dit bestand draagt het nummer van een sessie op dit apparaat, maar het is een andere sessie. Vraag de \
+            maker om een nieuw sessiebestand.",
+            error,
+        ),
+        other => damaged(other),
+    }
+}
+
+/// Says that the parts of a session file do not belong together.
+pub(crate) fn contradicts_itself() -> AppError {
+    damaged("the journal is not what the readable part says")
+}
+
+fn damaged(cause: impl Display) -> AppError {
+    refused(ErrorCode::Invalid, "Dit sessiebestand is beschadigd. Vraag de maker om een nieuw bestand.", cause)
+}
+
+fn newer(cause: impl Display) -> AppError {
+    refused(
+        ErrorCode::Invalid,
+        "Dit bestand is gemaakt met een nieuwere versie van Actiescan. Werk de app bij en open het opnieuw.",
+        cause,
+    )
+}
+
+impl From<BundleError> for AppError {
+    fn from(error: BundleError) -> Self {
+        let message = match &error {
+            BundleError::Empty => {
+                "Dit bestand is leeg. Misschien is het nog niet helemaal binnen. Wacht even en open het opnieuw."
+            }
+            BundleError::Foreign => {
+                "Dit is geen sessiebestand van Actiescan. Kies een bestand dat op .actiescan eindigt."
+            }
+            BundleError::TooLarge => "Dit bestand is te groot. Een sessiebestand is nooit groter dan 16 MB.",
+            BundleError::Truncated { .. } => {
+                "Dit sessiebestand is niet compleet. Misschien is het nog niet helemaal binnen. Wacht even, of vraag de maker om een nieuw bestand."
+            }
+            BundleError::Newer { .. } => return newer(error),
+            BundleError::NeedsPassphrase => {
+                return Self {
+                    code: ErrorCode::Passphrase,
+                    message: "Dit bestand is op slot. Vul de wachtzin in.".to_owned(),
+                    detail: String::new(),
+                };
+            }
+            BundleError::WrongPassphrase => {
+                return Self {
+                    code: ErrorCode::Passphrase,
+                    message: "Deze wachtzin past niet. Probeer het opnieuw.".to_owned(),
+                    detail: String::new(),
+                };
+            }
+            BundleError::Damaged(_) | BundleError::NotLocked(_) => return damaged(error),
+        };
+        refused(ErrorCode::Invalid, message, error)
+    }
+}
+
+impl From<StagingError> for AppError {
+    fn from(error: StagingError) -> Self {
+        use std::io::ErrorKind as K;
+        let (code, message) = match &error {
+            StagingError::TooLarge => return BundleError::TooLarge.into(),
+            StagingError::BrokeOff(_) => return damaged(error),
+            StagingError::Quarantined => (
+                ErrorCode::Quarantined,
+                "Actiescan stopte de vorige keer bij het openen van dit bestand. Open het alleen als je zeker weet van wie het komt.",
+            ),
+            StagingError::Io(cause) => match cause.kind() {
+                K::NotFound => (ErrorCode::NotFound, "Dit bestand is er niet meer."),
+                K::StorageFull | K::QuotaExceeded => (
+                    ErrorCode::Full,
+                    "Er is geen ruimte meer op dit apparaat. Maak ruimte vrij en open het bestand opnieuw.",
+                ),
+                K::PermissionDenied => (ErrorCode::Invalid, "Actiescan mag dit bestand niet lezen."),
+                K::InvalidInput | K::IsADirectory => (ErrorCode::Invalid, "Dit is geen bestand maar een map."),
+                _ => (ErrorCode::Invalid, "Dit bestand is niet te lezen. Probeer het opnieuw."),
+            },
+        };
+        refused(code, message, error)
+    }
+}

@@ -1,0 +1,64 @@
+//! Session files between two devices, as a script sees them.
+
+use crate::device::Device;
+use std::fs;
+
+fn plain(path: &std::path::Path) -> &str {
+    path.to_str().expect("a plain path")
+}
+
+#[test]
+fn a_session_goes_to_another_device_and_comes_back_with_changes() {
+    let (tablet, laptop) = (Device::new(), Device::new());
+    let id = tablet.new_session("De Brug");
+    let file = tablet.path("sessie.actiescan");
+    tablet.ok(&["export", &id, "--bundle", plain(&file)]);
+    assert!(laptop.ok(&["import", plain(&file)]).contains("staat nu op dit apparaat"));
+    let choose =
+        |level: u8| format!("{{\"edit\":\"setLevel\",\"factor\":\"maatwerk\",\"level\":{{\"level\":{level}}}}}\n");
+    assert!(laptop.edit(&id, &choose(2)).status.success() && tablet.edit(&id, &choose(3)).status.success());
+    let back = laptop.path("terug.actiescan");
+    let made: serde_json::Value =
+        serde_json::from_str(&laptop.ok(&["export", &id, "--bundle", plain(&back), "--json"])).expect("JSON");
+    assert_eq!(made["bytes"], fs::metadata(&back).expect("the file").len());
+    let line = tablet.ok(&["import", plain(&back), "--json"]);
+    let report: serde_json::Value = serde_json::from_str(&line).expect("a line of JSON");
+    assert_eq!((&report["outcome"], &report["changes"]), (&"merged".into(), &1.into()));
+    assert!(tablet.ok(&["import", plain(&back)]).contains("Er is niets nieuws."));
+    let told = tablet.ok(&["merge-report", &id]);
+    assert!(told.contains("nog kiezen") && told.contains("2 (moderator") && told.contains("3 (moderator"), "{told}");
+    let told: serde_json::Value = serde_json::from_str(&tablet.ok(&["merge-report", &id, "--json"])).expect("JSON");
+    assert_eq!(told["contests"][0]["choices"].as_array().map(Vec::len), Some(2));
+    assert_eq!(told["imports"].as_array().map(Vec::len), Some(1));
+}
+
+#[test]
+fn a_wrong_file_is_refused_and_the_others_are_taken_in() {
+    let (tablet, laptop) = (Device::new(), Device::new());
+    let id = tablet.new_session("De Brug");
+    let (good, wrong, gone) = (tablet.path("goed"), tablet.path("fout"), tablet.path("weg"));
+    tablet.ok(&["export", &id, "--bundle", plain(&good)]);
+    fs::write(&wrong, "iets anders").expect("a file");
+    let output = laptop.run(&["import", plain(&wrong), plain(&good)]);
+    assert_eq!(output.status.code(), Some(3));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("geen sessiebestand"));
+    assert!(laptop.ok(&["list"]).contains("De Brug"));
+    assert_eq!(laptop.run(&["import", plain(&gone)]).status.code(), Some(4));
+    assert_eq!(laptop.run(&["import", plain(&tablet.data())]).status.code(), Some(3), "a folder is no file");
+}
+
+#[test]
+fn a_passphrase_comes_from_a_file() {
+    let (tablet, laptop) = (Device::new(), Device::new());
+    let id = tablet.new_session("De Brug");
+    let (file, words, empty) = (tablet.path("sessie.actiescan"), tablet.path("zin.txt"), tablet.path("leeg.txt"));
+    fs::write(&words, "drie groene fietsen\nniet dit").expect("a file");
+    fs::write(&empty, "\n").expect("a file");
+    let export = |words| tablet.run(&["export", &id, "--bundle", plain(&file), "--passphrase-file", words]);
+    assert_eq!(export(plain(&empty)).status.code(), Some(3));
+    assert!(!file.exists(), "nothing was written without a passphrase");
+    assert!(export(plain(&words)).status.success());
+    assert_eq!(laptop.run(&["import", plain(&file)]).status.code(), Some(3));
+    laptop.ok(&["import", plain(&file), "--passphrase-file", plain(&words)]);
+    assert!(laptop.ok(&["list"]).contains("De Brug"));
+}

@@ -1,0 +1,196 @@
+//! A moderator's tablet and a notulist's laptop that never see each other, and the files that go between them.
+
+use actiescan_tests::{Device, card, level, note};
+use app::{Ask, ErrorCode, ImportOutcome};
+use domain::{ContestSubject, ContestedValue, Edit, LevelAnswer, LevelChoice, Role, SessionId, TextField};
+
+/// A moderator and a notulist with the same session.
+fn pair() -> (Device, Device, SessionId) {
+    let (mut tablet, mut laptop) = (Device::numbered(1), Device::numbered(2));
+    tablet.belongs_to("", Role::Moderator);
+    laptop.belongs_to("", Role::MinuteTaker);
+    let id = tablet.new_session("De Brug");
+    let file = tablet.session_file(id);
+    let report = laptop.import(&file);
+    assert_eq!((report.outcome, report.session), (ImportOutcome::New, id));
+    assert_eq!(report.message, "De sessie “De Brug” staat nu op dit apparaat.");
+    (tablet, laptop, id)
+}
+
+fn heads(device: &mut Device, id: SessionId) -> domain::Session {
+    device.app().session(id).expect("the session opens").clone()
+}
+
+#[test]
+fn both_devices_go_on_alone_and_two_files_bring_them_together() {
+    let (mut tablet, mut laptop, id) = pair();
+    tablet.edit(id, level("maatwerk", 3));
+    tablet.edit(id, note("maatwerk", "Gezegd aan tafel."));
+    laptop.edit(id, level("maatwerk", 2));
+    laptop.edit(id, Edit::SetText { target: TextField::Minutes, text: "Het verslag.".into() });
+    let report = tablet.import(&laptop.session_file(id));
+    assert_eq!(
+        report.message,
+        "2 wijzigingen van de notulist toegevoegd. Bij 1 kaart kozen jullie een ander niveau. Kies samen wat blijft."
+    );
+    assert_eq!(report.contested, [ContestSubject::Level { factor: card("maatwerk") }]);
+    laptop.import(&tablet.session_file(id));
+    assert_eq!(heads(&mut tablet, id), heads(&mut laptop, id));
+
+    let view = tablet.app().open_session(id).expect("the session opens");
+    let levels = [LevelChoice::Level(2), LevelChoice::Level(3)];
+    assert_eq!(view.session.cards[0].answer.level, LevelAnswer::Contested(levels.to_vec()));
+    let who: Vec<_> = view.contests[0].choices.iter().map(|one| (one.value, one.author.role)).collect();
+    assert!(who.contains(&(ContestedValue::Level(LevelChoice::Level(3)), Role::Moderator)), "{who:?}");
+    assert!(who.contains(&(ContestedValue::Level(LevelChoice::Level(2)), Role::MinuteTaker)), "{who:?}");
+
+    tablet.edit(id, level("maatwerk", 2));
+    assert!(tablet.app().open_session(id).expect("it opens").contests.is_empty(), "a person chose");
+    laptop.import(&tablet.session_file(id));
+    assert_eq!(heads(&mut laptop, id).cards[0].answer.level, LevelAnswer::Chosen(LevelChoice::Level(2)));
+}
+
+#[test]
+fn the_same_file_twice_brings_nothing_and_says_so() {
+    let (mut tablet, mut laptop, id) = pair();
+    laptop.edit(id, level("netwerk", 1));
+    let file = laptop.session_file(id);
+    tablet.import(&file);
+    let before = tablet.app().history(id).expect("the history can be read");
+    let report = tablet.import(&file);
+    assert_eq!((report.outcome, report.changes), (ImportOutcome::Nothing, 0));
+    assert_eq!(report.message, "Er is niets nieuws. Alles uit dit bestand stond al in “De Brug”.");
+    assert_eq!(tablet.app().history(id).expect("the history can be read"), before);
+    assert_eq!(tablet.app().import_reports(id).expect("the reports can be read").len(), 1);
+}
+
+#[test]
+fn an_old_file_after_a_new_one_loses_nothing() {
+    let (mut tablet, mut laptop, id) = pair();
+    laptop.edit(id, note("netwerk", "eerst"));
+    let old = laptop.session_file(id);
+    laptop.edit(id, note("netwerk", "later"));
+    tablet.import(&laptop.session_file(id));
+    assert_eq!(tablet.import(&old).outcome, ImportOutcome::Nothing);
+    let session = heads(&mut tablet, id);
+    assert_eq!(session.card(&card("netwerk")).expect("the card").answer.note, "later");
+}
+
+#[test]
+fn what_was_taken_in_is_there_after_a_restart_with_who_did_it() {
+    let (mut tablet, mut laptop, id) = pair();
+    laptop.belongs_to("Sanne", Role::MinuteTaker);
+    laptop.edit(id, level("netwerk", 4));
+    let report = tablet.import(&laptop.session_file(id));
+    assert_eq!(report.message, "1 wijziging van de notulist (Sanne) toegevoegd.");
+    tablet.restart();
+    let history = tablet.app().history(id).expect("the history can be read");
+    let last = history.last().expect("there is history");
+    assert_eq!(
+        (last.author.name.as_str(), last.author.role, last.edits[0].what.as_str()),
+        ("Sanne", Role::MinuteTaker, "setLevel")
+    );
+    assert_eq!(tablet.app().import_reports(id).expect("the reports can be read"), [report]);
+}
+
+#[test]
+fn undo_takes_back_what_was_done_here_and_not_what_came_in() {
+    let (mut tablet, mut laptop, id) = pair();
+    tablet.edit(id, level("maatwerk", 3));
+    laptop.edit(id, note("netwerk", "van de notulist"));
+    tablet.import(&laptop.session_file(id));
+    let view = tablet.app().undo(id).expect("undo");
+    assert!(view.session.cards[0].answer.level.is_open());
+    assert_eq!(view.session.card(&card("netwerk")).expect("the card").answer.note, "van de notulist");
+}
+
+/// Offers a file that must be refused, and looks that nothing changed.
+fn refused(device: &mut Device, file: &[u8], ask: &Ask) -> (ErrorCode, String) {
+    let before = device.database();
+    let error = device.app().import(file, ask).expect_err("the file is refused");
+    assert_eq!(device.database(), before, "the database is byte for byte what it was");
+    (error.code, error.message)
+}
+
+#[test]
+fn each_wrong_file_is_refused_in_its_own_words_and_changes_nothing() {
+    let (mut tablet, mut laptop, id) = pair();
+    laptop.edit(id, level("netwerk", 4));
+    let good = laptop.session_file(id);
+    let ask = Ask::default();
+    let mut flipped = good.clone();
+    let middle = flipped.len() / 2;
+    flipped[middle] ^= 4;
+    let mut messages = vec![];
+    for (file, words) in [
+        (&b""[..], "leeg"),
+        (b"%PDF-1.7", "geen sessiebestand"),
+        (&good[..good.len() / 2], "niet compleet"),
+        (&flipped, "beschadigd"),
+        (&vec![0x89; (16 << 20) + 1], "te groot"),
+    ] {
+        let (code, message) = refused(&mut tablet, file, &ask);
+        assert_eq!(code, ErrorCode::Invalid);
+        assert!(message.contains(words) && message.ends_with("Er is niets veranderd."), "{message}");
+        messages.push(message);
+    }
+    messages.dedup();
+    assert_eq!(messages.len(), 5, "each its own");
+    assert_eq!(tablet.import(&good).changes, 1, "the good one is taken in after all that");
+}
+
+#[test]
+fn a_locked_file_asks_for_its_passphrase() {
+    let (mut tablet, mut laptop, id) = pair();
+    laptop.edit(id, level("netwerk", 4));
+    assert_eq!(laptop.app().session_file(id, Some("kort")).map_err(|error| error.code), Err(ErrorCode::Invalid));
+    let file = laptop.app().session_file(id, Some("drie groene fietsen")).expect("it can be made").bytes;
+    let with = |words: &str| Ask { passphrase: Some(words.to_owned()), ..Ask::default() };
+    assert_eq!(refused(&mut tablet, &file, &Ask::default()).0, ErrorCode::Passphrase);
+    let (code, message) = refused(&mut tablet, &file, &with("vier groene fietsen"));
+    assert_eq!((code, message.as_str()), (ErrorCode::Passphrase, "Deze wachtzin past niet. Probeer het opnieuw."));
+    let report = tablet.app().import(&file[..], &with("drie groene fietsen")).expect("it opens");
+    assert_eq!(report.changes, 1);
+}
+
+#[test]
+fn a_session_deleted_for_good_comes_back_only_when_asked() {
+    let (mut tablet, mut laptop, id) = pair();
+    let file = laptop.session_file(id);
+    tablet.app().trash_session(id).expect("it goes into the trash");
+    assert!(tablet.import(&file).in_trash, "the file has nothing new, and the trash is said");
+    tablet.app().delete_session(id).expect("it is deleted");
+    tablet.restart();
+    let (code, message) = refused(&mut tablet, &file, &Ask::default());
+    assert_eq!(code, ErrorCode::Deleted);
+    assert!(message.contains("De Brug") && message.contains("voorgoed verwijderd"), "{message}");
+    let back = tablet.app().import(&file[..], &Ask { bring_back: true, ..Ask::default() }).expect("it comes back");
+    assert_eq!(back.outcome, ImportOutcome::New);
+    assert_eq!(tablet.import(&file).outcome, ImportOutcome::Nothing, "it is no longer a deleted one");
+}
+
+#[test]
+fn a_session_whose_changes_are_all_damaged_here_is_healed_by_a_file() {
+    let (mut tablet, mut laptop, id) = pair();
+    laptop.edit(id, level("netwerk", 4));
+    let file = laptop.session_file(id);
+    let backups = tablet.data().join("backups");
+    tablet.while_closed(|data| {
+        let _ = std::fs::remove_dir_all(&backups);
+        let path = data.join("actiescan.db");
+        let mut bytes = std::fs::read(&path).expect("the database can be read");
+        // Every chunk begins with the magic of its engine.
+        let magic = [0x85, 0x6f, 0x4a, 0x83];
+        let places: Vec<_> = (0..bytes.len() - 40).filter(|at| bytes[*at..*at + 4] == magic).collect();
+        assert!(!places.is_empty(), "there are chunks");
+        places.iter().for_each(|at| bytes[*at + 30] ^= 0xff);
+        std::fs::write(&path, bytes).expect("the database can be written");
+    });
+    // Recovery may have kept nothing of it; then the file is a new session here, and that is said.
+    let report = tablet.import(&file);
+    assert_eq!(report.outcome, ImportOutcome::New);
+    let session = heads(&mut tablet, id);
+    assert_eq!(session.card(&card("netwerk")).expect("the card").answer.level.choice(), Some(LevelChoice::Level(4)));
+    tablet.restart();
+    assert!(tablet.app().session(id).is_ok());
+}
