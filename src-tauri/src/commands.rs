@@ -3,7 +3,7 @@
 
 use app::{
     AppError, Block, DocumentKind, DocumentSummary, ErrorCode, ExportOptions, Exported, HistoryLine, HistoryOf, Home,
-    Place, SessionView, Settings, Start,
+    Place, SessionView, Settings, SilentRound, Start,
 };
 use domain::{SessionId, TextField};
 use serde::de::DeserializeOwned;
@@ -58,6 +58,16 @@ pub fn history(desk: State<'_, Desk>, session: SessionId, of: HistoryOf) -> Answ
 #[command(async)]
 pub fn earlier_text(desk: State<'_, Desk>, session: SessionId, change: String, text: TextField) -> Answer<String> {
     desk.with(|app| app.earlier_text(session, &change, &text))
+}
+
+#[command(async)]
+pub fn keep_round(desk: State<'_, Desk>, session: SessionId, round: Option<SilentRound>) -> Answer<SessionView> {
+    desk.with(|app| app.keep_round(session, round.as_ref()))
+}
+
+#[command(async)]
+pub fn end_round(desk: State<'_, Desk>, session: SessionId) -> Answer<SessionView> {
+    desk.with(|app| app.end_round(session))
 }
 
 #[command(async)]

@@ -30,6 +30,8 @@ fn commands() -> Vec<(&'static str, Value)> {
         ("redo", session.clone()),
         ("history", json!({ "session": NOBODY, "of": { "of": "session" } })),
         ("earlier_text", json!({ "session": NOBODY, "change": "0", "text": { "field": "minutes" } })),
+        ("keep_round", json!({ "session": NOBODY, "round": null })),
+        ("end_round", session.clone()),
         ("remember_place", json!({ "place": null })),
         ("finish_session", session.clone()),
         ("resume_session", session.clone()),

@@ -48,6 +48,8 @@ fn configure<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         commands::redo,
         commands::history,
         commands::earlier_text,
+        commands::keep_round,
+        commands::end_round,
         commands::remember_place,
         commands::finish_session,
         commands::resume_session,

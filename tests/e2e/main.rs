@@ -12,6 +12,7 @@ mod interrupted;
 mod locate;
 mod look;
 mod screens;
+mod silent_choice;
 mod steps;
 mod webdriver;
 mod whole_session;

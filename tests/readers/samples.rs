@@ -78,7 +78,12 @@ fn choices() -> Vec<(DocumentKind, String, ExportOptions, &'static [&'static str
     for (kind, word) in [(DocumentKind::Actiescan, "actiescan"), (DocumentKind::Advice, "advies")] {
         for bits in 0..8_u8 {
             let on = |bit: u8| bits & bit != 0;
-            let options = ExportOptions { participant_names: on(1), sub_question_notes: on(2), levels: on(4) };
+            let options = ExportOptions {
+                participant_names: on(1),
+                sub_question_notes: on(2),
+                levels: on(4),
+                silent_choice: on(4),
+            };
             choices.push((kind, format!("{word}-{bits}"), options, &["ua1"][..]));
         }
     }

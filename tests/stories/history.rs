@@ -61,6 +61,7 @@ fn typing_on_is_one_line_and_what_was_wiped_is_found_again() {
     assert_eq!(before, ["Opnieuw", "", long, ""]);
     assert!(lines[3].text.is_none(), "before the first words there was nothing to look at");
     assert_eq!(lines[2].text.as_ref(), Some(&field));
+    device.wait(TimeDelta::seconds(10));
     device.edit(id, Edit::SetText { target: field, text: before[2].clone() });
     assert_eq!(device.app().session(id).expect("it opens").cards[0].answer.note, long);
     device.app().undo(id).expect("putting back is undone like any edit");

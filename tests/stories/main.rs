@@ -6,4 +6,5 @@ mod exchange;
 mod history;
 mod leaving;
 mod properties;
+mod silent_choice;
 mod words;

@@ -15,6 +15,7 @@ import type { Place } from './bindings/Place'
 import type { SessionId } from './bindings/SessionId'
 import type { SessionView } from './bindings/SessionView'
 import type { Settings } from './bindings/Settings'
+import type { SilentRound } from './bindings/SilentRound'
 import type { Start } from './bindings/Start'
 import type { TextField } from './bindings/TextField'
 
@@ -34,6 +35,9 @@ export const redo = (session: SessionId) => invoke<SessionView>('redo', { sessio
 export const history = (session: SessionId, of: HistoryOf) => invoke<HistoryLine[]>('history', { session, of })
 export const earlierText = (session: SessionId, change: string, text: TextField) =>
   invoke<string>('earlier_text', { session, change, text })
+export const keepRound = (session: SessionId, round: SilentRound | null) =>
+  invoke<SessionView>('keep_round', { session, round })
+export const endRound = (session: SessionId) => invoke<SessionView>('end_round', { session })
 export const rememberPlace = (place: Place | null) => invoke<void>('remember_place', { place })
 export const finishSession = (session: SessionId) => invoke<SessionView>('finish_session', { session })
 export const resumeSession = (session: SessionId) => invoke<SessionView>('resume_session', { session })

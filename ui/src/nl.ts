@@ -11,6 +11,7 @@ import { overview } from './nl/overview'
 import { present } from './nl/present'
 import { sessions } from './nl/sessions'
 import { settings } from './nl/settings'
+import { silent } from './nl/silent'
 
 export const nl = {
   frame,
@@ -24,5 +25,6 @@ export const nl = {
   explain,
   history,
   settings,
+  silent,
   present,
 } as const

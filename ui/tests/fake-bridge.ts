@@ -12,6 +12,7 @@ import type { Session } from '../src/bindings/Session'
 import type { SessionSummary } from '../src/bindings/SessionSummary'
 import type { SessionView } from '../src/bindings/SessionView'
 import type { Settings } from '../src/bindings/Settings'
+import type { SilentRound } from '../src/bindings/SilentRound'
 import { anticipate } from '../src/state/anticipate'
 import instrumentFile from '../../src-tauri/instrument/actiescan.nl.json'
 import exampleFile from '../../src-tauri/crates/app/src/example.json'
@@ -22,6 +23,7 @@ const today = '2026-11-18'
 
 const nothing = (): Answer => ({
   level: { state: 'open' },
+  silent: { state: 'none' },
   note: '',
   subNotes: {},
   openQuestion: false,
@@ -135,6 +137,7 @@ function view(session: Session): SessionView {
   return {
     session,
     place: null,
+    round: rounds.get(session.id) ?? null,
     canUndo: (steps?.past.length ?? 0) > 0,
     canRedo: (steps?.future.length ?? 0) > 0,
     savedAt: new Date().toISOString(),
@@ -160,6 +163,7 @@ function summary(session: Session, removedAt: string | null = null): SessionSumm
   }
 }
 
+const rounds = new Map<string, SilentRound>()
 const trash = new Map<string, string>()
 
 function list(): Home {
@@ -206,6 +210,7 @@ interface Arguments {
   edits: Edit[]
   kind: string
   settings: Settings
+  round: SilentRound | null
 }
 const commands: Record<string, (given: Arguments) => unknown> = {
   start: () => ({ instrument, settings, home: list(), resume: place, notices: notices() }),
@@ -229,6 +234,16 @@ const commands: Record<string, (given: Arguments) => unknown> = {
   redo: ({ session }) => step(session, false),
   history: () => [],
   earlier_text: () => '',
+  keep_round: ({ session, round }) => {
+    if (round) rounds.set(session, round)
+    else rounds.delete(session)
+    return view(sessions.get(session)!)
+  },
+  end_round: ({ session }) => {
+    const { factor, counts } = rounds.get(session)!
+    rounds.delete(session)
+    return change(session, [{ edit: 'setSilentChoice', factor, choice: { counts, shown: false } }])
+  },
   remember_place: () => null,
   finish_session: ({ session }) => change(session, [{ edit: 'finish' }]),
   resume_session: ({ session }) => change(session, [{ edit: 'resume' }]),

@@ -23,6 +23,7 @@ export function sessionWith(answers: Partial<Answer>[], part: Partial<Session> =
       included: true,
       answer: {
         level: { state: 'open' },
+        silent: { state: 'none' },
         note: '',
         subNotes: {},
         openQuestion: false,

@@ -29,6 +29,7 @@ class Desk {
   view = (): SessionView => ({
     session: this.session,
     place: null,
+    round: null,
     canUndo: true,
     canRedo: false,
     savedAt: '2026-11-18T13:32:00Z',
@@ -52,6 +53,8 @@ class Desk {
     redo: async () => this.view(),
     finishSession: async () => this.view(),
     resumeSession: async () => this.view(),
+    keepRound: async () => this.view(),
+    endRound: async () => this.view(),
   }
 }
 

@@ -6,6 +6,7 @@ import type { Mark } from "./Mark";
 import type { NoteRef } from "./NoteRef";
 import type { ParticipantId } from "./ParticipantId";
 import type { QuestionId } from "./QuestionId";
+import type { SilentChoice } from "./SilentChoice";
 import type { StepId } from "./StepId";
 import type { TextField } from "./TextField";
 
@@ -52,7 +53,15 @@ factor: FactorId,
 /**
  * The choice; none clears it.
  */
-level: LevelChoice | null, } | { "edit": "setMark", 
+level: LevelChoice | null, } | { "edit": "setSilentChoice", 
+/**
+ * Which card.
+ */
+factor: FactorId, 
+/**
+ * The counts and whether they are shown; none takes them away.
+ */
+choice: SilentChoice | null, } | { "edit": "setMark", 
 /**
  * Which card.
  */

@@ -15,4 +15,8 @@ subQuestionNotes: boolean,
 /**
  * Levels, in staffs and in words.
  */
-levels: boolean, };
+levels: boolean, 
+/**
+ * How many people chose each level in silence before the talk; only with the levels, and only in the actiescan.
+ */
+silentChoice: boolean, };

@@ -2,6 +2,7 @@
 import type { Contest } from "./Contest";
 import type { Place } from "./Place";
 import type { Session } from "./Session";
+import type { SilentRound } from "./SilentRound";
 
 /**
  * An open session as the interface shows it. It comes back from every edit, after the commit.
@@ -15,6 +16,10 @@ session: Session,
  * Where this device left it.
  */
 place: Place | null, 
+/**
+ * The silent choice that is going on here.
+ */
+round: SilentRound | null, 
 /**
  * Whether there is something to undo.
  */

@@ -22,6 +22,8 @@ export const exporting = {
     participants: 'Namen van deelnemers',
     participantsHint: 'Namen bij actiepunten blijven staan',
     levels: 'Niveaus per succesfactor',
+    silentChoice: 'Stem eerst zelf',
+    silentChoiceHint: 'Hoeveel mensen vooraf welk niveau kozen',
     notes: 'Notities bij de subvragen',
   },
   save: 'Bewaar PDF',

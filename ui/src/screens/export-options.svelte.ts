@@ -2,7 +2,7 @@
 import type { DocumentKind } from '../bindings/DocumentKind'
 import type { ExportOptions } from '../bindings/ExportOptions'
 
-const usual: ExportOptions = { participantNames: false, subQuestionNotes: true, levels: true }
+const usual: ExportOptions = { participantNames: false, subQuestionNotes: true, levels: true, silentChoice: false }
 
 export const exportOptions: Record<DocumentKind, ExportOptions> = $state({
   advice: { ...usual },

@@ -31,6 +31,11 @@ export function anticipate(session: Session, edit: Edit): Session {
         ...a,
         level: edit.level === null ? { state: 'open' } : { state: 'chosen', value: edit.level },
       }))
+    case 'setSilentChoice':
+      return answer(session, edit.factor, (a) => ({
+        ...a,
+        silent: edit.choice === null ? { state: 'none' } : { state: 'held', value: edit.choice },
+      }))
     case 'setMark':
       return answer(session, edit.factor, (a) =>
         edit.mark === 'openQuestion' ? { ...a, openQuestion: edit.on } : { ...a, comeBackLater: edit.on },

@@ -95,11 +95,11 @@ function handOver(route: Route): void {
   if (route.screen === 'sessions') timer.leave()
 }
 
-const inSessionScreens: Screen[] = ['card', 'overview', 'advice', 'export', 'present']
+const inSessionScreens: Screen[] = ['card', 'overview', 'advice', 'export', 'present', 'silent']
 
 /** Reads a remembered place; a card that names no factor opens the overview. */
 function asRoute({ screen, factor }: Place): Route {
-  if (screen !== 'card' && screen !== 'present') return { screen }
+  if (screen !== 'card' && screen !== 'present' && screen !== 'silent') return { screen }
   return factor ? { screen, factor } : { screen: 'overview' }
 }
 

@@ -4,6 +4,7 @@ import type { Edit } from '../bindings/Edit'
 import type { Session } from '../bindings/Session'
 import type { SessionId } from '../bindings/SessionId'
 import type { SessionView } from '../bindings/SessionView'
+import type { SilentRound } from '../bindings/SilentRound'
 import type { CommandError } from '../bridge'
 import * as bridge from '../bridge'
 import { anticipate } from './anticipate'
@@ -13,7 +14,7 @@ const SLOW = 1000
 
 /** The part of the bridge that a session uses. */
 export type SessionBridge = Pick<typeof bridge, 'openSession' | 'createSession' | 'edit' | 'undo' | 'redo'> &
-  Pick<typeof bridge, 'finishSession' | 'resumeSession'>
+  Pick<typeof bridge, 'finishSession' | 'resumeSession' | 'keepRound' | 'endRound'>
 
 /** What the status line says; `pending` is the first second of waiting, in which it says nothing. */
 export type SaveState = 'saved' | 'pending' | 'slow' | 'failed'
@@ -110,6 +111,11 @@ export class CurrentSession {
   redo = () => this.#step((id) => this.calls.redo(id))
   finish = () => this.#step((id) => this.calls.finishSession(id))
   resume = () => this.#step((id) => this.calls.resumeSession(id))
+
+  /** Keeps how far a silent choice is on this device; none stops it. */
+  keepRound = (round: SilentRound | null) => this.#step((id) => this.calls.keepRound(id, round))
+  /** Puts the counts of the silent choice into the session. */
+  endRound = () => this.#step((id) => this.calls.endRound(id))
 
   async #step(call: (id: SessionId) => Promise<SessionView>): Promise<boolean> {
     await this.settled()

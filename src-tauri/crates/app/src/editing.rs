@@ -175,10 +175,12 @@ impl Actiescan {
     fn view(&mut self, id: SessionId) -> Result<SessionView, AppError> {
         let row = self.store.session(id.uuid())?.ok_or_else(|| not_found(id))?;
         let place = self.place(id)?;
+        let round = self.round(id)?;
         let journal = self.journal(id)?;
         Ok(SessionView {
             session: journal.session().clone(),
             place,
+            round,
             can_undo: journal.can_undo(),
             can_redo: journal.can_redo(),
             saved_at: row.updated_at,

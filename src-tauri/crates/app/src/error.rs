@@ -83,6 +83,10 @@ impl From<EditError> for AppError {
                 format!("Er passen niet meer dan {limit} {what}. Haal er eerst een weg.")
             }
             EditError::LevelOutsideScale { highest, .. } => format!("Kies een niveau van 1 tot en met {highest}."),
+            EditError::BadCounts => {
+                "Deze telling klopt niet. Tel per niveau 0 tot en met 60 mensen, en minstens 1 mens in totaal."
+                    .to_owned()
+            }
             EditError::BadArrangement => "Kies minstens één kaart, en elke kaart één keer.".to_owned(),
             EditError::AdviceSettled => "Het advies is vastgesteld. Maak het eerst weer concept.".to_owned(),
             EditError::AdviceIsDraft => "Het advies is nog een concept.".to_owned(),

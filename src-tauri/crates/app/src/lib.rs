@@ -15,6 +15,7 @@ mod home;
 mod import;
 mod import_words;
 mod instrument;
+mod rounds;
 mod safety;
 mod sentences;
 mod session_file;
@@ -30,6 +31,7 @@ pub use files::write_file;
 pub use history::{HistoryLine, HistoryOf};
 pub use import::Ask;
 pub use instrument::built_in_instrument;
+pub use rounds::{SilentRound, SilentWay};
 pub use session_file::SessionFile;
 pub use views::{
     CheckResult, Contribution, DocumentSummary, Exported, Home, ImportOutcome, ImportReport, Notice, Place, Screen,

@@ -38,6 +38,11 @@ fn plain(session: &Session, edit: &HistoryEdit) -> String {
         }
         "arrangeCards" => "Keuze of volgorde van de kaarten gewijzigd".to_owned(),
         "setLevel" => level(session, edit.to.as_deref()),
+        "setSilentChoice" => match edit.to.as_deref() {
+            Some("shown") => "Stem eerst zelf: aan de groep laten zien".to_owned(),
+            Some(_) => "Stem eerst zelf: geteld".to_owned(),
+            None => "Stem eerst zelf: telling weggehaald".to_owned(),
+        },
         "setMark" => {
             let mark = if on == "openQuestion" { "Open vraag" } else { "Later terugkomen" };
             format!("{mark} {}", either("aangezet", "uitgezet"))

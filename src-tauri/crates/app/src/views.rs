@@ -1,5 +1,6 @@
 //! What the interface gets to see: plain data, exported to TypeScript.
 
+use crate::rounds::SilentRound;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{Author, Contest, ContestSubject, FactorId, Instrument, Role, Session, SessionId};
 use serde::{Deserialize, Serialize};
@@ -114,6 +115,8 @@ pub struct SessionView {
     pub session: Session,
     /// Where this device left it.
     pub place: Option<Place>,
+    /// The silent choice that is going on here.
+    pub round: Option<SilentRound>,
     /// Whether there is something to undo.
     pub can_undo: bool,
     /// Whether there is something to redo.
@@ -190,6 +193,8 @@ pub enum Screen {
     Export,
     /// Presenteren.
     Present,
+    /// Stem eerst zelf.
+    Silent,
 }
 
 /// Where a person was in a session, on this device.

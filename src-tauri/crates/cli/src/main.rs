@@ -87,6 +87,9 @@ enum Command {
         /// Laat niveaus weg.
         #[arg(long)]
         without_levels: bool,
+        /// Zet in de actiescan hoeveel mensen vooraf zelf welk niveau kozen.
+        #[arg(long)]
+        silent_choice: bool,
     },
     /// Toont wie wat wanneer wijzigde, oudste eerst.
     History {
@@ -162,11 +165,13 @@ fn run(arguments: Arguments) -> Result<(), AppError> {
             names,
             without_notes,
             without_levels,
+            silent_choice,
         } => {
             let options = app::ExportOptions {
                 participant_names: names,
                 sub_question_notes: !without_notes,
                 levels: !without_levels,
+                silent_choice,
             };
             commands::export(&mut app, id, actiescan.as_deref(), advies.as_deref(), &options)?;
             exchange::export(&mut app, id, bundle.as_deref(), passphrase_file.as_deref(), json)

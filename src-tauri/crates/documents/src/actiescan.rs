@@ -93,12 +93,27 @@ fn card(outcome: &Outcome, theme: &Theme, index: usize, options: &ExportOptions)
     if theme.discussed {
         if options.levels {
             blocks.push(Block::Staff(staff(outcome, theme)));
+            blocks.extend(silent(theme).filter(|_| options.silent_choice));
         }
         blocks.extend(marks(theme));
         blocks.push(heading(3, "Actiepunten", &format!("{id}-actiepunten")));
         blocks.push(actions(theme).unwrap_or_else(|| aside("Er zijn bij deze kaart geen actiepunten afgesproken.")));
     }
     blocks
+}
+
+/// Says how many people chose each level before the talk, from low to high; it puts none of them first.
+fn silent(theme: &Theme) -> Option<Block> {
+    let said = |(word, people): &(String, u8)| match people {
+        1 => format!("1 mens koos “{word}”"),
+        people => format!("{people} mensen kozen “{word}”"),
+    };
+    let said: Vec<_> = theme.silent.iter().map(said).collect();
+    let inlines = vec![
+        Inline::strong("Stem eerst zelf: "),
+        Inline::text(format!("{}. Daarna koos de groep samen.", dutch::and(&said))),
+    ];
+    (!said.is_empty()).then_some(Block::Paragraph { inlines, aside: true, source: None })
 }
 
 fn marks(theme: &Theme) -> Vec<Block> {

@@ -65,11 +65,13 @@ pub struct ExportOptions {
     pub sub_question_notes: bool,
     /// Levels, in staffs and in words.
     pub levels: bool,
+    /// How many people chose each level in silence before the talk; only with the levels, and only in the actiescan.
+    pub silent_choice: bool,
 }
 
 impl Default for ExportOptions {
     fn default() -> Self {
-        Self { participant_names: false, sub_question_notes: true, levels: true }
+        Self { participant_names: false, sub_question_notes: true, levels: true, silent_choice: false }
     }
 }
 

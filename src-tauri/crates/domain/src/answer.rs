@@ -3,6 +3,7 @@
 use crate::action_point::ActionPoint;
 use crate::ids::SubQuestionId;
 use crate::level::LevelAnswer;
+use crate::silent::SilentAnswer;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -26,6 +27,9 @@ pub enum Mark {
 pub struct Answer {
     /// The level.
     pub level: LevelAnswer,
+    /// What people chose in silence before the talk.
+    #[serde(default)]
+    pub silent: SilentAnswer,
     /// The note on the card as a whole, at most 2,000 characters.
     pub note: String,
     /// Notes per sub-question, at most 2,000 characters each; empty ones are left out.
@@ -51,6 +55,7 @@ impl Answer {
     /// Tells whether the group said anything at all about this factor.
     pub fn is_touched(&self) -> bool {
         !self.level.is_open()
+            || self.silent != SilentAnswer::None
             || !self.note.trim().is_empty()
             || self.sub_notes.values().any(|note| !note.trim().is_empty())
             || self.open_question

@@ -4,6 +4,7 @@ use crate::advice::NoteRef;
 use crate::answer::Mark;
 use crate::ids::{ActionId, FactorId, ParticipantId, QuestionId, StepId, SubQuestionId};
 use crate::level::LevelChoice;
+use crate::silent::SilentChoice;
 use chrono::{DateTime, NaiveDate, Utc};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -110,6 +111,13 @@ pub enum Edit {
         factor: FactorId,
         /// The choice; none clears it.
         level: Option<LevelChoice>,
+    },
+    /// Keeps how many people chose each level in silence, as one unit; also settles a contested count.
+    SetSilentChoice {
+        /// Which card.
+        factor: FactorId,
+        /// The counts and whether they are shown; none takes them away.
+        choice: Option<SilentChoice>,
     },
     /// Sets or clears a mark on a card.
     SetMark {
@@ -240,6 +248,7 @@ impl Edit {
         match self {
             Self::SetText { target, .. } => target.factor(),
             Self::SetLevel { factor, .. }
+            | Self::SetSilentChoice { factor, .. }
             | Self::SetMark { factor, .. }
             | Self::AddTime { factor, .. }
             | Self::AddAction { factor, .. }

@@ -15,6 +15,7 @@ mod level;
 mod limits;
 mod outcome;
 mod session;
+mod silent;
 
 pub use action_point::ActionPoint;
 pub use advice::{Advice, AdviceState, AdviceVersion, NoteRef};
@@ -31,3 +32,4 @@ pub use level::{LevelAnswer, LevelChoice};
 pub use limits::{EditError, MAX_ACTIONS_PER_CARD, MAX_PARTICIPANTS, MAX_QUESTIONS, Removed};
 pub use outcome::{Outcome, OutcomeNote, Theme, ThemeLevel};
 pub use session::{AdditionalQuestion, Card, Details, NewSession, Participant, Session, Stage};
+pub use silent::{MAX_PEOPLE_PER_LEVEL, SilentAnswer, SilentChoice, SilentCounts};

@@ -66,6 +66,9 @@ pub enum EditError {
         /// Highest level of the scale.
         highest: u8,
     },
+    /// Counts of a silent choice that do not fit the scale, are too high, or are all zero.
+    #[error("a silent choice has a count of 0 to 60 for each level of the scale, and at least one person chose")]
+    BadCounts,
     /// A choice of cards that is empty or names one twice.
     #[error("choose at least one card, and each card once")]
     BadArrangement,
@@ -189,6 +192,12 @@ impl Edit {
                     Some(LevelChoice::Level(level)) => on_scale(session, *level),
                     Some(LevelChoice::Undecided) | None => Ok(()),
                 }
+            }
+            Self::SetSilentChoice { factor, choice } => {
+                known_factor(session, factor)?;
+                let Some(choice) = choice else { return Ok(()) };
+                choice.counts.check(&session.instrument.scale)?;
+                if choice.counts.people() > 0 { Ok(()) } else { Err(EditError::BadCounts) }
             }
             Self::SetMark { factor, .. } => known_factor(session, factor),
             Self::AddTime { factor, seconds } => {

@@ -56,6 +56,9 @@ pub struct Theme {
     pub note: OutcomeNote,
     /// The level.
     pub level: ThemeLevel,
+    /// How many people chose each level in silence, lowest first and “nog niet te zeggen” last, where the group saw
+    /// it; levels nobody chose are left out.
+    pub silent: Vec<(String, u8)>,
     /// Standing action points in order.
     pub actions: Vec<ActionPoint>,
     /// Marked “open vraag”.
@@ -169,12 +172,20 @@ impl Theme {
             sub_questions,
             note: note(None, &answer.note),
             level,
+            silent: silent(answer, in_words),
             actions: answer.standing_actions().cloned().collect(),
             open_question: answer.open_question,
             come_back_later: answer.come_back_later,
             discussed: answer.is_touched(),
         })
     }
+}
+
+fn silent(answer: &crate::Answer, in_words: impl Fn(LevelChoice) -> String) -> Vec<(String, u8)> {
+    let Some(choice) = answer.silent.held().filter(|choice| choice.shown) else { return Vec::new() };
+    let levels = (1..).map(LevelChoice::Level).zip(choice.counts.levels.iter().copied());
+    let all = levels.chain([(LevelChoice::Undecided, choice.counts.undecided)]);
+    all.filter(|(_, people)| *people > 0).map(|(level, people)| (in_words(level), people)).collect()
 }
 
 fn word(levels: &[crate::LevelStep], undecided: &str, choice: LevelChoice) -> String {

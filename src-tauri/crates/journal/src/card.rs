@@ -3,6 +3,7 @@
 use crate::document::{self, flag, map, number, scalars, text};
 use crate::error::{JournalError, unreadable};
 use crate::read::{Thing, date, things};
+use crate::silent;
 use automerge::{ObjId, ROOT, ReadDoc, ScalarValue};
 use chrono::NaiveDate;
 use domain::{
@@ -41,6 +42,7 @@ pub(crate) fn answer<R: ReadDoc>(doc: &R, factor: &Factor, scale: &LevelScale) -
     }
     Ok(Answer {
         level: level(doc, &card, scale)?,
+        silent: silent::read(doc, &card, scale)?,
         note: text(doc, &TextField::Note { factor: factor.id.clone() })?,
         sub_notes,
         open_question: flag(doc, &card, "openQuestion", true)?,

@@ -5,7 +5,7 @@
 //! schema, session, instrument          scalars, written once by the genesis
 //! details      {initiative, place, moderator, minuteTaker: Text, date}
 //! participants {uuid: {name: Text, rank, removed}}
-//! cards        {factor: {included, rank, level, note: Text, subNotes: {sub-question: Text}, openQuestion,
+//! cards        {factor: {included, rank, level, silent, note: Text, subNotes: {sub-question: Text}, openQuestion,
 //!                        comeBackLater, seconds: Counter, actions: {uuid: {what, who: Text, due, rank, removed}}}}
 //! minutes      Text
 //! questions    {uuid: {question, answer: Text, rank, removed}}

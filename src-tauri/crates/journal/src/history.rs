@@ -136,6 +136,9 @@ fn choice(edit: &Edit) -> Option<String> {
             LevelChoice::Undecided => "0".to_owned(),
             LevelChoice::Level(level) => level.to_string(),
         }),
+        Edit::SetSilentChoice { choice, .. } => {
+            choice.as_ref().map(|choice| if choice.shown { "shown" } else { "counted" }.to_owned())
+        }
         Edit::SetMark { on: yes, .. }
         | Edit::SetStep { done: yes, .. }
         | Edit::IncludeNote { included: yes, .. }
@@ -155,6 +158,7 @@ fn name(edit: &Edit) -> (&'static str, Option<String>) {
         Edit::SetParticipantRemoved { participant, .. } => ("setParticipantRemoved", Some(participant.to_string())),
         Edit::ArrangeCards { .. } => ("arrangeCards", None),
         Edit::SetLevel { .. } => ("setLevel", None),
+        Edit::SetSilentChoice { .. } => ("setSilentChoice", None),
         Edit::SetMark { mark, .. } => ("setMark", Some(mark_name(*mark).to_owned())),
         Edit::AddTime { .. } => ("addTime", None),
         Edit::AddAction { action, .. } => ("addAction", Some(action.to_string())),

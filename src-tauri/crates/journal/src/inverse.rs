@@ -4,7 +4,7 @@ use crate::document;
 use crate::error::JournalError;
 use crate::read::State;
 use automerge::ReadDoc;
-use domain::{Edit, LevelAnswer, Mark, Stage};
+use domain::{Edit, LevelAnswer, Mark, SilentAnswer, Stage};
 
 /// Gives the edit that takes `edit` back; none for what cannot be taken back: passed time, a settled or reopened
 /// advice, and a conflict that a person decided, since a conflict cannot be chosen.
@@ -30,6 +30,10 @@ pub(crate) fn of<R: ReadDoc>(edit: &Edit, before: &State, doc: &R) -> Result<Opt
         Edit::SetLevel { factor, .. } => match answer(factor).map(|answer| &answer.level) {
             None | Some(LevelAnswer::Contested(_)) => None,
             Some(level) => Some(Edit::SetLevel { factor: factor.clone(), level: level.choice() }),
+        },
+        Edit::SetSilentChoice { factor, .. } => match answer(factor).map(|answer| &answer.silent) {
+            None | Some(SilentAnswer::Contested(_)) => None,
+            Some(silent) => Some(Edit::SetSilentChoice { factor: factor.clone(), choice: silent.held().cloned() }),
         },
         Edit::SetMark { factor, mark, .. } => answer(factor).map(|answer| Edit::SetMark {
             factor: factor.clone(),

@@ -19,6 +19,7 @@ mod merge;
 mod news;
 mod rank;
 mod read;
+mod silent;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod text;

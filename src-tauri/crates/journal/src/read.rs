@@ -133,6 +133,7 @@ impl<'a> Part<'a> {
             Edit::AddParticipant { .. } | Edit::SetParticipantRemoved { .. } => Self::Participants,
             Edit::ArrangeCards { .. } => Self::Cards,
             Edit::SetLevel { factor, .. }
+            | Edit::SetSilentChoice { factor, .. }
             | Edit::SetMark { factor, .. }
             | Edit::AddTime { factor, .. }
             | Edit::AddAction { factor, .. }

@@ -4,7 +4,7 @@ use crate::journal::{Journal, Stamp};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     ActionId, Author, Edit, FactorId, Instrument, LevelChoice, Mark, NewSession, NoteRef, ParticipantId, QuestionId,
-    Role, SessionId, SubQuestionId, TextField,
+    Role, SessionId, SilentChoice, SilentCounts, SubQuestionId, TextField,
 };
 use proptest::option;
 use proptest::prelude::*;
@@ -103,6 +103,7 @@ pub fn edit(instrument: &Instrument, device: u8) -> BoxedStrategy<Edit> {
         }),
         2 => subsequence(factors, 1..=all).prop_shuffle().prop_map(|factors| Edit::ArrangeCards { factors }),
         3 => (factor.clone(), level).prop_map(|(factor, level)| Edit::SetLevel { factor, level }),
+        2 => (factor.clone(), silent(levels)).prop_map(|(factor, choice)| Edit::SetSilentChoice { factor, choice }),
         2 => (factor.clone(), mark, any::<bool>()).prop_map(|(factor, mark, on)| Edit::SetMark { factor, mark, on }),
         1 => (factor.clone(), 1..90_000_u32).prop_map(|(factor, seconds)| Edit::AddTime { factor, seconds }),
         3 => (factor.clone(), own_id(device), text(), text(), day()).prop_map(|(factor, id, what, who, due)| {
@@ -150,6 +151,9 @@ pub fn unfit_edit(instrument: &Instrument) -> BoxedStrategy<Edit> {
         Edit::SetText { target: TextField::Minutes, text: "x".repeat(60_001) },
         Edit::SetLevel { factor: known.clone(), level: Some(LevelChoice::Level(too_high)) },
         Edit::SetLevel { factor: unknown.clone(), level: None },
+        Edit::SetSilentChoice { factor: known.clone(), choice: counted(&[0, 1]) },
+        Edit::SetSilentChoice { factor: known.clone(), choice: counted(&[0, 61, 0, 0]) },
+        Edit::SetSilentChoice { factor: known.clone(), choice: counted(&vec![0; usize::from(too_high)]) },
         Edit::AddTime { factor: known.clone(), seconds: 0 },
         Edit::ArrangeCards { factors: vec![] },
         Edit::ArrangeCards { factors: vec![known.clone(), known.clone()] },
@@ -158,6 +162,19 @@ pub fn unfit_edit(instrument: &Instrument) -> BoxedStrategy<Edit> {
         Edit::IncludeNote { note: NoteRef { factor: unknown, sub_question: None }, included: true },
     ])
     .boxed()
+}
+
+fn counted(counts: &[u8]) -> Option<SilentChoice> {
+    let counts = SilentCounts { undecided: counts[0], levels: counts[1..].to_vec() };
+    Some(SilentChoice { counts, shown: false })
+}
+
+/// A silent choice; now and then one in which nobody chose, which no session takes.
+fn silent(levels: u8) -> BoxedStrategy<Option<SilentChoice>> {
+    let counts = (0..3_u8, prop::collection::vec(0..3_u8, usize::from(levels)));
+    let choice = (counts, any::<bool>())
+        .prop_map(|((undecided, levels), shown)| SilentChoice { counts: SilentCounts { undecided, levels }, shown });
+    option::of(choice).boxed()
 }
 
 fn notes(instrument: &Instrument) -> Vec<NoteRef> {

@@ -3,7 +3,7 @@
 use crate::document::{self, card, entry, map, note_key};
 use crate::error::JournalError;
 use crate::read::State;
-use crate::{advice, rank, text};
+use crate::{advice, rank, silent, text};
 use automerge::transaction::Transactable;
 use automerge::{ObjId, ObjType, ROOT, ScalarValue};
 use chrono::NaiveDate;
@@ -33,6 +33,10 @@ pub(crate) fn write<T: Transactable>(tx: &mut T, edit: &Edit, state: &State, dev
         Edit::SetLevel { factor, level } => {
             let card = card(tx, factor)?;
             set_or_clear(tx, &card, "level", level.map(height))
+        }
+        Edit::SetSilentChoice { factor, choice } => {
+            let card = card(tx, factor)?;
+            set_or_clear(tx, &card, "silent", choice.as_ref().map(silent::written))
         }
         Edit::SetMark { factor, mark, on } => {
             let card = card(tx, factor)?;

@@ -6,7 +6,7 @@ use actiescan_journal::{Journal, JournalError};
 use chrono::NaiveDate;
 use domain::{
     ActionId, AdviceState, ContestSubject, ContestedValue, Edit, FactorId, LevelAnswer, LevelChoice, Mark, NoteRef,
-    SessionId, TextField,
+    SessionId, SilentAnswer, SilentChoice, SilentCounts, TextField,
 };
 use uuid::Uuid;
 
@@ -276,4 +276,43 @@ fn a_fork_takes_a_merge_and_leaves_the_journal_as_it_was() {
     let mut fork = first.fork();
     assert_eq!(fork.merge(&there).unwrap(), 1);
     assert_eq!((first.heads(), fork.heads()), (before, there.heads()));
+}
+
+fn counted(counts: [u8; 4], shown: bool) -> Edit {
+    let counts = SilentCounts { undecided: counts[0], levels: counts[1..].to_vec() };
+    Edit::SetSilentChoice { factor: factor(), choice: Some(SilentChoice { counts, shown }) }
+}
+
+fn silent(journal: &Journal) -> SilentAnswer {
+    journal.session().card(&factor()).unwrap().answer.silent.clone()
+}
+
+#[test]
+fn two_silent_counts_are_never_mixed_and_one_stays_once_a_person_says_which() {
+    let (mut a, _) = apart(&[], &[counted([1, 2, 0, 3], false)], &[counted([0, 2, 1, 3], true)]);
+    let SilentAnswer::Contested(counts) = silent(&a) else { panic!("{:?}", silent(&a)) };
+    assert_eq!(counts.iter().map(|counts| counts.undecided).collect::<Vec<_>>(), [0, 1]);
+    a.apply(&[counted([1, 2, 0, 3], false)], &stamp(20)).unwrap();
+    let held = silent(&a).held().cloned().unwrap();
+    assert_eq!((held.counts.levels, held.shown), (vec![2, 0, 3], false));
+    assert!(!a.can_undo(), "a conflict that was settled cannot be chosen back");
+}
+
+#[test]
+fn counts_that_one_device_showed_stay_hidden_where_another_counted_anew() {
+    let before = counted([0, 1, 1, 0], false);
+    let (a, _) = apart(std::slice::from_ref(&before), &[counted([0, 1, 1, 0], true)], &[counted([0, 3, 0, 0], false)]);
+    assert!(matches!(silent(&a), SilentAnswer::Contested(_)), "no counts are shown that nobody wanted to show");
+    let (a, _) = apart(&[before], &[counted([0, 1, 1, 0], true)], &[choose(LevelChoice::Level(1))]);
+    assert_eq!(silent(&a).held().map(|held| held.shown), Some(true));
+}
+
+#[test]
+fn nothing_in_the_document_tells_in_which_order_people_chose() {
+    let mut first = new_journal(&small_instrument());
+    first.apply(&[counted([0, 2, 2, 1], false)], &stamp(9)).unwrap();
+    let history = first.history();
+    assert_eq!(history.len(), 2, "the whole round is one change");
+    let line = format!("{:?}", history[1]);
+    assert!(line.contains("setSilentChoice") && !line.contains("2, 2"), "{line}");
 }

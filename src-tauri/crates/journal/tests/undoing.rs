@@ -63,6 +63,23 @@ fn only_passing_time_leaves_what_was_taken_back_ready_to_be_done_again() {
 }
 
 #[test]
+fn showing_a_silent_choice_and_counting_it_are_taken_back_one_by_one() {
+    let mut journal = new_journal(&small_instrument());
+    let silent = |journal: &Journal| journal.session().card(&factor()).unwrap().answer.silent.clone();
+    let counts = domain::SilentCounts { undecided: 1, levels: vec![0, 2, 0] };
+    for shown in [false, true] {
+        let choice = Some(domain::SilentChoice { counts: counts.clone(), shown });
+        journal.apply(&[Edit::SetSilentChoice { factor: factor(), choice }], &stamp(10)).unwrap();
+    }
+    journal.undo(&stamp(11)).unwrap();
+    assert_eq!(silent(&journal).held().map(|held| held.shown), Some(false));
+    journal.undo(&stamp(11)).unwrap();
+    assert_eq!(silent(&journal), domain::SilentAnswer::None);
+    journal.redo(&stamp(12)).unwrap();
+    assert_eq!(silent(&journal).held().map(|held| held.counts.clone()), Some(counts));
+}
+
+#[test]
 fn several_edits_in_one_change_are_taken_back_together() {
     let mut journal = new_journal(&small_instrument());
     let before = journal.session().clone();

@@ -14,7 +14,8 @@ thread_local! {
     static TYPESETTER: Typesetter = Typesetter::new().unwrap();
 }
 
-const ALL: ExportOptions = ExportOptions { participant_names: true, sub_question_notes: true, levels: true };
+const ALL: ExportOptions =
+    ExportOptions { participant_names: true, sub_question_notes: true, levels: true, silent_choice: true };
 
 fn laid_out(kind: DocumentKind, outcome: &Outcome) -> LaidOut {
     let blocks = match kind {

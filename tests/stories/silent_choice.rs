@@ -1,0 +1,72 @@
+//! “Stem eerst zelf”: counts before the talk, and nothing that tells who chose what.
+
+use actiescan_tests::{Device, card, level};
+use app::{DocumentKind, ErrorCode, ExportOptions, HistoryOf, SilentRound, SilentWay};
+use domain::{Edit, SilentAnswer, SilentChoice, SilentCounts};
+
+fn round(counts: [u8; 5]) -> SilentRound {
+    let counts = SilentCounts { undecided: counts[0], levels: counts[1..].to_vec() };
+    SilentRound { factor: card("maatwerk"), way: SilentWay::Round, counts }
+}
+
+#[test]
+fn a_round_survives_a_restart_and_reaches_the_session_as_one_change() {
+    let mut device = Device::new();
+    let id = device.new_session("De Brug");
+    for counts in [[0, 0, 0, 0, 0], [0, 0, 1, 0, 0], [1, 0, 1, 0, 0]] {
+        device.app().keep_round(id, Some(&round(counts))).expect("the round is kept");
+    }
+    device.restart();
+    let view = device.app().open_session(id).expect("it opens");
+    assert_eq!(view.round, Some(round([1, 0, 1, 0, 0])), "nobody has to choose again");
+    assert_eq!(view.session.cards[0].answer.silent, SilentAnswer::None);
+    device.app().keep_round(id, Some(&round([1, 0, 2, 0, 0]))).expect("the round is kept");
+    let view = device.app().end_round(id).expect("the round ends");
+    assert_eq!(view.round, None);
+    let held = view.session.cards[0].answer.silent.held().expect("counted").clone();
+    assert_eq!((held.counts, held.shown), (round([1, 0, 2, 0, 0]).counts, false));
+    let of = HistoryOf::Card { factor: card("maatwerk") };
+    let lines = device.app().history_lines(id, &of).expect("the history can be read");
+    assert_eq!(lines.iter().map(|line| line.sentence.as_str()).collect::<Vec<_>>(), ["Stem eerst zelf: geteld"]);
+    let view = device.app().undo(id).expect("undo");
+    assert_eq!(view.session.cards[0].answer.silent, SilentAnswer::None);
+}
+
+#[test]
+fn a_round_without_choices_or_with_impossible_ones_changes_nothing() {
+    let mut device = Device::new();
+    let id = device.new_session("De Brug");
+    let code = |result: Result<app::SessionView, app::AppError>| result.map(drop).map_err(|error| error.code);
+    assert_eq!(code(device.app().end_round(id)), Err(ErrorCode::Invalid), "no round is going on");
+    device.app().keep_round(id, Some(&round([0; 5]))).expect("the round is kept");
+    assert_eq!(code(device.app().end_round(id)), Err(ErrorCode::Invalid), "nobody chose");
+    assert_eq!(code(device.app().keep_round(id, Some(&round([61, 0, 0, 0, 0])))), Err(ErrorCode::Invalid));
+    let strange = SilentRound { factor: card("elders"), ..round([1, 0, 0, 0, 0]) };
+    assert_eq!(code(device.app().keep_round(id, Some(&strange))), Err(ErrorCode::Invalid));
+    let view = device.app().open_session(id).expect("it opens");
+    assert_eq!(view.round, Some(round([0; 5])));
+    assert_eq!(view.session.cards[0].answer.silent, SilentAnswer::None);
+    assert_eq!(device.app().keep_round(id, None).expect("it stops").round, None);
+}
+
+#[test]
+fn the_counts_are_in_the_actiescan_only_when_they_were_shown_and_asked_for() {
+    let mut device = Device::new();
+    let id = device.new_session("De Brug");
+    device.edit(id, level("maatwerk", 2));
+    let counts = round([1, 0, 3, 1, 0]).counts;
+    let asked = ExportOptions { silent_choice: true, ..ExportOptions::default() };
+    for shown in [false, true] {
+        let choice = Some(SilentChoice { counts: counts.clone(), shown });
+        device.edit(id, Edit::SetSilentChoice { factor: card("maatwerk"), choice });
+        let usual = device.text_of(id, DocumentKind::Actiescan, &ExportOptions::default());
+        assert!(!usual.contains("Stem eerst zelf"), "not without asking: {usual}");
+        let with = device.text_of(id, DocumentKind::Actiescan, &asked);
+        let said = "Stem eerst zelf: 3 mensen kozen “Eerste stappen”, 1 mens koos “Goed op weg” en 1 mens koos \
+            “Nog niet te zeggen”.";
+        assert_eq!(with.contains(said), shown, "hidden counts stay hidden, shown ones are said: {with}");
+        let without_levels = ExportOptions { levels: false, ..asked };
+        assert!(!device.text_of(id, DocumentKind::Actiescan, &without_levels).contains("Stem eerst zelf"));
+        assert!(!device.text_of(id, DocumentKind::Advice, &asked).contains("Stem eerst zelf"));
+    }
+}
