@@ -31,6 +31,11 @@ pub fn create_session(desk: State<'_, Desk>, details: Value) -> Answer<SessionVi
 }
 
 #[command(async)]
+pub fn plan_follow_up(desk: State<'_, Desk>, session: SessionId, details: Value) -> Answer<SessionView> {
+    desk.with(|app| app.plan_follow_up(session, understood(details)?))
+}
+
+#[command(async)]
 pub fn open_session(desk: State<'_, Desk>, session: SessionId) -> Answer<SessionView> {
     desk.with(|app| app.open_session(session))
 }

@@ -24,6 +24,7 @@ fn commands() -> Vec<(&'static str, Value)> {
         ("start", json!({})),
         ("sessions", json!({ "query": "brug" })),
         ("create_session", json!({ "details": { "initiative": "" } })),
+        ("plan_follow_up", json!({ "session": NOBODY, "details": { "initiative": "De Brug" } })),
         ("open_session", session.clone()),
         ("edit", json!({ "session": NOBODY, "edits": [] })),
         ("undo", session.clone()),

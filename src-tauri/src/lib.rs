@@ -42,6 +42,7 @@ fn configure<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         commands::start,
         commands::sessions,
         commands::create_session,
+        commands::plan_follow_up,
         commands::open_session,
         commands::edit,
         commands::undo,

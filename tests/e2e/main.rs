@@ -7,6 +7,7 @@ mod app;
 mod axe;
 mod closing;
 mod driver;
+mod follow_up;
 mod history;
 mod interrupted;
 mod locate;

@@ -3,6 +3,7 @@
 mod conversation;
 mod damage;
 mod exchange;
+mod follow_up;
 mod history;
 mod leaving;
 mod properties;

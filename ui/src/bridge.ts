@@ -28,6 +28,8 @@ export interface CommandError {
 export const start = () => invoke<Start>('start')
 export const sessions = (query: string | null) => invoke<Home>('sessions', { query })
 export const createSession = (details: NewSession) => invoke<SessionView>('create_session', { details })
+export const planFollowUp = (session: SessionId, details: NewSession) =>
+  invoke<SessionView>('plan_follow_up', { session, details })
 export const openSession = (session: SessionId) => invoke<SessionView>('open_session', { session })
 export const edit = (session: SessionId, edits: Edit[]) => invoke<SessionView>('edit', { session, edits })
 export const undo = (session: SessionId) => invoke<SessionView>('undo', { session })

@@ -2,6 +2,7 @@
 import { advice } from './nl/advice'
 import { card } from './nl/card'
 import { dates } from './nl/dates'
+import { earlier } from './nl/earlier'
 import { exporting } from './nl/export'
 import { explain } from './nl/explain'
 import { frame } from './nl/frame'
@@ -21,6 +22,7 @@ export const nl = {
   card,
   overview,
   advice,
+  earlier,
   export: exporting,
   explain,
   history,

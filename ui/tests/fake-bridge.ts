@@ -52,6 +52,7 @@ function make(details: NewSession): Session {
     tickedSteps: [],
     advice: { state: { state: 'draft' }, includedNotes: [], versions: [] },
     stage: 'running',
+    earlier: null,
   }
 }
 
@@ -216,6 +217,11 @@ const commands: Record<string, (given: Arguments) => unknown> = {
   start: () => ({ instrument, settings, home: list(), resume: place, notices: notices() }),
   sessions: () => list(),
   create_session: ({ details }) => {
+    const session = make(details)
+    sessions.set(session.id, session)
+    return view(session)
+  },
+  plan_follow_up: ({ details }) => {
     const session = make(details)
     sessions.set(session.id, session)
     return view(session)

@@ -38,6 +38,7 @@ export function sessionWith(answers: Partial<Answer>[], part: Partial<Session> =
     tickedSteps: [],
     advice: { state: { state: 'draft' }, includedNotes: [], versions: [] },
     stage: 'running',
+    earlier: null,
     ...part,
   }
 }

@@ -53,6 +53,7 @@ class Desk {
     redo: async () => this.view(),
     finishSession: async () => this.view(),
     resumeSession: async () => this.view(),
+    planFollowUp: async () => this.view(),
     keepRound: async () => this.view(),
     endRound: async () => this.view(),
   }

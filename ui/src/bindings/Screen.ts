@@ -3,4 +3,4 @@
 /**
  * A screen of the interface.
  */
-export type Screen = "card" | "overview" | "advice" | "export" | "present" | "silent";
+export type Screen = "card" | "overview" | "advice" | "export" | "present" | "silent" | "earlier";

@@ -3,6 +3,7 @@ import type { AdditionalQuestion } from "./AdditionalQuestion";
 import type { Advice } from "./Advice";
 import type { Card } from "./Card";
 import type { Details } from "./Details";
+import type { Earlier } from "./Earlier";
 import type { Instrument } from "./Instrument";
 import type { Participant } from "./Participant";
 import type { SessionId } from "./SessionId";
@@ -52,4 +53,8 @@ advice: Advice,
 /**
  * Running or finished.
  */
-stage: Stage, };
+stage: Stage, 
+/**
+ * What it carries along of the conversation it follows.
+ */
+earlier: Earlier | null, };

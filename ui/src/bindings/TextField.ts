@@ -40,6 +40,14 @@ factor: FactorId,
 /**
  * Which action point.
  */
+action: ActionId, } | { "field": "outcomeWhy", 
+/**
+ * Its theme.
+ */
+factor: FactorId, 
+/**
+ * Which action point.
+ */
 action: ActionId, } | { "field": "minutes" } | { "field": "question", 
 /**
  * Which question.

@@ -19,6 +19,10 @@ export function textOf(session: Session, field: TextField): string | null {
     case 'questionAnswer':
       return session.questions.find((one) => one.id === field.question)?.answer ?? null
   }
+  if (field.field === 'outcomeWhy') {
+    const actions = session.earlier?.themes.find((theme) => theme.factor === field.factor)?.actions
+    return actions?.find((one) => one.id === field.action)?.why ?? null
+  }
   const answer = session.cards.find((card) => card.factor === field.factor)?.answer
   if (!answer) return null
   if (field.field === 'note') return answer.note

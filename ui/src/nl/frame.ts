@@ -16,6 +16,7 @@ export const frame = {
   cards: 'Kaarten',
   wrapUp: 'Afronden',
   overview: 'Totaaloverzicht',
+  earlierShort: 'Vorige',
   overviewShort: 'Totaal',
   overviewTab: 'Overzicht',
   advice: 'Advies',

@@ -2,6 +2,7 @@
 // The answer of the Rust side replaces all of this; it decides nothing and refuses nothing.
 import type { ActionPoint } from '../bindings/ActionPoint'
 import type { Answer } from '../bindings/Answer'
+import type { EarlierAction } from '../bindings/EarlierAction'
 import type { Edit } from '../bindings/Edit'
 import type { FactorId } from '../bindings/FactorId'
 import type { NoteRef } from '../bindings/NoteRef'
@@ -51,6 +52,8 @@ export function anticipate(session: Session, edit: Edit): Session {
       return action(session, edit.factor, edit.action, { due: edit.due, contestedDue: undefined })
     case 'setActionRemoved':
       return action(session, edit.factor, edit.action, { removed: edit.removed })
+    case 'setActionOutcome':
+      return earlierAction(session, edit.factor, edit.action, { outcome: edit.outcome, contestedOutcome: undefined })
     case 'setStep': {
       const others = session.tickedSteps.filter((step) => step !== edit.step)
       return { ...session, tickedSteps: edit.done ? [...others, edit.step] : others }
@@ -101,6 +104,8 @@ function setText(session: Session, target: TextField, text: string): Session {
       return action(session, target.factor, target.action, { what: text })
     case 'actionWho':
       return action(session, target.factor, target.action, { who: text })
+    case 'outcomeWhy':
+      return earlierAction(session, target.factor, target.action, { why: text })
     case 'question':
     case 'questionAnswer': {
       const part = target.field === 'question' ? { question: text } : { answer: text }
@@ -124,6 +129,16 @@ function action(session: Session, factor: FactorId, id: string, part: Partial<Ac
     ...a,
     actions: a.actions.map((point) => (point.id === id ? { ...point, ...part } : point)),
   }))
+}
+
+function earlierAction(session: Session, factor: FactorId, id: string, part: Partial<EarlierAction>): Session {
+  if (!session.earlier) return session
+  const themes = session.earlier.themes.map((theme) =>
+    theme.factor !== factor
+      ? theme
+      : { ...theme, actions: theme.actions.map((one) => (one.id === id ? { ...one, ...part } : one)) },
+  )
+  return { ...session, earlier: { ...session.earlier, themes } }
 }
 
 function arrange(session: Session, factors: FactorId[]): Session {

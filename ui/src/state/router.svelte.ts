@@ -17,6 +17,8 @@ export type ScreenName = Screen | 'sessions' | 'new' | 'adjust' | 'explain' | 's
 export interface Route {
   screen: ScreenName
   factor?: FactorId
+  /** The session that a new one follows. */
+  after?: SessionId
 }
 
 export class Router {
@@ -95,7 +97,7 @@ function handOver(route: Route): void {
   if (route.screen === 'sessions') timer.leave()
 }
 
-const inSessionScreens: Screen[] = ['card', 'overview', 'advice', 'export', 'present', 'silent']
+const inSessionScreens: Screen[] = ['card', 'overview', 'advice', 'export', 'present', 'silent', 'earlier']
 
 /** Reads a remembered place; a card that names no factor opens the overview. */
 function asRoute({ screen, factor }: Place): Route {

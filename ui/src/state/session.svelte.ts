@@ -14,7 +14,7 @@ const SLOW = 1000
 
 /** The part of the bridge that a session uses. */
 export type SessionBridge = Pick<typeof bridge, 'openSession' | 'createSession' | 'edit' | 'undo' | 'redo'> &
-  Pick<typeof bridge, 'finishSession' | 'resumeSession' | 'keepRound' | 'endRound'>
+  Pick<typeof bridge, 'finishSession' | 'resumeSession' | 'keepRound' | 'endRound' | 'planFollowUp'>
 
 /** What the status line says; `pending` is the first second of waiting, in which it says nothing. */
 export type SaveState = 'saved' | 'pending' | 'slow' | 'failed'
@@ -68,6 +68,12 @@ export class CurrentSession {
   async create(details: Parameters<SessionBridge['createSession']>[0]): Promise<void> {
     await this.settled()
     this.#take(await this.calls.createSession(details))
+  }
+
+  /** Makes a session that follows a finished one. */
+  async createAfter(earlier: SessionId, details: Parameters<SessionBridge['createSession']>[0]): Promise<void> {
+    await this.settled()
+    this.#take(await this.calls.planFollowUp(earlier, details))
   }
 
   /** Closes the session on the screen; waiting edits still go. */

@@ -4,7 +4,7 @@ use crate::error::{AppError, ErrorCode};
 use crate::home;
 use crate::views::SessionView;
 use crate::{Actiescan, built_in_instrument};
-use domain::{Edit, HistoryEntry, NewSession, ParticipantId, Session, SessionId, Stage};
+use domain::{Earlier, Edit, HistoryEntry, NewSession, ParticipantId, Session, SessionId, Stage};
 use journal::{Journal, JournalError, Stamp};
 use std::collections::hash_map::Entry;
 
@@ -16,14 +16,27 @@ impl Actiescan {
     ///
     /// # Errors
     /// [`ErrorCode::Invalid`] where the details break a limit; a store error where they cannot be committed.
-    pub fn create_session(&mut self, mut new: NewSession) -> Result<SessionView, AppError> {
+    pub fn create_session(&mut self, new: NewSession) -> Result<SessionView, AppError> {
+        self.begin_session(new, None)
+    }
+
+    /// Begins a session that carries an earlier one along, where there is one, and commits it.
+    pub(crate) fn begin_session(
+        &mut self,
+        mut new: NewSession,
+        earlier: Option<&Earlier>,
+    ) -> Result<SessionView, AppError> {
         new.check()?;
         new.date.get_or_insert_with(|| self.environment.today());
         let id = SessionId::new(self.environment.new_id());
         let participants: Vec<_> =
             new.participants.iter().map(|_| ParticipantId::new(self.environment.new_id())).collect();
         let stamp = self.stamp()?;
-        let journal = Journal::create(id, &built_in_instrument(), &new, &participants, self.actor, &stamp)?;
+        let instrument = built_in_instrument();
+        let journal = match earlier {
+            Some(earlier) => Journal::create_after(earlier, id, &instrument, &new, &participants, self.actor, &stamp)?,
+            None => Journal::create(id, &instrument, &new, &participants, self.actor, &stamp)?,
+        };
         self.journals.insert(id, journal);
         match self.commit(id) {
             Ok(()) => self.view(id),

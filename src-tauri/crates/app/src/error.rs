@@ -77,6 +77,7 @@ impl From<EditError> for AppError {
             EditError::TooMany { what, limit } => {
                 let what = match *what {
                     "participants" => "deelnemers in een sessie",
+                    "earlier action points" => "afspraken uit eerdere gesprekken in een sessie",
                     "additional questions" => "aanvullende vragen in een sessie",
                     _ => "actiepunten op een kaart",
                 };

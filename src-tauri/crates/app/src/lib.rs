@@ -10,6 +10,7 @@ mod error;
 mod example;
 mod export;
 mod files;
+mod follow_up;
 mod history;
 mod home;
 mod import;

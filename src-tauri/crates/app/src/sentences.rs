@@ -38,6 +38,17 @@ fn plain(session: &Session, edit: &HistoryEdit) -> String {
         }
         "arrangeCards" => "Keuze of volgorde van de kaarten gewijzigd".to_owned(),
         "setLevel" => level(session, edit.to.as_deref()),
+        "planFollowUp" => "Vervolg op een eerder gesprek gemaakt".to_owned(),
+        "setActionOutcome" => {
+            let outcome = match edit.to.as_deref() {
+                Some("done") => "gedaan",
+                Some("running") => "loopt",
+                Some("stopped") => "gestopt",
+                _ => "nog niet besproken",
+            };
+            format!("Afspraak van de vorige keer {outcome}: {}", earlier_action(session, on))
+        }
+        "setText.outcomeWhy" => format!("Toelichting gewijzigd bij {}", earlier_action(session, on)),
         "setSilentChoice" => match edit.to.as_deref() {
             Some("shown") => "Stem eerst zelf: aan de groep laten zien".to_owned(),
             Some(_) => "Stem eerst zelf: geteld".to_owned(),
@@ -84,6 +95,7 @@ pub(crate) fn text_of(edit: &HistoryEdit) -> Option<TextField> {
         "setText.subNote" => TextField::SubNote { factor: factor?, sub_question: on.parse().ok()? },
         "setText.actionWhat" => TextField::ActionWhat { factor: factor?, action: on.parse().ok()? },
         "setText.actionWho" => TextField::ActionWho { factor: factor?, action: on.parse().ok()? },
+        "setText.outcomeWhy" => TextField::OutcomeWhy { factor: factor?, action: on.parse().ok()? },
         "setText.minutes" => TextField::Minutes,
         "setText.question" => TextField::Question { question: on.parse().ok()? },
         "setText.questionAnswer" => TextField::QuestionAnswer { question: on.parse().ok()? },
@@ -170,6 +182,15 @@ fn action(session: &Session, factor: Option<&FactorId>, on: &str) -> String {
     match found.map(|action| action.what.trim()) {
         None | Some("") => "een actiepunt".to_owned(),
         Some(what) => format!("actiepunt {}", quote(what)),
+    }
+}
+
+fn earlier_action(session: &Session, on: &str) -> String {
+    let id = on.parse::<ActionId>().ok();
+    let mut actions = session.earlier.iter().flat_map(|earlier| &earlier.themes).flat_map(|theme| &theme.actions);
+    match actions.find(|action| Some(action.id) == id).map(|action| action.what.trim()) {
+        None | Some("") => "een afspraak van de vorige keer".to_owned(),
+        Some(what) => quote(what),
     }
 }
 

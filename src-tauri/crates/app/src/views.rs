@@ -195,6 +195,8 @@ pub enum Screen {
     Present,
     /// Stem eerst zelf.
     Silent,
+    /// Vorige afspraken.
+    Earlier,
 }
 
 /// Where a person was in a session, on this device.

@@ -113,16 +113,28 @@ fn level_of(session: &Session, level: &LevelAnswer) -> String {
     }
 }
 
-/// Makes a session from a file and prints its id.
-pub fn new(app: &mut Actiescan, from: &Path) -> Result<(), AppError> {
-    let json = read(from)?;
-    let details: NewSession = serde_json::from_str(&json).map_err(|error| AppError {
+/// Makes a session from a file, or after an earlier session, and prints its id.
+pub fn new(app: &mut Actiescan, from: Option<&Path>, after: Option<SessionId>) -> Result<(), AppError> {
+    let given = from.map(details_in).transpose()?;
+    let view = match (given, after) {
+        (Some(details), None) => app.create_session(details)?,
+        (Some(details), Some(after)) => app.plan_follow_up(after, details)?,
+        (None, Some(after)) => {
+            let details = app.details_after(after)?;
+            app.plan_follow_up(after, details)?
+        }
+        (None, None) => return Err(AppError::new(ErrorCode::Invalid, "Geef --from of --follow-up-of.")),
+    };
+    say!("{}", view.session.id);
+    Ok(())
+}
+
+fn details_in(from: &Path) -> Result<NewSession, AppError> {
+    serde_json::from_str(&read(from)?).map_err(|error| AppError {
         code: ErrorCode::Invalid,
         message: "Dit bestand beschrijft geen nieuwe sessie. Er is niets veranderd.".to_owned(),
         detail: error.to_string(),
-    })?;
-    say!("{}", app.create_session(details)?.session.id);
-    Ok(())
+    })
 }
 
 /// Reads a text file; - is the input.

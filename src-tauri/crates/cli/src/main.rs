@@ -51,8 +51,11 @@ enum Command {
     /// Maakt een sessie uit een JSON-bestand (NewSession) en toont haar nummer.
     New {
         /// Bestand; - leest van de invoer.
-        #[arg(long, value_name = "FILE.json")]
-        from: PathBuf,
+        #[arg(long, value_name = "FILE.json", required_unless_present = "follow_up_of")]
+        from: Option<PathBuf>,
+        /// Vervolg op deze afgesloten sessie; zonder --from met dezelfde gegevens en de datum van vandaag.
+        #[arg(long, value_name = "ID")]
+        follow_up_of: Option<SessionId>,
     },
     /// Leest wijzigingen (JSON, een Edit of een lijst per regel) en bevestigt elke regel nadat die is bewaard.
     Edit {
@@ -153,7 +156,7 @@ fn run(arguments: Arguments) -> Result<(), AppError> {
         Command::Demo { out } => commands::demo(&mut app, out.as_deref()),
         Command::List => commands::list(&app),
         Command::Show { id, json } => commands::show(&mut app, id, json),
-        Command::New { from } => commands::new(&mut app, &from),
+        Command::New { from, follow_up_of } => commands::new(&mut app, from.as_deref(), follow_up_of),
         Command::Edit { id } => edit_lines::run(&mut app, id),
         Command::Export {
             id,

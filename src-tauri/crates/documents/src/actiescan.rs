@@ -4,6 +4,7 @@ use crate::ExportOptions;
 use crate::block::{Block, Cell, Column, ColumnRole, Fact, Inline, ListItem, NamedStaff, NoticeKind, QuestionNote};
 use crate::block::{Staff, StaffState, StepItem};
 use crate::dutch;
+use crate::earlier;
 use crate::file_name::slug;
 use domain::{ActionPoint, Outcome, Theme, ThemeLevel};
 
@@ -18,12 +19,14 @@ pub fn actiescan_blocks(outcome: &Outcome, options: &ExportOptions) -> Vec<Block
     if !outcome.introduction.opening.trim().is_empty() {
         blocks.push(paragraph(outcome.introduction.opening.trim()));
     }
+    blocks.extend(earlier::follows(outcome));
     blocks.push(Block::PageBreak);
     blocks.extend(overview(outcome, options));
     for (index, theme) in outcome.themes.iter().enumerate() {
         blocks.push(Block::Section);
         blocks.extend(card(outcome, theme, index, options));
     }
+    blocks.extend(earlier::of_other_themes(outcome));
     blocks.extend(wrap_up(outcome));
     blocks
 }
@@ -80,6 +83,7 @@ fn card(outcome: &Outcome, theme: &Theme, index: usize, options: &ExportOptions)
         let text = "Niet besproken: deze kaart is in het gesprek overgeslagen.".into();
         blocks.push(Block::Notice { kind: NoticeKind::NotDiscussed, text });
     }
+    blocks.extend(earlier::on_card(outcome, theme, &id));
     blocks.push(heading(3, "Subvragen", &format!("{id}-subvragen")));
     let items = theme.sub_questions.iter().map(|(question, note)| QuestionNote {
         question: question.clone(),
@@ -93,6 +97,7 @@ fn card(outcome: &Outcome, theme: &Theme, index: usize, options: &ExportOptions)
     if theme.discussed {
         if options.levels {
             blocks.push(Block::Staff(staff(outcome, theme)));
+            blocks.extend(earlier::level(outcome, theme, options));
             blocks.extend(silent(theme).filter(|_| options.silent_choice));
         }
         blocks.extend(marks(theme));

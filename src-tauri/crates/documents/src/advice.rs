@@ -2,7 +2,7 @@
 
 use crate::actiescan::{actions, heading, item, not_there, paragraph, questions, staff};
 use crate::block::{Block, Fact, NoticeKind};
-use crate::{DocumentKind, ExportOptions, dutch, minutes};
+use crate::{DocumentKind, ExportOptions, dutch, earlier, minutes};
 use domain::{AdviceState, Outcome, Theme};
 
 /// Puts what came out of a session in the order of the advice.
@@ -15,6 +15,7 @@ pub fn advice_blocks(outcome: &Outcome, options: &ExportOptions) -> Vec<Block> {
         blocks.push(Block::Notice { kind: NoticeKind::Empty, text });
     }
     blocks.extend(minutes);
+    blocks.extend(earlier::of_all_themes(outcome));
     blocks.extend(themes(outcome, options));
     blocks.extend(open_questions(outcome));
     blocks.extend(parked(outcome));
@@ -62,6 +63,7 @@ fn themes(outcome: &Outcome, options: &ExportOptions) -> Vec<Block> {
         blocks.push(heading(3, &theme.title, &format!("thema-{}", index + 1)));
         if options.levels {
             blocks.push(Block::Staff(staff(outcome, theme)));
+            blocks.extend(earlier::level(outcome, theme, options));
         }
         let notes = notes(theme, options);
         if !notes.is_empty() {

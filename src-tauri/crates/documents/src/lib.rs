@@ -17,6 +17,7 @@ mod advice;
 mod block;
 mod canvas;
 mod dutch;
+mod earlier;
 mod faces;
 pub mod fields;
 mod file_name;

@@ -2,6 +2,7 @@
 
 use crate::advice::NoteRef;
 use crate::answer::Mark;
+use crate::earlier::ActionOutcome;
 use crate::ids::{ActionId, FactorId, ParticipantId, QuestionId, StepId, SubQuestionId};
 use crate::level::LevelChoice;
 use crate::silent::SilentChoice;
@@ -50,6 +51,13 @@ pub enum TextField {
     /// Who does an action point.
     ActionWho {
         /// Which card.
+        factor: FactorId,
+        /// Which action point.
+        action: ActionId,
+    },
+    /// Why an action point of the earlier conversation is done, goes on or stopped.
+    OutcomeWhy {
+        /// Its theme.
         factor: FactorId,
         /// Which action point.
         action: ActionId,
@@ -175,6 +183,15 @@ pub enum Edit {
         /// The one that should come next; none moves to the end.
         before: Option<ActionId>,
     },
+    /// Says what became of an action point of the earlier conversation; also settles a contested answer.
+    SetActionOutcome {
+        /// Its theme.
+        factor: FactorId,
+        /// Which action point.
+        action: ActionId,
+        /// The answer; none clears it.
+        outcome: Option<ActionOutcome>,
+    },
     /// Ticks or unticks a step of the wrap-up.
     SetStep {
         /// Which step.
@@ -254,7 +271,8 @@ impl Edit {
             | Self::AddAction { factor, .. }
             | Self::SetActionDue { factor, .. }
             | Self::SetActionRemoved { factor, .. }
-            | Self::MoveAction { factor, .. } => Some(factor),
+            | Self::MoveAction { factor, .. }
+            | Self::SetActionOutcome { factor, .. } => Some(factor),
             Self::IncludeNote { note, .. } => Some(&note.factor),
             _ => None,
         }
@@ -268,7 +286,8 @@ impl TextField {
             Self::Note { factor }
             | Self::SubNote { factor, .. }
             | Self::ActionWhat { factor, .. }
-            | Self::ActionWho { factor, .. } => Some(factor),
+            | Self::ActionWho { factor, .. }
+            | Self::OutcomeWhy { factor, .. } => Some(factor),
             _ => None,
         }
     }

@@ -93,7 +93,7 @@ impl TextField {
             Self::Initiative | Self::Place | Self::Moderator | Self::MinuteTaker => 200,
             Self::ParticipantName { .. } => 100,
             Self::Note { .. } | Self::SubNote { .. } | Self::QuestionAnswer { .. } => 2_000,
-            Self::ActionWhat { .. } | Self::Question { .. } => 300,
+            Self::ActionWhat { .. } | Self::Question { .. } | Self::OutcomeWhy { .. } => 300,
             Self::ActionWho { .. } => 200,
             Self::Minutes => 60_000,
         }
@@ -228,6 +228,7 @@ impl Edit {
                 known_action(session, factor, *action)?;
                 before.map_or(Ok(()), |next| known_action(session, factor, next))
             }
+            Self::SetActionOutcome { factor, action, .. } => known_earlier_action(session, factor, *action),
             Self::SetStep { step, .. } => {
                 let known = session.instrument.wrap_up.steps.iter().any(|s| &s.id == step);
                 if known { Ok(()) } else { Err(EditError::UnknownStep(step.clone())) }
@@ -288,6 +289,7 @@ impl TextField {
             Self::ActionWhat { factor, action } | Self::ActionWho { factor, action } => {
                 known_action(session, factor, *action)
             }
+            Self::OutcomeWhy { factor, action } => known_earlier_action(session, factor, *action),
             Self::Question { question } | Self::QuestionAnswer { question } => {
                 if removed.knows_question(*question) {
                     Ok(())
@@ -339,4 +341,9 @@ fn known_action(session: &Session, factor: &FactorId, action: ActionId) -> Resul
     let card = session.card(factor).ok_or_else(|| EditError::UnknownFactor(factor.clone()))?;
     let known = card.answer.actions.iter().any(|a| a.id == action);
     if known { Ok(()) } else { Err(EditError::UnknownAction(action)) }
+}
+
+fn known_earlier_action(session: &Session, factor: &FactorId, action: ActionId) -> Result<(), EditError> {
+    let known = session.earlier.as_ref().and_then(|earlier| earlier.action(factor, action));
+    if known.is_some() { Ok(()) } else { Err(EditError::UnknownAction(action)) }
 }

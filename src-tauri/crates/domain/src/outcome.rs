@@ -2,9 +2,11 @@
 
 use crate::action_point::ActionPoint;
 use crate::advice::{AdviceState, NoteRef};
+use crate::earlier::EarlierTheme;
 use crate::instrument::{Feedback, Introduction, LevelStep, WrapUpStep};
 use crate::level::LevelChoice;
 use crate::session::{AdditionalQuestion, Details, Session, Stage};
+use chrono::NaiveDate;
 
 /// What came out of a session.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +29,8 @@ pub struct Outcome {
     pub undecided: String,
     /// Whether the scale is provisional.
     pub scale_is_provisional: bool,
+    /// The conversation this one follows.
+    pub earlier: Option<EarlierOutcome>,
     /// The minutes as markdown.
     pub minutes: String,
     /// Additional questions that say something.
@@ -39,6 +43,15 @@ pub struct Outcome {
     pub stage: Stage,
     /// Where tips go.
     pub feedback: Feedback,
+}
+
+/// The conversation that a session follows, as far as no card of today says it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EarlierOutcome {
+    /// Its day.
+    pub date: Option<NaiveDate>,
+    /// Themes with action points that are not among the themes of today.
+    pub elsewhere: Vec<EarlierTheme>,
 }
 
 /// One factor as it was talked about.
@@ -59,6 +72,8 @@ pub struct Theme {
     /// How many people chose each level in silence, lowest first and “nog niet te zeggen” last, where the group saw
     /// it; levels nobody chose are left out.
     pub silent: Vec<(String, u8)>,
+    /// What the earlier conversation said about it.
+    pub earlier: Option<EarlierTheme>,
     /// Standing action points in order.
     pub actions: Vec<ActionPoint>,
     /// Marked “open vraag”.
@@ -113,6 +128,10 @@ impl Outcome {
             levels: instrument.scale.levels.clone(),
             undecided: instrument.scale.undecided.clone(),
             scale_is_provisional: instrument.scale.provisional,
+            earlier: session.earlier.as_ref().map(|earlier| EarlierOutcome {
+                date: earlier.date,
+                elsewhere: earlier.themes.iter().filter(|theme| is_elsewhere(session, theme)).cloned().collect(),
+            }),
             minutes: session.minutes.trim().to_owned(),
             questions: session
                 .questions
@@ -173,12 +192,17 @@ impl Theme {
             note: note(None, &answer.note),
             level,
             silent: silent(answer, in_words),
+            earlier: session.earlier.as_ref().and_then(|earlier| earlier.theme(&card.factor)).cloned(),
             actions: answer.standing_actions().cloned().collect(),
             open_question: answer.open_question,
             come_back_later: answer.come_back_later,
             discussed: answer.is_touched(),
         })
     }
+}
+
+fn is_elsewhere(session: &Session, theme: &EarlierTheme) -> bool {
+    !theme.actions.is_empty() && !session.included_cards().any(|card| card.factor == theme.factor)
 }
 
 fn silent(answer: &crate::Answer, in_words: impl Fn(LevelChoice) -> String) -> Vec<(String, u8)> {
@@ -188,7 +212,7 @@ fn silent(answer: &crate::Answer, in_words: impl Fn(LevelChoice) -> String) -> V
     all.filter(|(_, people)| *people > 0).map(|(level, people)| (in_words(level), people)).collect()
 }
 
-fn word(levels: &[crate::LevelStep], undecided: &str, choice: LevelChoice) -> String {
+pub(crate) fn word(levels: &[crate::LevelStep], undecided: &str, choice: LevelChoice) -> String {
     match choice {
         LevelChoice::Undecided => undecided.to_owned(),
         LevelChoice::Level(level) => {

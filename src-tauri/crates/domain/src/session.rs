@@ -3,6 +3,7 @@
 
 use crate::advice::Advice;
 use crate::answer::Answer;
+use crate::earlier::Earlier;
 use crate::ids::{FactorId, ParticipantId, QuestionId, SessionId, StepId};
 use crate::instrument::Instrument;
 use chrono::NaiveDate;
@@ -35,6 +36,9 @@ pub struct Session {
     pub advice: Advice,
     /// Running or finished.
     pub stage: Stage,
+    /// What it carries along of the conversation it follows.
+    #[serde(default)]
+    pub earlier: Option<Earlier>,
 }
 
 /// Where a session stands in time.
@@ -128,6 +132,21 @@ pub struct NewSession {
     /// Chosen factors in order; all of them where it is left out.
     #[serde(default)]
     pub factors: Option<Vec<FactorId>>,
+}
+
+impl NewSession {
+    /// Gives the details for a session that follows this one; the day is yet to be chosen.
+    pub fn after(session: &Session) -> Self {
+        Self {
+            initiative: session.details.initiative.clone(),
+            date: None,
+            place: session.details.place.clone(),
+            moderator: session.details.moderator.clone(),
+            minute_taker: session.details.minute_taker.clone(),
+            participants: session.participants.iter().map(|participant| participant.name.clone()).collect(),
+            factors: None,
+        }
+    }
 }
 
 impl Session {

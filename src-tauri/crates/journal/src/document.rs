@@ -12,6 +12,7 @@
 //! steps        {step: boolean}
 //! advice       {included: {"factor" or "factor/sub-question": boolean}, versions: {key: {number, at, minutes, reopened}}}
 //! finished     boolean
+//! earlier      {snapshot: JSON, outcomes: {uuid: {outcome, why: Text}}}   only in a session that follows another
 //! ```
 
 use crate::error::{JournalError, unreadable};
@@ -67,6 +68,7 @@ pub(crate) fn text_object<R: ReadDoc>(doc: &R, field: &TextField) -> Result<ObjI
         }
         TextField::ActionWhat { factor, action } => (entry(doc, &card(doc, factor)?, "actions", action)?, "what"),
         TextField::ActionWho { factor, action } => (entry(doc, &card(doc, factor)?, "actions", action)?, "who"),
+        TextField::OutcomeWhy { action, .. } => (crate::earlier::object(doc, *action)?, "why"),
         TextField::Minutes => (ROOT, "minutes"),
         TextField::Question { question } => (entry(doc, &ROOT, "questions", question)?, "question"),
         TextField::QuestionAnswer { question } => (entry(doc, &ROOT, "questions", question)?, "answer"),

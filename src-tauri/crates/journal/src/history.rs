@@ -1,6 +1,7 @@
 //! Who changed what and when. Each change carries a line of JSON with names and ids, never a text; the history is read
 //! from those lines. A line of a newer version gives an entry with less in it, never an error.
 
+use crate::earlier;
 use automerge::{Automerge, ChangeHash, ChangeMetadata};
 use chrono::DateTime;
 use domain::{Author, Edit, FactorId, HistoryEdit, HistoryEntry, LevelChoice, Mark, TextField};
@@ -36,6 +37,11 @@ impl Line {
     /// Makes the line for the change that fills in a new session.
     pub fn of_beginning(author: &Author) -> Self {
         Self::new(author, vec![Entry { edit: "createSession".to_owned(), factor: None, on: None, to: None }], false)
+    }
+
+    /// Makes the line for the change that carries an earlier conversation along.
+    pub fn of_follow_up(author: &Author) -> Self {
+        Self::new(author, vec![Entry { edit: "planFollowUp".to_owned(), factor: None, on: None, to: None }], false)
     }
 
     /// Makes the line for a change.
@@ -139,6 +145,7 @@ fn choice(edit: &Edit) -> Option<String> {
         Edit::SetSilentChoice { choice, .. } => {
             choice.as_ref().map(|choice| if choice.shown { "shown" } else { "counted" }.to_owned())
         }
+        Edit::SetActionOutcome { outcome, .. } => outcome.map(|outcome| earlier::name(outcome).to_owned()),
         Edit::SetMark { on: yes, .. }
         | Edit::SetStep { done: yes, .. }
         | Edit::IncludeNote { included: yes, .. }
@@ -165,6 +172,7 @@ fn name(edit: &Edit) -> (&'static str, Option<String>) {
         Edit::SetActionDue { action, .. } => ("setActionDue", Some(action.to_string())),
         Edit::SetActionRemoved { action, .. } => ("setActionRemoved", Some(action.to_string())),
         Edit::MoveAction { action, .. } => ("moveAction", Some(action.to_string())),
+        Edit::SetActionOutcome { action, .. } => ("setActionOutcome", Some(action.to_string())),
         Edit::SetStep { step, .. } => ("setStep", Some(step.to_string())),
         Edit::AddQuestion { question, .. } => ("addQuestion", Some(question.to_string())),
         Edit::SetQuestionRemoved { question, .. } => ("setQuestionRemoved", Some(question.to_string())),
@@ -194,6 +202,7 @@ fn text_name(field: &TextField) -> (&'static str, Option<String>) {
         TextField::SubNote { sub_question, .. } => ("setText.subNote", Some(sub_question.to_string())),
         TextField::ActionWhat { action, .. } => ("setText.actionWhat", Some(action.to_string())),
         TextField::ActionWho { action, .. } => ("setText.actionWho", Some(action.to_string())),
+        TextField::OutcomeWhy { action, .. } => ("setText.outcomeWhy", Some(action.to_string())),
         TextField::Minutes => ("setText.minutes", None),
         TextField::Question { question } => ("setText.question", Some(question.to_string())),
         TextField::QuestionAnswer { question } => ("setText.questionAnswer", Some(question.to_string())),

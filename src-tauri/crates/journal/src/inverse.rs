@@ -58,6 +58,12 @@ pub(crate) fn of<R: ReadDoc>(edit: &Edit, before: &State, doc: &R) -> Result<Opt
             let next = answer.actions.iter().skip_while(|action| action.id != *id).nth(1);
             Edit::MoveAction { factor: factor.clone(), action: *id, before: next.map(|next| next.id) }
         }),
+        Edit::SetActionOutcome { factor, action: id, .. } => session
+            .earlier
+            .as_ref()
+            .and_then(|earlier| earlier.action(factor, *id))
+            .filter(|action| action.contested_outcome.is_empty())
+            .map(|action| Edit::SetActionOutcome { factor: factor.clone(), action: *id, outcome: action.outcome }),
         Edit::SetStep { step, .. } => {
             Some(Edit::SetStep { step: step.clone(), done: session.ticked_steps.contains(step) })
         }

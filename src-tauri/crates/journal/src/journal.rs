@@ -6,11 +6,13 @@ use crate::history::{self, Line};
 use crate::load::{guarded, load};
 use crate::read::State;
 use crate::undo::{Step, Undo};
-use crate::{document, inverse, write};
+use crate::{document, earlier, inverse, write};
 use automerge::transaction::{CommitOptions, Transactable};
 use automerge::{ActorId, Automerge, ChangeHash, ReadDoc, SaveOptions};
 use chrono::{DateTime, Utc};
-use domain::{Author, Edit, HistoryEntry, Instrument, NewSession, ParticipantId, Session, SessionId, TextField};
+use domain::{
+    Author, Earlier, Edit, HistoryEntry, Instrument, NewSession, ParticipantId, Session, SessionId, TextField,
+};
 use std::fmt;
 use uuid::Uuid;
 
@@ -62,14 +64,49 @@ impl Journal {
         actor: Uuid,
         stamp: &Stamp,
     ) -> Result<Self, JournalError> {
+        Self::begin(id, instrument, new, participant_ids, actor, stamp, None)
+    }
+
+    /// Begins a session that follows another one and carries along what that one agreed.
+    ///
+    /// # Errors
+    /// As [`Journal::create`]; [`JournalError::Edit`] also where `earlier` breaks a limit.
+    pub fn create_after(
+        earlier: &Earlier,
+        id: SessionId,
+        instrument: &Instrument,
+        new: &NewSession,
+        participant_ids: &[ParticipantId],
+        actor: Uuid,
+        stamp: &Stamp,
+    ) -> Result<Self, JournalError> {
+        Self::begin(id, instrument, new, participant_ids, actor, stamp, Some(earlier))
+    }
+
+    fn begin(
+        id: SessionId,
+        instrument: &Instrument,
+        new: &NewSession,
+        participant_ids: &[ParticipantId],
+        actor: Uuid,
+        stamp: &Stamp,
+        earlier: Option<&Earlier>,
+    ) -> Result<Self, JournalError> {
         new.check()?;
         instrument.check()?;
+        earlier.map_or(Ok(()), Earlier::check)?;
         if participant_ids.len() != new.participants.len() {
             return Err(JournalError::ParticipantIds { names: new.participants.len(), ids: participant_ids.len() });
         }
         let json = serde_json::to_string(instrument).map_err(|error| JournalError::Unreadable(error.to_string()))?;
         let (mut doc, genesis) = genesis::make(id, &json, instrument)?;
         doc.set_actor(actor_id(actor));
+        if let Some(earlier) = earlier {
+            let mut tx = doc.transaction();
+            earlier::begin(&mut tx, earlier)?;
+            let line = Line::of_follow_up(&stamp.author).json();
+            tx.commit_with(CommitOptions::default().with_message(line).with_time(stamp.at.timestamp()));
+        }
         let state = State::read(&doc, Origin { id, instrument: instrument.clone(), genesis })?;
         let (saved, undo) = (Mark::default(), Undo::default());
         let mut journal = Self { doc, genesis, state, undo, actor, saved, offered: None };

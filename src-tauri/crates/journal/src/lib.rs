@@ -9,6 +9,7 @@ mod advice;
 mod card;
 mod contest;
 mod document;
+mod earlier;
 mod error;
 mod genesis;
 mod history;

@@ -3,13 +3,16 @@
 use crate::journal::{Journal, Stamp};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    ActionId, Author, Edit, FactorId, Instrument, LevelChoice, Mark, NewSession, NoteRef, ParticipantId, QuestionId,
-    Role, SessionId, SilentChoice, SilentCounts, SubQuestionId, TextField,
+    ActionId, ActionOutcome, Author, Earlier, Edit, FactorId, Instrument, LevelChoice, Mark, NewSession, NoteRef,
+    ParticipantId, QuestionId, Role, SessionId, SilentChoice, SilentCounts, SubQuestionId, TextField,
 };
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 use uuid::Uuid;
+
+/// The first id of the earlier action points of [`new_follow_up`], one per factor.
+const EARLIER: u128 = 5_000;
 
 /// Ids of each kind that one device makes.
 const IDS: u128 = 6;
@@ -70,6 +73,26 @@ pub fn new_journal(instrument: &Instrument) -> Journal {
         .expect("these details fit")
 }
 
+/// Makes a journal on device 0 that follows another session, with one earlier action point per factor.
+pub fn new_follow_up(instrument: &Instrument) -> Journal {
+    let mut before = new_journal(instrument);
+    for (factor, number) in instrument.factors.iter().zip(EARLIER..) {
+        let edit = Edit::AddAction {
+            factor: factor.id.clone(),
+            action: ActionId::new(Uuid::from_u128(number)),
+            what: "Bel Sam".to_owned(),
+            who: "Noor".to_owned(),
+            due: None,
+        };
+        before.apply(&[edit], &stamp(1)).expect("an action point fits");
+    }
+    let new = NewSession::after(before.session());
+    let ids = [1_002, 1_003].map(|n| ParticipantId::new(Uuid::from_u128(n)));
+    let id = SessionId::new(Uuid::from_u128(8));
+    Journal::create_after(&Earlier::of(before.session()), id, instrument, &new, &ids, actor(0), &stamp(2))
+        .expect("these details fit")
+}
+
 /// Opens a copy of a journal on another device.
 pub fn copy(journal: &mut Journal, device: u8) -> Journal {
     Journal::load(&[journal.snapshot()], actor(device)).expect("a snapshot can be read")
@@ -118,6 +141,9 @@ pub fn edit(instrument: &Instrument, device: u8) -> BoxedStrategy<Edit> {
         2 => (factor, action(), option::of(action())).prop_map(|(factor, action, before)| {
             Edit::MoveAction { factor, action, before }
         }),
+        2 => (select(earlier(instrument)), option::of(select(vec![
+            ActionOutcome::Done, ActionOutcome::Running, ActionOutcome::Stopped,
+        ]))).prop_map(|((factor, action), outcome)| Edit::SetActionOutcome { factor, action, outcome }),
         1 => (select(steps), any::<bool>()).prop_map(|(step, done)| Edit::SetStep { step, done }),
         1 => (own_id(device), text()).prop_map(|(id, text)| {
             Edit::AddQuestion { question: QuestionId::new(id), text }
@@ -191,6 +217,11 @@ fn notes(instrument: &Instrument) -> Vec<NoteRef> {
     notes
 }
 
+fn earlier(instrument: &Instrument) -> Vec<(FactorId, ActionId)> {
+    let ids = (EARLIER..).map(|number| ActionId::new(Uuid::from_u128(number)));
+    instrument.factors.iter().map(|factor| factor.id.clone()).zip(ids).collect()
+}
+
 fn field(instrument: &Instrument, device: u8) -> BoxedStrategy<TextField> {
     let note = select(notes(instrument)).prop_map(|note| match note.sub_question {
         None => TextField::Note { factor: note.factor },
@@ -206,6 +237,7 @@ fn field(instrument: &Instrument, device: u8) -> BoxedStrategy<TextField> {
             let action = ActionId::new(id);
             if what { TextField::ActionWhat { factor, action } } else { TextField::ActionWho { factor, action } }
         }),
+        2 => select(earlier(instrument)).prop_map(|(factor, action)| TextField::OutcomeWhy { factor, action }),
         1 => (id(device), any::<bool>()).prop_map(|(id, asked)| {
             let question = QuestionId::new(id);
             if asked { TextField::Question { question } } else { TextField::QuestionAnswer { question } }

@@ -3,7 +3,7 @@
 use crate::document::{self, card, entry, map, note_key};
 use crate::error::JournalError;
 use crate::read::State;
-use crate::{advice, rank, silent, text};
+use crate::{advice, earlier, rank, silent, text};
 use automerge::transaction::Transactable;
 use automerge::{ObjId, ObjType, ROOT, ScalarValue};
 use chrono::NaiveDate;
@@ -64,6 +64,10 @@ pub(crate) fn write<T: Transactable>(tx: &mut T, edit: &Edit, state: &State, dev
             set(tx, &action, "removed", *removed)
         }
         Edit::MoveAction { factor, action, before } => move_action(tx, factor, *action, *before),
+        Edit::SetActionOutcome { action, outcome, .. } => {
+            let action = earlier::object(tx, *action)?;
+            set_or_clear(tx, &action, "outcome", outcome.map(earlier::name))
+        }
         Edit::SetStep { step, done } => {
             let steps = map(tx, &ROOT, "steps")?;
             set(tx, &steps, step.as_str(), *done)

@@ -168,3 +168,17 @@ fn after_the_loss_of_a_chunk_the_rest_opens_and_the_chunk_still_fits_in_later() 
     assert_eq!(whole.session().details.place, "Hier");
     assert!(matches!(Journal::load(&chunks[1..], actor(1)), Err(JournalError::Unreadable(_))));
 }
+
+#[test]
+fn a_snapshot_of_another_maker_that_breaks_a_limit_is_refused() {
+    let good = actiescan_journal::testing::new_follow_up(&small_instrument()).snapshot();
+    for snapshot in ["", "{}", "null", "[1]", &"x".repeat(3_000_000)] {
+        let mut doc = Automerge::load(&good).unwrap();
+        let (_, earlier) = doc.get(ROOT, "earlier").unwrap().unwrap();
+        let mut tx = doc.transaction();
+        tx.put(&earlier, "snapshot", snapshot).unwrap();
+        tx.commit();
+        assert!(matches!(Journal::load(&[doc.save()], actor(1)), Err(JournalError::Unreadable(_))));
+    }
+    assert!(Journal::load(&[good], actor(1)).unwrap().session().earlier.is_some());
+}

@@ -1,12 +1,12 @@
 //! What two devices that did not see each other make of one session.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
-use actiescan_journal::testing::{actor, copy, new_journal, small_instrument, stamp};
+use actiescan_journal::testing::{actor, copy, new_follow_up, new_journal, small_instrument, stamp};
 use actiescan_journal::{Journal, JournalError};
 use chrono::NaiveDate;
 use domain::{
-    ActionId, AdviceState, ContestSubject, ContestedValue, Edit, FactorId, LevelAnswer, LevelChoice, Mark, NoteRef,
-    SessionId, SilentAnswer, SilentChoice, SilentCounts, TextField,
+    ActionId, ActionOutcome, AdviceState, ContestSubject, ContestedValue, Edit, FactorId, LevelAnswer, LevelChoice,
+    Mark, NoteRef, SessionId, SilentAnswer, SilentChoice, SilentCounts, TextField,
 };
 use uuid::Uuid;
 
@@ -315,4 +315,28 @@ fn nothing_in_the_document_tells_in_which_order_people_chose() {
     assert_eq!(history.len(), 2, "the whole round is one change");
     let line = format!("{:?}", history[1]);
     assert!(line.contains("setSilentChoice") && !line.contains("2, 2"), "{line}");
+}
+
+#[test]
+fn different_answers_on_an_earlier_action_point_are_contested_until_a_person_decides() {
+    let mut first = new_follow_up(&small_instrument());
+    let action = first.session().earlier.clone().unwrap().themes[0].actions[0].id;
+    let answer = |outcome| Edit::SetActionOutcome { factor: factor(), action, outcome: Some(outcome) };
+    let why = |text: &str| Edit::SetText {
+        target: TextField::OutcomeWhy { factor: factor(), action },
+        text: text.to_owned(),
+    };
+    let (mut a, mut b) = (copy(&mut first, 1), copy(&mut first, 2));
+    a.apply(&[answer(ActionOutcome::Done), why("Het is klaar.")], &stamp(10)).unwrap();
+    b.apply(&[answer(ActionOutcome::Stopped)], &stamp(11)).unwrap();
+    a.merge(&b).unwrap();
+    let there = |journal: &Journal| journal.session().earlier.clone().unwrap().themes[0].actions[0].clone();
+    assert_eq!(there(&a).outcome, Some(ActionOutcome::Done));
+    assert_eq!(there(&a).contested_outcome, [ActionOutcome::Stopped]);
+    assert_eq!(there(&a).why, "Het is klaar.");
+    a.apply(&[answer(ActionOutcome::Stopped)], &stamp(20)).unwrap();
+    assert_eq!((there(&a).outcome, there(&a).contested_outcome), (Some(ActionOutcome::Stopped), vec![]));
+    assert!(!a.can_undo(), "a conflict that was settled cannot be chosen back");
+    let elsewhere = Edit::SetActionOutcome { factor: "midden".parse().unwrap(), action, outcome: None };
+    assert!(matches!(a.apply(&[elsewhere], &stamp(21)), Err(JournalError::Edit(domain::EditError::UnknownAction(_)))));
 }

@@ -98,3 +98,18 @@ fn a_reader_that_has_seen_enough_ends_the_program_quietly() {
     let output = child.wait_with_output().expect("the command line ends");
     assert!(output.status.success() && output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
 }
+
+#[test]
+fn a_follow_up_begins_with_what_the_finished_session_agreed() {
+    let device = Device::new();
+    let id = device.ok(&["demo"]).trim().to_owned();
+    let running = device.run(&["new", "--follow-up-of", &id]);
+    assert_eq!(running.status.code(), Some(3), "a conversation that runs has no follow-up yet");
+    device.edit(&id, "{\"edit\":\"finish\"}\n");
+    let next = device.ok(&["new", "--follow-up-of", &id]).trim().to_owned();
+    let shown: serde_json::Value =
+        serde_json::from_str(&device.ok(&["show", &next, "--json"])).expect("a session is JSON");
+    assert_eq!(shown["earlier"]["session"], id.as_str());
+    assert_eq!(shown["details"]["initiative"], "Leerwerkplaats De Brug");
+    assert!(shown["earlier"]["themes"][0]["actions"].as_array().is_some_and(|actions| !actions.is_empty()), "{shown}");
+}

@@ -62,6 +62,7 @@ pub fn empty_session() -> Session {
         ticked_steps: Vec::new(),
         advice: Advice::default(),
         stage: Stage::Running,
+        earlier: None,
     }
 }
 

@@ -32,6 +32,7 @@ pub fn session() -> Session {
         ticked_steps: vec![],
         advice: Advice::default(),
         stage: Stage::Running,
+        earlier: None,
     }
 }
 

@@ -1,0 +1,70 @@
+//! What a session carries along of the one before it: a snapshot that never changes, and what became of each action
+//! point. All of it is made in one change right after the beginning, so every copy of the session has it.
+
+use crate::document::{self, map, scalars, string};
+use crate::error::{JournalError, unreadable};
+use automerge::transaction::Transactable;
+use automerge::{ObjId, ObjType, ROOT, ReadDoc};
+use domain::{ActionId, ActionOutcome, Earlier, TextField};
+use std::collections::BTreeSet;
+
+/// Longest snapshot that is read, in bytes: 400 action points with all they can hold.
+const LONGEST: usize = 2_000_000;
+
+/// Writes what a new session carries along.
+pub(crate) fn begin<T: Transactable>(tx: &mut T, earlier: &Earlier) -> Result<(), JournalError> {
+    let snapshot = serde_json::to_string(earlier).map_err(|error| JournalError::Unreadable(error.to_string()))?;
+    let here = tx.put_object(ROOT, "earlier", ObjType::Map)?;
+    tx.put(&here, "snapshot", snapshot)?;
+    let outcomes = tx.put_object(&here, "outcomes", ObjType::Map)?;
+    for action in earlier.themes.iter().flat_map(|theme| &theme.actions) {
+        let outcome = tx.put_object(&outcomes, action.id.to_string(), ObjType::Map)?;
+        tx.put_object(&outcome, "why", ObjType::Text)?;
+    }
+    Ok(())
+}
+
+/// Reads what a session carries along; none where it follows nothing.
+pub(crate) fn read<R: ReadDoc>(doc: &R) -> Result<Option<Earlier>, JournalError> {
+    if doc.get(ROOT, "earlier")?.is_none() {
+        return Ok(None);
+    }
+    let snapshot = string(doc, &map(doc, &ROOT, "earlier")?, "snapshot")?;
+    let snapshot = snapshot.filter(|json| json.len() <= LONGEST).ok_or_else(|| unreadable("snapshot"))?;
+    let mut earlier: Earlier = serde_json::from_str(&snapshot).map_err(|_| unreadable("snapshot"))?;
+    earlier.check().map_err(|_| unreadable("snapshot"))?;
+    for theme in &mut earlier.themes {
+        for action in &mut theme.actions {
+            let field = TextField::OutcomeWhy { factor: theme.factor.clone(), action: action.id };
+            let mut outcomes = outcomes(doc, &object(doc, action.id)?)?;
+            action.outcome = outcomes.pop_first();
+            action.contested_outcome = outcomes.into_iter().collect();
+            action.why = document::text(doc, &field)?;
+        }
+    }
+    Ok(Some(earlier))
+}
+
+/// Finds the map of what became of an action point.
+pub(crate) fn object<R: ReadDoc>(doc: &R, action: ActionId) -> Result<ObjId, JournalError> {
+    document::entry(doc, &map(doc, &ROOT, "earlier")?, "outcomes", action)
+}
+
+/// Names an answer as it stands in the document.
+pub(crate) fn name(outcome: ActionOutcome) -> &'static str {
+    match outcome {
+        ActionOutcome::Done => "done",
+        ActionOutcome::Running => "running",
+        ActionOutcome::Stopped => "stopped",
+    }
+}
+
+fn outcomes<R: ReadDoc>(doc: &R, action: &ObjId) -> Result<BTreeSet<ActionOutcome>, JournalError> {
+    let mut outcomes = BTreeSet::new();
+    for value in scalars(doc, action, "outcome")? {
+        let all = [ActionOutcome::Done, ActionOutcome::Running, ActionOutcome::Stopped];
+        let known = all.into_iter().find(|outcome| value.as_str() == Some(name(*outcome)));
+        outcomes.insert(known.ok_or_else(|| unreadable("outcome"))?);
+    }
+    Ok(outcomes)
+}
