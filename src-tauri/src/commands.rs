@@ -138,6 +138,17 @@ pub fn save_document<R: Runtime>(
     Ok(files::save(&app, &document)?)
 }
 
+/// Asks where a document to fill in should go; it belongs to no session.
+#[command(async)]
+pub fn save_blank_document<R: Runtime>(
+    app: AppHandle<R>,
+    desk: State<'_, Desk>,
+    blank: Value,
+) -> Answer<Option<Exported>> {
+    let document = desk.with(|app| app.blank_document(understood(blank)?))?;
+    Ok(files::save(&app, &document)?)
+}
+
 #[command(async)]
 pub fn save_settings(desk: State<'_, Desk>, settings: Settings) -> Answer<Settings> {
     desk.with(|app| app.save_settings(&settings))
@@ -150,7 +161,7 @@ pub fn leave<R: Runtime>(window: WebviewWindow<R>) -> Answer<()> {
     Ok(())
 }
 
-/// Reads what a person made. Tauri would refuse it with an English sentence and no code, and the interface would
+/// Reads what a person made or chose. Tauri would refuse it with an English sentence and no code, and the interface would
 /// try it again for ever.
 fn understood<T: DeserializeOwned>(given: Value) -> Result<T, AppError> {
     serde_json::from_value(given).map_err(|error| AppError {

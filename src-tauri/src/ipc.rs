@@ -43,6 +43,8 @@ fn commands() -> Vec<(&'static str, Value)> {
         ("actiescan_preview", document.clone()),
         ("document_summary", document.clone()),
         ("save_document", document),
+        // One that is not there, so that nobody is asked where it should go.
+        ("save_blank_document", json!({ "blank": "none" })),
         ("save_settings", json!({ "settings": {} })),
         ("leave", json!({})),
     ]

@@ -61,6 +61,7 @@ fn configure<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         commands::actiescan_preview,
         commands::document_summary,
         commands::save_document,
+        commands::save_blank_document,
         commands::save_settings,
         commands::leave,
     ])

@@ -48,6 +48,8 @@ pub fn on_card(app: &App, title: &str) {
 /// Saves both documents on the screen for export and gives their texts: the actiescan, then the advice.
 pub fn export(app: &App, home: &Home) -> (String, String) {
     app.click(&link("Export & delen"));
+    // Flat, so that all words are on its pages; what stands in the fields of a form is tested elsewhere.
+    app.click(&role("checkbox", "Om in te vullen").within(role("region", "Actiescan")));
     for document in ["Advies", "Actiescan"] {
         app.click(&button(&format!("Bewaar PDF, {document}")));
         app.get(&role("status", "De PDF is bewaard").within(role("region", document)));

@@ -72,19 +72,30 @@ pub fn every_document() -> Vec<Sample> {
     samples
 }
 
-/// Every kind of document with every combination of switches, and the rules it keeps then.
+/// Every kind of document with every combination of switches, and the rules it keeps then. A form promises no archive.
 fn choices() -> Vec<(DocumentKind, String, ExportOptions, &'static [&'static str])> {
     let mut choices = Vec::new();
     for (kind, word) in [(DocumentKind::Actiescan, "actiescan"), (DocumentKind::Advice, "advies")] {
-        for bits in 0..8_u8 {
+        for bits in 0..32_u8 {
             let on = |bit: u8| bits & bit != 0;
             let options = ExportOptions {
                 participant_names: on(1),
                 sub_question_notes: on(2),
                 levels: on(4),
                 silent_choice: on(4),
+                fillable: on(8),
+                attach_session: on(16),
             };
-            choices.push((kind, format!("{word}-{bits}"), options, &["ua1"][..]));
+            let form = kind == DocumentKind::Actiescan && options.fillable;
+            if kind == DocumentKind::Advice && options.fillable {
+                continue;
+            }
+            let profiles: &[&str] = match (form, options.attach_session) {
+                (true, _) => &["ua1"],
+                (false, false) => &["ua1", "2a"],
+                (false, true) => &["ua1", "3a"],
+            };
+            choices.push((kind, format!("{word}-{bits}"), options, profiles));
         }
     }
     choices

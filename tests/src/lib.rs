@@ -152,9 +152,10 @@ impl Device {
         action
     }
 
-    /// Writes a document to a file and gives its text, as a reader sees it.
+    /// Writes a flat document to a file and gives its text, as a reader sees it.
     pub fn text_of(&mut self, id: SessionId, kind: app::DocumentKind, options: &app::ExportOptions) -> String {
-        let document = self.app().document(id, kind, options).expect("the document can be made");
+        let options = app::ExportOptions { fillable: false, ..*options };
+        let document = self.app().document(id, kind, &options).expect("the document can be made");
         let path = self.path(&document.file_name);
         app::write_file(&path, &document.bytes).expect("the file can be written");
         let output = Command::new("pdftotext").args(["-layout"]).arg(&path).arg("-").output().expect("pdftotext runs");

@@ -1,5 +1,6 @@
 // The only file that calls Tauri: one function per command. Nothing here decides anything.
 import { invoke } from '@tauri-apps/api/core'
+import type { BlankDocument } from './bindings/BlankDocument'
 import type { Block } from './bindings/Block'
 import type { DocumentKind } from './bindings/DocumentKind'
 import type { DocumentSummary } from './bindings/DocumentSummary'
@@ -54,6 +55,7 @@ export const documentSummary = (session: SessionId, kind: DocumentKind, options:
   invoke<DocumentSummary>('document_summary', { session, kind, options })
 export const saveDocument = (session: SessionId, kind: DocumentKind, options: ExportOptions) =>
   invoke<Exported | null>('save_document', { session, kind, options })
+export const saveBlankDocument = (blank: BlankDocument) => invoke<Exported | null>('save_blank_document', { blank })
 export const saveSettings = (settings: Settings) => invoke<Settings>('save_settings', { settings })
 
 export const leave = () => invoke<void>('leave')

@@ -270,6 +270,7 @@ const commands: Record<string, (given: Arguments) => unknown> = {
   actiescan_preview: (): Block[] => [],
   document_summary: ({ kind }) => ({ pages: kind === 'advice' ? 5 : 9, fileName: `${kind}.pdf` }),
   save_document: () => null,
+  save_blank_document: () => null,
   save_settings: ({ settings: given }) => (settings = given),
   leave: () => null,
 }

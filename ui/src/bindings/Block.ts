@@ -3,6 +3,7 @@ import type { Cell } from "./Cell";
 import type { Column } from "./Column";
 import type { DocumentKind } from "./DocumentKind";
 import type { Fact } from "./Fact";
+import type { FormPart } from "./FormPart";
 import type { Inline } from "./Inline";
 import type { ListItem } from "./ListItem";
 import type { NamedStaff } from "./NamedStaff";
@@ -123,4 +124,8 @@ kind: NoticeKind,
 /**
  * Text.
  */
-text: string, } | { "block": "section" } | { "block": "pageBreak" };
+text: string, } | { "block": "form", 
+/**
+ * What.
+ */
+form: FormPart, } | { "block": "section" } | { "block": "pageBreak" };

@@ -19,4 +19,13 @@ levels: boolean,
 /**
  * How many people chose each level in silence before the talk; only with the levels, and only in the actiescan.
  */
-silentChoice: boolean, };
+silentChoice: boolean, 
+/**
+ * The actiescan as a form that stays open for changes. The advice is always flat.
+ */
+fillable: boolean, 
+/**
+ * The session as a file within the document, so that the document alone can be opened again. What the other
+ * choices leave out is left out of that file too.
+ */
+attachSession: boolean, };

@@ -42,6 +42,9 @@ export const advice = {
   paper: {
     done: 'gedaan',
     toDo: 'nog niet gedaan',
+    chosen: 'gekozen',
+    ticked: 'aangevinkt',
+    notTicked: 'niet aangevinkt',
   },
   state: {
     title: 'Concept of vastgesteld',

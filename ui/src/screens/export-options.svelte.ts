@@ -2,9 +2,17 @@
 import type { DocumentKind } from '../bindings/DocumentKind'
 import type { ExportOptions } from '../bindings/ExportOptions'
 
-const usual: ExportOptions = { participantNames: false, subQuestionNotes: true, levels: true, silentChoice: false }
+const usual: ExportOptions = {
+  participantNames: false,
+  subQuestionNotes: true,
+  levels: true,
+  silentChoice: false,
+  fillable: true,
+  attachSession: true,
+}
 
 export const exportOptions: Record<DocumentKind, ExportOptions> = $state({
-  advice: { ...usual },
+  // The advice goes to people for whom the notes were not meant.
+  advice: { ...usual, attachSession: false },
   actiescan: { ...usual },
 })

@@ -1,11 +1,14 @@
 //! Documents of a session: preview, size, and the PDFs themselves.
 
 use crate::Actiescan;
+use crate::attached::attached_session;
 use crate::editing::not_found;
 use crate::error::{AppError, ErrorCode};
 use crate::views::DocumentSummary;
-use documents::{Block, Document, DocumentKind, ExportOptions, Stamp};
-use domain::{Outcome, SessionId};
+use documents::{Block, Document, DocumentError, DocumentKind, ExportOptions, Paper, Stamp};
+use domain::{Outcome, Session, SessionId};
+use serde::Deserialize;
+use ts_rs::TS;
 
 /// A PDF with the name that is proposed for its file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,11 +32,9 @@ impl Actiescan {
         kind: DocumentKind,
         options: &ExportOptions,
     ) -> Result<Vec<Block>, AppError> {
-        let outcome = Outcome::of(self.session(id)?);
-        Ok(match kind {
-            DocumentKind::Actiescan => documents::actiescan_blocks(&outcome, options),
-            DocumentKind::Advice => documents::advice_blocks(&outcome, options),
-        })
+        let session = self.session(id)?;
+        let outcome = Outcome::of(session);
+        Ok(paper(kind, options, session, &outcome).blocks(options))
     }
 
     /// Makes a PDF. The same session with the same options gives the same bytes: its time is that of the last change.
@@ -48,16 +49,11 @@ impl Actiescan {
     ) -> Result<FinishedDocument, AppError> {
         let made_at = self.store.session(id.uuid())?.ok_or_else(|| not_found(id))?.updated_at;
         let stamp = Stamp { made_at, document_id: id.uuid() };
-        let outcome = Outcome::of(self.session(id)?);
-        let made = match kind {
-            DocumentKind::Actiescan => documents::actiescan_pdf(&outcome, options, &stamp),
-            DocumentKind::Advice => documents::advice_pdf(&outcome, options, &stamp),
-        };
-        let Document { bytes, pages } = made.map_err(|error| AppError {
-            code: ErrorCode::Internal,
-            message: "De PDF kon niet worden gemaakt. De sessie is gewoon bewaard.".to_owned(),
-            detail: error.to_string(),
-        })?;
+        let session = self.session(id)?;
+        let outcome = Outcome::of(session);
+        let attached = options.attach_session.then(|| attached_session(session, options, made_at)).transpose()?;
+        let made = paper(kind, options, session, &outcome).pdf(options, &stamp, attached.as_ref());
+        let Document { bytes, pages } = made.map_err(not_made)?;
         Ok(FinishedDocument { bytes, pages, file_name: documents::file_name(kind, &outcome) })
     }
 
@@ -73,5 +69,49 @@ impl Actiescan {
     ) -> Result<DocumentSummary, AppError> {
         let FinishedDocument { pages, file_name, .. } = self.document(id, kind, options)?;
         Ok(DocumentSummary { pages, file_name })
+    }
+
+    /// Makes a document to fill in that belongs to no session yet.
+    ///
+    /// # Errors
+    /// [`ErrorCode::Internal`] where it cannot be set.
+    pub fn blank_document(&self, blank: BlankDocument) -> Result<FinishedDocument, AppError> {
+        let session = documents::blank_session(&crate::built_in_instrument());
+        let (paper, file_name) = match blank {
+            BlankDocument::Form => (Paper::Form(&session), "lege-actiescan.pdf"),
+            BlankDocument::Cards => (Paper::Cards(&session), "actiescan-kaarten.pdf"),
+        };
+        let options = ExportOptions { participant_names: true, ..ExportOptions::default() };
+        let stamp = Stamp { made_at: self.environment.now(), document_id: self.environment.new_id() };
+        let Document { bytes, pages } = paper.pdf(&options, &stamp, None).map_err(not_made)?;
+        Ok(FinishedDocument { bytes, pages, file_name: file_name.to_owned() })
+    }
+}
+
+/// A document to fill in that belongs to no session yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub enum BlankDocument {
+    /// To fill in on a computer.
+    Form,
+    /// To print and fill in with a pen, for where there is no device.
+    Cards,
+}
+
+/// Gives the document that is meant: the actiescan is a form, unless it should be flat.
+fn paper<'a>(kind: DocumentKind, options: &ExportOptions, session: &'a Session, outcome: &'a Outcome) -> Paper<'a> {
+    match kind {
+        DocumentKind::Actiescan if options.fillable => Paper::Form(session),
+        DocumentKind::Actiescan => Paper::Actiescan(outcome),
+        DocumentKind::Advice => Paper::Advice(outcome),
+    }
+}
+
+fn not_made(error: DocumentError) -> AppError {
+    AppError {
+        code: ErrorCode::Internal,
+        message: "De PDF kon niet worden gemaakt. De sessie is gewoon bewaard.".to_owned(),
+        detail: error.to_string(),
     }
 }

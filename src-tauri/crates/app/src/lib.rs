@@ -4,6 +4,7 @@
 //! acknowledged only after the store has committed it; an edit that cannot be committed is taken back, so that what
 //! the screen shows as saved is what lies on disk.
 
+mod attached;
 mod editing;
 mod environment;
 mod error;
@@ -23,11 +24,12 @@ mod session_file;
 mod settings;
 mod views;
 
+pub use attached::{ATTACHED_SESSION, AttachedSession};
 pub use documents::{Block, DocumentKind, ExportOptions};
 pub use environment::{Environment, SystemEnvironment};
 pub use error::{AppError, ErrorCode};
 pub use example::EXAMPLE_INITIATIVE;
-pub use export::FinishedDocument;
+pub use export::{BlankDocument, FinishedDocument};
 pub use files::write_file;
 pub use history::{HistoryLine, HistoryOf};
 pub use import::Ask;

@@ -1,7 +1,8 @@
 //! One function per command: call the use case, print what came out.
 
 use app::{
-    Actiescan, AppError, DocumentKind, ErrorCode, ExportOptions, HistoryOf, SessionStatus, SessionSummary, Severity,
+    Actiescan, AppError, BlankDocument, DocumentKind, ErrorCode, ExportOptions, HistoryOf, SessionStatus,
+    SessionSummary, Severity,
 };
 use domain::{FactorId, HistoryEntry, LevelAnswer, LevelChoice, NewSession, Session, SessionId};
 use std::fs;
@@ -30,7 +31,7 @@ pub fn demo(app: &mut Actiescan, out: Option<&Path>) -> Result<(), AppError> {
         detail: error.to_string(),
     })?;
     let (actiescan, advies) = (folder.join("actiescan.pdf"), folder.join("advies.pdf"));
-    export(app, id, Some(&actiescan), Some(&advies), &ExportOptions::default())
+    export(app, id, Some(&actiescan), Some(&advies), ExportOptions::usual)
 }
 
 /// Prints all sessions, one a line.
@@ -159,11 +160,22 @@ pub fn export(
     id: SessionId,
     actiescan: Option<&Path>,
     advies: Option<&Path>,
-    options: &ExportOptions,
+    options: impl Fn(DocumentKind) -> ExportOptions,
 ) -> Result<(), AppError> {
     for (kind, path) in [(DocumentKind::Actiescan, actiescan), (DocumentKind::Advice, advies)] {
         let Some(path) = path else { continue };
-        let document = app.document(id, kind, options)?;
+        let document = app.document(id, kind, &options(kind))?;
+        app::write_file(path, &document.bytes)?;
+        say!("{}\t{} pagina's", path.display(), document.pages);
+    }
+    Ok(())
+}
+
+/// Writes the blank documents that were asked for.
+pub fn blank(app: &Actiescan, form: Option<&Path>, cards: Option<&Path>) -> Result<(), AppError> {
+    for (blank, path) in [(BlankDocument::Form, form), (BlankDocument::Cards, cards)] {
+        let Some(path) = path else { continue };
+        let document = app.blank_document(blank)?;
         app::write_file(path, &document.bytes)?;
         say!("{}\t{} pagina's", path.display(), document.pages);
     }

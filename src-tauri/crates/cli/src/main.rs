@@ -93,6 +93,24 @@ enum Command {
         /// Zet in de actiescan hoeveel mensen vooraf zelf welk niveau kozen.
         #[arg(long)]
         silent_choice: bool,
+        /// Maakt de actiescan plat: om te lezen en te bewaren, niet om in te vullen.
+        #[arg(long)]
+        flat: bool,
+        /// Doet de sessie als bestand in het advies, zodat het weer te openen is.
+        #[arg(long, conflicts_with = "without_session")]
+        with_session: bool,
+        /// Laat de sessie weg uit de actiescan.
+        #[arg(long)]
+        without_session: bool,
+    },
+    /// Schrijft een lege actiescan: om op een computer in te vullen, of met een pen.
+    Blank {
+        /// Bestand voor het lege formulier.
+        #[arg(long, value_name = "FILE", required_unless_present = "cards")]
+        form: Option<PathBuf>,
+        /// Bestand voor de kaarten om te printen.
+        #[arg(long, value_name = "FILE")]
+        cards: Option<PathBuf>,
     },
     /// Toont wie wat wanneer wijzigde, oudste eerst.
     History {
@@ -169,16 +187,25 @@ fn run(arguments: Arguments) -> Result<(), AppError> {
             without_notes,
             without_levels,
             silent_choice,
+            flat,
+            with_session,
+            without_session,
         } => {
-            let options = app::ExportOptions {
-                participant_names: names,
-                sub_question_notes: !without_notes,
-                levels: !without_levels,
-                silent_choice,
+            let options = |kind| {
+                let usual = app::ExportOptions::usual(kind);
+                app::ExportOptions {
+                    participant_names: names,
+                    sub_question_notes: !without_notes,
+                    levels: !without_levels,
+                    silent_choice,
+                    fillable: !flat,
+                    attach_session: (usual.attach_session || with_session) && !without_session,
+                }
             };
-            commands::export(&mut app, id, actiescan.as_deref(), advies.as_deref(), &options)?;
+            commands::export(&mut app, id, actiescan.as_deref(), advies.as_deref(), options)?;
             exchange::export(&mut app, id, bundle.as_deref(), passphrase_file.as_deref(), json)
         }
+        Command::Blank { form, cards } => commands::blank(&app, form.as_deref(), cards.as_deref()),
         Command::History { id, card, json } => commands::history(&mut app, id, card, json),
         Command::Import { files, passphrase_file, insist, bring_back, json } => {
             let passphrase = passphrase_file.as_deref().map(exchange::passphrase).transpose()?;

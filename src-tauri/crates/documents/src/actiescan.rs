@@ -108,7 +108,7 @@ fn card(outcome: &Outcome, theme: &Theme, index: usize, options: &ExportOptions)
 }
 
 /// Says how many people chose each level before the talk, from low to high; it puts none of them first.
-fn silent(theme: &Theme) -> Option<Block> {
+pub(crate) fn silent(theme: &Theme) -> Option<Block> {
     let said = |(word, people): &(String, u8)| match people {
         1 => format!("1 mens koos “{word}”"),
         people => format!("{people} mensen kozen “{word}”"),
@@ -143,13 +143,16 @@ fn wrap_up(outcome: &Outcome) -> Vec<Block> {
         blocks.push(heading(3, "Aanvullende vragen van de notulist", "aanvullende-vragen"));
         blocks.push(Block::Questions { items: questions });
     }
-    let address = outcome.feedback.address.trim();
-    if !address.is_empty() {
-        let link = Inline::Link { href: format!("mailto:{address}"), inlines: vec![Inline::text(address)] };
-        let inlines = vec![Inline::text(format!("{} ", outcome.feedback.text.trim())), link];
-        blocks.push(Block::Paragraph { inlines, aside: false, source: None });
-    }
+    blocks.extend(feedback(&outcome.feedback));
     blocks
+}
+
+/// Says where tips go.
+pub(crate) fn feedback(feedback: &domain::Feedback) -> Option<Block> {
+    let address = feedback.address.trim();
+    let link = Inline::Link { href: format!("mailto:{address}"), inlines: vec![Inline::text(address)] };
+    let inlines = vec![Inline::text(format!("{} ", feedback.text.trim())), link];
+    (!address.is_empty()).then_some(Block::Paragraph { inlines, aside: false, source: None })
 }
 
 /// Gives the additional questions with their answers.

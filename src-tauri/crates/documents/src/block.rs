@@ -1,6 +1,7 @@
 //! Blocks: a document as meaning. No sizes, colours or pages; the PDF and the preview both follow from these.
 
 use crate::DocumentKind;
+use crate::form_block::FormPart;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -100,6 +101,11 @@ pub enum Block {
         kind: NoticeKind,
         /// Text.
         text: String,
+    },
+    /// Something to fill in.
+    Form {
+        /// What.
+        form: FormPart,
     },
     /// A new part begins, which is better not divided over pages.
     Section,

@@ -3,7 +3,7 @@
 
 use crate::DocumentError;
 use crate::faces::{FaceId, Glyph, Typesetter};
-use crate::page::{Ink, LaidOut, Node, NodeId, Page, Role, Run, Shape, Step, Tag};
+use crate::page::{Ink, LaidOut, Node, NodeId, Page, Role, Run, Shape, Step, Tag, Target, Widget};
 use crate::style::{Colour, PAGE_HEIGHT, PAGE_WIDTH};
 use printpdf::{
     Codepoint, Color, DictItem, FontId, Line, LineDashPattern, LinePoint, Op, PaintMode, ParsedFont, PdfDocument,
@@ -26,10 +26,23 @@ pub(crate) struct Drawn {
 pub(crate) struct Content {
     /// The element of each marked content, by its number (MCID).
     pub marked: Vec<NodeId>,
+    /// Fields, each alone in its element.
+    pub fields: Vec<(NodeId, Widget)>,
+    /// What is on the page, in reading order.
+    pub order: Vec<Placed>,
     /// Places that are part of a link.
     pub links: Vec<LinkArea>,
     /// The corners of each figure: left, bottom, right, top in points from the bottom left corner.
     pub figures: BTreeMap<NodeId, [f32; 4]>,
+}
+
+/// Something on a page that belongs to an element.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Placed {
+    /// Marked content, by its number.
+    Marked(usize),
+    /// A field, by its place in [`Content::fields`].
+    Field(usize),
 }
 
 /// A place that is part of a link.
@@ -37,8 +50,8 @@ pub(crate) struct Content {
 pub(crate) struct LinkArea {
     /// Left, bottom, right, top in points from the bottom left corner.
     pub corners: [f32; 4],
-    /// Address.
-    pub href: String,
+    /// Where it goes.
+    pub target: Target,
     /// The link.
     pub node: NodeId,
 }
@@ -123,12 +136,19 @@ struct Pen<'a> {
 impl Pen<'_> {
     fn page(&mut self, page: &Page, laid_out: &LaidOut) {
         for group in page.marks.chunk_by(|one, next| one.tag == next.tag) {
+            if let (Tag::Node(node), Ink::Field(widget)) = (group[0].tag, &group[0].ink) {
+                self.content.order.push(Placed::Field(self.content.fields.len()));
+                self.content.fields.push((node, Widget::clone(widget)));
+                continue;
+            }
             self.begin(group[0].tag, laid_out);
             for mark in group {
                 self.ops.push(Op::SaveGraphicsState);
                 match &mark.ink {
                     Ink::Run(run) => self.run(run),
                     Ink::Shape(shape) => self.shape(shape),
+                    // A field is drawn by its own appearance; numbers of pages are text by now.
+                    Ink::Field(_) | Ink::PageNumber(_) => {}
                 }
                 self.ops.push(Op::RestoreGraphicsState);
                 if let Tag::Node(node) = mark.tag {
@@ -144,6 +164,7 @@ impl Pen<'_> {
             return self.ops.push(Op::BeginMarkedContent { tag: "Artifact".into() });
         };
         let number = i64::try_from(self.content.marked.len()).unwrap_or(i64::MAX);
+        self.content.order.push(Placed::Marked(self.content.marked.len()));
         self.content.marked.push(node);
         let properties = DictItem::Dict { map: BTreeMap::from([("MCID".to_owned(), DictItem::Int(number))]) };
         let tag = laid_out.tags.node(node).role.name().to_owned();
@@ -153,8 +174,8 @@ impl Pen<'_> {
     /// Remembers where links and figures are.
     fn note(&mut self, id: NodeId, node: &Node, ink: &Ink) {
         let corners = corners(ink);
-        if let Ink::Run(Run { link: Some(href), .. }) = ink {
-            self.content.links.push(LinkArea { corners, href: href.clone(), node: id });
+        if let Ink::Run(Run { link: Some(target), .. }) = ink {
+            self.content.links.push(LinkArea { corners, target: target.clone(), node: id });
         }
         if node.role == Role::Figure {
             let known = self.content.figures.entry(id).or_insert(corners);
@@ -236,7 +257,7 @@ impl Pen<'_> {
 }
 
 /// Gives the text a glyph was made of.
-fn cluster(run: &Run, index: usize) -> String {
+pub(crate) fn cluster(run: &Run, index: usize) -> String {
     let start = run.glyphs[index].cluster as usize;
     let next = |glyph: &Glyph| (glyph.cluster as usize > start).then_some(glyph.cluster as usize);
     let end = run.glyphs[index..].iter().find_map(next).unwrap_or(run.text.len());
@@ -258,6 +279,7 @@ fn corners(ink: &Ink) -> [f32; 4] {
             }
             corners
         }
+        Ink::Field(_) | Ink::PageNumber(_) => [0.0; 4],
     }
 }
 
@@ -297,6 +319,7 @@ impl Role {
             Self::Cell => "TD",
             Self::Figure => "Figure",
             Self::Link => "Link",
+            Self::Form => "Form",
         }
     }
 }

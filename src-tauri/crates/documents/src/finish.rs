@@ -2,9 +2,12 @@
 //! labels, language, metadata and an identity that follows from the content.
 
 use crate::DocumentError;
+use crate::acroform::AcroForm;
+use crate::archive::{self, Attachment};
 use crate::canvas::Drawn;
+use crate::faces::Typesetter;
 use crate::metadata::{Metadata, text};
-use crate::page::{LaidOut, OutlineEntry};
+use crate::page::{LaidOut, OutlineEntry, Places, Target};
 use crate::structure::Structure;
 use crate::style::PAGE_HEIGHT;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat};
@@ -16,17 +19,37 @@ const VERSION: &str = "1.7";
 const OPEN_TO: u8 = 1;
 
 /// Completes a drawn document and gives its bytes.
-pub(crate) fn finish(mut drawn: Drawn, laid_out: &LaidOut, metadata: &Metadata) -> Result<Vec<u8>, DocumentError> {
+pub(crate) fn finish(
+    mut drawn: Drawn,
+    laid_out: &LaidOut,
+    typesetter: &Typesetter,
+    metadata: &Metadata,
+    attachment: Option<&Attachment>,
+) -> Result<Vec<u8>, DocumentError> {
     let pages: Vec<ObjectId> = drawn.pdf.get_pages().into_values().collect();
     let mut structure = Structure::of(&laid_out.tags, &mut drawn);
     let Drawn { mut pdf, pages: contents } = drawn;
+    let widgets = || contents.iter().flat_map(|content| content.fields.iter().map(|(_, widget)| widget));
+    let mut form = match widgets().next() {
+        Some(_) => Some(AcroForm::new(&mut pdf, typesetter, widgets())?),
+        None => None,
+    };
     for (index, page) in pages.iter().enumerate() {
         let mut annotations = Vec::new();
+        for (node, widget) in &contents[index].fields {
+            let id = pdf.new_object_id();
+            let number = structure.annotate(*node, index, id);
+            if let Some(form) = &mut form {
+                form.add(&mut pdf, id, *page, number, widget);
+            }
+            annotations.push(Object::from(id));
+        }
         for area in &contents[index].links {
             let id = pdf.new_object_id();
-            let said = laid_out.tags.node(area.node).alternative.as_deref().unwrap_or(&area.href);
+            let said = laid_out.tags.node(area.node).alternative.as_deref().unwrap_or("Link");
             let number = structure.annotate(area.node, index, id);
-            pdf.set_object(id, link(area.corners, &area.href, said, number));
+            let goal = goal(&area.target, &laid_out.places, &pages);
+            pdf.set_object(id, link(area.corners, goal, said, number));
             annotations.push(Object::from(id));
         }
         let dictionary = pdf.get_object_mut(*page)?.as_dict_mut()?;
@@ -44,6 +67,9 @@ pub(crate) fn finish(mut drawn: Drawn, laid_out: &LaidOut, metadata: &Metadata) 
     let packet = Dictionary::from_iter([("Type", "Metadata".into()), ("Subtype", "XML".into())]);
     let xmp = pdf.add_object(Stream::new(packet, metadata.xmp().into_bytes()).with_compression(false));
     let info = pdf.add_object(metadata.info());
+    let form = form.and_then(|form| form.finish(&mut pdf));
+    let intents = archive::output_intents(&mut pdf);
+    let attached = attachment.map(|attachment| archive::attach(&mut pdf, attachment, metadata));
     let catalog = pdf.catalog_mut()?;
     catalog.remove(b"PageLayout");
     catalog.set("Version", VERSION);
@@ -53,6 +79,14 @@ pub(crate) fn finish(mut drawn: Drawn, laid_out: &LaidOut, metadata: &Metadata) 
     catalog.set("StructTreeRoot", tree);
     catalog.set("Metadata", xmp);
     catalog.set("PageLabels", page_labels());
+    catalog.set("OutputIntents", intents);
+    if let Some(form) = form {
+        catalog.set("AcroForm", form);
+    }
+    if let Some(file) = attached {
+        catalog.set("AF", vec![Object::from(file)]);
+        catalog.set("Names", archive::names(file, attachment));
+    }
     if let Some(outline) = outline {
         catalog.set("Outlines", outline);
         catalog.set("PageMode", "UseOutlines");
@@ -68,8 +102,26 @@ fn page_labels() -> Object {
     Dictionary::from_iter([("Nums", vec![0.into(), style.into()].into())]).into()
 }
 
-fn link(corners: [f32; 4], href: &str, said: &str, number: i64) -> Dictionary {
-    let action = Dictionary::from_iter([("S", "URI".into()), ("URI", Object::string_literal(href))]);
+/// Says where a link goes, as PDF does: the key and what belongs to it.
+fn goal(target: &Target, places: &Places, pages: &[ObjectId]) -> (&'static str, Object) {
+    match target {
+        Target::Address(href) => {
+            let action = Dictionary::from_iter([("S", "URI".into()), ("URI", Object::string_literal(href.as_str()))]);
+            ("A", action.into())
+        }
+        Target::Place(place) => {
+            let (page, y) = places.get(place).copied().unwrap_or((0, 0.0));
+            ("Dest", destination(pages[page.min(pages.len() - 1)], y))
+        }
+    }
+}
+
+/// Gives a place on a page, with some room above it.
+fn destination(page: ObjectId, y: f32) -> Object {
+    vec![page.into(), "XYZ".into(), Object::Null, Object::from(PAGE_HEIGHT - y + 12.0), Object::Null].into()
+}
+
+fn link(corners: [f32; 4], (key, goal): (&str, Object), said: &str, number: i64) -> Dictionary {
     Dictionary::from_iter([
         ("Type", "Annot".into()),
         ("Subtype", "Link".into()),
@@ -78,7 +130,7 @@ fn link(corners: [f32; 4], href: &str, said: &str, number: i64) -> Dictionary {
         // Printed with the page.
         ("F", 4.into()),
         ("Contents", text(said)),
-        ("A", action.into()),
+        (key, goal),
         ("StructParent", number.into()),
     ])
 }
@@ -136,12 +188,11 @@ impl OutlineWriter<'_> {
         let mut shown = i64::try_from(ids.len()).unwrap_or(i64::MAX);
         for (index, branch) in branches.iter().enumerate() {
             let entry = branch.entry;
-            let top = Object::from(PAGE_HEIGHT - entry.y + 12.0);
-            let goal = vec![self.pages[entry.page].into(), "XYZ".into(), Object::Null, top, Object::Null];
+            let goal = destination(self.pages[entry.page], entry.y);
             let mut item = Dictionary::from_iter([
                 ("Title", text(&entry.text)),
                 ("Parent", parent.into()),
-                ("Dest", goal.into()),
+                ("Dest", goal),
                 ("SE", self.structure.element(entry.node).into()),
             ]);
             if index > 0 {

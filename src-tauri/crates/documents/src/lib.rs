@@ -12,8 +12,11 @@
 #[cfg(test)]
 extern crate self as documents;
 
+mod acroform;
 mod actiescan;
 mod advice;
+mod appearance;
+mod archive;
 mod block;
 mod canvas;
 mod dutch;
@@ -22,6 +25,8 @@ mod faces;
 pub mod fields;
 mod file_name;
 mod finish;
+mod form;
+mod form_block;
 mod layout;
 mod metadata;
 mod minutes;
@@ -29,17 +34,22 @@ mod page;
 mod structure;
 mod style;
 mod text;
+mod whole_font;
 
 pub use actiescan::actiescan_blocks;
 pub use advice::advice_blocks;
+pub use archive::Attachment;
 pub use block::{
     Block, Cell, Column, ColumnRole, Fact, Inline, ListItem, NamedStaff, NoticeKind, QuestionNote, SourceLines, Staff,
     StaffState, StepItem,
 };
 pub use file_name::{file_name, session_file_name};
+pub use form::form_blocks;
+pub use form_block::{FormChoice, FormLevel, FormList, FormPart, FormText, FormTick};
 
 use chrono::{DateTime, Utc};
-use domain::Outcome;
+use domain::{Instrument, Outcome, Session};
+use metadata::Promise;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use uuid::Uuid;
@@ -68,11 +78,31 @@ pub struct ExportOptions {
     pub levels: bool,
     /// How many people chose each level in silence before the talk; only with the levels, and only in the actiescan.
     pub silent_choice: bool,
+    /// The actiescan as a form that stays open for changes. The advice is always flat.
+    pub fillable: bool,
+    /// The session as a file within the document, so that the document alone can be opened again. What the other
+    /// choices leave out is left out of that file too.
+    pub attach_session: bool,
+}
+
+impl ExportOptions {
+    /// Gives what is usual for a document: the actiescan carries its session, so that it can come back; the advice
+    /// does not, since it is shared with people for whom the notes were not meant.
+    pub fn usual(kind: DocumentKind) -> Self {
+        Self { attach_session: kind == DocumentKind::Actiescan, ..Self::default() }
+    }
 }
 
 impl Default for ExportOptions {
     fn default() -> Self {
-        Self { participant_names: false, sub_question_notes: true, levels: true, silent_choice: false }
+        Self {
+            participant_names: false,
+            sub_question_notes: true,
+            levels: true,
+            silent_choice: false,
+            fillable: true,
+            attach_session: true,
+        }
     }
 }
 
@@ -114,12 +144,12 @@ pub enum DocumentError {
     Write(#[from] std::io::Error),
 }
 
-/// Makes the actiescan.
+/// Makes the flat actiescan: everything that was said, for reading and for the archive.
 ///
 /// # Errors
 /// [`DocumentError`] where a font or the PDF library fails; never because of the texts.
 pub fn actiescan_pdf(outcome: &Outcome, options: &ExportOptions, stamp: &Stamp) -> Result<Document, DocumentError> {
-    make(DocumentKind::Actiescan, outcome, &actiescan_blocks(outcome, options), stamp)
+    Paper::Actiescan(outcome).pdf(options, stamp, None)
 }
 
 /// Makes the advice.
@@ -127,14 +157,73 @@ pub fn actiescan_pdf(outcome: &Outcome, options: &ExportOptions, stamp: &Stamp) 
 /// # Errors
 /// [`DocumentError`] where a font or the PDF library fails; never because of the texts.
 pub fn advice_pdf(outcome: &Outcome, options: &ExportOptions, stamp: &Stamp) -> Result<Document, DocumentError> {
-    make(DocumentKind::Advice, outcome, &advice_blocks(outcome, options), stamp)
+    Paper::Advice(outcome).pdf(options, stamp, None)
 }
 
-fn make(kind: DocumentKind, outcome: &Outcome, blocks: &[Block], stamp: &Stamp) -> Result<Document, DocumentError> {
-    let title = dutch::document_title(kind, &outcome.details.initiative);
-    let typesetter = faces::Typesetter::new()?;
-    let laid_out = layout::lay_out(kind, &title, blocks, &typesetter);
-    let drawn = canvas::draw(&laid_out, &typesetter)?;
-    let bytes = finish::finish(drawn, &laid_out, &metadata::Metadata { title, stamp: *stamp })?;
-    Ok(Document { bytes, pages: laid_out.pages.len() })
+/// A document to be made.
+#[derive(Clone, Copy, Debug)]
+pub enum Paper<'a> {
+    /// Everything that was said, flat: PDF/UA-1 and PDF/A-2a.
+    Actiescan(&'a Outcome),
+    /// The same as a form, filled in and to be changed: PDF/UA-1.
+    Form(&'a Session),
+    /// The same as cards to fill in with a pen: PDF/UA-1 and PDF/A-2a.
+    Cards(&'a Session),
+    /// The advice, flat: PDF/UA-1 and PDF/A-2a.
+    Advice(&'a Outcome),
+}
+
+impl Paper<'_> {
+    /// Gives the blocks the document is made of.
+    pub fn blocks(&self, options: &ExportOptions) -> Vec<Block> {
+        match self {
+            Self::Actiescan(outcome) => actiescan_blocks(outcome, options),
+            Self::Form(session) => form_blocks(session, options),
+            Self::Cards(session) => form::card_blocks(session),
+            Self::Advice(outcome) => advice_blocks(outcome, options),
+        }
+    }
+
+    /// Makes the document. With a file attached a flat one is PDF/A-3a.
+    ///
+    /// # Errors
+    /// [`DocumentError`] where a font or the PDF library fails; never because of the texts.
+    pub fn pdf(
+        &self,
+        options: &ExportOptions,
+        stamp: &Stamp,
+        attachment: Option<&Attachment>,
+    ) -> Result<Document, DocumentError> {
+        let (kind, title) = self.title();
+        let typesetter = faces::Typesetter::new()?;
+        let look = layout::Look { kind, title: &title, by_hand: matches!(self, Self::Cards(_)) };
+        let laid_out = layout::lay_out(&look, &self.blocks(options), &typesetter);
+        let drawn = canvas::draw(&laid_out, &typesetter)?;
+        let promise = match (self, attachment) {
+            (Self::Form(_), _) => Promise::Accessible,
+            (_, None) => Promise::Archive,
+            (_, Some(_)) => Promise::ArchiveWithFiles,
+        };
+        let metadata = metadata::Metadata { title, stamp: *stamp, promise };
+        let bytes = finish::finish(drawn, &laid_out, &typesetter, &metadata, attachment)?;
+        Ok(Document { bytes, pages: laid_out.pages.len() })
+    }
+
+    fn title(&self) -> (DocumentKind, String) {
+        let named = |kind, name: &str| (kind, dutch::document_title(kind, name));
+        match self {
+            Self::Actiescan(outcome) => named(DocumentKind::Actiescan, &outcome.details.initiative),
+            Self::Advice(outcome) => named(DocumentKind::Advice, &outcome.details.initiative),
+            Self::Form(session) if session.details.initiative.trim().is_empty() => {
+                (DocumentKind::Actiescan, "Lege actiescan".to_owned())
+            }
+            Self::Form(session) => named(DocumentKind::Actiescan, &session.details.initiative),
+            Self::Cards(_) => (DocumentKind::Actiescan, "Actiescan om met de pen in te vullen".to_owned()),
+        }
+    }
+}
+
+/// Gives a session in which nothing was said: for the blank form and the cards to print.
+pub fn blank_session(instrument: &Instrument) -> Session {
+    form::blank_session(instrument)
 }

@@ -3,6 +3,7 @@
 
 use crate::faces::{FaceId, Glyph};
 use crate::style::Colour;
+use std::collections::BTreeMap;
 
 /// What an element of the document is, by the names of PDF's standard structure types.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +21,8 @@ pub(crate) enum Role {
     Cell,
     Figure,
     Link,
+    /// One field of a form.
+    Form,
 }
 
 /// Points at an element of a [`TagTree`].
@@ -122,6 +125,94 @@ pub(crate) enum Ink {
     Run(Run),
     /// A drawn shape.
     Shape(Shape),
+    /// A field that a reader of the file can fill in.
+    Field(Box<Widget>),
+    /// The number of a page that is known once all is divided over pages.
+    PageNumber(PageNumber),
+}
+
+/// Where a link goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Target {
+    /// An address outside of the document.
+    Address(String),
+    /// A place in the document, by the id of its heading.
+    Place(String),
+}
+
+/// Where the number of a page goes.
+#[derive(Clone, Debug)]
+pub(crate) struct PageNumber {
+    /// The id of the heading whose page it is.
+    pub place: String,
+    /// Where the number stands.
+    pub at: f32,
+    /// Whether `at` is its right end.
+    pub right: bool,
+    /// Baseline, in points from the top.
+    pub y: f32,
+    /// Font.
+    pub face: FaceId,
+    /// Size in points.
+    pub size: f32,
+    /// Colour.
+    pub colour: Colour,
+}
+
+/// A field that a reader of the file can fill in.
+#[derive(Clone, Debug)]
+pub(crate) struct Widget {
+    /// Left edge, in points.
+    pub x: f32,
+    /// Top edge, in points from the top.
+    pub y: f32,
+    /// Width in points.
+    pub width: f32,
+    /// Height in points.
+    pub height: f32,
+    /// Name in the file.
+    pub name: String,
+    /// What it asks, for people who do not see the page.
+    pub tip: String,
+    /// What it takes.
+    pub kind: WidgetKind,
+}
+
+/// What a field takes.
+#[derive(Clone, Debug)]
+pub(crate) enum WidgetKind {
+    /// Text.
+    Text {
+        /// The text as it is stored.
+        value: String,
+        /// The text as it is set; places are relative to the field.
+        lines: Vec<Run>,
+        /// Whether it takes more than one line.
+        multiline: bool,
+        /// The most characters it takes.
+        limit: Option<u32>,
+    },
+    /// One of a list.
+    List {
+        /// All entries.
+        entries: Vec<String>,
+        /// The chosen entry.
+        value: String,
+        /// The chosen entry as it is set; places are relative to the field.
+        lines: Vec<Run>,
+    },
+    /// One of several buttons with the same name.
+    Radio {
+        /// The state this button stands for.
+        state: String,
+        /// The state of the group.
+        chosen: String,
+    },
+    /// A box to tick.
+    Tick {
+        /// Whether it is ticked.
+        on: bool,
+    },
 }
 
 /// Text on one line in one font.
@@ -143,8 +234,8 @@ pub(crate) struct Run {
     pub glyphs: Vec<Glyph>,
     /// The text as set.
     pub text: String,
-    /// Address, where the run is part of a link.
-    pub link: Option<String>,
+    /// Where it goes, where the run is part of a link.
+    pub link: Option<Target>,
 }
 
 /// A closed or open path.
@@ -233,6 +324,14 @@ impl Mark {
                 run.x += dx;
                 run.y += dy;
             }
+            Ink::Field(widget) => {
+                widget.x += dx;
+                widget.y += dy;
+            }
+            Ink::PageNumber(number) => {
+                number.at += dx;
+                number.y += dy;
+            }
             Ink::Shape(shape) => {
                 for step in &mut shape.path {
                     match step {
@@ -285,4 +384,9 @@ pub(crate) struct LaidOut {
     pub tags: TagTree,
     /// Headings in reading order.
     pub outline: Vec<OutlineEntry>,
+    /// Where links within the document go: page, counted from 0, and points from its top.
+    pub places: Places,
 }
+
+/// Places in the document by the id of their heading.
+pub(crate) type Places = BTreeMap<String, (usize, f32)>;

@@ -1,6 +1,6 @@
 //! The structure tree: which element every piece of marked content belongs to, for reading aloud and reflow.
 
-use crate::canvas::Drawn;
+use crate::canvas::{Drawn, Placed};
 use crate::metadata::text;
 use crate::page::{NodeId, Role, TagTree};
 use lopdf::{Dictionary, Document, Object, ObjectId};
@@ -45,9 +45,16 @@ impl<'a> Structure<'a> {
         };
         structure.placed[NodeId::ROOT.index()] = true;
         for (page, content) in drawn.pages.iter().enumerate() {
-            for (number, node) in content.marked.iter().enumerate() {
-                structure.place(*node);
-                structure.kids[node.index()].push(Kid::Content { page, number });
+            for placed in &content.order {
+                match *placed {
+                    Placed::Marked(number) => {
+                        let node = content.marked[number];
+                        structure.place(node);
+                        structure.kids[node.index()].push(Kid::Content { page, number });
+                    }
+                    // The field itself follows when it is written.
+                    Placed::Field(index) => structure.place(content.fields[index].0),
+                }
             }
             let elements = content.marked.iter().map(|node| structure.element(*node).into()).collect();
             structure.parents.push(Object::Array(elements));
@@ -99,7 +106,7 @@ impl<'a> Structure<'a> {
                 ("K", self.kids[index].iter().map(|kid| self.kid(*kid, pages)).collect::<Vec<_>>().into()),
             ]);
             match (node.role, &node.alternative) {
-                (Role::Figure, Some(alternative)) => element.set("Alt", text(alternative)),
+                (Role::Figure | Role::Form, Some(alternative)) => element.set("Alt", text(alternative)),
                 (Role::Table, Some(summary)) => element.set("A", attributes("Table", "Summary", text(summary))),
                 (Role::HeadCell, _) => element.set("A", attributes("Table", "Scope", "Column".into())),
                 (Role::List, _) => {

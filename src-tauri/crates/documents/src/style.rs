@@ -68,6 +68,7 @@ pub(crate) const BODY: Type = Type::new(FaceId::Regular, 10.5, 15.4, INK);
 pub(crate) const ASIDE: Type = Type::new(FaceId::Regular, 9.5, 13.6, INK_2);
 pub(crate) const LABEL: Type = Type::new(FaceId::Bold, 9.5, 13.6, INK_2);
 pub(crate) const TABLE: Type = Type::new(FaceId::Regular, 10.0, 14.2, INK);
+pub(crate) const FIELD: Type = Type::new(FaceId::Regular, 10.0, 13.2, INK);
 pub(crate) const EYEBROW: Type = Type::new(FaceId::Regular, 11.5, 16.0, INK_2);
 pub(crate) const COVER_TITLE: Type = Type::new(FaceId::Display, 34.0, 38.0, INK);
 pub(crate) const TITLE: Type = Type::new(FaceId::Display, 25.0, 29.0, INK);

@@ -2,17 +2,33 @@
 
 mod sample;
 
-use documents::{ExportOptions, actiescan_pdf, advice_pdf};
+use documents::{Attachment, ExportOptions, Paper, blank_session};
+use domain::Outcome;
 
 #[test]
 fn the_example_documents_can_be_written() {
     let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR"));
-    let outcome = sample::outcome();
+    let (session, blank) = (sample::session(), blank_session(&sample::instrument()));
+    let long = sample::long_session();
+    let outcome = Outcome::of(&session);
     let options = ExportOptions { participant_names: true, ..ExportOptions::default() };
-    for (name, made) in [
-        ("actiescan.pdf", actiescan_pdf(&outcome, &options, &sample::stamp())),
-        ("advies.pdf", advice_pdf(&outcome, &options, &sample::stamp())),
+    let attachment = Attachment {
+        file_name: "sessie.json".into(),
+        description: "De sessie".into(),
+        media_type: "application/json".into(),
+        bytes: b"{}".to_vec(),
+    };
+    for (name, paper) in [
+        ("actiescan", Paper::Actiescan(&outcome)),
+        ("advies", Paper::Advice(&outcome)),
+        ("formulier", Paper::Form(&session)),
+        ("formulier-leeg", Paper::Form(&blank)),
+        ("formulier-lang", Paper::Form(&long)),
+        ("kaarten", Paper::Cards(&session)),
     ] {
-        std::fs::write(folder.join(name), made.unwrap().bytes).unwrap();
+        for (ending, attachment) in [("", None), ("-met-sessie", Some(&attachment))] {
+            let made = paper.pdf(&options, &sample::stamp(), attachment).unwrap();
+            std::fs::write(folder.join(format!("{name}{ending}.pdf")), made.bytes).unwrap();
+        }
     }
 }

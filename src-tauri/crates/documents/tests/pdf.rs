@@ -9,8 +9,14 @@ use lopdf::{Dictionary, Object};
 use std::io::Write;
 use std::process::{Command, Stdio};
 
-const ALL: ExportOptions =
-    ExportOptions { participant_names: true, sub_question_notes: true, levels: true, silent_choice: true };
+const ALL: ExportOptions = ExportOptions {
+    participant_names: true,
+    sub_question_notes: true,
+    levels: true,
+    silent_choice: true,
+    fillable: false,
+    attach_session: false,
+};
 
 fn both(outcome: &Outcome, options: &ExportOptions) -> [Document; 2] {
     let stamp = sample::stamp();
@@ -117,8 +123,13 @@ fn the_same_input_gives_the_same_bytes_and_another_stamp_others() {
 fn each_option_changes_what_it_says_and_nothing_else() {
     let outcome = sample::outcome();
     let read = |options: &ExportOptions| both(&outcome, options).map(|document| words(&text(&document)));
-    let none =
-        ExportOptions { participant_names: false, sub_question_notes: false, levels: false, silent_choice: false };
+    let none = ExportOptions {
+        participant_names: false,
+        sub_question_notes: false,
+        levels: false,
+        silent_choice: false,
+        ..ALL
+    };
     for text in read(&none) {
         assert!(!text.contains("Marieke de Boer"), "a participant without an action point is not named");
         assert!(text.contains("Kofi Mensah"), "names at action points stay");

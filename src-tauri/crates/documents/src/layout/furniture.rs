@@ -1,6 +1,7 @@
 //! What stands on every page: title above, page number below; and the water at the foot of a cover. None of it is
 //! part of the text.
 
+use super::Look;
 use super::lines::{Align, Span, break_lines};
 use super::staff::waves;
 use crate::DocumentKind;
@@ -9,12 +10,12 @@ use crate::page::{Ink, Mark, Page, Shape, Step, Tag};
 use crate::style::{FURNITURE, LINE, MEASURE, PAGE_HEIGHT, PAGE_WIDTH, SIDE, WATER_SOFT};
 
 /// Adds header and footer to all pages.
-pub(super) fn furnish(pages: &mut [Page], kind: DocumentKind, title: &str, draft: bool, typesetter: &Typesetter) {
+pub(super) fn furnish(pages: &mut [Page], look: &Look<'_>, draft: bool, typesetter: &Typesetter) {
     let count = pages.len();
-    let title = fitting(typesetter, title, MEASURE - 70.0);
+    let title = fitting(typesetter, look.title, MEASURE - 70.0);
     for (index, page) in pages.iter_mut().enumerate() {
         let mut marks = Vec::new();
-        if index == 0 && kind == DocumentKind::Actiescan {
+        if index == 0 && look.kind == DocumentKind::Actiescan {
             marks.extend(cover_water(page));
         }
         if index > 0 {
@@ -68,7 +69,14 @@ fn fitting(typesetter: &Typesetter, text: &str, width: f32) -> String {
 
 /// Draws still water at the foot of a cover that leaves room for it.
 fn cover_water(page: &Page) -> Option<Mark> {
-    let lowest = page.marks.iter().map(|mark| if let Ink::Run(run) = &mark.ink { run.y } else { 0.0 });
+    let lowest = page.marks.iter().map(|mark| match &mark.ink {
+        Ink::Run(run) => run.y,
+        Ink::Field(field) => field.y + field.height,
+        Ink::Shape(Shape { path, .. }) => {
+            path.iter().map(|step| if let Step::To(_, y) = step { *y } else { 0.0 }).fold(0.0, f32::max)
+        }
+        Ink::PageNumber(number) => number.y,
+    });
     let surface = PAGE_HEIGHT - 128.0;
     if lowest.fold(0.0, f32::max) + 30.0 > surface {
         return None;

@@ -1,7 +1,7 @@
 //! Running text to lines: what fits in a width, broken where Unicode's rules allow it.
 
 use crate::faces::{FaceId, Shaped, Typesetter};
-use crate::page::{Ink, Mark, Run, Shape, Tag};
+use crate::page::{Ink, Mark, Run, Shape, Tag, Target};
 use crate::style::{Colour, Type};
 use std::rc::Rc;
 use unicode_linebreak::{BreakOpportunity, linebreaks};
@@ -17,8 +17,8 @@ pub(crate) struct Span {
     pub colour: Colour,
     /// What it belongs to.
     pub tag: Tag,
-    /// Address, where it is part of a link.
-    pub link: Option<String>,
+    /// Where it goes, where it is part of a link.
+    pub link: Option<Target>,
 }
 
 /// One line of text, not yet placed.

@@ -1,11 +1,14 @@
 //! Lays blocks out on pages: measures, wraps, divides, and tags every run with the element it belongs to.
 
+mod fields;
 mod figures;
 mod furniture;
 mod lines;
 mod opening;
 mod paginate;
+mod parted;
 mod prose;
+mod references;
 mod slab;
 mod staff;
 mod table;
@@ -20,15 +23,28 @@ use crate::style::{
 use slab::{Band, Flow, Part, Slab};
 
 /// Lays out a document.
-pub(crate) fn lay_out(kind: DocumentKind, title: &str, blocks: &[Block], typesetter: &Typesetter) -> LaidOut {
-    let mut composer = Composer::new(kind, typesetter);
+pub(crate) fn lay_out(look: &Look<'_>, blocks: &[Block], typesetter: &Typesetter) -> LaidOut {
+    let mut composer = Composer::new(look, typesetter);
     for block in blocks {
         composer.block(block, NodeId::ROOT, SIDE, 0);
     }
-    let (mut pages, outline) = paginate::paginate(composer.flow);
+    composer.rests();
+    let (mut pages, outline, places) = paginate::paginate(composer.flow);
     let draft = blocks.iter().any(|block| matches!(block, Block::Notice { kind: NoticeKind::Draft, .. }));
-    furniture::furnish(&mut pages, kind, title, draft, typesetter);
-    LaidOut { pages, tags: composer.tags, outline }
+    furniture::furnish(&mut pages, look, draft, typesetter);
+    references::number(&mut pages, &places, typesetter);
+    LaidOut { pages, tags: composer.tags, outline, places }
+}
+
+/// What a document looks like as a whole.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Look<'a> {
+    /// Which document.
+    pub kind: DocumentKind,
+    /// Its title, in the header of every page.
+    pub title: &'a str,
+    /// Whether it is filled in with a pen: lines to write on instead of fields.
+    pub by_hand: bool,
 }
 
 /// Turns blocks into slabs.
@@ -40,18 +56,34 @@ struct Composer<'a> {
     bands: usize,
     /// The next slab must stay on the page of the last one.
     hold: bool,
+    /// Lines to write on take the place of fields.
+    by_hand: bool,
+    /// Level of the last heading.
+    level: u8,
+    /// Text that was longer than its field and goes on later.
+    rests: Vec<fields::Rest>,
 }
 
 impl<'a> Composer<'a> {
-    fn new(kind: DocumentKind, typesetter: &'a Typesetter) -> Self {
-        Self { kind, typesetter, tags: TagTree::new(), flow: Vec::new(), bands: 0, hold: false }
+    fn new(look: &Look<'_>, typesetter: &'a Typesetter) -> Self {
+        Self {
+            kind: look.kind,
+            typesetter,
+            tags: TagTree::new(),
+            flow: Vec::new(),
+            bands: 0,
+            hold: false,
+            by_hand: look.by_hand,
+            level: 1,
+            rests: Vec::new(),
+        }
     }
 
     /// Adds a block as part of `parent`, with its left edge at `x`, within `depth` lists.
     fn block(&mut self, block: &Block, parent: NodeId, x: f32, depth: usize) {
         match block {
             Block::Cover { kind, eyebrow, title, facts } => self.opening(*kind, eyebrow, title, facts),
-            Block::Heading { level, text, .. } => self.heading(*level, text, parent, x),
+            Block::Heading { level, text, id, .. } => self.heading(*level, text, id, parent, x),
             Block::Paragraph { inlines, aside, .. } => {
                 let style = if *aside { ASIDE } else { BODY };
                 let space = if depth > 0 { 4.0 } else { 8.0 };
@@ -67,17 +99,25 @@ impl<'a> Composer<'a> {
             Block::Staffs { items } => self.staffs(items),
             Block::Steps { items } => self.steps(items),
             Block::Notice { kind, text } => self.notice(*kind, text),
+            Block::Form { form } => self.form(form),
             // A heading with nothing below it stays with what follows, whatever that is.
             Block::Section if self.hold => {}
-            Block::Section => self.flow.push(Flow::Part(match self.kind {
-                DocumentKind::Actiescan => Part::Chapter,
-                DocumentKind::Advice => Part::Passage,
-            })),
-            Block::PageBreak => self.flow.push(Flow::PageBreak),
+            Block::Section => {
+                self.rests();
+                self.flow.push(Flow::Part(match self.kind {
+                    DocumentKind::Actiescan => Part::Chapter,
+                    DocumentKind::Advice => Part::Passage,
+                }));
+            }
+            Block::PageBreak => {
+                self.rests();
+                self.flow.push(Flow::PageBreak);
+            }
         }
     }
 
-    fn heading(&mut self, level: u8, text: &str, parent: NodeId, x: f32) {
+    fn heading(&mut self, level: u8, text: &str, id: &str, parent: NodeId, x: f32) {
+        self.level = level;
         let style = heading(level);
         let node = self.tags.add(parent, Role::Heading(level));
         let spans = self.span(text, style, node);
@@ -92,7 +132,9 @@ impl<'a> Composer<'a> {
             };
             let marks = line.place(&spans, style, x, 0.0, READING, lines::Align::Left);
             let held = first.is_none();
-            self.push(Slab { height: style.leading, space, held, marks, heading: first.take(), ..Slab::default() });
+            let place = first.as_ref().map(|_| id.to_owned());
+            let heading = first.take();
+            self.push(Slab { height: style.leading, space, held, marks, heading, place, ..Slab::default() });
         }
         self.hold = true;
     }

@@ -2,7 +2,7 @@
 //! lines of a paragraph, and to begin a part on a page where only its first lines fit.
 
 use super::slab::{Band, Flow, Part, Slab};
-use crate::page::{Mark, OutlineEntry, Page, Shape};
+use crate::page::{Mark, OutlineEntry, Page, Places, Shape};
 use crate::style::{COLUMN, TOP};
 
 /// White space above a chapter that shares a page with the one before it, on top of that of its heading.
@@ -18,7 +18,7 @@ const SQUEEZE: f32 = 0.4;
 const HAIR: f32 = 0.05;
 
 /// Divides slabs over at least one page.
-pub(crate) fn paginate(flow: Vec<Flow>) -> (Vec<Page>, Vec<OutlineEntry>) {
+pub(crate) fn paginate(flow: Vec<Flow>) -> (Vec<Page>, Vec<OutlineEntry>, Places) {
     let lengths = lengths(&flow);
     let mut pages = Pages::default();
     let mut group = Vec::new();
@@ -76,6 +76,7 @@ struct Pages {
     page: Page,
     bands: Vec<(Band, f32, f32)>,
     outline: Vec<OutlineEntry>,
+    places: Places,
     /// Height that is in use.
     used: f32,
     /// White space to leave above the next piece.
@@ -128,6 +129,9 @@ impl Pages {
         if let Some((level, text, node)) = slab.heading {
             self.outline.push(OutlineEntry { level, text, page: self.done.len(), y: TOP + top, node });
         }
+        if let Some(place) = slab.place {
+            self.places.insert(place, (self.done.len(), TOP + top));
+        }
         if let Some(band) = slab.band {
             match self.bands.last_mut() {
                 Some((last, _, bottom)) if last.id == band.id => *bottom = top + slab.height,
@@ -173,11 +177,11 @@ impl Pages {
         (self.used, self.gap) = (0.0, 0.0);
     }
 
-    fn finish(mut self) -> (Vec<Page>, Vec<OutlineEntry>) {
+    fn finish(mut self) -> (Vec<Page>, Vec<OutlineEntry>, Places) {
         self.end_page();
         if self.done.is_empty() {
             self.done.push(Page::default());
         }
-        (self.done, self.outline)
+        (self.done, self.outline, self.places)
     }
 }

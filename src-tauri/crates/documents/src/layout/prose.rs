@@ -5,7 +5,7 @@ use super::slab::Slab;
 use super::{BandLook, Composer};
 use crate::block::{Inline, ListItem, QuestionNote, StepItem};
 use crate::faces::FaceId;
-use crate::page::{Mark, NodeId, Role, Shape, Step, Tag};
+use crate::page::{Mark, NodeId, Role, Shape, Step, Tag, Target};
 use crate::style::{ASIDE, BODY, INK_2, LINE, LINE_STRONG, MEASURE, PRIMARY, READING, SIDE, Type, WATER, WHITE};
 
 /// How far an item of a list stands in.
@@ -58,7 +58,12 @@ impl Composer<'_> {
                 Inline::Link { href, inlines } if crate::minutes::is_safe(href) => {
                     let said = format!("Link naar {}", href.trim_start_matches("mailto:"));
                     let link = self.tags.add_described(node, Role::Link, &said);
-                    let like = Span { colour: WATER, tag: Tag::Node(link), link: Some(href.clone()), ..like.clone() };
+                    let like = Span {
+                        colour: WATER,
+                        tag: Tag::Node(link),
+                        link: Some(Target::Address(href.clone())),
+                        ..like.clone()
+                    };
                     self.add_spans(inlines, &like, link, into);
                 }
                 Inline::Link { inlines, .. } => self.add_spans(inlines, like, node, into),

@@ -39,6 +39,8 @@ pub(crate) struct Slab {
     pub band: Option<Band>,
     /// The heading it is the first line of.
     pub heading: Option<(u8, String, NodeId)>,
+    /// Its id, where a link within the document can go to it.
+    pub place: Option<String>,
     /// What is set above it where it is the first piece on a page: the head of its table.
     pub head: Option<Rc<Slab>>,
 }

@@ -55,7 +55,7 @@ impl Composer<'_> {
     }
 
     /// Keeps what was added since `from` on one page, if it is short.
-    fn keep_whole(&mut self, from: usize) {
+    pub(super) fn keep_whole(&mut self, from: usize) {
         let height: f32 =
             self.flow[from..].iter().map(|f| if let Flow::Slab(slab) = f { slab.height } else { 0.0 }).sum();
         for flow in self.flow[from..].iter_mut().skip(1).filter(|_| height < SHORT * COLUMN) {
@@ -65,7 +65,8 @@ impl Composer<'_> {
         }
     }
 
-    fn head(&mut self, table: NodeId, columns: &[Column], widths: &[f32]) -> Slab {
+    /// Makes the head of a table.
+    pub(super) fn head(&mut self, table: NodeId, columns: &[Column], widths: &[f32]) -> Slab {
         let node = self.tags.add(table, Role::Row);
         let mut marks = Vec::new();
         let mut x = SIDE;
@@ -116,12 +117,13 @@ impl Composer<'_> {
 }
 
 /// Gives the head as it is set again on a next page: for the eye only.
-fn repeated(head: &Slab) -> Slab {
+pub(super) fn repeated(head: &Slab) -> Slab {
     let marks = head.marks.iter().map(|mark| Mark { tag: Tag::Artifact, ink: mark.ink.clone() }).collect();
     Slab { marks, space: 0.0, ..head.clone() }
 }
 
-fn widths(columns: &[Column]) -> Vec<f32> {
+/// Gives the widths of the columns.
+pub(super) fn widths(columns: &[Column]) -> Vec<f32> {
     let share = |column: &Column| match column.role {
         ColumnRole::What => 2.3,
         ColumnRole::Who => 1.15,

@@ -14,15 +14,25 @@ thread_local! {
     static TYPESETTER: Typesetter = Typesetter::new().unwrap();
 }
 
-const ALL: ExportOptions =
-    ExportOptions { participant_names: true, sub_question_notes: true, levels: true, silent_choice: true };
+const ALL: ExportOptions = ExportOptions {
+    participant_names: true,
+    sub_question_notes: true,
+    levels: true,
+    silent_choice: true,
+    fillable: false,
+    attach_session: false,
+};
+
+fn look(kind: DocumentKind) -> Look<'static> {
+    Look { kind, title: "Titel", by_hand: false }
+}
 
 fn laid_out(kind: DocumentKind, outcome: &Outcome) -> LaidOut {
     let blocks = match kind {
         DocumentKind::Actiescan => actiescan_blocks(outcome, &ALL),
         DocumentKind::Advice => advice_blocks(outcome, &ALL),
     };
-    TYPESETTER.with(|typesetter| lay_out(kind, "Titel", &blocks, typesetter))
+    TYPESETTER.with(|typesetter| lay_out(&look(kind), &blocks, typesetter))
 }
 
 fn both(outcome: &Outcome) -> [LaidOut; 2] {
@@ -32,7 +42,7 @@ fn both(outcome: &Outcome) -> [LaidOut; 2] {
 fn runs(page: &Page) -> impl Iterator<Item = (Tag, &Run)> {
     page.marks.iter().filter_map(|mark| match &mark.ink {
         Ink::Run(run) => Some((mark.tag, run)),
-        Ink::Shape(_) => None,
+        Ink::Shape(_) | Ink::Field(_) | Ink::PageNumber(_) => None,
     })
 }
 
@@ -75,26 +85,6 @@ fn check(laid_out: &LaidOut) {
     }
 }
 
-fn count(inlines: usize) -> String {
-    (1..=inlines).map(|n| format!("woord{n} ")).collect::<String>().trim_end().to_owned()
-}
-
-/// A session with a long note at every question and six action points on every card.
-fn long_session() -> domain::Session {
-    let mut session = sample::session();
-    let note: String = count(300).chars().take(2_000).collect();
-    for (index, card) in session.cards.iter_mut().enumerate() {
-        card.answer.note = note.clone();
-        for question in &session.instrument.factors[index].sub_questions {
-            card.answer.sub_notes.insert(question.id.clone(), note.clone());
-        }
-        let what: String = count(60).chars().take(300).collect();
-        let action = |n: u128| sample::action(index as u128 * 100 + n, &what, "Iemand met een lange naam", None);
-        card.answer.actions = (0..6).map(action).collect();
-    }
-    session
-}
-
 #[test]
 fn the_example_keeps_all_rules_of_the_page() {
     both(&sample::outcome()).iter().for_each(check);
@@ -102,7 +92,7 @@ fn the_example_keeps_all_rules_of_the_page() {
 
 #[test]
 fn long_notes_and_many_action_points_flow_over_pages_and_lose_nothing() {
-    let outcome = Outcome::of(&long_session());
+    let outcome = Outcome::of(&sample::long_session());
     let [actiescan, advice] = both(&outcome);
     check(&actiescan);
     check(&advice);
@@ -124,7 +114,7 @@ fn long_notes_and_many_action_points_flow_over_pages_and_lose_nothing() {
 
 #[test]
 fn no_first_or_last_line_of_a_note_stands_alone_on_a_page() {
-    let actiescan = laid_out(DocumentKind::Actiescan, &Outcome::of(&long_session()));
+    let actiescan = laid_out(DocumentKind::Actiescan, &Outcome::of(&sample::long_session()));
     let mut parted = 0;
     for (index, node) in actiescan.tags.nodes().iter().enumerate().filter(|(_, node)| node.role == Role::Paragraph) {
         let lines_on = |page: &Page| {
@@ -144,7 +134,7 @@ fn no_first_or_last_line_of_a_note_stands_alone_on_a_page() {
 
 #[test]
 fn a_table_that_goes_on_repeats_its_head_for_the_eye_only() {
-    let mut session = long_session();
+    let mut session = sample::long_session();
     session.cards.truncate(1);
     let actiescan = laid_out(DocumentKind::Actiescan, &Outcome::of(&session));
     let heads = |wanted: fn(&Tag) -> bool| {
@@ -162,9 +152,9 @@ fn a_row_taller_than_a_page_is_parted_and_nothing_else_is() {
     let table = Block::Table {
         caption: "Proef".into(),
         columns: vec![column(crate::ColumnRole::What), column(crate::ColumnRole::Who)],
-        rows: vec![vec![cell(&count(900)), cell("iemand")], vec![cell("kort"), cell("ander")]],
+        rows: vec![vec![cell(&sample::count(900)), cell("iemand")], vec![cell("kort"), cell("ander")]],
     };
-    let laid_out = lay_out(DocumentKind::Advice, "Titel", &[table], &Typesetter::new().unwrap());
+    let laid_out = lay_out(&look(DocumentKind::Advice), &[table], &Typesetter::new().unwrap());
     check(&laid_out);
     assert!(laid_out.pages.len() > 1);
     assert!(said(&laid_out).contains("woord899"));
@@ -201,8 +191,8 @@ fn a_heading_never_ends_a_page_wherever_it_comes() {
     for lines in 30..50 {
         let mut blocks: Vec<_> = (0..lines).map(|n| crate::actiescan::aside(&format!("regel {n}"))).collect();
         blocks.push(crate::actiescan::heading(2, "Kop", "kop"));
-        blocks.push(crate::actiescan::paragraph(&count(60)));
-        check(&TYPESETTER.with(|typesetter| lay_out(DocumentKind::Advice, "Titel", &blocks, typesetter)));
+        blocks.push(crate::actiescan::paragraph(&sample::count(60)));
+        check(&TYPESETTER.with(|typesetter| lay_out(&look(DocumentKind::Advice), &blocks, typesetter)));
     }
 }
 

@@ -155,3 +155,24 @@ pub fn session() -> Session {
 pub fn outcome() -> Outcome {
     Outcome::of(&session())
 }
+
+/// Words that can be told apart.
+pub fn count(inlines: usize) -> String {
+    (1..=inlines).map(|n| format!("woord{n} ")).collect::<String>().trim_end().to_owned()
+}
+
+/// A session with a long note at every question and six action points on every card.
+pub fn long_session() -> Session {
+    let mut session = session();
+    let note: String = count(300).chars().take(2_000).collect();
+    for (index, card) in session.cards.iter_mut().enumerate() {
+        card.answer.note = note.clone();
+        for question in &session.instrument.factors[index].sub_questions {
+            card.answer.sub_notes.insert(question.id.clone(), note.clone());
+        }
+        let what: String = count(60).chars().take(300).collect();
+        let action = |n: u128| action(index as u128 * 100 + n, &what, "Iemand met een lange naam", None);
+        card.answer.actions = (0..6).map(action).collect();
+    }
+    session
+}

@@ -1,0 +1,77 @@
+//! The session as a file within its own document, so that a PDF alone can be opened again. What a person left out of the
+//! document is left out of this file too.
+
+use crate::error::{AppError, ErrorCode};
+use chrono::{DateTime, Utc};
+use documents::{Attachment, ExportOptions};
+use domain::{LevelAnswer, Session, SilentAnswer};
+use serde::{Deserialize, Serialize};
+
+/// The name of the attached file, by which it is found again.
+pub const ATTACHED_SESSION: &str = "actiescan-sessie.json";
+
+/// What the attached file holds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct AttachedSession {
+    /// What this is, in words for whoever opens the file without Actiescan.
+    pub about: String,
+    /// Program and version that wrote it.
+    pub program: String,
+    /// When the session was last changed.
+    pub made_at: DateTime<Utc>,
+    /// What was left out: a part that was switched off is empty here, which does not mean that it was empty.
+    pub options: ExportOptions,
+    /// The session.
+    pub session: Session,
+}
+
+/// Makes the file to attach.
+///
+/// # Errors
+/// [`ErrorCode::Internal`] where the session cannot be written as JSON.
+pub(crate) fn attached_session(
+    session: &Session,
+    options: &ExportOptions,
+    made_at: DateTime<Utc>,
+) -> Result<Attachment, AppError> {
+    let attached = AttachedSession {
+        about: "Dit is de sessie van Actiescan waaruit dit document is gemaakt.".to_owned(),
+        program: concat!("Actiescan ", env!("CARGO_PKG_VERSION")).to_owned(),
+        made_at,
+        options: *options,
+        session: without(session, options),
+    };
+    let bytes = serde_json::to_vec_pretty(&attached)
+        .map_err(|error| AppError::new(ErrorCode::Internal, format!("De sessie past niet in de PDF: {error}")))?;
+    Ok(Attachment {
+        file_name: ATTACHED_SESSION.to_owned(),
+        description: "De sessie, om in Actiescan te openen".to_owned(),
+        media_type: "application/json".to_owned(),
+        bytes,
+    })
+}
+
+/// Gives a session without what was left out of the document.
+fn without(session: &Session, options: &ExportOptions) -> Session {
+    let mut session = session.clone();
+    if !options.participant_names {
+        session.participants.clear();
+    }
+    for card in &mut session.cards {
+        if !options.sub_question_notes {
+            card.answer.sub_notes.clear();
+        }
+        if !options.levels {
+            card.answer.level = LevelAnswer::Open;
+        }
+        // What was chosen in silence and never shown is nobody's to read.
+        let shown = card.answer.silent.held().is_some_and(|choice| choice.shown);
+        if !(shown && options.levels && options.silent_choice) {
+            card.answer.silent = SilentAnswer::None;
+        }
+        // Taken away by people, so not in any document; it stays in the journal.
+        card.answer.actions.retain(|action| !action.removed);
+    }
+    session
+}

@@ -1,0 +1,169 @@
+//! The form of the file: every field as an annotation with its own appearance, in a way that readers agree on. Nothing is
+//! left to them to draw (`NeedAppearances` is never set), and nothing that was filled in can only be seen in some.
+
+use crate::appearance;
+use crate::faces::Typesetter;
+use crate::metadata::text;
+use crate::page::{Widget, WidgetKind};
+use crate::style::{FIELD, PAGE_HEIGHT};
+use crate::whole_font::WholeFonts;
+use crate::{DocumentError, fields};
+use lopdf::{Dictionary, Document, Object, ObjectId};
+use std::collections::BTreeMap;
+
+/// Printed with the page.
+const PRINT: i64 = 4;
+/// A text field takes more than one line.
+const MULTILINE: i64 = 1 << 12;
+/// A button is one of several, and one of them stays on.
+const RADIO: i64 = (1 << 14) | (1 << 15);
+/// A choice field drops down.
+const COMBO: i64 = 1 << 17;
+
+/// A form under construction.
+pub(crate) struct AcroForm {
+    fonts: WholeFonts,
+    /// All fields in reading order.
+    fields: Vec<ObjectId>,
+    /// The field that a group of buttons hangs from, by name.
+    groups: BTreeMap<String, ObjectId>,
+}
+
+impl AcroForm {
+    /// Begins with the fonts that the fields need.
+    pub(crate) fn new<'a>(
+        pdf: &mut Document,
+        typesetter: &Typesetter,
+        widgets: impl Iterator<Item = &'a Widget>,
+    ) -> Result<Self, DocumentError> {
+        let fonts = WholeFonts::embed(pdf, typesetter, widgets)?;
+        Ok(Self { fonts, fields: Vec::new(), groups: BTreeMap::new() })
+    }
+
+    /// Writes one field under a number that was set aside for it.
+    pub(crate) fn add(&mut self, pdf: &mut Document, id: ObjectId, page: ObjectId, number: i64, widget: &Widget) {
+        let bottom = PAGE_HEIGHT - widget.y - widget.height;
+        let corners = [widget.x, bottom, widget.x + widget.width, bottom + widget.height];
+        let mut field = Dictionary::from_iter([
+            ("Type", "Annot".into()),
+            ("Subtype", "Widget".into()),
+            ("Rect", corners.map(|corner| Object::from((corner * 100.0).round() / 100.0)).to_vec().into()),
+            ("F", PRINT.into()),
+            ("P", page.into()),
+            ("StructParent", number.into()),
+            ("TU", text(&widget.tip)),
+        ]);
+        match &widget.kind {
+            WidgetKind::Text { value, lines, multiline, limit } => {
+                field.set("FT", "Tx");
+                field.set("T", Object::string_literal(widget.name.as_str()));
+                set_value(&mut field, &text(&fields::to_field(value)));
+                field.set("DA", default_appearance());
+                field.set("MK", appearance::characteristics());
+                if *multiline {
+                    field.set("Ff", MULTILINE);
+                }
+                if let Some(limit) = limit {
+                    field.set("MaxLen", i64::from(*limit));
+                }
+                let drawn = appearance::text(pdf, &self.fonts, widget, lines);
+                field.set("AP", Dictionary::from_iter([("N", drawn)]));
+                self.fields.push(id);
+            }
+            WidgetKind::List { entries, value, lines } => {
+                field.set("FT", "Ch");
+                field.set("T", Object::string_literal(widget.name.as_str()));
+                set_value(&mut field, &text(value));
+                field.set("Opt", entries.iter().map(|entry| text(entry)).collect::<Vec<_>>());
+                field.set("Ff", COMBO);
+                field.set("DA", default_appearance());
+                field.set("MK", appearance::characteristics());
+                let drawn = appearance::list(pdf, &self.fonts, widget, lines);
+                field.set("AP", Dictionary::from_iter([("N", drawn)]));
+                self.fields.push(id);
+            }
+            WidgetKind::Radio { state, chosen } => {
+                let parent = self.group(pdf, widget, chosen);
+                if let Ok(kids) =
+                    pdf.get_object_mut(parent).and_then(Object::as_dict_mut).and_then(|d| d.get_mut(b"Kids"))
+                    && let Ok(kids) = kids.as_array_mut()
+                {
+                    kids.push(id.into());
+                }
+                field.set("Parent", parent);
+                let on = state == chosen;
+                field.set("AS", Object::Name(if on { state.as_str() } else { fields::OFF }.into()));
+                field.set("MK", Dictionary::from_iter([("CA", Object::string_literal("l"))]));
+                field.set(
+                    "AP",
+                    states(state, appearance::button(pdf, widget, true), appearance::button(pdf, widget, false)),
+                );
+            }
+            WidgetKind::Tick { on } => {
+                let state = if *on { fields::TICKED } else { fields::OFF };
+                field.set("FT", "Btn");
+                field.set("T", Object::string_literal(widget.name.as_str()));
+                set_value(&mut field, &Object::Name(state.into()));
+                field.set("AS", Object::Name(state.into()));
+                field.set("MK", Dictionary::from_iter([("CA", Object::string_literal("4"))]));
+                let (on, off) = (appearance::button(pdf, widget, true), appearance::button(pdf, widget, false));
+                field.set("AP", states(fields::TICKED, on, off));
+                self.fields.push(id);
+            }
+        }
+        pdf.set_object(id, field);
+    }
+
+    /// Gives the field that a group of buttons hangs from, made at its first button.
+    fn group(&mut self, pdf: &mut Document, widget: &Widget, chosen: &str) -> ObjectId {
+        if let Some(known) = self.groups.get(&widget.name) {
+            return *known;
+        }
+        let asks = widget.tip.rsplit_once(", ").map_or(widget.tip.as_str(), |(asks, _)| asks);
+        let mut group = Dictionary::from_iter([
+            ("FT", "Btn".into()),
+            ("Ff", RADIO.into()),
+            ("T", Object::string_literal(widget.name.as_str())),
+            ("TU", text(asks)),
+            ("Kids", Vec::<Object>::new().into()),
+        ]);
+        // Always with a value: Firefox loses the choice of a group that has none.
+        set_value(&mut group, &Object::Name(chosen.into()));
+        let id = pdf.add_object(group);
+        self.groups.insert(widget.name.clone(), id);
+        self.fields.push(id);
+        id
+    }
+
+    /// Writes what belongs to the form as a whole; none where there are no fields.
+    pub(crate) fn finish(self, pdf: &mut Document) -> Option<ObjectId> {
+        if self.fields.is_empty() {
+            return None;
+        }
+        let font = Dictionary::from_iter([(crate::whole_font::TYPED, self.fonts.typed().into())]);
+        let resources = Dictionary::from_iter([("Font", Object::from(font))]);
+        let form = Dictionary::from_iter([
+            ("Fields", self.fields.into_iter().map(Object::from).collect::<Vec<_>>().into()),
+            ("DR", resources.into()),
+            ("DA", default_appearance()),
+        ]);
+        Some(pdf.add_object(form))
+    }
+}
+
+/// Gives a field its value, and keeps it as the value that the field was given.
+fn set_value(field: &mut Dictionary, value: &Object) {
+    field.set("V", value.clone());
+    field.set("DV", value.clone());
+}
+
+fn states(on_state: &str, on: Object, off: Object) -> Dictionary {
+    let states = Dictionary::from_iter([(on_state, on), (fields::OFF, off)]);
+    Dictionary::from_iter([("N", Object::from(states))])
+}
+
+/// Says how a reader sets what somebody types.
+fn default_appearance() -> Object {
+    let colour = appearance::numbers(FIELD.colour);
+    Object::string_literal(format!("/{} {} Tf {colour} rg", crate::whole_font::TYPED, FIELD.size))
+}
