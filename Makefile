@@ -12,7 +12,7 @@ FULL := --features actiescan-tests/e2e,actiescan-tests/readers
 CRATES ?= --workspace --exclude actiescan
 NPM := npm run --silent --workspace ui
 
-.PHONY: help run run-headless demo check check-rust test torture bindings screenshots check-android display setup-run setup-test \
+.PHONY: help bench run run-headless demo check check-rust test torture bindings screenshots check-android display setup-run setup-test \
 	ui build-app fmt lint deny crates interface readers journeys
 
 help: ## says what there is to make
@@ -79,6 +79,9 @@ deny:
 
 torture: ## kills the command line 10,000 times in the middle of writing
 	ACTIESCAN_KILLS=10000 cargo test --release -p actiescan-cli --test cli -- --nocapture no_acknowledged_edit
+
+bench: ## compares making both documents with Typst, WeasyPrint and Chromium
+	scripts/bench
 
 bindings: ## writes the TypeScript types and the JSON Schema anew from the Rust types
 	rm -f ui/src/bindings/*.ts

@@ -14,6 +14,7 @@ use crate::closing;
 use crate::desk::Desk;
 use crate::error::Answer;
 use crate::files;
+use crate::making::Making;
 
 #[command(async)]
 pub fn start(desk: State<'_, Desk>) -> Answer<Start> {
@@ -125,17 +126,26 @@ pub fn document_summary(
     desk.with(|app| app.document_summary(session, kind, &options))
 }
 
-/// The desk is free again before the person is asked where the document should go.
+/// The desk is free again before the person is asked where the document should go. None where it was stopped, too.
 #[command(async)]
 pub fn save_document<R: Runtime>(
     app: AppHandle<R>,
     desk: State<'_, Desk>,
+    making: State<'_, Making>,
     session: SessionId,
     kind: DocumentKind,
     options: ExportOptions,
 ) -> Answer<Option<Exported>> {
-    let document = desk.with(|app| app.document(session, kind, &options))?;
-    Ok(files::save(&app, &document)?)
+    making.begin();
+    let document = desk.with(|app| app.document_while(session, kind, &options, &|| making.wanted()))?;
+    Ok(document.map(|document| files::save(&app, &document)).transpose()?.flatten())
+}
+
+/// Stops the document that is being made.
+#[command(async)]
+pub fn stop_document(making: State<'_, Making>) -> Answer<()> {
+    making.stop();
+    Ok(())
 }
 
 /// Asks where a document to fill in should go; it belongs to no session.

@@ -45,6 +45,7 @@ fn commands() -> Vec<(&'static str, Value)> {
         ("save_document", document),
         // One that is not there, so that nobody is asked where it should go.
         ("save_blank_document", json!({ "blank": "none" })),
+        ("stop_document", json!({})),
         ("save_settings", json!({ "settings": {} })),
         ("leave", json!({})),
     ]

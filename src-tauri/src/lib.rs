@@ -8,6 +8,7 @@ mod error;
 mod files;
 #[cfg(test)]
 mod ipc;
+mod making;
 
 use desk::Desk;
 use tauri::{AppHandle, Builder, Context, Manager, RunEvent, Runtime, WindowEvent, generate_context, generate_handler};
@@ -38,6 +39,7 @@ fn follow<R: Runtime>(app: &AppHandle<R>, event: &RunEvent) {
 
 /// Adds the plugins and commands; the tests use it with a window that is not there.
 fn configure<R: Runtime>(builder: Builder<R>) -> Builder<R> {
+    let builder = builder.manage(making::Making::default());
     builder.plugin(tauri_plugin_fs::init()).plugin(tauri_plugin_dialog::init()).invoke_handler(generate_handler![
         commands::start,
         commands::sessions,
@@ -62,6 +64,7 @@ fn configure<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         commands::document_summary,
         commands::save_document,
         commands::save_blank_document,
+        commands::stop_document,
         commands::save_settings,
         commands::leave,
     ])

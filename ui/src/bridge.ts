@@ -55,6 +55,7 @@ export const documentSummary = (session: SessionId, kind: DocumentKind, options:
   invoke<DocumentSummary>('document_summary', { session, kind, options })
 export const saveDocument = (session: SessionId, kind: DocumentKind, options: ExportOptions) =>
   invoke<Exported | null>('save_document', { session, kind, options })
+export const stopDocument = () => invoke<void>('stop_document')
 export const saveBlankDocument = (blank: BlankDocument) => invoke<Exported | null>('save_blank_document', { blank })
 export const saveSettings = (settings: Settings) => invoke<Settings>('save_settings', { settings })
 

@@ -271,6 +271,7 @@ const commands: Record<string, (given: Arguments) => unknown> = {
   document_summary: ({ kind }) => ({ pages: kind === 'advice' ? 5 : 9, fileName: `${kind}.pdf` }),
   save_document: () => null,
   save_blank_document: () => null,
+  stop_document: () => null,
   save_settings: ({ settings: given }) => (settings = given),
   leave: () => null,
 }

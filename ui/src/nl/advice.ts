@@ -42,6 +42,7 @@ export const advice = {
   paper: {
     done: 'gedaan',
     toDo: 'nog niet gedaan',
+    contents: 'Inhoud',
     chosen: 'gekozen',
     ticked: 'aangevinkt',
     notTicked: 'niet aangevinkt',

@@ -42,6 +42,7 @@ export const exporting = {
   save: 'Bewaar PDF',
   saveWhich: (title: string) => `, ${title}`,
   busy: 'PDF maken…',
+  stop: 'Stop',
   saved: (path: string) => `De PDF is bewaard: ${path}`,
   cancelled: 'De PDF is niet bewaard.',
 }

@@ -58,6 +58,9 @@ fn without(session: &Session, options: &ExportOptions) -> Session {
     if !options.participant_names {
         session.participants.clear();
     }
+    for theme in session.earlier.iter_mut().flat_map(|earlier| &mut earlier.themes).filter(|_| !options.levels) {
+        theme.level = None;
+    }
     for card in &mut session.cards {
         if !options.sub_question_notes {
             card.answer.sub_notes.clear();

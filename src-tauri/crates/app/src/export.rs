@@ -47,14 +47,32 @@ impl Actiescan {
         kind: DocumentKind,
         options: &ExportOptions,
     ) -> Result<FinishedDocument, AppError> {
+        let made = self.document_while(id, kind, options, &|| true)?;
+        made.ok_or_else(|| not_made(DocumentError::Stopped))
+    }
+
+    /// Makes a PDF as long as it is wanted, which is asked at every page; `None` once it is not.
+    ///
+    /// # Errors
+    /// As [`Actiescan::document`].
+    pub fn document_while(
+        &mut self,
+        id: SessionId,
+        kind: DocumentKind,
+        options: &ExportOptions,
+        wanted: &dyn Fn() -> bool,
+    ) -> Result<Option<FinishedDocument>, AppError> {
         let made_at = self.store.session(id.uuid())?.ok_or_else(|| not_found(id))?.updated_at;
         let stamp = Stamp { made_at, document_id: id.uuid() };
         let session = self.session(id)?;
         let outcome = Outcome::of(session);
         let attached = options.attach_session.then(|| attached_session(session, options, made_at)).transpose()?;
-        let made = paper(kind, options, session, &outcome).pdf(options, &stamp, attached.as_ref());
-        let Document { bytes, pages } = made.map_err(not_made)?;
-        Ok(FinishedDocument { bytes, pages, file_name: documents::file_name(kind, &outcome) })
+        let paper = paper(kind, options, session, &outcome);
+        let Document { bytes, pages } = match paper.pdf_while(options, &stamp, attached.as_ref(), wanted) {
+            Err(DocumentError::Stopped) => return Ok(None),
+            made => made.map_err(not_made)?,
+        };
+        Ok(Some(FinishedDocument { bytes, pages, file_name: documents::file_name(kind, &outcome) }))
     }
 
     /// Tells what a document will be, without writing it.

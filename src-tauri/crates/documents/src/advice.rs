@@ -1,14 +1,38 @@
 //! The advice: the minutes, the chosen notes and the action points, to be shared with the initiative.
 
 use crate::actiescan::{actions, heading, item, not_there, paragraph, questions, staff};
-use crate::block::{Block, Fact, NoticeKind};
+use crate::block::{Block, ContentsItem, Fact, NoticeKind};
 use crate::{DocumentKind, ExportOptions, dutch, earlier, minutes};
 use domain::{AdviceState, Outcome, Theme};
 
+/// The most lines of a table of contents before it lists chapters only.
+const MOST_CONTENTS: usize = 30;
+
 /// Puts what came out of a session in the order of the advice.
 pub fn advice_blocks(outcome: &Outcome, options: &ExportOptions) -> Vec<Block> {
-    let mut blocks = vec![title(outcome), state(outcome)];
-    blocks.push(heading(2, "Gespreksverslag", "gespreksverslag"));
+    let opening = vec![title(outcome), state(outcome)];
+    let rest = body(outcome, options);
+    let contents = Block::Contents { items: contents(&rest) };
+    opening.into_iter().chain([contents, Block::Section]).chain(rest).collect()
+}
+
+/// Gives the headings that the table of contents lists: all chapters, and what is in them where that is not too much.
+fn contents(blocks: &[Block]) -> Vec<ContentsItem> {
+    let headings = |deepest: u8| {
+        let of_block = move |block: &Block| match block {
+            Block::Heading { level, text, id, .. } if *level <= deepest => {
+                Some(ContentsItem { level: *level, text: text.clone(), id: id.clone() })
+            }
+            _ => None,
+        };
+        blocks.iter().filter_map(of_block).collect::<Vec<_>>()
+    };
+    let all = headings(3);
+    if all.len() > MOST_CONTENTS { headings(2) } else { all }
+}
+
+fn body(outcome: &Outcome, options: &ExportOptions) -> Vec<Block> {
+    let mut blocks = vec![heading(2, "Gespreksverslag", "gespreksverslag")];
     let minutes = minutes::blocks(&outcome.minutes);
     if minutes.is_empty() {
         let text = "Het gespreksverslag is nog niet geschreven.".into();
@@ -30,13 +54,22 @@ pub fn advice_blocks(outcome: &Outcome, options: &ExportOptions) -> Vec<Block> {
 
 fn title(outcome: &Outcome) -> Block {
     let details = &outcome.details;
-    let date = details.date.map(dutch::date);
-    let eyebrow: Vec<_> = std::iter::once(outcome.title.clone()).chain(date).collect();
-    let people = [("Plaats", &details.place), ("Moderator", &details.moderator), ("Notulist", &details.minute_taker)];
-    let said = people.into_iter().filter(|(_, value)| !value.trim().is_empty());
+    let date = details.date.map(dutch::date).unwrap_or_default();
+    let state = match &outcome.advice {
+        AdviceState::Draft => "Concept".to_owned(),
+        AdviceState::Settled { version, .. } => format!("Vastgesteld, versie {version}"),
+    };
+    let facts = [
+        ("Datum", &date),
+        ("Plaats", &details.place),
+        ("Moderator", &details.moderator),
+        ("Notulist", &details.minute_taker),
+        ("Stand", &state),
+    ];
+    let said = facts.into_iter().filter(|(_, value)| !value.trim().is_empty());
     Block::Cover {
         kind: DocumentKind::Advice,
-        eyebrow: eyebrow.join(", "),
+        eyebrow: outcome.title.clone(),
         title: dutch::document_title(DocumentKind::Advice, &details.initiative),
         facts: said.map(|(label, value)| Fact { label: label.into(), value: value.trim().to_owned() }).collect(),
     }

@@ -118,8 +118,9 @@ fn set(fonts: &WholeFonts, widget: &Widget, lines: &[Run]) -> String {
             let (x, y) = (at + glyphs[0].dx * em, widget.height - run.y + glyphs[0].dy * em);
             let _ = write!(content, "1 0 0 1 {} {} Tm [", short(x), short(y));
             for glyph in glyphs {
-                let kern = fonts.advance(run.face, glyph.id) - glyph.advance;
-                let _ = write!(content, "<{:04X}>", glyph.id);
+                let (number, natural) = fonts.glyph(run.face, glyph.id);
+                let kern = natural - glyph.advance;
+                let _ = write!(content, "<{number:04X}>");
                 if kern.abs() >= 0.5 {
                     let _ = write!(content, "{}", short(kern));
                 }

@@ -62,6 +62,11 @@ pub enum Block {
         /// Items.
         items: Vec<ListItem>,
     },
+    /// The headings of the document, with the page each is on.
+    Contents {
+        /// In reading order.
+        items: Vec<ContentsItem>,
+    },
     /// The note on a card as a whole.
     Note {
         /// What kind of note.
@@ -192,6 +197,19 @@ pub struct ListItem {
     pub blocks: Vec<Block>,
     /// Where its text stands in the minutes, if it comes from there.
     pub source: Option<SourceLines>,
+}
+
+/// A line of the table of contents.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct ContentsItem {
+    /// Level of the heading, 2 or 3.
+    pub level: u8,
+    /// Text of the heading.
+    pub text: String,
+    /// Id of the heading.
+    pub id: String,
 }
 
 /// A sub-question with its note.

@@ -1,10 +1,10 @@
 //! Draws pages with printpdf, and is the only place that names it. Every mark is drawn inside the marked content of its
 //! element. It refuses to draw a glyph that its font does not have.
 
-use crate::DocumentError;
 use crate::faces::{FaceId, Glyph, Typesetter};
 use crate::page::{Ink, LaidOut, Node, NodeId, Page, Role, Run, Shape, Step, Tag, Target, Widget};
 use crate::style::{Colour, PAGE_HEIGHT, PAGE_WIDTH};
+use crate::{DocumentError, go_on};
 use printpdf::{
     Codepoint, Color, DictItem, FontId, Line, LineDashPattern, LinePoint, Op, PaintMode, ParsedFont, PdfDocument,
     PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Point, Polygon, PolygonRing, Pt, Rgb, TextItem, TextMatrix,
@@ -12,6 +12,9 @@ use printpdf::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 use subsetter::{GlyphRemapper, subset};
+
+/// What a hyphen stands for that is only there because a line ends.
+pub(crate) const SOFT_HYPHEN: &str = "\u{ad}";
 
 /// Pages as PDF objects, with what is still needed to complete the file.
 pub(crate) struct Drawn {
@@ -57,11 +60,16 @@ pub(crate) struct LinkArea {
 }
 
 /// Draws all pages.
-pub(crate) fn draw(laid_out: &LaidOut, typesetter: &Typesetter) -> Result<Drawn, DocumentError> {
+pub(crate) fn draw(
+    laid_out: &LaidOut,
+    typesetter: &Typesetter,
+    wanted: &dyn Fn() -> bool,
+) -> Result<Drawn, DocumentError> {
     let mut pdf = PdfDocument::new("");
     let fonts = Fonts::embed(laid_out, &mut pdf)?;
     let mut pages = Vec::new();
     for page in &laid_out.pages {
+        go_on(wanted)?;
         let mut pen = Pen { fonts: &fonts, typesetter, ops: Vec::new(), content: Content::default() };
         pen.page(page, laid_out);
         let mut sheet = PdfPage::new(Pt(PAGE_WIDTH).into(), Pt(PAGE_HEIGHT).into(), pen.ops);
@@ -116,13 +124,15 @@ impl Fonts {
 }
 
 /// Gives the six capitals that mark a reduced font; fixed, so that the same input gives the same bytes.
-fn tag(face: FaceId) -> &'static str {
+pub(crate) fn tag(face: FaceId) -> &'static str {
     match face {
         FaceId::Regular => "ACTNRG",
         FaceId::Bold => "ACTNBD",
         FaceId::Italic => "ACTNIT",
         FaceId::BoldItalic => "ACTNBI",
         FaceId::Display => "ACTNDP",
+        FaceId::World => "ACTNWD",
+        FaceId::Emoji => "ACTNEM",
     }
 }
 
@@ -205,8 +215,13 @@ impl Pen<'_> {
                 start = Some((at + glyph.dx * em, run.y - glyph.dy * em));
             }
             let natural = face.advance(glyph.id).trunc();
-            let text = face.character(glyph.id).map_or_else(|| cluster(run, index), String::from);
             let id = glyphs.get(glyph.id).unwrap_or(0);
+            if cluster(run, index) == SOFT_HYPHEN {
+                self.show(start.take(), std::mem::take(&mut row));
+                self.soft_hyphen(id);
+                continue;
+            }
+            let text = face.character(glyph.id).map_or_else(|| cluster(run, index), String::from);
             row.push(Codepoint::with_cid(id, natural - glyph.advance, text));
             at += glyph.advance * run.size / 1000.0;
             if moved {
@@ -216,6 +231,15 @@ impl Pen<'_> {
         }
         self.show(start, row);
         self.ops.push(Op::EndTextSection);
+    }
+
+    /// Shows a hyphen that is not part of the word: who copies or hears the text gets the whole word.
+    fn soft_hyphen(&mut self, id: u16) {
+        let actual = DictItem::String { data: vec![0xfe, 0xff, 0x00, 0xad], literal: false };
+        let properties = DictItem::Dict { map: BTreeMap::from([("ActualText".to_owned(), actual)]) };
+        self.ops.push(Op::BeginMarkedContentWithProperties { tag: "Span".into(), properties });
+        self.show(None, vec![Codepoint::with_cid(id, 0.0, "-".to_owned())]);
+        self.ops.push(Op::EndMarkedContent);
     }
 
     fn show(&mut self, start: Option<(f32, f32)>, glyphs: Vec<Codepoint>) {
@@ -320,6 +344,9 @@ impl Role {
             Self::Figure => "Figure",
             Self::Link => "Link",
             Self::Form => "Form",
+            Self::Contents => "TOC",
+            Self::ContentsItem => "TOCI",
+            Self::Reference => "Reference",
         }
     }
 }

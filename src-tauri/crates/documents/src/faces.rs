@@ -3,7 +3,7 @@
 //! Every text passes [`Typesetter::prepare`] first, so that no glyph can be missing on the page.
 
 use crate::DocumentError;
-use crate::text::{clean, stand_in};
+use crate::text::{clean, is_mark, stand_in};
 use rustybuzz::ttf_parser::Tag;
 use rustybuzz::{Direction, Feature, ShapePlan, UnicodeBuffer};
 use std::cell::RefCell;
@@ -23,11 +23,21 @@ pub(crate) enum FaceId {
     BoldItalic,
     /// Headings.
     Display,
+    /// Letters that none of the fonts above has: Greek, Cyrillic, Vietnamese and more.
+    World,
+    /// Emoji.
+    Emoji,
 }
+
+/// How many fonts there are.
+const COUNT: usize = 7;
+/// Where a character is looked for that its own font does not have.
+const ELSEWHERE: [FaceId; 2] = [FaceId::World, FaceId::Emoji];
 
 impl FaceId {
     /// All fonts, in the order of [`Typesetter::face`].
-    pub(crate) const ALL: [Self; 5] = [Self::Regular, Self::Bold, Self::Italic, Self::BoldItalic, Self::Display];
+    pub(crate) const ALL: [Self; COUNT] =
+        [Self::Regular, Self::Bold, Self::Italic, Self::BoldItalic, Self::Display, Self::World, Self::Emoji];
 
     /// Gives the PostScript name of the font.
     pub(crate) fn name(self) -> &'static str {
@@ -37,6 +47,8 @@ impl FaceId {
             Self::Italic => "AtkinsonHyperlegibleNext-Italic",
             Self::BoldItalic => "AtkinsonHyperlegibleNext-BoldItalic",
             Self::Display => "BricolageGrotesque-Bold",
+            Self::World => "NotoSans-Regular",
+            Self::Emoji => "NotoEmoji-Regular",
         }
     }
 
@@ -48,6 +60,8 @@ impl FaceId {
             Self::Italic => include_bytes!("../fonts/AtkinsonHyperlegibleNext_400Regular_Italic.ttf"),
             Self::BoldItalic => include_bytes!("../fonts/AtkinsonHyperlegibleNext_700Bold_Italic.ttf"),
             Self::Display => include_bytes!("../fonts/BricolageGrotesque_700Bold.ttf"),
+            Self::World => include_bytes!("../fonts/NotoSans-Regular.ttf"),
+            Self::Emoji => include_bytes!("../fonts/NotoEmoji-Regular.ttf"),
         }
     }
 }
@@ -94,7 +108,7 @@ type Measured = HashMap<Box<str>, Rc<Shaped>>;
 /// Measures text in the fonts of the documents, each piece once.
 pub(crate) struct Typesetter {
     faces: Vec<Face>,
-    cache: RefCell<[Measured; 5]>,
+    cache: RefCell<[Measured; COUNT]>,
 }
 
 impl Typesetter {
@@ -102,7 +116,7 @@ impl Typesetter {
     pub(crate) fn new() -> Result<Self, DocumentError> {
         // One glyph for one character: text taken from the page is then always the text that was typed.
         let features: Vec<Feature> =
-            [b"liga", b"clig", b"dlig", b"calt"].map(|tag| Feature::new(Tag::from_bytes(tag), 0, ..)).into();
+            [b"liga", b"clig", b"dlig", b"calt", b"ccmp"].map(|tag| Feature::new(Tag::from_bytes(tag), 0, ..)).into();
         let faces = FaceId::ALL.iter().map(|id| Face::read(*id, &features)).collect::<Result<_, _>>()?;
         Ok(Self { faces, cache: RefCell::default() })
     }
@@ -112,18 +126,40 @@ impl Typesetter {
         &self.faces[id as usize]
     }
 
-    /// Makes a text fit to be set in a font: cleaned, with stand-ins for what the font does not have.
+    /// Makes a text fit to be set in a font: cleaned, with stand-ins for what no font has.
     pub(crate) fn prepare(&self, id: FaceId, text: &str) -> String {
-        let face = self.face(id);
+        let has = |c| self.face_for(id, c).is_some();
         let mut prepared = String::with_capacity(text.len());
         for c in clean(text).chars() {
-            if c == '\n' || face.has(c) {
+            if c == '\n' || has(c) {
                 prepared.push(c);
             } else {
-                prepared.push_str(&stand_in(c, |c| face.has(c)));
+                prepared.push_str(&stand_in(c, has));
             }
         }
         prepared
+    }
+
+    /// Finds a font for a character: its own, or one that has what others lack.
+    fn face_for(&self, id: FaceId, c: char) -> Option<FaceId> {
+        std::iter::once(id).chain(ELSEWHERE).find(|face| self.face(*face).has(c))
+    }
+
+    /// Divides a prepared text into pieces that one font can set. A mark stays with the letter it stands on.
+    pub(crate) fn in_faces<'t>(&self, id: FaceId, text: &'t str) -> Vec<(FaceId, &'t str)> {
+        let mut pieces: Vec<(FaceId, std::ops::Range<usize>)> = Vec::new();
+        for (at, c) in text.char_indices() {
+            let end = at + c.len_utf8();
+            let face = self.face_for(id, c).unwrap_or(id);
+            match pieces.last_mut() {
+                // White space and marks do not ask for a change of font.
+                Some((last, range)) if *last == face || (self.face(*last).has(c) && (c == ' ' || is_mark(c))) => {
+                    range.end = end;
+                }
+                _ => pieces.push((face, at..end)),
+            }
+        }
+        pieces.into_iter().map(|(face, range)| (face, &text[range])).collect()
     }
 
     /// Measures a prepared text that holds no line break.
@@ -206,7 +242,8 @@ mod tests {
     fn dutch_text_needs_no_stand_in_in_any_font() {
         let typesetter = Typesetter::new().unwrap();
         let text = "Eén geïnteresseerde coördinator: € 5 – “ja” ’s ochtends, ½ uur, 20 °C … ÀÇÑßøłžş • ×";
-        for face in FaceId::ALL {
+        for face in FaceId::ALL.into_iter().filter(|face| !ELSEWHERE.contains(face)) {
+            assert!(text.chars().all(|c| typesetter.face(face).has(c)), "{face:?} must have every character");
             assert_eq!(typesetter.prepare(face, text), text, "{face:?} must have every character");
         }
     }
@@ -218,8 +255,22 @@ mod tests {
         for (face, text) in FaceId::ALL.into_iter().flat_map(|face| all.chunks(40).map(move |text| (face, text))) {
             let text: String = text.iter().collect();
             let prepared = typesetter.prepare(face, &text).replace('\n', " ");
-            assert!(typesetter.shape(face, &prepared).glyphs.iter().all(|g| g.id != 0), "{face:?}: {text}");
+            for (face, piece) in typesetter.in_faces(face, &prepared) {
+                assert!(typesetter.shape(face, piece).glyphs.iter().all(|g| g.id != 0), "{face:?}: {text}");
+            }
         }
+    }
+
+    #[test]
+    fn a_letter_that_a_font_lacks_comes_from_another_font() {
+        let typesetter = Typesetter::new().unwrap();
+        let text = "Nguyễn Ольга 👍 goed";
+        assert_eq!(typesetter.prepare(FaceId::Regular, text), text);
+        let pieces = typesetter.in_faces(FaceId::Regular, text);
+        assert_eq!(pieces.iter().map(|(_, piece)| *piece).collect::<String>(), text, "nothing is lost between pieces");
+        let in_face = |wanted: FaceId| pieces.iter().filter(move |(face, _)| *face == wanted).map(|(_, piece)| *piece);
+        assert_eq!(in_face(FaceId::World).map(str::trim).collect::<Vec<_>>(), ["ễ", "Ольга"]);
+        assert_eq!(in_face(FaceId::Emoji).map(str::trim).collect::<Vec<_>>(), ["👍"]);
     }
 
     #[test]

@@ -1,7 +1,6 @@
 //! Completes the PDF: everything printpdf does not write or writes wrong. Structure tree, nested outline, links, page
 //! labels, language, metadata and an identity that follows from the content.
 
-use crate::DocumentError;
 use crate::acroform::AcroForm;
 use crate::archive::{self, Attachment};
 use crate::canvas::Drawn;
@@ -10,7 +9,8 @@ use crate::metadata::{Metadata, text};
 use crate::page::{LaidOut, OutlineEntry, Places, Target};
 use crate::structure::Structure;
 use crate::style::PAGE_HEIGHT;
-use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat};
+use crate::{DocumentError, go_on};
+use lopdf::{Dictionary, Document, Object, ObjectId, SaveOptions, Stream, StringFormat};
 use sha2::{Digest, Sha256};
 
 /// The version of PDF that all of this belongs to.
@@ -25,6 +25,7 @@ pub(crate) fn finish(
     typesetter: &Typesetter,
     metadata: &Metadata,
     attachment: Option<&Attachment>,
+    wanted: &dyn Fn() -> bool,
 ) -> Result<Vec<u8>, DocumentError> {
     let pages: Vec<ObjectId> = drawn.pdf.get_pages().into_values().collect();
     let mut structure = Structure::of(&laid_out.tags, &mut drawn);
@@ -35,6 +36,7 @@ pub(crate) fn finish(
         None => None,
     };
     for (index, page) in pages.iter().enumerate() {
+        go_on(wanted)?;
         let mut annotations = Vec::new();
         for (node, widget) in &contents[index].fields {
             let id = pdf.new_object_id();
@@ -91,6 +93,7 @@ pub(crate) fn finish(
         catalog.set("Outlines", outline);
         catalog.set("PageMode", "UseOutlines");
     }
+    go_on(wanted)?;
     pdf.version = VERSION.to_owned();
     pdf.trailer.set("Info", info);
     write(pdf, metadata)
@@ -225,7 +228,9 @@ fn write(mut pdf: Document, metadata: &Metadata) -> Result<Vec<u8>, DocumentErro
     let digest = Sha256::digest(&content);
     let half = |bytes: &[u8]| Object::String(bytes[..16].to_vec(), StringFormat::Hexadecimal);
     pdf.trailer.set("ID", vec![half(metadata.stamp.document_id.as_bytes()), half(&digest)]);
-    let mut bytes = Vec::with_capacity(content.len() + 128);
-    pdf.save_to(&mut bytes)?;
+    // Elements of the structure are many and small: packed together they take a fraction.
+    let mut bytes = Vec::with_capacity(content.len());
+    let packed = SaveOptions::builder().use_object_streams(true).use_xref_streams(true).compression_level(6).build();
+    pdf.save_with_options(&mut bytes, packed)?;
     Ok(bytes)
 }

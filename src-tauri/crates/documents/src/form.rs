@@ -2,13 +2,13 @@
 
 use crate::actiescan::{heading, paragraph};
 use crate::block::{Block, Column, ColumnRole, NoticeKind};
-use crate::dutch;
 use crate::fields::{
     ACTION_SLOTS, ActionPart, FieldName, FormField, QUESTION_SLOTS, QuestionPart, Slot, date_text, level_list,
     level_state, participants_text,
 };
 use crate::form_block::{FormChoice, FormLevel, FormList, FormPart, FormText, FormTick};
 use crate::{DocumentKind, ExportOptions};
+use crate::{dutch, earlier};
 use domain::{
     ActionPoint, Card, Factor, LevelAnswer, LevelChoice, LevelScale, MAX_ACTIONS_PER_CARD, Mark, Outcome, Session,
     TextField,
@@ -33,6 +33,8 @@ fn blocks(session: &Session, options: &ExportOptions, explained: &str) -> Vec<Bl
     blocks.push(heading(2, &session.instrument.introduction.title, "opzet"));
     blocks.push(paragraph(session.instrument.introduction.opening.trim()));
     blocks.push(paragraph(explained));
+    let outcome = Outcome::of(session);
+    blocks.extend(earlier::follows(&outcome));
     if options.levels {
         blocks.push(heading(3, "Wat de niveaus betekenen", "niveaus"));
         blocks.push(meaning(&session.instrument.scale));
@@ -40,14 +42,13 @@ fn blocks(session: &Session, options: &ExportOptions, explained: &str) -> Vec<Bl
             blocks.push(crate::actiescan::aside("Dit is een voorlopige schaal. De woorden kunnen nog veranderen."));
         }
     }
+    blocks.extend(earlier::of_other_themes(&outcome));
     let included = session.included_cards();
     let cards = included.filter_map(|card| session.instrument.factor(&card.factor).map(|factor| (card, factor)));
-    let outcome = Outcome::of(session);
     for (index, (card, factor)) in cards.enumerate() {
         // Every card on a page of its own: a form is handed round and filled in card by card.
         blocks.push(Block::PageBreak);
-        let silent = outcome.themes.get(index).and_then(crate::actiescan::silent);
-        blocks.extend(on_card(session, card, factor, index, options, silent));
+        blocks.extend(on_card(session, &outcome, card, factor, index, options));
     }
     blocks.extend(wrap_up(session));
     blocks
@@ -128,18 +129,22 @@ fn details(session: &Session, options: &ExportOptions) -> Vec<FormText> {
 
 fn on_card(
     session: &Session,
+    outcome: &Outcome,
     card: &Card,
     factor: &Factor,
     index: usize,
     options: &ExportOptions,
-    silent: Option<Block>,
 ) -> Vec<Block> {
     let id = format!("kaart-{}", index + 1);
+    let theme = outcome.themes.get(index);
     let mut blocks = vec![
         heading(2, &factor.title, &id),
         Block::Definition { text: dutch::sentence(&factor.definition) },
         Block::MainQuestion { label: "Hoofdvraag:".into(), text: factor.main_question.clone() },
     ];
+    if let Some(theme) = theme {
+        blocks.extend(earlier::on_card(outcome, theme, &id));
+    }
     blocks.push(heading(3, "Subvragen", &format!("{id}-subvragen")));
     if options.sub_question_notes {
         blocks.push(part(FormPart::Questions { items: sub_questions(card, factor) }));
@@ -155,7 +160,8 @@ fn on_card(
     if options.levels {
         blocks.push(heading(3, &session.instrument.scale.question, &format!("{id}-niveau")));
         blocks.extend(contested(session, card));
-        blocks.extend(silent.filter(|_| options.silent_choice));
+        blocks.extend(theme.and_then(crate::actiescan::silent).filter(|_| options.silent_choice));
+        blocks.extend(theme.and_then(|theme| earlier::level(outcome, theme, options)));
         blocks.push(part(FormPart::Level(level(&session.instrument.scale, card, factor))));
     }
     blocks.push(part(FormPart::Ticks { items: marks(card, factor) }));
@@ -307,6 +313,7 @@ pub(crate) fn blank_session(instrument: &domain::Instrument) -> Session {
         minutes: String::new(),
         questions: Vec::new(),
         ticked_steps: Vec::new(),
+        earlier: None,
         advice: domain::Advice::default(),
         stage: domain::Stage::default(),
     }

@@ -40,8 +40,8 @@ pub use actiescan::actiescan_blocks;
 pub use advice::advice_blocks;
 pub use archive::Attachment;
 pub use block::{
-    Block, Cell, Column, ColumnRole, Fact, Inline, ListItem, NamedStaff, NoticeKind, QuestionNote, SourceLines, Staff,
-    StaffState, StepItem,
+    Block, Cell, Column, ColumnRole, ContentsItem, Fact, Inline, ListItem, NamedStaff, NoticeKind, QuestionNote,
+    SourceLines, Staff, StaffState, StepItem,
 };
 pub use file_name::{file_name, session_file_name};
 pub use form::form_blocks;
@@ -124,6 +124,11 @@ pub struct Document {
     pub pages: usize,
 }
 
+/// Goes on as long as a document is wanted.
+pub(crate) fn go_on(wanted: &dyn Fn() -> bool) -> Result<(), DocumentError> {
+    if wanted() { Ok(()) } else { Err(DocumentError::Stopped) }
+}
+
 /// Why a document could not be made. None of these can come from what people typed.
 #[derive(Debug, thiserror::Error)]
 pub enum DocumentError {
@@ -139,6 +144,9 @@ pub enum DocumentError {
     /// The PDF could not be completed.
     #[error("the PDF cannot be completed: {0}")]
     Finish(#[from] lopdf::Error),
+    /// Nobody wants it any more.
+    #[error("the document is not wanted any more")]
+    Stopped,
     /// The PDF could not be written to memory.
     #[error("the PDF cannot be written: {0}")]
     Write(#[from] std::io::Error),
@@ -194,18 +202,32 @@ impl Paper<'_> {
         stamp: &Stamp,
         attachment: Option<&Attachment>,
     ) -> Result<Document, DocumentError> {
+        self.pdf_while(options, stamp, attachment, &|| true)
+    }
+
+    /// Makes the document as long as it is wanted, which is asked again and again, at least once a page.
+    ///
+    /// # Errors
+    /// As [`Paper::pdf`], and [`DocumentError::Stopped`] once it is not wanted any more.
+    pub fn pdf_while(
+        &self,
+        options: &ExportOptions,
+        stamp: &Stamp,
+        attachment: Option<&Attachment>,
+        wanted: &dyn Fn() -> bool,
+    ) -> Result<Document, DocumentError> {
         let (kind, title) = self.title();
         let typesetter = faces::Typesetter::new()?;
         let look = layout::Look { kind, title: &title, by_hand: matches!(self, Self::Cards(_)) };
-        let laid_out = layout::lay_out(&look, &self.blocks(options), &typesetter);
-        let drawn = canvas::draw(&laid_out, &typesetter)?;
+        let laid_out = layout::lay_out(&look, &self.blocks(options), &typesetter, wanted)?;
+        let drawn = canvas::draw(&laid_out, &typesetter, wanted)?;
         let promise = match (self, attachment) {
             (Self::Form(_), _) => Promise::Accessible,
             (_, None) => Promise::Archive,
             (_, Some(_)) => Promise::ArchiveWithFiles,
         };
         let metadata = metadata::Metadata { title, stamp: *stamp, promise };
-        let bytes = finish::finish(drawn, &laid_out, &typesetter, &metadata, attachment)?;
+        let bytes = finish::finish(drawn, &laid_out, &typesetter, &metadata, attachment, wanted)?;
         Ok(Document { bytes, pages: laid_out.pages.len() })
     }
 

@@ -23,6 +23,12 @@ pub(crate) enum Role {
     Link,
     /// One field of a form.
     Form,
+    /// A table of contents.
+    Contents,
+    /// A line of a table of contents.
+    ContentsItem,
+    /// What points elsewhere within the document.
+    Reference,
 }
 
 /// Points at an element of a [`TagTree`].

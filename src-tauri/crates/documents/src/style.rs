@@ -46,11 +46,18 @@ pub(crate) struct Type {
     pub leading: f32,
     /// Colour.
     pub colour: Colour,
+    /// Whether words may be divided at the end of a line.
+    pub hyphenate: bool,
 }
 
 impl Type {
     const fn new(face: FaceId, size: f32, leading: f32, colour: Colour) -> Self {
-        Self { face, size, leading, colour }
+        Self { face, size, leading, colour, hyphenate: false }
+    }
+
+    /// The same, with words divided at the end of a line where that helps.
+    const fn running(self) -> Self {
+        Self { hyphenate: true, ..self }
     }
 
     /// The same in another size.
@@ -64,10 +71,10 @@ impl Type {
     }
 }
 
-pub(crate) const BODY: Type = Type::new(FaceId::Regular, 10.5, 15.4, INK);
-pub(crate) const ASIDE: Type = Type::new(FaceId::Regular, 9.5, 13.6, INK_2);
+pub(crate) const BODY: Type = Type::new(FaceId::Regular, 10.5, 15.4, INK).running();
+pub(crate) const ASIDE: Type = Type::new(FaceId::Regular, 9.5, 13.6, INK_2).running();
 pub(crate) const LABEL: Type = Type::new(FaceId::Bold, 9.5, 13.6, INK_2);
-pub(crate) const TABLE: Type = Type::new(FaceId::Regular, 10.0, 14.2, INK);
+pub(crate) const TABLE: Type = Type::new(FaceId::Regular, 10.0, 14.2, INK).running();
 pub(crate) const FIELD: Type = Type::new(FaceId::Regular, 10.0, 13.2, INK);
 pub(crate) const EYEBROW: Type = Type::new(FaceId::Regular, 11.5, 16.0, INK_2);
 pub(crate) const COVER_TITLE: Type = Type::new(FaceId::Display, 34.0, 38.0, INK);

@@ -22,6 +22,11 @@ pub(crate) fn clean(text: &str) -> String {
     clean
 }
 
+/// Tells whether a character stands on the letter before it.
+pub(crate) fn is_mark(c: char) -> bool {
+    unicode_normalization::char::is_combining_mark(c)
+}
+
 fn is_invisible(c: char) -> bool {
     c.is_control()
         || matches!(c,
@@ -41,7 +46,8 @@ pub(crate) fn stand_in(c: char, has: impl Fn(char) -> bool) -> String {
         '←' | '⟵' => "<-",
         '↔' => "<->",
         '⇒' => "=>",
-        '✓' | '✔' | '☑' | '✅' => "[x]",
+        '✓' => "✔",
+        '✔' | '☑' | '✅' => "[x]",
         '☐' | '□' | '▢' => "[ ]",
         '✗' | '✘' | '❌' => "[-]",
         '●' | '■' | '▪' | '◦' | '◆' | '▶' | '►' => "•",

@@ -1,13 +1,16 @@
-//! Fonts of fields: whole, since nobody knows what will be typed. The same file serves twice: as a simple font, which is
-//! what readers know how to type with, and as a composite one, for what was filled in already, whatever its letters.
+//! Fonts of fields. The one that readers type with is whole, since nobody knows what will be typed. The same file serves
+//! twice: as a simple font, which is what readers know how to type with, and as a composite one, for what was filled in
+//! already, whatever its letters. Letters that it lacks come from fonts reduced to what is used.
 
 use crate::DocumentError;
 use crate::faces::{FaceId, Typesetter};
 use crate::page::{Run, Widget, WidgetKind};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 use rustybuzz::ttf_parser::{self, GlyphId};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
+use subsetter::{GlyphRemapper, subset};
 
 /// The name of the font that readers type with.
 pub(crate) const TYPED: &str = "Typen";
@@ -30,6 +33,8 @@ struct Composite {
     id: ObjectId,
     name: String,
     advances: Vec<f32>,
+    /// The numbers that glyphs have in a reduced font.
+    reduced: Option<GlyphRemapper>,
 }
 
 impl WholeFonts {
@@ -54,7 +59,20 @@ impl WholeFonts {
             if characters.contains_key(&0) {
                 return Err(DocumentError::Canvas(format!("{} lacks a glyph", face.name())));
             }
-            let font = Font::read(face)?;
+            let mut remapper = GlyphRemapper::new();
+            characters.keys().for_each(|glyph| {
+                remapper.remap(*glyph);
+            });
+            let reduced = (face != TYPED_FACE).then_some(remapper);
+            let data = match &reduced {
+                Some(glyphs) => Cow::Owned(
+                    subset(face.data(), 0, glyphs).map_err(|error| DocumentError::Subset(face.name(), error))?,
+                ),
+                None => Cow::Borrowed(face.data()),
+            };
+            let number = |glyph: u16| reduced.as_ref().map_or(glyph, |glyphs| glyphs.get(glyph).unwrap_or(0));
+            let characters = characters.into_iter().map(|(glyph, text)| (number(glyph), text)).collect();
+            let font = Font::read(face, &data, reduced.is_some())?;
             let file = pdf.add_object(font.file());
             if face == TYPED_FACE {
                 let descriptor = pdf.add_object(font.descriptor(file));
@@ -65,7 +83,8 @@ impl WholeFonts {
             let descendant = pdf.add_object(font.descendant(descriptor));
             let name = format!("Gezet{}", composite.len() + 1);
             let id = pdf.add_object(font.composite(descendant, map));
-            composite.insert(face, Composite { id, name, advances: font.advances() });
+            let advances = font.advances();
+            composite.insert(face, Composite { id, name, advances, reduced });
         }
         let typed = typed.ok_or(DocumentError::Font(TYPED_FACE.name()))?;
         Ok(Self { typed, composite })
@@ -88,10 +107,11 @@ impl WholeFonts {
         self.composite.get(&face).map_or(TYPED, |font| &font.name)
     }
 
-    /// Gives the advance of a glyph as the file says it, in thousandths of an em.
-    pub(crate) fn advance(&self, face: FaceId, glyph: u16) -> f32 {
-        let known = self.composite.get(&face).and_then(|font| font.advances.get(usize::from(glyph)));
-        known.copied().unwrap_or(0.0)
+    /// Gives the number of a glyph in the file, and its advance there in thousandths of an em.
+    pub(crate) fn glyph(&self, face: FaceId, glyph: u16) -> (u16, f32) {
+        let Some(font) = self.composite.get(&face) else { return (0, 0.0) };
+        let number = font.reduced.as_ref().map_or(glyph, |glyphs| glyphs.get(glyph).unwrap_or(0));
+        (number, font.advances.get(usize::from(number)).copied().unwrap_or(0.0))
     }
 }
 
@@ -103,17 +123,20 @@ fn runs(widget: &Widget) -> &[Run] {
 }
 
 /// One font file with what PDF wants to know of it.
-struct Font {
-    face: FaceId,
-    font: ttf_parser::Face<'static>,
+struct Font<'a> {
+    name: String,
+    data: &'a [u8],
+    font: ttf_parser::Face<'a>,
     scale: f32,
 }
 
-impl Font {
-    fn read(face: FaceId) -> Result<Self, DocumentError> {
-        let font = ttf_parser::Face::parse(face.data(), 0).map_err(|_| DocumentError::Font(face.name()))?;
+impl<'a> Font<'a> {
+    fn read(face: FaceId, data: &'a [u8], reduced: bool) -> Result<Self, DocumentError> {
+        let font = ttf_parser::Face::parse(data, 0).map_err(|_| DocumentError::Font(face.name()))?;
         let scale = 1000.0 / f32::from(font.units_per_em());
-        Ok(Self { face, font, scale })
+        let name =
+            if reduced { format!("{}+{}", crate::canvas::tag(face), face.name()) } else { face.name().to_owned() };
+        Ok(Self { name, data, font, scale })
     }
 
     fn advance(&self, glyph: GlyphId) -> f32 {
@@ -125,7 +148,7 @@ impl Font {
     }
 
     fn file(&self) -> Stream {
-        let data = self.face.data();
+        let data = self.data;
         let length = i64::try_from(data.len()).unwrap_or(i64::MAX);
         Stream::new(Dictionary::from_iter([("Length1", length.into())]), data.to_vec())
     }
@@ -136,7 +159,7 @@ impl Font {
         let corners = [bounds.x_min, bounds.y_min, bounds.x_max, bounds.y_max].map(scaled).to_vec();
         Dictionary::from_iter([
             ("Type", "FontDescriptor".into()),
-            ("FontName", self.face.name().into()),
+            ("FontName", self.name.as_str().into()),
             // Letters of the Latin alphabet.
             ("Flags", 32.into()),
             ("FontBBox", corners.into()),
@@ -163,7 +186,7 @@ impl Font {
         Dictionary::from_iter([
             ("Type", "Font".into()),
             ("Subtype", "TrueType".into()),
-            ("BaseFont", self.face.name().into()),
+            ("BaseFont", self.name.as_str().into()),
             ("Encoding", "WinAnsiEncoding".into()),
             ("FirstChar", 32.into()),
             ("LastChar", 255.into()),
@@ -182,7 +205,7 @@ impl Font {
         Dictionary::from_iter([
             ("Type", "Font".into()),
             ("Subtype", "CIDFontType2".into()),
-            ("BaseFont", self.face.name().into()),
+            ("BaseFont", self.name.as_str().into()),
             ("CIDSystemInfo", registry.into()),
             ("CIDToGIDMap", "Identity".into()),
             ("DW", 1000.into()),
@@ -195,7 +218,7 @@ impl Font {
         Dictionary::from_iter([
             ("Type", "Font".into()),
             ("Subtype", "Type0".into()),
-            ("BaseFont", self.face.name().into()),
+            ("BaseFont", self.name.as_str().into()),
             ("Encoding", "Identity-H".into()),
             ("DescendantFonts", vec![descendant.into()].into()),
             ("ToUnicode", map.into()),

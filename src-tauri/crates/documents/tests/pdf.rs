@@ -3,11 +3,13 @@
 
 mod sample;
 
-use documents::{Document, DocumentKind, ExportOptions, actiescan_pdf, advice_pdf, file_name};
+use documents::{Document, DocumentKind, ExportOptions, Paper, actiescan_pdf, advice_pdf, file_name};
 use domain::{AdviceState, Outcome};
 use lopdf::{Dictionary, Object};
+use proptest::prelude::*;
 use std::io::Write;
 use std::process::{Command, Stdio};
+use unicode_normalization::UnicodeNormalization;
 
 const ALL: ExportOptions = ExportOptions {
     participant_names: true,
@@ -41,7 +43,8 @@ fn text(document: &Document) -> String {
 }
 
 fn words(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    // A word that was divided at the end of a line is whole again.
+    text.replace("\u{ad}\n", "").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn parsed(document: &Document) -> lopdf::Document {
@@ -90,9 +93,52 @@ fn special_characters_come_out_of_the_file_as_they_went_in() {
 #[test]
 fn a_character_that_no_font_has_gets_a_visible_name() {
     let mut session = sample::session();
-    session.minutes = "Mooi ☺ gedaan \u{202e}omgekeerd\u{0} en → verder ✓".into();
+    session.minutes = "Mooi 漢 gedaan \u{202e}omgekeerd\u{0} en → verder ✓ 👍".into();
     let advice = &both(&Outcome::of(&session), &ALL)[1];
-    assert!(words(&text(advice)).contains("Mooi [U+263A] gedaan omgekeerd en -> verder [x]"), "{}", text(advice));
+    assert!(words(&text(advice)).contains("Mooi [U+6F22] gedaan omgekeerd en -> verder ✔ 👍"), "{}", text(advice));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 8, max_shrink_iters: 20, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_latin_text_is_found_again_by_who_reads_the_file(
+        note in "[!-~¡-\u{ac}®-ɏḀ-ỿ ]{1,400}",
+        minutes in "[A-Za-zÀ-ɏḀ-ỿ ]{1,400}",
+    ) {
+        let mut session = sample::session();
+        session.cards[0].answer.note = note.clone();
+        session.minutes = minutes.clone();
+        let bare = |text: &str| text.nfc().filter(|c| !c.is_whitespace() && *c != '\u{ad}').collect::<String>();
+        let [actiescan, advice] = both(&Outcome::of(&session), &ALL).map(|document| bare(&text(&document)));
+        for (said, document) in [(&note, &actiescan), (&minutes, &advice)] {
+            let words: Vec<_> = said.split_whitespace().map(&bare).collect();
+            let lost: Vec<_> = words.iter().filter(|word| !document.contains(word.as_str())).collect();
+            prop_assert!(lost.is_empty(), "{lost:?} cannot be found");
+            prop_assert!(document.contains(&words.concat()), "the words of “{said}” are in another order");
+        }
+    }
+}
+
+#[test]
+fn a_document_that_nobody_wants_any_more_is_stopped_at_the_next_page() {
+    let outcome = sample::outcome();
+    let asked = std::cell::Cell::new(0);
+    let wanted = |times: usize| {
+        asked.set(0);
+        let asked = &asked;
+        move || {
+            asked.set(asked.get() + 1);
+            asked.get() <= times
+        }
+    };
+    let make = |times| Paper::Actiescan(&outcome).pdf_while(&ALL, &sample::stamp(), None, &wanted(times));
+    let pages = make(usize::MAX).unwrap().pages;
+    let all = asked.get();
+    assert!(all > 2 * pages, "asked {all} times for {pages} pages");
+    for times in [0, 1, all / 2, all - 1] {
+        assert!(matches!(make(times), Err(documents::DocumentError::Stopped)), "stopped after {times}");
+    }
 }
 
 #[test]
@@ -198,6 +244,12 @@ fn links_lead_somewhere_and_say_where() {
             .filter_map(|object| object.as_dict().ok())
             .filter(|dictionary| dictionary.get(b"Subtype").and_then(Object::as_name).is_ok_and(|name| name == b"Link"))
             .collect();
+        for within in links.iter().filter(|link| !link.has(b"A")) {
+            let goal = within.get(b"Dest").unwrap().as_array().unwrap();
+            assert!(pdf.get_dictionary(goal[0].as_reference().unwrap()).unwrap().has(b"Contents"), "goes to a page");
+            assert!(string(within.get(b"Contents").unwrap()).starts_with("Ga naar "));
+        }
+        let links: Vec<_> = links.into_iter().filter(|link| link.has(b"A")).collect();
         assert_eq!(links.len(), 1, "{expected}");
         let address = follow(&pdf, links[0], "A").get(b"URI").unwrap().as_str().unwrap();
         assert_eq!(String::from_utf8_lossy(address), expected);

@@ -85,7 +85,7 @@ impl Composer<'_> {
     }
 
     fn staff_row(&mut self, row: &[NamedStaff], list: NodeId, cell: f32) {
-        let title = Type { face: FaceId::Bold, size: 10.0, leading: 13.0, colour: INK };
+        let title = Type { face: FaceId::Bold, size: 10.0, leading: 13.0, colour: INK, hyphenate: true };
         let (width, height) = IN_VIEW;
         let room = cell - 12.0;
         let mut set = Vec::new();
@@ -133,7 +133,7 @@ impl Composer<'_> {
             StaffState::Undecided | StaffState::Contested => ("?".to_owned(), INK_2),
             StaffState::Open => return marks,
         };
-        let style = Type { face: FaceId::Display, size: 15.0, leading: 18.0, colour };
+        let style = Type { face: FaceId::Display, size: 15.0, leading: 18.0, colour, hyphenate: false };
         let spans = self.span(&text, style, figure);
         let levels = f32::from(staff.of.max(1));
         let lowest = if matches!(staff.state, StaffState::Level(_)) { at.height / levels } else { at.height };

@@ -1,5 +1,7 @@
 //! Running text to lines: what fits in a width, broken where Unicode's rules allow it.
 
+use super::hyphenate;
+use crate::canvas::SOFT_HYPHEN;
 use crate::faces::{FaceId, Shaped, Typesetter};
 use crate::page::{Ink, Mark, Run, Shape, Tag, Target};
 use crate::style::{Colour, Type};
@@ -32,9 +34,13 @@ pub(crate) struct Line {
 #[derive(Debug)]
 struct Piece {
     span: usize,
+    face: FaceId,
     text: String,
     shaped: Rc<Shaped>,
 }
+
+/// The part of a line that may stay empty before a word is hyphenated.
+const GAP: f32 = 0.22;
 
 /// Where the lines of a text stand in their width.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,7 +53,9 @@ pub(crate) enum Align {
 pub(crate) fn break_lines(typesetter: &Typesetter, spans: &[Span], style: Type, width: f32) -> Vec<Line> {
     let text: String = spans.iter().map(|span| span.text.as_str()).collect();
     let text = text.trim_end();
-    let mut breaker = Breaker { typesetter, spans, em: style.size / 1000.0, width, lines: Vec::new(), open: None };
+    let em = style.size / 1000.0;
+    let mut breaker =
+        Breaker { typesetter, spans, em, width, hyphenate: style.hyphenate, lines: Vec::new(), open: None };
     let mut start = 0;
     for (end, opportunity) in linebreaks(text) {
         let mandatory = opportunity == BreakOpportunity::Mandatory;
@@ -93,6 +101,7 @@ struct Breaker<'a> {
     /// Points per thousandth of an em.
     em: f32,
     width: f32,
+    hyphenate: bool,
     lines: Vec<Line>,
     /// The line that is being filled, with its width including white space at the end.
     open: Option<(Line, f32)>,
@@ -105,7 +114,18 @@ impl Breaker<'_> {
         let (full, ink) = measure(&pieces, self.em);
         let used = self.open.as_ref().map_or(0.0, |(_, used)| *used);
         if used > 0.0 && used + ink > self.width {
+            if let Some(at) = self.hyphen(text, start, end, used) {
+                self.part(text, start, at);
+                self.end_line();
+                return self.chunk(text, at, end);
+            }
             self.end_line();
+        } else if ink > self.width
+            && let Some(at) = self.hyphen(text, start, end, 0.0)
+        {
+            self.part(text, start, at);
+            self.end_line();
+            return self.chunk(text, at, end);
         }
         if ink > self.width {
             self.letters(pieces);
@@ -114,12 +134,42 @@ impl Breaker<'_> {
         }
     }
 
+    /// Finds where a word may be hyphenated so that it fills the line. A line that would end only a little early is left
+    /// as it is: a hyphen costs the reader more than white space does.
+    fn hyphen(&self, text: &str, start: usize, end: usize, used: f32) -> Option<usize> {
+        if !self.hyphenate || (used > 0.0 && self.width - used < GAP * self.width) {
+            return None;
+        }
+        let word = text[start..end].trim_end();
+        let fits = |at: &usize| {
+            let (_, ink) = measure(&self.with_hyphen(text, start, start + at), self.em);
+            used + ink <= self.width
+        };
+        hyphenate::breaks(word).into_iter().rev().find(fits).map(|at| start + at)
+    }
+
+    /// Gives the first part of a word with its hyphen.
+    fn with_hyphen(&self, text: &str, start: usize, end: usize) -> Vec<Piece> {
+        let mut pieces = self.pieces(text, start, end);
+        if let Some((span, face)) = pieces.last().map(|piece| (piece.span, piece.face)) {
+            let shaped = self.typesetter.shape(face, "-");
+            pieces.push(Piece { span, face, text: SOFT_HYPHEN.to_owned(), shaped });
+        }
+        pieces
+    }
+
+    fn part(&mut self, text: &str, start: usize, end: usize) {
+        let pieces = self.with_hyphen(text, start, end);
+        let (full, ink) = measure(&pieces, self.em);
+        self.add(pieces, full, ink);
+    }
+
     /// Adds a word that is wider than a line, letter by letter.
     fn letters(&mut self, pieces: Vec<Piece>) {
         for piece in pieces {
             for letter in letters(&piece.text) {
-                let shaped = self.typesetter.shape(self.spans[piece.span].face, letter);
-                let piece = Piece { span: piece.span, text: letter.to_owned(), shaped };
+                let shaped = self.typesetter.shape(piece.face, letter);
+                let piece = Piece { span: piece.span, face: piece.face, text: letter.to_owned(), shaped };
                 let (full, ink) = measure(std::slice::from_ref(&piece), self.em);
                 if self.open.as_ref().is_some_and(|(_, used)| used + ink > self.width) {
                     self.end_line();
@@ -151,9 +201,9 @@ impl Breaker<'_> {
             let (low, high) = (start.max(from), end.min(to));
             if low < high {
                 let part = text[low..high].trim_end_matches('\n');
-                if !part.is_empty() {
-                    let shaped = self.typesetter.shape(span.face, part);
-                    pieces.push(Piece { span: index, text: part.to_owned(), shaped });
+                for (face, part) in self.typesetter.in_faces(span.face, part) {
+                    let shaped = self.typesetter.shape(face, part);
+                    pieces.push(Piece { span: index, face, text: part.to_owned(), shaped });
                 }
             }
             from = to;
@@ -195,12 +245,12 @@ impl Line {
         let mut runs: Vec<(usize, Run)> = Vec::new();
         for piece in self.pieces {
             let span = &spans[piece.span];
-            if runs.last().is_none_or(|(index, _)| *index != piece.span) {
+            if runs.last().is_none_or(|(index, run)| *index != piece.span || run.face != piece.face) {
                 let run = Run {
                     x,
                     y,
                     width: 0.0,
-                    face: span.face,
+                    face: piece.face,
                     size: style.size,
                     colour: span.colour,
                     glyphs: Vec::new(),

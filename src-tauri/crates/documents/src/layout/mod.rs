@@ -1,8 +1,10 @@
 //! Lays blocks out on pages: measures, wraps, divides, and tags every run with the element it belongs to.
 
+mod contents;
 mod fields;
 mod figures;
 mod furniture;
+mod hyphenate;
 mod lines;
 mod opening;
 mod paginate;
@@ -13,19 +15,28 @@ mod slab;
 mod staff;
 mod table;
 
-use crate::DocumentKind;
 use crate::block::{Block, NoticeKind};
 use crate::faces::Typesetter;
 use crate::page::{LaidOut, Mark, NodeId, Role, TagTree};
 use crate::style::{
     ACCENT, ASIDE, BODY, INK_2, LINE_STRONG, MEASURE, PRIMARY, QUESTION, READING, SIDE, SURFACE_2, Type, WATER, heading,
 };
+use crate::{DocumentError, DocumentKind, go_on};
 use slab::{Band, Flow, Part, Slab};
 
 /// Lays out a document.
-pub(crate) fn lay_out(look: &Look<'_>, blocks: &[Block], typesetter: &Typesetter) -> LaidOut {
+///
+/// # Errors
+/// [`DocumentError::Stopped`] once it is not wanted any more.
+pub(crate) fn lay_out(
+    look: &Look<'_>,
+    blocks: &[Block],
+    typesetter: &Typesetter,
+    wanted: &dyn Fn() -> bool,
+) -> Result<LaidOut, DocumentError> {
     let mut composer = Composer::new(look, typesetter);
     for block in blocks {
+        go_on(wanted)?;
         composer.block(block, NodeId::ROOT, SIDE, 0);
     }
     composer.rests();
@@ -33,7 +44,7 @@ pub(crate) fn lay_out(look: &Look<'_>, blocks: &[Block], typesetter: &Typesetter
     let draft = blocks.iter().any(|block| matches!(block, Block::Notice { kind: NoticeKind::Draft, .. }));
     furniture::furnish(&mut pages, look, draft, typesetter);
     references::number(&mut pages, &places, typesetter);
-    LaidOut { pages, tags: composer.tags, outline, places }
+    Ok(LaidOut { pages, tags: composer.tags, outline, places })
 }
 
 /// What a document looks like as a whole.
@@ -92,6 +103,7 @@ impl<'a> Composer<'a> {
             Block::Definition { text } => self.plain(text, BODY.coloured(INK_2), parent, x, 4.0),
             Block::MainQuestion { label, text } => self.main_question(label, text),
             Block::List { ordered, start, items } => self.list(*ordered, *start, items, parent, x, depth),
+            Block::Contents { items } => self.contents(items),
             Block::Note { label, text } => self.note(text, label, parent),
             Block::Questions { items } => self.questions(items),
             Block::Table { caption, columns, rows } => self.table(caption, columns, rows),

@@ -5,9 +5,9 @@ use super::lines::{Align, break_balanced, break_lines};
 use super::slab::Slab;
 use super::staff::waves;
 use crate::DocumentKind;
-use crate::block::{Fact, Inline};
+use crate::block::Fact;
 use crate::page::{Mark, NodeId, Role, Shape, Step};
-use crate::style::{ASIDE, BODY, COVER_TITLE, EYEBROW, INK, INK_2, MEASURE, READING, SIDE, TITLE, Type, WATER, WHITE};
+use crate::style::{BODY, COVER_TITLE, EYEBROW, INK, INK_2, MEASURE, READING, SIDE, TITLE, Type, WATER, WHITE};
 
 /// The most lines of a title before it is set smaller.
 const MOST_LINES: usize = 3;
@@ -33,15 +33,7 @@ impl Composer<'_> {
                 self.title(title, TITLE, 2.0);
                 let rule = Mark::artifact(Shape::rule(SIDE, 14.0, MEASURE, INK, 2.2));
                 self.push(Slab { height: 16.0, held: true, marks: vec![rule], ..Slab::default() });
-                let mut inlines = Vec::new();
-                for fact in facts {
-                    let before = if inlines.is_empty() { "" } else { "   " };
-                    inlines.push(Inline::text(format!("{before}{}: ", fact.label)));
-                    inlines.push(Inline::strong(fact.value.replace('\n', " ")));
-                }
-                if !inlines.is_empty() {
-                    self.paragraph(&inlines, ASIDE, NodeId::ROOT, SIDE, 6.0);
-                }
+                self.facts(facts);
             }
         }
     }

@@ -126,6 +126,8 @@ impl Composer<'_> {
                 self.hold = !item.blocks.is_empty();
             } else {
                 self.lines(lines, &spans, BODY, left, space, &mut before);
+                // What an item announces begins on the same page.
+                self.hold = !item.blocks.is_empty();
             }
             for block in &item.blocks {
                 self.block(block, body, left, depth + 1);

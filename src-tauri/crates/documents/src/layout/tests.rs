@@ -1,7 +1,7 @@
 //! What must hold of every page, whatever people typed.
 
 use super::*;
-use crate::page::{Ink, Page, Run, Tag};
+use crate::page::{Ink, Page, Run, Tag, Target, Widget, WidgetKind};
 use crate::style::{BOTTOM, MEASURE, PAGE_HEIGHT, TOP};
 use crate::{ExportOptions, actiescan_blocks, advice_blocks};
 use domain::Outcome;
@@ -32,7 +32,7 @@ fn laid_out(kind: DocumentKind, outcome: &Outcome) -> LaidOut {
         DocumentKind::Actiescan => actiescan_blocks(outcome, &ALL),
         DocumentKind::Advice => advice_blocks(outcome, &ALL),
     };
-    TYPESETTER.with(|typesetter| lay_out(&look(kind), &blocks, typesetter))
+    TYPESETTER.with(|typesetter| lay_out(&look(kind), &blocks, typesetter, &|| true).unwrap())
 }
 
 fn both(outcome: &Outcome) -> [LaidOut; 2] {
@@ -53,7 +53,7 @@ fn body(page: &Page) -> Vec<(NodeId, &Run)> {
 /// Everything that is said, without white space.
 fn said(laid_out: &LaidOut) -> String {
     let runs = laid_out.pages.iter().flat_map(|page| body(page)).map(|(_, run)| run.text.as_str());
-    runs.collect::<String>().split_whitespace().collect()
+    runs.collect::<String>().replace('\u{ad}', "").split_whitespace().collect()
 }
 
 fn bare(text: &str) -> String {
@@ -78,11 +78,104 @@ fn check(laid_out: &LaidOut) {
                 assert!(beside || apart, "page {number}: “{}” and “{}” overlap", one.text, other.text);
             }
         }
+        check_fields(page, &body, number);
         if let Some((last, _)) = body.last().filter(|_| number < laid_out.pages.len()) {
             let role = laid_out.tags.node(*last).role;
             assert!(!matches!(role, Role::Heading(_)), "page {number} ends in a heading");
         }
     }
+}
+
+/// Fields lie within the margins, and apart from each other and from all text.
+fn check_fields(page: &Page, body: &[(NodeId, &Run)], number: usize) {
+    let field = |mark: &Mark| if let Ink::Field(field) = &mark.ink { Some(Widget::clone(field)) } else { None };
+    let fields: Vec<Widget> = page.marks.iter().filter_map(field).collect();
+    for (at, one) in fields.iter().enumerate() {
+        let (right, bottom) = (one.x + one.width, one.y + one.height);
+        let inside =
+            one.x >= SIDE && right <= SIDE + MEASURE + 0.5 && one.y >= TOP && bottom <= PAGE_HEIGHT - BOTTOM + 0.5;
+        assert!(inside, "page {number}: {} leaves the margins", one.name);
+        for other in &fields[at + 1..] {
+            let apart = right <= other.x
+                || other.x + other.width <= one.x
+                || bottom <= other.y
+                || other.y + other.height <= one.y;
+            assert!(apart, "page {number}: {} and {} overlap", one.name, other.name);
+        }
+        for (_, run) in body {
+            let apart =
+                right <= run.x || run.x + run.width <= one.x || bottom <= run.y - run.size * 0.7 || run.y <= one.y;
+            assert!(apart, "page {number}: “{}” stands in {}", run.text, one.name);
+        }
+        let lines = match &one.kind {
+            WidgetKind::Text { lines, .. } | WidgetKind::List { lines, .. } => lines.as_slice(),
+            WidgetKind::Radio { .. } | WidgetKind::Tick { .. } => &[],
+        };
+        for run in lines {
+            let hidden = run.x + run.width > one.width || run.y > one.height || run.y < run.size * 0.6;
+            assert!(!hidden, "page {number}: “{}” is cut off by {}", run.text, one.name);
+        }
+    }
+}
+
+fn form(session: &domain::Session) -> LaidOut {
+    let blocks = crate::form_blocks(session, &ALL);
+    TYPESETTER.with(|typesetter| lay_out(&look(DocumentKind::Actiescan), &blocks, typesetter, &|| true).unwrap())
+}
+
+#[test]
+fn fields_lie_apart_and_hide_nothing_in_forms_of_every_size() {
+    let mut one_card = sample::empty_session();
+    one_card.cards.iter_mut().skip(1).for_each(|card| card.included = false);
+    let mut crowd = sample::session();
+    crowd.participants = (0..60).map(|n| sample::participant(n, &format!("{n} {}", "lange naam ".repeat(8)))).collect();
+    for session in [sample::session(), sample::empty_session(), sample::long_session(), one_card, crowd] {
+        check(&form(&session));
+        let blocks = crate::form::card_blocks(&session);
+        let by_hand = Look { by_hand: true, ..look(DocumentKind::Actiescan) };
+        check(&TYPESETTER.with(|typesetter| lay_out(&by_hand, &blocks, typesetter, &|| true).unwrap()));
+    }
+}
+
+#[test]
+fn a_text_that_goes_on_points_to_its_page_and_back() {
+    let form = form(&sample::long_session());
+    let links = form.pages.iter().flat_map(runs).filter_map(|(_, run)| run.link.as_ref());
+    let places: std::collections::BTreeSet<_> =
+        links.filter_map(|link| if let Target::Place(place) = link { Some(place) } else { None }).collect();
+    assert!(places.len() > 80, "43 texts go on, each with a way to and fro");
+    for place in places {
+        assert!(form.places.contains_key(place), "{place} is nowhere");
+    }
+}
+
+#[test]
+fn the_table_of_contents_names_the_page_of_every_heading() {
+    for session in [sample::session(), sample::long_session()] {
+        let advice = laid_out(DocumentKind::Advice, &Outcome::of(&session));
+        let blocks = advice_blocks(&Outcome::of(&session), &ALL);
+        let items =
+            blocks.iter().find_map(|block| if let Block::Contents { items } = block { Some(items) } else { None });
+        for item in items.expect("an advice has a table of contents") {
+            let (page, _) = advice.places[&item.id];
+            let target = Some(Target::Place(item.id.clone()));
+            let line: Vec<_> = advice.pages.iter().flat_map(runs).filter(|(_, run)| run.link == target).collect();
+            let number = line.last().map(|(_, run)| run.text.as_str());
+            assert_eq!(number, Some((page + 1).to_string().as_str()), "{}", item.text);
+            assert!(line.len() > 1, "{} has words and a number", item.text);
+        }
+    }
+}
+
+#[test]
+fn a_long_compound_in_a_narrow_column_is_divided_as_dutch_is() {
+    let mut session = sample::session();
+    session.cards[0].answer.actions[0].who = "Samenwerkingsverbandcoördinator".into();
+    let actiescan = laid_out(DocumentKind::Actiescan, &Outcome::of(&session));
+    let texts: Vec<&str> = actiescan.pages.iter().flat_map(runs).map(|(_, run)| run.text.as_str()).collect();
+    let first = texts.iter().find(|text| text.starts_with("Samenwerk")).unwrap();
+    assert!(first.ends_with('\u{ad}'), "{first:?} ends in a hyphen that is not part of the word");
+    assert!(said(&actiescan).contains("Samenwerkingsverbandcoördinator"), "the word itself is whole");
 }
 
 #[test]
@@ -154,7 +247,7 @@ fn a_row_taller_than_a_page_is_parted_and_nothing_else_is() {
         columns: vec![column(crate::ColumnRole::What), column(crate::ColumnRole::Who)],
         rows: vec![vec![cell(&sample::count(900)), cell("iemand")], vec![cell("kort"), cell("ander")]],
     };
-    let laid_out = lay_out(&look(DocumentKind::Advice), &[table], &Typesetter::new().unwrap());
+    let laid_out = lay_out(&look(DocumentKind::Advice), &[table], &Typesetter::new().unwrap(), &|| true).unwrap();
     check(&laid_out);
     assert!(laid_out.pages.len() > 1);
     assert!(said(&laid_out).contains("woord899"));
@@ -192,7 +285,9 @@ fn a_heading_never_ends_a_page_wherever_it_comes() {
         let mut blocks: Vec<_> = (0..lines).map(|n| crate::actiescan::aside(&format!("regel {n}"))).collect();
         blocks.push(crate::actiescan::heading(2, "Kop", "kop"));
         blocks.push(crate::actiescan::paragraph(&sample::count(60)));
-        check(&TYPESETTER.with(|typesetter| lay_out(&look(DocumentKind::Advice), &blocks, typesetter)));
+        check(
+            &TYPESETTER.with(|typesetter| lay_out(&look(DocumentKind::Advice), &blocks, typesetter, &|| true).unwrap()),
+        );
     }
 }
 
