@@ -77,8 +77,9 @@ journeys: build-app
 deny:
 	cargo deny check licenses bans sources
 
-torture: ## kills the command line 10,000 times in the middle of writing
-	ACTIESCAN_KILLS=10000 cargo test --release -p actiescan-cli --test cli -- --nocapture no_acknowledged_edit
+torture: ## kills the command line 10,000 times while it saves, damages 100,000 session files, sends 200 hostile couriers
+	ACTIESCAN_KILLS=10000 cargo test --release -p actiescan-cli --test cli -- --nocapture no_acknowledged_edit killed
+	ACTIESCAN_DAMAGED=100000 ACTIESCAN_COURIERS=200 cargo test --release -p actiescan-tests --test stories -- --nocapture courier damaged_files
 
 bench: ## compares making both documents with Typst, WeasyPrint and Chromium
 	scripts/bench

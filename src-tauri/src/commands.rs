@@ -2,14 +2,15 @@
 //! window keeps answering; the desk lets them in one by one.
 
 use app::{
-    AppError, Block, DocumentKind, DocumentSummary, ErrorCode, ExportOptions, Exported, HistoryLine, HistoryOf, Home,
-    Place, SessionView, Settings, SilentRound, Start,
+    AppError, Ask, Block, DocumentKind, DocumentSummary, ErrorCode, ExportOptions, Exported, HistoryLine, HistoryOf,
+    Home, ImportReport, Place, SessionView, Settings, SharingView, SilentRound, Start,
 };
 use domain::{SessionId, TextField};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use tauri::{AppHandle, Runtime, State, WebviewWindow, command};
 
+use crate::arriving;
 use crate::closing;
 use crate::desk::Desk;
 use crate::error::Answer;
@@ -157,6 +158,64 @@ pub fn save_blank_document<R: Runtime>(
 ) -> Answer<Option<Exported>> {
     let document = desk.with(|app| app.blank_document(understood(blank)?))?;
     Ok(files::save(&app, &document)?)
+}
+
+/// The desk is free again before the person is asked where the file should go.
+#[command(async)]
+pub fn save_session_file<R: Runtime>(
+    app: AppHandle<R>,
+    desk: State<'_, Desk>,
+    session: SessionId,
+    passphrase: Option<String>,
+) -> Answer<Option<String>> {
+    let file = desk.with(|app| app.session_file(session, passphrase.as_deref()))?;
+    Ok(files::save_session_file(&app, &file)?)
+}
+
+#[command(async)]
+pub fn open_file<R: Runtime>(app: AppHandle<R>, ask: Ask, choose: bool) -> Answer<Option<ImportReport>> {
+    arriving::open(&app, &ask, choose)
+}
+
+#[command(async)]
+pub fn copy_session(desk: State<'_, Desk>, session: SessionId) -> Answer<SessionView> {
+    desk.with(|app| app.copy_session(session))
+}
+
+#[command(async)]
+pub fn settle_and_clean(desk: State<'_, Desk>, session: SessionId, names: bool) -> Answer<SessionView> {
+    desk.with(|app| app.settle_and_clean(session, names))
+}
+
+/// With `again` the folder that was chosen before is chosen once more, after it was emptied for instance.
+#[command(async)]
+pub fn choose_shared_folder<R: Runtime>(
+    app: AppHandle<R>,
+    desk: State<'_, Desk>,
+    again: bool,
+) -> Answer<Option<SharingView>> {
+    let folder = if again { desk.with(|app| app.shared_folder())? } else { files::choose_folder(&app) };
+    folder.map(|folder| desk.with(|app| app.share_in(&folder))).transpose()
+}
+
+#[command(async)]
+pub fn stop_sharing(desk: State<'_, Desk>) -> Answer<SharingView> {
+    desk.with(|app| app.stop_sharing())
+}
+
+#[command(async)]
+pub fn share_session(desk: State<'_, Desk>, session: SessionId, on: bool) -> Answer<SharingView> {
+    desk.with(|app| app.share_session(session, on))
+}
+
+#[command(async)]
+pub fn follow_sharing(desk: State<'_, Desk>, open: Option<SessionId>) -> Answer<SharingView> {
+    desk.with(|app| app.follow(open))
+}
+
+#[command(async)]
+pub fn take_in_waiting(desk: State<'_, Desk>, session: SessionId) -> Answer<SessionView> {
+    desk.with(|app| app.take_in_waiting(session))
 }
 
 #[command(async)]

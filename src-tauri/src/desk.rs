@@ -44,6 +44,15 @@ impl Desk {
         }
     }
 
+    /// Does something with the data where it is open; what goes wrong is written down, for nobody waits for it.
+    pub fn if_open<T>(&self, work: impl FnOnce(&mut Actiescan) -> Result<T, AppError>) -> Option<T> {
+        let answer = unbroken(&mut self.lock(), |open| open.as_mut().map(work).transpose());
+        answer.unwrap_or_else(|error| {
+            eprintln!("actiescan: {error}");
+            None
+        })
+    }
+
     /// Makes a backup where one is due. Does not open what is closed.
     fn back_up_when_due(&self) {
         let backup = unbroken(&mut self.lock(), |open| match open {

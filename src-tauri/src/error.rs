@@ -13,6 +13,13 @@ pub struct CommandError {
     message: String,
 }
 
+impl CommandError {
+    /// Tells whether the same can be asked again with something more: a passphrase, or that a person insists.
+    pub fn asks_for_more(&self) -> bool {
+        matches!(self.code, ErrorCode::Passphrase | ErrorCode::Deleted | ErrorCode::Quarantined)
+    }
+}
+
 impl From<AppError> for CommandError {
     /// Keeps what a person can use; the technical cause goes to standard error.
     fn from(error: AppError) -> Self {

@@ -2,12 +2,12 @@
 //! URIs alike. The web view gets neither: it is told afterwards where a document went.
 
 use std::env;
-use std::io::Write;
+use std::io::{self, Read, Write};
 use std::path::PathBuf;
 
-use app::{AppError, ErrorCode, Exported, FinishedDocument, write_file};
+use app::{AppError, ErrorCode, Exported, FinishedDocument, SessionFile, write_file};
 use tauri::{AppHandle, Manager, Runtime};
-use tauri_plugin_dialog::DialogExt;
+use tauri_plugin_dialog::{DialogExt, FileDialogBuilder};
 use tauri_plugin_fs::{FilePath, FsExt, OpenOptions};
 
 /// A folder of this name in the environment takes the place of the platform's data folder.
@@ -16,6 +16,9 @@ const DATA: &str = "ACTIESCAN_DATA";
 /// Documents go to a folder of this name in the environment without a question, for kiosks and tests.
 const SAVE_TO: &str = "ACTIESCAN_SAVE_TO";
 
+/// This folder in the environment is shared in without a question, for tests.
+const SHARE: &str = "ACTIESCAN_SHARE";
+
 /// Tells where the data of this device lies, if the platform has a place for it.
 pub fn data_folder<R: Runtime>(app: &AppHandle<R>) -> Option<PathBuf> {
     folder_in_environment(DATA).or_else(|| app.path().app_data_dir().ok())
@@ -23,35 +26,79 @@ pub fn data_folder<R: Runtime>(app: &AppHandle<R>) -> Option<PathBuf> {
 
 /// Asks where a document should go and writes it there; `None` where the person thinks better of it.
 pub fn save<R: Runtime>(app: &AppHandle<R>, document: &FinishedDocument) -> Result<Option<Exported>, AppError> {
-    let Some(place) = choose(app, &document.file_name) else { return Ok(None) };
-    match &place {
-        FilePath::Path(path) => write_file(path, &document.bytes)?,
-        FilePath::Url(_) => write_to_provider(app, place.clone(), &document.bytes)?,
-    }
+    let Some(place) = choose(app, &document.file_name, ("PDF", "pdf")) else { return Ok(None) };
+    write(app, &place, &document.bytes)?;
     Ok(Some(Exported { path: place.to_string(), pages: document.pages }))
 }
 
+/// Asks where a session file should go and writes it there; gives the place, or `None` where the person thinks better
+/// of it.
+pub fn save_session_file<R: Runtime>(app: &AppHandle<R>, file: &SessionFile) -> Result<Option<String>, AppError> {
+    let Some(place) = choose(app, &file.file_name, ("Sessiebestand", "actiescan")) else { return Ok(None) };
+    write(app, &place, &file.bytes)?;
+    Ok(Some(place.to_string()))
+}
+
+/// Asks which folder to share in.
+#[cfg(desktop)]
+pub fn choose_folder<R: Runtime>(app: &AppHandle<R>) -> Option<PathBuf> {
+    if let Some(folder) = folder_in_environment(SHARE) {
+        return Some(folder);
+    }
+    let dialog = app.dialog().file().set_title("Gedeelde map kiezen");
+    in_front(app, dialog).blocking_pick_folder()?.into_path().ok()
+}
+
+/// Phones and tablets have no folders to choose; there files are opened and saved one by one.
+#[cfg(mobile)]
+pub fn choose_folder<R: Runtime>(_app: &AppHandle<R>) -> Option<PathBuf> {
+    None
+}
+
+/// Puts a dialog in front of our window.
+pub fn in_front<R: Runtime>(app: &AppHandle<R>, dialog: FileDialogBuilder<R>) -> FileDialogBuilder<R> {
+    #[cfg(desktop)]
+    if let Some(window) = app.get_webview_window("main") {
+        return dialog.set_parent(&window);
+    }
+    let _ = app;
+    dialog
+}
+
+fn write<R: Runtime>(app: &AppHandle<R>, place: &FilePath, bytes: &[u8]) -> Result<(), AppError> {
+    match place {
+        FilePath::Path(path) => write_file(path, bytes),
+        FilePath::Url(_) => write_to_provider(app, place.clone(), bytes),
+    }
+}
+
 /// Blocks until the person has chosen: never on the main thread, which draws the dialog.
-fn choose<R: Runtime>(app: &AppHandle<R>, file_name: &str) -> Option<FilePath> {
+fn choose<R: Runtime>(app: &AppHandle<R>, file_name: &str, (kind, ending): (&str, &str)) -> Option<FilePath> {
     if let Some(folder) = folder_in_environment(SAVE_TO) {
         return Some(folder.join(file_name).into());
     }
-    let dialog = app.dialog().file().set_title("PDF bewaren").set_file_name(file_name).add_filter("PDF", &["pdf"]);
-    #[cfg(desktop)]
-    let dialog = match app.get_webview_window("main") {
-        Some(window) => dialog.set_parent(&window),
-        None => dialog,
-    };
-    dialog.blocking_save_file()
+    let title = format!("{kind} bewaren");
+    let dialog = app.dialog().file().set_title(title).set_file_name(file_name).add_filter(kind, &[ending]);
+    in_front(app, dialog).blocking_save_file()
 }
 
 /// Writes to a place that another app keeps for us: there is nothing beside it to write to first.
 fn write_to_provider<R: Runtime>(app: &AppHandle<R>, place: FilePath, bytes: &[u8]) -> Result<(), AppError> {
     let mut options = OpenOptions::new();
     options.write(true).truncate(true).create(true);
-    let written = app.fs().open(place, options).and_then(|mut file| {
+    let written = app.fs().open(place.clone(), options).and_then(|mut file| {
         file.write_all(bytes)?;
-        file.sync_all()
+        file.sync_all()?;
+        // A provider may say that it wrote and have kept something else.
+        let mut options = OpenOptions::new();
+        options.read(true);
+        let mut back = Vec::with_capacity(bytes.len());
+        app.fs().open(place, options)?.take(bytes.len() as u64 + 1).read_to_end(&mut back)?;
+        if back == bytes {
+            Ok(())
+        } else {
+            Err(io::Error::new(io::ErrorKind::InvalidData, "it reads back differently"))
+        }
     });
     written.map_err(|error| AppError {
         detail: error.to_string(),

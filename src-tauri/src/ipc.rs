@@ -46,6 +46,15 @@ fn commands() -> Vec<(&'static str, Value)> {
         // One that is not there, so that nobody is asked where it should go.
         ("save_blank_document", json!({ "blank": "none" })),
         ("stop_document", json!({})),
+        ("save_session_file", json!({ "session": NOBODY, "passphrase": null })),
+        ("open_file", json!({ "ask": {}, "choose": false })),
+        ("copy_session", json!({ "session": NOBODY })),
+        ("settle_and_clean", json!({ "session": NOBODY, "names": true })),
+        ("choose_shared_folder", json!({ "again": true })),
+        ("stop_sharing", json!({})),
+        ("share_session", json!({ "session": NOBODY, "on": true })),
+        ("follow_sharing", json!({ "open": null })),
+        ("take_in_waiting", json!({ "session": NOBODY })),
         ("save_settings", json!({ "settings": {} })),
         ("leave", json!({})),
     ]
@@ -79,6 +88,7 @@ impl Drop for Shell {
 fn app_on(data: PathBuf) -> App<MockRuntime> {
     let app = crate::configure(mock_builder()).build(crate::context()).unwrap();
     app.manage(Desk::at(Some(data)));
+    app.manage(crate::arriving::Arrived::default());
     app
 }
 

@@ -1,6 +1,7 @@
 //! The shell around the use cases: one window, one line per command, and the only code that knows Tauri.
 //! It decides nothing. What the web view may ask is in `capabilities/` and `permissions/`, and nowhere else.
 
+mod arriving;
 mod closing;
 mod commands;
 mod desk;
@@ -9,9 +10,13 @@ mod files;
 #[cfg(test)]
 mod ipc;
 mod making;
+mod sharing;
 
 use desk::Desk;
-use tauri::{AppHandle, Builder, Context, Manager, RunEvent, Runtime, WindowEvent, generate_context, generate_handler};
+use tauri::{
+    AppHandle, Builder, Context, DragDropEvent, Manager, RunEvent, Runtime, WindowEvent, generate_context,
+    generate_handler,
+};
 
 /// Starts the app and returns when its window closes.
 ///
@@ -22,7 +27,10 @@ pub fn run() {
     let app = configure(Builder::default()).build(context()).expect("there is a web view and a screen for the window");
     // Windows are made when the event loop starts, so every command finds the desk.
     app.manage(Desk::at(files::data_folder(app.handle())));
+    app.manage(arriving::Arrived::default());
+    arriving::receive_from_arguments(app.handle());
     desk::keep_backed_up(app.handle().clone());
+    sharing::keep_shared(app.handle().clone());
     app.run(|app, event| follow(app, &event));
 }
 
@@ -31,6 +39,9 @@ fn follow<R: Runtime>(app: &AppHandle<R>, event: &RunEvent) {
     match event {
         RunEvent::WindowEvent { label, event: WindowEvent::CloseRequested { api, .. }, .. } => {
             closing::ask_page_first(app, label, api);
+        }
+        RunEvent::WindowEvent { event: WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }), .. } => {
+            paths.iter().take(1).for_each(|path| arriving::receive(app, path));
         }
         RunEvent::Exit => app.state::<Desk>().close(),
         _ => {}
@@ -65,6 +76,15 @@ fn configure<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         commands::save_document,
         commands::save_blank_document,
         commands::stop_document,
+        commands::save_session_file,
+        commands::open_file,
+        commands::copy_session,
+        commands::settle_and_clean,
+        commands::choose_shared_folder,
+        commands::stop_sharing,
+        commands::share_session,
+        commands::follow_sharing,
+        commands::take_in_waiting,
         commands::save_settings,
         commands::leave,
     ])

@@ -18,16 +18,34 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// The folders of one app; they outlive the app, so that it can be started again.
 pub struct Home {
     folder: TempDir,
+    shared: PathBuf,
 }
 
 impl Home {
     /// Makes empty folders for data and for saved documents.
     pub fn new() -> Self {
-        let home = Self { folder: TempDir::with_prefix("actiescan-e2e-").expect("a temporary folder") };
-        for folder in [home.data(), home.saved()] {
+        let folder = TempDir::with_prefix("actiescan-e2e-").expect("a temporary folder");
+        let shared = folder.path().join("shared");
+        let home = Self { folder, shared };
+        for folder in [home.data(), home.saved(), home.shared()] {
             fs::create_dir(&folder).expect("a folder inside it");
         }
         home
+    }
+
+    /// Makes folders for another app that chooses the same folder to share in.
+    pub fn beside(other: &Self) -> Self {
+        Self { shared: other.shared(), ..Self::new() }
+    }
+
+    /// The folder that is chosen to share in, without a question.
+    pub fn shared(&self) -> PathBuf {
+        self.shared.clone()
+    }
+
+    /// The file that is opened without a question.
+    pub fn opened(&self) -> PathBuf {
+        self.folder.path().join("open.actiescan")
     }
 
     /// Where the app keeps its journal.
@@ -52,7 +70,7 @@ pub struct App {
 impl App {
     /// Starts the app and waits until the page is there, at 1280 by 800.
     pub fn start(home: &Home) -> Self {
-        let driver = Driver::start(&home.data(), &home.saved());
+        let driver = Driver::start(home);
         let session = Session::open(driver.port, &binary()).expect("the app starts under WebDriver");
         let pid = driver.app().expect("the app runs under its driver");
         let app = Self { session, pid, _driver: driver };

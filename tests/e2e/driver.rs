@@ -9,6 +9,8 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 use std::{env, fs};
 
+use crate::app::Home;
+
 /// A running tauri-driver, ended when dropped.
 pub struct Driver {
     process: Child,
@@ -17,13 +19,15 @@ pub struct Driver {
 }
 
 impl Driver {
-    /// Starts a driver whose apps keep their data in `data` and save documents to `saved` without asking.
-    pub fn start(data: &Path, saved: &Path) -> Self {
+    /// Starts a driver whose apps keep to the folders of a home without asking.
+    pub fn start(home: &Home) -> Self {
         let (port, native) = two_free_ports();
         let process = Command::new("tauri-driver")
             .args(["--port", &port.to_string(), "--native-port", &native.to_string()])
-            .env("ACTIESCAN_DATA", data)
-            .env("ACTIESCAN_SAVE_TO", saved)
+            .env("ACTIESCAN_DATA", home.data())
+            .env("ACTIESCAN_SAVE_TO", home.saved())
+            .env("ACTIESCAN_SHARE", home.shared())
+            .env("ACTIESCAN_OPEN", home.opened())
             .env("GDK_BACKEND", "x11")
             .env("LANG", "C.UTF-8")
             .stdout(Stdio::null())

@@ -15,5 +15,6 @@ mod look;
 mod screens;
 mod silent_choice;
 mod steps;
+mod two_devices;
 mod webdriver;
 mod whole_session;

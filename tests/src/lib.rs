@@ -1,9 +1,10 @@
 //! What the stories share: a device with its own data folder and a clock that the story turns.
 
-use app::{Actiescan, AppError, Environment};
+use app::{Actiescan, AppError, Environment, Haste, Look};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::{ActionId, Edit, FactorId, LevelChoice, NewSession, Role, SessionId, TextField};
-use std::path::PathBuf;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::{Arc, Mutex};
 use tempfile::TempDir;
@@ -127,6 +128,38 @@ impl Device {
         self.app().import(file, &app::Ask::default()).expect("the file is taken in")
     }
 
+    /// Shares in a folder until there is nothing left to do there.
+    pub fn sync(&mut self, look: &mut Look) -> Vec<app::ImportReport> {
+        let mut reports = Vec::new();
+        while let Some(work) = self.app().sync_work(Haste::Now).expect("the work is found") {
+            let done = work.carry_out(look, true);
+            let go_on = done.did_something();
+            reports.extend(self.app().sync_done(done).expect("what arrived is taken in"));
+            if !go_on {
+                break;
+            }
+        }
+        reports
+    }
+
+    /// Gives the names of all changes of a session on this device.
+    pub fn changes(&mut self, id: SessionId) -> BTreeSet<String> {
+        let history = self.app().history(id).expect("the history can be read");
+        history.into_iter().map(|entry| entry.id).collect()
+    }
+
+    /// Copies the data of this device, as somebody who clones a disk does, and opens the copy.
+    pub fn cloned(&mut self, number: u32) -> Self {
+        self.app = None;
+        let folder = TempDir::new().expect("a temporary folder");
+        copy_folder(&self.data(), &folder.path().join("data"));
+        self.restart();
+        let environment = StoryEnvironment::new(u128::from(number) * 1_000_000);
+        let mut device = Self { folder, environment, app: None };
+        device.restart();
+        device
+    }
+
     /// Gives a fresh id.
     pub fn id(&self) -> Uuid {
         self.environment.new_id()
@@ -167,6 +200,18 @@ impl Device {
 impl Default for Device {
     fn default() -> Self {
         Self::new()
+    }
+}
+
+fn copy_folder(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).expect("a folder can be made");
+    for entry in std::fs::read_dir(from).expect("the folder can be read").flatten() {
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy_folder(&entry.path(), &target);
+        } else {
+            std::fs::copy(entry.path(), target).expect("a file can be copied");
+        }
     }
 }
 

@@ -1,11 +1,15 @@
 //! Whole stories, on real SQLite and real files, without a window.
 
 mod conversation;
+mod copies;
+mod courier;
 mod damage;
+mod damaged_files;
 mod exchange;
 mod follow_up;
 mod history;
 mod leaving;
 mod properties;
+mod sharing;
 mod silent_choice;
 mod words;

@@ -1,6 +1,7 @@
 // The only file that calls Tauri: one function per command. Nothing here decides anything.
 import { invoke } from '@tauri-apps/api/core'
 import type { BlankDocument } from './bindings/BlankDocument'
+import type { Ask } from './bindings/Ask'
 import type { Block } from './bindings/Block'
 import type { DocumentKind } from './bindings/DocumentKind'
 import type { DocumentSummary } from './bindings/DocumentSummary'
@@ -11,12 +12,14 @@ import type { ExportOptions } from './bindings/ExportOptions'
 import type { HistoryLine } from './bindings/HistoryLine'
 import type { HistoryOf } from './bindings/HistoryOf'
 import type { Home } from './bindings/Home'
+import type { ImportReport } from './bindings/ImportReport'
 import type { NewSession } from './bindings/NewSession'
 import type { Place } from './bindings/Place'
 import type { SessionId } from './bindings/SessionId'
 import type { SessionView } from './bindings/SessionView'
 import type { Settings } from './bindings/Settings'
 import type { SilentRound } from './bindings/SilentRound'
+import type { SharingView } from './bindings/SharingView'
 import type { Start } from './bindings/Start'
 import type { TextField } from './bindings/TextField'
 
@@ -57,6 +60,17 @@ export const saveDocument = (session: SessionId, kind: DocumentKind, options: Ex
   invoke<Exported | null>('save_document', { session, kind, options })
 export const stopDocument = () => invoke<void>('stop_document')
 export const saveBlankDocument = (blank: BlankDocument) => invoke<Exported | null>('save_blank_document', { blank })
+export const saveSessionFile = (session: SessionId, passphrase: string | null) =>
+  invoke<string | null>('save_session_file', { session, passphrase })
+export const openFile = (ask: Ask, choose: boolean) => invoke<ImportReport | null>('open_file', { ask, choose })
+export const copySession = (session: SessionId) => invoke<SessionView>('copy_session', { session })
+export const settleAndClean = (session: SessionId, names: boolean) =>
+  invoke<SessionView>('settle_and_clean', { session, names })
+export const chooseSharedFolder = (again: boolean) => invoke<SharingView | null>('choose_shared_folder', { again })
+export const stopSharing = () => invoke<SharingView>('stop_sharing')
+export const shareSession = (session: SessionId, on: boolean) => invoke<SharingView>('share_session', { session, on })
+export const followSharing = (open: SessionId | null) => invoke<SharingView>('follow_sharing', { open })
+export const takeInWaiting = (session: SessionId) => invoke<SessionView>('take_in_waiting', { session })
 export const saveSettings = (settings: Settings) => invoke<Settings>('save_settings', { settings })
 
 export const leave = () => invoke<void>('leave')

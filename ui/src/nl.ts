@@ -4,6 +4,7 @@ import { card } from './nl/card'
 import { dates } from './nl/dates'
 import { earlier } from './nl/earlier'
 import { exporting } from './nl/export'
+import { exchange } from './nl/exchange'
 import { explain } from './nl/explain'
 import { frame } from './nl/frame'
 import { history } from './nl/history'
@@ -23,6 +24,7 @@ export const nl = {
   overview,
   advice,
   earlier,
+  exchange,
   export: exporting,
   explain,
   history,

@@ -274,6 +274,11 @@ const commands: Record<string, (given: Arguments) => unknown> = {
   stop_document: () => null,
   save_settings: ({ settings: given }) => (settings = given),
   leave: () => null,
+  follow_sharing: () => ({
+    sharing: { folder: null, trouble: null, refused: [], brought: 0, lookedAt: null },
+    session: null,
+  }),
+  open_file: () => null,
 }
 
 function notices() {

@@ -36,6 +36,11 @@ export class Autosave {
     this.#first ??= setTimeout(() => this.flush(), AFTER_FIRST_KEY)
   }
 
+  /** Changes what waits, after something came from another device. */
+  adapt(change: (target: TextField, text: string) => string): void {
+    for (const draft of Object.values(this.#drafts)) draft.text = change(draft.target, draft.text)
+  }
+
   /** Hands over everything that was typed, in the order in which the fields were first touched. */
   flush(): void {
     clearTimeout(this.#last)

@@ -123,6 +123,34 @@ export class CurrentSession {
   /** Puts the counts of the silent choice into the session. */
   endRound = () => this.#step((id) => this.calls.endRound(id))
 
+  /**
+   * Takes in what came from another device, when nothing of this one is on its way. What is typed meanwhile waits and
+   * goes after it, adapted to the new text.
+   */
+  async takeIn(
+    call: (id: SessionId) => Promise<SessionView>,
+    adapt: (before: Session, after: Session, edit: Edit) => Edit,
+  ): Promise<{ before: Session; after: Session } | null> {
+    await this.settled()
+    const view = this.view
+    if (!view || this.#waiting.length > 0 || this.typing) return null
+    let free = () => {}
+    this.#pump = new Promise<void>((done) => (free = done))
+    try {
+      const next = await call(view.session.id)
+      const [before, after] = [view.session, next.session]
+      this.#waiting = this.#waiting.map((one) =>
+        one.session === after.id ? { ...one, edits: one.edits.map((edit) => adapt(before, after, edit)) } : one,
+      )
+      if (this.view?.session.id === after.id) this.view = next
+      return { before, after }
+    } finally {
+      this.#pump = null
+      free()
+      if (this.#waiting.length > 0) void this.retry()
+    }
+  }
+
   async #step(call: (id: SessionId) => Promise<SessionView>): Promise<boolean> {
     await this.settled()
     if (!this.view || this.#waiting.length > 0) return false

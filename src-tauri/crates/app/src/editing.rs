@@ -53,6 +53,7 @@ impl Actiescan {
     /// [`ErrorCode::NotFound`] or [`ErrorCode::Damaged`].
     pub fn open_session(&mut self, id: SessionId) -> Result<SessionView, AppError> {
         self.journal(id)?;
+        self.hold(Some(id))?;
         self.view(id)
     }
 
@@ -139,7 +140,7 @@ impl Actiescan {
 
     /// Commits what the journal holds beyond the database. A change that cannot be committed is taken back, so that
     /// journal and database never differ.
-    fn commit(&mut self, id: SessionId) -> Result<(), AppError> {
+    pub(crate) fn commit(&mut self, id: SessionId) -> Result<(), AppError> {
         let now = self.environment.now();
         let journal = self.journals.get_mut(&id).ok_or_else(|| not_found(id))?;
         let bytes = journal.unsaved();
@@ -202,7 +203,7 @@ impl Actiescan {
         })
     }
 
-    fn stamp(&self) -> Result<Stamp, AppError> {
+    pub(crate) fn stamp(&self) -> Result<Stamp, AppError> {
         let settings = self.settings()?;
         let author = domain::Author { name: settings.name, role: settings.role };
         Ok(Stamp { at: self.environment.now(), author })

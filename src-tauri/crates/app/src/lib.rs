@@ -5,6 +5,7 @@
 //! the screen shows as saved is what lies on disk.
 
 mod attached;
+mod copy;
 mod editing;
 mod environment;
 mod error;
@@ -22,6 +23,8 @@ mod safety;
 mod sentences;
 mod session_file;
 mod settings;
+mod sharing;
+mod sharing_words;
 mod views;
 
 pub use attached::{ATTACHED_SESSION, AttachedSession};
@@ -29,6 +32,7 @@ pub use documents::{Block, DocumentKind, ExportOptions};
 pub use environment::{Environment, SystemEnvironment};
 pub use error::{AppError, ErrorCode};
 pub use example::EXAMPLE_INITIATIVE;
+pub use exchange::{Look, Watch};
 pub use export::{BlankDocument, FinishedDocument};
 pub use files::write_file;
 pub use history::{HistoryLine, HistoryOf};
@@ -36,9 +40,11 @@ pub use import::Ask;
 pub use instrument::built_in_instrument;
 pub use rounds::{SilentRound, SilentWay};
 pub use session_file::SessionFile;
+pub use sharing::{Haste, SyncDone, SyncWork};
 pub use views::{
     CheckResult, Contribution, DocumentSummary, Exported, Home, ImportOutcome, ImportReport, Notice, Place, Screen,
-    SessionStatus, SessionSummary, SessionView, Settings, Severity, Start, TextSize, Theme,
+    SessionSharing, SessionStatus, SessionSummary, SessionView, Settings, Severity, Sharing, SharingView, Start,
+    TextSize, Theme,
 };
 
 use domain::SessionId;
@@ -55,6 +61,7 @@ pub struct Actiescan {
     environment: Box<dyn Environment>,
     notices: Vec<Notice>,
     staging: Staging,
+    sharing: sharing::Memory,
     /// Author of this run's changes in Automerge. Fresh at every launch: a copied data folder must never give two
     /// devices the same actor.
     actor: uuid::Uuid,
@@ -73,7 +80,15 @@ impl Actiescan {
         let staging = Staging::at(folder.join("staging"));
         staging.sweep();
         let store = opened.store;
-        let mut actiescan = Self { store, journals: HashMap::new(), environment, notices, staging, actor };
+        let mut actiescan = Self {
+            store,
+            journals: HashMap::new(),
+            environment,
+            notices,
+            staging,
+            sharing: sharing::Memory::default(),
+            actor,
+        };
         // A list that cannot be derived now, on a full disk for instance, must not keep people from their sessions.
         let _ = actiescan.rebuild_projections();
         Ok(actiescan)

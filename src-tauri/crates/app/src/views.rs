@@ -167,6 +167,49 @@ pub enum ImportOutcome {
     Nothing,
 }
 
+/// How sharing is going.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct SharingView {
+    /// The folder.
+    pub sharing: Sharing,
+    /// The session on the screen.
+    pub session: Option<SessionSharing>,
+}
+
+/// How the shared folder is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct Sharing {
+    /// Where it lies; none where none was chosen.
+    pub folder: Option<String>,
+    /// What is wrong with it and what to do, in Dutch.
+    pub trouble: Option<String>,
+    /// Files in it that cannot be taken in, each with why, in Dutch.
+    pub refused: Vec<String>,
+    /// How many files brought something since the app started; the list of sessions changes with it.
+    pub brought: usize,
+    /// When it was looked at last.
+    pub looked_at: Option<DateTime<Utc>>,
+}
+
+/// How one session is shared.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct SessionSharing {
+    /// The last change of this device that lies in the folder.
+    pub shared_until: Option<DateTime<Utc>>,
+    /// Whether it is shared.
+    pub on: bool,
+    /// Who changed how much since this session was last left on this device.
+    pub news: Vec<Contribution>,
+    /// Files that wait to be taken in.
+    pub waiting: usize,
+}
+
 /// How much one person changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]

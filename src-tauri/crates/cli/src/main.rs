@@ -8,6 +8,7 @@
 mod commands;
 mod edit_lines;
 mod exchange;
+mod sync;
 
 use app::{Actiescan, AppError, ErrorCode, SystemEnvironment};
 use clap::{Parser, Subcommand};
@@ -141,6 +142,18 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Deelt in een gedeelde map: zet neer wat hier nieuw is en neemt op wat er van anderen ligt.
+    Sync {
+        /// De gedeelde map.
+        #[arg(value_name = "FOLDER")]
+        folder: PathBuf,
+        /// Blijf kijken tot de invoer sluit of Ctrl+C.
+        #[arg(long)]
+        watch: bool,
+        /// Antwoord als JSON, een regel per gebeurtenis.
+        #[arg(long)]
+        json: bool,
+    },
     /// Toont wat bestanden van anderen aan een sessie toevoegden, en wat nog gekozen moet worden.
     MergeReport {
         /// Nummer van de sessie.
@@ -211,6 +224,7 @@ fn run(arguments: Arguments) -> Result<(), AppError> {
             let passphrase = passphrase_file.as_deref().map(exchange::passphrase).transpose()?;
             exchange::import(&mut app, &files, &app::Ask { passphrase, insist, bring_back }, json)
         }
+        Command::Sync { folder, watch, json } => sync::run(&mut app, &folder, watch, json),
         Command::MergeReport { id, json } => exchange::merge_report(&mut app, id, json),
         Command::Check => commands::check(&mut app),
         Command::Backup => commands::backup(&mut app),

@@ -5,6 +5,7 @@ use crate::{Projection, Store, StoreError, chunks, moment, projection, sessions,
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, params};
 use sha2::{Digest, Sha256};
+use std::collections::HashSet;
 use uuid::Uuid;
 
 /// A file of somebody else that was taken in.
@@ -43,6 +44,13 @@ impl Store {
             )?;
             Ok(())
         })
+    }
+
+    /// Gives the hashes of all files that sessions on this device took in before.
+    pub fn imported_files(&self) -> Result<HashSet<[u8; 32]>, StoreError> {
+        let mut query = self.db.prepare_cached("SELECT sha256 FROM imports")?;
+        let hashes = query.query_map([], |row| row.get(0))?;
+        Ok(hashes.collect::<Result<_, _>>()?)
     }
 
     /// Tells whether a file was taken in before, by a session that is here.

@@ -34,6 +34,8 @@ pub struct SessionRow {
     pub created_at: DateTime<Utc>,
     /// Last append.
     pub updated_at: DateTime<Utc>,
+    /// Number of the last chunk; with `updated_at` it tells whether anything was added.
+    pub last_seq: i64,
     /// When it went into the trash.
     pub removed_at: Option<DateTime<Utc>>,
     /// True when chunks were lost or found damaged.
@@ -119,7 +121,7 @@ pub(crate) fn list(store: &Store, condition: &str, values: impl Params) -> Resul
 pub(crate) fn read(db: &Connection, condition: &str, values: impl Params) -> Result<Vec<SessionRow>, StoreError> {
     let sql = format!(
         "SELECT s.id, s.created_at, s.updated_at, s.removed_at, s.lost > 0, p.session_id IS NOT NULL, p.initiative,
-            p.place, p.moderator, p.date, p.cards_total, p.cards_done, p.state
+            p.place, p.moderator, p.date, p.cards_total, p.cards_done, p.state, s.last_seq
          FROM sessions s LEFT JOIN projections p ON p.session_id = s.id {condition}
          ORDER BY s.updated_at DESC, s.number DESC"
     );
@@ -154,6 +156,7 @@ fn line(row: &Row<'_>) -> Result<SessionRow, StoreError> {
         cards_total: count(10)?,
         cards_done: count(11)?,
         state: text(12)?,
+        last_seq: row.get(13)?,
     })
 }
 

@@ -4,4 +4,5 @@ mod bad_input;
 mod commands;
 mod device;
 mod exchange;
+mod exchange_kills;
 mod kills;

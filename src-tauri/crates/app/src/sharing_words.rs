@@ -1,0 +1,44 @@
+//! What is wrong with the shared folder, in words, and that nothing was lost by it.
+
+use crate::error::{AppError, ErrorCode};
+use exchange::FolderTrouble;
+
+/// Says why sharing waits.
+pub(crate) fn trouble(trouble: &FolderTrouble) -> String {
+    let what = match trouble {
+        FolderTrouble::Missing => {
+            "De gedeelde map is er nu niet. Sluit de stick of de schijf aan, of kies de map opnieuw."
+        }
+        FolderTrouble::Emptied => {
+            "De gedeelde map is leeg of niet aangesloten. Sluit hem aan, of kies de map opnieuw om er weer in te delen."
+        }
+        FolderTrouble::Another => {
+            "Op de plek van de gedeelde map staat een andere map. Kies de map opnieuw als dat klopt."
+        }
+        FolderTrouble::ReadOnly => {
+            "Actiescan mag niet schrijven in de gedeelde map. Geef toegang of kies een andere map."
+        }
+        FolderTrouble::Full => "De gedeelde map is vol. Maak daar ruimte vrij.",
+        FolderTrouble::Unreachable(_) => {
+            "De gedeelde map is nu niet te bereiken. Actiescan probeert het vanzelf opnieuw."
+        }
+    };
+    format!("{what} Alles staat gewoon op dit apparaat.")
+}
+
+/// Refuses a folder that a person chose.
+pub(crate) fn refused(trouble: &FolderTrouble) -> AppError {
+    let (code, message) = match trouble {
+        FolderTrouble::Missing | FolderTrouble::Emptied | FolderTrouble::Another => {
+            (ErrorCode::NotFound, "Deze map is er niet. Kies een andere map.")
+        }
+        FolderTrouble::ReadOnly => {
+            (ErrorCode::ReadOnly, "In deze map mag Actiescan niet schrijven. Kies een andere map.")
+        }
+        FolderTrouble::Full => {
+            (ErrorCode::Full, "In deze map is geen ruimte meer. Maak ruimte vrij of kies een andere map.")
+        }
+        FolderTrouble::Unreachable(_) => (ErrorCode::Invalid, "Deze map is niet te bereiken. Kies een andere map."),
+    };
+    AppError { code, message: message.to_owned(), detail: trouble.to_string() }
+}

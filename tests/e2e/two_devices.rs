@@ -1,0 +1,98 @@
+//! A moderator's tablet and a notulist's laptop: two windows, two data folders, and one shared folder or one file.
+
+use std::fs;
+
+use ::app::{Actiescan, Ask, SystemEnvironment, built_in_instrument};
+
+use crate::app::{App, Home};
+use crate::axe::assert_no_barriers;
+use crate::locate::{button, css, link, role, textbox};
+use crate::steps::{begin, on_card, saved, write_note};
+
+/// Chooses the shared folder, as this person.
+fn share(app: &App, who: &str) {
+    app.click(&link("Instellingen"));
+    app.click(&role("radio", who));
+    app.click(&button("Kies een map"));
+    app.see("Je deelt in");
+    app.click(&link("Actiescan"));
+    app.get(&css("[data-screen=sessions]"));
+}
+
+#[test]
+fn two_windows_that_share_a_folder_hold_one_session() {
+    let (tablet_home, instrument) = (Home::new(), built_in_instrument());
+    let laptop_home = Home::beside(&tablet_home);
+    let card = &instrument.factors[0];
+    let [first, second, ..] = &card.sub_questions[..] else { panic!("there are sub-questions") };
+
+    let tablet = App::start(&tablet_home);
+    share(&tablet, "Ik ben moderator");
+    begin(&tablet, "Leerwerkplaats De Brug", &[]);
+    on_card(&tablet, &card.title);
+    write_note(&tablet, &first.text, "Gezegd aan tafel.");
+    saved(&tablet);
+
+    let laptop = App::start(&laptop_home);
+    share(&laptop, "Ik ben notulist");
+    assert_no_barriers(&laptop, "the list with a shared folder");
+    laptop.see("Leerwerkplaats De Brug");
+    laptop.click(&link("Ga verder"));
+    on_card(&laptop, &card.title);
+    laptop.see("Gezegd aan tafel.");
+    write_note(&laptop, &second.text, "Opgeschreven door de notulist.");
+    saved(&laptop);
+
+    // The tablet stands with the cursor in its note, and gets the other one all the same.
+    tablet.see("Opgeschreven door de notulist.");
+    tablet.see("Nieuw van de notulist");
+    assert_eq!(tablet.value_of(&textbox(&first.text)), "Gezegd aan tafel.");
+    tablet.type_into(&textbox(&first.text), " En nog iets.");
+    saved(&tablet);
+    laptop.see("Gezegd aan tafel. En nog iets.");
+    drop((tablet, laptop));
+
+    let session = |home: &Home| {
+        let mut data = Actiescan::open(&home.data(), Box::new(SystemEnvironment)).expect("the data opens");
+        let running = data.sessions(None).expect("the list opens").running.expect("the session runs");
+        data.session(running.id).expect("the session opens").clone()
+    };
+    let there = session(&tablet_home);
+    assert_eq!(there.cards[0].answer.sub_notes[&first.id], "Gezegd aan tafel. En nog iets.");
+    assert_eq!(there.cards[0].answer.sub_notes[&second.id], "Opgeschreven door de notulist.");
+    assert_eq!(session(&laptop_home).cards[0].answer.sub_notes, there.cards[0].answer.sub_notes);
+}
+
+#[test]
+fn a_session_file_that_is_locked_opens_in_another_window_with_its_passphrase() {
+    let (tablet_home, laptop_home) = (Home::new(), Home::new());
+    let tablet = App::start(&tablet_home);
+    begin(&tablet, "Praktijkhuis Oost", &[]);
+    tablet.click(&link("Export & delen"));
+    tablet.click(&role("switch", "Met een wachtzin"));
+    tablet.fill(&textbox("Wachtzin"), "drie groene fietsen");
+    assert_no_barriers(&tablet, "the session file");
+    tablet.click(&button("Bewaar sessiebestand"));
+    tablet.see("Het sessiebestand is bewaard");
+    let file = fs::read_dir(tablet_home.saved()).expect("the folder").flatten().next().expect("the file").path();
+    fs::copy(&file, laptop_home.opened()).expect("the file is carried over");
+
+    let laptop = App::start(&laptop_home);
+    laptop.click(&button("Open bestand"));
+    laptop.see("Dit bestand is op slot");
+    laptop.fill(&textbox("Wachtzin"), "vier groene fietsen");
+    laptop.click(&button("Open het bestand"));
+    laptop.see("Deze wachtzin past niet");
+    assert_no_barriers(&laptop, "the question for a passphrase");
+    laptop.fill(&textbox("Wachtzin"), "drie groene fietsen");
+    laptop.click(&button("Open het bestand"));
+    laptop.see("De sessie “Praktijkhuis Oost” staat nu op dit apparaat.");
+    laptop.click(&button("Bekijk de sessie"));
+    laptop.get(&css("[data-screen=card]"));
+    drop((tablet, laptop));
+
+    let mut data = Actiescan::open(&laptop_home.data(), Box::new(SystemEnvironment)).expect("the data opens");
+    let ask = Ask { passphrase: Some("drie groene fietsen".into()), ..Ask::default() };
+    let again = data.import_file(&laptop_home.opened(), &ask).expect("it opens again");
+    assert_eq!(again.changes, 0, "all of it is on disk");
+}

@@ -1,0 +1,94 @@
+//! A copy with a number of its own, and a settled session without its history.
+
+use actiescan_tests::{Device, card, level, note};
+use app::ErrorCode;
+use domain::{AdviceState, Edit, ParticipantId, Session, Stage, TextField};
+
+/// A session with what a copy and its original may differ in taken out.
+fn content(session: &Session) -> Session {
+    let mut session = session.clone();
+    session.id = "00000000-0000-0000-0000-000000000000".parse().expect("an id");
+    session.details.initiative.clear();
+    for person in &mut session.participants {
+        person.id = ParticipantId::new(session.id.uuid());
+    }
+    for card in &mut session.cards {
+        card.answer.actions.retain(|action| !action.removed);
+    }
+    session
+}
+
+#[test]
+fn a_copy_says_the_same_under_a_number_of_its_own() {
+    let mut device = Device::new();
+    let id = device.app().create_example().expect("the example can be made");
+    let removed = device.add_action(id, "maatwerk", "weg", "niemand", "");
+    device.edit(id, Edit::SetActionRemoved { factor: card("maatwerk"), action: removed, removed: true });
+    device.edit(id, Edit::SettleAdvice { at: "2026-11-20T10:00:00Z".parse().expect("a time") });
+    device.edit(id, Edit::ReopenAdvice { reason: "Een naam klopt niet".into() });
+    device.edit(id, Edit::SetText { target: TextField::Minutes, text: "Tweede tekst".into() });
+    device.edit(id, Edit::Finish);
+    let original = device.app().session(id).expect("it opens").clone();
+    let copy = device.app().copy_session(id).expect("the copy can be made").session;
+    assert_ne!(copy.id, id);
+    assert_eq!(copy.details.initiative, format!("{} (kopie)", original.details.initiative));
+    assert_eq!(content(&copy), content(&original));
+    assert_eq!(device.app().history(copy.id).expect("the history can be read").len(), 2, "it begins here");
+    device.edit(copy.id, note("maatwerk", "alleen hier"));
+    assert_eq!(content(device.app().session(id).expect("it opens")), content(&original));
+    device.restart();
+    assert!(device.app().session(copy.id).is_ok());
+}
+
+#[test]
+fn a_copy_of_a_follow_up_carries_along_what_the_first_agreed() {
+    let mut device = Device::new();
+    let first = device.new_session("De Brug");
+    let action = device.add_action(first, "maatwerk", "Brief herschrijven", "Marieke", "2027-02-15");
+    device.app().finish_session(first).expect("the conversation ends");
+    let new = actiescan_tests::new_session("De Brug");
+    let id = device.app().plan_follow_up(first, new).expect("the follow-up can be made").session.id;
+    let done = Edit::SetActionOutcome { factor: card("maatwerk"), action, outcome: Some(domain::ActionOutcome::Done) };
+    device.edit(id, done);
+    let target = TextField::OutcomeWhy { factor: card("maatwerk"), action };
+    device.edit(id, Edit::SetText { target, text: "Hij is verstuurd".into() });
+    let original = device.app().session(id).expect("it opens").clone();
+    let copy = device.app().copy_session(id).expect("the copy can be made").session;
+    assert!(copy.earlier.is_some());
+    assert_eq!(content(&copy), content(&original));
+}
+
+#[test]
+fn a_copy_waits_until_two_choices_are_one() {
+    let (mut tablet, mut laptop) = (Device::numbered(1), Device::numbered(2));
+    let id = tablet.new_session("De Brug");
+    laptop.import(&tablet.session_file(id));
+    tablet.edit(id, level("maatwerk", 1));
+    laptop.edit(id, level("maatwerk", 2));
+    tablet.import(&laptop.session_file(id));
+    let refused = tablet.app().copy_session(id).expect_err("nobody chose yet");
+    assert_eq!(refused.code, ErrorCode::Invalid);
+    tablet.edit(id, level("maatwerk", 2));
+    assert!(tablet.app().copy_session(id).is_ok());
+}
+
+#[test]
+fn settling_and_cleaning_leaves_no_history_and_no_names_and_keeps_the_original_in_the_trash() {
+    let mut device = Device::new();
+    let mut new = actiescan_tests::new_session("De Brug");
+    new.participants = vec!["Zoë Brandsma".into()];
+    let id = device.app().create_session(new).expect("the session can be made").session.id;
+    device.edit(id, note("maatwerk", "Geheime eerste versie"));
+    device.edit(id, note("maatwerk", "Netjes"));
+    device.edit(id, Edit::SetText { target: TextField::Minutes, text: "Het verslag".into() });
+    let clean = device.app().settle_and_clean(id, false).expect("it can be done").session;
+    assert!(matches!(clean.advice.state, AdviceState::Settled { version: 1, .. }));
+    assert_eq!((clean.stage, clean.participants.len(), clean.minutes.as_str()), (Stage::Finished, 0, "Het verslag"));
+    let history = device.app().history(clean.id).expect("the history can be read");
+    let whats: Vec<_> = history.iter().flat_map(|entry| &entry.edits).map(|edit| edit.what.as_str()).collect();
+    assert_eq!(history.len(), 2, "it begins here");
+    assert!(!whats.contains(&"addParticipant"), "{whats:?}");
+    assert_eq!(whats.iter().filter(|what| **what == "setText.note").count(), clean.cards.len(), "each text once");
+    let trash = device.app().sessions(None).expect("the list opens").trash;
+    assert_eq!(trash.iter().map(|session| session.id).collect::<Vec<_>>(), [id]);
+}

@@ -1,0 +1,105 @@
+//! Session files damaged in every way: each is refused, none crashes, and the database is byte for byte what it was.
+//!
+//! Some thousand by default; `make torture` asks for 100,000 through ACTIESCAN_DAMAGED.
+
+use actiescan_tests::{Device, level, note};
+use app::Ask;
+use sha2::{Digest, Sha256};
+
+/// A small generator with a seed, so that a failing run can be had again.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 % limit.max(1) as u64).expect("below a limit that fits")
+    }
+}
+
+fn damage(good: &[u8], dice: &mut Dice) -> Vec<u8> {
+    let mut file = good.to_vec();
+    match dice.below(7) {
+        0 => file.truncate(dice.below(good.len())),
+        1 => file.truncate(dice.below(good.len() / 512 + 1) * 512),
+        2 => {
+            let at = dice.below(file.len() * 8);
+            file[at / 8] ^= 1 << (at % 8);
+        }
+        3 => {
+            let (at, length) = (dice.below(file.len()), dice.below(600));
+            file.iter_mut().skip(at).take(length).for_each(|byte| *byte = 0);
+        }
+        4 => {
+            let at = dice.below(file.len());
+            let more: Vec<u8> = (0..=dice.below(40)).map(|_| dice.below(256) as u8).collect();
+            file.splice(at..at, more);
+        }
+        5 => {
+            let (at, length) = (dice.below(file.len()), dice.below(600));
+            let end = (at + length).min(file.len());
+            file.drain(at..end);
+        }
+        _ => crafted(&mut file, dice),
+    }
+    file
+}
+
+/// Changes the journal and mends every checksum, that of the engine as well.
+fn crafted(file: &mut [u8], dice: &mut Dice) {
+    let length = |file: &[u8], at: usize| {
+        usize::try_from(u64::from_be_bytes(file[at..at + 8].try_into().expect("eight bytes"))).expect("it fits")
+    };
+    let (first, second) = (length(file, 16), length(file, 24));
+    let journal = 96 + first;
+    for _ in 0..=dice.below(3) {
+        let at = journal + 8 + dice.below(second - 8);
+        file[at] = dice.below(256) as u8;
+    }
+    let engine: [u8; 32] = Sha256::digest(&file[journal + 8..journal + second]).into();
+    file[journal + 4..journal + 8].copy_from_slice(&engine[..4]);
+    let sum: [u8; 32] = Sha256::digest(&file[journal..journal + second]).into();
+    file[64..96].copy_from_slice(&sum);
+    file[12..16].fill(0);
+    let check: [u8; 32] = Sha256::digest(&file[..96]).into();
+    file[12..16].copy_from_slice(&check[..4]);
+    let end = file.len() - 40;
+    let whole: [u8; 32] = Sha256::digest(&file[..end]).into();
+    file[end..end + 32].copy_from_slice(&whole);
+}
+
+#[test]
+fn no_damaged_file_is_accepted_and_none_changes_the_database() {
+    let files =
+        std::env::var("ACTIESCAN_DAMAGED").map_or(1_500, |files| files.parse().expect("ACTIESCAN_DAMAGED is a number"));
+    let (mut tablet, mut laptop) = (Device::numbered(1), Device::numbered(2));
+    let id = tablet.new_session("De Brug");
+    laptop.import(&tablet.session_file(id));
+    for round in 0..20_u8 {
+        laptop.edit(id, note("maatwerk", &format!("Notitie {round}: “één” ding")));
+        laptop.edit(id, level("netwerk", round % 4 + 1));
+    }
+    let good = laptop.session_file(id);
+    let before = tablet.database();
+    let mut dice = Dice(0x0ac7_1e5c_a4d1_ce55);
+    // What panics inside is caught; its words would fill the screen.
+    let hook = std::panic::take_hook();
+    std::panic::set_hook(Box::new(|_| {}));
+    let mut accepted = 0;
+    for number in 0..files {
+        let file = damage(&good, &mut dice);
+        if file == good {
+            continue;
+        }
+        accepted += usize::from(tablet.app().import(&file[..], &Ask::default()).is_ok());
+        if number % 100 == 0 && tablet.database() != before {
+            accepted += 1;
+        }
+    }
+    std::panic::set_hook(hook);
+    println!("{files} damaged files, {accepted} accepted");
+    assert_eq!(accepted, 0);
+    assert_eq!(tablet.database(), before, "the database is byte for byte what it was");
+    assert_eq!(tablet.import(&good).changes, 40, "the good file is taken in after all of them");
+}

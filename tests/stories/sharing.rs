@@ -1,0 +1,177 @@
+//! Two devices and one folder.
+
+use actiescan_tests::{Device, card, level, note};
+use app::{Haste, Look, Watch};
+use chrono::TimeDelta;
+use domain::{Role, SessionId};
+use std::fs;
+use std::path::PathBuf;
+use std::time::Duration;
+
+/// Two devices that chose the same folder, one session, and what each saw there.
+fn pair() -> (Device, Device, PathBuf, SessionId) {
+    let (mut tablet, mut laptop) = (Device::numbered(1), Device::numbered(2));
+    tablet.belongs_to("", Role::Moderator);
+    laptop.belongs_to("", Role::MinuteTaker);
+    let folder = tablet.path("stick");
+    fs::create_dir(&folder).expect("a folder");
+    let id = tablet.new_session("De Brug");
+    tablet.app().share_in(&folder).expect("the folder can be chosen");
+    laptop.app().share_in(&folder).expect("the folder can be chosen");
+    tablet.sync(&mut Look::default());
+    laptop.sync(&mut Look::default());
+    (tablet, laptop, folder, id)
+}
+
+#[test]
+fn what_one_writes_the_other_reads_and_is_told_who_did_it() {
+    let (mut tablet, mut laptop, _folder, id) = pair();
+    assert!(laptop.app().session(id).is_ok(), "the session opens on a device that never saw it");
+    for text in ["een", "een twee", "een twee drie"] {
+        laptop.edit(id, note("netwerk", text));
+    }
+    laptop.sync(&mut Look::default());
+    let reports = tablet.sync(&mut Look::default());
+    assert_eq!(reports.iter().map(|report| report.changes).sum::<usize>(), 3);
+    let sharing = tablet.app().follow(Some(id)).expect("it can be told").session.expect("the session is shared");
+    assert_eq!(sharing.news.len(), 1);
+    assert_eq!((sharing.news[0].author.role, sharing.news[0].changes), (Role::MinuteTaker, 3));
+    assert!(sharing.on && sharing.shared_until.is_some() && sharing.waiting == 0);
+    tablet.wait(TimeDelta::seconds(1));
+    tablet.app().follow(None).expect("the session is left");
+    let again = tablet.app().follow(Some(id)).expect("it can be told").session.expect("the session is shared");
+    assert!(again.news.is_empty(), "what was seen is no news the next time");
+}
+
+#[test]
+fn nothing_is_written_when_nothing_changed() {
+    let (mut tablet, mut laptop, folder, id) = pair();
+    laptop.edit(id, level("netwerk", 1));
+    laptop.sync(&mut Look::default());
+    tablet.sync(&mut Look::default());
+    let count = || fs::read_dir(folder.join("actiescan").join(id.to_string())).expect("the folder").count();
+    let before = count();
+    for _ in 0..3 {
+        tablet.sync(&mut Look::default());
+        laptop.sync(&mut Look::default());
+    }
+    assert_eq!(count(), before, "two devices that hold the same do not keep each other busy");
+}
+
+#[test]
+fn what_arrives_for_the_session_on_the_screen_waits_until_the_screen_asks() {
+    let (mut tablet, mut laptop, _folder, id) = pair();
+    tablet.app().follow(Some(id)).expect("the session is on the screen");
+    laptop.edit(id, note("netwerk", "van de notulist"));
+    laptop.sync(&mut Look::default());
+    assert!(tablet.sync(&mut Look::default()).is_empty());
+    let note_of = |device: &mut Device| {
+        let session = device.app().session(id).expect("it opens");
+        session.card(&card("netwerk")).expect("the card").answer.note.clone()
+    };
+    assert_eq!(note_of(&mut tablet), "");
+    assert_eq!(tablet.app().follow(Some(id)).expect("told").session.expect("shared").waiting, 1);
+    let view = tablet.app().take_in_waiting(id).expect("it is taken in");
+    assert_eq!(view.session.card(&card("netwerk")).expect("the card").answer.note, "van de notulist");
+    assert_eq!(tablet.app().follow(Some(id)).expect("told").session.expect("shared").waiting, 0);
+}
+
+#[test]
+fn what_waits_is_taken_in_when_the_session_is_left() {
+    let (mut tablet, mut laptop, _folder, id) = pair();
+    tablet.app().follow(Some(id)).expect("the session is on the screen");
+    laptop.edit(id, note("netwerk", "van de notulist"));
+    laptop.sync(&mut Look::default());
+    tablet.sync(&mut Look::default());
+    tablet.app().follow(None).expect("the session is left");
+    assert_eq!(tablet.changes(id), laptop.changes(id));
+}
+
+#[test]
+fn a_folder_that_is_gone_or_emptied_is_said_and_changes_nothing() {
+    let (mut tablet, _laptop, folder, id) = pair();
+    tablet.edit(id, level("netwerk", 2));
+    let before = tablet.changes(id);
+    let trouble = |device: &mut Device| device.app().follow(None).expect("told").sharing.trouble.unwrap_or_default();
+    let aside = folder.with_extension("weg");
+    fs::rename(&folder, &aside).expect("the stick is taken out");
+    tablet.sync(&mut Look::default());
+    assert!(trouble(&mut tablet).contains("is er nu niet"), "{}", trouble(&mut tablet));
+    fs::create_dir(&folder).expect("an empty mount point");
+    tablet.sync(&mut Look::default());
+    assert!(trouble(&mut tablet).contains("leeg of niet aangesloten"), "{}", trouble(&mut tablet));
+    assert_eq!(fs::read_dir(&folder).expect("the folder").count(), 0, "nothing is written into the empty place");
+    assert_eq!(tablet.changes(id), before);
+    fs::remove_dir(&folder).expect("the mount point goes");
+    fs::rename(&aside, &folder).expect("the stick is back");
+    tablet.sync(&mut Look::default());
+    assert_eq!(trouble(&mut tablet), "");
+}
+
+#[test]
+fn files_that_vanished_are_written_again() {
+    let (mut tablet, mut laptop, folder, id) = pair();
+    let place = folder.join("actiescan").join(id.to_string());
+    fs::remove_dir_all(&place).expect("somebody empties it");
+    let mut look = Look::default();
+    tablet.sync(&mut look);
+    tablet.sync(&mut look);
+    assert_eq!(fs::read_dir(&place).expect("it is there again").count(), 1);
+    laptop.sync(&mut Look::default());
+    assert_eq!(tablet.changes(id), laptop.changes(id));
+}
+
+#[test]
+fn a_session_that_is_not_shared_or_deleted_stays_away() {
+    let (mut tablet, mut laptop, folder, id) = pair();
+    let secret = tablet.new_session("Niet delen");
+    tablet.app().share_session(secret, false).expect("it can be said");
+    tablet.sync(&mut Look::default());
+    assert!(!folder.join("actiescan").join(secret.to_string()).exists());
+    laptop.app().trash_session(id).expect("it goes into the trash");
+    laptop.app().delete_session(id).expect("it is deleted");
+    laptop.sync(&mut Look::default());
+    assert!(laptop.app().session(id).is_err(), "a deleted session does not come back by itself");
+    let view = laptop.app().follow(None).expect("told");
+    assert!(view.sharing.refused.is_empty() && view.sharing.trouble.is_none(), "{view:?}");
+}
+
+#[test]
+fn a_damaged_file_in_the_folder_is_told_by_name_until_it_is_gone() {
+    let (mut tablet, mut laptop, folder, id) = pair();
+    laptop.edit(id, level("netwerk", 3));
+    let mut file = laptop.session_file(id);
+    let middle = file.len() / 2;
+    file[middle] ^= 1;
+    let path = folder.join("actiescan/kapot.actiescan");
+    fs::write(&path, file).expect("a file");
+    tablet.sync(&mut Look::default());
+    let refused = tablet.app().follow(None).expect("told").sharing.refused;
+    assert!(refused.len() == 1 && refused[0].starts_with("kapot.actiescan: "), "{refused:?}");
+    fs::remove_file(&path).expect("it is removed");
+    tablet.sync(&mut Look::default());
+    assert!(tablet.app().follow(None).expect("told").sharing.refused.is_empty());
+}
+
+#[test]
+fn a_change_is_shared_after_a_moment_of_quiet() {
+    let (mut tablet, _laptop, _folder, id) = pair();
+    tablet.wait(TimeDelta::seconds(5));
+    tablet.edit(id, level("netwerk", 3));
+    let mut outgoing = |wait: i64| {
+        tablet.wait(TimeDelta::seconds(wait));
+        let work = tablet.app().sync_work(Haste::Calm).expect("found").expect("a folder was chosen");
+        work.carry_out(&mut Look::default(), false).written().len()
+    };
+    assert_eq!(outgoing(1), 0, "somebody may be typing");
+    assert_eq!(outgoing(3), 1);
+}
+
+#[test]
+fn watching_wakes_for_a_file_of_somebody_else() {
+    let (_tablet, mut laptop, folder, id) = pair();
+    let watch = Watch::of(Some(&folder));
+    laptop.edit(id, level("netwerk", 3));
+    laptop.sync(&mut Look::default());
+    assert!(!watch.is_watching() || watch.wait(Duration::from_secs(5)));
+}

@@ -1,0 +1,69 @@
+// Dutch texts of session files and the shared folder.
+import type { Author } from '../bindings/Author'
+import type { SessionSharing } from '../bindings/SessionSharing'
+import { counted, dates, dayOf } from './dates'
+
+const roles = { moderator: 'de moderator', minuteTaker: 'de notulist' } as const
+const who = (author: Author) => (author.name.trim() ? `${roles[author.role]} (${author.name})` : roles[author.role])
+
+/** "14.32", or with the day where it was another one. */
+function moment(at: string, today: string): string {
+  const date = new Date(at)
+  const day = dayOf(date)
+  return day === today ? dates.time(date) : `${dates.dayNear(day, today)} ${dates.time(date)}`
+}
+
+export const exchange = {
+  open: 'Open bestand',
+  opened: 'Gelezen',
+  toSession: 'Bekijk de sessie',
+  passphrase: 'Wachtzin',
+  openLocked: 'Open het bestand',
+  insist: 'Toch openen',
+  bringBack: 'Haal de sessie terug',
+  leave: 'Laat maar',
+  file: {
+    title: 'Sessiebestand',
+    about: 'Alles van deze sessie, met geschiedenis. Om op een ander apparaat verder te werken.',
+    lock: 'Met een wachtzin',
+    lockHint:
+      'Dan kun je het veilig mailen. Geef de wachtzin apart door. Zonder wachtzin is het bestand niet te openen.',
+    passphrase: 'Wachtzin van 8 tekens of meer',
+    save: 'Bewaar sessiebestand',
+    saved: (path: string) => `Het sessiebestand is bewaard: ${path}`,
+    cancelled: 'Het sessiebestand is niet bewaard.',
+    copy: 'Bewaar als kopie',
+    copied: (name: string) => `De kopie staat bij je sessies: ${name}`,
+    clean: 'Vaststellen en opschonen',
+    cleanHint:
+      'Maakt een vastgestelde sessie zonder geschiedenis. De sessie met geschiedenis gaat naar de prullenbak. Kopieën op sticks, in mail en in gedeelde mappen kan Actiescan niet verwijderen.',
+    withoutNames: 'Zonder namen van deelnemers',
+    withoutNamesHint: 'Namen bij actiepunten en in notities blijven staan.',
+    cleaned: 'De opgeschoonde sessie staat bij je sessies. De oude ligt in de prullenbak.',
+  },
+  folder: {
+    title: 'Gedeelde map',
+    about:
+      'Kies één map waar alle apparaten bij kunnen: een stick, een netwerkmap of een map die OneDrive bijhoudt. Actiescan zet daar je sessies in en leest wat anderen doen. Iedereen die bij de map kan, kan de sessies lezen.',
+    choose: 'Kies een map',
+    chooseOther: 'Kies een andere map',
+    again: 'Gebruik deze map opnieuw',
+    stop: 'Stop met delen',
+    chosen: (path: string) => `Je deelt in ${path}`,
+    stopped: 'Wat al in de map staat, blijft daar staan.',
+    share: 'Deel deze sessie in de gedeelde map',
+    shareHint: 'Wat al in de map staat, blijft daar staan.',
+  },
+  line: (session: SessionSharing, today: string) => {
+    const shared = !session.on
+      ? 'Wordt niet gedeeld.'
+      : session.sharedUntil
+        ? `Gedeeld t/m ${moment(session.sharedUntil, today)}.`
+        : 'Nog niet gedeeld.'
+    const news = session.news.map(
+      ({ author, changes }) => `Nieuw van ${who(author)}: ${counted(changes, 'wijziging', 'wijzigingen')}.`,
+    )
+    return [shared, ...news].join(' ')
+  },
+  chose: (author: Author, at: string, today: string, what: string) => `${what}: ${who(author)}, ${moment(at, today)}`,
+} as const

@@ -1,0 +1,65 @@
+// Session files that come to the app: chosen, dropped on the window, or given along at launch. Where a file asks for
+// something more, a passphrase for instance, the question stays until it is answered or put away.
+import type { Ask } from '../bindings/Ask'
+import type { ErrorCode } from '../bindings/ErrorCode'
+import type { ImportReport } from '../bindings/ImportReport'
+import * as bridge from '../bridge'
+import { autosave } from './autosave.svelte'
+import { home } from './home.svelte'
+import { current } from './session.svelte'
+
+/** What must be said before a file can be opened. */
+export interface Question {
+  code: Extract<ErrorCode, 'passphrase' | 'deleted' | 'quarantined'>
+  message: string
+  ask: Ask
+}
+
+const plain: Ask = { passphrase: null, insist: false, bringBack: false }
+const asking: ErrorCode[] = ['passphrase', 'deleted', 'quarantined']
+
+class Arriving {
+  report: ImportReport | null = $state.raw(null)
+  question: Question | null = $state.raw(null)
+  error = $state('')
+  /** Lets a person choose a file and takes it in. */
+  choose = () => this.#open(plain, true)
+  /** Takes in the file that waits, if there is one. */
+  takeWaiting = () => this.#open(plain, false)
+  /** Answers the question about the file that waits. */
+  answer = (part: Partial<Ask>) => this.#open({ ...(this.question?.ask ?? plain), ...part }, false)
+
+  putAway(): void {
+    this.report = this.question = null
+    this.error = ''
+  }
+
+  /** Listens for files that come by themselves. Gives a function that stops listening. */
+  listen(): () => void {
+    const arrived = () => void this.takeWaiting()
+    window.addEventListener('actiescan:arrived', arrived)
+    arrived() // One that was given at launch.
+    return () => window.removeEventListener('actiescan:arrived', arrived)
+  }
+
+  async #open(ask: Ask, choose: boolean): Promise<void> {
+    try {
+      autosave.flush()
+      await current.settled()
+      const report = await bridge.openFile(ask, choose)
+      if (!report) return
+      this.putAway()
+      this.report = report
+      // What is on the screen follows: the session where that is the one, and else the list.
+      if (current.view?.session.id === report.session) await current.open(report.session)
+      else if (!current.view) await home.refresh()
+    } catch (thrown) {
+      const { code, message } = bridge.asCommandError(thrown)
+      this.putAway()
+      if (asking.includes(code)) this.question = { code: code as Question['code'], message, ask }
+      else this.error = message
+    }
+  }
+}
+
+export const arriving = new Arriving()
