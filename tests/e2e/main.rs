@@ -16,5 +16,6 @@ mod screens;
 mod silent_choice;
 mod steps;
 mod two_devices;
+mod undo;
 mod webdriver;
 mod whole_session;

@@ -152,6 +152,8 @@ fn undo_and_redo_walk_through_a_card() {
     let view = device.app().undo(id).expect("undo");
     assert_eq!(chosen(&mut device), LevelAnswer::Open);
     assert!(!view.can_undo && view.can_redo);
+    let sentence = |step: Option<app::UndoStep>| step.map(|step| step.sentence);
+    assert_eq!((sentence(view.undo), sentence(view.redo)), (None, Some("Niveau gekozen: 2 Eerste stappen".to_owned())));
     device.app().redo(id).expect("redo");
     device.app().redo(id).expect("redo");
     assert_eq!(chosen(&mut device), LevelAnswer::Chosen(LevelChoice::Level(4)));

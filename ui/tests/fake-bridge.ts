@@ -141,6 +141,8 @@ function view(session: Session): SessionView {
     round: rounds.get(session.id) ?? null,
     canUndo: (steps?.past.length ?? 0) > 0,
     canRedo: (steps?.future.length ?? 0) > 0,
+    undo: null,
+    redo: null,
     savedAt: new Date().toISOString(),
     damaged: query.has('damaged'),
     contests: [],

@@ -3,6 +3,7 @@ import type { Contest } from "./Contest";
 import type { Place } from "./Place";
 import type { Session } from "./Session";
 import type { SilentRound } from "./SilentRound";
+import type { UndoStep } from "./UndoStep";
 
 /**
  * An open session as the interface shows it. It comes back from every edit, after the commit.
@@ -28,6 +29,14 @@ canUndo: boolean,
  * Whether there is something to redo.
  */
 canRedo: boolean, 
+/**
+ * What undo takes back.
+ */
+undo: UndoStep | null, 
+/**
+ * What redo does again.
+ */
+redo: UndoStep | null, 
 /**
  * When the last change was committed on this device.
  */

@@ -1,5 +1,8 @@
 // What stands around every screen.
-import { dates } from './dates'
+import { counted, dates } from './dates'
+
+const agreed = (actions: number) =>
+  actions === 0 ? 'nog geen actiepunten' : counted(actions, 'actiepunt', 'actiepunten')
 
 export const frame = {
   app: 'Actiescan',
@@ -22,8 +25,11 @@ export const frame = {
   advice: 'Advies',
   export: 'Export & delen',
   exportShort: 'Delen',
-  railCard: (number: number, level: string) => `, kaart ${number}: ${level}`,
-  stripCard: (number: number, title: string, level: string) => `Kaart ${number}, ${title}: ${level}`,
+  railCard: (number: number, level: string, actions: number) => `, kaart ${number}: ${level}, ${agreed(actions)}`,
+  stripCard: (number: number, title: string, level: string, actions: number) =>
+    `Kaart ${number}, ${title}: ${level}, ${agreed(actions)}`,
+  timeLeft: (minutes: number, cards: number) =>
+    `Nog ongeveer ${dates.duration(minutes)} voor ${counted(cards, 'kaart', 'kaarten')}.`,
   notChosen: 'Nog niet gekozen',
   chooseTogether: 'Kies samen',
   level: (level: number, word: string) => `Niveau ${level}, ${word}`,
@@ -45,8 +51,12 @@ export const frame = {
   damagedSession: 'Een deel van deze sessie was niet te lezen. Wat wel te lezen is, zie je hier.',
   present: 'Presenteer',
   more: 'Meer opties',
-  undo: 'Maak laatste wijziging ongedaan',
-  redo: 'Doe wijziging opnieuw',
+  undo: (what: string) => (what === '' ? 'Maak laatste wijziging ongedaan' : `Maak ongedaan: ${what}`),
+  redo: (what: string) => (what === '' ? 'Doe wijziging opnieuw' : `Doe opnieuw: ${what}`),
+  tookBack: (what: string) => `Ongedaan gemaakt: ${what}.`,
+  didAgain: (what: string) => `Opnieuw gedaan: ${what}.`,
+  redoThat: 'Doe opnieuw',
+  undoThat: 'Maak ongedaan',
   adjust: 'Pas sessie aan',
   addAction: 'Voeg nog een actiepunt toe',
   finish: 'Gesprek afsluiten',

@@ -5,6 +5,7 @@ import type { Session } from '../bindings/Session'
 import type { SessionId } from '../bindings/SessionId'
 import type { SessionView } from '../bindings/SessionView'
 import type { SilentRound } from '../bindings/SilentRound'
+import type { UndoStep } from '../bindings/UndoStep'
 import type { CommandError } from '../bridge'
 import * as bridge from '../bridge'
 import { anticipate } from './anticipate'
@@ -79,6 +80,7 @@ export class CurrentSession {
   /** Closes the session on the screen; waiting edits still go. */
   close(): void {
     this.view = null
+    this.stepped = null
     if (this.#waiting.length === 0) this.error = null
   }
 
@@ -86,6 +88,7 @@ export class CurrentSession {
   send(...edits: Edit[]): Promise<boolean> {
     const session = this.view?.session.id
     if (!session || edits.length === 0) return Promise.resolve(false)
+    if (!isQuiet(edits)) this.stepped = null
     return new Promise((done) => {
       const last = this.#waiting.at(-1)
       const inFlight = this.#sending && this.#waiting.length === 1
@@ -113,8 +116,21 @@ export class CurrentSession {
     while (this.#pump) await this.#pump
   }
 
-  undo = () => this.#step((id) => this.calls.undo(id))
-  redo = () => this.#step((id) => this.calls.redo(id))
+  /** What was taken back or done again last, until something else happens. */
+  stepped: { step: UndoStep; redo: boolean } | null = $state.raw(null)
+
+  undo = () => this.#named(false, (id) => this.calls.undo(id))
+  redo = () => this.#named(true, (id) => this.calls.redo(id))
+
+  /** Takes a change back or does it again; gives what it was. */
+  async #named(redo: boolean, call: (id: SessionId) => Promise<SessionView>): Promise<UndoStep | null> {
+    await this.settled()
+    const step = redo ? this.view?.redo : this.view?.undo
+    if (!(await this.#step(call))) return null
+    this.stepped = step ? { step, redo } : null
+    return step ?? null
+  }
+
   finish = () => this.#step((id) => this.calls.finishSession(id))
   resume = () => this.#step((id) => this.calls.resumeSession(id))
 

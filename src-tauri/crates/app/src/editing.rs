@@ -1,9 +1,9 @@
 //! Changing a session: apply, commit, and only then say so.
 
 use crate::error::{AppError, ErrorCode};
-use crate::home;
 use crate::views::SessionView;
 use crate::{Actiescan, built_in_instrument};
+use crate::{history, home};
 use domain::{Earlier, Edit, HistoryEntry, NewSession, ParticipantId, Session, SessionId, Stage};
 use journal::{Journal, JournalError, Stamp};
 use std::collections::hash_map::Entry;
@@ -197,6 +197,8 @@ impl Actiescan {
             round,
             can_undo: journal.can_undo(),
             can_redo: journal.can_redo(),
+            undo: history::step_of(journal.session(), &journal.undo_takes_back()),
+            redo: history::step_of(journal.session(), &journal.redo_does_again()),
             saved_at: row.updated_at,
             damaged: row.damaged || journal.missing() > 0,
             contests: journal.contests()?,

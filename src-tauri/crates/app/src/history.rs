@@ -4,6 +4,7 @@
 use crate::Actiescan;
 use crate::error::AppError;
 use crate::sentences;
+use crate::views::UndoStep;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{Author, FactorId, HistoryEdit, HistoryEntry, Session, SessionId, TextField};
 use serde::{Deserialize, Serialize};
@@ -78,6 +79,17 @@ impl HistoryOf {
             Self::Minutes => matches!(edit.what.as_str(), "setText.minutes" | "settleAdvice" | "reopenAdvice"),
         }
     }
+}
+
+/// Says what undo takes back or redo does again. Of several things the last is named: it is what the person saw happen.
+pub(crate) fn step_of(session: &Session, what: &[HistoryEdit]) -> Option<UndoStep> {
+    let edit = what.last()?;
+    Some(UndoStep {
+        sentence: sentences::sentence(session, edit),
+        what: edit.what.clone(),
+        factor: edit.factor.clone(),
+        on: edit.on.clone(),
+    })
 }
 
 /// A line that may still grow, with what makes it one.

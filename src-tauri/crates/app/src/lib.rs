@@ -44,7 +44,7 @@ pub use sharing::{Haste, SyncDone, SyncWork};
 pub use views::{
     CheckResult, Contribution, DocumentSummary, Exported, Home, ImportOutcome, ImportReport, Notice, Place, Screen,
     SessionSharing, SessionStatus, SessionSummary, SessionView, Settings, Severity, Sharing, SharingView, Start,
-    TextSize, Theme,
+    TextSize, Theme, UndoStep,
 };
 
 use domain::SessionId;

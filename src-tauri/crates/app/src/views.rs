@@ -121,6 +121,10 @@ pub struct SessionView {
     pub can_undo: bool,
     /// Whether there is something to redo.
     pub can_redo: bool,
+    /// What undo takes back.
+    pub undo: Option<UndoStep>,
+    /// What redo does again.
+    pub redo: Option<UndoStep>,
     /// When the last change was committed on this device.
     pub saved_at: DateTime<Utc>,
     /// Whether a part of it could not be read.
@@ -219,6 +223,21 @@ pub struct Contribution {
     pub author: Author,
     /// How many changes, passed time not counted.
     pub changes: usize,
+}
+
+/// A change that can be taken back or done again, in words, and what it is about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct UndoStep {
+    /// What was done, in Dutch, without a full stop.
+    pub sentence: String,
+    /// Name of the edit, `setText.note` for a text.
+    pub what: String,
+    /// The card it is about.
+    pub factor: Option<FactorId>,
+    /// The thing on it: an id or a short word.
+    pub on: Option<String>,
 }
 
 /// A screen of the interface.

@@ -78,6 +78,11 @@ impl Entry {
     }
 }
 
+/// Tells what an edit does, without its content.
+pub(crate) fn told(edit: &Edit) -> HistoryEdit {
+    Entry::of(edit).told()
+}
+
 /// Lists all changes but the genesis: causes before effects, and else by time, the same on every device.
 pub(crate) fn entries(doc: &Automerge, genesis: ChangeHash) -> Vec<HistoryEntry> {
     let changes = doc.get_changes_meta(&[]);

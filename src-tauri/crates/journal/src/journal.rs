@@ -11,7 +11,8 @@ use automerge::transaction::{CommitOptions, Transactable};
 use automerge::{ActorId, Automerge, ChangeHash, ReadDoc, SaveOptions};
 use chrono::{DateTime, Utc};
 use domain::{
-    Author, Earlier, Edit, HistoryEntry, Instrument, NewSession, ParticipantId, Session, SessionId, TextField,
+    Author, Earlier, Edit, HistoryEdit, HistoryEntry, Instrument, NewSession, ParticipantId, Session, SessionId,
+    TextField,
 };
 use std::fmt;
 use uuid::Uuid;
@@ -181,6 +182,16 @@ impl Journal {
         self.undo.next().is_some()
     }
 
+    /// Tells what the next [`Journal::undo`] takes back, without its content; empty where there is nothing.
+    pub fn undo_takes_back(&self) -> Vec<HistoryEdit> {
+        self.undo.last().map_or_else(Vec::new, |step| step.what.to_vec())
+    }
+
+    /// Tells what the next [`Journal::redo`] does again, without its content; empty where there is nothing.
+    pub fn redo_does_again(&self) -> Vec<HistoryEdit> {
+        self.undo.next().map_or_else(Vec::new, |step| step.what.to_vec())
+    }
+
     /// Gives the id of the session.
     pub fn id(&self) -> SessionId {
         self.state.session.id
@@ -278,7 +289,7 @@ impl Journal {
 
     /// Applies a step of undo or redo; none where it no longer fits or changes nothing.
     fn step(&mut self, step: &Step, stamp: &Stamp, undo: bool) -> Result<Option<Vec<Edit>>, JournalError> {
-        match self.commit(step, stamp, &self.line(step, stamp, undo)) {
+        match self.commit(&step.edits, stamp, &self.line(&step.edits, stamp, undo)) {
             Err(JournalError::Edit(_)) => Ok(None),
             other => other,
         }

@@ -2,8 +2,9 @@
 //! change; typing on in one text is one step.
 
 use crate::error::JournalError;
+use crate::history::told;
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::{Edit, TextField};
+use domain::{Edit, HistoryEdit, TextField};
 use std::sync::Arc;
 
 /// Steps that are remembered; older ones are forgotten. Each may hold a text of 60,000 characters.
@@ -11,8 +12,14 @@ const MOST_STEPS: usize = 200;
 /// A pause shorter than this keeps typing one step.
 const TYPING_PAUSE: TimeDelta = TimeDelta::seconds(3);
 
-/// Edits that take one change back, in the order they must be applied.
-pub(crate) type Step = Arc<[Edit]>;
+/// What takes one change back, or does it again.
+#[derive(Clone)]
+pub(crate) struct Step {
+    /// The edits, in the order they must be applied.
+    pub edits: Arc<[Edit]>,
+    /// What the change was that a person made.
+    pub what: Arc<[HistoryEdit]>,
+}
 
 /// What can be taken back and what can be done again. Cheap to clone.
 #[derive(Clone, Default)]
@@ -26,7 +33,8 @@ pub(crate) struct Undo {
 impl Undo {
     /// Remembers a change that a person made, by the edits that take it back.
     pub fn record(&mut self, edits: &[Edit], inverse: Vec<Edit>, at: DateTime<Utc>) {
-        let mut edits = edits.iter().filter(|edit| !matches!(edit, Edit::AddTime { .. })).peekable();
+        let made: Vec<_> = edits.iter().filter(|edit| !matches!(edit, Edit::AddTime { .. })).collect();
+        let mut edits = made.iter().copied().peekable();
         if edits.peek().is_none() {
             // Only time passed: typing goes on and what was taken back can still be done again.
             return;
@@ -48,7 +56,7 @@ impl Undo {
             // undo would change something the person is not looking at.
             self.back.clear();
         } else if !goes_on {
-            push(&mut self.back, inverse);
+            push(&mut self.back, inverse, made.into_iter().map(told).collect());
         }
     }
 
@@ -68,7 +76,7 @@ impl Undo {
         for steps in [&mut self.back, &mut self.forward] {
             let mut kept = Vec::with_capacity(steps.len());
             for step in steps.drain(..) {
-                if step.iter().map(&fits).collect::<Result<Vec<_>, _>>()?.into_iter().all(|fits| fits) {
+                if step.edits.iter().map(&fits).collect::<Result<Vec<_>, _>>()?.into_iter().all(|fits| fits) {
                     kept.push(step);
                 }
             }
@@ -79,25 +87,27 @@ impl Undo {
 
     /// Notes that the last step was taken back by a change whose inverse is `inverse`; none where it no longer fitted.
     pub fn went_back(&mut self, inverse: Option<Vec<Edit>>) {
-        self.back.pop();
         self.typing = None;
-        push(&mut self.forward, inverse.unwrap_or_default());
+        if let Some(step) = self.back.pop() {
+            push(&mut self.forward, inverse.unwrap_or_default(), step.what);
+        }
     }
 
     /// Notes that the next step was done again by a change whose inverse is `inverse`; none where it no longer fitted.
     pub fn went_forward(&mut self, inverse: Option<Vec<Edit>>) {
-        self.forward.pop();
         self.typing = None;
-        push(&mut self.back, inverse.unwrap_or_default());
+        if let Some(step) = self.forward.pop() {
+            push(&mut self.back, inverse.unwrap_or_default(), step.what);
+        }
     }
 }
 
-fn push(steps: &mut Vec<Step>, inverse: Vec<Edit>) {
+fn push(steps: &mut Vec<Step>, inverse: Vec<Edit>, what: Arc<[HistoryEdit]>) {
     if inverse.is_empty() {
         return;
     }
     if steps.len() == MOST_STEPS {
         steps.remove(0);
     }
-    steps.push(inverse.into());
+    steps.push(Step { edits: inverse.into(), what });
 }

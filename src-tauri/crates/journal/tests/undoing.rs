@@ -80,6 +80,26 @@ fn showing_a_silent_choice_and_counting_it_are_taken_back_one_by_one() {
 }
 
 #[test]
+fn undo_and_redo_name_what_a_person_did_and_not_its_inverse() {
+    let mut journal = new_journal(&small_instrument());
+    let names = |edits: Vec<domain::HistoryEdit>| {
+        edits.into_iter().map(|edit| (edit.what, edit.to.unwrap_or_default())).collect::<Vec<_>>()
+    };
+    assert!(journal.undo_takes_back().is_empty() && journal.redo_does_again().is_empty());
+    for level in [1, 3] {
+        let edit = Edit::SetLevel { factor: factor(), level: Some(LevelChoice::Level(level)) };
+        journal.apply(&[edit, Edit::AddTime { factor: factor(), seconds: 3 }], &stamp(10)).unwrap();
+    }
+    let level = |to: &str| vec![("setLevel".to_owned(), to.to_owned())];
+    assert_eq!(names(journal.undo_takes_back()), level("3"));
+    journal.undo(&stamp(11)).unwrap();
+    assert_eq!((names(journal.undo_takes_back()), names(journal.redo_does_again())), (level("1"), level("3")));
+    journal.redo(&stamp(12)).unwrap();
+    assert_eq!(names(journal.undo_takes_back()), level("3"));
+    assert!(journal.redo_does_again().is_empty());
+}
+
+#[test]
 fn several_edits_in_one_change_are_taken_back_together() {
     let mut journal = new_journal(&small_instrument());
     let before = journal.session().clone();
