@@ -4,9 +4,11 @@ import type { Block } from '../src/bindings/Block'
 import AdditionalQuestions from '../src/components/AdditionalQuestions.svelte'
 import AdviceStatus from '../src/components/AdviceStatus.svelte'
 import MinutesEditor from '../src/components/MinutesEditor.svelte'
+import OpenPoints from '../src/components/OpenPoints.svelte'
 import Preview from '../src/components/Preview.svelte'
 import ThemeActions from '../src/components/ThemeActions.svelte'
 import WrapUpChecklist from '../src/components/WrapUpChecklist.svelte'
+import { overview } from '../src/nl/overview'
 import { themesOf } from '../src/components/themes'
 import { action, instrument, sessionWith } from './session-fixture'
 
@@ -44,6 +46,35 @@ afterEach(async () => {
   if (mounted) await unmount(mounted)
   mounted = undefined
   document.body.replaceChildren()
+})
+
+describe('the marked cards', () => {
+  const marked = (part: object = {}) => themesOf(sessionWith([{ openQuestion: true, comeBackLater: true, ...part }]))
+  const text = overview.points
+
+  it('come back in the wrap-up under the mark they have', () => {
+    show(OpenPoints, { themes: marked(), locked: false, onopen: () => {}, onmark: () => {} })
+    expect([...document.querySelectorAll('h3')].map((title) => title.textContent)).toEqual([text.open, text.later])
+    expect(document.querySelectorAll('a')).toHaveLength(2)
+  })
+
+  it('are settled with one tap, keep their place, and come back with one', async () => {
+    const onmark = vi.fn()
+    const props = $state({ themes: marked(), locked: false, onopen: () => {}, onmark })
+    show(OpenPoints, props)
+    await pressAndWait(text.settle)
+    expect(onmark).toHaveBeenLastCalledWith('maatwerk', 'openQuestion', false)
+    props.themes = marked({ openQuestion: false })
+    flushSync()
+    expect(document.body.textContent).toContain(text.settled(text.link(1, 'Maatwerk')))
+    await pressAndWait(text.putBack)
+    expect(onmark).toHaveBeenLastCalledWith('maatwerk', 'openQuestion', true)
+  })
+
+  it('stand still on a settled advice', () => {
+    show(OpenPoints, { themes: marked(), locked: true, onopen: () => {}, onmark: () => {} })
+    expect(document.querySelector('button')).toBeNull()
+  })
 })
 
 describe('the action points per theme', () => {

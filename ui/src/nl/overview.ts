@@ -29,6 +29,10 @@ export const overview = {
     open: 'Open vraag',
     later: 'Later terugkomen',
     none: 'Er zijn geen kaarten gemarkeerd.',
+    settle: 'Afgehandeld',
+    settleWhich: (card: string) => `: ${card}`,
+    settled: (card: string) => `${card} is afgehandeld.`,
+    putBack: 'Zet terug',
     link: (number: number, title: string) => `Kaart ${String(number)}: ${title}`,
   },
   questions: {
