@@ -93,9 +93,12 @@ screenshots: setup-test build-app ## pictures of the real app and of real PDF pa
 	$(XVFB) cargo test --workspace $(FULL) --test journeys -- --ignored screenshots
 	rm -rf target/demo
 	target/debug/actiescan-cli --data target/demo demo --out demo
+	id=$$(target/debug/actiescan-cli --data target/demo list | cut -f1)
+	target/debug/actiescan-cli --data target/demo export "$$id" --actiescan target/demo/actiescan.pdf --flat
 	mkdir -p docs/pages
-	for page in actiescan-2 actiescan-3 advies-1; do
-		pdftoppm -png -r 60 -singlefile -f $${page#*-} -l $${page#*-} demo/$${page%-*}.pdf docs/pages/$$page
+	for page in target/demo/actiescan-2 target/demo/actiescan-3 demo/actiescan-3 demo/advies-1; do
+		case $$page in demo/actiescan-*) name=formulier-$${page##*-} ;; *) name=$${page##*/} ;; esac
+		pdftoppm -png -r 60 -singlefile -f $${page##*-} -l $${page##*-} "$${page%-*}.pdf" "docs/pages/$$name"
 	done
 
 check-android: ## type-checks the whole app for Android phones and tablets

@@ -9,6 +9,7 @@ mod exchange;
 mod follow_up;
 mod history;
 mod leaving;
+mod paper;
 mod properties;
 mod sharing;
 mod silent_choice;

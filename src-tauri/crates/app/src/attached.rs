@@ -78,3 +78,63 @@ fn without(session: &Session, options: &ExportOptions) -> Session {
     }
     session
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::{LevelChoice, Participant, ParticipantId, SilentChoice, SilentCounts};
+    use uuid::Uuid;
+
+    fn session() -> Session {
+        let mut session = documents::blank_session(&crate::built_in_instrument());
+        let id = ParticipantId::new(Uuid::from_u128(1));
+        session.participants.push(Participant { id, name: "Sanne Kok".into() });
+        let question = session.instrument.factors[0].sub_questions[0].id.clone();
+        let answer = &mut session.cards[0].answer;
+        answer.sub_notes.insert(question, "alleen voor ons".into());
+        answer.level = LevelAnswer::Chosen(LevelChoice::Level(3));
+        let counts = SilentCounts { undecided: 7, levels: vec![0, 0, 5, 0] };
+        answer.silent = SilentAnswer::Held(SilentChoice { counts, shown: true });
+        session
+    }
+
+    fn attached(session: &Session, options: &ExportOptions) -> AttachedSession {
+        let file = attached_session(session, options, DateTime::UNIX_EPOCH).unwrap();
+        assert_eq!(file.file_name, ATTACHED_SESSION);
+        serde_json::from_slice(&file.bytes).unwrap()
+    }
+
+    #[test]
+    fn with_everything_on_the_session_comes_back_whole() {
+        let everything = ExportOptions { participant_names: true, silent_choice: true, ..ExportOptions::default() };
+        assert_eq!(attached(&session(), &everything).session, session());
+    }
+
+    #[test]
+    fn what_is_left_out_of_the_document_is_left_out_of_the_file_in_it() {
+        let nothing = ExportOptions {
+            participant_names: false,
+            sub_question_notes: false,
+            levels: false,
+            silent_choice: false,
+            ..ExportOptions::default()
+        };
+        let file = attached_session(&session(), &nothing, DateTime::UNIX_EPOCH).unwrap();
+        let text = String::from_utf8(file.bytes).unwrap();
+        assert!(!text.contains("Sanne Kok") && !text.contains("alleen voor ons"), "{text}");
+        let left = attached(&session(), &nothing);
+        assert_eq!(left.options, nothing, "a reader must know that it was left out and not empty");
+        assert!(left.session.cards[0].answer.level.is_open());
+        assert_eq!(left.session.cards[0].answer.silent, SilentAnswer::None);
+    }
+
+    #[test]
+    fn what_was_chosen_in_silence_and_not_shown_goes_nowhere() {
+        let mut hidden = session();
+        if let SilentAnswer::Held(choice) = &mut hidden.cards[0].answer.silent {
+            choice.shown = false;
+        }
+        let everything = ExportOptions { silent_choice: true, ..ExportOptions::default() };
+        assert_eq!(attached(&hidden, &everything).session.cards[0].answer.silent, SilentAnswer::None);
+    }
+}

@@ -1,0 +1,44 @@
+import { createRawSnippet, flushSync, mount, unmount } from 'svelte'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import DocumentPanel from '../src/components/DocumentPanel.svelte'
+
+const nothing = createRawSnippet(() => ({ render: () => '<span></span>' }))
+let panel: Record<string, unknown> | undefined
+
+function show(busy: boolean, onstop: () => void = () => undefined): HTMLButtonElement[] {
+  const props = {
+    title: 'Advies',
+    about: '',
+    pages: 5,
+    busy,
+    saved: null,
+    failed: null,
+    thumbnail: nothing,
+    options: nothing,
+    onsave: () => undefined,
+    onstop,
+  }
+  panel = mount(DocumentPanel, { target: document.body, props })
+  flushSync()
+  return [...document.querySelectorAll('button')]
+}
+
+afterEach(() => {
+  if (panel) void unmount(panel)
+  document.body.replaceChildren()
+})
+
+describe('a document that is being made', () => {
+  it('can be stopped once it takes long', () => {
+    const stopped = vi.fn()
+    const [save, stop] = show(true, stopped)
+    expect(save?.textContent).toContain('PDF maken…')
+    expect(stop?.textContent).toBe('Stop')
+    stop?.click()
+    expect(stopped).toHaveBeenCalledOnce()
+  })
+
+  it('shows no way to stop what is not being made', () => {
+    expect(show(false)).toHaveLength(1)
+  })
+})
