@@ -69,7 +69,7 @@ fn a_session_file_that_is_locked_opens_in_another_window_with_its_passphrase() {
     let tablet = App::start(&tablet_home);
     begin(&tablet, "Praktijkhuis Oost", &[]);
     tablet.click(&link("Export & delen"));
-    tablet.click(&role("switch", "Met een wachtzin"));
+    tablet.click(&role("checkbox", "Met een wachtzin"));
     tablet.fill(&textbox("Wachtzin"), "drie groene fietsen");
     assert_no_barriers(&tablet, "the session file");
     tablet.click(&button("Bewaar sessiebestand"));

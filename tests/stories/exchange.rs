@@ -194,3 +194,27 @@ fn a_session_whose_changes_are_all_damaged_here_is_healed_by_a_file() {
     tablet.restart();
     assert!(tablet.app().session(id).is_ok());
 }
+
+/// Session files as released versions wrote them. They are never made anew: a version that cannot read them has broken
+/// the promise of the format.
+const RELEASED: [(&str, &[u8]); 2] = [
+    ("0.1.0", include_bytes!("../fixtures/0.1.0.actiescan")),
+    ("0.1.0, locked", include_bytes!("../fixtures/0.1.0-locked.actiescan")),
+];
+
+#[test]
+fn files_of_every_released_version_open() {
+    let ask = Ask { passphrase: Some("drie groene fietsen".to_owned()), ..Ask::default() };
+    for (version, file) in RELEASED {
+        let mut device = Device::new();
+        let report = device.app().import(file, &ask).unwrap_or_else(|error| panic!("{version}: {error}"));
+        assert_eq!((report.outcome, report.initiative.as_str()), (ImportOutcome::New, app::EXAMPLE_INITIATIVE));
+        let session = heads(&mut device, report.session);
+        assert_eq!(session.cards.len(), 8, "{version}");
+        assert_eq!(session.cards_done(), 7, "{version}: one card of the example is skipped");
+        assert!(session.cards.iter().any(|card| card.answer.standing_actions().count() == 2), "{version}");
+        assert!(!session.minutes.is_empty(), "{version}");
+        assert!(device.app().history(report.session).expect("the history can be read").len() > 8, "{version}");
+        device.edit(report.session, note("maatwerk", "en verder"));
+    }
+}
