@@ -152,7 +152,7 @@ SETUP = """#set page(paper: "a4", margin: (x: 22mm, y: 26mm), numbering: "1 van 
 
 
 def measure(command):
-    """Runs a command and gives its seconds and its peak of memory in MB, its own and that of its children."""
+    """Runs a command and gives its seconds and its peak of memory in MB: that of the largest of its processes."""
     start = time.perf_counter()
     process = subprocess.Popen(
         ["/usr/bin/time", "-f", "%M", *command], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
