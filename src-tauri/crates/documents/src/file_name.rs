@@ -13,10 +13,15 @@ pub fn file_name(kind: DocumentKind, outcome: &Outcome) -> String {
         DocumentKind::Actiescan => "actiescan",
         DocumentKind::Advice => "advies",
     };
+    format!("{}.pdf", dated(kind, outcome))
+}
+
+/// Gives a name without its ending: what it is, of which initiative, of which day.
+pub(crate) fn dated(what: &str, outcome: &Outcome) -> String {
     let date = outcome.details.date.map(|date| date.format("%Y-%m-%d").to_string());
-    let parts = [Some(kind.to_owned()), Some(slug(&outcome.details.initiative, MAX_NAME)), date];
+    let parts = [Some(what.to_owned()), Some(slug(&outcome.details.initiative, MAX_NAME)), date];
     let parts: Vec<String> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
-    format!("{}.pdf", parts.join("-"))
+    parts.join("-")
 }
 
 /// Gives the name of the session file: `sessie-leerwerkplaats-de-brug-2026-11-18.actiescan`.

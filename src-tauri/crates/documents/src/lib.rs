@@ -1,4 +1,5 @@
-//! Turns what came out of a session into two PDFs: the actiescan (all that was said) and the advice.
+//! Turns what came out of a session into two PDFs: the actiescan (all that was said) and the advice. The advice comes as
+//! a Word document too, and the action points as a table and as to-dos.
 //!
 //! `Outcome → blocks → layout → canvas → finish`. Blocks carry meaning and nothing of the page, so that the
 //! interface shows its preview from the same blocks. Layout measures, wraps and divides over pages, and keeps for
@@ -14,11 +15,14 @@ extern crate self as documents;
 
 mod acroform;
 mod actiescan;
+mod action_calendar;
+mod action_table;
 mod advice;
 mod appearance;
 mod archive;
 mod block;
 mod canvas;
+mod companion;
 mod dutch;
 mod earlier;
 mod faces;
@@ -35,6 +39,7 @@ mod structure;
 mod style;
 mod text;
 mod whole_font;
+mod word;
 
 pub use actiescan::actiescan_blocks;
 pub use advice::advice_blocks;
@@ -43,6 +48,7 @@ pub use block::{
     Block, Cell, Column, ColumnRole, ContentsItem, Fact, Inline, ListItem, NamedStaff, NoticeKind, QuestionNote,
     SourceLines, Staff, StaffState, StepItem,
 };
+pub use companion::{Companion, companion};
 pub use file_name::{file_name, session_file_name};
 pub use form::form_blocks;
 pub use form_block::{FormChoice, FormLevel, FormList, FormPart, FormText, FormTick};
@@ -147,6 +153,12 @@ pub enum DocumentError {
     /// Nobody wants it any more.
     #[error("the document is not wanted any more")]
     Stopped,
+    /// The table of action points could not be written to memory.
+    #[error("the table cannot be written: {0}")]
+    Table(String),
+    /// The Word document could not be put together.
+    #[error("the Word document cannot be completed: {0}")]
+    Word(String),
     /// The PDF could not be written to memory.
     #[error("the PDF cannot be written: {0}")]
     Write(#[from] std::io::Error),

@@ -2,7 +2,7 @@
 
 mod sample;
 
-use documents::{Attachment, ExportOptions, Paper, blank_session};
+use documents::{Attachment, Companion, ExportOptions, Paper, blank_session, companion};
 use domain::Outcome;
 
 #[test]
@@ -30,5 +30,16 @@ fn the_example_documents_can_be_written() {
             let made = paper.pdf(&options, &sample::stamp(), attachment).unwrap();
             std::fs::write(folder.join(format!("{name}{ending}.pdf")), made.bytes).unwrap();
         }
+    }
+}
+
+#[test]
+fn the_example_companions_can_be_written() {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let outcome = sample::outcome();
+    let options = ExportOptions { participant_names: true, ..ExportOptions::default() };
+    for which in [Companion::AdviceDocx, Companion::ActionTable, Companion::ActionCalendar] {
+        let bytes = companion(which, &outcome, &options, &sample::stamp()).unwrap();
+        std::fs::write(folder.join(which.file_name(&outcome)), bytes).unwrap();
     }
 }

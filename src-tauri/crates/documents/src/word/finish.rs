@@ -1,0 +1,70 @@
+//! Adds what docx-rs does not write: the language, the title, which rows are head rows, what a table holds, and an
+//! order of the links that does not hang on chance. Each place is looked for in what docx-rs wrote and must be there.
+
+use crate::DocumentError;
+use docx_rs::XMLDocx;
+
+const LANGUAGE: &str = "nl-NL";
+
+/// Completes the parts of a document. `tables` says what each table holds, in order.
+pub(super) fn finish(parts: &mut XMLDocx, title: &str, tables: &[String]) -> Result<(), DocumentError> {
+    let (title, properties) = (escaped(title), text(&parts.doc_props.core)?);
+    let more = format!("<dc:title>{title}</dc:title><dc:language>{LANGUAGE}</dc:language></cp:coreProperties>");
+    let properties = put(&properties, "</cp:coreProperties>", &more)?.replace(">unknown<", ">Actiescan<");
+    parts.doc_props.core = properties.into_bytes();
+
+    let defaults = "</w:rPr></w:rPrDefault>";
+    let with_language = format!("<w:lang w:val=\"{LANGUAGE}\" w:eastAsia=\"{LANGUAGE}\" w:bidi=\"ar-SA\" />{defaults}");
+    let styles = put(&text(&parts.styles)?, defaults, &with_language)?;
+    let normal = "w:type=\"paragraph\" w:styleId=\"Normal\"";
+    parts.styles = put(&styles, normal, &format!("w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\""))?.into();
+
+    parts.document = describe_tables(&text(&parts.document)?, tables)?.into();
+    parts.document_rels = sort_links(&text(&parts.document_rels)?).into();
+    Ok(())
+}
+
+/// Marks the first row of each table as its head, which Word repeats on each page, and says what the table holds.
+fn describe_tables(document: &str, tables: &[String]) -> Result<String, DocumentError> {
+    let mut pieces = document.split("<w:tbl>");
+    let mut described = pieces.next().unwrap_or_default().to_owned();
+    let mut names = tables.iter();
+    for piece in pieces {
+        let name = names.next().ok_or_else(|| missing("the name of a table"))?;
+        let caption = format!("<w:tblCaption w:val=\"{}\" /></w:tblPr>", escaped(name));
+        let (table, rest) = piece.split_once("<w:cantSplit />").ok_or_else(|| missing("a head row"))?;
+        described.push_str("<w:tbl>");
+        described.push_str(&put(table, "</w:tblPr>", &caption)?);
+        described.push_str("<w:cantSplit /><w:tblHeader />");
+        described.push_str(rest);
+    }
+    Ok(described)
+}
+
+/// docx-rs keeps links in a map without order.
+fn sort_links(relations: &str) -> String {
+    let (before, rest) = relations.split_once("<Relationship ").unwrap_or((relations, ""));
+    let (list, after) = rest.rsplit_once("/>").unwrap_or((rest, ""));
+    let mut list: Vec<&str> =
+        list.split("<Relationship ").map(|one| one.trim_end().trim_end_matches("/>").trim_end()).collect();
+    list.sort_unstable();
+    let list: String = list.iter().map(|one| format!("<Relationship {one}/>")).collect();
+    format!("{before}{list}{after}")
+}
+
+/// Puts something in the place of the one thing that is looked for.
+fn put(xml: &str, place: &str, with: &str) -> Result<String, DocumentError> {
+    if xml.matches(place).count() == 1 { Ok(xml.replacen(place, with, 1)) } else { Err(missing(place)) }
+}
+
+fn missing(what: &str) -> DocumentError {
+    DocumentError::Word(format!("{what} is not where it should be"))
+}
+
+fn text(part: &[u8]) -> Result<String, DocumentError> {
+    String::from_utf8(part.to_vec()).map_err(|error| DocumentError::Word(error.to_string()))
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}

@@ -1,0 +1,103 @@
+//! The styles of the Word document, under the names that Word itself uses where it has them, so that its navigation,
+//! its table of contents and screen readers know what is a heading.
+
+use docx_rs::{
+    BorderType, Docx, LineSpacing, LineSpacingType, ParagraphBorder, ParagraphBorderPosition, ParagraphBorders,
+    RunFonts, Style, StyleType,
+};
+
+/// Small text above the title.
+pub(super) const EYEBROW: &str = "Bovenregel";
+/// The title.
+pub(super) const TITLE: &str = "Title";
+/// Date, place, people.
+pub(super) const FACT: &str = "Gegeven";
+/// A side remark.
+pub(super) const ASIDE: &str = "Terzijde";
+/// What a factor means.
+pub(super) const DEFINITION: &str = "Definitie";
+/// A sub-question above its note.
+pub(super) const QUESTION: &str = "Vraag";
+/// A state that is said in words.
+pub(super) const NOTICE: &str = "Melding";
+/// A level in words.
+pub(super) const LEVEL: &str = "Niveau";
+/// An item of a list.
+pub(super) const ITEM: &str = "ListParagraph";
+/// The text in a table.
+pub(super) const CELL: &str = "Tabeltekst";
+/// The text in the head row of a table.
+pub(super) const HEAD: &str = "Tabelkop";
+/// The foot of a page.
+pub(super) const FOOTER: &str = "Footer";
+/// A link.
+pub(super) const LINK: &str = "Hyperlink";
+
+const FONT: &str = "Calibri";
+/// Half points.
+const TEXT: usize = 22;
+const SMALL: usize = 19;
+/// 240 is one line.
+const LINE: i32 = 270;
+const INK: &str = "13231F";
+const GREEN: &str = "0C332B";
+const WATER: &str = "0E6C7A";
+const QUIET: &str = "46554F";
+
+/// Names the style of a heading of a block: the title is not among them, so 2 becomes Word's “heading 1”.
+pub(super) fn heading(level: u8) -> String {
+    format!("Heading{}", level.clamp(2, 6) - 1)
+}
+
+/// Adds all styles.
+pub(super) fn add_to(docx: Docx) -> Docx {
+    let fonts = RunFonts::new().ascii(FONT).hi_ansi(FONT).cs(FONT);
+    let spacing = space(0, 140);
+    let docx = docx.default_fonts(fonts).default_size(TEXT).default_line_spacing(spacing);
+    all().into_iter().fold(docx, Docx::add_style)
+}
+
+fn all() -> Vec<Style> {
+    let mut styles = vec![
+        paragraph(TITLE, "Title").size(48).bold().color(GREEN).line_spacing(space(0, 160)),
+        paragraph(EYEBROW, "Bovenregel").size(SMALL).color(QUIET).line_spacing(space(0, 40)),
+        paragraph(FACT, "Gegeven").line_spacing(space(0, 20)),
+        paragraph(ASIDE, "Terzijde").size(SMALL).color(QUIET),
+        paragraph(DEFINITION, "Definitie").italic(),
+        paragraph(QUESTION, "Vraag").bold().line_spacing(space(120, 40)),
+        bordered(paragraph(NOTICE, "Melding")).line_spacing(space(80, 160)),
+        paragraph(LEVEL, "Niveau").line_spacing(space(40, 120)),
+        paragraph(ITEM, "List Paragraph").line_spacing(space(0, 80)),
+        paragraph(CELL, "Tabeltekst").line_spacing(space(40, 40)),
+        paragraph(HEAD, "Tabelkop").bold().color(GREEN).line_spacing(space(40, 40)),
+        paragraph(FOOTER, "footer").size(SMALL).color(QUIET),
+        Style::new(LINK, StyleType::Character).name("Hyperlink").color(WATER).underline("single"),
+    ];
+    for (level, (size, before)) in [(34, 400), (28, 320), (24, 240), (22, 200), (22, 160)].into_iter().enumerate() {
+        let style = paragraph(&format!("Heading{}", level + 1), &format!("heading {}", level + 1));
+        let style = style.size(size).bold().color(GREEN).line_spacing(space(before, 100)).outline_lvl(level);
+        styles.push(kept_with_next(style));
+    }
+    styles
+}
+
+fn paragraph(id: &str, name: &str) -> Style {
+    Style::new(id, StyleType::Paragraph).name(name).based_on("Normal").color(INK)
+}
+
+/// Space above and below in twentieths of a point.
+fn space(before: u32, after: u32) -> LineSpacing {
+    LineSpacing::new().before(before).after(after).line(LINE).line_rule(LineSpacingType::Auto)
+}
+
+fn kept_with_next(mut style: Style) -> Style {
+    style.paragraph_property = style.paragraph_property.keep_next(true).keep_lines(true);
+    style
+}
+
+fn bordered(mut style: Style) -> Style {
+    let left = ParagraphBorder::new(ParagraphBorderPosition::Left).val(BorderType::Single).size(24).space(8);
+    let borders = ParagraphBorders::with_empty().set(left.color(WATER));
+    style.paragraph_property = style.paragraph_property.set_borders(borders);
+    style
+}

@@ -1,0 +1,182 @@
+//! The files beside the PDFs, as other programs read them: the parts of the Word document, the table, the to-dos.
+#![expect(clippy::unwrap_used, reason = "a test stops at the first thing that is not there")]
+
+mod sample;
+
+use documents::{Companion, ExportOptions, companion};
+use domain::Outcome;
+use std::io::{Cursor, Read};
+
+const ALL: ExportOptions = ExportOptions { participant_names: true, sub_question_notes: true, levels: true };
+
+fn made(which: Companion, outcome: &Outcome) -> Vec<u8> {
+    companion(which, outcome, &ALL, &sample::stamp()).unwrap()
+}
+
+/// Gives one part of a Word document.
+fn part(docx: &[u8], name: &str) -> String {
+    let mut archive = zip::ZipArchive::new(Cursor::new(docx)).unwrap();
+    let mut text = String::new();
+    archive.by_name(name).unwrap().read_to_string(&mut text).unwrap();
+    text
+}
+
+/// Gives the text of a part without its tags, as words.
+fn words(xml: &str) -> String {
+    let mut words = String::new();
+    let mut inside = false;
+    for c in xml.replace("</w:p>", " ").replace("<w:br ", " <w:br ").chars() {
+        match c {
+            '<' => inside = true,
+            '>' => inside = false,
+            c if !inside => words.push(c),
+            _ => {}
+        }
+    }
+    let words = words.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&");
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn the_word_document_says_what_the_pdf_says() {
+    let document = part(&made(Companion::AdviceDocx, &sample::outcome()), "word/document.xml");
+    let words = words(&document);
+    for text in [
+        "Advies Leerwerkplaats De Brug",
+        "Concept: dit advies is nog niet vastgesteld.",
+        "Het gesprek ging vooral over de digitale drempel. Niet iedereen heeft een e-mailadres.",
+        "Niveau: Goed op weg (niveau 3 van 4)",
+        "Nog niet te zeggen",
+        "Uitnodigingsbrief herschrijven in eenvoudige taal Sanne Kok 1 maart 2027",
+        "Nog afspreken",
+        "Wie betaalt het platform na 2027?",
+        "Zoë Müller-Łukasik",
+    ] {
+        assert!(words.contains(text), "“{text}” is missing:\n{words}");
+    }
+    assert!(document.contains("<w:b />") && document.contains("<w:i />"), "strong and emphasised text stay so");
+}
+
+#[test]
+fn headings_lists_tables_and_links_are_real() {
+    let docx = made(Companion::AdviceDocx, &sample::outcome());
+    let document = part(&docx, "word/document.xml");
+    for style in ["Title", "Heading1", "Heading2", "ListParagraph"] {
+        assert!(document.contains(&format!("<w:pStyle w:val=\"{style}\" />")), "{style}");
+    }
+    let styles = part(&docx, "word/styles.xml");
+    for name in ["heading 1", "heading 2", "Title", "List Paragraph", "Hyperlink"] {
+        assert!(styles.contains(&format!("<w:name w:val=\"{name}\" />")), "Word knows the style “{name}” by that name");
+    }
+    let tables = document.matches("<w:tbl>").count();
+    assert!(tables >= 6, "{tables}");
+    assert_eq!(document.matches("<w:tblHeader />").count(), tables, "each table repeats its head");
+    assert_eq!(document.matches("<w:tblCaption w:val=\"Actiepunten ").count(), tables, "each table says what it holds");
+    let links = part(&docx, "word/_rels/document.xml.rels");
+    assert!(
+        links.contains("Target=\"https://www.ser.nl/nl/thema/scholing\"") && document.contains("r:id=\"rIdLink0001\"")
+    );
+    let numbering = part(&docx, "word/numbering.xml");
+    let dots = numbering.split("<w:abstractNum ").find(|list| list.contains("w:abstractNumId=\"10\"")).unwrap();
+    assert!(dots.contains("w:val=\"bullet\"") && !dots.contains("w:val=\"decimal\""), "{dots}");
+    assert!(document.contains("<w:numId w:val=\"10\" />") && document.contains("<w:numId w:val=\"11\" />"));
+}
+
+#[test]
+fn the_word_document_is_dutch_and_has_its_title() {
+    let docx = made(Companion::AdviceDocx, &sample::outcome());
+    assert!(part(&docx, "word/styles.xml").contains("<w:lang w:val=\"nl-NL\""));
+    let properties = part(&docx, "docProps/core.xml");
+    assert!(properties.contains("<dc:title>Advies Leerwerkplaats De Brug</dc:title>"), "{properties}");
+    assert!(properties.contains("<dc:language>nl-NL</dc:language>") && properties.contains("2026-11-18T15:31:00Z"));
+    assert!(words(&part(&docx, "word/footer1.xml")).starts_with("Advies Leerwerkplaats De Brug – pagina"));
+}
+
+#[test]
+fn markup_control_characters_and_unsafe_links_stay_text() {
+    let mut session = sample::session();
+    session.details.initiative = "A & B <w:p> \"x\"\u{0}\u{202e}".into();
+    session.minutes = "<w:tbl> [klik](javascript:alert(1)) & [ok](https://x.nl/?a=1&b=\"2\")\u{b}\u{1f}einde".into();
+    session.cards[0].answer.actions[0].what = "<w:cantSplit /> ]]> </w:tblPr>".into();
+    let docx = made(Companion::AdviceDocx, &Outcome::of(&session));
+    let document = part(&docx, "word/document.xml");
+    let words = words(&document);
+    assert!(words.contains("Advies A & B <w:p> \"x\"") && words.contains("<w:cantSplit /> ]]> </w:tblPr>"), "{words}");
+    assert!(words.contains("<w:tbl> klik & ok") && !document.contains("javascript"), "{words}");
+    let control = |c: char| c.is_control() && c != '\n' && c != '\r';
+    for name in ["word/document.xml", "docProps/core.xml", "word/footer1.xml", "word/_rels/document.xml.rels"] {
+        let xml = part(&docx, name);
+        assert!(!xml.contains(control), "XML has no place for control characters: {name}");
+        assert!(well_formed(&xml), "{name} is not well-formed");
+    }
+}
+
+/// Tells whether every element that opens closes.
+fn well_formed(xml: &str) -> bool {
+    let mut open = Vec::new();
+    for tag in xml.split('<').skip(1).map(|piece| piece.split_once('>').map(|(tag, _)| tag)) {
+        let Some(tag) = tag else { return false };
+        let name = tag.trim_start_matches('/').split([' ', '/']).next().unwrap_or_default();
+        match tag {
+            _ if tag.starts_with(['?', '!']) || tag.ends_with('/') => {}
+            _ if tag.starts_with('/') => {
+                if open.pop() != Some(name) {
+                    return false;
+                }
+            }
+            _ => open.push(name),
+        }
+    }
+    open.is_empty()
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes() {
+    let mut session = sample::session();
+    session.minutes = (1..=9).map(|n| format!("[link {n}](https://voorbeeld.nl/{n})\n\n")).collect();
+    let outcome = Outcome::of(&session);
+    for which in [Companion::AdviceDocx, Companion::ActionTable, Companion::ActionCalendar] {
+        let first = made(which, &outcome);
+        for _ in 0..5 {
+            assert_eq!(made(which, &outcome), first, "{which:?}");
+        }
+    }
+}
+
+#[test]
+fn the_table_opens_in_a_dutch_spreadsheet() {
+    let mut session = sample::session();
+    session.cards[0].answer.actions[0].what = "=1+1; \"nu\"\nof later".into();
+    let bytes = made(Companion::ActionTable, &Outcome::of(&session));
+    let text = String::from_utf8(bytes).unwrap();
+    let lines: Vec<_> = text.split("\r\n").collect();
+    assert_eq!(lines[0], "\u{feff}Thema;Wat;Wie;Wanneer;Initiatief;Gesprek");
+    assert!(lines[1].starts_with("Maatwerk;\"'=1+1; \"\"nu\"\"\nof later\";Sanne Kok;2027-03-01;"), "{}", lines[1]);
+    assert!(lines[1].ends_with(";Leerwerkplaats De Brug;2026-11-18"), "{}", lines[1]);
+    assert!(text.contains(";15 april 2027 of 1 mei 2027: nog kiezen;"), "two days are shown, never decided: {text}");
+    assert_eq!(lines.len(), 1 + 14 + 1, "a head, fourteen action points and the end");
+}
+
+#[test]
+fn each_action_point_is_one_to_do() {
+    let outcome = sample::outcome();
+    let text = String::from_utf8(made(Companion::ActionCalendar, &outcome)).unwrap();
+    assert_eq!(text.matches("BEGIN:VTODO\r\n").count(), 14);
+    assert!(text.starts_with("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Actiescan//"), "{text}");
+    assert!(text.ends_with("END:VCALENDAR\r\n") && text.lines().all(|line| line.len() <= 75), "lines are folded");
+    let unfolded = text.replace("\r\n ", "");
+    assert!(unfolded.contains("DUE;VALUE=DATE:20270301\r\n") && unfolded.contains("DTSTAMP:20261118T153100Z\r\n"));
+    assert!(unfolded.contains("SUMMARY:Uitnodigingsbrief herschrijven in eenvoudige taal\r\n"), "{unfolded}");
+    assert!(unfolded.contains("Wie: Sanne Kok\\nThema: Maatwerk\\nInitiatief: Leerwerkplaats De Brug"), "{unfolded}");
+    let id = outcome.themes[0].actions[0].id;
+    assert!(unfolded.contains(&format!("UID:{id}@actiescan\r\n")), "the same to-do keeps its identity");
+}
+
+#[test]
+fn a_session_in_which_nothing_was_said_makes_all_three() {
+    let outcome = Outcome::of(&sample::empty_session());
+    assert!(words(&part(&made(Companion::AdviceDocx, &outcome), "word/document.xml")).contains("Concept"));
+    assert_eq!(String::from_utf8(made(Companion::ActionTable, &outcome)).unwrap().lines().count(), 1);
+    assert!(!String::from_utf8(made(Companion::ActionCalendar, &outcome)).unwrap().contains("VTODO"));
+    assert_eq!(Companion::ActionTable.file_name(&outcome), "acties-leerwerkplaats-de-brug.csv");
+}
