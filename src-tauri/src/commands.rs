@@ -2,8 +2,8 @@
 //! window keeps answering; the desk lets them in one by one.
 
 use app::{
-    AppError, Ask, Block, DocumentKind, DocumentSummary, ErrorCode, ExportOptions, Exported, HistoryLine, HistoryOf,
-    Home, ImportReport, Place, SessionView, Settings, SharingView, SilentRound, Start,
+    AppError, Ask, Block, Companion, DocumentKind, DocumentSummary, ErrorCode, ExportOptions, Exported, HistoryLine,
+    HistoryOf, Home, ImportReport, Place, SessionView, Settings, SharingView, SilentRound, Start,
 };
 use domain::{SessionId, TextField};
 use serde::de::DeserializeOwned;
@@ -158,6 +158,19 @@ pub fn save_blank_document<R: Runtime>(
 ) -> Answer<Option<Exported>> {
     let document = desk.with(|app| app.blank_document(understood(blank)?))?;
     Ok(files::save(&app, &document)?)
+}
+
+/// Writes a file for another program and tells where it is.
+#[command(async)]
+pub fn save_companion<R: Runtime>(
+    app: AppHandle<R>,
+    desk: State<'_, Desk>,
+    session: SessionId,
+    which: Companion,
+    options: ExportOptions,
+) -> Answer<Option<String>> {
+    let file = desk.with(|app| app.companion(session, which, &options))?;
+    Ok(files::save_companion(&app, &file)?)
 }
 
 /// The desk is free again before the person is asked where the file should go.

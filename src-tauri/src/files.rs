@@ -2,10 +2,11 @@
 //! URIs alike. The web view gets neither: it is told afterwards where a document went.
 
 use std::env;
+use std::ffi::OsStr;
 use std::io::{self, Read, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use app::{AppError, ErrorCode, Exported, FinishedDocument, SessionFile, write_file};
+use app::{AppError, ErrorCode, Exported, FinishedDocument, FinishedFile, SessionFile, write_file};
 use tauri::{AppHandle, Manager, Runtime};
 use tauri_plugin_dialog::{DialogExt, FileDialogBuilder};
 use tauri_plugin_fs::{FilePath, FsExt, OpenOptions};
@@ -35,6 +36,20 @@ pub fn save<R: Runtime>(app: &AppHandle<R>, document: &FinishedDocument) -> Resu
 /// of it.
 pub fn save_session_file<R: Runtime>(app: &AppHandle<R>, file: &SessionFile) -> Result<Option<String>, AppError> {
     let Some(place) = choose(app, &file.file_name, ("Sessiebestand", "actiescan")) else { return Ok(None) };
+    write(app, &place, &file.bytes)?;
+    Ok(Some(place.to_string()))
+}
+
+/// Asks where a file for another program should go and writes it there; gives the place, or `None` where the person thinks
+/// better of it.
+pub fn save_companion<R: Runtime>(app: &AppHandle<R>, file: &FinishedFile) -> Result<Option<String>, AppError> {
+    let ending = Path::new(&file.file_name).extension().and_then(OsStr::to_str).unwrap_or_default();
+    let kind = match ending {
+        "docx" => "Word-document",
+        "csv" => "Tabel",
+        _ => "Agenda",
+    };
+    let Some(place) = choose(app, &file.file_name, (kind, ending)) else { return Ok(None) };
     write(app, &place, &file.bytes)?;
     Ok(Some(place.to_string()))
 }

@@ -20,6 +20,7 @@ const OUR_PAGE: &str = if cfg!(windows) { "http://tauri.localhost" } else { "tau
 fn commands() -> Vec<(&'static str, Value)> {
     let session = json!({ "session": NOBODY });
     let document = json!({ "session": NOBODY, "kind": "advice", "options": {} });
+    let companion = json!({ "session": NOBODY, "which": "actionTable", "options": {} });
     vec![
         ("start", json!({})),
         ("sessions", json!({ "query": "brug" })),
@@ -55,6 +56,7 @@ fn commands() -> Vec<(&'static str, Value)> {
         ("share_session", json!({ "session": NOBODY, "on": true })),
         ("follow_sharing", json!({ "open": null })),
         ("take_in_waiting", json!({ "session": NOBODY })),
+        ("save_companion", companion),
         ("save_settings", json!({ "settings": {} })),
         ("leave", json!({})),
     ]

@@ -85,6 +85,7 @@ fn configure<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         commands::share_session,
         commands::follow_sharing,
         commands::take_in_waiting,
+        commands::save_companion,
         commands::save_settings,
         commands::leave,
     ])

@@ -3,6 +3,7 @@ import { invoke } from '@tauri-apps/api/core'
 import type { BlankDocument } from './bindings/BlankDocument'
 import type { Ask } from './bindings/Ask'
 import type { Block } from './bindings/Block'
+import type { Companion } from './bindings/Companion'
 import type { DocumentKind } from './bindings/DocumentKind'
 import type { DocumentSummary } from './bindings/DocumentSummary'
 import type { Edit } from './bindings/Edit'
@@ -71,6 +72,8 @@ export const stopSharing = () => invoke<SharingView>('stop_sharing')
 export const shareSession = (session: SessionId, on: boolean) => invoke<SharingView>('share_session', { session, on })
 export const followSharing = (open: SessionId | null) => invoke<SharingView>('follow_sharing', { open })
 export const takeInWaiting = (session: SessionId) => invoke<SessionView>('take_in_waiting', { session })
+export const saveCompanion = (session: SessionId, which: Companion, options: ExportOptions) =>
+  invoke<string | null>('save_companion', { session, which, options })
 export const saveSettings = (settings: Settings) => invoke<Settings>('save_settings', { settings })
 
 export const leave = () => invoke<void>('leave')

@@ -274,6 +274,7 @@ const commands: Record<string, (given: Arguments) => unknown> = {
   save_document: () => null,
   save_blank_document: () => null,
   stop_document: () => null,
+  save_companion: () => null,
   save_settings: ({ settings: given }) => (settings = given),
   leave: () => null,
   follow_sharing: () => ({

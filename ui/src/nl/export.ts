@@ -45,4 +45,14 @@ export const exporting = {
   stop: 'Stop',
   saved: (path: string) => `De PDF is bewaard: ${path}`,
   cancelled: 'De PDF is niet bewaard.',
+  companions: {
+    title: 'Verder werken in een ander programma',
+    about: 'Dezelfde afspraken, om zelf aan te passen of in te plannen.',
+    adviceDocx: { title: 'Advies (Word)', about: 'Om de tekst zelf verder te bewerken.', save: 'Bewaar Word' },
+    actionTable: { title: 'Actiepunten (Excel)', about: 'Eén rij per actiepunt.', save: 'Bewaar tabel' },
+    actionCalendar: { title: 'Actiepunten (agenda)', about: 'Eén taak per actiepunt.', save: 'Bewaar taken' },
+    busy: 'Bestand maken…',
+    saved: (path: string) => `Het bestand is bewaard: ${path}`,
+    cancelled: 'Het bestand is niet bewaard.',
+  },
 }

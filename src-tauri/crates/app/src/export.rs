@@ -1,14 +1,16 @@
-//! Documents of a session: preview, size, and the PDFs themselves.
+//! Documents of a session: preview, size, the PDFs themselves, and the files beside them for other programs.
 
 use crate::Actiescan;
 use crate::attached::attached_session;
 use crate::editing::not_found;
 use crate::error::{AppError, ErrorCode};
 use crate::views::DocumentSummary;
-use documents::{Block, Document, DocumentError, DocumentKind, ExportOptions, Paper, Stamp};
+use documents::{Block, Companion, Document, DocumentError, DocumentKind, ExportOptions, Paper, Stamp};
 use domain::{Outcome, Session, SessionId};
 use serde::Deserialize;
 use ts_rs::TS;
+
+const COMPANION_NOT_MADE: &str = "Het bestand kon niet worden gemaakt. De sessie is gewoon bewaard.";
 
 /// A PDF with the name that is proposed for its file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +19,15 @@ pub struct FinishedDocument {
     pub bytes: Vec<u8>,
     /// Its pages.
     pub pages: usize,
+    /// A name that is safe on every system, with its ending.
+    pub file_name: String,
+}
+
+/// A file for another program, with the name that is proposed for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FinishedFile {
+    /// What is in it.
+    pub bytes: Vec<u8>,
     /// A name that is safe on every system, with its ending.
     pub file_name: String,
 }
@@ -73,6 +84,29 @@ impl Actiescan {
             made => made.map_err(not_made)?,
         };
         Ok(Some(FinishedDocument { bytes, pages, file_name: documents::file_name(kind, &outcome) }))
+    }
+
+    /// Makes a file for another program: the advice for Word, the action points for a spreadsheet or a calendar. The same
+    /// session with the same options gives the same bytes.
+    ///
+    /// # Errors
+    /// As [`Actiescan::document`].
+    pub fn companion(
+        &mut self,
+        id: SessionId,
+        which: Companion,
+        options: &ExportOptions,
+    ) -> Result<FinishedFile, AppError> {
+        let stamp = self.document_stamp(id)?;
+        let outcome = Outcome::of(self.session(id)?);
+        let bytes = documents::companion(which, &outcome, options, &stamp)
+            .map_err(|error| AppError { message: COMPANION_NOT_MADE.to_owned(), ..not_made(error) })?;
+        Ok(FinishedFile { bytes, file_name: which.file_name(&outcome) })
+    }
+
+    fn document_stamp(&self, id: SessionId) -> Result<Stamp, AppError> {
+        let made_at = self.store.session(id.uuid())?.ok_or_else(|| not_found(id))?.updated_at;
+        Ok(Stamp { made_at, document_id: id.uuid() })
     }
 
     /// Tells what a document will be, without writing it.

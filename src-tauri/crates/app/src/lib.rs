@@ -28,12 +28,12 @@ mod sharing_words;
 mod views;
 
 pub use attached::{ATTACHED_SESSION, AttachedSession};
-pub use documents::{Block, DocumentKind, ExportOptions};
+pub use documents::{Block, Companion, DocumentKind, ExportOptions};
 pub use environment::{Environment, SystemEnvironment};
 pub use error::{AppError, ErrorCode};
 pub use example::EXAMPLE_INITIATIVE;
 pub use exchange::{Look, Watch};
-pub use export::{BlankDocument, FinishedDocument};
+pub use export::{BlankDocument, FinishedDocument, FinishedFile};
 pub use files::write_file;
 pub use history::{HistoryLine, HistoryOf};
 pub use import::Ask;

@@ -1,7 +1,7 @@
 //! One function per command: call the use case, print what came out.
 
 use app::{
-    Actiescan, AppError, BlankDocument, DocumentKind, ErrorCode, ExportOptions, HistoryOf, SessionStatus,
+    Actiescan, AppError, BlankDocument, Companion, DocumentKind, ErrorCode, ExportOptions, HistoryOf, SessionStatus,
     SessionSummary, Severity,
 };
 use domain::{FactorId, HistoryEntry, LevelAnswer, LevelChoice, NewSession, Session, SessionId};
@@ -178,6 +178,22 @@ pub fn blank(app: &Actiescan, form: Option<&Path>, cards: Option<&Path>) -> Resu
         let document = app.blank_document(blank)?;
         app::write_file(path, &document.bytes)?;
         say!("{}\t{} pagina's", path.display(), document.pages);
+    }
+    Ok(())
+}
+
+/// Writes the files for other programs that were asked for.
+pub fn export_companions<'a>(
+    app: &mut Actiescan,
+    id: SessionId,
+    files: impl IntoIterator<Item = (Companion, Option<&'a Path>)>,
+    options: &ExportOptions,
+) -> Result<(), AppError> {
+    for (which, path) in files {
+        let Some(path) = path else { continue };
+        let file = app.companion(id, which, options)?;
+        app::write_file(path, &file.bytes)?;
+        say!("{}", path.display());
     }
     Ok(())
 }

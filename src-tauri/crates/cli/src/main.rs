@@ -10,7 +10,7 @@ mod edit_lines;
 mod exchange;
 mod sync;
 
-use app::{Actiescan, AppError, ErrorCode, SystemEnvironment};
+use app::{Actiescan, AppError, Companion, ErrorCode, SystemEnvironment};
 use clap::{Parser, Subcommand};
 use domain::{FactorId, SessionId};
 use std::path::PathBuf;
@@ -63,12 +63,12 @@ enum Command {
         /// Nummer van de sessie.
         id: SessionId,
     },
-    /// Schrijft PDF's en het sessiebestand.
+    /// Schrijft PDF's, het sessiebestand, en bestanden voor andere programma's.
     Export {
         /// Nummer van de sessie.
         id: SessionId,
         /// Bestand voor de actiescan.
-        #[arg(long, value_name = "FILE", required_unless_present_any = ["advies", "bundle"])]
+        #[arg(long, value_name = "FILE", required_unless_present_any = ["advies", "bundle", "docx", "csv", "ics"])]
         actiescan: Option<PathBuf>,
         /// Bestand voor het advies.
         #[arg(long, value_name = "FILE")]
@@ -82,6 +82,15 @@ enum Command {
         /// Antwoord als JSON.
         #[arg(long)]
         json: bool,
+        /// Bestand voor het advies als Word-document.
+        #[arg(long, value_name = "FILE")]
+        docx: Option<PathBuf>,
+        /// Bestand voor de actiepunten als tabel (Excel).
+        #[arg(long, value_name = "FILE")]
+        csv: Option<PathBuf>,
+        /// Bestand voor de actiepunten als taken (agenda).
+        #[arg(long, value_name = "FILE")]
+        ics: Option<PathBuf>,
         /// Zet de namen van deelnemers erin.
         #[arg(long)]
         names: bool,
@@ -196,6 +205,9 @@ fn run(arguments: Arguments) -> Result<(), AppError> {
             bundle,
             passphrase_file,
             json,
+            docx,
+            csv,
+            ics,
             names,
             without_notes,
             without_levels,
@@ -216,6 +228,12 @@ fn run(arguments: Arguments) -> Result<(), AppError> {
                 }
             };
             commands::export(&mut app, id, actiescan.as_deref(), advies.as_deref(), options)?;
+            let files = [
+                (Companion::AdviceDocx, docx.as_deref()),
+                (Companion::ActionTable, csv.as_deref()),
+                (Companion::ActionCalendar, ics.as_deref()),
+            ];
+            commands::export_companions(&mut app, id, files, &options(app::DocumentKind::Advice))?;
             exchange::export(&mut app, id, bundle.as_deref(), passphrase_file.as_deref(), json)
         }
         Command::Blank { form, cards } => commands::blank(&app, form.as_deref(), cards.as_deref()),

@@ -7,10 +7,9 @@ use documents::{Companion, ExportOptions, companion};
 use domain::Outcome;
 use std::io::{Cursor, Read};
 
-const ALL: ExportOptions = ExportOptions { participant_names: true, sub_question_notes: true, levels: true };
-
 fn made(which: Companion, outcome: &Outcome) -> Vec<u8> {
-    companion(which, outcome, &ALL, &sample::stamp()).unwrap()
+    let options = ExportOptions { participant_names: true, ..ExportOptions::default() };
+    companion(which, outcome, &options, &sample::stamp()).unwrap()
 }
 
 /// Gives one part of a Word document.

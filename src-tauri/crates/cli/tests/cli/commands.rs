@@ -32,6 +32,20 @@ fn the_same_session_gives_the_same_bytes() {
 }
 
 #[test]
+fn the_files_for_other_programs_are_written() {
+    let device = Device::new();
+    let id = device.ok(&["demo"]).trim().to_owned();
+    let paths = ["advies.docx", "acties.csv", "acties.ics"].map(|name| device.path(name));
+    let [docx, csv, ics] = paths.each_ref().map(|path| path.to_str().expect("a plain path"));
+    let printed = device.ok(&["export", &id, "--docx", docx, "--csv", csv, "--ics", ics]);
+    assert_eq!(printed.lines().collect::<Vec<_>>(), [docx, csv, ics], "where they are, in order");
+    let [docx, csv, ics] = paths.each_ref().map(|path| fs::read(path).expect("the file is there"));
+    assert!(docx.starts_with(b"PK") && csv.starts_with("\u{feff}Thema;Wat;".as_bytes()));
+    assert!(String::from_utf8_lossy(&ics).contains("SUMMARY:Reiskosten navragen bij het regiofonds"));
+    assert_eq!(device.run(&["export", &id]).status.code(), Some(2), "nothing was asked for");
+}
+
+#[test]
 fn every_edit_is_acknowledged_with_its_line_after_it_is_saved() {
     let device = Device::new();
     let id = device.new_session("De Brug");

@@ -17,7 +17,7 @@ pub(super) fn finish(parts: &mut XMLDocx, title: &str, tables: &[String]) -> Res
     let with_language = format!("<w:lang w:val=\"{LANGUAGE}\" w:eastAsia=\"{LANGUAGE}\" w:bidi=\"ar-SA\" />{defaults}");
     let styles = put(&text(&parts.styles)?, defaults, &with_language)?;
     let normal = "w:type=\"paragraph\" w:styleId=\"Normal\"";
-    parts.styles = put(&styles, normal, &format!("w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\""))?.into();
+    parts.styles = put(&styles, normal, "w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"")?.into();
 
     parts.document = describe_tables(&text(&parts.document)?, tables)?.into();
     parts.document_rels = sort_links(&text(&parts.document_rels)?).into();
