@@ -1,4 +1,4 @@
-//! Session files that come to the app: chosen in a dialog, dropped on the window, or given by the system at launch. The
+//! Session files and filled-in PDFs that come to the app: chosen in a dialog, dropped on the window, or given by the system at launch. The
 //! page is told that something is there and asks for it when it has handed over what was typed. What was read stays
 //! here until it is taken in, so that a passphrase can be asked for without choosing the file again.
 
@@ -8,7 +8,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use app::{AppError, Ask, ErrorCode, ImportReport};
+use app::{AppError, Ask, ErrorCode, Opened};
 use tauri::{AppHandle, Manager, Runtime};
 use tauri_plugin_dialog::DialogExt;
 use tauri_plugin_fs::{FilePath, FsExt, OpenOptions};
@@ -40,14 +40,14 @@ impl Arrived {
 }
 
 /// Takes in the file that waits, or with `choose` the one a person chooses now; none where there is none.
-pub fn open<R: Runtime>(app: &AppHandle<R>, ask: &Ask, choose: bool) -> Answer<Option<ImportReport>> {
+pub fn open<R: Runtime>(app: &AppHandle<R>, ask: &Ask, choose: bool) -> Answer<Option<Opened>> {
     let arrived = app.state::<Arrived>();
     if choose {
         let Some(place) = chosen(app) else { return Ok(None) };
         arrived.keep(Some(read(app, place)?));
     }
     let Some(bytes) = arrived.kept() else { return Ok(None) };
-    let answer = app.state::<Desk>().with(|app| app.import(&bytes[..], ask));
+    let answer = app.state::<Desk>().with(|app| app.open_file(&bytes, ask));
     // Refused for good or taken in: only where something more is to be said it is needed again.
     if !answer.as_ref().is_err_and(CommandError::asks_for_more) {
         arrived.keep(None);
@@ -80,7 +80,7 @@ fn chosen<R: Runtime>(app: &AppHandle<R>) -> Option<FilePath> {
         return Some(PathBuf::from(path).into());
     }
     // Android knows no endings, and a mail program may have changed the name: the content decides.
-    files::in_front(app, app.dialog().file().set_title("Sessiebestand openen")).blocking_pick_file()
+    files::in_front(app, app.dialog().file().set_title("Bestand openen")).blocking_pick_file()
 }
 
 fn read<R: Runtime>(app: &AppHandle<R>, place: FilePath) -> Result<Vec<u8>, AppError> {

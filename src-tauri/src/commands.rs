@@ -3,7 +3,7 @@
 
 use app::{
     AppError, Ask, Block, Companion, DocumentKind, DocumentSummary, ErrorCode, ExportOptions, Exported, HistoryLine,
-    HistoryOf, Home, ImportReport, Place, SessionView, Settings, SharingView, SilentRound, Start,
+    HistoryOf, Home, Opened, Place, SessionView, Settings, SharingView, SilentRound, Start,
 };
 use domain::{SessionId, TextField};
 use serde::de::DeserializeOwned;
@@ -186,7 +186,7 @@ pub fn save_session_file<R: Runtime>(
 }
 
 #[command(async)]
-pub fn open_file<R: Runtime>(app: AppHandle<R>, ask: Ask, choose: bool) -> Answer<Option<ImportReport>> {
+pub fn open_file<R: Runtime>(app: AppHandle<R>, ask: Ask, choose: bool) -> Answer<Option<Opened>> {
     arriving::open(&app, &ask, choose)
 }
 
@@ -229,6 +229,11 @@ pub fn follow_sharing(desk: State<'_, Desk>, open: Option<SessionId>) -> Answer<
 #[command(async)]
 pub fn take_in_waiting(desk: State<'_, Desk>, session: SessionId) -> Answer<SessionView> {
     desk.with(|app| app.take_in_waiting(session))
+}
+
+#[command(async)]
+pub fn take_form(desk: State<'_, Desk>, chosen: Vec<String>) -> Answer<SessionView> {
+    desk.with(|app| app.take_form(&chosen))
 }
 
 #[command(async)]

@@ -57,6 +57,7 @@ fn commands() -> Vec<(&'static str, Value)> {
         ("follow_sharing", json!({ "open": null })),
         ("take_in_waiting", json!({ "session": NOBODY })),
         ("save_companion", companion),
+        ("take_form", json!({ "chosen": [] })),
         ("save_settings", json!({ "settings": {} })),
         ("leave", json!({})),
     ]

@@ -86,6 +86,7 @@ fn configure<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         commands::follow_sharing,
         commands::take_in_waiting,
         commands::save_companion,
+        commands::take_form,
         commands::save_settings,
         commands::leave,
     ])

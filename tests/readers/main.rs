@@ -2,6 +2,8 @@
 //! from `scripts/setup test`. The files it looked at stay in `target/tmp/readers/`.
 
 mod accessible;
+mod forms;
 mod samples;
 mod tools;
 mod verapdf;
+mod word;

@@ -8,6 +8,11 @@ use std::{fs, thread};
 /// What to say where a program cannot be started.
 const MISSING: &str = "is missing: run `scripts/setup test`";
 
+/// The Python that has the readers of `requirements.txt`.
+pub fn python() -> PathBuf {
+    target().join("readers/venv/bin/python")
+}
+
 /// A file beside these tests.
 pub fn beside(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("readers").join(name)

@@ -7,6 +7,7 @@ mod damage;
 mod damaged_files;
 mod exchange;
 mod follow_up;
+mod form;
 mod history;
 mod leaving;
 mod paper;

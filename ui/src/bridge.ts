@@ -13,8 +13,8 @@ import type { ExportOptions } from './bindings/ExportOptions'
 import type { HistoryLine } from './bindings/HistoryLine'
 import type { HistoryOf } from './bindings/HistoryOf'
 import type { Home } from './bindings/Home'
-import type { ImportReport } from './bindings/ImportReport'
 import type { NewSession } from './bindings/NewSession'
+import type { Opened } from './bindings/Opened'
 import type { Place } from './bindings/Place'
 import type { SessionId } from './bindings/SessionId'
 import type { SessionView } from './bindings/SessionView'
@@ -63,7 +63,7 @@ export const stopDocument = () => invoke<void>('stop_document')
 export const saveBlankDocument = (blank: BlankDocument) => invoke<Exported | null>('save_blank_document', { blank })
 export const saveSessionFile = (session: SessionId, passphrase: string | null) =>
   invoke<string | null>('save_session_file', { session, passphrase })
-export const openFile = (ask: Ask, choose: boolean) => invoke<ImportReport | null>('open_file', { ask, choose })
+export const openFile = (ask: Ask, choose: boolean) => invoke<Opened | null>('open_file', { ask, choose })
 export const copySession = (session: SessionId) => invoke<SessionView>('copy_session', { session })
 export const settleAndClean = (session: SessionId, names: boolean) =>
   invoke<SessionView>('settle_and_clean', { session, names })
@@ -74,6 +74,7 @@ export const followSharing = (open: SessionId | null) => invoke<SharingView>('fo
 export const takeInWaiting = (session: SessionId) => invoke<SessionView>('take_in_waiting', { session })
 export const saveCompanion = (session: SessionId, which: Companion, options: ExportOptions) =>
   invoke<string | null>('save_companion', { session, which, options })
+export const takeForm = (chosen: string[]) => invoke<SessionView>('take_form', { chosen })
 export const saveSettings = (settings: Settings) => invoke<Settings>('save_settings', { settings })
 
 export const leave = () => invoke<void>('leave')

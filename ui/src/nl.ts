@@ -6,6 +6,7 @@ import { earlier } from './nl/earlier'
 import { exporting } from './nl/export'
 import { exchange } from './nl/exchange'
 import { explain } from './nl/explain'
+import { form } from './nl/form'
 import { frame } from './nl/frame'
 import { history } from './nl/history'
 import { newSession } from './nl/new-session'
@@ -27,6 +28,7 @@ export const nl = {
   exchange,
   export: exporting,
   explain,
+  form,
   history,
   settings,
   silent,

@@ -4,10 +4,12 @@ import { v7 as freshId } from 'uuid'
 import type { Answer } from '../src/bindings/Answer'
 import type { Block } from '../src/bindings/Block'
 import type { Edit } from '../src/bindings/Edit'
+import type { FormPreview } from '../src/bindings/FormPreview'
 import type { Home } from '../src/bindings/Home'
 import type { Instrument } from '../src/bindings/Instrument'
 import type { NewSession } from '../src/bindings/NewSession'
 import type { Place } from '../src/bindings/Place'
+import type { Proposal } from '../src/bindings/Proposal'
 import type { Session } from '../src/bindings/Session'
 import type { SessionSummary } from '../src/bindings/SessionSummary'
 import type { SessionView } from '../src/bindings/SessionView'
@@ -207,7 +209,31 @@ function step(id: string, back: boolean): SessionView {
   return view(sessions.get(id)!)
 }
 
+/** A filled-in PDF with one difference of every kind. */
+const returnedForm: FormPreview = {
+  session: freshId(),
+  initiative: 'Leerwerkplaats De Brug',
+  date: today,
+  attached: true,
+  same: 61,
+  strangers: 0,
+  proposals: [
+    difference('sessie_plaats', null, 'Plaats', 'Tiel', 'Tiel, bibliotheek'),
+    difference('kaart_maatwerk_niveau', 'Maatwerk', 'Niveau', '3. Goed op weg', '4. Staat stevig'),
+    { ...difference('kaart_maatwerk_notitie', 'Maatwerk', 'Notitie bij de kaart', 'Hier', 'Daar'), bothChanged: true },
+    {
+      ...difference('kaart_maatwerk_actie_nieuw-1_wat', 'Maatwerk', 'Nieuw actiepunt', '', 'Bellen – Sanne – ooit'),
+      remark: 'De datum is niet te lezen. Het actiepunt komt zonder datum.',
+    },
+  ],
+}
+
+function difference(id: string, card: string | null, label: string, old: string, fresh: string): Proposal {
+  return { id, card, label, old, new: fresh, bothChanged: false, remark: null, possible: true }
+}
+
 interface Arguments {
+  choose: boolean
   session: string
   details: NewSession
   edits: Edit[]
@@ -275,13 +301,14 @@ const commands: Record<string, (given: Arguments) => unknown> = {
   save_blank_document: () => null,
   stop_document: () => null,
   save_companion: () => null,
+  take_form: () => view([...sessions.values()][0]!),
   save_settings: ({ settings: given }) => (settings = given),
   leave: () => null,
   follow_sharing: () => ({
     sharing: { folder: null, trouble: null, refused: [], brought: 0, lookedAt: null },
     session: null,
   }),
-  open_file: () => null,
+  open_file: ({ choose }) => (choose ? { kind: 'form', value: returnedForm } : null),
 }
 
 function notices() {

@@ -15,6 +15,7 @@ const line = (part: Partial<HistoryLine> = {}): HistoryLine => ({
   until: '2026-11-18T10:32:00Z',
   author: { name: 'Noor', role: 'moderator' },
   undo: false,
+  fromPdf: false,
   factor: 'maatwerk',
   sentence: 'Notitie bij de kaart gewijzigd',
   text: note,

@@ -28,6 +28,10 @@ author: Author,
  */
 undo: boolean, 
 /**
+ * Whether it was taken over from a filled-in PDF.
+ */
+fromPdf: boolean, 
+/**
  * The card it is about.
  */
 factor: FactorId | null, 

@@ -16,6 +16,7 @@ export const history = {
   who: (name: string, role: string) => `${name} (${role})`,
   onCard: (title: string) => `Kaart ${title}: `,
   undo: 'ongedaan gemaakt',
+  fromPdf: 'uit een PDF',
   /** "14.32", "14.20 tot 14.32", with the day before it when that is not today. */
   when: (from: string, until: string, today: string) => {
     const [begin, end] = [new Date(from), new Date(until)]

@@ -6,6 +6,7 @@ import type { ImportReport } from '../bindings/ImportReport'
 import * as bridge from '../bridge'
 import { autosave } from './autosave.svelte'
 import { home } from './home.svelte'
+import { go } from './router.svelte'
 import { current } from './session.svelte'
 
 /** What must be said before a file can be opened. */
@@ -46,9 +47,16 @@ class Arriving {
     try {
       autosave.flush()
       await current.settled()
-      const report = await bridge.openFile(ask, choose)
-      if (!report) return
+      const opened = await bridge.openFile(ask, choose)
+      if (!opened) return
       this.putAway()
+      if (opened.kind === 'form') {
+        // What a filled-in PDF says is for a person to choose from, on a screen of its own.
+        home.form = opened.value
+        await go({ screen: 'form' })
+        return
+      }
+      const report = opened.value
       this.report = report
       // What is on the screen follows: the session where that is the one, and else the list.
       if (current.view?.session.id === report.session) await current.open(report.session)

@@ -1,4 +1,5 @@
 // The list of sessions and the texts of the instrument, as they were when last asked for.
+import type { FormPreview } from '../bindings/FormPreview'
 import type { Home } from '../bindings/Home'
 import type { Instrument } from '../bindings/Instrument'
 import type { Notice } from '../bindings/Notice'
@@ -19,6 +20,8 @@ export class HomeState {
   today = $state('')
   /** What recovery did at launch, until it is put away. */
   notices: Notice[] = $state.raw([])
+  /** The filled-in PDF that was opened and waits for a person to choose. */
+  form: FormPreview | null = $state.raw(null)
   #query: string | null = null
 
   constructor(

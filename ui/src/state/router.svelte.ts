@@ -11,7 +11,7 @@ import { current } from './session.svelte'
 import { timer } from './timer.svelte'
 
 /** A screen of a session, or one that hangs under the list of sessions. */
-export type ScreenName = Screen | 'sessions' | 'new' | 'adjust' | 'explain' | 'settings'
+export type ScreenName = Screen | 'sessions' | 'new' | 'adjust' | 'explain' | 'settings' | 'form'
 
 /** A screen, and for card and present the card. */
 export interface Route {

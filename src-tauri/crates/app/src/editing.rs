@@ -66,6 +66,11 @@ impl Actiescan {
         self.change(id, |journal, stamp| journal.apply(edits, stamp))
     }
 
+    /// Applies edits that a person took over from a filled-in PDF; the history says where they come from.
+    pub(crate) fn edit_from_pdf(&mut self, id: SessionId, edits: &[Edit]) -> Result<SessionView, AppError> {
+        self.change(id, |journal, stamp| journal.apply_from_pdf(edits, stamp))
+    }
+
     /// Takes the last change of this run back, as a new change.
     ///
     /// # Errors

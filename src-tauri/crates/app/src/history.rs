@@ -44,6 +44,8 @@ pub struct HistoryLine {
     pub author: Author,
     /// Whether it takes an earlier change back.
     pub undo: bool,
+    /// Whether it was taken over from a filled-in PDF.
+    pub from_pdf: bool,
     /// The card it is about.
     pub factor: Option<FactorId>,
     /// What happened, in Dutch, without a full stop.
@@ -120,6 +122,7 @@ fn lines(session: &Session, entries: &[HistoryEntry], of: &HistoryOf) -> Vec<His
                 open.edit == edit
                     && by_the_same
                     && open.line.undo == entry.undo
+                    && open.line.from_pdf == entry.from_pdf
                     && text.is_some()
                     && pause <= TYPING_PAUSE
             });
@@ -133,6 +136,7 @@ fn lines(session: &Session, entries: &[HistoryEntry], of: &HistoryOf) -> Vec<His
                 until: entry.at,
                 author: entry.author.clone(),
                 undo: entry.undo,
+                from_pdf: entry.from_pdf,
                 factor: edit.factor.clone(),
                 sentence: sentences::sentence(session, edit),
                 text: text.filter(|_| rewritten),

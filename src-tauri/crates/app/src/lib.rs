@@ -13,11 +13,13 @@ mod example;
 mod export;
 mod files;
 mod follow_up;
+mod form;
 mod history;
 mod home;
 mod import;
 mod import_words;
 mod instrument;
+mod open_file;
 mod rounds;
 mod safety;
 mod sentences;
@@ -35,9 +37,11 @@ pub use example::EXAMPLE_INITIATIVE;
 pub use exchange::{Look, Watch};
 pub use export::{BlankDocument, FinishedDocument, FinishedFile};
 pub use files::write_file;
+pub use form::{FormPreview, Proposal};
 pub use history::{HistoryLine, HistoryOf};
 pub use import::Ask;
 pub use instrument::built_in_instrument;
+pub use open_file::Opened;
 pub use rounds::{SilentRound, SilentWay};
 pub use session_file::SessionFile;
 pub use sharing::{Haste, SyncDone, SyncWork};
@@ -60,6 +64,8 @@ pub struct Actiescan {
     journals: HashMap<SessionId, Journal>,
     environment: Box<dyn Environment>,
     notices: Vec<Notice>,
+    /// The form that was opened last and waits for a person to choose.
+    opened_form: Option<form::OpenedForm>,
     staging: Staging,
     sharing: sharing::Memory,
     /// Author of this run's changes in Automerge. Fresh at every launch: a copied data folder must never give two
@@ -86,6 +92,7 @@ impl Actiescan {
             environment,
             notices,
             staging,
+            opened_form: None,
             sharing: sharing::Memory::default(),
             actor,
         };

@@ -198,6 +198,40 @@ pub fn export_companions<'a>(
     Ok(())
 }
 
+/// Shows what a filled-in PDF says beside its session, and takes it over where asked. What was changed on both sides is
+/// left to a person in the window.
+pub fn read_form(app: &mut Actiescan, file: &Path, apply: bool, json: bool) -> Result<(), AppError> {
+    let bytes = fs::read(file).map_err(|error| AppError {
+        code: ErrorCode::NotFound,
+        message: format!("{} is niet te lezen.", file.display()),
+        detail: error.to_string(),
+    })?;
+    let preview = app.read_form(&bytes)?;
+    if json {
+        say!("{}", json_of(&preview)?);
+    } else {
+        let session = preview.session.map_or_else(|| "nieuwe sessie".to_owned(), |id| id.to_string());
+        say!("{session}\t{}\t{} anders, {} gelijk", preview.initiative, preview.proposals.len(), preview.same);
+        for one in &preview.proposals {
+            let card = one.card.as_deref().map(|card| format!("{card}: ")).unwrap_or_default();
+            let both = if one.both_changed { " (ook hier gewijzigd)" } else { "" };
+            let remark = one.remark.as_deref().map(|remark| format!("\t{remark}")).unwrap_or_default();
+            say!("{card}{}{both}\t{:?} -> {:?}{remark}", one.label, one.old, one.new);
+        }
+    }
+    if apply {
+        let clear = preview.proposals.into_iter().filter(|one| one.possible && !one.both_changed);
+        let chosen: Vec<String> = clear.map(|one| one.id).collect();
+        if preview.session.is_none() || !chosen.is_empty() {
+            let taken = app.take_form(&chosen)?;
+            say!("{}\t{} overgenomen", taken.session.id, chosen.len());
+        } else {
+            say!("Er is niets over te nemen.");
+        }
+    }
+    Ok(())
+}
+
 /// Prints who changed what and when, oldest first: of the session, or of one card. As JSON every change on its own,
 /// in words the typing of one person in one text as one line.
 pub fn history(app: &mut Actiescan, id: SessionId, card: Option<FactorId>, json: bool) -> Result<(), AppError> {

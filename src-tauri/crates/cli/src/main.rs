@@ -122,6 +122,17 @@ enum Command {
         #[arg(long, value_name = "FILE")]
         cards: Option<PathBuf>,
     },
+    /// Leest een ingevulde actiescan (PDF) en toont wat er anders is dan in de sessie; wijzigt niets zonder --apply.
+    ReadForm {
+        /// De PDF.
+        file: PathBuf,
+        /// Neemt over wat alleen in de PDF is gewijzigd; van een onbekende sessie alles, als nieuwe sessie.
+        #[arg(long)]
+        apply: bool,
+        /// Als JSON.
+        #[arg(long)]
+        json: bool,
+    },
     /// Toont wie wat wanneer wijzigde, oudste eerst.
     History {
         /// Nummer van de sessie.
@@ -237,6 +248,7 @@ fn run(arguments: Arguments) -> Result<(), AppError> {
             exchange::export(&mut app, id, bundle.as_deref(), passphrase_file.as_deref(), json)
         }
         Command::Blank { form, cards } => commands::blank(&app, form.as_deref(), cards.as_deref()),
+        Command::ReadForm { file, apply, json } => commands::read_form(&mut app, &file, apply, json),
         Command::History { id, card, json } => commands::history(&mut app, id, card, json),
         Command::Import { files, passphrase_file, insist, bring_back, json } => {
             let passphrase = passphrase_file.as_deref().map(exchange::passphrase).transpose()?;

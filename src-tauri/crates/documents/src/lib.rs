@@ -28,6 +28,7 @@ mod earlier;
 mod faces;
 pub mod fields;
 mod file_name;
+mod filled;
 mod finish;
 mod form;
 mod form_block;
@@ -50,6 +51,7 @@ pub use block::{
 };
 pub use companion::{Companion, companion};
 pub use file_name::{file_name, session_file_name};
+pub use filled::{FilledField, FilledForm, FormError, MAX_BYTES as MAX_FORM_BYTES, is_pdf, read_form};
 pub use form::form_blocks;
 pub use form_block::{FormChoice, FormLevel, FormList, FormPart, FormText, FormTick};
 

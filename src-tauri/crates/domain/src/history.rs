@@ -21,6 +21,8 @@ pub struct HistoryEntry {
     pub edits: Vec<HistoryEdit>,
     /// Whether it takes an earlier change back.
     pub undo: bool,
+    /// Whether it was taken over from a filled-in PDF.
+    pub from_pdf: bool,
 }
 
 /// One edit without its content.

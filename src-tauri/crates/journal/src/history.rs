@@ -19,6 +19,8 @@ pub(crate) struct Line {
     edits: Vec<Entry>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     undo: bool,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pdf: bool,
 }
 
 /// One edit without its content.
@@ -49,6 +51,12 @@ impl Line {
         Self::new(author, edits.iter().map(Entry::of).collect(), undo)
     }
 
+    /// Notes that the change was taken over from a filled-in PDF.
+    pub fn taken_from_pdf(mut self) -> Self {
+        self.pdf = true;
+        self
+    }
+
     /// Notes that the edit at this place leaves a text much shorter, so that the history can show what was there.
     pub fn shortens(&mut self, index: usize) {
         if let Some(entry) = self.edits.get_mut(index) {
@@ -57,7 +65,7 @@ impl Line {
     }
 
     fn new(author: &Author, edits: Vec<Entry>, undo: bool) -> Self {
-        Self { author: shortened(author.clone()), edits, undo }
+        Self { author: shortened(author.clone()), edits, undo, pdf: false }
     }
 
     /// Writes the line.
@@ -126,6 +134,7 @@ pub(crate) fn entry(change: &ChangeMetadata<'_>) -> HistoryEntry {
         device: change.actor.to_hex_string(),
         edits: line.edits.into_iter().map(Entry::told).collect(),
         undo: line.undo,
+        from_pdf: line.pdf,
     }
 }
 

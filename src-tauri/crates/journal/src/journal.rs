@@ -139,6 +139,17 @@ impl Journal {
         Ok(())
     }
 
+    /// Applies edits that were taken over from a filled-in PDF; the history says so.
+    ///
+    /// # Errors
+    /// As [`Journal::apply`].
+    pub fn apply_from_pdf(&mut self, edits: &[Edit], stamp: &Stamp) -> Result<(), JournalError> {
+        if let Some(inverse) = self.commit(edits, stamp, &self.line(edits, stamp, false).taken_from_pdf())? {
+            self.undo.record(edits, inverse, stamp.at);
+        }
+        Ok(())
+    }
+
     /// Takes the last change of this run back, as a new change. Tells whether there was one. A step that no longer fits
     /// is passed over; a change that cannot be taken back, settling the advice for instance, is not reached behind.
     ///

@@ -1,11 +1,11 @@
 //! Blocks to paragraphs and tables.
 
 use super::{lists, styles};
-use crate::block::{Block, Cell, Column, ColumnRole, Inline, ListItem, QuestionNote, Staff, StaffState};
+use crate::block::{Block, Cell, Column, ColumnRole, ContentsItem, Inline, ListItem, QuestionNote, Staff, StaffState};
 use crate::{minutes, text};
 use docx_rs::{
-    BorderType, Hyperlink, HyperlinkData, NumberingId, Paragraph, ParagraphChild, Run, Shading, Table, TableBorder,
-    TableBorderPosition, TableBorders, TableCell, TableCellMargins, TableLayoutType, TableRow, WidthType,
+    BorderType, Hyperlink, HyperlinkData, HyperlinkType, NumberingId, Paragraph, ParagraphChild, Run, Shading, Table,
+    TableBorder, TableBorderPosition, TableBorders, TableCell, TableCellMargins, TableLayoutType, TableRow, WidthType,
 };
 
 /// The width of the text in twentieths of a point.
@@ -29,6 +29,7 @@ pub(super) struct Body {
     pub(super) numbered: Vec<u32>,
     links: usize,
     paragraphs: u32,
+    bookmarks: usize,
     break_page: bool,
 }
 
@@ -50,7 +51,8 @@ impl Body {
                     self.paragraph(runs.into_iter().fold(styled(styles::FACT), Paragraph::add_run));
                 }
             }
-            Block::Heading { level, text, .. } => self.line(&styles::heading(*level), text),
+            Block::Heading { level, text, id, .. } => self.heading(*level, text, id),
+            Block::Contents { items } => self.contents(items),
             Block::Paragraph { inlines, aside, .. } => {
                 let paragraph = if *aside { styled(styles::ASIDE) } else { Paragraph::new() };
                 let paragraph = self.inlines(paragraph, inlines);
@@ -77,13 +79,30 @@ impl Body {
                 }
             }
             Block::Notice { text, .. } => self.line(styles::NOTICE, text),
-            Block::Section => {}
+            // Fields belong to the form, which is a PDF.
+            Block::Section | Block::Form { .. } => {}
             Block::PageBreak => self.break_page = true,
         }
     }
 
     fn line(&mut self, style: &str, text: &str) {
         self.paragraph(styled(style).add_run(plain(text)));
+    }
+
+    fn heading(&mut self, level: u8, text: &str, id: &str) {
+        self.bookmarks += 1;
+        let start = styled(&styles::heading(level)).add_bookmark_start(self.bookmarks, bookmark(id));
+        self.paragraph(start.add_run(plain(text)).add_bookmark_end(self.bookmarks));
+    }
+
+    /// Lists the headings as links; page numbers are for Word to know.
+    fn contents(&mut self, items: &[ContentsItem]) {
+        for item in items {
+            let link = Hyperlink::new(bookmark(&item.id), HyperlinkType::Anchor)
+                .add_run(plain(&item.text).style(styles::LINK));
+            let indent = 360 * i32::from(item.level.saturating_sub(2));
+            self.paragraph(styled(styles::ITEM).indent(Some(indent), None, None, None).add_hyperlink(link));
+        }
     }
 
     fn paragraph(&mut self, paragraph: Paragraph) {
@@ -193,6 +212,11 @@ pub(super) fn numbered(mut paragraph: Paragraph, number: u32) -> Paragraph {
 
 fn styled(style: &str) -> Paragraph {
     Paragraph::new().style(style)
+}
+
+/// The name of the place a heading stands at: Word takes forty characters. Ids differ in their first words.
+fn bookmark(id: &str) -> String {
+    format!("_{}", id.replace('-', "_")).chars().take(40).collect()
 }
 
 /// Text in which line breaks stay.

@@ -1,0 +1,69 @@
+//! Turns what a person chose into edits.
+
+use super::proposal::{Change, PersonChange, What};
+use domain::{ActionId, Edit, FactorId, ParticipantId, QuestionId, Session, TextField};
+use std::collections::HashSet;
+use uuid::Uuid;
+
+/// Gives the edits of the chosen changes, in the order of the form. An action point that was taken away comes back
+/// before it is changed.
+pub(super) fn edits(session: &Session, changes: &[&Change], fresh: &mut dyn FnMut() -> Uuid) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    let mut back = HashSet::new();
+    for change in changes {
+        if let Some((factor, action)) = removed_action(session, &change.what)
+            && back.insert(action)
+        {
+            edits.push(Edit::SetActionRemoved { factor: factor.clone(), action, removed: false });
+        }
+        match change.what.clone() {
+            What::Nothing => {}
+            What::Text(target, text) => edits.push(Edit::SetText { target, text }),
+            What::Date(date) => edits.push(Edit::SetDate { date }),
+            What::People(people) => edits.extend(people.into_iter().map(|person| match person {
+                PersonChange::Rename(participant, text) => {
+                    Edit::SetText { target: TextField::ParticipantName { participant }, text }
+                }
+                PersonChange::Add(name) => Edit::AddParticipant { participant: ParticipantId::new(fresh()), name },
+                PersonChange::Remove(participant) => Edit::SetParticipantRemoved { participant, removed: true },
+            })),
+            What::Level(factor, level) => edits.push(Edit::SetLevel { factor, level }),
+            What::Mark(factor, mark, on) => edits.push(Edit::SetMark { factor, mark, on }),
+            What::Step(step, done) => edits.push(Edit::SetStep { step, done }),
+            What::Due(factor, action, due) => edits.push(Edit::SetActionDue { factor, action, due }),
+            What::NewAction(factor, new) => {
+                let action = ActionId::new(fresh());
+                edits.push(Edit::AddAction { factor, action, what: new.what, who: new.who, due: new.due });
+            }
+            What::NewQuestion(text, answer) => {
+                let question = QuestionId::new(fresh());
+                edits.push(Edit::AddQuestion { question, text });
+                if !answer.is_empty() {
+                    edits.push(Edit::SetText { target: TextField::QuestionAnswer { question }, text: answer });
+                }
+            }
+        }
+    }
+    edits
+}
+
+/// Puts the chosen name and day in a session that has yet to begin: it cannot begin without a name.
+pub(super) fn name_first(session: &mut Session, changes: &[&Change]) {
+    for change in changes {
+        match &change.what {
+            What::Text(TextField::Initiative, name) => session.details.initiative.clone_from(name),
+            What::Date(date) => session.details.date = *date,
+            _ => {}
+        }
+    }
+}
+
+fn removed_action<'a>(session: &'a Session, what: &'a What) -> Option<(&'a FactorId, ActionId)> {
+    let (factor, action) = match what {
+        What::Text(TextField::ActionWhat { factor, action } | TextField::ActionWho { factor, action }, _)
+        | What::Due(factor, action, _) => (factor, *action),
+        _ => return None,
+    };
+    let actions = &session.card(factor)?.answer.actions;
+    actions.iter().any(|one| one.id == action && one.removed).then_some((factor, action))
+}

@@ -1,0 +1,77 @@
+//! Text strings as programs write them: UTF-16 either way round, UTF-8, or the encoding of PDF itself.
+
+use lopdf::{Object, decode_text_string};
+
+/// Gives the text of a string or a name; empty where it is neither. What cannot be decoded shows as “\u{fffd}”, so that a
+/// person sees that something is not right.
+pub(super) fn text(object: &Object) -> String {
+    match object {
+        Object::String(bytes, _) => of_bytes(bytes),
+        Object::Name(name) => String::from_utf8_lossy(name).into_owned(),
+        _ => String::new(),
+    }
+}
+
+/// Gives the text of the bytes of a string.
+pub(super) fn of_bytes(bytes: &[u8]) -> String {
+    let text = match bytes {
+        [0xfe, 0xff, rest @ ..] => utf16(rest, u16::from_be_bytes),
+        // Not in the standard, but written.
+        [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes),
+        [0xef, 0xbb, 0xbf, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
+        _ => pdf_doc(bytes),
+    };
+    without_language(&text)
+}
+
+fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
+    let units: Vec<u16> = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]])).collect();
+    String::from_utf16_lossy(&units)
+}
+
+fn pdf_doc(bytes: &[u8]) -> String {
+    let one = |byte: u8| {
+        let object = Object::String(vec![byte], lopdf::StringFormat::Literal);
+        decode_text_string(&object).ok().filter(|text| !text.is_empty())
+    };
+    let controls = |byte: u8| matches!(byte, b'\n' | b'\r' | b'\t').then(|| char::from(byte).to_string());
+    bytes.iter().map(|byte| controls(*byte).or_else(|| one(*byte)).unwrap_or_else(|| "\u{fffd}".to_owned())).collect()
+}
+
+/// Takes out the marks that say in which language a piece of text is.
+fn without_language(text: &str) -> String {
+    if !text.contains('\u{1b}') {
+        return text.to_owned();
+    }
+    text.split('\u{1b}').enumerate().filter(|(index, _)| index % 2 == 0).map(|(_, piece)| piece).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_encoding_of_the_same_text_reads_the_same() {
+        let text = "€ 5 – ‘Zoë’ … ﬁ";
+        let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(of_bytes(&[&[0xfe, 0xff], &big[..]].concat()), text);
+        assert_eq!(of_bytes(&[&[0xff, 0xfe], &little[..]].concat()), text);
+        assert_eq!(of_bytes(&[&[0xef, 0xbb, 0xbf], text.as_bytes()].concat()), text);
+        assert_eq!(of_bytes(b"\xa0 5 \x85 \x8fZo\xeb\x90 \x83 \x93"), text);
+        assert_eq!(of_bytes(b"een\r\ntwee\tdrie"), "een\r\ntwee\tdrie");
+    }
+
+    #[test]
+    fn marks_of_language_and_broken_halves_do_no_harm() {
+        assert_eq!(
+            of_bytes(
+                "\u{feff}\u{1b}nl\u{1b}dag".encode_utf16().flat_map(u16::to_be_bytes).collect::<Vec<_>>().as_slice()
+            ),
+            "dag"
+        );
+        assert_eq!(of_bytes(&[0xfe, 0xff, 0xd8, 0x00, 0x00, 0x41, 0x00]), "\u{fffd}A");
+        assert_eq!(of_bytes(&[0xfe]), "þ");
+        assert_eq!(of_bytes(b""), "");
+    }
+}

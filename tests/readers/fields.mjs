@@ -1,0 +1,12 @@
+// Prints the fields of a PDF as pdf.js (Firefox) reads them, as JSON: name to value.
+import { readFile } from 'node:fs/promises'
+import { getDocument, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs'
+
+const data = new Uint8Array(await readFile(process.argv[2]))
+const pdf = await getDocument({ data, verbosity: VerbosityLevel.ERRORS }).promise
+const values = {}
+for (const [name, widgets] of Object.entries((await pdf.getFieldObjects()) ?? {})) {
+  // A group comes as itself and its buttons; all say the same.
+  for (const { value } of widgets) values[name] = [value ?? ''].flat()[0] ?? ''
+}
+process.stdout.write(JSON.stringify(values))

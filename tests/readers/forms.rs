@@ -1,0 +1,219 @@
+//! The form in the programs people have: all read in it what the session says, and what is filled in with them comes back.
+
+use crate::samples::example;
+use crate::tools::{beside, folder, python, run};
+use actiescan_tests::Device;
+use app::{DocumentKind, ErrorCode, ExportOptions};
+use documents::fields::{ActionPart, FieldName, FormField, Slot, TICKED, date_text, level_state, participants_text};
+use domain::{LevelAnswer, Mark, Session, SessionId};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+type Values = BTreeMap<String, String>;
+
+fn form(device: &mut Device, id: SessionId) -> PathBuf {
+    let options = ExportOptions { participant_names: true, ..ExportOptions::default() };
+    let document = device.app().document(id, DocumentKind::Actiescan, &options).expect("the form can be made");
+    let path = folder("forms").join(format!("{id}.pdf"));
+    fs::write(&path, document.bytes).expect("the file can be written");
+    path
+}
+
+/// What a reader should find, from the session itself.
+fn expected(session: &Session) -> Values {
+    let details = &session.details;
+    let mut values = vec![
+        (FormField::Initiative, details.initiative.clone()),
+        (FormField::Date, details.date.map(date_text).unwrap_or_default()),
+        (FormField::Place, details.place.clone()),
+        (FormField::Moderator, details.moderator.clone()),
+        (FormField::MinuteTaker, details.minute_taker.clone()),
+        (FormField::Participants, participants_text(session.participants.iter().map(|one| one.name.as_str()))),
+    ];
+    let tick = |on: bool| if on { TICKED } else { "Off" }.to_owned();
+    for card in session.included_cards() {
+        let (factor, answer) = (card.factor.clone(), &card.answer);
+        let level = match answer.level {
+            LevelAnswer::Chosen(choice) => Some(choice),
+            LevelAnswer::Open | LevelAnswer::Contested(_) => None,
+        };
+        values.push((FormField::Level(factor.clone()), level_state(level)));
+        values.push((FormField::Note(factor.clone()), answer.note.clone()));
+        values.push((FormField::Mark(factor.clone(), Mark::OpenQuestion), tick(answer.open_question)));
+        values.push((FormField::Mark(factor.clone(), Mark::ComeBackLater), tick(answer.come_back_later)));
+        for (question, note) in &answer.sub_notes {
+            values.push((FormField::SubNote(factor.clone(), question.clone()), note.clone()));
+        }
+        for action in answer.standing_actions() {
+            let field = |part| FormField::Action(factor.clone(), Slot::Known(action.id), part);
+            values.push((field(ActionPart::What), action.what.clone()));
+            values.push((field(ActionPart::Who), action.who.clone()));
+            values.push((field(ActionPart::When), action.due.map(date_text).unwrap_or_default()));
+        }
+    }
+    for step in &session.instrument.wrap_up.steps {
+        values.push((FormField::Step(step.id.clone()), tick(session.ticked_steps.contains(&step.id))));
+    }
+    values.into_iter().map(|(field, value)| (FieldName::from(field).to_string(), value)).collect()
+}
+
+fn json(text: &str) -> Values {
+    serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}: {text}"))
+}
+
+fn by_pypdf(path: &Path) -> Values {
+    json(&run(&python(), &[text(&beside("fields.py")), text(path)], b""))
+}
+
+fn by_pdf_js(path: &Path) -> Values {
+    json(&run(Path::new("node"), &[text(&beside("fields.mjs")), text(path)], b""))
+}
+
+/// pdftk writes blocks of `FieldName: …` and `FieldValue: …`, with line breaks as character references.
+fn by_pdftk(path: &Path) -> Values {
+    let dump = run(Path::new("pdftk"), &[text(path), "dump_data_fields"], b"");
+    let blocks = dump.split("---\n").filter(|block| block.contains("FieldName: "));
+    let line = |block: &str, key: &str| {
+        let line = block.lines().find_map(|line| line.strip_prefix(key)).unwrap_or_default();
+        unescaped(line)
+    };
+    blocks.map(|block| (line(block, "FieldName: "), line(block, "FieldValue: "))).collect()
+}
+
+fn unescaped(text: &str) -> String {
+    let mut pieces = text.split("&#");
+    let mut plain = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        match piece.split_once(';').and_then(|(code, rest)| Some((char::from_u32(code.parse().ok()?)?, rest))) {
+            Some((c, rest)) => {
+                plain.push(c);
+                plain.push_str(rest);
+            }
+            None => plain.push_str(piece),
+        }
+    }
+    plain.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
+}
+
+fn text(path: &Path) -> &str {
+    path.to_str().expect("the target folder has a name in UTF-8")
+}
+
+/// Line ends and a button without a state are written in several ways.
+fn same(one: &str, other: &str) -> bool {
+    let plain = |value: &str| value.replace("\r\n", "\n").replace('\r', "\n").trim_end().to_owned();
+    let off = |value: &str| if value == "Off" { String::new() } else { plain(value) };
+    off(one) == off(other)
+}
+
+#[test]
+fn every_reader_finds_what_the_session_says() {
+    let mut device = Device::new();
+    let id = example(&mut device);
+    let path = form(&mut device, id);
+    let expected = expected(device.app().session(id).expect("the session"));
+    for (reader, read) in [("pypdf", by_pypdf(&path)), ("pdf.js", by_pdf_js(&path)), ("pdftk", by_pdftk(&path))] {
+        for (name, value) in &expected {
+            let found = read.get(name).unwrap_or_else(|| panic!("{reader} has no field {name}"));
+            assert!(same(found, value), "{reader} reads {name} as {found:?}, and the session says {value:?}");
+        }
+    }
+}
+
+/// What is filled in by each program.
+fn answers() -> Values {
+    let pairs = [
+        ("sessie_plaats", "Oss"),
+        ("kaart_maatwerk_niveau", "niveau-4"),
+        ("kaart_maatwerk_notitie", "Getypt in een ander programma: één coöperatie"),
+        ("kaart_netwerk_later", TICKED),
+    ];
+    pairs.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
+}
+
+#[test]
+fn what_is_filled_in_elsewhere_comes_back() {
+    for how in ["pypdf", "append", "pdfium", "pdftk"] {
+        let mut device = Device::new();
+        let id = device.new_session("De Brug");
+        let path = form(&mut device, id);
+        let back = folder("forms").join(format!("{how}.pdf"));
+        let answers = answers();
+        if how == "pdftk" {
+            let data = folder("forms").join("answers.xfdf");
+            fs::write(&data, xfdf(&answers)).expect("the file can be written");
+            run(Path::new("pdftk"), &[text(&path), "fill_form", text(&data), "output", text(&back)], b"");
+        } else {
+            let values = serde_json::to_vec(&answers).expect("JSON");
+            run(&python(), &[text(&beside("fill.py")), how, text(&path), text(&back)], &values);
+        }
+        let bytes = fs::read(&back).expect("the filled-in form");
+        let preview = device.app().read_form(&bytes).unwrap_or_else(|error| panic!("{how}: {error}"));
+        assert_eq!(preview.session, Some(id), "{how}: it knows its session");
+        let mut found: Vec<_> = preview.proposals.iter().map(|one| one.id.clone()).collect();
+        found.sort();
+        assert_eq!(found, answers.keys().cloned().collect::<Vec<_>>(), "{how}: {:#?}", preview.proposals);
+        let session = device.app().take_form(&found).expect("it can be taken over").session;
+        let answer = &session.cards.iter().find(|card| card.factor.as_str() == "maatwerk").expect("a card").answer;
+        assert_eq!(session.details.place, "Oss", "{how}");
+        assert_eq!(answer.note, answers["kaart_maatwerk_notitie"], "{how}");
+        assert_eq!(
+            level_state(match answer.level {
+                LevelAnswer::Chosen(choice) => Some(choice),
+                _ => None,
+            }),
+            "niveau-4"
+        );
+    }
+}
+
+fn xfdf(values: &Values) -> String {
+    let field = |(name, value): (&String, &String)| format!("<field name=\"{name}\"><value>{value}</value></field>");
+    let fields: String = values.iter().map(field).collect();
+    format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?><xfdf xmlns=\"http://ns.adobe.com/xfdf/\"><fields>{fields}</fields></xfdf>"
+    )
+}
+
+#[test]
+fn what_cannot_be_taken_over_is_refused_in_its_own_words() {
+    let mut device = Device::new();
+    let id = example(&mut device);
+    let path = form(&mut device, id);
+    let options = ExportOptions { attach_session: false, ..ExportOptions::default() };
+    let bare = folder("forms").join("bare.pdf");
+    let document = device.app().document(id, DocumentKind::Actiescan, &options).expect("the form").bytes;
+    fs::write(&bare, document).expect("the file can be written");
+    let made = |name: &str, program: &str, arguments: &[&str]| {
+        let to = folder("forms").join(name);
+        let mut all: Vec<&str> = arguments.to_vec();
+        let place = all.iter().position(|argument| *argument == "TO").expect("a place for the result");
+        all[place] = text(&to);
+        run(Path::new(program), &all, b"");
+        fs::read(&to).expect("the file")
+    };
+    let locked = made("locked.pdf", "qpdf", &["--encrypt", "geheim", "eigenaar", "256", "--", text(&path), "TO"]);
+    let flat = made("flat.pdf", "pdftk", &[text(&bare), "output", "TO", "flatten"]);
+    let printed = made("printed.pdf", "pdftocairo", &["-pdf", text(&path), "TO"]);
+    let mut cut = fs::read(&path).expect("the form");
+    cut.truncate(cut.len() / 2);
+    let before = device.app().session(id).expect("the session").clone();
+    for (bytes, words) in [
+        (&locked, "wachtwoord"),
+        (&flat, "geen invulvelden meer"),
+        (&printed, "geen actiescan"),
+        (&cut, "beschadigd"),
+        (&b"PK\x03\x04".to_vec(), "geen PDF"),
+    ] {
+        let error = device.app().read_form(bytes).expect_err(words);
+        assert_eq!(error.code, ErrorCode::Invalid);
+        assert!(error.message.contains(words) && error.message.contains("Er is niets veranderd"), "{words}: {error}");
+    }
+    assert_eq!(*device.app().session(id).expect("the session"), before);
+    // Only protected against changes: everybody may read it, and so may we.
+    let guarded = made("guarded.pdf", "qpdf", &["--encrypt", "", "eigenaar", "256", "--", text(&path), "TO"]);
+    assert!(device.app().read_form(&guarded).is_ok(), "a file without a password to open it is read");
+    let packed = made("packed.pdf", "qpdf", &["--object-streams=generate", text(&path), "TO"]);
+    assert_eq!(device.app().read_form(&packed).expect("packed").proposals, []);
+}

@@ -1,0 +1,290 @@
+//! A form that comes back: what it proposes, what taking it over does, and that nothing else ever changes.
+
+use actiescan_tests::{Device, card, level, note};
+use app::{Ask, DocumentKind, ErrorCode, ExportOptions, FormPreview, Opened};
+use domain::{Edit, LevelAnswer, LevelChoice, SessionId};
+use lopdf::{Document, Object};
+use proptest::prelude::*;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+const ALL: ExportOptions = ExportOptions {
+    participant_names: true,
+    sub_question_notes: true,
+    levels: true,
+    silent_choice: false,
+    fillable: true,
+    attach_session: true,
+};
+
+fn form(device: &mut Device, id: SessionId) -> Vec<u8> {
+    device.app().document(id, DocumentKind::Actiescan, &ALL).expect("the form can be made").bytes
+}
+
+/// Fills in fields by their name, as a program does that knows nothing of us.
+fn filled(form: &[u8], values: &[(&str, &str)]) -> Vec<u8> {
+    let mut pdf = Document::load_mem(form).expect("our own PDF can be read");
+    for (name, value) in values {
+        let is = |object: &Object| {
+            let field = object.as_dict().ok().filter(|field| field.has(b"FT"));
+            let called = field.and_then(|field| field.get(b"T").ok()).map(lopdf::decode_text_string);
+            called.is_some_and(|called| called.is_ok_and(|called| called == *name))
+        };
+        let field = pdf.objects.values_mut().find(|object| is(object)).expect("there is such a field");
+        let field = field.as_dict_mut().expect("a field is a dictionary");
+        let button = field.get(b"FT").and_then(Object::as_name).is_ok_and(|kind| kind == b"Btn");
+        field.set("V", if button { Object::Name(value.as_bytes().to_vec()) } else { lopdf::text_string(value) });
+    }
+    let mut bytes = Vec::new();
+    pdf.save_to(&mut bytes).expect("the PDF can be written");
+    bytes
+}
+
+fn preview(device: &mut Device, bytes: &[u8]) -> FormPreview {
+    device.app().read_form(bytes).expect("the form can be read")
+}
+
+fn all_of(preview: &FormPreview) -> Vec<String> {
+    preview.proposals.iter().map(|one| one.id.clone()).collect()
+}
+
+/// Every file of a data folder with its bytes.
+fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let entries = fs::read_dir(folder).expect("the data folder");
+    let files = entries.map(|entry| entry.expect("an entry").path()).filter(|path| path.is_file());
+    files.map(|path| (path.display().to_string(), fs::read(&path).expect("a file"))).collect()
+}
+
+#[test]
+fn a_form_that_nobody_touched_proposes_nothing() {
+    let mut device = Device::new();
+    let id = device.app().create_example().expect("the example");
+    let bytes = form(&mut device, id);
+    let read = preview(&mut device, &bytes);
+    assert_eq!((read.session, read.proposals), (Some(id), Vec::new()));
+    device.edit(id, note("maatwerk", "Later geschreven"));
+    device.edit(id, level("netwerk", 1));
+    let read = preview(&mut device, &bytes);
+    assert_eq!(read.proposals, Vec::new(), "what went on here since is not taken back by an old form");
+}
+
+#[test]
+fn what_was_filled_in_is_shown_and_taken_over_as_from_a_pdf() {
+    let mut device = Device::new();
+    let id = device.new_session("De Brug");
+    let action = device.add_action(id, "maatwerk", "Brief herschrijven", "Marieke", "2027-02-15");
+    let blank = form(&mut device, id);
+    let bytes = filled(
+        &blank,
+        &[
+            ("sessie_plaats", "Oss – ’t Huis"),
+            ("sessie_datum", "19 nov 2026"),
+            ("sessie_deelnemers", "Zoë\rKofi"),
+            ("kaart_maatwerk_niveau", "niveau-3"),
+            ("kaart_maatwerk_notitie", "Eén regel\ren nog een"),
+            ("kaart_maatwerk_vraag_maatwerk-1", "Bij vraag één"),
+            ("kaart_maatwerk_later", "ja"),
+            (&format!("kaart_maatwerk_actie_{action}_wie"), "Marieke en Ahmed"),
+            ("kaart_netwerk_actie_nieuw-1_wat", "Convenant verlengen"),
+            ("kaart_netwerk_actie_nieuw-1_wanneer", "1-6-2027"),
+            ("vraag_nieuw-1_vraag", "Wie belt?"),
+        ],
+    );
+    let read = preview(&mut device, &bytes);
+    assert!(read.proposals.iter().all(|one| one.possible && !one.both_changed), "{:#?}", read.proposals);
+    let label =
+        |id: &str| read.proposals.iter().find(|one| one.id == id).map(|one| (one.old.as_str(), one.new.as_str()));
+    assert_eq!(label("sessie_datum"), Some(("18-11-2026", "19 nov 2026")));
+    assert_eq!(label("kaart_maatwerk_niveau"), Some(("", "3. Goed op weg")));
+    assert_eq!(read.proposals.len(), 10, "{:#?}", read.proposals);
+
+    let before = files(&device.data());
+    assert_eq!(before, files(&device.data()), "looking changes nothing");
+    let view = device.app().take_form(&all_of(&read)).expect("it can be taken over");
+    let session = view.session;
+    assert_eq!(session.details.place, "Oss – ’t Huis");
+    assert_eq!(session.details.date, "2026-11-19".parse().ok());
+    assert_eq!(session.participants.iter().map(|one| one.name.as_str()).collect::<Vec<_>>(), ["Zoë", "Kofi"]);
+    let answer = &session.card(&card("maatwerk")).expect("a card").answer;
+    assert_eq!(answer.level, LevelAnswer::Chosen(LevelChoice::Level(3)));
+    assert_eq!(answer.note, "Eén regel\nen nog een");
+    assert_eq!(answer.sub_notes.values().collect::<Vec<_>>(), ["Bij vraag één"]);
+    assert!(answer.come_back_later && answer.actions[0].who == "Marieke en Ahmed" && answer.actions.len() == 1);
+    let added = &session.card(&card("netwerk")).expect("a card").answer.actions[0];
+    assert_eq!((added.what.as_str(), added.due), ("Convenant verlengen", "2027-06-01".parse().ok()));
+    assert_eq!(session.questions[0].question, "Wie belt?");
+
+    let last = device.app().history(id).expect("the history").pop().expect("a change");
+    assert!(last.from_pdf, "the history says that it came from a PDF");
+    device.app().undo(id).expect("it can be taken back in one step");
+    assert_eq!(device.app().session(id).expect("the session").details.place, "");
+    let again = preview(&mut device, &bytes);
+    device.app().take_form(&all_of(&again)).expect("and taken over again");
+    assert_eq!(preview(&mut device, &bytes).proposals, Vec::new(), "the same file twice adds nothing");
+}
+
+#[test]
+fn what_was_changed_on_both_sides_is_shown_and_not_decided() {
+    let mut device = Device::new();
+    let id = device.new_session("De Brug");
+    device.edit(id, note("maatwerk", "Eerst"));
+    let blank = form(&mut device, id);
+    let bytes = filled(&blank, &[("kaart_maatwerk_notitie", "In de PDF"), ("kaart_maatwerk_niveau", "niveau-2")]);
+    device.edit(id, note("maatwerk", "Op het apparaat"));
+    device.edit(id, level("maatwerk", 4));
+    let read = preview(&mut device, &bytes);
+    assert_eq!(read.proposals.len(), 2);
+    assert!(read.proposals.iter().all(|one| one.both_changed && one.possible), "{:#?}", read.proposals);
+    assert_eq!(device.app().take_form(&[]).map(drop).map_err(|error| error.code), Err(ErrorCode::Invalid));
+    let chosen = vec!["kaart_maatwerk_niveau".to_owned()];
+    let session = device.app().take_form(&chosen).expect("one of the two").session;
+    let answer = &session.card(&card("maatwerk")).expect("a card").answer;
+    assert_eq!((answer.note.as_str(), &answer.level), ("Op het apparaat", &LevelAnswer::Chosen(LevelChoice::Level(2))));
+}
+
+#[test]
+fn what_cannot_be_understood_is_said_and_cannot_be_chosen() {
+    let mut device = Device::new();
+    let id = device.new_session("De Brug");
+    let action = device.add_action(id, "maatwerk", "Bellen", "Sanne", "2027-02-15");
+    let blank = form(&mut device, id);
+    let bytes = filled(
+        &blank,
+        &[
+            ("sessie_initiatief", ""),
+            ("sessie_plaats", &"x".repeat(201)),
+            ("kaart_netwerk_niveau", "niveau-9"),
+            (&format!("kaart_maatwerk_actie_{action}_wanneer"), "na de zomer"),
+        ],
+    );
+    let read = preview(&mut device, &bytes);
+    assert_eq!(read.proposals.len(), 4, "{:#?}", read.proposals);
+    assert!(read.proposals.iter().all(|one| !one.possible && one.remark.is_some()), "{:#?}", read.proposals);
+    let before = device.app().session(id).expect("the session").clone();
+    let _ = device.app().take_form(&all_of(&read));
+    assert_eq!(*device.app().session(id).expect("the session"), before);
+}
+
+#[test]
+fn a_form_of_an_unknown_session_becomes_a_session_of_its_own_with_all_it_brought() {
+    let mut first = Device::new();
+    let id = first.app().create_example().expect("the example");
+    let blank = form(&mut first, id);
+    let bytes = filled(&blank, &[("sessie_plaats", "Oss"), ("kaart_zichtbaarheid_notitie", "Nieuw van papier")]);
+    let original = first.app().session(id).expect("the session").clone();
+
+    let mut second = Device::new();
+    // Each device counts its own ids in these stories.
+    for _ in 0..500 {
+        let _ = second.id();
+    }
+    let read = preview(&mut second, &bytes);
+    assert_eq!((read.session, read.attached), (None, true));
+    let view = second.app().take_form(&all_of(&read)).expect("a new session");
+    assert_ne!(view.session.id, id, "it never takes the number of a session elsewhere");
+    let made = view.session;
+    assert_eq!(made.details.place, "Oss");
+    assert_eq!(made.minutes, original.minutes);
+    assert_eq!(made.participants, original.participants);
+    assert_eq!(made.advice.included_notes, original.advice.included_notes);
+    assert_eq!(made.ticked_steps, original.ticked_steps);
+    for (one, other) in made.cards.iter().zip(&original.cards) {
+        let mut expected = other.answer.clone();
+        if one.factor == card("zichtbaarheid") {
+            expected.note = "Nieuw van papier".to_owned();
+        }
+        assert_eq!(one.answer, expected, "{}", one.factor);
+    }
+}
+
+#[test]
+fn without_the_attached_session_the_fields_alone_make_one() {
+    let mut first = Device::new();
+    let id = first.app().create_example().expect("the example");
+    let options = ExportOptions { attach_session: false, ..ALL };
+    let bytes = first.app().document(id, DocumentKind::Actiescan, &options).expect("the form").bytes;
+    let original = first.app().session(id).expect("the session").clone();
+    let mut second = Device::new();
+    let read = preview(&mut second, &bytes);
+    assert_eq!((read.session, read.attached), (None, false));
+    let made = second.app().take_form(&all_of(&read)).expect("a new session").session;
+    assert_eq!(made.details, original.details);
+    let names = |session: &domain::Session| session.participants.iter().map(|p| p.name.clone()).collect::<Vec<_>>();
+    assert_eq!(names(&made), names(&original));
+    for (one, other) in made.cards.iter().zip(&original.cards) {
+        assert_eq!((&one.answer.level, &one.answer.note), (&other.answer.level, &other.answer.note), "{}", one.factor);
+        assert_eq!(one.answer.sub_notes, other.answer.sub_notes, "{}", one.factor);
+        let said = |card: &domain::Card| {
+            card.answer.standing_actions().map(|a| (a.what.clone(), a.who.clone(), a.due)).collect::<Vec<_>>()
+        };
+        assert_eq!(said(one), said(other), "{}", one.factor);
+    }
+}
+
+#[test]
+fn one_door_takes_every_file_by_its_content() {
+    let mut device = Device::new();
+    let id = device.new_session("De Brug");
+    let blank = form(&mut device, id);
+    let opened = device.app().open_file(&blank, &Ask::default()).expect("a form opens");
+    assert!(matches!(opened, Opened::Form(preview) if preview.session == Some(id)));
+    let bundle = device.app().session_file(id, None).expect("a session file").bytes;
+    let opened = device.app().open_file(&bundle, &Ask::default()).expect("a session file opens");
+    assert!(matches!(opened, Opened::Session(report) if report.session == id));
+    let refused = device.app().open_file(b"PK\x03\x04 something else", &Ask::default());
+    assert_eq!(refused.map(drop).map_err(|error| error.code), Err(ErrorCode::Invalid));
+}
+
+#[test]
+fn a_settled_advice_stands_still_also_for_a_form() {
+    let mut device = Device::new();
+    let id = device.new_session("De Brug");
+    let blank = form(&mut device, id);
+    device.edit(id, Edit::SettleAdvice { at: "2026-11-20T10:00:00Z".parse().expect("a time") });
+    let bytes = filled(&blank, &[("sessie_plaats", "Oss")]);
+    let read = preview(&mut device, &bytes);
+    let refused = device.app().take_form(&all_of(&read)).expect_err("it is settled");
+    assert!(refused.message.contains("vastgesteld"), "{refused}");
+    device.edit(id, Edit::ReopenAdvice { reason: "Een naam klopt niet".into() });
+    assert!(device.app().take_form(&all_of(&read)).is_ok(), "the form is still open to be taken over");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    /// Whatever happens to a file on its way, it gives an answer, and the database is what it was.
+    #[test]
+    fn damaged_files_give_an_answer_and_change_nothing(
+        flips in proptest::collection::vec((any::<prop::sample::Index>(), 0_u8..8), 0..40),
+        cut in proptest::option::of(any::<prop::sample::Index>()),
+        noise in proptest::collection::vec(any::<u8>(), 0..200),
+    ) {
+        thread_local! {
+            static SHARED: std::cell::RefCell<(Device, Vec<u8>)> = {
+                let mut device = Device::new();
+                let id = device.app().create_example().expect("the example");
+                let bytes = form(&mut device, id);
+                std::cell::RefCell::new((device, bytes))
+            };
+        }
+        SHARED.with_borrow_mut(|(device, whole)| {
+            let mut bytes = whole.clone();
+            for (at, bit) in flips {
+                let at = at.index(bytes.len());
+                bytes[at] ^= 1 << bit;
+            }
+            if let Some(cut) = cut {
+                bytes.truncate(cut.index(bytes.len()));
+            }
+            let before = files(&device.data());
+            for file in [bytes, noise.clone(), [b"%PDF-1.7\n", &noise[..]].concat()] {
+                if let Err(error) = device.app().read_form(&file) {
+                    assert_eq!(error.code, ErrorCode::Invalid);
+                    assert!(error.message.contains("Er is niets veranderd."), "{error}");
+                }
+            }
+            assert_eq!(files(&device.data()), before);
+        });
+    }
+}

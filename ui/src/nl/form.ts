@@ -1,0 +1,30 @@
+// Dutch texts of a filled-in PDF that comes back.
+
+export const form = {
+  title: 'Ingevulde actiescan',
+  back: 'Terug naar de sessies',
+  aboutSession: 'Over de sessie',
+  nameless: 'Zonder naam',
+  nothing: 'In deze PDF staat niets anders dan in de sessie op dit apparaat.',
+  open: 'Open de sessie',
+  known: (count: number) =>
+    count === 1
+      ? 'In de PDF is 1 ding anders dan op dit apparaat. Kies of je het overneemt.'
+      : `In de PDF zijn ${String(count)} dingen anders dan op dit apparaat. Kies wat je overneemt.`,
+  unknownAttached:
+    'Deze sessie staat niet op dit apparaat. Actiescan maakt er een nieuwe sessie van, met alles wat in de PDF zit. Hieronder staat wat daarna nog in de velden is gewijzigd.',
+  unknown:
+    'Deze sessie staat niet op dit apparaat. Actiescan maakt er een nieuwe sessie van. Kies wat je overneemt uit de velden.',
+  strangers: (count: number) =>
+    count === 1
+      ? '1 veld in de PDF hoort niet bij een actiescan. Dat blijft buiten beeld.'
+      : `${String(count)} velden in de PDF horen niet bij een actiescan. Die blijven buiten beeld.`,
+  takeOver: 'Neem over: ',
+  here: 'Nu op dit apparaat',
+  inPdf: 'In de PDF',
+  empty: '(leeg)',
+  bothChanged: 'Dit is op dit apparaat ook gewijzigd. Kies zelf wat blijft staan.',
+  cancel: 'Neem niets over',
+  take: (count: number) => (count === 1 ? 'Neem 1 wijziging over' : `Neem ${String(count)} wijzigingen over`),
+  create: 'Maak een nieuwe sessie',
+} as const
