@@ -9,6 +9,7 @@ mod copy;
 mod editing;
 mod environment;
 mod error;
+mod everything;
 mod example;
 mod export;
 mod files;

@@ -27,6 +27,22 @@ pub fn export(
     Ok(())
 }
 
+/// Writes everything about a session into a folder, a file at a time.
+pub fn everything(app: &mut Actiescan, id: SessionId, folder: &Path) -> Result<(), AppError> {
+    let files = app.everything(id)?;
+    std::fs::create_dir_all(folder).map_err(|error| AppError {
+        code: ErrorCode::ReadOnly,
+        message: format!("De map {} is niet te maken. Kies een andere map.", folder.display()),
+        detail: error.to_string(),
+    })?;
+    for file in files {
+        let path = folder.join(&file.file_name);
+        app::write_file(&path, &file.bytes)?;
+        say!("{}", path.display());
+    }
+    Ok(())
+}
+
 /// Reads a passphrase: the first line of a file.
 pub fn passphrase(file: &Path) -> Result<String, AppError> {
     let words = read(file)?.lines().next().unwrap_or_default().to_owned();

@@ -62,3 +62,27 @@ fn a_passphrase_comes_from_a_file() {
     laptop.ok(&["import", plain(&file), "--passphrase-file", plain(&words)]);
     assert!(laptop.ok(&["list"]).contains("De Brug"));
 }
+
+#[test]
+fn everything_about_a_session_is_readable_and_opens_elsewhere() {
+    let (tablet, laptop) = (Device::new(), Device::new());
+    let id = tablet.ok(&["demo"]).lines().next().expect("the id").to_owned();
+    let folder = tablet.path("alles");
+    let printed = tablet.ok(&["everything", &id, plain(&folder)]);
+    assert_eq!(printed.lines().count(), 6, "{printed}");
+    let json = |name: &str| -> serde_json::Value {
+        let text = fs::read_to_string(folder.join(name)).expect("the file is there");
+        serde_json::from_str(&text).expect("it is JSON")
+    };
+    assert_eq!(json("sessie.json")["details"]["initiative"], "Leerwerkplaats De Brug");
+    assert!(json("geschiedenis.json").as_array().is_some_and(|lines| lines.len() > 8));
+    assert_eq!(json("samengevoegd.json"), serde_json::json!([]));
+    for name in ["actiescan.pdf", "advies.pdf"] {
+        assert!(fs::read(folder.join(name)).expect("the PDF is there").starts_with(b"%PDF-"));
+    }
+    laptop.ok(&["import", plain(&folder.join("sessie.actiescan"))]);
+    assert_eq!(
+        tablet.run(&["everything", "01890a5d-ac96-774b-bcce-b302099a8057", plain(&folder)]).status.code(),
+        Some(4)
+    );
+}
