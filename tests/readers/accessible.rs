@@ -2,7 +2,7 @@
 //! missing is no check.
 
 use crate::samples::{every_document, example};
-use crate::tools::folder;
+use crate::tools::{folder, run};
 use crate::verapdf::broken_rules;
 use actiescan_tests::Device;
 use app::{DocumentKind, ExportOptions};
@@ -12,6 +12,10 @@ use std::path::{Path, PathBuf};
 #[test]
 fn no_document_breaks_a_rule_that_it_says_it_keeps() {
     let samples = every_document();
+    for sample in &samples {
+        // No warnings either: those end with another code than 0.
+        run(Path::new("qpdf"), &["--check", sample.path.to_str().expect("UTF-8")], b"");
+    }
     let wanted: Vec<(&Path, &str)> = samples
         .iter()
         .flat_map(|sample| sample.profiles.iter().map(|profile| (sample.path.as_path(), *profile)))
@@ -24,12 +28,17 @@ fn no_document_breaks_a_rule_that_it_says_it_keeps() {
 fn a_document_that_was_damaged_is_seen() {
     let mut device = Device::new();
     let id = example(&mut device);
-    let options = ExportOptions { participant_names: true, ..ExportOptions::default() };
-    let whole = device.app().document(id, DocumentKind::Actiescan, &options).expect("it can be made").bytes;
+    let mut made = |fillable| {
+        let options = ExportOptions { participant_names: true, fillable, ..ExportOptions::default() };
+        device.app().document(id, DocumentKind::Actiescan, &options).expect("it can be made").bytes
+    };
+    // Drawings are in the flat document, fields in the form.
+    let (flat, form) = (made(false), made(true));
     let damaged: Vec<(PathBuf, &str)> = DEFECTS
         .iter()
         .map(|(name, rule, damage)| {
-            let mut pdf = Document::load_mem(&whole).expect("our own PDF can be read");
+            let whole = if name.contains("field") { &form } else { &flat };
+            let mut pdf = Document::load_mem(whole).expect("our own PDF can be read");
             damage(&mut pdf);
             let path = folder("damaged").join(format!("{name}.pdf"));
             pdf.save(&path).expect("the file can be written");
@@ -48,7 +57,7 @@ fn a_document_that_was_damaged_is_seen() {
 type Damage = fn(&mut Document);
 
 /// What goes wrong, the rule of PDF/UA-1 that is broken then, and how it is done.
-const DEFECTS: [(&str, &str, Damage); 5] = [
+const DEFECTS: [(&str, &str, Damage); 6] = [
     ("no-language", "7.2-2", |pdf| {
         catalog(pdf).remove(b"Lang");
     }),
@@ -63,6 +72,10 @@ const DEFECTS: [(&str, &str, Damage); 5] = [
     ("glyphs-without-letters", "7.21.7-1", |pdf| {
         let font = first(pdf, |thing| is(thing, "Subtype", "Type0"));
         dictionary(pdf, font).remove(b"ToUnicode");
+    }),
+    ("a-field-outside-the-structure", "7.18.4-1", |pdf| {
+        let widget = first(pdf, |thing| is(thing, "Subtype", "Widget"));
+        dictionary(pdf, widget).remove(b"StructParent");
     }),
     ("no-title", "7.1-9", |pdf| {
         let metadata = catalog(pdf).get(b"Metadata").and_then(Object::as_reference).expect("a packet of metadata");
