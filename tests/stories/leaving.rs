@@ -1,9 +1,9 @@
 //! Leaving and coming back: the same card, the Prullenbak, the list.
 
 use actiescan_tests::{Device, card, level, note};
-use app::{ErrorCode, Place, Screen, SessionStatus};
+use app::{ErrorCode, Hint, Place, Screen, SessionStatus, Settings};
 use chrono::TimeDelta;
-use domain::SessionId;
+use domain::{Edit, Role, SessionId};
 
 fn at_card(session: SessionId, factor: &str) -> Place {
     Place { session, screen: Screen::Card, factor: Some(card(factor)), field: Some("note".into()), scroll: 120 }
@@ -50,6 +50,34 @@ fn a_finished_session_is_not_resumed_and_asks_for_its_advice() {
     assert!(start.home.running.is_none());
     assert_eq!(start.home.earlier[0].status, SessionStatus::AdviceToMake);
     assert_eq!((start.home.earlier[0].cards_done, start.home.earlier[0].cards_total), (1, 8));
+}
+
+#[test]
+fn a_minute_taker_goes_on_with_the_advice_once_the_conversation_has_ended() {
+    let mut device = Device::new();
+    let id = device.new_session("De Brug");
+    let settings = Settings { role: Role::MinuteTaker, ..Settings::default() };
+    device.app().save_settings(&settings).expect("the role is kept");
+    device.app().remember_place(Some(&at_card(id, "maatwerk"))).expect("the place is kept");
+    device.app().finish_session(id).expect("the conversation ends");
+    device.restart();
+    let resume = device.app().start().expect("the app starts").resume.expect("the advice comes first");
+    assert_eq!((resume.screen, resume.factor, resume.scroll), (Screen::Advice, None, 0));
+
+    device.edit(id, Edit::SettleAdvice { at: "2026-11-18T12:00:00Z".parse().expect("a time") });
+    device.restart();
+    assert_eq!(device.app().start().expect("the app starts").resume, None, "a settled advice is not to be written");
+}
+
+#[test]
+fn what_was_put_away_stays_away_until_it_is_asked_for_again() {
+    let mut device = Device::new();
+    let settings = Settings { put_away: [Hint::Role, Hint::Note].into(), ..Settings::default() };
+    device.app().save_settings(&settings).expect("it is kept");
+    device.restart();
+    assert_eq!(device.app().start().expect("the app starts").settings, settings);
+    device.app().save_settings(&Settings::default()).expect("it is kept");
+    assert!(device.app().settings().expect("the settings").put_away.is_empty());
 }
 
 #[test]

@@ -2,9 +2,9 @@
 
 use crate::Actiescan;
 use crate::error::{AppError, ErrorCode};
-use crate::views::{Place, Settings};
+use crate::views::{Place, Screen, Settings};
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::{SessionId, Stage};
+use domain::{AdviceState, Role, SessionId, Stage};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
@@ -63,7 +63,7 @@ impl Actiescan {
     }
 
     /// Gives the place to go to at launch: the app was left in the middle of a running session, less than 30 minutes
-    /// ago.
+    /// ago. Once the conversation has ended a minute taker goes on with the advice.
     pub(crate) fn resume_place(&mut self) -> Result<Option<Place>, AppError> {
         let Some(Some(last)) = self.kept::<Option<LastPlace>>(LAST_PLACE)? else { return Ok(None) };
         let id = last.place.session;
@@ -74,8 +74,16 @@ impl Actiescan {
             return Ok(None);
         }
         // A session that cannot be opened must not keep the app from starting on the list.
-        let running = self.session(id).is_ok_and(|session| session.stage == Stage::Running);
-        Ok(running.then_some(last.place))
+        let Ok(session) = self.session(id) else { return Ok(None) };
+        let (running, draft) = (session.stage == Stage::Running, session.advice.state == AdviceState::Draft);
+        if running {
+            return Ok(Some(last.place));
+        }
+        let writes = draft && self.settings()?.role == Role::MinuteTaker;
+        Ok(writes.then(|| match last.place.screen {
+            Screen::Advice => last.place,
+            _ => Place { screen: Screen::Advice, factor: None, field: None, scroll: 0, ..last.place },
+        }))
     }
 
     pub(crate) fn kept<T: DeserializeOwned>(&self, key: &str) -> Result<Option<T>, AppError> {

@@ -4,6 +4,7 @@ use crate::rounds::SilentRound;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{Author, Contest, ContestSubject, FactorId, Instrument, Role, Session, SessionId};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use ts_rs::TS;
 
 /// What the interface needs at launch.
@@ -295,6 +296,8 @@ pub struct Settings {
     pub name: String,
     /// The part this device plays.
     pub role: Role,
+    /// What a person has read once and put away; “Toon de tips weer” empties it.
+    pub put_away: BTreeSet<Hint>,
 }
 
 impl Default for Settings {
@@ -306,8 +309,26 @@ impl Default for Settings {
             less_motion: false,
             name: String::new(),
             role: Role::Moderator,
+            put_away: BTreeSet::new(),
         }
     }
+}
+
+/// Something that is said or asked once, the first time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub enum Hint {
+    /// Which part this device plays.
+    Role,
+    /// How a note is made, and that it is kept.
+    Note,
+    /// How the level is chosen.
+    Level,
+    /// How a conversation ends.
+    WrapUp,
+    /// How the advice comes about.
+    Advice,
 }
 
 /// Colours.
