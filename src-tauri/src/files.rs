@@ -25,6 +25,12 @@ pub fn data_folder<R: Runtime>(app: &AppHandle<R>) -> Option<PathBuf> {
     folder_in_environment(DATA).or_else(|| app.path().app_data_dir().ok())
 }
 
+/// Tells whether the environment names another data folder than that of the platform.
+#[cfg(desktop)]
+pub fn has_own_data_folder() -> bool {
+    folder_in_environment(DATA).is_some()
+}
+
 /// Asks where a document should go and writes it there; `None` where the person thinks better of it.
 pub fn save<R: Runtime>(app: &AppHandle<R>, document: &FinishedDocument) -> Result<Option<Exported>, AppError> {
     let Some(place) = choose(app, &document.file_name, ("PDF", "pdf")) else { return Ok(None) };

@@ -7,6 +7,7 @@ mod commands;
 mod desk;
 mod error;
 mod files;
+mod instance;
 #[cfg(test)]
 mod ipc;
 mod making;
@@ -24,7 +25,9 @@ use tauri::{
 /// Where the system has no web view or no screen to open a window on.
 #[cfg_attr(mobile, tauri::mobile_entry_point)]
 pub fn run() {
-    let app = configure(Builder::default()).build(context()).expect("there is a web view and a screen for the window");
+    let app = configure(instance::one_at_a_time(Builder::default()))
+        .build(context())
+        .expect("there is a web view and a screen for the window");
     // Windows are made when the event loop starts, so every command finds the desk.
     app.manage(Desk::at(files::data_folder(app.handle())));
     app.manage(arriving::Arrived::default());
