@@ -8,6 +8,7 @@ import { exchange } from './nl/exchange'
 import { explain } from './nl/explain'
 import { form } from './nl/form'
 import { frame } from './nl/frame'
+import { hints } from './nl/hints'
 import { history } from './nl/history'
 import { newSession } from './nl/new-session'
 import { overview } from './nl/overview'
@@ -18,6 +19,7 @@ import { silent } from './nl/silent'
 
 export const nl = {
   frame,
+  hints,
   dates,
   sessions,
   newSession,

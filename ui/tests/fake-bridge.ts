@@ -105,7 +105,8 @@ let settings: Settings = {
   gaugeLeft: query.has('left'),
   lessMotion: query.has('still'),
   name: '',
-  role: 'moderator',
+  role: (query.get('role') ?? 'moderator') as Settings['role'],
+  putAway: query.has('first') ? [] : ['role', 'note', 'level', 'wrapUp', 'advice'],
 }
 
 if (!query.has('empty')) {

@@ -25,6 +25,8 @@ export interface SessionForm {
   onleave: () => void
   onpeople: (names: string[]) => void
   onperson: (id: ParticipantId, removed: boolean) => void
+  /** Only to be read. */
+  locked?: boolean
   onarrange: (factors: FactorId[]) => void
 }
 

@@ -14,6 +14,7 @@ export const card = {
   marks: 'Markeer deze kaart',
   levelAndNext: 'Niveau en volgende kaart',
   level: 'Niveau',
+  changeLevel: 'Wijzig niveau',
   contestedLevel: (choices: string[]) =>
     `Op twee apparaten is iets anders gekozen: ${choices.join(' en ')}. Kies samen.`,
   toCard: (number: number) => `Naar kaart ${number}`,
@@ -55,5 +56,6 @@ export const card = {
     cleared: (number: number) => `Actiepunt ${number} is leeg gemaakt.`,
     putBack: 'Zet terug',
     fresh: 'Nieuw actiepunt',
+    none: 'Er zijn geen actiepunten gemaakt.',
   },
 } as const

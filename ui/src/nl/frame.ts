@@ -39,6 +39,7 @@ export const frame = {
   notSaved: 'Niet bewaard',
   notSavedBecause: (reason: string) => `Niet bewaard. ${reason}`,
   retry: 'Probeer opnieuw',
+  notice: 'Melding',
   close: 'Sluiten',
   charactersLeft: (left: number) => (left === 1 ? 'Nog 1 teken' : `Nog ${left} tekens`),
   failed: 'Dat lukte niet.',

@@ -12,6 +12,7 @@ export const newSession = {
   moderator: 'Moderator',
   minuteTaker: 'Notulist',
   participants: (count: number) => (count === 0 ? 'Deelnemers' : `Deelnemers (${count})`),
+  nobody: 'Er zijn geen deelnemers opgeschreven.',
   nameOrRole: 'Naam of rol',
   add: 'Voeg toe',
   participantsHint: 'Handig bij actiepunten. Hoeft niet in de PDF.',

@@ -38,6 +38,8 @@ export const overview = {
   questions: {
     title: 'Vragen van de notulist',
     intro: 'Wil de notulist nog iets weten? Schrijf de vraag en het antwoord hier op. Ze komen in het advies.',
+    none: 'Er zijn geen vragen opgeschreven.',
+    noAnswer: 'Er is geen antwoord opgeschreven.',
     question: (number: number) => `Vraag ${String(number)}`,
     answer: (number: number) => `Antwoord op vraag ${String(number)}`,
     add: 'Voeg een vraag toe',

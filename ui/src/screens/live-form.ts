@@ -13,6 +13,7 @@ export function liveForm(session: Session, onname: (name: string) => void): Sess
     people: session.participants,
     instrument: session.instrument,
     chosen: session.cards.filter((card) => card.included).map((card) => card.factor),
+    locked: session.advice.state.state === 'settled',
     written: session.cards.filter((card) => isTouched(card.answer)).map((card) => card.factor),
     ontext: (field, text) => {
       if (field === 'initiative') onname(text)

@@ -1,4 +1,6 @@
 // How this device shows things, put on the root element for the styles.
+import type { Hint } from '../bindings/Hint'
+import type { Role } from '../bindings/Role'
 import type { Settings } from '../bindings/Settings'
 import * as bridge from '../bridge'
 
@@ -12,6 +14,23 @@ class DeviceSettings {
   /** Takes what the Rust side keeps. */
   take(settings: Settings): void {
     this.value = settings
+  }
+
+  /** The part this device plays. */
+  get role(): Role {
+    return this.value?.role ?? 'moderator'
+  }
+
+  /** Tells whether something of the first time was read already. Nothing shows before the settings are there. */
+  isPutAway(hint: Hint): boolean {
+    return this.value?.putAway.includes(hint) ?? true
+  }
+
+  /** Puts away something of the first time: read, or done and so no longer needed. */
+  putAway(hint: Hint): void {
+    if (this.value === null || this.isPutAway(hint)) return
+    // A hint that cannot be kept away comes back at the next start; nothing of anybody's work is lost.
+    this.change({ putAway: [...this.value.putAway, hint] }).catch(() => {})
   }
 
   /** Keeps a change, and shows it at once. */

@@ -1,0 +1,28 @@
+// Dutch texts that are shown the first time only.
+import type { Hint } from '../bindings/Hint'
+import type { Role } from '../bindings/Role'
+
+const forModerator: Record<Exclude<Hint, 'role'>, string> = {
+  note: 'Tik op een vraag om een notitie te maken. Alles wordt vanzelf bewaard.',
+  level: 'Kies samen hoe hoog het water staat: tik op een niveau. Je mag later iets anders kiezen.',
+  wrapUp: 'Hier komt alles samen. Tik op een thema om terug te gaan naar die kaart.',
+  advice: 'Hier maakt de notulist het advies. Links schrijf je, rechts zie je wat op papier komt.',
+}
+
+export const hints = {
+  title: 'Tip',
+  understood: 'Begrepen',
+  words: (hint: Exclude<Hint, 'role'>, role: Role) => {
+    if (role === 'minuteTaker' && hint === 'note')
+      return 'Alle notities staan voor je open. Alles wordt vanzelf bewaard.'
+    if (role === 'minuteTaker' && hint === 'level')
+      return 'De moderator kiest het niveau. Werken jullie met één tablet? Tik dan op “Wijzig niveau”.'
+    return forModerator[hint]
+  },
+  role: {
+    title: 'Wat doe jij in het gesprek?',
+    text: 'Dan zie je wat jij nodig hebt. Je kunt dit altijd wijzigen bij Instellingen.',
+    moderator: 'Ik ben moderator',
+    minuteTaker: 'Ik ben notulist',
+  },
+}
