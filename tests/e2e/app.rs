@@ -1,7 +1,9 @@
 //! One running Actiescan and what a person can do with it. A step that does not come about within twenty seconds
 //! fails with what was on the screen, and leaves a picture in `target/e2e/`.
 
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
+use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 use std::{fs, thread};
@@ -59,21 +61,67 @@ impl Home {
     }
 }
 
+/// Windows side by side take the focus from each other. Who asks for the keyboard asks for the whole screen.
+static SCREEN: RwLock<()> = RwLock::new(());
+
+thread_local! {
+    /// How many apps this journey has open; only the first one waits for room, or a journey with two would wait for
+    /// itself.
+    static OPEN: Cell<u32> = const { Cell::new(0) };
+}
+
+/// Room on the screen, given back when dropped.
+#[expect(dead_code, reason = "it is held, not read")]
+enum Room {
+    Shared(RwLockReadGuard<'static, ()>),
+    Alone(RwLockWriteGuard<'static, ()>),
+    BesideAnother,
+}
+
+impl Room {
+    fn ask(alone: bool) -> Self {
+        let others = OPEN.with(|open| open.replace(open.get() + 1));
+        match (others, alone) {
+            (0, true) => Self::Alone(SCREEN.write().unwrap_or_else(PoisonError::into_inner)),
+            (0, false) => Self::Shared(SCREEN.read().unwrap_or_else(PoisonError::into_inner)),
+            _ => Self::BesideAnother,
+        }
+    }
+}
+
+impl Drop for Room {
+    fn drop(&mut self) {
+        OPEN.with(|open| open.set(open.get() - 1));
+    }
+}
+
 /// A running app with its window.
 pub struct App {
     session: Session,
     pid: u32,
     // Dropped last: the session needs its driver to close.
     _driver: Driver,
+    _room: Room,
 }
 
 impl App {
     /// Starts the app and waits until the page is there, at 1280 by 800.
     pub fn start(home: &Home) -> Self {
-        let driver = Driver::start(home);
+        Self::start_with(home, &[], false)
+    }
+
+    /// Starts the app with no other window on the screen, so that it has the focus.
+    pub fn start_alone(home: &Home) -> Self {
+        Self::start_with(home, &[], true)
+    }
+
+    /// Starts the app with other places in its environment; an empty value takes one away.
+    pub fn start_with(home: &Home, environment: &[(&str, &str)], alone: bool) -> Self {
+        let room = Room::ask(alone);
+        let driver = Driver::start(home, environment);
         let session = Session::open(driver.port, &binary()).expect("the app starts under WebDriver");
         let pid = driver.app().expect("the app runs under its driver");
-        let app = Self { session, pid, _driver: driver };
+        let app = Self { session, pid, _driver: driver, _room: room };
         app.resize(1280, 800);
         app.wait_until("the page is loaded", || {
             let ready = app.script("return document.readyState === 'complete' && !!document.body.innerText", &[]);
@@ -114,11 +162,11 @@ impl App {
         self.session.keys(&field, text).unwrap_or_else(|error| self.fail(&format!("typing in {what:?}: {error}")));
     }
 
-    /// Presses Escape where the focus is.
-    pub fn press_escape(&self) {
-        let focused = self.script("return document.activeElement", &[]);
-        let field = Element::from_json(&focused).unwrap_or_else(|| self.fail("nothing has the focus"));
-        self.session.keys(&field, "\u{E00C}").unwrap_or_else(|error| self.fail(&format!("Escape: {error}")));
+    /// Presses keys where the focus is, as somebody without a mouse does.
+    pub fn press(&self, keys: &str) {
+        let focused = self.script("return document.activeElement ?? document.body", &[]);
+        let focused = Element::from_json(&focused).expect("something has the focus");
+        self.session.keys(&focused, keys).unwrap_or_else(|error| self.fail(&format!("pressing {keys:?}: {error}")));
     }
 
     /// Returns a part of the page, once it is there.

@@ -19,8 +19,8 @@ pub struct Driver {
 }
 
 impl Driver {
-    /// Starts a driver whose apps keep to the folders of a home without asking.
-    pub fn start(home: &Home) -> Self {
+    /// Starts a driver whose apps keep to the folders of a home without asking, with other places in their environment.
+    pub fn start(home: &Home, environment: &[(&str, &str)]) -> Self {
         let (port, native) = two_free_ports();
         let process = Command::new("tauri-driver")
             .args(["--port", &port.to_string(), "--native-port", &native.to_string()])
@@ -30,6 +30,7 @@ impl Driver {
             .env("ACTIESCAN_OPEN", home.opened())
             .env("GDK_BACKEND", "x11")
             .env("LANG", "C.UTF-8")
+            .envs(environment.iter().copied())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()

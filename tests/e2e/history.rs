@@ -30,7 +30,7 @@ fn an_earlier_text_of_a_card_is_found_in_its_history_and_put_back() {
     app.click(&button("Zet deze tekst terug").within(history()));
     app.see("De eerdere tekst staat er weer.");
     saved(&app);
-    app.press_escape();
+    app.press("\u{E00C}");
     app.wait_until("the history is closed", || {
         app.script("return !document.querySelector('.history')", &[]).as_bool().filter(|gone| *gone)
     });

@@ -8,6 +8,7 @@ const SELECTORS = {
   heading: 'h1,h2,h3,h4,h5,h6,[role=heading]',
   menuitem: '[role=menuitem]',
   tab: '[role=tab]',
+  menuitem: '[role=menuitem]',
   combobox: 'select,[role=combobox]',
   listitem: 'li,[role=listitem]',
   dialog: 'dialog[open],[role=dialog],[role=alertdialog]',

@@ -31,6 +31,11 @@ pub fn link(name: &str) -> Locator {
     role("link", name)
 }
 
+/// One choice out of a few.
+pub fn radio(name: &str) -> Locator {
+    role("radio", name)
+}
+
 /// A field to write in.
 pub fn textbox(name: &str) -> Locator {
     role("textbox", name)

@@ -1,30 +1,35 @@
-//! Every screen with the example session: no barriers at any size, and the pictures of the README.
-
-use std::path::Path;
+//! Every screen with the example session, one after the other.
 
 use ::app::{Actiescan, SystemEnvironment};
+use serde_json::json;
 
 use crate::app::{App, Home};
-use crate::axe::assert_no_barriers;
 use crate::locate::{css, link, role};
 
-const SIZES: [(u32, u32); 3] = [(1280, 800), (800, 1280), (390, 844)];
+/// A laptop, a tablet held upright and a phone.
+pub const SIZES: [(u32, u32); 3] = [(1280, 800), (800, 1280), (390, 844)];
 
-/// Starts on the list with the example session in it.
-fn with_example() -> (Home, App) {
+/// Makes a folder in which the example session is.
+pub fn home_with_example() -> Home {
     let home = Home::new();
     let mut actiescan = Actiescan::open(&home.data(), Box::new(SystemEnvironment)).expect("the data opens");
     actiescan.create_example().expect("the example is made");
-    drop(actiescan);
+    home
+}
+
+/// Starts on the list with the example session in it.
+pub fn with_example() -> (Home, App) {
+    let home = home_with_example();
     let app = App::start(&home);
     (home, app)
 }
 
 /// Walks past every screen, and calls with its name while it is there, at 1280 by 800.
-fn on_every_screen(app: &App, mut look: impl FnMut(&str)) {
+pub fn on_every_screen(app: &App, mut look: impl FnMut(&str)) {
     let mut at = |screen: &str| {
         app.get(&css(&format!("[data-screen={screen}]")));
         look(screen);
+        app.resize(SIZES[0].0, SIZES[0].1);
     };
     at("sessions");
     for (name, screen) in [("Uitleg", "explain"), ("Instellingen", "settings"), ("Sessies", "sessions")] {
@@ -48,31 +53,15 @@ fn on_every_screen(app: &App, mut look: impl FnMut(&str)) {
     }
 }
 
-#[test]
-fn no_screen_holds_barriers_at_any_size() {
-    let (_home, app) = with_example();
-    on_every_screen(&app, |screen| {
-        for (width, height) in SIZES {
-            app.resize(width, height);
-            assert_no_barriers(&app, &format!("{screen} at {width} by {height}"));
-        }
-        app.resize(1280, 800);
-    });
-}
-
-#[test]
-#[ignore = "`make screenshots` takes the pictures of the README"]
-fn screenshots() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let (_home, app) = with_example();
-    on_every_screen(&app, |screen| {
-        for (width, height) in SIZES {
-            // The README shows these; the others are there to look at.
-            let kept = (width, height) == SIZES[0] || screen == "card";
-            let folder = root.join(if kept { "docs/screens" } else { "target/e2e/screens" });
-            app.resize(width, height);
-            app.picture(&folder.join(format!("{screen}-{width}x{height}.png")));
-        }
-        app.resize(1280, 800);
-    });
+/// Shows the page in a theme and size of text, the way the settings do. That the settings do so is tested in
+/// `settings.rs`; going by them for each of these pictures would take minutes.
+pub fn show_as(app: &App, theme: &str, text: &str) {
+    app.script(
+        "const [theme, text] = arguments, root = document.documentElement
+        Object.assign(root.dataset, { theme, text })
+        document.body.style.containerType = 'normal'
+        void document.body.offsetHeight
+        document.body.style.containerType = ''",
+        &[json!(theme), json!(text)],
+    );
 }

@@ -1,0 +1,115 @@
+// Body of a function: measures the page as it is drawn and returns a sentence for each thing that is wrong.
+const TARGET = 44; // CSS px, both ways
+const SMALLEST_TEXT = 15; // CSS px
+const BANNED = /gemiddeld|totaalscore|eindscore|ranglijst|rangorde|beter dan|slechter dan|[0-9] ?%/i;
+const ALLOWED_TO_CUT = '.bar__title strong'; // The name of the session in the bar; it stands whole on other screens.
+
+const wrong = [];
+const viewport = { left: 0, top: 0, right: innerWidth, bottom: innerHeight };
+const nameOf = (element) => {
+  const words = (element.innerText || element.getAttribute('aria-label') || element.value || '').trim().replace(/\s+/g, ' ');
+  return `${element.tagName.toLowerCase()}.${[...element.classList].join('.')} “${words.slice(0, 50)}”`;
+};
+// Words for screen readers only: a class of their own, or what a narrow screen does to words beside an icon.
+const hidden = (element) => {
+  for (let part = element; part; part = part.parentElement) {
+    if (part.matches('[hidden], .skip-link') || getComputedStyle(part).clipPath === 'inset(50%)') return true;
+  }
+  return false;
+};
+const overlap = (a, b) => ({
+  left: Math.max(a.left, b.left), top: Math.max(a.top, b.top),
+  right: Math.min(a.right, b.right), bottom: Math.min(a.bottom, b.bottom),
+});
+const empty = (rect) => rect.right - rect.left < 1 || rect.bottom - rect.top < 1;
+
+// No sideways scroll, neither of the page nor of what scrolls in it. The strip of cards may: it is a strip.
+for (const element of [document.scrollingElement, ...document.querySelectorAll('main, article, section, form, nav, aside, div')]) {
+  if (element.closest('.strip-nav')) continue;
+  // Waves and lines may be drawn wider than a box that cuts them off; words that are cut off are looked for below.
+  const scrolls = element === document.scrollingElement || /auto|scroll/.test(getComputedStyle(element).overflowX);
+  if (scrolls && element.scrollWidth > element.clientWidth + 1 && !hidden(element)) {
+    wrong.push(`${nameOf(element)} is ${element.scrollWidth} wide in ${element.clientWidth}`);
+  }
+}
+
+// Every target is large enough. Of a box with a label the label counts: that is what a finger hits.
+const targets = 'a[href], button, input, textarea, select, summary, [role=menuitem]';
+for (const element of document.querySelectorAll(targets)) {
+  if (hidden(element) || !element.checkVisibility({ visibilityProperty: true }) || element.closest('dialog:not([open])')) continue;
+  const boxes = [element, ...(element.labels ?? [])].map((part) => part.getBoundingClientRect());
+  const width = Math.max(...boxes.map((box) => box.width));
+  const height = Math.max(...boxes.map((box) => box.height));
+  if (width < TARGET - 0.5 || height < TARGET - 0.5) {
+    wrong.push(`${nameOf(element)} is a target of ${Math.round(width)}×${Math.round(height)}`);
+  }
+}
+
+// Text: large enough, whole, and not under something else.
+const texts = [];
+const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+  const element = node.parentElement;
+  if (node.data.trim() === '' || hidden(element) || element.closest('script, style, textarea, dialog:not([open])')) continue;
+  if (!element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
+  const size = Number.parseFloat(getComputedStyle(element).fontSize);
+  if (size < SMALLEST_TEXT - 0.01) wrong.push(`${nameOf(element)} is text of ${size} px`);
+  const range = document.createRange();
+  range.selectNodeContents(node);
+  for (const line of range.getClientRects()) {
+    if (line.width < 1) continue;
+    // What can be scrolled to is not lost; what is cut off without a way to scroll is. Outside a box that scrolls, only
+    // what that box shows can be cut off.
+    let seen = line;
+    for (let box = element; box && box !== document.body; box = box.parentElement) {
+      const { overflowX, overflowY, display } = getComputedStyle(box);
+      if (display === 'inline' || (overflowX === 'visible' && overflowY === 'visible')) continue;
+      const rect = box.getBoundingClientRect();
+      const cut =
+        (/hidden|clip/.test(overflowX) && (seen.left < rect.left - 1 || seen.right > rect.right + 1)) ||
+        (/hidden|clip/.test(overflowY) && (seen.top < rect.top - 2 || seen.bottom > rect.bottom + 2));
+      if (cut && !element.closest(ALLOWED_TO_CUT)) {
+        wrong.push(`“${node.data.trim().slice(0, 50)}” is cut off by ${nameOf(box)}`);
+        break;
+      }
+      seen = overlap(seen, rect);
+      if (empty(seen)) break;
+    }
+    seen = overlap(seen, viewport);
+    if (!empty(seen)) texts.push({ node, element, line, seen });
+  }
+}
+
+// Words of one box that run into the words of another. Ascenders and descenders may touch.
+const core = ({ seen }) => {
+  const margin = (seen.bottom - seen.top) * 0.2;
+  return { left: seen.left + 1, right: seen.right - 1, top: seen.top + margin, bottom: seen.bottom - margin };
+};
+for (const [index, one] of texts.entries()) {
+  for (const other of texts.slice(index + 1)) {
+    if (one.node !== other.node && !empty(overlap(core(one), core(other)))) {
+      wrong.push(`“${one.node.data.trim().slice(0, 40)}” and “${other.node.data.trim().slice(0, 40)}” overlap`);
+    }
+  }
+}
+for (const { node, element, seen } of texts) {
+  const hit = document.elementFromPoint((seen.left + seen.right) / 2, (seen.top + seen.bottom) / 2);
+  if (!hit || element.contains(hit) || hit.contains(element)) continue;
+  const whole = (part) => part.closest('label, a, button, summary, .option');
+  if (whole(hit) && whole(hit) === whole(element)) continue;
+  wrong.push(`“${node.data.trim().slice(0, 40)}” lies under ${nameOf(hit)}`);
+}
+
+// Fields grow with their text.
+for (const area of document.querySelectorAll('textarea')) {
+  if (area.checkVisibility() && area.scrollHeight > area.clientHeight + 2) {
+    wrong.push(`${nameOf(area)} hides ${area.scrollHeight - area.clientHeight} px of its text`);
+  }
+}
+
+// It is not a benchmark. The sizes of text in the settings may be a part of a hundred.
+if (!document.querySelector('[data-screen=settings]')) {
+  const found = BANNED.exec(document.body.innerText);
+  if (found) wrong.push(`the word “${found[0]}” stands on the screen`);
+}
+return [...new Set(wrong)];

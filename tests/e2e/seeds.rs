@@ -1,0 +1,153 @@
+//! Sessions that are there before the app starts: states that take a person an afternoon, or a broken disk.
+
+use ::app::{Actiescan, Hint, Place, Screen, SystemEnvironment};
+use domain::{ActionId, Edit, FactorId, LevelChoice, NewSession, SessionId, TextField};
+use uuid::Uuid;
+
+use crate::app::{App, Home};
+use crate::locate::css;
+
+/// Opens the data of a home while no app runs on it.
+pub fn open(home: &Home) -> Actiescan {
+    Actiescan::open(&home.data(), Box::new(SystemEnvironment)).expect("the data opens")
+}
+
+/// A session of all cards that has only a name.
+pub fn named(initiative: &str) -> NewSession {
+    serde_json::from_value(serde_json::json!({ "initiative": initiative })).expect("a name is enough")
+}
+
+/// Lets the next start open on a card.
+pub fn leave_on(data: &mut Actiescan, session: SessionId, factor: &FactorId) {
+    let place = Place { session, screen: Screen::Card, factor: Some(factor.clone()), field: None, scroll: 0 };
+    data.remember_place(Some(&place)).expect("the place is kept");
+}
+
+/// Adds sessions whose conversation is over; the advice of every other one is settled.
+pub fn add_finished(home: &Home, names: &[&str]) {
+    let mut data = open(home);
+    for (number, name) in names.iter().enumerate() {
+        let mut details = named(name);
+        details.place = "Arnhem".to_owned();
+        details.moderator = "Fatima El Amrani".to_owned();
+        let id = data.create_session(details).expect("the session is made").session.id;
+        data.finish_session(id).expect("the conversation ends");
+        if number % 2 == 1 {
+            let at = "2026-11-11T10:00:00Z".parse().expect("a time");
+            data.edit(id, &[Edit::SettleAdvice { at }]).expect("the advice is settled");
+        }
+    }
+}
+
+/// Makes a folder with one session of which a part cannot be read any more.
+pub fn home_with_damage() -> Home {
+    const MARK: &[u8] = b"hier-valt-een-bit-om";
+    let home = Home::new();
+    let mut data = open(&home);
+    let view = data.create_session(named("Netwerk Noord")).expect("the session is made");
+    let factor = view.session.instrument.factors[0].id.clone();
+    let text = String::from_utf8_lossy(MARK).into_owned();
+    data.edit(view.session.id, &[Edit::SetText { target: TextField::Note { factor }, text }]).expect("a note");
+    drop(data);
+    for name in ["actiescan.db", "actiescan.db-wal"] {
+        let path = home.data().join(name);
+        let Ok(mut bytes) = std::fs::read(&path) else { continue };
+        while let Some(at) = bytes.windows(MARK.len()).position(|part| part == MARK) {
+            bytes[at] = b'X';
+        }
+        std::fs::write(&path, bytes).expect("the database can be written");
+    }
+    home
+}
+
+/// Starts on a card full of long texts; on the second card two devices chose a different level.
+pub fn long_and_contested() -> (Home, App) {
+    let home = Home::new();
+    let mut data = open(&home);
+    let view = data.create_session(named(LONG_NAME)).expect("the session is made");
+    let (session, factors) = (view.session.id, view.session.instrument.factors.clone());
+    let long = "Deelnemers gebruiken vooral filmpjes op hun telefoon. ".repeat(37);
+    let mut edits: Vec<Edit> = factors[0]
+        .sub_questions
+        .iter()
+        .map(|question| TextField::SubNote { factor: factors[0].id.clone(), sub_question: question.id.clone() })
+        .map(|target| Edit::SetText { target, text: long[..1990].to_owned() })
+        .collect();
+    for number in 0..6 {
+        edits.push(Edit::AddAction {
+            factor: factors[0].id.clone(),
+            action: ActionId::new(Uuid::from_u128(100 + number)),
+            what: long[..if number == 0 { 300 } else { 60 }].to_owned(),
+            who: "Coördinator praktijkleren, Bibliotheek Rivierenland en omstreken".to_owned(),
+            due: (number % 2 == 0).then(|| "2027-02-15".parse().expect("a day")),
+        });
+    }
+    data.edit(session, &edits).expect("the card is filled");
+    leave_on(&mut data, session, &factors[0].id);
+    let mut settings = data.settings().expect("the settings");
+    settings.put_away = [Hint::Role, Hint::Note, Hint::Level, Hint::WrapUp].into();
+    data.save_settings(&settings).expect("the settings are kept");
+    drop(data);
+    contest(&home, session, &factors[1].id);
+    let app = App::start(&home);
+    app.get(&css("[data-screen=card]"));
+    (home, app)
+}
+
+const LONG_NAME: &str =
+    "Leerwerkplaats De Brug in Rivierenland, samen met het regionale netwerk voor basisvaardigheden";
+
+/// Lets two devices choose a level for one card without knowing of each other.
+fn contest(home: &Home, session: SessionId, factor: &FactorId) {
+    let now = "2026-11-18T10:00:00Z".parse().expect("a time");
+    let mut store = store::Store::open(&home.data(), now).expect("the store opens").store;
+    let chunks = store.chunks(session.uuid()).expect("the session is there").bytes;
+    let on = |device| journal::Journal::load(&chunks, journal::testing::actor(device)).expect("it can be read");
+    let (mut here, mut there) = (on(1), on(2));
+    let choose = |level| [Edit::SetLevel { factor: factor.clone(), level: Some(LevelChoice::Level(level)) }];
+    here.apply(&choose(2), &journal::testing::stamp(0)).expect("a level");
+    there.apply(&choose(4), &journal::testing::stamp(1)).expect("another level");
+    here.merge(&there).expect("they merge");
+    let projection = store::Projection { initiative: LONG_NAME.to_owned(), cards_total: 8, ..Default::default() };
+    store.append(session.uuid(), &here.unsaved(), &projection, now).expect("both are kept");
+}
+
+/// Starts on a card with four questions, of which one has a note of two lines, and two action points. Nothing of the
+/// first time is in the way.
+pub fn card_with_one_note() -> (Home, App) {
+    let home = Home::new();
+    let mut data = open(&home);
+    let view = data.create_session(named("De Brug")).expect("the session is made");
+    let (session, factor) = (view.session.id, view.session.instrument.factors[2].clone());
+    assert_eq!(factor.sub_questions.len(), 4, "the card of the design has four questions");
+    let note = "Deelnemers gebruiken vooral filmpjes op hun telefoon. Platform van het ROC vraagt een e-mailadres, dat \
+                heeft niet iedereen.";
+    let target = TextField::SubNote { factor: factor.id.clone(), sub_question: factor.sub_questions[1].id.clone() };
+    let mut edits = vec![
+        Edit::SetText { target, text: note.to_owned() },
+        Edit::SetLevel { factor: factor.id.clone(), level: Some(LevelChoice::Level(2)) },
+    ];
+    for (number, what) in
+        ["Inloggen zonder e-mailadres mogelijk maken op het leerplatform", "Voortgang bijhouden in één formulier"]
+            .into_iter()
+            .enumerate()
+    {
+        edits.push(Edit::AddAction {
+            factor: factor.id.clone(),
+            action: ActionId::new(Uuid::from_u128(1 + number as u128)),
+            what: what.to_owned(),
+            who: "Sanne Kok, ROC".to_owned(),
+            due: "2027-03-01".parse().ok(),
+        });
+    }
+    data.edit(session, &edits).expect("the card is filled");
+    leave_on(&mut data, session, &factor.id);
+    let mut settings = data.settings().expect("the settings");
+    settings.put_away = [Hint::Role, Hint::Note, Hint::Level].into();
+    data.save_settings(&settings).expect("the settings are kept");
+    drop(data);
+    let app = App::start(&home);
+    app.get(&css("[data-screen=card]"));
+    app.settle();
+    (home, app)
+}
