@@ -3,11 +3,14 @@
 import type { Ask } from '../bindings/Ask'
 import type { ErrorCode } from '../bindings/ErrorCode'
 import type { ImportReport } from '../bindings/ImportReport'
+import type { Opened } from '../bindings/Opened'
+import type { SessionId } from '../bindings/SessionId'
 import * as bridge from '../bridge'
 import { autosave } from './autosave.svelte'
 import { home } from './home.svelte'
 import { go } from './router.svelte'
 import { current } from './session.svelte'
+import { takeIn } from './taking-in'
 
 /** What must be said before a file can be opened. */
 export interface Question {
@@ -47,7 +50,7 @@ class Arriving {
     try {
       autosave.flush()
       await current.settled()
-      const opened = await bridge.openFile(ask, choose)
+      const opened = await read(ask, choose)
       if (!opened) return
       this.putAway()
       if (opened.kind === 'form') {
@@ -58,9 +61,7 @@ class Arriving {
       }
       const report = opened.value
       this.report = report
-      // What is on the screen follows: the session where that is the one, and else the list.
-      if (current.view?.session.id === report.session) await current.open(report.session)
-      else if (!current.view) await home.refresh()
+      if (!current.view) await home.again()
     } catch (thrown) {
       const { code, message } = bridge.asCommandError(thrown)
       this.putAway()
@@ -68,6 +69,20 @@ class Arriving {
       else this.error = message
     }
   }
+}
+
+/** Reads the file. A session that is on the screen takes in what comes for it, with the words that are being typed. */
+async function read(ask: Ask, choose: boolean): Promise<Opened | null> {
+  // A dialog may stand open for long: nothing that is typed waits for it.
+  let opened = choose ? await bridge.openFile(ask, true) : undefined
+  const isFor = (id?: SessionId) => opened?.kind === 'session' && opened.value.session === id
+  if (opened === undefined || isFor(current.view?.session.id)) {
+    await takeIn(async (id) => {
+      opened ??= await bridge.openFile(ask, false)
+      return isFor(id) ? bridge.openSession(id) : null
+    }, true)
+  }
+  return opened === undefined ? bridge.openFile(ask, false) : opened
 }
 
 export const arriving = new Arriving()

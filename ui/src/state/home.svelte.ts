@@ -35,6 +35,9 @@ export class HomeState {
     await this.take(await this.calls.sessions(query))
   }
 
+  /** Asks for the same list anew, with the words of the search that is on the screen. */
+  again = (): Promise<void> => this.refresh(this.#query)
+
   /** Looks again when the window comes back: it may be another day. Gives a function that stops listening. */
   followDay(): () => void {
     const look = () => {
@@ -48,7 +51,7 @@ export class HomeState {
 
   async #lookAgain(): Promise<void> {
     if (this.inSession()) this.today = (await this.calls.sessions(null)).today
-    else await this.refresh(this.#query)
+    else await this.again()
   }
 
   /** Takes a list, and looks into the running session before it is shown. */

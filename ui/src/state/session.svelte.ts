@@ -140,26 +140,31 @@ export class CurrentSession {
   endRound = () => this.#step((id) => this.calls.endRound(id))
 
   /**
-   * Takes in what came from another device, when nothing of this one is on its way. What is typed meanwhile waits and
-   * goes after it, adapted to the new text.
+   * Takes in what came from another device; unless `always` only when nothing of this one is on its way. What is typed
+   * meanwhile waits and goes after it, adapted to the new text. `shown` is told at the moment the new session is shown,
+   * not later: a field that sees the new text first would take it for the answer to its own. A call that brought
+   * nothing for this session gives none.
    */
   async takeIn(
-    call: (id: SessionId) => Promise<SessionView>,
+    call: (id: SessionId) => Promise<SessionView | null>,
     adapt: (before: Session, after: Session, edit: Edit) => Edit,
-  ): Promise<{ before: Session; after: Session } | null> {
+    shown: (before: Session, after: Session) => void,
+    always = false,
+  ): Promise<void> {
     await this.settled()
     const view = this.view
-    if (!view || this.#waiting.length > 0 || this.typing) return null
+    if (!view || (!always && (this.#waiting.length > 0 || this.typing))) return
     let free = () => {}
     this.#pump = new Promise<void>((done) => (free = done))
     try {
       const next = await call(view.session.id)
+      if (!next) return
       const [before, after] = [view.session, next.session]
       this.#waiting = this.#waiting.map((one) =>
         one.session === after.id ? { ...one, edits: one.edits.map((edit) => adapt(before, after, edit)) } : one,
       )
       if (this.view?.session.id === after.id) this.view = next
-      return { before, after }
+      shown(before, after)
     } finally {
       this.#pump = null
       free()
