@@ -1,11 +1,15 @@
 import { flushSync, mount, unmount } from 'svelte'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { HistoryLine } from '../src/bindings/HistoryLine'
+import type { SessionView } from '../src/bindings/SessionView'
 import type { TextField } from '../src/bindings/TextField'
+import * as bridge from '../src/bridge'
 import HistoryPanel from '../src/components/HistoryPanel.svelte'
 import { textOf } from '../src/components/text-fields'
 import { nl } from '../src/nl'
 import { dates } from '../src/nl/dates'
+import History from '../src/screens/History.svelte'
+import { current } from '../src/state/session.svelte'
 import { action, instrument, sessionWith } from './session-fixture'
 
 const note: TextField = { field: 'note', factor: 'maatwerk' }
@@ -30,7 +34,7 @@ describe('the history', () => {
   })
 
   function show(part: Record<string, unknown> = {}) {
-    const calls = { onclose: vi.fn(), onundo: vi.fn(), onputback: vi.fn(() => Promise.resolve(true)) }
+    const calls = { onclose: vi.fn(), onputback: vi.fn(() => Promise.resolve(true)) }
     const props = {
       title: 'Geschiedenis',
       lines: [line(), line({ change: 'b', text: null, undo: true, author: { name: '', role: 'minuteTaker' } })],
@@ -62,16 +66,42 @@ describe('the history', () => {
     expect(read()).toContain(nl.history.undo)
   })
 
-  it('shows an earlier text and puts it back as a change that can be undone', async () => {
-    const calls = show()
+  it('puts an earlier text back, and takes that back with the text that it replaced', async () => {
+    const state = $state({ now: 'nu' })
+    const onputback = vi.fn((_: TextField, words: string) => {
+      state.now = words
+      return Promise.resolve(true)
+    })
+    show({ now: () => state.now, onputback })
     press(nl.history.earlier)
     await settle()
     expect(read()).toContain('zoals het was')
     press(nl.history.putBack)
     await settle()
-    expect(calls.onputback).toHaveBeenCalledWith(note, 'zoals het was')
+    expect(onputback).toHaveBeenLastCalledWith(note, 'zoals het was')
     press(nl.history.undoThat)
-    expect(calls.onundo).toHaveBeenCalledOnce()
+    await settle()
+    expect(onputback).toHaveBeenLastCalledWith(note, 'nu')
+    expect(read()).not.toContain(nl.history.isBack)
+  })
+
+  it('does not offer to take it back once somebody wrote on in that text', async () => {
+    const state = $state({ now: 'nu' })
+    show({
+      now: () => state.now,
+      onputback: (_: TextField, words: string) => {
+        state.now = words
+        return Promise.resolve(true)
+      },
+    })
+    press(nl.history.earlier)
+    await settle()
+    press(nl.history.putBack)
+    await settle()
+    state.now = 'zoals het was, en meer'
+    flushSync()
+    expect(read()).toContain(nl.history.isBack)
+    expect(read()).not.toContain(nl.history.undoThat)
   })
 
   it.each([
@@ -99,6 +129,26 @@ describe('the history', () => {
     expect(nl.history.when(until, until, '2026-11-19')).toBe(`18 november, ${at}`)
     expect(nl.history.when('2026-11-18T10:20:00Z', until, '2026-11-18')).toContain(' tot ')
   })
+})
+
+it('is read once, and once more after a commit, not after its own answer', async () => {
+  vi.useFakeTimers()
+  const history = vi.spyOn(bridge, 'history').mockResolvedValue([line()])
+  const session = sessionWith([])
+  current.view = { session } as SessionView
+  const props = { session, of: { of: 'session' as const }, onclose: () => {} }
+  const mounted = mount(History, { target: document.body, props })
+  flushSync()
+  await vi.advanceTimersByTimeAsync(5000)
+  expect(history).toHaveBeenCalledTimes(1)
+  current.view = { session } as SessionView
+  flushSync()
+  await vi.advanceTimersByTimeAsync(5000)
+  expect(history).toHaveBeenCalledTimes(2)
+  await unmount(mounted)
+  current.view = null
+  vi.useRealTimers()
+  vi.restoreAllMocks()
 })
 
 describe('the text of a field as it is now', () => {
