@@ -12,6 +12,8 @@ const step = (what: string, factor: string | null, on: string | null = null): Un
   on,
 })
 
+const cards = instrument.factors.map((factor) => factor.id)
+
 describe('what was taken back', () => {
   afterEach(() => document.body.replaceChildren())
 
@@ -23,7 +25,22 @@ describe('what was taken back', () => {
     [step('setText.questionAnswer', null, 'q'), { screen: 'overview' }],
     [step('addParticipant', null, 'p'), null],
   ])('%o is shown on its own screen', (one, route) => {
-    expect(placeOf(one).route).toEqual(route)
+    expect(placeOf(one, 'export', cards).route).toEqual(route)
+  })
+
+  it.each([
+    ['setActionOutcome', 'earlier'],
+    ['setText.outcomeWhy', 'earlier'],
+    ['includeNote', 'advice'],
+    ['setMark', 'overview'],
+  ] as const)('%s throws nobody off the screen “%s”, where it can be done too', (what, shown) => {
+    expect(placeOf(step(what, 'maatwerk'), shown, cards).route).toBeNull()
+    expect(placeOf(step(what, 'maatwerk'), 'export', cards).route).toEqual({ screen: 'card', factor: 'maatwerk' })
+  })
+
+  it('never goes to a card that is not in this session', () => {
+    expect(placeOf(step('setLevel', 'maatwerk'), 'overview', []).route).toBeNull()
+    expect(placeOf(step('setActionOutcome', 'maatwerk', 'a'), 'overview', []).route).toEqual({ screen: 'earlier' })
   })
 
   it.each([
@@ -33,17 +50,19 @@ describe('what was taken back', () => {
     ['setText.note', null, '<div data-field="note/maatwerk"><textarea id="it"></textarea></div>'],
     ['setActionRemoved', 'a', '<button class="action"></button><button class="action" data-action="a" id="it">'],
     ['addAction', 'a', '<div class="actions"><button class="action" id="it"></button></div>'],
+    ['setMark', 'openQuestion', '<li data-point="openQuestion maatwerk"><button id="it"></button></li>'],
+    ['includeNote', 'v', '<h1 tabindex="-1"></h1><input type="checkbox" data-note="maatwerk v" id="it">'],
     ['setActionOutcome', 'a', '<li data-earlier="a"><button id="it"></button></li>'],
   ])('%s gets the focus', async (what, on, html) => {
     document.body.innerHTML = html
-    await focusOn(placeOf(step(what, 'maatwerk', on)).selectors)
+    await focusOn(placeOf(step(what, 'maatwerk', on), 'card', cards).selectors)
     expect(document.activeElement?.id).toBe('it')
   })
 
   it('leaves the focus where it is when it can be seen nowhere', async () => {
     document.body.innerHTML = '<button id="here"></button>'
     document.querySelector('button')!.focus()
-    await focusOn(placeOf(step('addParticipant', null)).selectors)
+    await focusOn(placeOf(step('addParticipant', null), 'card', cards).selectors)
     expect(document.activeElement?.id).toBe('here')
   })
 })
