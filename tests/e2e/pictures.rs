@@ -95,7 +95,7 @@ fn screenshots_of_the_list_in_every_state() {
     let app = App::start(&home);
     app.get(&css(".session-row"));
     take(&app, "sessions-many");
-    app.fill(&role("textbox", "Zoek een sessie"), "plaats 11");
+    app.fill(&role("textbox", "Zoek een sessie"), "Leerwerkplaats 11");
     app.see("Gevonden sessies");
     take(&app, "sessions-search");
     app.fill(&role("textbox", "Zoek een sessie"), "zzz");
@@ -165,9 +165,9 @@ fn screenshots_of_the_card_in_every_state() {
     app.type_into(&textbox("Notitie bij deze kaart"), "Een begin");
 }
 
-/// The page as it is while the keyboard of a tablet covers the lower part of it.
+/// The page as it is while the keyboard of a tablet covers the lower part of it; a window is at least 480 high.
 fn with_keyboard(app: &App) {
-    for (width, height, left) in [(1280, 800, 420), (800, 1280, 820), (390, 844, 508)] {
+    for (width, height, left) in [(1280, 800, 480), (800, 1280, 820), (390, 844, 508)] {
         app.resize(width, left);
         app.script(
             "document.body.classList.add('keyboard-up')

@@ -51,7 +51,7 @@ fn the_field_that_is_typed_in_is_not_drawn_anew_while_it_is_saved() {
 }
 
 /// Ten keys a second for six seconds, and the longest times between two frames meanwhile, in milliseconds.
-const TYPE: &str = "const done = arguments.at(-1), field = document.activeElement
+const TYPE: &str = "const done = arguments[arguments.length - 1], field = document.activeElement
     const gaps = [], keys = []
     let last = performance.now(), end = last + 6000
     const frame = (now) => {
@@ -59,7 +59,7 @@ const TYPE: &str = "const done = arguments.at(-1), field = document.activeElemen
         last = now
         if (now < end) return requestAnimationFrame(frame)
         clearInterval(typing)
-        const at = (list, part) => list.toSorted((a, b) => a - b)[Math.floor((list.length - 1) * part)]
+        const at = (list, part) => [...list].sort((a, b) => a - b)[Math.floor((list.length - 1) * part)]
         done({ frames: gaps.length, p50: at(gaps, 0.5), p95: at(gaps, 0.95), longest: at(gaps, 1),
             key50: at(keys, 0.5), key95: at(keys, 0.95), characters: field.value.length })
     }
@@ -76,14 +76,14 @@ fn typing_with(characters: usize) -> Value {
     let mut data = open(&home);
     let view = data.create_session(named("De Brug")).expect("the session is made");
     let text = "Een zin van veertig tekens, om te tellen. ".repeat(characters / 42);
-    for factor in &view.session.instrument.factors {
+    for (card, factor) in (0..).zip(&view.session.instrument.factors) {
         let mut edits = vec![Edit::SetLevel { factor: factor.id.clone(), level: Some(LevelChoice::Level(2)) }];
         for question in &factor.sub_questions {
             let target = TextField::SubNote { factor: factor.id.clone(), sub_question: question.id.clone() };
             edits.push(Edit::SetText { target, text: text.clone() });
         }
         for number in 0..2 {
-            let action = ActionId::new(Uuid::from_u128(1 + number));
+            let action = ActionId::new(Uuid::from_u128(1 + 2 * card + number));
             let what = "Een actiepunt".repeat(characters / 200);
             edits.push(Edit::AddAction { factor: factor.id.clone(), action, what, who: String::new(), due: None });
         }
