@@ -22,6 +22,7 @@ mod reload;
 mod roles;
 mod screens;
 mod seeds;
+mod settings;
 mod silent_choice;
 mod steps;
 mod trash;
