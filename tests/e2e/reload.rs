@@ -32,8 +32,11 @@ fn a_page_that_is_loaded_anew_opens_the_same_card_and_field_with_all_that_was_sa
 
     app.type_into(&textbox(question), " Het gaat verder.");
     saved(&app);
-    app.script("location.reload()", &[]);
-    app.wait_until("the last words are there", || {
+    app.script("window.before = true; location.reload()", &[]);
+    app.wait_until("the last words are there on the new page", || {
+        if app.script("return window.before === undefined", &[]) != true {
+            return None;
+        }
         let note = app.script("return document.querySelector('textarea')?.value ?? ''", &[]);
         note.as_str().is_some_and(|note| note.ends_with("Het gaat verder.")).then_some(())
     });

@@ -88,6 +88,10 @@ fn a_settled_advice_is_read_on_the_card_and_written_again_as_a_draft() {
     app.fill(&textbox("Waarom wil je het advies aanpassen?"), "Er ontbreekt iets");
     app.click(&button("Maak weer concept"));
     app.click(&link("kaart 1").within(role("navigation", "Sessie")));
+    on_card(&app, &instrument.factors[0].title);
+    app.wait_until("the advice is a draft again", || {
+        (!app.text().contains("Het advies is vastgesteld.")).then_some(())
+    });
     app.click(&radio("1 "));
     assert_eq!(checked(&app), json!("1"));
 }
