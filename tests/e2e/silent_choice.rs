@@ -20,7 +20,7 @@ fn hands_are_counted_hidden_shown_and_then_the_group_chooses() {
         app.click(&button("Eén hand meer bij 2 Eerste stappen"));
     }
     app.click(&button("Eén hand meer bij Nog niet te zeggen"));
-    app.see("4 mensen hebben gekozen.");
+    app.see("4 personen hebben gekozen.");
     look(&app, "silent-hands");
     app.click(&button("Klaar met tellen"));
     app.see("blijft verborgen");
@@ -54,15 +54,15 @@ fn the_tablet_goes_round_and_a_kill_loses_nobodys_choice() {
     app.kill();
 
     let app = App::start(&home);
-    app.see("1 mens heeft gekozen.");
+    app.see("1 persoon heeft gekozen.");
     app.click(&button("Ik ben aan de beurt"));
     app.click(&button("1 Nog niet"));
-    app.see("2 mensen hebben gekozen.");
+    app.see("2 personen hebben gekozen.");
     app.click(&button("Stop zonder uitslag"));
     app.click(&button("Zet terug"));
     app.click(&button("Iedereen heeft gekozen"));
     app.click(&button("Laat zien"));
-    app.see("2 mensen hebben gekozen.");
+    app.see("2 personen hebben gekozen.");
     look(&app, "silent-shown");
     app.click(&button("Haal de telling weg"));
     app.click(&button("Zet terug"));

@@ -1,6 +1,6 @@
 // Dutch texts of choosing in silence before the talk (stem eerst zelf).
 
-const people = (count: number) => (count === 1 ? '1 mens' : `${count} mensen`)
+const people = (count: number) => (count === 1 ? '1 persoon' : `${count} personen`)
 const have = (count: number) => (count === 1 ? 'heeft' : 'hebben')
 
 export const silent = {
