@@ -34,7 +34,7 @@ describe('the history', () => {
   })
 
   function show(part: Record<string, unknown> = {}) {
-    const calls = { onclose: vi.fn(), onputback: vi.fn(() => Promise.resolve(true)) }
+    const calls = { onclose: vi.fn(), oncovers: vi.fn(), onputback: vi.fn(() => Promise.resolve(true)) }
     const props = {
       title: 'Geschiedenis',
       lines: [line(), line({ change: 'b', text: null, undo: true, author: { name: '', role: 'minuteTaker' } })],
@@ -116,10 +116,16 @@ describe('the history', () => {
     expect(read()).not.toContain(nl.history.putBack)
   })
 
-  it('closes with Escape', () => {
+  it('closes with Escape wherever the focus is, and then nothing else does', () => {
     const calls = show()
-    document.activeElement!.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }))
+    const field = document.body.appendChild(document.createElement('textarea'))
+    const ownKeys = vi.fn()
+    field.addEventListener('keydown', ownKeys)
+    field.focus()
+    field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }))
     expect(calls.onclose).toHaveBeenCalledOnce()
+    expect(ownKeys).not.toHaveBeenCalled()
+    field.remove()
   })
 
   it('names the day of what is not of today, and one time for what took no time', () => {
@@ -136,7 +142,7 @@ it('is read once, and once more after a commit, not after its own answer', async
   const history = vi.spyOn(bridge, 'history').mockResolvedValue([line()])
   const session = sessionWith([])
   current.view = { session } as SessionView
-  const props = { session, of: { of: 'session' as const }, onclose: () => {} }
+  const props = { session, of: { of: 'session' as const }, onclose: () => {}, oncovers: () => {} }
   const mounted = mount(History, { target: document.body, props })
   flushSync()
   await vi.advanceTimersByTimeAsync(5000)
