@@ -38,6 +38,29 @@ describe('a document that is being made', () => {
     expect(stopped).toHaveBeenCalledOnce()
   })
 
+  it('leaves the focus on the way to save it when it is over', () => {
+    const props = $state({
+      title: 'Advies',
+      about: '',
+      pages: 5,
+      busy: true,
+      saved: null,
+      failed: null,
+      thumbnail: nothing,
+      options: nothing,
+      onsave: () => undefined,
+      onstop: () => (props.busy = false),
+    })
+    panel = mount(DocumentPanel, { target: document.body, props })
+    flushSync()
+    const [save, stop] = [...document.querySelectorAll('button')]
+    stop!.focus()
+    stop!.click()
+    flushSync()
+    expect(document.querySelectorAll('button')).toHaveLength(1)
+    expect(document.activeElement).toBe(save)
+  })
+
   it('shows no way to stop what is not being made', () => {
     expect(show(false)).toHaveLength(1)
   })

@@ -48,7 +48,7 @@ export const exporting = {
   companions: {
     title: 'Verder werken in een ander programma',
     about: 'Dezelfde afspraken, om zelf aan te passen of in te plannen.',
-    adviceDocx: { title: 'Advies (Word)', about: 'Om de tekst zelf verder te bewerken.', save: 'Bewaar Word' },
+    adviceDocx: { title: 'Advies (Word)', about: 'Om de tekst zelf verder te bewerken.', save: 'Bewaar Word-bestand' },
     actionTable: { title: 'Actiepunten (Excel)', about: 'Eén rij per actiepunt.', save: 'Bewaar tabel' },
     actionCalendar: { title: 'Actiepunten (agenda)', about: 'Eén taak per actiepunt.', save: 'Bewaar taken' },
     busy: 'Bestand maken…',

@@ -25,6 +25,7 @@ export const form = {
   empty: '(leeg)',
   bothChanged: 'Dit is op dit apparaat ook gewijzigd. Kies zelf wat blijft staan.',
   cancel: 'Neem niets over',
+  chooseFirst: 'Kies eerst wat je overneemt.',
   take: (count: number) => (count === 1 ? 'Neem 1 wijziging over' : `Neem ${String(count)} wijzigingen over`),
   create: 'Maak een nieuwe sessie',
 } as const
