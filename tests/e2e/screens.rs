@@ -53,8 +53,8 @@ pub fn on_every_screen(app: &App, mut look: impl FnMut(&str)) {
     }
 }
 
-/// Shows the page in a theme and size of text: puts on the root what `settings.svelte.ts` puts there, and measures anew.
-/// Going by the settings for each of these pictures would take minutes.
+/// Shows the page in a theme and size of text, the way the settings do. That the settings do so is tested in
+/// `settings.rs`; going by them for each of these pictures would take minutes.
 pub fn show_as(app: &App, theme: &str, text: &str) {
     app.script(
         "const [theme, text] = arguments, root = document.documentElement
