@@ -30,6 +30,8 @@ fn a_copy_says_the_same_under_a_number_of_its_own() {
     device.edit(id, Edit::Finish);
     let original = device.app().session(id).expect("it opens").clone();
     let copy = device.app().copy_session(id).expect("the copy can be made").session;
+    let undo = device.app().undo(copy.id).expect("there is nothing to take back");
+    assert_eq!(undo.session, copy, "undo does not take away what the copy was made with");
     assert_ne!(copy.id, id);
     assert_eq!(copy.details.initiative, format!("{} (kopie)", original.details.initiative));
     assert_eq!(content(&copy), content(&original));

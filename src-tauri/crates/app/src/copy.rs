@@ -80,10 +80,10 @@ impl Actiescan {
         };
         journal.apply(&edits(session), &stamp)?;
         self.journals.insert(id, journal);
-        if let Err(error) = self.commit(id) {
-            self.journals.remove(&id);
-            return Err(error);
-        }
+        let committed = self.commit(id);
+        // Telling is how it begins, not a step to take back: read from the store it has none.
+        self.journals.remove(&id);
+        committed?;
         self.open_session(id)
     }
 }
