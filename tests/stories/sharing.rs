@@ -175,3 +175,41 @@ fn watching_wakes_for_a_file_of_somebody_else() {
     laptop.sync(&mut Look::default());
     assert!(!watch.is_watching() || watch.wait(Duration::from_secs(5)));
 }
+
+#[test]
+fn a_session_that_lost_a_change_reads_the_shared_files_once_and_not_for_ever() {
+    let (mut tablet, mut laptop, _folder, id) = pair();
+    laptop.edit(id, level("netwerk", 4));
+    laptop.sync(&mut Look::default());
+    tablet.sync(&mut Look::default());
+    // Every chunk begins with the magic of its engine; the one that is new after the edit holds the note.
+    let places = |bytes: &[u8]| -> Vec<usize> {
+        (0..bytes.len() - 40).filter(|at| bytes[*at..*at + 4] == [0x85, 0x6f, 0x4a, 0x83]).collect()
+    };
+    let mut before = Vec::new();
+    tablet.while_closed(|data| before = places(&fs::read(data.join("actiescan.db")).expect("it can be read")));
+    tablet.edit(id, note("netwerk", "gaat verloren"));
+    tablet.while_closed(|data| {
+        let path = data.join("actiescan.db");
+        let mut bytes = fs::read(&path).expect("the database can be read");
+        let new = places(&bytes).into_iter().find(|at| !before.contains(at)).expect("the note is a new chunk");
+        bytes[new + 30] ^= 0xff;
+        fs::write(&path, bytes).expect("the database can be written");
+    });
+    let damaged = |device: &mut Device| {
+        let _ = device.app().session(id);
+        device.app().sessions(None).expect("the list opens").earlier.iter().any(|one| one.damaged)
+    };
+    assert!(damaged(&mut tablet), "the session lost something");
+    let mut look = Look::default();
+    for round in 0..5 {
+        let work = tablet.app().sync_work(Haste::Now).expect("found").expect("a folder was chosen");
+        let done = work.carry_out(&mut look, true);
+        let busy = done.did_something();
+        tablet.app().sync_done(done).expect("what arrived is taken in");
+        if !busy {
+            return;
+        }
+        assert!(round < 4, "the same files are read again and again");
+    }
+}

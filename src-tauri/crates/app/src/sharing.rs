@@ -163,8 +163,6 @@ impl Actiescan {
         let Some(chosen) = self.chosen()? else { return Ok(None) };
         let device = self.device()?;
         let mut known: HashSet<Hash> = self.store.imported_files()?;
-        known.extend(&self.sharing.done);
-        known.extend(self.sharing.waiting.iter().map(|(_, arrived)| arrived.sha256));
         let mut outgoing = Vec::new();
         let now = self.environment.now();
         for row in self.store.sessions()? {
@@ -194,6 +192,9 @@ impl Actiescan {
                 break;
             }
         }
+        // What was looked at in this run is not looked at again, also for a session that stays damaged.
+        known.extend(&self.sharing.done);
+        known.extend(self.sharing.waiting.iter().map(|(_, arrived)| arrived.sha256));
         Ok(Some(SyncWork { chosen, device, run: self.actor, outgoing, known }))
     }
 
