@@ -78,7 +78,9 @@ impl Actiescan {
     fn take_in(&mut self, bytes: &[u8], sha256: &Hash, ask: &Ask) -> Result<ImportReport, AppError> {
         let foreign = self.read_foreign(bytes, ask.passphrase.as_deref())?;
         let id = foreign.journal.id();
-        if !ask.bring_back && self.store.deleted_at(id.uuid())?.is_some() {
+        // Recovery may find the grave of a session that is here again: what lives is not deleted.
+        let gone = self.store.session(id.uuid())?.is_none() && self.store.deleted_at(id.uuid())?.is_some();
+        if gone && !ask.bring_back {
             let initiative = &foreign.readable.session.details.initiative;
             let message = format!(
                 "De sessie “{initiative}” is op dit apparaat voorgoed verwijderd. Dit bestand kan haar terugbrengen."
