@@ -4,7 +4,7 @@
 use crate::error::{AppError, ErrorCode};
 use chrono::{DateTime, Utc};
 use documents::{Attachment, ExportOptions};
-use domain::{LevelAnswer, Session, SilentAnswer};
+use domain::{AdviceState, Answer, LevelAnswer, Session, SilentAnswer};
 use serde::{Deserialize, Serialize};
 
 /// The name of the attached file, by which it is found again.
@@ -61,7 +61,18 @@ fn without(session: &Session, options: &ExportOptions) -> Session {
     for theme in session.earlier.iter_mut().flat_map(|earlier| &mut earlier.themes).filter(|_| !options.levels) {
         theme.level = None;
     }
+    // What the minutes said before the advice was opened again is history, as in every document.
+    let standing = match session.advice.state {
+        AdviceState::Settled { version, .. } => Some(version),
+        AdviceState::Draft => None,
+    };
+    for old in session.advice.versions.iter_mut().filter(|one| Some(one.version) != standing) {
+        old.minutes.clear();
+    }
     for card in &mut session.cards {
+        if !card.included {
+            card.answer = Answer::default();
+        }
         if !options.sub_question_notes {
             card.answer.sub_notes.clear();
         }
@@ -82,7 +93,7 @@ fn without(session: &Session, options: &ExportOptions) -> Session {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::{LevelChoice, Participant, ParticipantId, SilentChoice, SilentCounts};
+    use domain::{AdviceVersion, LevelChoice, Participant, ParticipantId, SilentChoice, SilentCounts};
     use uuid::Uuid;
 
     fn session() -> Session {
@@ -126,6 +137,25 @@ mod tests {
         assert_eq!(left.options, nothing, "a reader must know that it was left out and not empty");
         assert!(left.session.cards[0].answer.level.is_open());
         assert_eq!(left.session.cards[0].answer.silent, SilentAnswer::None);
+    }
+
+    #[test]
+    fn what_the_minutes_said_before_and_cards_that_were_left_out_go_nowhere() {
+        let mut session = session();
+        let version = |version, minutes: &str| AdviceVersion {
+            version,
+            at: DateTime::UNIX_EPOCH,
+            minutes: minutes.into(),
+            reopened_because: String::new(),
+        };
+        session.advice.versions = vec![version(1, "een oude tekst"), version(2, "wat nu geldt")];
+        session.advice.state = AdviceState::Settled { version: 2, at: DateTime::UNIX_EPOCH };
+        session.cards[1].included = false;
+        session.cards[1].answer.note = "hier ging het niet over".into();
+        let file = attached_session(&session, &ExportOptions::default(), DateTime::UNIX_EPOCH).unwrap();
+        let text = String::from_utf8(file.bytes).unwrap();
+        assert!(!text.contains("een oude tekst") && !text.contains("hier ging het niet over"), "{text}");
+        assert!(text.contains("wat nu geldt"));
     }
 
     #[test]
