@@ -77,6 +77,21 @@ fn what_arrives_for_the_session_on_the_screen_waits_until_the_screen_asks() {
 }
 
 #[test]
+fn a_copy_has_what_waits_in_it_too() {
+    let (mut tablet, mut laptop, _folder, id) = pair();
+    for clean in [false, true] {
+        tablet.app().follow(Some(id)).expect("the session is on the screen");
+        let text = format!("van de notulist {clean}");
+        laptop.edit(id, note("netwerk", &text));
+        laptop.sync(&mut Look::default());
+        assert!(tablet.sync(&mut Look::default()).is_empty(), "it waits");
+        let copy = if clean { tablet.app().settle_and_clean(id, true) } else { tablet.app().copy_session(id) };
+        let copy = copy.expect("it can be made").session;
+        assert_eq!(copy.card(&card("netwerk")).expect("the card").answer.note, text);
+    }
+}
+
+#[test]
 fn what_waits_is_taken_in_when_the_session_is_left() {
     let (mut tablet, mut laptop, _folder, id) = pair();
     tablet.app().follow(Some(id)).expect("the session is on the screen");

@@ -23,6 +23,8 @@ impl Actiescan {
     /// # Errors
     /// [`ErrorCode::NotFound`], [`ErrorCode::Invalid`] where two choices stand open, or a store error.
     pub fn copy_session(&mut self, id: SessionId) -> Result<SessionView, AppError> {
+        // What colleagues wrote and waits for the screen belongs to it.
+        self.take_in_waiting(id)?;
         let mut session = self.told(id)?;
         let name = format!("{} (kopie)", session.details.initiative.trim());
         if name.chars().count() <= LONGEST_NAME {
@@ -37,6 +39,8 @@ impl Actiescan {
     /// # Errors
     /// As [`Actiescan::copy_session`].
     pub fn settle_and_clean(&mut self, id: SessionId, names: bool) -> Result<SessionView, AppError> {
+        // What colleagues wrote and waits for the screen belongs to it.
+        self.take_in_waiting(id)?;
         let mut session = self.told(id)?;
         let at = self.environment.now();
         session.stage = Stage::Finished;
