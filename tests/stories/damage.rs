@@ -59,3 +59,23 @@ fn a_backup_is_due_a_quarter_of_an_hour_after_the_last_one_and_only_after_a_chan
     device.wait(TimeDelta::minutes(5));
     assert!(device.app().back_up_when_due().expect("the backup").is_none(), "too soon");
 }
+
+#[test]
+fn a_session_that_recovery_brought_back_takes_in_what_colleagues_share_although_it_has_a_grave() {
+    let (mut tablet, mut laptop) = (Device::numbered(1), Device::numbered(2));
+    let id = tablet.new_session("De Brug");
+    laptop.import(&tablet.session_file(id));
+    tablet.app().back_up().expect("a backup");
+    tablet.app().trash_session(id).expect("it goes into the trash");
+    tablet.app().delete_session(id).expect("it is deleted");
+    tablet.while_closed(|data| {
+        let path = data.join("actiescan.db");
+        let mut bytes = fs::read(&path).expect("the database is there");
+        bytes[..100].fill(0);
+        fs::write(&path, bytes).expect("the database can be written");
+    });
+    assert!(tablet.app().session(id).is_ok(), "the backup has it still");
+    laptop.edit(id, level("netwerk", 4));
+    let report = tablet.import(&laptop.session_file(id));
+    assert_eq!(report.outcome, app::ImportOutcome::Merged);
+}
