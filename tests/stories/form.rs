@@ -199,6 +199,32 @@ fn a_form_of_an_unknown_session_becomes_a_session_of_its_own_with_all_it_brought
 }
 
 #[test]
+fn a_form_of_an_unknown_follow_up_brings_what_the_first_agreed_and_undo_leaves_it_whole() {
+    let mut first = Device::numbered(1);
+    let before = first.new_session("De Brug");
+    let action = first.add_action(before, "maatwerk", "Brief herschrijven", "Marieke", "2027-02-15");
+    first.app().finish_session(before).expect("the conversation ends");
+    let new = actiescan_tests::new_session("De Brug");
+    let id = first.app().plan_follow_up(before, new).expect("the follow-up can be made").session.id;
+    let done = Edit::SetActionOutcome { factor: card("maatwerk"), action, outcome: Some(domain::ActionOutcome::Done) };
+    first.edit(id, done);
+    let original = first.app().session(id).expect("the session").clone();
+    let bytes = filled(&form(&mut first, id), &[("sessie_plaats", "Oss")]);
+
+    let mut second = Device::numbered(2);
+    let read = preview(&mut second, &bytes);
+    assert_eq!((read.session, read.attached), (None, true));
+    let made = second.app().take_form(&all_of(&read)).expect("a new session").session;
+    assert_eq!(made.details.place, "Oss");
+    assert!(made.earlier.is_some());
+    assert_eq!((&made.earlier, &made.instrument), (&original.earlier, &original.instrument));
+    let history = second.app().history(made.id).expect("the history");
+    assert!(history.last().is_some_and(|entry| entry.from_pdf), "{history:?}");
+    let undone = second.app().undo(made.id).expect("there is nothing to take back");
+    assert_eq!(undone.session, made, "undo does not empty a session that just began");
+}
+
+#[test]
 fn without_the_attached_session_the_fields_alone_make_one() {
     let mut first = Device::new();
     let id = first.app().create_example().expect("the example");

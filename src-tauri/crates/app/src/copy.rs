@@ -30,7 +30,8 @@ impl Actiescan {
         if name.chars().count() <= LONGEST_NAME {
             session.details.initiative = name;
         }
-        self.begin_again(&session)
+        let people = self.fresh_people(&session);
+        self.begin_again(&session, &people, None)
     }
 
     /// “Vaststellen en opschonen”: a settled session without history, and without the names of participants where
@@ -52,7 +53,8 @@ impl Actiescan {
         if !names {
             session.participants.clear();
         }
-        let view = self.begin_again(&session)?;
+        let people = self.fresh_people(&session);
+        let view = self.begin_again(&session, &people, None)?;
         self.store.trash(id.uuid(), at)?;
         self.journals.remove(&id);
         Ok(view)
@@ -72,17 +74,33 @@ impl Actiescan {
         Ok(session)
     }
 
-    fn begin_again(&mut self, session: &Session) -> Result<SessionView, AppError> {
+    fn fresh_people(&self, session: &Session) -> Vec<ParticipantId> {
+        session.participants.iter().map(|_| ParticipantId::new(self.environment.new_id())).collect()
+    }
+
+    /// Begins a session that says what another one says, with what it carried along and by its instrument, in one
+    /// commit. `from_pdf` is what a filled-in PDF adds to it; none where it comes from no PDF.
+    pub(crate) fn begin_again(
+        &mut self,
+        session: &Session,
+        people: &[ParticipantId],
+        from_pdf: Option<Vec<Edit>>,
+    ) -> Result<SessionView, AppError> {
         let id = SessionId::new(self.environment.new_id());
-        let people: Vec<_> =
-            session.participants.iter().map(|_| ParticipantId::new(self.environment.new_id())).collect();
         let stamp = self.stamp()?;
         let (instrument, new) = (&session.instrument, beginning(session));
         let mut journal = match session.earlier.as_ref().map(unanswered) {
-            Some(earlier) => Journal::create_after(&earlier, id, instrument, &new, &people, self.actor, &stamp)?,
-            None => Journal::create(id, instrument, &new, &people, self.actor, &stamp)?,
+            Some(earlier) => Journal::create_after(&earlier, id, instrument, &new, people, self.actor, &stamp)?,
+            None => Journal::create(id, instrument, &new, people, self.actor, &stamp)?,
         };
-        journal.apply(&edits(session), &stamp)?;
+        let mut told = edits(session);
+        match from_pdf {
+            Some(added) => {
+                told.extend(added);
+                journal.apply_from_pdf(&told, &stamp)?;
+            }
+            None => journal.apply(&told, &stamp)?,
+        }
         self.journals.insert(id, journal);
         let committed = self.commit(id);
         // Telling is how it begins, not a step to take back: read from the store it has none.

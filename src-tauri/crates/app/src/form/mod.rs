@@ -94,20 +94,11 @@ impl Actiescan {
     fn new_from_form(&mut self, opened: &OpenedForm, changes: &[&Change]) -> Result<SessionView, AppError> {
         let mut base = opened.base.clone();
         take::name_first(&mut base, changes);
-        let id = self.create_session(fill::beginning(&base))?.session.id;
-        let created = self.session(id)?.clone();
-        let mut edits = fill::edits(&base, &created);
-        edits.extend(take::edits(&opened.base, changes, &mut || self.environment.new_id()));
-        edits.extend(fill::chosen_notes(&base, &created));
-        match self.edit_from_pdf(id, &edits) {
-            Ok(view) => Ok(view),
-            Err(error) => {
-                // Half a session is none: what was just begun goes again, and the person hears why.
-                self.trash_session(id)?;
-                self.delete_session(id)?;
-                Err(error)
-            }
-        }
+        let base = fill::ready(&base, self.environment.today());
+        // The people keep their ids, by which the form knows them.
+        let people: Vec<_> = base.participants.iter().map(|person| person.id).collect();
+        let edits = take::edits(&opened.base, changes, &mut || self.environment.new_id());
+        self.begin_again(&base, &people, Some(edits))
     }
 
     /// Finds the session on this device that a form belongs to.
