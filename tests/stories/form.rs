@@ -144,6 +144,26 @@ fn what_was_changed_on_both_sides_is_shown_and_not_decided() {
 }
 
 #[test]
+fn what_a_colleague_wrote_while_a_person_looked_is_not_overwritten() {
+    let mut device = Device::new();
+    let id = device.new_session("De Brug");
+    let blank = form(&mut device, id);
+    let bytes = filled(&blank, &[("kaart_maatwerk_notitie", "In de PDF"), ("sessie_plaats", "Oss")]);
+    let read = preview(&mut device, &bytes);
+    device.edit(id, note("maatwerk", "Van een collega"));
+    let before = device.app().session(id).expect("the session").clone();
+    let refused = device.app().take_form(&all_of(&read)).expect_err("it is not what was shown");
+    assert_eq!(refused.code, ErrorCode::Invalid);
+    assert!(refused.message.contains("intussen veranderd"), "{refused}");
+    assert_eq!(*device.app().session(id).expect("the session"), before);
+    let session = device.app().take_form(&["sessie_plaats".to_owned()]).expect("this is as it was shown").session;
+    let answer = &session.card(&card("maatwerk")).expect("a card").answer;
+    assert_eq!((session.details.place.as_str(), answer.note.as_str()), ("Oss", "Van een collega"));
+    let again = preview(&mut device, &bytes);
+    assert!(again.proposals.iter().all(|one| one.both_changed), "{:#?}", again.proposals);
+}
+
+#[test]
 fn what_cannot_be_understood_is_said_and_cannot_be_chosen() {
     let mut device = Device::new();
     let id = device.new_session("De Brug");

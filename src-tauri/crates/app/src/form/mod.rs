@@ -29,6 +29,8 @@ pub(crate) struct OpenedForm {
     base: Session,
     /// Whether the PDF brought a session along.
     attached: bool,
+    /// What the file says, to lay it beside the session again when it is taken over.
+    form: FilledForm,
     changes: Vec<Change>,
 }
 
@@ -52,8 +54,8 @@ impl Actiescan {
             None => attached.unwrap_or_else(|| fill::blank(SessionId::new(self.environment.new_id()))),
         };
         let changes = compare::changes(&base, &form, known.is_some());
-        let opened = OpenedForm { session: known, base, attached: was_attached, changes };
-        let preview = opened.preview(&form);
+        let opened = OpenedForm { session: known, base, attached: was_attached, form, changes };
+        let preview = opened.preview();
         self.opened_form = Some(opened);
         Ok(preview)
     }
@@ -83,7 +85,16 @@ impl Actiescan {
                 Err(AppError::new(ErrorCode::Invalid, "Kies eerst wat je overneemt. Er is niets veranderd."))
             }
             Some(id) => {
-                let edits = take::edits(&opened.base, &changes, &mut || self.environment.new_id());
+                // Colleagues may have gone on while a person looked: what was shown must be what is taken over.
+                let session = self.session(id)?.clone();
+                let now = compare::changes(&session, &opened.form, true);
+                let as_shown = |shown: &&Change| now.iter().find(|change| change.proposal == shown.proposal);
+                let still: Vec<&Change> = changes.iter().filter_map(as_shown).collect();
+                if still.len() < changes.len() {
+                    let message = "De sessie is intussen veranderd. Open de PDF opnieuw. Er is niets veranderd.";
+                    return Err(AppError::new(ErrorCode::Invalid, message));
+                }
+                let edits = take::edits(&session, &still, &mut || self.environment.new_id());
                 self.edit_from_pdf(id, &edits)
             }
             None => self.new_from_form(opened, &changes),

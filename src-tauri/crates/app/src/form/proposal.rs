@@ -2,7 +2,6 @@
 
 use super::OpenedForm;
 use chrono::NaiveDate;
-use documents::FilledForm;
 use domain::{ActionId, FactorId, LevelChoice, Mark, ParticipantId, SessionId, StepId, TextField};
 use serde::Serialize;
 use ts_rs::TS;
@@ -101,15 +100,15 @@ pub(super) enum PersonChange {
 }
 
 impl OpenedForm {
-    pub(super) fn preview(&self, form: &FilledForm) -> FormPreview {
+    pub(super) fn preview(&self) -> FormPreview {
         FormPreview {
             session: self.session,
             initiative: self.base.details.initiative.clone(),
             date: self.base.details.date,
             attached: self.attached,
             proposals: self.changes.iter().map(|change| change.proposal.clone()).collect(),
-            same: form.fields.len().saturating_sub(self.changes.len()),
-            strangers: form.strangers.len(),
+            same: self.form.fields.len().saturating_sub(self.changes.len()),
+            strangers: self.form.strangers.len(),
         }
     }
 }
