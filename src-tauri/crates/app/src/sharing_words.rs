@@ -38,7 +38,9 @@ pub(crate) fn refused(trouble: &FolderTrouble) -> AppError {
         FolderTrouble::Full => {
             (ErrorCode::Full, "In deze map is geen ruimte meer. Maak ruimte vrij of kies een andere map.")
         }
-        FolderTrouble::Unreachable(_) => (ErrorCode::Invalid, "Deze map is niet te bereiken. Kies een andere map."),
+        FolderTrouble::Unreachable(_) => {
+            (ErrorCode::Invalid, "Deze map is nu niet te bereiken. Probeer het straks opnieuw of kies een andere map.")
+        }
     };
     AppError { code, message: message.to_owned(), detail: trouble.to_string() }
 }

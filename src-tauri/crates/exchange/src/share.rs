@@ -108,6 +108,10 @@ impl SharedFolder {
         let root = folder.join(INSIDE);
         let id = match read_mark(&root)? {
             Some(mark) => mark.id,
+            // Another device's mark that is half there yet comes whole later; with a new id it would lose its folder.
+            None if fs::symlink_metadata(root.join(MARK)).is_ok() => {
+                return Err(FolderTrouble::Unreachable(format!("{MARK} cannot be read")));
+            }
             None => {
                 fs::create_dir_all(&root).map_err(|error| trouble(&error))?;
                 let about = "Deze map hoort bij Actiescan. Laat dit bestand staan.".to_owned();

@@ -54,6 +54,21 @@ fn a_folder_that_is_gone_emptied_or_another_is_told_apart_and_left_alone() {
 }
 
 #[test]
+fn a_mark_that_is_half_there_is_waited_for_and_not_replaced() {
+    let folder = tempfile::tempdir().unwrap();
+    let mark = chosen(folder.path()).root().join("map.json");
+    let whole = fs::read(&mark).unwrap();
+    for half in [&whole[..whole.len() / 2], &[]] {
+        fs::write(&mark, half).unwrap();
+        let refused = SharedFolder::choose(folder.path(), Uuid::from_u128(12)).map(drop);
+        assert!(matches!(refused, Err(FolderTrouble::Unreachable(_))), "{refused:?}");
+        assert_eq!(fs::read(&mark).unwrap(), half, "it is left alone");
+    }
+    fs::write(&mark, whole).unwrap();
+    assert_eq!(SharedFolder::choose(folder.path(), Uuid::from_u128(12)).unwrap().id(), Uuid::from_u128(9));
+}
+
+#[test]
 fn only_own_files_are_pruned_and_three_are_kept() {
     let folder = tempfile::tempdir().unwrap();
     let shared = chosen(folder.path());
