@@ -66,9 +66,16 @@ fn a_session_that_recovery_brought_back_takes_in_what_colleagues_share_although_
     let id = tablet.new_session("De Brug");
     laptop.import(&tablet.session_file(id));
     tablet.app().back_up().expect("a backup");
+    let entries = fs::read_dir(tablet.data().join("backups")).expect("the backups");
+    let backups: Vec<_> = entries.map(|entry| entry.expect("an entry").path()).filter(|path| path.is_file()).collect();
+    let backups: Vec<_> = backups.into_iter().map(|path| (fs::read(&path).expect("a backup"), path)).collect();
     tablet.app().trash_session(id).expect("it goes into the trash");
     tablet.app().delete_session(id).expect("it is deleted");
     tablet.while_closed(|data| {
+        // Somebody puts back a folder of backups from before.
+        fs::remove_dir_all(data.join("backups")).expect("the backups go");
+        fs::create_dir(data.join("backups")).expect("a folder");
+        backups.iter().for_each(|(bytes, path)| fs::write(path, bytes).expect("a backup comes back"));
         let path = data.join("actiescan.db");
         let mut bytes = fs::read(&path).expect("the database is there");
         bytes[..100].fill(0);
