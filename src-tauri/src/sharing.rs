@@ -23,10 +23,13 @@ pub fn keep_shared<R: Runtime>(app: AppHandle<R>) {
         for turn in 0_u32.. {
             watched.1.wait(LOOK_EVERY);
             let desk = app.state::<Desk>();
-            let Some(Some(folder)) = desk.if_open(|app| app.shared_folder()) else { continue };
+            let Some(Some(folder)) = desk.if_open(|app| app.watched_folder()) else { continue };
             if watched.0.as_ref() != Some(&folder) {
                 watched = (Some(folder.clone()), Watch::of(Some(&folder)));
                 look = Look::default();
+            } else if !watched.1.is_watching() && folder.is_dir() {
+                // A stick that was not there when the app began.
+                watched.1 = Watch::of(Some(&folder));
             }
             let Some(Some(work)) = desk.if_open(|app: &mut Actiescan| app.sync_work(Haste::Calm)) else { continue };
             let done = work.carry_out(&mut look, turn % THOROUGH_EVERY == 0);

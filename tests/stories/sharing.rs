@@ -183,9 +183,11 @@ fn a_change_is_shared_after_a_moment_of_quiet() {
 }
 
 #[test]
-fn watching_wakes_for_a_file_of_somebody_else() {
-    let (_tablet, mut laptop, folder, id) = pair();
-    let watch = Watch::of(Some(&folder));
+fn watching_wakes_for_a_file_of_somebody_else_and_not_for_what_else_lies_in_the_folder() {
+    let (mut tablet, mut laptop, folder, id) = pair();
+    let watch = Watch::of(tablet.app().watched_folder().expect("it is known").as_deref());
+    fs::write(folder.join("vakantie.txt"), "iets anders").expect("a file");
+    assert!(!watch.wait(Duration::from_millis(300)), "the folder may be a whole home folder");
     laptop.edit(id, level("netwerk", 3));
     laptop.sync(&mut Look::default());
     assert!(!watch.is_watching() || watch.wait(Duration::from_secs(5)));

@@ -147,12 +147,20 @@ impl Actiescan {
         self.follow(self.sharing.held)
     }
 
-    /// Gives the folder to watch, if one was chosen.
+    /// Gives the folder that was chosen, if one was.
     ///
     /// # Errors
     /// A store error.
     pub fn shared_folder(&self) -> Result<Option<PathBuf>, AppError> {
         Ok(self.chosen()?.map(|chosen| chosen.folder))
+    }
+
+    /// Gives the folder to watch: only what is ours in the one that was chosen, which may be a whole home folder.
+    ///
+    /// # Errors
+    /// A store error.
+    pub fn watched_folder(&self) -> Result<Option<PathBuf>, AppError> {
+        Ok(self.chosen()?.map(|chosen| SharedFolder::within(&chosen.folder)))
     }
 
     /// Finds what there is to do in the shared folder; none where none was chosen.

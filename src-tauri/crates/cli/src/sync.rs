@@ -21,7 +21,7 @@ pub fn run(app: &mut Actiescan, folder: &Path, watch: bool, json: bool) -> Resul
     if !watch {
         return Ok(());
     }
-    let watch = Watch::of(Some(folder));
+    let watch = Watch::of(app.watched_folder()?.as_deref());
     for turn in 1_u32.. {
         watch.wait(LOOK_EVERY);
         // A folder that is away for a while is said and looked for again.

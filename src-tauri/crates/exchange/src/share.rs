@@ -105,7 +105,7 @@ impl SharedFolder {
         if !folder.is_dir() {
             return Err(FolderTrouble::Missing);
         }
-        let root = folder.join(INSIDE);
+        let root = Self::within(folder);
         let id = match read_mark(&root)? {
             Some(mark) => mark.id,
             // Another device's mark that is half there yet comes whole later; with a new id it would lose its folder.
@@ -131,7 +131,7 @@ impl SharedFolder {
         if !folder.is_dir() {
             return Err(FolderTrouble::Missing);
         }
-        let root = folder.join(INSIDE);
+        let root = Self::within(folder);
         match read_mark(&root)? {
             Some(mark) if mark.id == id => Ok(Self { root, id }),
             Some(_) => Err(FolderTrouble::Another),
@@ -144,7 +144,12 @@ impl SharedFolder {
         self.id
     }
 
-    /// Gives the folder to watch.
+    /// Gives what is ours inside a folder that was chosen, also while it is not there.
+    pub fn within(folder: &Path) -> PathBuf {
+        folder.join(INSIDE)
+    }
+
+    /// Gives what is ours inside the folder.
     pub fn root(&self) -> &Path {
         &self.root
     }

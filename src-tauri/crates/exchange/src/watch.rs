@@ -4,7 +4,11 @@
 use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 use std::path::Path;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::thread;
 use std::time::Duration;
+
+/// A file that arrives rings many times; who was woken lets it come to rest first, and looks once.
+const REST: Duration = Duration::from_millis(500);
 
 #[derive(Default)]
 struct Bell {
@@ -43,12 +47,20 @@ impl Watch {
         self._watcher.is_some()
     }
 
-    /// Waits until something happened since the last time, or until the time is over; tells whether it did.
+    /// Waits until something happened since the last time and came to rest, or until the time is over; tells whether it
+    /// did.
     pub fn wait(&self, at_most: Duration) -> bool {
         let rung = self.bell.rung.lock().unwrap_or_else(PoisonError::into_inner);
         let waited = self.bell.heard.wait_timeout_while(rung, at_most, |rung| !*rung);
-        let (mut rung, _) = waited.unwrap_or_else(PoisonError::into_inner);
-        std::mem::take(&mut rung)
+        let (rung, _) = waited.unwrap_or_else(PoisonError::into_inner);
+        if !*rung {
+            return false;
+        }
+        drop(rung);
+        thread::sleep(REST);
+        // What rings after this is for the next time.
+        *self.bell.rung.lock().unwrap_or_else(PoisonError::into_inner) = false;
+        true
     }
 }
 
@@ -76,6 +88,25 @@ mod tests {
         while watch.wait(Duration::from_millis(100)) {}
         std::fs::read(&file).unwrap();
         assert!(!watch.wait(Duration::from_millis(100)));
+    }
+
+    #[test]
+    fn a_folder_that_is_busy_wakes_now_and_then_and_not_all_the_time() {
+        let folder = tempfile::tempdir().unwrap();
+        let watch = Watch::of(Some(folder.path()));
+        let path = folder.path().to_owned();
+        let busy = std::thread::spawn(move || {
+            for number in 0..50 {
+                std::fs::write(path.join(number.to_string()), "new").unwrap();
+                std::thread::sleep(Duration::from_millis(10));
+            }
+        });
+        let mut woken = 0;
+        while !busy.is_finished() {
+            woken += u32::from(watch.wait(Duration::from_millis(100)));
+        }
+        busy.join().unwrap();
+        assert!((1..=6).contains(&woken), "{woken} times for fifty files");
     }
 
     #[test]
