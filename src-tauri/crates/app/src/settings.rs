@@ -80,7 +80,7 @@ impl Actiescan {
             return Ok(Some(last.place));
         }
         let writes = draft && self.settings()?.role == Role::MinuteTaker;
-        Ok(writes.then(|| match last.place.screen {
+        Ok(writes.then_some(match last.place.screen {
             Screen::Advice => last.place,
             _ => Place { screen: Screen::Advice, factor: None, field: None, scroll: 0, ..last.place },
         }))
