@@ -6,7 +6,7 @@ use std::env;
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use app::{AppError, Ask, ErrorCode, Opened};
 use tauri::{AppHandle, Manager, Runtime};
@@ -27,15 +27,23 @@ const MOST: u64 = (16 << 20) + 1;
 
 /// The file that waits to be taken in.
 #[derive(Default)]
-pub struct Arrived(Mutex<Option<Vec<u8>>>);
+pub struct Arrived(Mutex<Option<Arc<[u8]>>>);
 
 impl Arrived {
-    fn keep(&self, bytes: Option<Vec<u8>>) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = bytes;
+    fn keep(&self, bytes: Vec<u8>) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(bytes.into());
     }
 
-    fn kept(&self) -> Option<Vec<u8>> {
+    fn kept(&self) -> Option<Arc<[u8]>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Lets go of a file that was opened. One that arrived in the meantime waits for its turn.
+    fn let_go(&self, opened: &Arc<[u8]>) {
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.as_ref().is_some_and(|kept| Arc::ptr_eq(kept, opened)) {
+            *kept = None;
+        }
     }
 }
 
@@ -44,13 +52,13 @@ pub fn open<R: Runtime>(app: &AppHandle<R>, ask: &Ask, choose: bool) -> Answer<O
     let arrived = app.state::<Arrived>();
     if choose {
         let Some(place) = chosen(app) else { return Ok(None) };
-        arrived.keep(Some(read(app, place)?));
+        arrived.keep(read(app, place)?);
     }
     let Some(bytes) = arrived.kept() else { return Ok(None) };
     let answer = app.state::<Desk>().with(|app| app.open_file(&bytes, ask));
     // Refused for good or taken in: only where something more is to be said it is needed again.
     if !answer.as_ref().is_err_and(CommandError::asks_for_more) {
-        arrived.keep(None);
+        arrived.let_go(&bytes);
     }
     answer.map(Some)
 }
@@ -58,7 +66,7 @@ pub fn open<R: Runtime>(app: &AppHandle<R>, ask: &Ask, choose: bool) -> Answer<O
 /// Notes a file that came by itself, and tells the page.
 pub fn receive<R: Runtime>(app: &AppHandle<R>, path: &Path) {
     match read(app, path.to_owned().into()) {
-        Ok(bytes) => app.state::<Arrived>().keep(Some(bytes)),
+        Ok(bytes) => app.state::<Arrived>().keep(bytes),
         Err(error) => return eprintln!("actiescan: {}: {error}", path.display()),
     }
     for window in app.webview_windows().values() {
@@ -96,4 +104,22 @@ fn read<R: Runtime>(app: &AppHandle<R>, place: FilePath) -> Result<Vec<u8>, AppE
         ..AppError::new(ErrorCode::NotFound, "Dit bestand is niet te lezen. Kies het opnieuw. Er is niets veranderd.")
     })?;
     Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_arrives_while_another_is_opened_is_not_let_go_with_it() {
+        let arrived = Arrived::default();
+        arrived.keep(b"first".to_vec());
+        let opened = arrived.kept().unwrap();
+        arrived.keep(b"second".to_vec());
+        arrived.let_go(&opened);
+        let second = arrived.kept().unwrap();
+        assert_eq!(&second[..], b"second");
+        arrived.let_go(&second);
+        assert!(arrived.kept().is_none());
+    }
 }
