@@ -19,6 +19,7 @@ mod measure;
 mod pictures;
 mod quick;
 mod reload;
+mod returned_form;
 mod roles;
 mod screens;
 mod seeds;

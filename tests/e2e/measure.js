@@ -81,12 +81,15 @@ for (let node = walker.nextNode(); node; node = walker.nextNode()) {
 }
 
 // Words of one box that run into the words of another. Ascenders and descenders may touch.
+const layer = (element) => element.closest('.history, dialog');
 const core = ({ seen }) => {
   const margin = (seen.bottom - seen.top) * 0.2;
   return { left: seen.left + 1, right: seen.right - 1, top: seen.top + margin, bottom: seen.bottom - margin };
 };
 for (const [index, one] of texts.entries()) {
   for (const other of texts.slice(index + 1)) {
+    // A panel over the page covers on purpose; what it covers can be reached again by closing it.
+    if (layer(one.element) !== layer(other.element)) continue;
     if (one.node !== other.node && !empty(overlap(core(one), core(other)))) {
       wrong.push(`“${one.node.data.trim().slice(0, 40)}” and “${other.node.data.trim().slice(0, 40)}” overlap`);
     }
@@ -95,6 +98,7 @@ for (const [index, one] of texts.entries()) {
 for (const { node, element, seen } of texts) {
   const hit = document.elementFromPoint((seen.left + seen.right) / 2, (seen.top + seen.bottom) / 2);
   if (!hit || element.contains(hit) || hit.contains(element)) continue;
+  if (layer(hit) !== layer(element)) continue;
   const whole = (part) => part.closest('label, a, button, summary, .option');
   if (whole(hit) && whole(hit) === whole(element)) continue;
   wrong.push(`“${node.data.trim().slice(0, 40)}” lies under ${nameOf(hit)}`);

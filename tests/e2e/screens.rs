@@ -4,7 +4,7 @@ use ::app::{Actiescan, SystemEnvironment};
 use serde_json::json;
 
 use crate::app::{App, Home};
-use crate::locate::{css, link, role};
+use crate::locate::{button, css, link, role};
 
 /// A laptop, a tablet held upright and a phone.
 pub const SIZES: [(u32, u32); 3] = [(1280, 800), (800, 1280), (390, 844)];
@@ -47,6 +47,10 @@ pub fn on_every_screen(app: &App, mut look: impl FnMut(&str)) {
     app.click(&link("Presenteer"));
     at("present");
     app.click(&link("Stop presenteren"));
+    app.click(&button("Meer opties"));
+    app.click(&role("menuitem", "Pas sessie aan"));
+    at("adjust");
+    app.click(&link("Terug naar").within(css("footer")));
     for (name, screen) in [("Totaaloverzicht", "overview"), ("Advies", "advice"), ("Export & delen", "export")] {
         app.click(&link(name).within(role("navigation", "Sessie")));
         at(screen);
