@@ -22,21 +22,27 @@ pub fn look(app: &App, state: &str) {
     };
     for (width, height) in SIZES {
         app.resize(width, height);
+        let at = format!("{state} at {width} by {height}");
         picture(&format!("{width}x{height}"));
-        assert_no_barriers(app, &format!("{state} at {width} by {height}"));
-        let wrong = drawn_wrong(app);
-        assert!(wrong.is_empty(), "{state} at {width} by {height}:\n{}", wrong.join("\n"));
-    }
-    app.resize(1280, 800);
-    for theme in ["dark", "contrast"] {
-        with(app, "theme", theme, || {
-            assert_no_barriers(app, &format!("{state}, {theme}"));
-            picture(theme);
+        assert_no_barriers(app, &at);
+        assert_drawn_well(app, &at);
+        for theme in ["dark", "contrast"] {
+            with(app, "theme", theme, || {
+                assert_no_barriers(app, &format!("{at}, {theme}"));
+                picture(&format!("{theme}-{width}x{height}"));
+            });
+        }
+        with(app, "text", "largest", || {
+            assert_drawn_well(app, &format!("{at}, text of 200 %"));
+            picture(&format!("text200-{width}x{height}"));
         });
     }
-    if pictures {
-        with(app, "text", "largest", || picture("text-200"));
-    }
+    app.resize(1280, 800);
+}
+
+fn assert_drawn_well(app: &App, state: &str) {
+    let wrong = drawn_wrong(app);
+    assert!(wrong.is_empty(), "{state}:\n{}", wrong.join("\n"));
 }
 
 /// Shows the page for a moment as a setting would show it.

@@ -26,9 +26,9 @@ fn undo_from_another_card_goes_back_to_what_it_restores() {
     app.see("Ongedaan gemaakt: Niveau gekozen: 3 Goed op weg.");
     let chosen = || app.script("const at = document.activeElement; return at.checked && at.value", &[]);
     app.wait_until("the focus is on the level that is back", || (chosen() == "2").then_some(()));
-    look(&app, "undone");
     app.click(&button("Doe opnieuw"));
     app.see("Opnieuw gedaan: Niveau gekozen: 3 Goed op weg.");
     app.wait_until("the focus is on the level", || (chosen() == "3").then_some(()));
     app.get(&css("[data-save=saved]"));
+    look(&app, "redone");
 }
