@@ -18,6 +18,11 @@ impl CommandError {
     pub fn asks_for_more(&self) -> bool {
         matches!(self.code, ErrorCode::Passphrase | ErrorCode::Deleted | ErrorCode::Quarantined)
     }
+
+    /// Says which file it is about.
+    pub fn about(self, name: &str) -> Self {
+        if self.message.contains(name) { self } else { Self { message: format!("{name}: {}", self.message), ..self } }
+    }
 }
 
 impl From<AppError> for CommandError {

@@ -21,11 +21,9 @@ pub fn one_at_a_time<R: Runtime>(builder: Builder<R>) -> Builder<R> {
     }
     builder.plugin(tauri_plugin_single_instance::init(|app, arguments, folder| {
         bring_forward(app);
-        // A file that the system opened with the second start belongs to the first.
+        // Files that the system opened with the second start belong to the first.
         let given = arguments.iter().skip(1).map(|argument| Path::new(&folder).join(argument));
-        if let Some(path) = given.into_iter().find(|path| path.is_file()) {
-            arriving::receive(app, &path);
-        }
+        arriving::receive(app, given.filter(|path| path.is_file()).map(Into::into));
     }))
 }
 

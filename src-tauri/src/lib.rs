@@ -44,7 +44,12 @@ fn follow<R: Runtime>(app: &AppHandle<R>, event: &RunEvent) {
             closing::ask_page_first(app, label, api);
         }
         RunEvent::WindowEvent { event: WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }), .. } => {
-            paths.iter().take(1).for_each(|path| arriving::receive(app, path));
+            arriving::receive(app, paths.iter().cloned().map(Into::into));
+        }
+        // How these systems hand over a file that was tapped, at launch and later.
+        #[cfg(any(target_os = "macos", target_os = "ios", target_os = "android"))]
+        RunEvent::Opened { urls } => {
+            arriving::receive(app, urls.iter().cloned().map(tauri_plugin_fs::FilePath::Url));
         }
         RunEvent::Exit => app.state::<Desk>().close(),
         _ => {}

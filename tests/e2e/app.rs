@@ -8,6 +8,7 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 use std::{fs, thread};
 
+use ::app::{Actiescan, SystemEnvironment};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -48,6 +49,18 @@ impl Home {
     /// The file that is opened without a question.
     pub fn opened(&self) -> PathBuf {
         self.folder.path().join("open.actiescan")
+    }
+
+    /// A session file of somebody else's session, made beside the app.
+    pub fn session_file_of(&self, initiative: &str) -> PathBuf {
+        let place = TempDir::new().expect("a temporary folder");
+        let mut elsewhere = Actiescan::open(place.path(), Box::new(SystemEnvironment)).expect("the data opens");
+        let details = serde_json::from_value(json!({ "initiative": initiative })).expect("details");
+        let id = elsewhere.create_session(details).expect("the session is made").session.id;
+        let file = elsewhere.session_file(id, None).expect("the file is made");
+        let path = self.folder.path().join(file.file_name);
+        fs::write(&path, file.bytes).expect("the file is written");
+        path
     }
 
     /// Where the app keeps its journal.
@@ -117,9 +130,18 @@ impl App {
 
     /// Starts the app with other places in its environment; an empty value takes one away.
     pub fn start_with(home: &Home, environment: &[(&str, &str)], alone: bool) -> Self {
+        Self::start_as(home, environment, &[], alone)
+    }
+
+    /// Starts the app with files given along, as a desktop does when somebody opens them.
+    pub fn start_with_files(home: &Home, files: &[&Path]) -> Self {
+        Self::start_as(home, &[], files, false)
+    }
+
+    fn start_as(home: &Home, environment: &[(&str, &str)], files: &[&Path], alone: bool) -> Self {
         let room = Room::ask(alone);
         let driver = Driver::start(home, environment);
-        let session = Session::open(driver.port, &binary()).expect("the app starts under WebDriver");
+        let session = Session::open(driver.port, &binary(), files).expect("the app starts under WebDriver");
         let pid = driver.app().expect("the app runs under its driver");
         let app = Self { session, pid, _driver: driver, _room: room };
         app.resize(1280, 800);

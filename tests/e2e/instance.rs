@@ -1,4 +1,4 @@
-//! Starting Actiescan twice: the second start shows the window of the first and ends.
+//! Starting Actiescan twice: the second start shows the window of the first, hands over its files, and ends.
 
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
@@ -46,7 +46,9 @@ fn a_second_start_leaves_the_work_to_the_first_and_ends() {
     let first = App::start_with(&home, &environment, false);
     first.get(&css("[data-screen=sessions]"));
 
-    let mut second = Command::new(binary()).envs(environment).stderr(Stdio::null()).spawn().expect("it starts");
+    let file = home.session_file_of("Praktijkhuis Oost");
+    let mut second =
+        Command::new(binary()).arg(&file).envs(environment).stderr(Stdio::null()).spawn().expect("it starts");
     let started = Instant::now();
     let ended = loop {
         match second.try_wait().expect("it can be asked") {
@@ -60,6 +62,7 @@ fn a_second_start_leaves_the_work_to_the_first_and_ends() {
         let _ = second.wait();
     }
     assert!(ended.is_some_and(|status| status.success()), "the second start did not hand over: {ended:?}");
+    first.see("De sessie “Praktijkhuis Oost” staat nu op dit apparaat.");
     first.click(&link("Nieuwe sessie"));
     first.get(&css("[data-screen=new]"));
 }

@@ -4,6 +4,7 @@
 #![expect(clippy::disallowed_methods, reason = "a journey waits in real time")]
 
 mod app;
+mod arriving;
 mod axe;
 mod closing;
 mod driver;

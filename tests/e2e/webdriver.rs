@@ -34,8 +34,8 @@ impl Element {
 }
 
 impl Session {
-    /// Starts `application` through the driver on `port`.
-    pub fn open(port: u16, application: &Path) -> Result<Self, String> {
+    /// Starts `application` with arguments through the driver on `port`.
+    pub fn open(port: u16, application: &Path, arguments: &[&Path]) -> Result<Self, String> {
         let http: ureq::Agent = ureq::Agent::config_builder()
             .timeout_global(Some(Duration::from_secs(60)))
             .http_status_as_error(false)
@@ -44,7 +44,7 @@ impl Session {
         let driver = format!("http://127.0.0.1:{port}/session");
         let capabilities = json!({ "capabilities": { "alwaysMatch": {
             "browserName": "wry",
-            "tauri:options": { "application": application },
+            "tauri:options": { "application": application, "args": arguments },
         }}});
         let answer = send(&http, "POST", &driver, &capabilities)?;
         let id = answer["sessionId"].as_str().ok_or_else(|| format!("no session in {answer}"))?;

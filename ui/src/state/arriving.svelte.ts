@@ -1,5 +1,5 @@
-// Session files that come to the app: chosen, dropped on the window, or given along at launch. Where a file asks for
-// something more, a passphrase for instance, the question stays until it is answered or put away.
+// Files that come to the app: chosen, dropped on the window, or given by the system. They are opened one after another;
+// where one asks for something more, a passphrase for instance, the question stays until it is answered or put away.
 import type { Ask } from '../bindings/Ask'
 import type { ErrorCode } from '../bindings/ErrorCode'
 import type { ImportReport } from '../bindings/ImportReport'
@@ -23,19 +23,30 @@ const plain: Ask = { passphrase: null, insist: false, bringBack: false }
 const asking: ErrorCode[] = ['passphrase', 'deleted', 'quarantined']
 
 class Arriving {
-  report: ImportReport | null = $state.raw(null)
+  /** What came of the files that were opened since a person last put that away. */
+  reports: ImportReport[] = $state.raw([])
+  errors: string[] = $state.raw([])
   question: Question | null = $state.raw(null)
-  error = $state('')
+  /** What came of it, a line for each file; empty where there is nothing to say. */
+  message = $derived([...this.errors, ...this.reports.map((report) => report.message)].join('\n'))
+  /** The one session that came in; none where there were more. */
+  report = $derived(this.reports.length === 1 ? this.reports[0]! : null)
   /** Lets a person choose a file and takes it in. */
   choose = () => this.#open(plain, true)
-  /** Takes in the file that waits, if there is one. */
-  takeWaiting = () => this.#open(plain, false)
   /** Answers the question about the file that waits. */
-  answer = (part: Partial<Ask>) => this.#open({ ...(this.question?.ask ?? plain), ...part }, false)
+  answer = async (part: Partial<Ask>) => {
+    if (await this.#open({ ...(this.question?.ask ?? plain), ...part }, false)) await this.takeWaiting()
+  }
 
+  /** Takes in the files that wait, one after another, until one asks for a person. */
+  async takeWaiting(): Promise<void> {
+    while (await this.#open(plain, false));
+  }
+
+  /** A person has seen it; what waited behind it comes now. */
   putAway(): void {
-    this.report = this.question = null
-    this.error = ''
+    this.#clear()
+    void this.takeWaiting()
   }
 
   /** Listens for files that come by themselves. Gives a function that stops listening. */
@@ -46,27 +57,39 @@ class Arriving {
     return () => window.removeEventListener('actiescan:arrived', arrived)
   }
 
-  async #open(ask: Ask, choose: boolean): Promise<void> {
+  #clear(): void {
+    this.reports = []
+    this.errors = []
+    this.question = null
+  }
+
+  /** Opens one file; tells whether the next one may come. */
+  async #open(ask: Ask, choose: boolean): Promise<boolean> {
+    // A question, or a form with its choices, is for a person to end.
+    if (!choose && ask === plain && (this.question || home.form)) return false
     try {
       autosave.flush()
       await current.settled()
       const opened = await read(ask, choose)
-      if (!opened) return
-      this.putAway()
+      if (!opened) return false
+      if (choose) this.#clear()
+      this.question = null
       if (opened.kind === 'form') {
         // What a filled-in PDF says is for a person to choose from, on a screen of its own.
         home.form = opened.value
         await go({ screen: 'form' })
-        return
+        return false
       }
-      const report = opened.value
-      this.report = report
+      this.reports = [...this.reports, opened.value]
       if (!current.view) await home.again()
+      return true
     } catch (thrown) {
       const { code, message } = bridge.asCommandError(thrown)
-      this.putAway()
+      if (choose) this.#clear()
+      this.question = null
       if (asking.includes(code)) this.question = { code: code as Question['code'], message, ask }
-      else this.error = message
+      else this.errors = [...this.errors, message]
+      return this.question === null
     }
   }
 }
