@@ -12,7 +12,7 @@ FULL := --features actiescan-tests/e2e,actiescan-tests/readers
 CRATES ?= --workspace --exclude actiescan
 NPM := npm run --silent --workspace ui
 
-.PHONY: help bench run run-headless demo check check-rust test torture bindings screenshots check-android display setup-run setup-test \
+.PHONY: help bench golden run run-headless demo check check-rust test torture bindings screenshots check-android display setup-run setup-test \
 	ui build-app fmt lint deny crates interface readers journeys
 
 help: ## says what there is to make
@@ -70,6 +70,10 @@ build-app: ui
 
 readers: ## what veraPDF and the readers people have make of our PDFs
 	cargo test --workspace $(FULL) --test readers
+
+golden: ## keeps anew what is heard of our PDFs; read it before it is handed in
+	UPDATE_GOLDEN=1 cargo test --workspace $(FULL) --test pdf -- the_text_of_the_example
+	UPDATE_GOLDEN=1 cargo test --workspace $(FULL) --test readers -- reading::
 
 journeys: build-app
 	$(XVFB) cargo test --workspace $(FULL) --test journeys

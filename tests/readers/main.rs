@@ -3,6 +3,7 @@
 
 mod accessible;
 mod forms;
+mod reading;
 mod samples;
 mod tools;
 mod verapdf;

@@ -1,9 +1,9 @@
 //! The documents that readers get to see: sessions of several sizes, each with every choice the Export screen offers.
 
 use crate::tools::folder;
-use actiescan_tests::{Device, level, new_session, note};
+use actiescan_tests::{Device, card, level, new_session, note};
 use app::{DocumentKind, ExportOptions};
-use domain::{ActionId, Edit, SessionId, TextField};
+use domain::{ActionId, Edit, LevelChoice, SessionId, SilentChoice, SilentCounts, TextField};
 use std::fs;
 use std::path::PathBuf;
 
@@ -24,6 +24,36 @@ pub const SESSIONS: [(&str, Maker); 3] = [("voorbeeld", example), ("leeg", empty
 /// The session that the demo shows.
 pub fn example(device: &mut Device) -> SessionId {
     device.app().create_example().expect("the example can be made")
+}
+
+/// Few enough cards to be read by a person, with all that there is to hear: accents, a list, a link, a text that goes on
+/// elsewhere, two levels at once, names, marks.
+pub fn small(device: &mut Device) -> SessionId {
+    let id = example(device);
+    let cards = ["maatwerk", "digitale-tools", "zichtbaarheid"].map(card);
+    let question = device.app().session(id).expect("the session").instrument.factor(&cards[0]).expect("a card");
+    let question = question.sub_questions[1].id.clone();
+    let long = "Zó gaat het: coördinatie en ’s avonds bellen. ".repeat(40);
+    let counts = SilentCounts { levels: vec![0, 2, 1, 5], undecided: 1 };
+    let silent = SilentChoice { counts, shown: true };
+    for edit in [
+        Edit::ArrangeCards { factors: cards.to_vec() },
+        Edit::SetText {
+            target: TextField::SubNote { factor: cards[0].clone(), sub_question: question },
+            text: long.trim_end().to_owned(),
+        },
+        Edit::SetSilentChoice { factor: cards[1].clone(), choice: Some(silent) },
+        Edit::SetLevel { factor: cards[1].clone(), level: Some(LevelChoice::Undecided) },
+        Edit::SetText {
+            target: TextField::Minutes,
+            text: "Eén coöperatie *durfde* het aan.\n\n1. Lees de [handreiking](https://www.ser.nl/nl/thema/scholing) \
+                   van de SER.\n2. Bel daarna:\n    - de **gemeente**;\n    - het ROC."
+                .to_owned(),
+        },
+    ] {
+        device.edit(id, edit);
+    }
+    id
 }
 
 fn empty(device: &mut Device) -> SessionId {

@@ -34,8 +34,14 @@ pub fn verapdf_jar() -> PathBuf {
     jars.into_iter().find(|jar| jar.exists()).unwrap_or_else(|| panic!("veraPDF {MISSING}"))
 }
 
-/// Runs a program with something to read and gives what it wrote; it must end well.
+/// Runs a program with something to read and gives the text that it wrote; it must end well.
 pub fn run(program: &Path, arguments: &[&str], input: &[u8]) -> String {
+    let written = run_for_bytes(program, arguments, input);
+    String::from_utf8(written).unwrap_or_else(|_| panic!("{} does not write UTF-8", program.display()))
+}
+
+/// Runs a program with something to read and gives what it wrote; it must end well.
+pub fn run_for_bytes(program: &Path, arguments: &[&str], input: &[u8]) -> Vec<u8> {
     let mut command = Command::new(program);
     command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().unwrap_or_else(|error| panic!("{} {MISSING}: {error}", program.display()));
@@ -50,7 +56,7 @@ pub fn run(program: &Path, arguments: &[&str], input: &[u8]) -> String {
     writer.join().expect("the pipe closes");
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{} {arguments:?}: {}\n{said}", program.display(), output.status);
-    String::from_utf8(output.stdout).unwrap_or_else(|_| panic!("{} does not write UTF-8", program.display()))
+    output.stdout
 }
 
 fn target() -> &'static Path {

@@ -22,6 +22,6 @@ word: string,
  */
 explanation: string, 
 /**
- * What the drawing says, for people who do not see it.
+ * What the drawing says beside the word, for people who do not see it.
  */
 alternative: string, };

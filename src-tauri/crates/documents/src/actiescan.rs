@@ -198,33 +198,32 @@ fn row(action: &ActionPoint) -> Vec<Cell> {
 /// Gives the level of a theme as a staff.
 pub(crate) fn staff(outcome: &Outcome, theme: &Theme) -> Staff {
     let of = u8::try_from(outcome.levels.len()).unwrap_or(u8::MAX);
-    let staff = |state, word: String, explanation: String, alternative: String| Staff {
+    // The word stands beside the drawing; who hears the document should not hear it twice.
+    let staff = |state, word: String, explanation: String, alternative: &str| Staff {
         state,
         of,
         word,
         explanation,
-        alternative: format!("Peilschaal: {alternative}"),
+        alternative: format!("Peilschaal: {alternative}."),
     };
     match &theme.level {
         ThemeLevel::Open => {
             let word = if theme.discussed { "Nog geen niveau gekozen" } else { "Niet besproken" };
-            staff(StaffState::Open, word.into(), String::new(), format!("{}.", word.to_lowercase()))
+            staff(StaffState::Open, word.into(), String::new(), "leeg")
         }
         ThemeLevel::Undecided => {
             let word = outcome.undecided.clone();
-            let alternative = format!("{}.", word.to_lowercase());
-            staff(StaffState::Undecided, word, String::new(), alternative)
+            staff(StaffState::Undecided, word, String::new(), "leeg")
         }
         ThemeLevel::Level { level, word } => {
             let step = usize::from(*level).checked_sub(1).and_then(|index| outcome.levels.get(index));
             let explanation = step.map_or_else(String::new, |step| step.explanation.clone());
-            let alternative = format!("niveau {level} van {of}, {}.", word.to_lowercase());
-            staff(StaffState::Level(*level), word.clone(), explanation, alternative)
+            staff(StaffState::Level(*level), word.clone(), explanation, &format!("niveau {level} van {of}"))
         }
         ThemeLevel::Contested(words) => {
             let explanation = "Op twee apparaten is iets anders gekozen. Kies samen welk niveau blijft.".to_owned();
-            let alternative = "er zijn verschillende keuzes.".to_owned();
-            staff(StaffState::Contested, format!("{}?", dutch::or(words)), explanation, alternative)
+            let word = format!("{}?", dutch::or(words));
+            staff(StaffState::Contested, word, explanation, "er zijn verschillende keuzes")
         }
     }
 }

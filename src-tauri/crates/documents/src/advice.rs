@@ -55,16 +55,11 @@ fn body(outcome: &Outcome, options: &ExportOptions) -> Vec<Block> {
 fn title(outcome: &Outcome) -> Block {
     let details = &outcome.details;
     let date = details.date.map(dutch::date).unwrap_or_default();
-    let state = match &outcome.advice {
-        AdviceState::Draft => "Concept".to_owned(),
-        AdviceState::Settled { version, .. } => format!("Vastgesteld, versie {version}"),
-    };
     let facts = [
         ("Datum", &date),
         ("Plaats", &details.place),
         ("Moderator", &details.moderator),
         ("Notulist", &details.minute_taker),
-        ("Stand", &state),
     ];
     let said = facts.into_iter().filter(|(_, value)| !value.trim().is_empty());
     Block::Cover {

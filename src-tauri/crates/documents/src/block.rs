@@ -271,7 +271,7 @@ pub struct Staff {
     pub word: String,
     /// What the level means; empty where nothing was chosen.
     pub explanation: String,
-    /// What the drawing says, for people who do not see it.
+    /// What the drawing says beside the word, for people who do not see it.
     pub alternative: String,
 }
 

@@ -48,7 +48,7 @@ pub(crate) enum Placed {
     Field(usize),
 }
 
-/// A place that is part of a link.
+/// A place that is part of a link: what of it stands on one line, since people hear each place as a link of its own.
 #[derive(Debug)]
 pub(crate) struct LinkArea {
     /// Left, bottom, right, top in points from the bottom left corner.
@@ -185,16 +185,15 @@ impl Pen<'_> {
     fn note(&mut self, id: NodeId, node: &Node, ink: &Ink) {
         let corners = corners(ink);
         if let Ink::Run(Run { link: Some(target), .. }) = ink {
-            self.content.links.push(LinkArea { corners, target: target.clone(), node: id });
+            let on_its_line = |area: &&mut LinkArea| area.node == id && area.corners[1] == corners[1];
+            match self.content.links.last_mut().filter(on_its_line) {
+                Some(area) => area.corners = around(area.corners, corners),
+                None => self.content.links.push(LinkArea { corners, target: target.clone(), node: id }),
+            }
         }
         if node.role == Role::Figure {
             let known = self.content.figures.entry(id).or_insert(corners);
-            *known = [
-                known[0].min(corners[0]),
-                known[1].min(corners[1]),
-                known[2].max(corners[2]),
-                known[3].max(corners[3]),
-            ];
+            *known = around(*known, corners);
         }
     }
 
@@ -286,6 +285,11 @@ pub(crate) fn cluster(run: &Run, index: usize) -> String {
     let next = |glyph: &Glyph| (glyph.cluster as usize > start).then_some(glyph.cluster as usize);
     let end = run.glyphs[index..].iter().find_map(next).unwrap_or(run.text.len());
     run.text.get(start..end).unwrap_or_default().to_owned()
+}
+
+/// Gives the corners that lie around both.
+fn around(one: [f32; 4], other: [f32; 4]) -> [f32; 4] {
+    [one[0].min(other[0]), one[1].min(other[1]), one[2].max(other[2]), one[3].max(other[3])]
 }
 
 fn corners(ink: &Ink) -> [f32; 4] {

@@ -31,6 +31,17 @@ pub(crate) enum Role {
     Reference,
 }
 
+/// What stands before the items of a list, by the names of PDF's attribute of lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Numbering {
+    /// Nothing, or words and fields.
+    None,
+    /// Dots.
+    Disc,
+    /// Numbers.
+    Decimal,
+}
+
 /// Points at an element of a [`TagTree`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct NodeId(usize);
@@ -59,8 +70,8 @@ pub(crate) struct Node {
     pub parent: Option<NodeId>,
     /// What it says to people who do not see it.
     pub alternative: Option<String>,
-    /// Whether a list is numbered.
-    pub ordered: bool,
+    /// What stands before the items of a list.
+    pub numbering: Numbering,
 }
 
 /// All elements of a document; parents before children, children in reading order.
@@ -72,12 +83,13 @@ pub(crate) struct TagTree {
 impl TagTree {
     /// Begins with the document itself.
     pub(crate) fn new() -> Self {
-        Self { nodes: vec![Node { role: Role::Document, parent: None, alternative: None, ordered: false }] }
+        let document = Node { role: Role::Document, parent: None, alternative: None, numbering: Numbering::None };
+        Self { nodes: vec![document] }
     }
 
     /// Adds an element at the end of its parent.
     pub(crate) fn add(&mut self, parent: NodeId, role: Role) -> NodeId {
-        self.nodes.push(Node { role, parent: Some(parent), alternative: None, ordered: false });
+        self.nodes.push(Node { role, parent: Some(parent), alternative: None, numbering: Numbering::None });
         NodeId(self.nodes.len() - 1)
     }
 
@@ -89,9 +101,9 @@ impl TagTree {
     }
 
     /// Adds a list.
-    pub(crate) fn add_list(&mut self, parent: NodeId, ordered: bool) -> NodeId {
+    pub(crate) fn add_list(&mut self, parent: NodeId, numbering: Numbering) -> NodeId {
         let id = self.add(parent, Role::List);
-        self.nodes[id.0].ordered = ordered;
+        self.nodes[id.0].numbering = numbering;
         id
     }
 

@@ -2,7 +2,7 @@
 
 use crate::canvas::{Drawn, Placed};
 use crate::metadata::text;
-use crate::page::{NodeId, Role, TagTree};
+use crate::page::{NodeId, Numbering, Role, TagTree};
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 /// What an element holds, in reading order.
@@ -109,10 +109,7 @@ impl<'a> Structure<'a> {
                 (Role::Figure | Role::Form, Some(alternative)) => element.set("Alt", text(alternative)),
                 (Role::Table, Some(summary)) => element.set("A", attributes("Table", "Summary", text(summary))),
                 (Role::HeadCell, _) => element.set("A", attributes("Table", "Scope", "Column".into())),
-                (Role::List, _) => {
-                    let numbering = self.numbering(NodeId::at(index));
-                    element.set("A", attributes("List", "ListNumbering", numbering.into()));
-                }
+                (Role::List, _) => element.set("A", attributes("List", "ListNumbering", node.numbering.name().into())),
                 _ => {}
             }
             if let Some((page, corners)) = self.figure(NodeId::at(index), drawn) {
@@ -151,22 +148,19 @@ impl<'a> Structure<'a> {
         }
     }
 
-    fn numbering(&self, list: NodeId) -> &'static str {
-        let items = &self.children[list.index()];
-        let labelled = items
-            .iter()
-            .flat_map(|item| &self.children[item.index()])
-            .any(|part| self.tags.node(*part).role == Role::Label);
-        match (labelled, self.tags.node(list).ordered) {
-            (false, _) => "None",
-            (true, true) => "Decimal",
-            (true, false) => "Disc",
-        }
-    }
-
     fn figure(&self, node: NodeId, drawn: &[crate::canvas::Content]) -> Option<(usize, [f32; 4])> {
         let on_page = |(page, content): (usize, &crate::canvas::Content)| Some((page, *content.figures.get(&node)?));
         drawn.iter().enumerate().find_map(on_page)
+    }
+}
+
+impl Numbering {
+    fn name(self) -> &'static str {
+        match self {
+            Self::None => "None",
+            Self::Disc => "Disc",
+            Self::Decimal => "Decimal",
+        }
     }
 }
 

@@ -10,7 +10,7 @@ use super::slab::{Flow, Part, Slab};
 use super::table::{repeated, widths};
 use crate::block::Column;
 use crate::form_block::{FormLevel, FormPart, FormText, FormTick};
-use crate::page::{Ink, Mark, NodeId, PageNumber, Role, Run, Shape, Tag, Target, Widget, WidgetKind};
+use crate::page::{Ink, Mark, NodeId, Numbering, PageNumber, Role, Run, Shape, Tag, Target, Widget, WidgetKind};
 use crate::style::{ASIDE, BODY, FIELD, INK_2, LINE_STRONG, MEASURE, READING, SIDE, Type, WATER, WHITE};
 use std::rc::Rc;
 
@@ -48,7 +48,7 @@ impl Composer<'_> {
     }
 
     fn form_facts(&mut self, items: &[FormText]) {
-        let list = self.tags.add_list(NodeId::ROOT, false);
+        let list = self.tags.add_list(NodeId::ROOT, Numbering::None);
         for item in items {
             let node = self.tags.add(list, Role::Item);
             let label = self.tags.add(node, Role::Label);
@@ -66,19 +66,30 @@ impl Composer<'_> {
     }
 
     fn form_questions(&mut self, items: &[FormText]) {
-        let list = self.tags.add_list(NodeId::ROOT, false);
+        if let [only] = items {
+            // One is no list.
+            self.plain(&only.label, BODY, NodeId::ROOT, SIDE, 10.0);
+            let node = self.tags.add(NodeId::ROOT, Role::Paragraph);
+            return self.form_question(only, node);
+        }
+        let list = self.tags.add_list(NodeId::ROOT, Numbering::None);
         for item in items {
             let node = self.tags.add(list, Role::Item);
             let body = self.tags.add(node, Role::ItemBody);
             self.plain(&item.label, BODY, body, SIDE, 10.0);
-            let (marks, height) = self.field(item, body, SIDE, MEASURE);
-            self.push(Slab { height, space: 4.0, held: true, marks, place: self.goes_on(item), ..Slab::default() });
-            self.pointer(item, body, SIDE);
+            self.form_question(item, body);
         }
     }
 
+    /// Adds the field below a question.
+    fn form_question(&mut self, item: &FormText, parent: NodeId) {
+        let (marks, height) = self.field(item, parent, SIDE, MEASURE);
+        self.push(Slab { height, space: 4.0, held: true, marks, place: self.goes_on(item), ..Slab::default() });
+        self.pointer(item, parent, SIDE);
+    }
+
     fn form_level(&mut self, level: &FormLevel) {
-        let list = self.tags.add_list(NodeId::ROOT, false);
+        let list = self.tags.add_list(NodeId::ROOT, Numbering::None);
         for (index, choice) in level.choices.iter().enumerate() {
             let node = self.tags.add(list, Role::Item);
             let label = self.tags.add(node, Role::Label);
@@ -89,7 +100,7 @@ impl Composer<'_> {
             let bold = Type { face: crate::faces::FaceId::Bold, ..BODY };
             let mut spans = self.span(&choice.word, bold, body);
             if !choice.explanation.is_empty() {
-                spans.extend(self.span(&format!("  {}", choice.explanation), BODY.coloured(INK_2), body));
+                spans.extend(self.span(&format!(": {}", choice.explanation), BODY.coloured(INK_2), body));
             }
             let mut bottom = 0.0;
             for line in break_lines(self.typesetter, &spans, BODY, READING - 24.0) {
@@ -123,7 +134,7 @@ impl Composer<'_> {
     }
 
     fn form_ticks(&mut self, items: &[FormTick]) {
-        let list = self.tags.add_list(NodeId::ROOT, false);
+        let list = self.tags.add_list(NodeId::ROOT, Numbering::None);
         for (index, item) in items.iter().enumerate() {
             let node = self.tags.add(list, Role::Item);
             let label = self.tags.add(node, Role::Label);
@@ -284,14 +295,16 @@ impl Composer<'_> {
         spans[0].link = target;
         let mut marks = Vec::new();
         for line in break_lines(self.typesetter, &spans, style, READING - 20.0) {
-            let end = x + line.width + self.typesetter.shape(style.face, " ").width * style.size / 1000.0;
+            let end = x + line.width;
             let set = line.place(&spans, style, x, 0.0, 0.0, Align::Left);
             let y = set.iter().find_map(|mark| if let Ink::Run(run) = &mark.ink { Some(run.y) } else { None });
-            marks.extend(set);
             let (face, size, colour) = (style.face, style.size, style.colour);
             let number =
                 PageNumber { place: place.to_owned(), at: end, right: false, y: y.unwrap_or(0.0), face, size, colour };
+            // Before the line under the words, which is no part of the text.
+            marks.extend(set.iter().filter(|mark| mark.tag != Tag::Artifact).cloned());
             marks.push(Mark { tag: Tag::Node(link), ink: Ink::PageNumber(number) });
+            marks.extend(set.into_iter().filter(|mark| mark.tag == Tag::Artifact));
         }
         self.push(Slab { height: ASIDE.leading, space: 2.0, held: true, marks, ..Slab::default() });
     }

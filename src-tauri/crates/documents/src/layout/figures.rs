@@ -7,7 +7,7 @@ use super::staff::{Frame, lying, standing};
 use crate::DocumentKind;
 use crate::block::{NamedStaff, Staff, StaffState};
 use crate::faces::FaceId;
-use crate::page::{Ink, Mark, NodeId, Role, Shape, Tag};
+use crate::page::{Ink, Mark, NodeId, Numbering, Role, Shape, Tag};
 use crate::style::{ASIDE, BODY, Colour, INK, INK_2, MEASURE, READING, SIDE, STAFF_WORD, Type, WHITE};
 
 /// Size of a staff on a card.
@@ -72,7 +72,7 @@ impl Composer<'_> {
 
     /// Adds the levels of all factors, in rows.
     pub(super) fn staffs(&mut self, items: &[NamedStaff]) {
-        let list = self.tags.add_list(NodeId::ROOT, false);
+        let list = self.tags.add_list(NodeId::ROOT, Numbering::None);
         let columns = match items.len() {
             0..=4 => items.len().max(1),
             5 | 6 | 9 => 3,

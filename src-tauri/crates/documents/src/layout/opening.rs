@@ -6,7 +6,7 @@ use super::slab::Slab;
 use super::staff::waves;
 use crate::DocumentKind;
 use crate::block::Fact;
-use crate::page::{Mark, NodeId, Role, Shape, Step};
+use crate::page::{Mark, NodeId, Numbering, Role, Shape, Step};
 use crate::style::{BODY, COVER_TITLE, EYEBROW, INK, INK_2, MEASURE, READING, SIDE, TITLE, Type, WATER, WHITE};
 
 /// The most lines of a title before it is set smaller.
@@ -60,7 +60,7 @@ impl Composer<'_> {
     }
 
     fn facts(&mut self, facts: &[Fact]) {
-        let list = self.tags.add_list(NodeId::ROOT, false);
+        let list = self.tags.add_list(NodeId::ROOT, Numbering::None);
         for (at, fact) in facts.iter().enumerate() {
             let node = self.tags.add(list, Role::Item);
             let label = self.tags.add(node, Role::Label);

@@ -5,7 +5,7 @@ use super::slab::Slab;
 use super::{BandLook, Composer};
 use crate::block::{Inline, ListItem, QuestionNote, StepItem};
 use crate::faces::FaceId;
-use crate::page::{Mark, NodeId, Role, Shape, Step, Tag, Target};
+use crate::page::{Mark, NodeId, Numbering, Role, Shape, Step, Tag, Target};
 use crate::style::{ASIDE, BODY, INK_2, LINE, LINE_STRONG, MEASURE, PRIMARY, READING, SIDE, Type, WATER, WHITE};
 
 /// How far an item of a list stands in.
@@ -102,7 +102,7 @@ impl Composer<'_> {
 
     /// Adds a list.
     pub(super) fn list(&mut self, ordered: bool, start: u32, items: &[ListItem], parent: NodeId, x: f32, depth: usize) {
-        let list = self.tags.add_list(parent, ordered);
+        let list = self.tags.add_list(parent, if ordered { Numbering::Decimal } else { Numbering::Disc });
         let last = u64::from(start) + items.len() as u64;
         let indent = if ordered { INDENT.max(9.0 + 6.5 * last.to_string().len() as f32) } else { INDENT };
         for (index, item) in items.iter().enumerate() {
@@ -143,7 +143,7 @@ impl Composer<'_> {
 
     /// Adds sub-questions with their notes.
     pub(super) fn questions(&mut self, items: &[QuestionNote]) {
-        let list = self.tags.add_list(NodeId::ROOT, false);
+        let list = self.tags.add_list(NodeId::ROOT, Numbering::None);
         for (index, item) in items.iter().enumerate() {
             let node = self.tags.add(list, Role::Item);
             let body = self.tags.add(node, Role::ItemBody);
@@ -172,7 +172,7 @@ impl Composer<'_> {
 
     /// Adds steps with whether they were done.
     pub(super) fn steps(&mut self, items: &[StepItem]) {
-        let list = self.tags.add_list(NodeId::ROOT, false);
+        let list = self.tags.add_list(NodeId::ROOT, Numbering::None);
         for item in items {
             let node = self.tags.add(list, Role::Item);
             let body = self.tags.add(node, Role::ItemBody);

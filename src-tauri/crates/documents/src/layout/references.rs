@@ -8,7 +8,8 @@ pub(super) fn number(pages: &mut [Page], places: &Places, typesetter: &Typesette
     for mark in pages.iter_mut().flat_map(|page| &mut page.marks) {
         if let Ink::PageNumber(number) = &mark.ink {
             let page = places.get(&number.place).map_or(0, |(page, _)| page + 1);
-            mark.ink = Ink::Run(run(number, &page.to_string(), typesetter));
+            // A space in front, or who hears the text hears one word: “Gespreksverslag2”.
+            mark.ink = Ink::Run(run(number, &format!(" {page}"), typesetter));
         }
     }
 }

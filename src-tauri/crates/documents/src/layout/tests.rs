@@ -161,7 +161,8 @@ fn the_table_of_contents_names_the_page_of_every_heading() {
             let target = Some(Target::Place(item.id.clone()));
             let line: Vec<_> = advice.pages.iter().flat_map(runs).filter(|(_, run)| run.link == target).collect();
             let number = line.last().map(|(_, run)| run.text.as_str());
-            assert_eq!(number, Some((page + 1).to_string().as_str()), "{}", item.text);
+            let expected = format!(" {}", page + 1);
+            assert_eq!(number, Some(expected.as_str()), "{}: a space keeps it apart from the words", item.text);
             assert!(line.len() > 1, "{} has words and a number", item.text);
         }
     }

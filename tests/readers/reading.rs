@@ -1,0 +1,136 @@
+//! What somebody hears who has a document read aloud, from top to bottom: the structure as poppler finds it, beside
+//! texts that people read. `make golden` writes those texts anew; read them before they are handed in.
+
+use crate::samples::small;
+use crate::tools::{beside, folder, run_for_bytes};
+use actiescan_tests::Device;
+use app::{BlankDocument, DocumentKind, ExportOptions};
+use domain::Edit;
+use lopdf::{Dictionary, Document, Object, ObjectId};
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+#[test]
+fn the_documents_are_read_in_the_order_that_somebody_read() {
+    let mut device = Device::new();
+    let id = small(&mut device);
+    let options = ExportOptions { participant_names: true, silent_choice: true, ..ExportOptions::default() };
+    let made = |device: &mut Device, kind, fillable| {
+        device.app().document(id, kind, &ExportOptions { fillable, ..options }).expect("it can be made").bytes
+    };
+    let form = made(&mut device, DocumentKind::Actiescan, true);
+    let flat = made(&mut device, DocumentKind::Actiescan, false);
+    let draft = made(&mut device, DocumentKind::Advice, false);
+    device.edit(id, Edit::SettleAdvice { at: "2026-11-20T10:00:00Z".parse().expect("a time") });
+    let settled = made(&mut device, DocumentKind::Advice, false);
+    let blank = device.app().blank_document(BlankDocument::Form).expect("it can be made").bytes;
+    let documents =
+        [("formulier", form), ("actiescan", flat), ("advies-concept", draft), ("advies-vastgesteld", settled)];
+    let different: Vec<String> = documents
+        .into_iter()
+        .chain([("leeg-formulier", blank)])
+        .filter_map(|(name, bytes)| difference(name, &heard(name, &bytes)))
+        .collect();
+    let told = different.join("\n");
+    assert!(
+        different.is_empty(),
+        "{told}\nIf it should be so: `make golden`, and read what it wrote from top to bottom."
+    );
+}
+
+/// Compares with the text that is kept, or keeps it where that is asked for; gives the lines that differ.
+fn difference(name: &str, heard: &str) -> Option<String> {
+    let kept = beside("golden").join(format!("{name}.txt"));
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        fs::write(&kept, heard).expect("the text can be written");
+        return None;
+    }
+    let now = folder("reading").join(format!("{name}.txt"));
+    fs::write(&now, heard).expect("the text can be written");
+    let diff = Command::new("diff").args(["-u", "--label", "kept", "--label", "now"]).arg(&kept).arg(&now).output();
+    let diff = diff.expect("diff is on every system with make");
+    (!diff.status.success()).then(|| format!("{name}:\n{}", String::from_utf8_lossy(&diff.stdout)))
+}
+
+/// Writes a document to a file and gives what is heard of it, one element a line.
+fn heard(name: &str, bytes: &[u8]) -> String {
+    let path = folder("reading").join(format!("{name}.pdf"));
+    fs::write(&path, bytes).expect("the file can be written");
+    let structure = run_for_bytes(Path::new("pdfinfo"), &["-struct-text", path.to_str().expect("UTF-8")], b"");
+    // Not all of it is text: see `plain`.
+    let structure = String::from_utf8_lossy(&structure);
+    let pdf = Document::load_mem(bytes).expect("our own PDF can be read");
+    let mut pictures = pictures(&pdf).into_iter();
+    let mut lines: Vec<String> = Vec::new();
+    for line in structure.lines() {
+        let (depth, said) = (line.len() - line.trim_start().len(), line.trim());
+        let add = |lines: &mut Vec<String>, text: &str| {
+            let last = lines.last_mut().expect("text stands within an element");
+            *last = format!("{last} {text}");
+        };
+        if let Some(summary) = said.strip_prefix("/Summary (") {
+            add(&mut lines, &format!("({})", plain(summary.trim_end_matches(')'))));
+        } else if let Some(numbering) = said.strip_prefix("/ListNumbering /") {
+            add(&mut lines, &format!("({numbering})"));
+        } else if said.starts_with('/') {
+            // Places and scopes are not heard.
+        } else if said.starts_with('"') {
+            add(&mut lines, said);
+        } else if let Some(object) = said.strip_prefix("Object ") {
+            let number = object.split(' ').next().and_then(|number| number.parse().ok()).expect("a number");
+            add(&mut lines, &annotation(&pdf, (number, 0)));
+        } else {
+            let element = said.trim_end_matches(':').trim_end_matches(" (block)").trim_end_matches(" (inline)");
+            let told =
+                if element == "Figure" { pictures.next().expect("every drawing has words") } else { String::new() };
+            lines.push(format!("{}{element}{told}", " ".repeat(depth)));
+        }
+    }
+    lines.join("\n") + "\n"
+}
+
+/// poppler prints text as the bytes it found: UTF-16 with a mark in front.
+fn plain(text: &str) -> String {
+    text.chars().filter(|c| !matches!(c, '\0' | '\u{fffd}')).collect()
+}
+
+/// What is heard at a field or a link.
+fn annotation(pdf: &Document, id: ObjectId) -> String {
+    let annotation = pdf.get_dictionary(id).expect("the structure points at something");
+    let said = |of: &Dictionary, key: &[u8]| of.get(key).ok().map(value).unwrap_or_default();
+    if said(annotation, b"Subtype") == "Link" {
+        return format!("[link: {}]", said(annotation, b"Contents"));
+    }
+    let group = annotation.get(b"Parent").and_then(Object::as_reference).and_then(|id| pdf.get_dictionary(id));
+    let field = group.unwrap_or(annotation);
+    let state = said(annotation, if annotation.has(b"AS") { b"AS" } else { b"V" });
+    format!("[{} “{}”: {state:?}]", said(field, b"FT"), said(annotation, b"TU"))
+}
+
+/// A text, or the name of a state.
+fn value(object: &Object) -> String {
+    match object {
+        Object::Name(name) => String::from_utf8_lossy(name).into_owned(),
+        text => lopdf::decode_text_string(text).unwrap_or_default(),
+    }
+}
+
+/// What is heard instead of each drawing, in the order of the document.
+fn pictures(pdf: &Document) -> Vec<String> {
+    let root = pdf.catalog().and_then(|catalog| catalog.get(b"StructTreeRoot")).and_then(Object::as_reference);
+    let mut found = Vec::new();
+    let mut next = vec![root.expect("every document has a structure")];
+    while let Some(id) = next.pop() {
+        let Ok(element) = pdf.get_dictionary(id) else { continue };
+        if element.get(b"S").and_then(Object::as_name).is_ok_and(|name| name == b"Figure") {
+            found.push(format!(" “{}”", element.get(b"Alt").map(value).unwrap_or_default()));
+        }
+        match element.get(b"K") {
+            Ok(Object::Array(kids)) => next.extend(kids.iter().rev().filter_map(|kid| kid.as_reference().ok())),
+            Ok(Object::Reference(kid)) => next.push(*kid),
+            _ => {}
+        }
+    }
+    found
+}
