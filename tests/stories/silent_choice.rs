@@ -62,7 +62,7 @@ fn the_counts_are_in_the_actiescan_only_when_they_were_shown_and_asked_for() {
         let usual = device.text_of(id, DocumentKind::Actiescan, &ExportOptions::default());
         assert!(!usual.contains("Stem eerst zelf"), "not without asking: {usual}");
         let with = device.text_of(id, DocumentKind::Actiescan, &asked);
-        let said = "Stem eerst zelf: 3 mensen kozen “Eerste stappen”, 1 mens koos “Goed op weg” en 1 mens koos \
+        let said = "Stem eerst zelf: 3 personen kozen “Eerste stappen”, 1 persoon koos “Goed op weg” en 1 persoon koos \
             “Nog niet te zeggen”.";
         assert_eq!(with.contains(said), shown, "hidden counts stay hidden, shown ones are said: {with}");
         let without_levels = ExportOptions { levels: false, ..asked };

@@ -85,7 +85,7 @@ impl From<EditError> for AppError {
             }
             EditError::LevelOutsideScale { highest, .. } => format!("Kies een niveau van 1 tot en met {highest}."),
             EditError::BadCounts => {
-                "Deze telling klopt niet. Tel per niveau 0 tot en met 60 mensen, en minstens 1 mens in totaal."
+                "Deze telling klopt niet. Tel per niveau 0 tot en met 60 personen, en minstens 1 persoon in totaal."
                     .to_owned()
             }
             EditError::BadArrangement => "Kies minstens één kaart, en elke kaart één keer.".to_owned(),

@@ -110,8 +110,8 @@ fn card(outcome: &Outcome, theme: &Theme, index: usize, options: &ExportOptions)
 /// Says how many people chose each level before the talk, from low to high; it puts none of them first.
 pub(crate) fn silent(theme: &Theme) -> Option<Block> {
     let said = |(word, people): &(String, u8)| match people {
-        1 => format!("1 mens koos “{word}”"),
-        people => format!("{people} mensen kozen “{word}”"),
+        1 => format!("1 persoon koos “{word}”"),
+        people => format!("{people} personen kozen “{word}”"),
     };
     let said: Vec<_> = theme.silent.iter().map(said).collect();
     let inlines = vec![
