@@ -5,6 +5,7 @@ use app::{
     AppError, Ask, Block, Companion, DocumentKind, DocumentSummary, ErrorCode, ExportOptions, Exported, HistoryLine,
     HistoryOf, Home, Opened, Place, SessionView, Settings, SharingView, SilentRound, Start,
 };
+use chrono::NaiveDate;
 use domain::{SessionId, TextField};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -188,6 +189,16 @@ pub fn save_session_file<R: Runtime>(
 #[command(async)]
 pub fn open_file<R: Runtime>(app: AppHandle<R>, ask: Ask, choose: bool) -> Answer<Option<Opened>> {
     arriving::open(&app, &ask, choose)
+}
+
+#[command(async)]
+pub fn keep_until(desk: State<'_, Desk>, session: SessionId) -> Answer<Option<NaiveDate>> {
+    desk.with(|app| app.keep_until(session))
+}
+
+#[command(async)]
+pub fn set_keep_until(desk: State<'_, Desk>, session: SessionId, until: Value) -> Answer<()> {
+    desk.with(|app| app.set_keep_until(session, understood(until)?))
 }
 
 #[command(async)]

@@ -49,6 +49,8 @@ fn commands() -> Vec<(&'static str, Value)> {
         ("stop_document", json!({})),
         ("save_session_file", json!({ "session": NOBODY, "passphrase": null })),
         ("open_file", json!({ "ask": {}, "choose": false })),
+        ("keep_until", json!({ "session": NOBODY })),
+        ("set_keep_until", json!({ "session": NOBODY, "until": "2027-03-01" })),
         ("copy_session", json!({ "session": NOBODY })),
         ("settle_and_clean", json!({ "session": NOBODY, "names": true })),
         ("choose_shared_folder", json!({ "again": true })),

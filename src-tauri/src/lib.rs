@@ -86,6 +86,8 @@ fn configure<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         commands::stop_document,
         commands::save_session_file,
         commands::open_file,
+        commands::keep_until,
+        commands::set_keep_until,
         commands::copy_session,
         commands::settle_and_clean,
         commands::choose_shared_folder,

@@ -20,6 +20,7 @@ mod measure;
 mod pictures;
 mod quick;
 mod reload;
+mod retention;
 mod returned_form;
 mod roles;
 mod screens;

@@ -12,6 +12,7 @@ mod history;
 mod leaving;
 mod paper;
 mod properties;
+mod retention;
 mod sharing;
 mod silent_choice;
 mod words;

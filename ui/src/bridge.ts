@@ -64,6 +64,9 @@ export const saveBlankDocument = (blank: BlankDocument) => invoke<Exported | nul
 export const saveSessionFile = (session: SessionId, passphrase: string | null) =>
   invoke<string | null>('save_session_file', { session, passphrase })
 export const openFile = (ask: Ask, choose: boolean) => invoke<Opened | null>('open_file', { ask, choose })
+export const keepUntil = (session: SessionId) => invoke<string | null>('keep_until', { session })
+export const setKeepUntil = (session: SessionId, until: string | null) =>
+  invoke<void>('set_keep_until', { session, until })
 export const copySession = (session: SessionId) => invoke<SessionView>('copy_session', { session })
 export const settleAndClean = (session: SessionId, names: boolean) =>
   invoke<SessionView>('settle_and_clean', { session, names })

@@ -47,7 +47,15 @@ describe('a day', () => {
 })
 
 describe('today', () => {
-  const list = (today: string) => ({ running: null, runningPlace: null, earlier: [], trash: [], total: 0, today })
+  const list = (today: string) => ({
+    running: null,
+    runningPlace: null,
+    earlier: [],
+    trash: [],
+    total: 0,
+    today,
+    overdue: [],
+  })
   let stop = () => {}
   afterEach(() => stop())
 

@@ -184,6 +184,7 @@ function list(): Home {
     trash: all.filter((one) => one.removedAt),
     total: words ? 12 : standing.length,
     today,
+    overdue: [],
   }
 }
 
@@ -302,6 +303,8 @@ const commands: Record<string, (given: Arguments) => unknown> = {
   save_blank_document: () => null,
   stop_document: () => null,
   save_companion: () => null,
+  keep_until: () => null,
+  set_keep_until: () => null,
   take_form: () => view([...sessions.values()][0]!),
   save_settings: ({ settings: given }) => (settings = given),
   leave: () => null,

@@ -31,7 +31,9 @@ impl Actiescan {
             session.details.initiative = name;
         }
         let people = self.fresh_people(&session);
-        self.begin_again(&session, &people, None)
+        let copy = self.begin_again(&session, &people, None)?;
+        self.keep_as_long_as(id, copy.session.id)?;
+        Ok(copy)
     }
 
     /// “Vaststellen en opschonen”: a settled session without history, and without the names of participants where
@@ -55,6 +57,7 @@ impl Actiescan {
         }
         let people = self.fresh_people(&session);
         let view = self.begin_again(&session, &people, None)?;
+        self.keep_as_long_as(id, view.session.id)?;
         self.store.trash(id.uuid(), at)?;
         self.journals.remove(&id);
         Ok(view)

@@ -28,7 +28,9 @@ impl Actiescan {
     /// # Errors
     /// A store error.
     pub fn sessions(&self, query: Option<&str>) -> Result<Home, AppError> {
-        let all: Vec<SessionSummary> = self.store.sessions()?.into_iter().map(summary_of).collect();
+        let rows = self.store.sessions()?;
+        let overdue = self.overdue(&rows)?;
+        let all: Vec<SessionSummary> = rows.into_iter().map(summary_of).collect();
         let total = all.iter().filter(|session| session.removed_at.is_none()).count();
         let query = query.map(str::trim).filter(|query| !query.is_empty());
         let shown = match query {
@@ -44,7 +46,7 @@ impl Actiescan {
             Some(session) => self.place(session.id)?,
             None => None,
         };
-        Ok(Home { today: self.environment.today(), running, running_place, earlier, trash, total })
+        Ok(Home { today: self.environment.today(), running, running_place, earlier, trash, total, overdue })
     }
 
     /// Puts a session in the Prullenbak, where it stays for 30 days.
@@ -93,7 +95,7 @@ fn take_running(sessions: &mut Vec<SessionSummary>) -> Option<SessionSummary> {
     Some(sessions.remove(index))
 }
 
-fn summary_of(row: SessionRow) -> SessionSummary {
+pub(crate) fn summary_of(row: SessionRow) -> SessionSummary {
     SessionSummary {
         id: SessionId::new(row.id),
         initiative: row.initiative,

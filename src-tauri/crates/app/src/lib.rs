@@ -21,6 +21,7 @@ mod import;
 mod import_words;
 mod instrument;
 mod open_file;
+mod retention;
 mod rounds;
 mod safety;
 mod sentences;
@@ -47,9 +48,9 @@ pub use rounds::{SilentRound, SilentWay};
 pub use session_file::SessionFile;
 pub use sharing::{Haste, SyncDone, SyncWork};
 pub use views::{
-    CheckResult, Contribution, DocumentSummary, Exported, Hint, Home, ImportOutcome, ImportReport, Notice, Place,
-    Screen, SessionSharing, SessionStatus, SessionSummary, SessionView, Settings, Severity, Sharing, SharingView,
-    Start, TextSize, Theme, UndoStep,
+    CheckResult, Contribution, DocumentSummary, Exported, Hint, Home, ImportOutcome, ImportReport, Notice, Overdue,
+    Place, Screen, SessionSharing, SessionStatus, SessionSummary, SessionView, Settings, Severity, Sharing,
+    SharingView, Start, TextSize, Theme, UndoStep,
 };
 
 use domain::SessionId;

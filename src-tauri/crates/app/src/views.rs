@@ -63,6 +63,19 @@ pub struct Home {
     pub trash: Vec<SessionSummary>,
     /// How many sessions there are without the Prullenbak and before searching.
     pub total: usize,
+    /// Sessions that were to be kept until a day that has come, the earliest day first.
+    pub overdue: Vec<Overdue>,
+}
+
+/// A session that was to be kept until a day that has come.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct Overdue {
+    /// The session.
+    pub summary: SessionSummary,
+    /// The day.
+    pub until: NaiveDate,
 }
 
 /// One session in the list. It carries progress, never levels: a list of levels would read as a comparison.
