@@ -71,9 +71,9 @@ build-app: ui
 readers: ## what veraPDF and the readers people have make of our PDFs
 	cargo test --workspace $(FULL) --test readers
 
-golden: ## keeps anew what is heard of our PDFs; read it before it is handed in
+golden: ## keeps anew what is heard and seen of our PDFs; read and look before it is handed in
 	UPDATE_GOLDEN=1 cargo test --workspace $(FULL) --test pdf -- the_text_of_the_example
-	UPDATE_GOLDEN=1 cargo test --workspace $(FULL) --test readers -- reading::
+	UPDATE_GOLDEN=1 cargo test --workspace $(FULL) --test readers -- reading:: pages::every
 
 journeys: build-app
 	$(XVFB) cargo test --workspace $(FULL) --test journeys

@@ -3,6 +3,8 @@
 
 mod accessible;
 mod forms;
+mod pages;
+mod picture;
 mod reading;
 mod samples;
 mod tools;

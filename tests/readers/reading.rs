@@ -1,11 +1,9 @@
 //! What somebody hears who has a document read aloud, from top to bottom: the structure as poppler finds it, beside
 //! texts that people read. `make golden` writes those texts anew; read them before they are handed in.
 
-use crate::samples::small;
+use crate::samples::small_documents;
 use crate::tools::{beside, folder, run_for_bytes};
 use actiescan_tests::Device;
-use app::{BlankDocument, DocumentKind, ExportOptions};
-use domain::Edit;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 use std::fs;
 use std::path::Path;
@@ -13,25 +11,10 @@ use std::process::Command;
 
 #[test]
 fn the_documents_are_read_in_the_order_that_somebody_read() {
-    let mut device = Device::new();
-    let id = small(&mut device);
-    let options = ExportOptions { participant_names: true, silent_choice: true, ..ExportOptions::default() };
-    let made = |device: &mut Device, kind, fillable| {
-        device.app().document(id, kind, &ExportOptions { fillable, ..options }).expect("it can be made").bytes
-    };
-    let form = made(&mut device, DocumentKind::Actiescan, true);
-    let flat = made(&mut device, DocumentKind::Actiescan, false);
-    let draft = made(&mut device, DocumentKind::Advice, false);
-    device.edit(id, Edit::SettleAdvice { at: "2026-11-20T10:00:00Z".parse().expect("a time") });
-    let settled = made(&mut device, DocumentKind::Advice, false);
-    let blank = device.app().blank_document(BlankDocument::Form).expect("it can be made").bytes;
-    let documents =
-        [("formulier", form), ("actiescan", flat), ("advies-concept", draft), ("advies-vastgesteld", settled)];
-    let different: Vec<String> = documents
-        .into_iter()
-        .chain([("leeg-formulier", blank)])
-        .filter_map(|(name, bytes)| difference(name, &heard(name, &bytes)))
-        .collect();
+    let documents = small_documents(&mut Device::new());
+    // Cards for a pen are for the eye.
+    let read = documents.into_iter().filter(|(name, _)| *name != "kaarten");
+    let different: Vec<String> = read.filter_map(|(name, bytes)| difference(name, &heard(name, &bytes))).collect();
     let told = different.join("\n");
     assert!(
         different.is_empty(),

@@ -2,7 +2,7 @@
 
 use crate::tools::folder;
 use actiescan_tests::{Device, card, level, new_session, note};
-use app::{DocumentKind, ExportOptions};
+use app::{BlankDocument, DocumentKind, ExportOptions};
 use domain::{ActionId, Edit, LevelChoice, SessionId, SilentChoice, SilentCounts, TextField};
 use std::fs;
 use std::path::PathBuf;
@@ -54,6 +54,26 @@ pub fn small(device: &mut Device) -> SessionId {
         device.edit(id, edit);
     }
     id
+}
+
+/// The documents of that session with all there is to hear and see, and the two that belong to no session.
+pub fn small_documents(device: &mut Device) -> Vec<(&'static str, Vec<u8>)> {
+    let id = small(device);
+    let options = ExportOptions { participant_names: true, silent_choice: true, ..ExportOptions::default() };
+    let made = |device: &mut Device, kind, fillable| {
+        device.app().document(id, kind, &ExportOptions { fillable, ..options }).expect("it can be made").bytes
+    };
+    let mut documents = vec![
+        ("formulier", made(device, DocumentKind::Actiescan, true)),
+        ("actiescan", made(device, DocumentKind::Actiescan, false)),
+        ("advies-concept", made(device, DocumentKind::Advice, false)),
+    ];
+    device.edit(id, Edit::SettleAdvice { at: "2026-11-20T10:00:00Z".parse().expect("a time") });
+    documents.push(("advies-vastgesteld", made(device, DocumentKind::Advice, false)));
+    for (name, blank) in [("leeg-formulier", BlankDocument::Form), ("kaarten", BlankDocument::Cards)] {
+        documents.push((name, device.app().blank_document(blank).expect("it can be made").bytes));
+    }
+    documents
 }
 
 fn empty(device: &mut Device) -> SessionId {

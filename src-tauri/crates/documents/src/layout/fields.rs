@@ -89,6 +89,8 @@ impl Composer<'_> {
     }
 
     fn form_level(&mut self, level: &FormLevel) {
+        // The choices stay with their question, also where something stands in between.
+        self.hold = true;
         let list = self.tags.add_list(NodeId::ROOT, Numbering::None);
         for (index, choice) in level.choices.iter().enumerate() {
             let node = self.tags.add(list, Role::Item);
