@@ -94,3 +94,43 @@ fn settling_and_cleaning_leaves_no_history_and_no_names_and_keeps_the_original_i
     let trash = device.app().sessions(None).expect("the list opens").trash;
     assert_eq!(trash.iter().map(|session| session.id).collect::<Vec<_>>(), [id]);
 }
+
+#[test]
+fn what_two_devices_made_longer_than_a_person_types_is_no_hindrance() {
+    let (mut tablet, mut laptop) = (Device::numbered(1), Device::numbered(2));
+    let id = tablet.new_session("De Brug");
+    let action = tablet.add_action(id, "maatwerk", "Bellen", "Marieke", "");
+    laptop.import(&tablet.session_file(id));
+    let what = TextField::ActionWhat { factor: card("maatwerk"), action };
+    for (device, words) in [(&mut tablet, "een kant. "), (&mut laptop, "andere kant. ")] {
+        device.edit(id, note("maatwerk", &words.repeat(2_000 / words.len())));
+        device.edit(id, Edit::SetText { target: what.clone(), text: words.repeat(300 / words.len()) });
+        for number in 0..5 {
+            device.add_action(id, "maatwerk", &format!("{words}{number}"), "", "");
+        }
+    }
+    tablet.import(&laptop.session_file(id));
+    let merged = tablet.app().session(id).expect("it opens").clone();
+    let text = |session: &Session, field: &TextField| session.text(field).expect("there is a text").chars().count();
+    let long = TextField::Note { factor: card("maatwerk") };
+    assert!(text(&merged, &long) > 3_000 && text(&merged, &what) > 300, "both sides are kept");
+
+    let shorter: String = merged.text(&long).expect("the note").chars().skip(10).collect();
+    tablet.edit(id, note("maatwerk", &shorter));
+    tablet.wait(chrono::TimeDelta::minutes(10));
+    tablet.edit(id, note("maatwerk", ""));
+    let back = tablet.app().undo(id).expect("what was wiped comes back").session;
+    assert_eq!(back.text(&long), Some(&shorter[..]));
+
+    let copy = tablet.app().copy_session(id).expect("the copy can be made").session;
+    assert_eq!(content(&copy), content(&back));
+    tablet.app().finish_session(id).expect("the conversation ends");
+    let follow_up = actiescan_tests::new_session("De Brug");
+    let follow_up = tablet.app().plan_follow_up(id, follow_up).expect("the follow-up can be made").session;
+    assert_eq!(
+        follow_up.earlier.expect("it carries them along").themes.iter().flat_map(|theme| &theme.actions).count(),
+        11
+    );
+    let cleaned = tablet.app().settle_and_clean(id, true).expect("it can be cleaned").session;
+    assert_eq!(cleaned.text(&long), Some(&shorter[..]));
+}

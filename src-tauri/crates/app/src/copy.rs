@@ -92,21 +92,15 @@ impl Actiescan {
         let id = SessionId::new(self.environment.new_id());
         let stamp = self.stamp()?;
         let (instrument, new) = (&session.instrument, beginning(session));
-        let mut journal = match session.earlier.as_ref().map(unanswered) {
-            Some(earlier) => Journal::create_after(&earlier, id, instrument, &new, people, self.actor, &stamp)?,
-            None => Journal::create(id, instrument, &new, people, self.actor, &stamp)?,
-        };
+        let earlier = session.earlier.as_ref().map(unanswered);
+        let mut journal = Journal::retell(earlier.as_ref(), id, instrument, &new, people, self.actor, &stamp)?;
         let mut told = edits(session);
-        match from_pdf {
-            Some(added) => {
-                told.extend(added);
-                journal.apply_from_pdf(&told, &stamp)?;
-            }
-            None => journal.apply(&told, &stamp)?,
-        }
+        let is_from_pdf = from_pdf.is_some();
+        told.extend(from_pdf.unwrap_or_default());
+        journal.tell(&told, is_from_pdf, &stamp)?;
         self.journals.insert(id, journal);
         let committed = self.commit(id);
-        // Telling is how it begins, not a step to take back: read from the store it has none.
+        // What is shown is read from the store, and where it could not be kept nothing lingers.
         self.journals.remove(&id);
         committed?;
         self.open_session(id)

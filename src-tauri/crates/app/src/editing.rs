@@ -4,7 +4,7 @@ use crate::error::{AppError, ErrorCode};
 use crate::views::SessionView;
 use crate::{Actiescan, built_in_instrument};
 use crate::{history, home};
-use domain::{Earlier, Edit, HistoryEntry, NewSession, ParticipantId, Session, SessionId, Stage};
+use domain::{Earlier, Edit, HistoryEntry, Measure, NewSession, ParticipantId, Session, SessionId, Stage};
 use journal::{Journal, JournalError, Stamp};
 use std::collections::hash_map::Entry;
 
@@ -26,7 +26,7 @@ impl Actiescan {
         mut new: NewSession,
         earlier: Option<&Earlier>,
     ) -> Result<SessionView, AppError> {
-        new.check()?;
+        new.check(Measure::Typed)?;
         new.date.get_or_insert_with(|| self.environment.today());
         let id = SessionId::new(self.environment.new_id());
         let participants: Vec<_> =

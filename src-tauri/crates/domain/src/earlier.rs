@@ -7,7 +7,7 @@ use crate::answer::Answer;
 use crate::edit::TextField;
 use crate::ids::{ActionId, FactorId, SessionId};
 use crate::level::{LevelAnswer, LevelChoice};
-use crate::limits::{EditError, fits};
+use crate::limits::{EditError, MERGED_OVER, fits};
 use crate::session::Session;
 use chrono::NaiveDate;
 use schemars::JsonSchema;
@@ -172,8 +172,9 @@ impl Earlier {
                     return Err(EditError::TakenId(action.id.to_string()));
                 }
                 let (factor, id) = (theme.factor.clone(), action.id);
-                fits(&action.what, TextField::ActionWhat { factor: factor.clone(), action: id }.limit())?;
-                fits(&action.who, TextField::ActionWho { factor, action: id }.limit())?;
+                // Two devices may have made it longer together.
+                fits(&action.what, TextField::ActionWhat { factor: factor.clone(), action: id }.limit() * MERGED_OVER)?;
+                fits(&action.who, TextField::ActionWho { factor, action: id }.limit() * MERGED_OVER)?;
             }
         }
         Ok(())

@@ -31,7 +31,7 @@ pub use instrument::{
     SubQuestion, WrapUp, WrapUpStep,
 };
 pub use level::{LevelAnswer, LevelChoice};
-pub use limits::{EditError, MAX_ACTIONS_PER_CARD, MAX_PARTICIPANTS, MAX_QUESTIONS, Removed};
+pub use limits::{EditError, MAX_ACTIONS_PER_CARD, MAX_PARTICIPANTS, MAX_QUESTIONS, MERGED_OVER, Measure, Removed};
 pub use outcome::{EarlierOutcome, Outcome, OutcomeNote, Theme, ThemeLevel};
 pub use session::{AdditionalQuestion, Card, Details, NewSession, Participant, Session, Stage};
 pub use silent::{MAX_PEOPLE_PER_LEVEL, SilentAnswer, SilentChoice, SilentCounts};

@@ -14,6 +14,27 @@ pub const MAX_PARTICIPANTS: usize = 60;
 pub const MAX_ACTIONS_PER_CARD: usize = 6;
 /// The most additional questions a session takes.
 pub const MAX_QUESTIONS: usize = 50;
+/// So many times over the limits a session may still be: devices that wrote without seeing each other may have gone
+/// over them together, and nothing of that is lost. More is no conversation.
+pub const MERGED_OVER: usize = 16;
+
+/// By which measure lengths and numbers are checked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Measure {
+    /// What a person adds.
+    Typed,
+    /// What a session said already: a copy of it, or a step that is taken back. Up to [`MERGED_OVER`] times as much.
+    Told,
+}
+
+impl Measure {
+    fn of(self, limit: usize) -> usize {
+        match self {
+            Self::Typed => limit,
+            Self::Told => limit * MERGED_OVER,
+        }
+    }
+}
 
 /// Why an edit was refused.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -115,18 +136,19 @@ impl NewSession {
     ///
     /// # Errors
     /// [`EditError`] naming the first limit that is broken.
-    pub fn check(&self) -> Result<(), EditError> {
+    pub fn check(&self, by: Measure) -> Result<(), EditError> {
         says_something(&self.initiative)?;
         for text in [&self.initiative, &self.place, &self.moderator, &self.minute_taker] {
-            fits(text, TextField::Initiative.limit())?;
+            fits(text, by.of(TextField::Initiative.limit()))?;
         }
         on_calendar(self.date)?;
-        if self.participants.len() > MAX_PARTICIPANTS {
-            return Err(EditError::TooMany { what: "participants", limit: MAX_PARTICIPANTS });
+        let limit = by.of(MAX_PARTICIPANTS);
+        if self.participants.len() > limit {
+            return Err(EditError::TooMany { what: "participants", limit });
         }
         for name in &self.participants {
             says_something(name)?;
-            fits(name, 100)?;
+            fits(name, by.of(100))?;
         }
         Ok(())
     }
@@ -141,11 +163,12 @@ pub trait Removed {
 }
 
 impl Edit {
-    /// Checks an edit against the session it would change and the removed things that session still knows.
+    /// Checks an edit against the session it would change and the removed things that session still knows. A text that is
+    /// too long already may be changed as long as it does not grow.
     ///
     /// # Errors
     /// [`EditError`] naming the first rule that is broken. The session is unchanged in every case.
-    pub fn check(&self, session: &Session, removed: &dyn Removed) -> Result<(), EditError> {
+    pub fn check(&self, session: &Session, removed: &dyn Removed, by: Measure) -> Result<(), EditError> {
         if self.is_content() {
             // A settled advice says on paper what the session says; it must not change behind that date.
             advice_is_open(session)?;
@@ -156,7 +179,8 @@ impl Edit {
                 if matches!(target, TextField::Initiative | TextField::ParticipantName { .. }) {
                     says_something(text)?;
                 }
-                fits(text, target.limit())
+                let there = session.text(target).map_or(0, |there| there.chars().count());
+                fits(text, by.of(target.limit()).max(there))
             }
             Self::SetDate { date } => on_calendar(*date),
             Self::Finish | Self::Resume => Ok(()),
@@ -164,9 +188,9 @@ impl Edit {
                 if removed.knows_participant(*participant) {
                     return Err(EditError::TakenId(participant.to_string()));
                 }
-                room(session.participants.len(), MAX_PARTICIPANTS, "participants")?;
+                room(session.participants.len(), by.of(MAX_PARTICIPANTS), "participants")?;
                 says_something(name)?;
-                fits(name, TextField::ParticipantName { participant: *participant }.limit())
+                fits(name, by.of(TextField::ParticipantName { participant: *participant }.limit()))
             }
             Self::SetParticipantRemoved { participant, removed: away } => {
                 if !removed.knows_participant(*participant) {
@@ -176,7 +200,7 @@ impl Edit {
                 if *away || standing {
                     Ok(())
                 } else {
-                    room(session.participants.len(), MAX_PARTICIPANTS, "participants")
+                    room(session.participants.len(), by.of(MAX_PARTICIPANTS), "participants")
                 }
             }
             Self::ArrangeCards { factors } => {
@@ -210,9 +234,9 @@ impl Edit {
                 if session.cards.iter().any(|c| c.answer.actions.iter().any(|a| a.id == *action)) {
                     return Err(EditError::TakenId(action.to_string()));
                 }
-                room_for_action(session, factor)?;
-                fits(what, TextField::ActionWhat { factor: factor.clone(), action: *action }.limit())?;
-                fits(who, TextField::ActionWho { factor: factor.clone(), action: *action }.limit())
+                room_for_action(session, factor, by)?;
+                fits(what, by.of(TextField::ActionWhat { factor: factor.clone(), action: *action }.limit()))?;
+                fits(who, by.of(TextField::ActionWho { factor: factor.clone(), action: *action }.limit()))
             }
             Self::SetActionDue { factor, action, due } => {
                 known_action(session, factor, *action)?;
@@ -222,7 +246,7 @@ impl Edit {
                 known_action(session, factor, *action)?;
                 let card = session.card(factor).ok_or_else(|| EditError::UnknownFactor(factor.clone()))?;
                 let gone = card.answer.actions.iter().any(|a| a.id == *action && a.removed);
-                if !away && gone { room_for_action(session, factor) } else { Ok(()) }
+                if !away && gone { room_for_action(session, factor, by) } else { Ok(()) }
             }
             Self::MoveAction { factor, action, before } => {
                 known_action(session, factor, *action)?;
@@ -237,8 +261,8 @@ impl Edit {
                 if removed.knows_question(*question) {
                     return Err(EditError::TakenId(question.to_string()));
                 }
-                room(session.questions.len(), MAX_QUESTIONS, "additional questions")?;
-                fits(text, TextField::Question { question: *question }.limit())
+                room(session.questions.len(), by.of(MAX_QUESTIONS), "additional questions")?;
+                fits(text, by.of(TextField::Question { question: *question }.limit()))
             }
             Self::SetQuestionRemoved { question, removed: away } => {
                 if !removed.knows_question(*question) {
@@ -248,7 +272,7 @@ impl Edit {
                 if *away || standing {
                     Ok(())
                 } else {
-                    room(session.questions.len(), MAX_QUESTIONS, "additional questions")
+                    room(session.questions.len(), by.of(MAX_QUESTIONS), "additional questions")
                 }
             }
             Self::IncludeNote { note, .. } => match &note.sub_question {
@@ -261,7 +285,7 @@ impl Edit {
                     return Err(EditError::AdviceIsDraft);
                 }
                 says_something(reason)?;
-                fits(reason, 300)
+                fits(reason, by.of(300))
             }
         }
     }
@@ -317,9 +341,9 @@ fn room(have: usize, limit: usize, what: &'static str) -> Result<(), EditError> 
     if have < limit { Ok(()) } else { Err(EditError::TooMany { what, limit }) }
 }
 
-fn room_for_action(session: &Session, factor: &FactorId) -> Result<(), EditError> {
+fn room_for_action(session: &Session, factor: &FactorId, by: Measure) -> Result<(), EditError> {
     let standing = session.card(factor).map_or(0, |card| card.answer.actions.iter().filter(|a| !a.removed).count());
-    room(standing, MAX_ACTIONS_PER_CARD, "action points on a card")
+    room(standing, by.of(MAX_ACTIONS_PER_CARD), "action points on a card")
 }
 
 fn on_scale(session: &Session, level: u8) -> Result<(), EditError> {

@@ -4,7 +4,8 @@
 use crate::advice::Advice;
 use crate::answer::Answer;
 use crate::earlier::Earlier;
-use crate::ids::{FactorId, ParticipantId, QuestionId, SessionId, StepId};
+use crate::edit::TextField;
+use crate::ids::{ActionId, FactorId, ParticipantId, QuestionId, SessionId, StepId};
 use crate::instrument::Instrument;
 use chrono::NaiveDate;
 use schemars::JsonSchema;
@@ -158,6 +159,30 @@ impl Session {
     /// Finds the card of a factor.
     pub fn card(&self, factor: &FactorId) -> Option<&Card> {
         self.cards.iter().find(|card| &card.factor == factor)
+    }
+
+    /// Finds a text; none where the session does not show the thing it belongs to.
+    pub fn text(&self, field: &TextField) -> Option<&str> {
+        let action = |factor, id: &ActionId| self.card(factor)?.answer.actions.iter().find(|action| action.id == *id);
+        let question = |id: &QuestionId| self.questions.iter().find(|question| question.id == *id);
+        let text = match field {
+            TextField::Initiative => &self.details.initiative,
+            TextField::Place => &self.details.place,
+            TextField::Moderator => &self.details.moderator,
+            TextField::MinuteTaker => &self.details.minute_taker,
+            TextField::ParticipantName { participant } => {
+                &self.participants.iter().find(|person| person.id == *participant)?.name
+            }
+            TextField::Note { factor } => &self.card(factor)?.answer.note,
+            TextField::SubNote { factor, sub_question } => self.card(factor)?.answer.sub_notes.get(sub_question)?,
+            TextField::ActionWhat { factor, action: id } => &action(factor, id)?.what,
+            TextField::ActionWho { factor, action: id } => &action(factor, id)?.who,
+            TextField::OutcomeWhy { factor, action } => &self.earlier.as_ref()?.action(factor, *action)?.why,
+            TextField::Minutes => &self.minutes,
+            TextField::Question { question: id } => &question(id)?.question,
+            TextField::QuestionAnswer { question: id } => &question(id)?.answer,
+        };
+        Some(text)
     }
 
     /// Counts the cards that have a level or “nog niet te zeggen”.

@@ -76,7 +76,7 @@ fn what_is_carried_along_has_its_limits() {
     twice.themes[0].actions.push(again);
     assert!(matches!(twice.check(), Err(EditError::TakenId(_))));
     let mut long = sound.clone();
-    long.themes[0].actions[0].what = "x".repeat(301);
+    long.themes[0].actions[0].what = "x".repeat(300 * MERGED_OVER + 1);
     assert!(matches!(long.check(), Err(EditError::TooLong { .. })));
     let mut many = sound;
     let one = many.themes[0].actions[0].clone();

@@ -19,7 +19,7 @@ impl Removed for Shown<'_> {
 }
 
 fn check(session: &Session, edit: Edit) -> Result<(), EditError> {
-    edit.check(session, &Shown(session))
+    edit.check(session, &Shown(session), Measure::Typed)
 }
 
 fn action(number: u128) -> ActionId {
@@ -36,6 +36,26 @@ fn a_note_takes_2000_characters_and_not_one_more() {
         |length: usize| Edit::SetText { target: TextField::Note { factor: factor("een") }, text: "ë".repeat(length) };
     assert_eq!(check(&session(), note(2_000)), Ok(()), "characters are counted, not bytes");
     assert_eq!(check(&session(), note(2_001)), Err(EditError::TooLong { length: 2_001, limit: 2_000 }));
+}
+
+#[test]
+fn a_text_that_two_devices_made_too_long_may_get_shorter_and_not_longer() {
+    let mut session = session();
+    session.cards[0].answer.note = "ë".repeat(2_500);
+    let note =
+        |length: usize| Edit::SetText { target: TextField::Note { factor: factor("een") }, text: "ë".repeat(length) };
+    assert_eq!(check(&session, note(2_490)), Ok(()), "else nobody could ever shorten it");
+    assert_eq!(check(&session, note(2_501)), Err(EditError::TooLong { length: 2_501, limit: 2_500 }));
+}
+
+#[test]
+fn what_was_said_already_may_be_told_again_although_it_is_too_long_to_type() {
+    let note =
+        |length: usize| Edit::SetText { target: TextField::Note { factor: factor("een") }, text: "ë".repeat(length) };
+    let told = |edit: Edit| edit.check(&session(), &Shown(&session()), Measure::Told);
+    assert_eq!(told(note(2_000 * MERGED_OVER)), Ok(()));
+    assert!(told(note(2_000 * MERGED_OVER + 1)).is_err(), "more than that is no conversation");
+    assert_eq!(told(add_action(1, &"x".repeat(301))), Ok(()));
 }
 
 #[test]
@@ -158,9 +178,9 @@ fn a_session_needs_a_name_and_at_most_sixty_participants() {
         participants: vec!["Iemand".into(); participants],
         factors: None,
     };
-    assert_eq!(new("De Brug", MAX_PARTICIPANTS).check(), Ok(()));
-    assert_eq!(new("  ", 0).check(), Err(EditError::Empty));
-    assert!(matches!(new("De Brug", MAX_PARTICIPANTS + 1).check(), Err(EditError::TooMany { .. })));
+    assert_eq!(new("De Brug", MAX_PARTICIPANTS).check(Measure::Typed), Ok(()));
+    assert_eq!(new("  ", 0).check(Measure::Typed), Err(EditError::Empty));
+    assert!(matches!(new("De Brug", MAX_PARTICIPANTS + 1).check(Measure::Typed), Err(EditError::TooMany { .. })));
 }
 
 #[test]

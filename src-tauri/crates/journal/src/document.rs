@@ -17,14 +17,10 @@
 
 use crate::error::{JournalError, unreadable};
 use automerge::{ObjId, ObjType, ROOT, ReadDoc, ScalarValue, Value};
-use domain::{FactorId, NoteRef, TextField};
+use domain::{FactorId, MERGED_OVER, NoteRef, TextField};
 
 /// Version of the layout above.
 pub(crate) const SCHEMA: i64 = 1;
-
-/// A merge may carry a text or a list past its limit: two people both filled it to the end. Past this many times the
-/// limit it was no merge and the document is refused.
-pub(crate) const SLACK: usize = 16;
 
 /// Finds a nested object of the given type.
 pub(crate) fn object<R: ReadDoc>(doc: &R, parent: &ObjId, key: &str, kind: ObjType) -> Result<ObjId, JournalError> {
@@ -79,7 +75,7 @@ pub(crate) fn text_object<R: ReadDoc>(doc: &R, field: &TextField) -> Result<ObjI
 /// Reads the text behind a field.
 pub(crate) fn text<R: ReadDoc>(doc: &R, field: &TextField) -> Result<String, JournalError> {
     let object = text_object(doc, field)?;
-    if doc.length(&object) > field.limit() * SLACK {
+    if doc.length(&object) > field.limit() * MERGED_OVER {
         return Err(too_long(field));
     }
     Ok(doc.text(&object)?)
@@ -87,16 +83,16 @@ pub(crate) fn text<R: ReadDoc>(doc: &R, field: &TextField) -> Result<String, Jou
 
 /// Refuses a text that is far longer than its field takes.
 pub(crate) fn within_bounds(text: String, field: &TextField) -> Result<String, JournalError> {
-    if text.chars().nth(field.limit() * SLACK).is_some() { Err(too_long(field)) } else { Ok(text) }
+    if text.chars().nth(field.limit() * MERGED_OVER).is_some() { Err(too_long(field)) } else { Ok(text) }
 }
 
 fn too_long(field: &TextField) -> JournalError {
     JournalError::Unreadable(format!("a text is far longer than its field takes: {field:?}"))
 }
 
-/// Lists the keys of a map of things, at most `limit` times [`SLACK`].
+/// Lists the keys of a map of things, at most `limit` times [`MERGED_OVER`].
 pub(crate) fn keys<R: ReadDoc>(doc: &R, map: &ObjId, limit: usize) -> Result<Vec<String>, JournalError> {
-    if doc.length(map) > limit * SLACK {
+    if doc.length(map) > limit * MERGED_OVER {
         return Err(JournalError::Unreadable("a list is far longer than a session takes".to_owned()));
     }
     Ok(doc.keys(map).collect())

@@ -11,8 +11,8 @@ use automerge::transaction::{CommitOptions, Transactable};
 use automerge::{ActorId, Automerge, ChangeHash, ReadDoc, SaveOptions};
 use chrono::{DateTime, Utc};
 use domain::{
-    Author, Earlier, Edit, HistoryEdit, HistoryEntry, Instrument, NewSession, ParticipantId, Session, SessionId,
-    TextField,
+    Author, Earlier, Edit, HistoryEdit, HistoryEntry, Instrument, Measure, NewSession, ParticipantId, Session,
+    SessionId, TextField,
 };
 use std::fmt;
 use uuid::Uuid;
@@ -65,6 +65,7 @@ impl Journal {
         actor: Uuid,
         stamp: &Stamp,
     ) -> Result<Self, JournalError> {
+        new.check(Measure::Typed)?;
         Self::begin(id, instrument, new, participant_ids, actor, stamp, None)
     }
 
@@ -81,7 +82,26 @@ impl Journal {
         actor: Uuid,
         stamp: &Stamp,
     ) -> Result<Self, JournalError> {
+        new.check(Measure::Typed)?;
         Self::begin(id, instrument, new, participant_ids, actor, stamp, Some(earlier))
+    }
+
+    /// Begins a session that will say what another one says, which two devices may have made longer than a person types;
+    /// [`Journal::tell`] goes on.
+    ///
+    /// # Errors
+    /// As [`Journal::create_after`], by [`Measure::Told`].
+    pub fn retell(
+        earlier: Option<&Earlier>,
+        id: SessionId,
+        instrument: &Instrument,
+        new: &NewSession,
+        participant_ids: &[ParticipantId],
+        actor: Uuid,
+        stamp: &Stamp,
+    ) -> Result<Self, JournalError> {
+        new.check(Measure::Told)?;
+        Self::begin(id, instrument, new, participant_ids, actor, stamp, earlier)
     }
 
     fn begin(
@@ -93,7 +113,6 @@ impl Journal {
         stamp: &Stamp,
         earlier: Option<&Earlier>,
     ) -> Result<Self, JournalError> {
-        new.check()?;
         instrument.check()?;
         earlier.map_or(Ok(()), Earlier::check)?;
         if participant_ids.len() != new.participants.len() {
@@ -111,7 +130,8 @@ impl Journal {
         let state = State::read(&doc, Origin { id, instrument: instrument.clone(), genesis })?;
         let (saved, undo) = (Mark::default(), Undo::default());
         let mut journal = Self { doc, genesis, state, undo, actor, saved, offered: None };
-        journal.commit(&first_edits(new, participant_ids), stamp, &Line::of_beginning(&stamp.author))?;
+        let line = Line::of_beginning(&stamp.author);
+        journal.commit(&first_edits(new, participant_ids), Measure::Told, stamp, &line)?;
         Ok(journal)
     }
 
@@ -133,7 +153,7 @@ impl Journal {
     /// # Errors
     /// [`JournalError::Edit`] for the first edit that breaks a rule; nothing has changed then.
     pub fn apply(&mut self, edits: &[Edit], stamp: &Stamp) -> Result<(), JournalError> {
-        if let Some(inverse) = self.commit(edits, stamp, &self.line(edits, stamp, false))? {
+        if let Some(inverse) = self.commit(edits, Measure::Typed, stamp, &self.line(edits, stamp, false))? {
             self.undo.record(edits, inverse, stamp.at);
         }
         Ok(())
@@ -144,10 +164,22 @@ impl Journal {
     /// # Errors
     /// As [`Journal::apply`].
     pub fn apply_from_pdf(&mut self, edits: &[Edit], stamp: &Stamp) -> Result<(), JournalError> {
-        if let Some(inverse) = self.commit(edits, stamp, &self.line(edits, stamp, false).taken_from_pdf())? {
+        let line = self.line(edits, stamp, false).taken_from_pdf();
+        if let Some(inverse) = self.commit(edits, Measure::Typed, stamp, &line)? {
             self.undo.record(edits, inverse, stamp.at);
         }
         Ok(())
+    }
+
+    /// Applies edits that tell what another session says, and what a filled-in PDF adds to that where `from_pdf`. There is
+    /// nothing to take back: it is how the session begins.
+    ///
+    /// # Errors
+    /// As [`Journal::apply`], by [`Measure::Told`].
+    pub fn tell(&mut self, edits: &[Edit], from_pdf: bool, stamp: &Stamp) -> Result<(), JournalError> {
+        let line = self.line(edits, stamp, false);
+        let line = if from_pdf { line.taken_from_pdf() } else { line };
+        self.commit(edits, Measure::Told, stamp, &line).map(drop)
     }
 
     /// Takes the last change of this run back, as a new change. Tells whether there was one. A step that no longer fits
@@ -300,7 +332,8 @@ impl Journal {
 
     /// Applies a step of undo or redo; none where it no longer fits or changes nothing.
     fn step(&mut self, step: &Step, stamp: &Stamp, undo: bool) -> Result<Option<Vec<Edit>>, JournalError> {
-        match self.commit(&step.edits, stamp, &self.line(&step.edits, stamp, undo)) {
+        // What stood there stood there, be it longer than a person types.
+        match self.commit(&step.edits, Measure::Told, stamp, &self.line(&step.edits, stamp, undo)) {
             Err(JournalError::Edit(_)) => Ok(None),
             other => other,
         }
@@ -320,14 +353,20 @@ impl Journal {
     }
 
     /// Checks and writes edits as one change and gives the edits that take it back; none where nothing changed.
-    fn commit(&mut self, edits: &[Edit], stamp: &Stamp, line: &Line) -> Result<Option<Vec<Edit>>, JournalError> {
+    fn commit(
+        &mut self,
+        edits: &[Edit],
+        by: Measure,
+        stamp: &Stamp,
+        line: &Line,
+    ) -> Result<Option<Vec<Edit>>, JournalError> {
         let mut state = self.state.clone();
         let device = self.doc.get_actor().to_hex_string();
         let mut inverses = Vec::new();
         // Dropped without a commit, a transaction takes everything back.
         let mut tx = self.doc.transaction();
         for edit in edits {
-            edit.check(&state.session, &state)?;
+            edit.check(&state.session, &state, by)?;
             let written = tx.pending_ops();
             let inverse = inverse::of(edit, &state, &tx)?;
             write::write(&mut tx, edit, &state, &device)?;
