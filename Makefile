@@ -12,7 +12,7 @@ FULL := --features actiescan-tests/e2e,actiescan-tests/readers
 CRATES ?= --workspace --exclude actiescan
 NPM := npm run --silent --workspace ui
 
-.PHONY: help bench golden run run-headless demo check check-rust test torture bindings screenshots check-android display setup-run setup-test \
+.PHONY: help bench fuzz golden run run-headless demo check check-rust test torture bindings screenshots check-android display setup-run setup-test \
 	ui build-app fmt lint deny crates interface readers journeys
 
 help: ## says what there is to make
@@ -84,6 +84,9 @@ deny:
 torture: ## kills the command line 10,000 times while it saves, damages 100,000 session files, sends 200 hostile couriers
 	ACTIESCAN_KILLS=10000 cargo test --release -p actiescan-cli --test cli -- --nocapture no_acknowledged_edit killed
 	ACTIESCAN_DAMAGED=100000 ACTIESCAN_COURIERS=200 cargo test --release -p actiescan-tests --test stories -- --nocapture courier damaged_files
+
+fuzz: ## lets a fuzzer make session files and PDFs, and the app open them; a minute each
+	scripts/fuzz
 
 bench: ## compares making both documents with Typst, WeasyPrint and Chromium
 	scripts/bench

@@ -1,0 +1,12 @@
+//! Opening a filled-in PDF and taking over all it proposes: the app survives each, and one that is refused leaves the
+//! database byte for byte as it was.
+#![no_main]
+
+use fuzzing::{Tablet, let_caught_panics_pass, mutate, open};
+use libfuzzer_sys::{fuzz_mutator, fuzz_target};
+
+fuzz_target!(init: let_caught_panics_pass(), |file: &[u8]| open(file));
+
+fuzz_mutator!(|data: &mut [u8], size: usize, max_size: usize, _seed: u32| {
+    mutate(data, size, max_size, || Tablet::default().form())
+});
