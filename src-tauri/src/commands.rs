@@ -3,7 +3,7 @@
 
 use app::{
     AppError, Ask, Block, Companion, DocumentKind, DocumentSummary, ErrorCode, ExportOptions, Exported, HistoryLine,
-    HistoryOf, Home, Opened, Place, SessionView, Settings, SharingView, SilentRound, Start,
+    HistoryOf, Home, Opened, Place, SessionView, Settings, SharingView, SilentRound, Start, WrittenFolder,
 };
 use chrono::NaiveDate;
 use domain::{SessionId, TextField};
@@ -184,6 +184,17 @@ pub fn save_session_file<R: Runtime>(
 ) -> Answer<Option<String>> {
     let file = desk.with(|app| app.session_file(session, passphrase.as_deref()))?;
     Ok(files::save_session_file(&app, &file)?)
+}
+
+/// The desk is free again before the person is asked where the files should go.
+#[command(async)]
+pub fn save_everything<R: Runtime>(
+    app: AppHandle<R>,
+    desk: State<'_, Desk>,
+    session: SessionId,
+) -> Answer<Option<WrittenFolder>> {
+    let everything = desk.with(|app| app.everything(session))?;
+    Ok(files::save_everything(&app, &everything)?)
 }
 
 #[command(async)]

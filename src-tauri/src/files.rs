@@ -6,7 +6,9 @@ use std::ffi::OsStr;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
-use app::{AppError, ErrorCode, Exported, FinishedDocument, FinishedFile, SessionFile, write_file};
+use app::{
+    AppError, ErrorCode, Everything, Exported, FinishedDocument, FinishedFile, SessionFile, WrittenFolder, write_file,
+};
 use tauri::{AppHandle, Manager, Runtime};
 use tauri_plugin_dialog::{DialogExt, FileDialogBuilder};
 use tauri_plugin_fs::{FilePath, FsExt, OpenOptions};
@@ -60,19 +62,39 @@ pub fn save_companion<R: Runtime>(app: &AppHandle<R>, file: &FinishedFile) -> Re
     Ok(Some(place.to_string()))
 }
 
-/// Asks which folder to share in.
-#[cfg(desktop)]
+/// Asks which folder to share in. Phones and tablets have no folders to choose; there files are opened and saved one by
+/// one.
 pub fn choose_folder<R: Runtime>(app: &AppHandle<R>) -> Option<PathBuf> {
-    if let Some(folder) = folder_in_environment(SHARE) {
-        return Some(folder);
-    }
-    let dialog = app.dialog().file().set_title("Gedeelde map kiezen");
-    in_front(app, dialog).blocking_pick_folder()?.into_path().ok()
+    folder_in_environment(SHARE).or_else(|| pick_folder(app, "Gedeelde map kiezen"))
 }
 
-/// Phones and tablets have no folders to choose; there files are opened and saved one by one.
+/// Asks where all files about a session should go, and writes them into a new folder there. Without folders to choose each
+/// file is asked for; none where the person thinks better of it.
+pub fn save_everything<R: Runtime>(
+    app: &AppHandle<R>,
+    everything: &Everything,
+) -> Result<Option<WrittenFolder>, AppError> {
+    if cfg!(desktop) {
+        let place = folder_in_environment(SAVE_TO).or_else(|| pick_folder(app, "Kies een map voor alle bestanden"));
+        return place.map(|place| everything.write_within(&place)).transpose();
+    }
+    let mut written = None;
+    for (index, file) in everything.files.iter().enumerate() {
+        let ending = Path::new(&file.file_name).extension().and_then(OsStr::to_str).unwrap_or_default();
+        let Some(place) = choose(app, &file.file_name, ("Bestand", ending)) else { break };
+        write(app, &place, &file.bytes)?;
+        written = Some(WrittenFolder { path: place.to_string(), files: index + 1 });
+    }
+    Ok(written)
+}
+
+#[cfg(desktop)]
+fn pick_folder<R: Runtime>(app: &AppHandle<R>, title: &str) -> Option<PathBuf> {
+    in_front(app, app.dialog().file().set_title(title)).blocking_pick_folder()?.into_path().ok()
+}
+
 #[cfg(mobile)]
-pub fn choose_folder<R: Runtime>(_app: &AppHandle<R>) -> Option<PathBuf> {
+fn pick_folder<R: Runtime>(_app: &AppHandle<R>, _title: &str) -> Option<PathBuf> {
     None
 }
 

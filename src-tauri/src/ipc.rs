@@ -48,6 +48,7 @@ fn commands() -> Vec<(&'static str, Value)> {
         ("save_blank_document", json!({ "blank": "none" })),
         ("stop_document", json!({})),
         ("save_session_file", json!({ "session": NOBODY, "passphrase": null })),
+        ("save_everything", json!({ "session": NOBODY })),
         ("open_file", json!({ "ask": {}, "choose": false })),
         ("keep_until", json!({ "session": NOBODY })),
         ("set_keep_until", json!({ "session": NOBODY, "until": "2027-03-01" })),

@@ -85,6 +85,7 @@ fn configure<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         commands::save_blank_document,
         commands::stop_document,
         commands::save_session_file,
+        commands::save_everything,
         commands::open_file,
         commands::keep_until,
         commands::set_keep_until,

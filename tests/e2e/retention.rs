@@ -72,3 +72,24 @@ fn a_session_is_kept_until_its_day_and_then_asked_about_in_the_list() {
     app.click(&button("Zet terug").within(css(".sessions__trashed")));
     app.see("Bewaartijd voorbij");
 }
+
+#[test]
+fn everything_about_a_session_is_written_into_a_new_folder_each_time() {
+    let home = Home::new();
+    seeds::add_finished(&home, &["Taalhuis op de werkvloer"]);
+    let app = App::start(&home);
+    app.click(&link("Maak advies van Taalhuis"));
+    app.click(&link("Export & delen").within(role("navigation", "Sessie")));
+    app.click(&button("Bewaar alles"));
+    app.see("Alles van deze sessie staat in 8 bestanden");
+    app.script("document.querySelector('.privacy').scrollIntoView()", &[]);
+    look(&app, "everything");
+    let folders = || std::fs::read_dir(home.saved()).expect("the folder").flatten().collect::<Vec<_>>();
+    let [first] = &folders()[..] else { panic!("not one folder: {:?}", folders()) };
+    let name = first.file_name().to_string_lossy().into_owned();
+    assert!(name.starts_with("alles-taalhuis-op-de-werkvloer"), "{name}");
+    assert_eq!(std::fs::read_dir(first.path()).expect("a folder").count(), 8);
+    app.click(&button("Bewaar alles"));
+    app.see(&format!("{name}-2"));
+    assert_eq!(folders().len(), 2);
+}

@@ -49,14 +49,7 @@ pub fn home_with_damage() -> Home {
     let text = String::from_utf8_lossy(MARK).into_owned();
     data.edit(view.session.id, &[Edit::SetText { target: TextField::Note { factor }, text }]).expect("a note");
     drop(data);
-    for name in ["actiescan.db", "actiescan.db-wal"] {
-        let path = home.data().join(name);
-        let Ok(mut bytes) = std::fs::read(&path) else { continue };
-        while let Some(at) = bytes.windows(MARK.len()).position(|part| part == MARK) {
-            bytes[at] = b'X';
-        }
-        std::fs::write(&path, bytes).expect("the database can be written");
-    }
+    actiescan_tests::spoil(&home.data(), MARK);
     home
 }
 

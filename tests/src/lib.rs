@@ -215,6 +215,18 @@ fn copy_folder(from: &Path, to: &Path) {
     }
 }
 
+/// Damages every place of a database that holds these bytes, as a failing disk does.
+pub fn spoil(data: &Path, mark: &[u8]) {
+    for name in ["actiescan.db", "actiescan.db-wal"] {
+        let path = data.join(name);
+        let Ok(mut bytes) = std::fs::read(&path) else { continue };
+        while let Some(at) = bytes.windows(mark.len()).position(|part| part == mark) {
+            bytes[at] = b'X';
+        }
+        std::fs::write(&path, bytes).expect("the database can be written");
+    }
+}
+
 /// Folds all white space, so that a text can be looked for across line ends.
 pub fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")

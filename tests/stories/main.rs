@@ -5,6 +5,7 @@ mod copies;
 mod courier;
 mod damage;
 mod damaged_files;
+mod everything;
 mod exchange;
 mod follow_up;
 mod form;

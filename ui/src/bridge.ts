@@ -23,6 +23,7 @@ import type { SilentRound } from './bindings/SilentRound'
 import type { SharingView } from './bindings/SharingView'
 import type { Start } from './bindings/Start'
 import type { TextField } from './bindings/TextField'
+import type { WrittenFolder } from './bindings/WrittenFolder'
 
 /** What a command throws: words for people, and a code where a caller branches. */
 export interface CommandError {
@@ -63,6 +64,7 @@ export const stopDocument = () => invoke<void>('stop_document')
 export const saveBlankDocument = (blank: BlankDocument) => invoke<Exported | null>('save_blank_document', { blank })
 export const saveSessionFile = (session: SessionId, passphrase: string | null) =>
   invoke<string | null>('save_session_file', { session, passphrase })
+export const saveEverything = (session: SessionId) => invoke<WrittenFolder | null>('save_everything', { session })
 export const openFile = (ask: Ask, choose: boolean) => invoke<Opened | null>('open_file', { ask, choose })
 export const keepUntil = (session: SessionId) => invoke<string | null>('keep_until', { session })
 export const setKeepUntil = (session: SessionId, until: string | null) =>

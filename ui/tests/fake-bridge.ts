@@ -303,6 +303,7 @@ const commands: Record<string, (given: Arguments) => unknown> = {
   save_blank_document: () => null,
   stop_document: () => null,
   save_companion: () => null,
+  save_everything: () => null,
   keep_until: () => null,
   set_keep_until: () => null,
   take_form: () => view([...sessions.values()][0]!),

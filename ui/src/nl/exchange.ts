@@ -1,6 +1,7 @@
 // Dutch texts of session files and the shared folder.
 import type { Author } from '../bindings/Author'
 import type { SessionSharing } from '../bindings/SessionSharing'
+import type { WrittenFolder } from '../bindings/WrittenFolder'
 import { counted, dates, dayOf } from './dates'
 
 const roles = { moderator: 'de moderator', minuteTaker: 'de notulist' } as const
@@ -39,6 +40,13 @@ export const exchange = {
     title: 'Privacy',
     about:
       'Kopieën op sticks, in mail, in gedeelde mappen en op andere apparaten kan Actiescan niet verwijderen. Dat doe je zelf.',
+    everything: 'Alles als bestanden',
+    everythingHint:
+      'Voor wie vraagt wat er bewaard is: alle antwoorden, namen, eerdere teksten en de geschiedenis. Leesbaar zonder Actiescan, in een nieuwe map.',
+    everythingSave: 'Bewaar alles',
+    everythingSaved: ({ path, files }: WrittenFolder) =>
+      `Alles van deze sessie staat in ${counted(files, 'bestand', 'bestanden')}: ${path}`,
+    everythingCancelled: 'Er is niets bewaard.',
     clean: 'Vaststellen en opschonen',
     cleanHint: 'Maakt een vastgestelde sessie zonder geschiedenis. De sessie met geschiedenis gaat naar de prullenbak.',
     withoutNames: 'Zonder namen van deelnemers',

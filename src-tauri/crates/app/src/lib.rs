@@ -35,10 +35,11 @@ pub use attached::{ATTACHED_SESSION, AttachedSession};
 pub use documents::{Block, Companion, DocumentKind, ExportOptions};
 pub use environment::{Environment, SystemEnvironment};
 pub use error::{AppError, ErrorCode};
+pub use everything::Everything;
 pub use example::EXAMPLE_INITIATIVE;
 pub use exchange::{Look, Watch};
 pub use export::{BlankDocument, FinishedDocument, FinishedFile};
-pub use files::write_file;
+pub use files::{write_file, write_files};
 pub use form::{FormPreview, Proposal};
 pub use history::{HistoryLine, HistoryOf};
 pub use import::Ask;
@@ -50,7 +51,7 @@ pub use sharing::{Haste, SyncDone, SyncWork};
 pub use views::{
     CheckResult, Contribution, DocumentSummary, Exported, Hint, Home, ImportOutcome, ImportReport, Notice, Overdue,
     Place, Screen, SessionSharing, SessionStatus, SessionSummary, SessionView, Settings, Severity, Sharing,
-    SharingView, Start, TextSize, Theme, UndoStep,
+    SharingView, Start, TextSize, Theme, UndoStep, WrittenFolder,
 };
 
 use domain::SessionId;

@@ -396,6 +396,17 @@ pub struct Exported {
     pub pages: usize,
 }
 
+/// A folder of files that lies on disk.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct WrittenFolder {
+    /// Where it lies, as a person reads it.
+    pub path: String,
+    /// How many files are in it.
+    pub files: usize,
+}
+
 /// What a check of the database found.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]

@@ -27,18 +27,17 @@ pub fn export(
     Ok(())
 }
 
-/// Writes everything about a session into a folder, a file at a time.
-pub fn everything(app: &mut Actiescan, id: SessionId, folder: &Path) -> Result<(), AppError> {
-    let files = app.everything(id)?;
-    std::fs::create_dir_all(folder).map_err(|error| AppError {
-        code: ErrorCode::ReadOnly,
-        message: format!("De map {} is niet te maken. Kies een andere map.", folder.display()),
-        detail: error.to_string(),
-    })?;
+/// Writes everything about a session into a folder that is new or empty.
+pub fn everything(app: &mut Actiescan, id: SessionId, folder: &Path, json: bool) -> Result<(), AppError> {
+    let files = app.everything(id)?.files;
+    app::write_files(folder, &files)?;
     for file in files {
         let path = folder.join(&file.file_name);
-        app::write_file(&path, &file.bytes)?;
-        say!("{}", path.display());
+        if json {
+            say!("{}", json!({ "file": path.to_string_lossy(), "bytes": file.bytes.len() }));
+        } else {
+            say!("{}", path.display());
+        }
     }
     Ok(())
 }

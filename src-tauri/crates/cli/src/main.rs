@@ -148,9 +148,12 @@ enum Command {
     Everything {
         /// Nummer van de sessie.
         id: SessionId,
-        /// Map; wordt gemaakt als hij er niet is.
+        /// Map; nieuw of leeg.
         #[arg(value_name = "DIR")]
         folder: PathBuf,
+        /// Antwoord als JSON, een regel per bestand.
+        #[arg(long)]
+        json: bool,
     },
     /// Neemt sessiebestanden op: voegt samen of maakt een sessie, en zegt wat er gebeurde.
     Import {
@@ -258,7 +261,7 @@ fn run(arguments: Arguments) -> Result<(), AppError> {
         Command::Blank { form, cards } => commands::blank(&app, form.as_deref(), cards.as_deref()),
         Command::ReadForm { file, apply, json } => commands::read_form(&mut app, &file, apply, json),
         Command::History { id, card, json } => commands::history(&mut app, id, card, json),
-        Command::Everything { id, folder } => exchange::everything(&mut app, id, &folder),
+        Command::Everything { id, folder, json } => exchange::everything(&mut app, id, &folder, json),
         Command::Import { files, passphrase_file, insist, bring_back, json } => {
             let passphrase = passphrase_file.as_deref().map(exchange::passphrase).transpose()?;
             exchange::import(&mut app, &files, &app::Ask { passphrase, insist, bring_back }, json)

@@ -13,6 +13,14 @@ impl Store {
         Ok(query.query_row([key], |row| row.get(0)).optional()?)
     }
 
+    /// Gives all that is kept about one session, by name.
+    pub fn settings_of(&self, session: Uuid) -> Result<Vec<(String, String)>, StoreError> {
+        let mut query =
+            self.db.prepare_cached("SELECT key, value FROM settings WHERE instr(key, ?1) > 0 ORDER BY key")?;
+        let rows = query.query_map([session.to_string()], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// Keeps a value under a name, in place of the one that was there.
     pub fn set_setting(&mut self, key: &str, value: &str) -> Result<(), StoreError> {
         self.write(|tx| put(tx, key, value))

@@ -69,7 +69,7 @@ fn everything_about_a_session_is_readable_and_opens_elsewhere() {
     let id = tablet.ok(&["demo"]).lines().next().expect("the id").to_owned();
     let folder = tablet.path("alles");
     let printed = tablet.ok(&["everything", &id, plain(&folder)]);
-    assert_eq!(printed.lines().count(), 6, "{printed}");
+    assert_eq!(printed.lines().count(), 8, "{printed}");
     let json = |name: &str| -> serde_json::Value {
         let text = fs::read_to_string(folder.join(name)).expect("the file is there");
         serde_json::from_str(&text).expect("it is JSON")
@@ -81,6 +81,16 @@ fn everything_about_a_session_is_readable_and_opens_elsewhere() {
         assert!(fs::read(folder.join(name)).expect("the PDF is there").starts_with(b"%PDF-"));
     }
     laptop.ok(&["import", plain(&folder.join("sessie.actiescan"))]);
+    let refused = tablet.run(&["everything", &id, plain(&folder)]);
+    assert_eq!(refused.status.code(), Some(3), "what is in a folder is not replaced");
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("staat al iets"));
+    let again = tablet.path("alles opnieuw");
+    let lines = tablet.ok(&["everything", &id, plain(&again), "--json"]);
+    for line in lines.lines() {
+        let told: serde_json::Value = serde_json::from_str(line).expect("a line of JSON");
+        let path = told["file"].as_str().expect("a path");
+        assert_eq!(told["bytes"], fs::metadata(path).expect("the file is there").len());
+    }
     assert_eq!(
         tablet.run(&["everything", "01890a5d-ac96-774b-bcce-b302099a8057", plain(&folder)]).status.code(),
         Some(4)
