@@ -103,6 +103,25 @@ fn what_waits_is_taken_in_when_the_session_is_left() {
 }
 
 #[test]
+fn what_waits_and_cannot_be_taken_in_keeps_nobody_from_another_session_and_comes_later() {
+    let (mut tablet, mut laptop, _folder, id) = pair();
+    let other = tablet.new_session("Praktijkhuis Oost");
+    tablet.app().follow(Some(id)).expect("the session is on the screen");
+    laptop.edit(id, note("maatwerk", "van de notulist"));
+    laptop.sync(&mut Look::default());
+    let mut look = Look::default();
+    tablet.sync(&mut look);
+    let staging = tablet.data().join("staging");
+    let _ = fs::remove_dir_all(&staging);
+    fs::write(&staging, "in the way").expect("a file in its place");
+    tablet.app().follow(Some(other)).expect("another session opens all the same");
+    fs::remove_file(&staging).expect("there is room again");
+    tablet.sync(&mut look);
+    let session = tablet.app().session(id).expect("it opens");
+    assert_eq!(session.card(&card("maatwerk")).expect("the card").answer.note, "van de notulist");
+}
+
+#[test]
 fn a_folder_that_is_gone_or_emptied_is_said_and_changes_nothing() {
     let (mut tablet, _laptop, folder, id) = pair();
     tablet.edit(id, level("netwerk", 2));

@@ -276,12 +276,13 @@ impl Actiescan {
     /// Keeps what arrives for a session waiting from now on, and lets go of the one before.
     pub(crate) fn hold(&mut self, session: Option<SessionId>) -> Result<(), AppError> {
         if let Some(before) = self.sharing.held.filter(|before| Some(*before) != session) {
+            // Nobody is kept from a session because something about another one cannot be kept, on a full disk for
+            // instance: a file that could not be taken in is found again at the next look.
             if std::mem::take(&mut self.sharing.followed) && self.store.session(before.uuid())?.is_some() {
-                self.keep(&seen_key(before), &self.environment.now())?;
+                let _ = self.keep(&seen_key(before), &self.environment.now());
             }
-            let waiting = std::mem::take(&mut self.sharing.waiting);
-            for (_, arrived) in waiting {
-                self.take_arrived(&arrived)?;
+            for (_, arrived) in std::mem::take(&mut self.sharing.waiting) {
+                let _ = self.take_arrived(&arrived);
             }
         }
         self.sharing.held = session;
@@ -378,6 +379,7 @@ impl SyncWork {
             Err(trouble) => return SyncDone { trouble: Some(trouble), ..done },
         }
         let mut present = look.present.clone();
+        let unsure = look.unsure;
         for Outgoing { session, covers, bytes, own } in outgoing {
             match shared.publish(session.uuid(), device, run, &bytes, &own) {
                 Ok(files) => {
@@ -390,7 +392,8 @@ impl SyncWork {
                 }
             }
         }
-        done.present = Some(present);
+        // Where some files could not be read, what was known before stays.
+        done.present = (!unsure).then_some(present);
         done
     }
 }

@@ -71,6 +71,8 @@ pub struct Look {
     files: HashMap<PathBuf, (u64, Option<SystemTime>, Hash)>,
     /// The hashes of all files that are there.
     pub present: HashSet<Hash>,
+    /// Some files could not be read now, and nobody knows what they hold: nothing can be said to be gone.
+    pub unsure: bool,
 }
 
 /// Tells whether a file was taken in before.
@@ -160,22 +162,46 @@ impl SharedFolder {
     /// # Errors
     /// A [`FolderTrouble`] where the folder itself cannot be read.
     pub fn look(&self, look: &mut Look, thorough: bool, known: Known<'_>) -> Result<Vec<Arrived>, FolderTrouble> {
+        self.look_by(look, thorough, known, &read_session_file)
+    }
+
+    fn look_by(
+        &self,
+        look: &mut Look,
+        thorough: bool,
+        known: Known<'_>,
+        read: &dyn Fn(&Path) -> io::Result<Option<Vec<u8>>>,
+    ) -> Result<Vec<Arrived>, FolderTrouble> {
         let mut paths = Vec::new();
         walk(&self.root, DEEPEST, &mut paths).map_err(|error| trouble(&error))?;
         let before = std::mem::take(look);
         let mut arrived: Vec<Arrived> = Vec::new();
         for (path, about) in paths {
             let (length, changed) = (about.len(), about.modified().ok());
-            let seen = before.files.get(&path).filter(|seen| !thorough && (seen.0, seen.1) == (length, changed));
+            let seen = before.files.get(&path);
+            let same = seen.filter(|seen| !thorough && (seen.0, seen.1) == (length, changed));
             let mut bytes = None;
-            let sha256 = match seen {
+            let sha256 = match same {
                 Some(seen) => seen.2,
-                None => {
-                    let Some(content) = read_session_file(&path) else { continue };
-                    let sha256 = hash(&content);
-                    bytes = Some(content);
-                    sha256
-                }
+                None => match read(&path) {
+                    Ok(Some(content)) => {
+                        let sha256 = hash(&content);
+                        bytes = Some(content);
+                        sha256
+                    }
+                    Ok(None) => continue,
+                    // A scanner holds it, or the share hiccups: what was there the last time is taken to be there still.
+                    Err(_) => {
+                        match seen {
+                            Some(seen) => {
+                                look.present.insert(seen.2);
+                                look.files.insert(path, *seen);
+                            }
+                            None => look.unsure = true,
+                        }
+                        continue;
+                    }
+                },
             };
             look.present.insert(sha256);
             let is_new = !known(&sha256) && !arrived.iter().any(|one| one.sha256 == sha256);
@@ -184,7 +210,7 @@ impl SharedFolder {
                 continue;
             }
             if is_new {
-                let Some(bytes) = bytes.or_else(|| read_session_file(&path).filter(|all| hash(all) == sha256)) else {
+                let Some(bytes) = bytes.or_else(|| read(&path).ok().flatten().filter(|all| hash(all) == sha256)) else {
                     continue;
                 };
                 arrived.push(Arrived { bytes, sha256, path: path.clone() });
@@ -225,7 +251,7 @@ impl SharedFolder {
         for old in stay.drain(..superseded) {
             let path = folder.join(&old.name);
             // What somebody else put under our name is not ours to remove.
-            if read_session_file(&path).is_some_and(|there| hash(&there) == old.sha256) {
+            if matches!(read_session_file(&path), Ok(Some(there)) if hash(&there) == old.sha256) {
                 // One that stays behind costs room and is read as known.
                 let _ = fs::remove_file(path);
             }
@@ -259,23 +285,26 @@ fn walk(folder: &Path, deeper: usize, paths: &mut Vec<(PathBuf, Metadata)>) -> i
         let Ok(about) = entry.metadata() else { continue };
         if about.is_dir() && deeper > 0 {
             let _ = walk(&entry.path(), deeper - 1, paths);
-        } else if about.is_file() && about.len() <= MAX_BYTES as u64 {
+        } else if about.is_file() && about.len() <= MAX_BYTES as u64 && entry.file_name() != MARK {
             paths.push((entry.path(), about));
         }
     }
     Ok(())
 }
 
-/// Reads a file that begins as a session file; `None` for others and for what cannot be read now.
-fn read_session_file(path: &Path) -> Option<Vec<u8>> {
+/// Reads a file that begins as a session file; `None` for others, and for one that is gone by now.
+fn read_session_file(path: &Path) -> io::Result<Option<Vec<u8>>> {
     let mut bytes = Vec::new();
-    let mut file = File::open(path).ok()?;
-    (&mut file).take(8).read_to_end(&mut bytes).ok()?;
+    let mut file = match File::open(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        opened => opened?,
+    };
+    (&mut file).take(8).read_to_end(&mut bytes)?;
     if !is_session_file(&bytes) {
-        return None;
+        return Ok(None);
     }
-    file.take(MAX_BYTES as u64 - 7).read_to_end(&mut bytes).ok()?;
-    (bytes.len() <= MAX_BYTES).then_some(bytes)
+    file.take(MAX_BYTES as u64 - 7).read_to_end(&mut bytes)?;
+    Ok((bytes.len() <= MAX_BYTES).then_some(bytes))
 }
 
 fn trouble(error: &io::Error) -> FolderTrouble {
@@ -285,5 +314,35 @@ fn trouble(error: &io::Error) -> FolderTrouble {
         K::PermissionDenied | K::ReadOnlyFilesystem => FolderTrouble::ReadOnly,
         K::StorageFull | K::QuotaExceeded | K::FileTooLarge => FolderTrouble::Full,
         _ => FolderTrouble::Unreachable(error.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_cannot_be_read_for_a_moment_is_not_gone() {
+        let place = tempfile::tempdir().unwrap();
+        let shared = SharedFolder::choose(place.path(), Uuid::from_u128(1)).unwrap();
+        let bytes = b"\x89ACSN\r\n\x1a and more";
+        let path = shared.root().join("file.actiescan");
+        fs::write(&path, bytes).unwrap();
+        let held = |_: &Path| Err(io::ErrorKind::PermissionDenied.into());
+
+        let mut fresh = Look::default();
+        assert!(shared.look_by(&mut fresh, true, &|_| true, &held).unwrap().is_empty());
+        assert!(fresh.unsure, "nobody knows what it is");
+
+        let mut look = Look::default();
+        shared.look(&mut look, true, &|_| true).unwrap();
+        shared.look_by(&mut look, true, &|_| true, &held).unwrap();
+        assert!(look.present.contains(&hash(bytes)) && !look.unsure);
+
+        let arrived = shared.look(&mut look, false, &|_| false).unwrap();
+        assert_eq!(arrived.len(), 1, "and it is read when it can be");
+        fs::remove_file(&path).unwrap();
+        shared.look(&mut look, false, &|_| true).unwrap();
+        assert!(!look.present.contains(&hash(bytes)), "now it is gone");
     }
 }
