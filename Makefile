@@ -82,8 +82,8 @@ deny:
 	cargo deny check licenses bans sources
 
 torture: ## kills the command line 10,000 times while it saves, damages 100,000 session files, sends 200 hostile couriers
-	ACTIESCAN_KILLS=10000 cargo test --release -p actiescan-cli --test cli -- --nocapture no_acknowledged_edit killed
-	ACTIESCAN_DAMAGED=100000 ACTIESCAN_COURIERS=200 cargo test --release -p actiescan-tests --test stories -- --nocapture courier damaged_files
+	ACTIESCAN_DAMAGED=100000 ACTIESCAN_COURIERS=200 cargo test --workspace --test stories -- --nocapture courier damaged_files
+	ACTIESCAN_KILLS=10000 cargo test --workspace --test cli -- --nocapture no_acknowledged_edit killed
 
 fuzz: ## lets a fuzzer make session files and PDFs, and the app open them; a minute each
 	scripts/fuzz

@@ -118,6 +118,15 @@ impl Device {
         ["actiescan.db", "actiescan.db-wal"].map(read).to_vec()
     }
 
+    /// Puts the database back as it was.
+    pub fn goes_back_to(&mut self, database: &[Vec<u8>]) {
+        self.while_closed(|data| {
+            for (name, bytes) in ["actiescan.db", "actiescan.db-wal"].iter().zip(database) {
+                std::fs::write(data.join(name), bytes).expect("the database can be written");
+            }
+        });
+    }
+
     /// Makes the session file of a session.
     pub fn session_file(&mut self, id: SessionId) -> Vec<u8> {
         self.app().session_file(id, None).expect("the session file can be made").bytes

@@ -96,8 +96,8 @@ impl Actiescan {
     /// Reads a session file in a scratch document.
     pub(crate) fn read_foreign(&self, bytes: &[u8], passphrase: Option<&str>) -> Result<Foreign, AppError> {
         let (readable, journal) = exchange::unpack(bytes, passphrase)?;
-        let journal = Journal::load(&[journal], self.actor).map_err(import_words::unreadable)?;
-        let same = journal.id() == readable.session.id && journal.heads() == readable.heads && journal.missing() == 0;
+        let journal = Journal::load_foreign(journal, self.actor).map_err(import_words::unreadable)?;
+        let same = journal.id() == readable.session.id && journal.heads() == readable.heads;
         if same { Ok(Foreign { readable, journal }) } else { Err(import_words::contradicts_itself()) }
     }
 

@@ -3,7 +3,7 @@
 use crate::error::JournalError;
 use crate::genesis::{self, Origin};
 use crate::history::{self, Line};
-use crate::load::{guarded, load};
+use crate::load::{anew, guarded, load};
 use crate::read::State;
 use crate::undo::{Step, Undo};
 use crate::{document, earlier, inverse, write};
@@ -141,10 +141,22 @@ impl Journal {
     /// # Errors
     /// [`JournalError::Unreadable`] where the bytes are not, or not wholly, a session.
     pub fn load(chunks: &[Vec<u8>], actor: Uuid) -> Result<Self, JournalError> {
-        let (doc, state, genesis) = load(chunks)?;
+        Ok(Self::opened(load(chunks)?, actor))
+    }
+
+    /// Opens a session that somebody else wrote. Nothing is in it but its changes, each by its hash.
+    ///
+    /// # Errors
+    /// As [`Journal::load`].
+    pub fn load_foreign(bytes: Vec<u8>, actor: Uuid) -> Result<Self, JournalError> {
+        let (doc, ..) = load(&[bytes])?;
+        Ok(Self::opened(anew(&doc)?, actor))
+    }
+
+    fn opened((doc, state, genesis): (Automerge, State, ChangeHash), actor: Uuid) -> Self {
         let doc = doc.with_actor(actor_id(actor));
         let saved = Mark { heads: doc.get_heads(), undo: Undo::default() };
-        Ok(Self { doc, genesis, state, undo: Undo::default(), actor, saved, offered: None })
+        Self { doc, genesis, state, undo: Undo::default(), actor, saved, offered: None }
     }
 
     /// Applies edits as one change, all or nothing, each checked against the session as the ones before it left it.

@@ -3,7 +3,7 @@
 use crate::error::JournalError;
 use crate::genesis::{self, ENCODING, Origin};
 use crate::read::State;
-use automerge::{Automerge, AutomergeError, ChangeHash, LoadOptions, OnPartialLoad};
+use automerge::{Automerge, AutomergeError, ChangeHash, LoadOptions, OnPartialLoad, ReadDoc};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Reads chunks in any order, duplicates welcome. A chunk that does not parse refuses all; a chunk whose
@@ -22,6 +22,24 @@ pub(crate) fn load(chunks: &[Vec<u8>]) -> Result<(Automerge, State, ChangeHash),
         let Origin { id, instrument, genesis } = genesis::verify(&doc)?;
         let state = State::read(&doc, Origin { id, instrument, genesis })?;
         Ok((doc, state, genesis))
+    })
+}
+
+/// Makes a document anew from the changes of another one. What is in no change stays behind: the engine checks the hash of
+/// each change and not all of the bytes a packed document keeps them in.
+pub(crate) fn anew(doc: &Automerge) -> Result<(Automerge, State, ChangeHash), JournalError> {
+    guarded(|| {
+        if !doc.get_missing_deps(&[]).is_empty() {
+            return Err(JournalError::Unreadable("some changes build on others that are not here".to_owned()));
+        }
+        let mut fresh = Automerge::new_with_encoding(ENCODING);
+        fresh.apply_changes(doc.get_changes(&[]))?;
+        if fresh.get_heads() != doc.get_heads() {
+            return Err(JournalError::Unreadable("the document is not made of its changes".to_owned()));
+        }
+        let Origin { id, instrument, genesis } = genesis::verify(&fresh)?;
+        let state = State::read(&fresh, Origin { id, instrument, genesis })?;
+        Ok((fresh, state, genesis))
     })
 }
 
