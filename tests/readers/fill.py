@@ -1,7 +1,8 @@
-"""Fills in a form as a program that people use would: `fill.py pypdf|append|pdfium IN OUT`, values as JSON on standard
-input (name to value, buttons by their state).
+"""Fills in a form as a program that people use would: `fill.py pypdf|append|pages|pdfium IN OUT`, values as JSON on
+standard input (name to value, buttons by their state).
 
-pypdf writes the file anew, append adds to its end, pdfium clicks and types as in Chrome and Edge.
+pypdf writes the file anew, append adds to its end, pages takes over only pages and fields, pdfium clicks and types as in
+Chrome and Edge.
 """
 
 import ctypes
@@ -12,11 +13,17 @@ how, source, target = sys.argv[1:]
 values = json.load(sys.stdin)
 
 
-def with_pypdf(incremental):
+def with_pypdf(how):
     from pypdf import PdfReader, PdfWriter
     from pypdf.generic import NameObject
 
-    writer = PdfWriter(source, incremental=True) if incremental else PdfWriter(clone_from=PdfReader(source))
+    if how == "append":
+        writer = PdfWriter(source, incremental=True)
+    elif how == "pages":
+        writer = PdfWriter()
+        writer.append(source)
+    else:
+        writer = PdfWriter(clone_from=PdfReader(source))
     for page in writer.pages:
         for widget in page.get("/Annots", []):
             widget = widget.get_object()
@@ -89,4 +96,4 @@ def with_pdfium():
 if how == "pdfium":
     with_pdfium()
 else:
-    with_pypdf(how == "append")
+    with_pypdf(how)

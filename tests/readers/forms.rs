@@ -6,6 +6,7 @@ use actiescan_tests::Device;
 use app::{DocumentKind, ErrorCode, ExportOptions};
 use documents::fields::{ActionPart, FieldName, FormField, Slot, TICKED, date_text, level_state, participants_text};
 use domain::{LevelAnswer, Mark, Session, SessionId};
+use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -168,12 +169,70 @@ fn what_is_filled_in_elsewhere_comes_back() {
     }
 }
 
+/// Ways in which programs write a form anew. None of them keeps all that says where it came from.
+const REWRITTEN: [&str; 6] = ["pypdf", "pages", "pdfium", "pdf.js", "pdftk", "mutool"];
+
+#[test]
+fn a_form_that_was_written_anew_and_lost_its_metadata_knows_its_session() {
+    let mut device = Device::new();
+    let id = device.new_session("De Brug");
+    let path = form(&mut device, id);
+    for how in REWRITTEN {
+        let anew = folder("forms").join(format!("anew-{how}.pdf"));
+        match how {
+            "pdf.js" => drop(run(Path::new("node"), &[text(&beside("save.mjs")), text(&path), text(&anew)], b"")),
+            "pdftk" => drop(run(Path::new("pdftk"), &[text(&path), "cat", "output", text(&anew)], b"")),
+            "mutool" => drop(run(Path::new("mutool"), &["clean", "-ggg", text(&path), text(&anew)], b"")),
+            how => {
+                let values = br#"{"sessie_plaats": "Oss"}"#;
+                drop(run(&python(), &[text(&beside("fill.py")), how, text(&path), text(&anew)], values));
+            }
+        }
+        let mut pdf = Document::load(&anew).expect("it is a PDF");
+        for key in [&b"Metadata"[..], b"Names", b"AF"] {
+            pdf.catalog_mut().expect("a catalog").remove(key);
+        }
+        for key in [&b"ID"[..], b"Info"] {
+            pdf.trailer.remove(key);
+        }
+        let mut bytes = Vec::new();
+        pdf.save_to(&mut bytes).expect("it can be written");
+        let preview = device.app().read_form(&bytes).unwrap_or_else(|error| panic!("{how}: {error}"));
+        assert_eq!(preview.session, Some(id), "{how}");
+    }
+}
+
 fn xfdf(values: &Values) -> String {
     let field = |(name, value): (&String, &String)| format!("<field name=\"{name}\"><value>{value}</value></field>");
     let fields: String = values.iter().map(field).collect();
     format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?><xfdf xmlns=\"http://ns.adobe.com/xfdf/\"><fields>{fields}</fields></xfdf>"
     )
+}
+
+/// A PDF of one page that draws a picture of one grey dot or writes with a common font.
+fn page(content: &str) -> Vec<u8> {
+    let mut pdf = Document::with_version("1.7");
+    let image = dictionary! {
+        "Subtype" => "Image", "Width" => 1, "Height" => 1, "ColorSpace" => "DeviceGray", "BitsPerComponent" => 8,
+    };
+    let image = pdf.add_object(Stream::new(image, vec![128]));
+    let font = pdf.add_object(dictionary! { "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica" });
+    let resources = match content.contains("/Ding") {
+        true => dictionary! { "XObject" => dictionary! { "Ding" => image } },
+        false => dictionary! { "Font" => dictionary! { "Letter" => font } },
+    };
+    let content = pdf.add_object(Stream::new(Dictionary::new(), content.as_bytes().to_vec()));
+    let (pages, size) = (pdf.new_object_id(), [0, 0, 9, 9].map(Object::from).to_vec());
+    let page = pdf.add_object(dictionary! {
+        "Type" => "Page", "Parent" => pages, "MediaBox" => size, "Resources" => resources, "Contents" => content,
+    });
+    pdf.set_object(pages, dictionary! { "Type" => "Pages", "Kids" => vec![page.into()], "Count" => 1 });
+    let root = pdf.add_object(dictionary! { "Type" => "Catalog", "Pages" => pages });
+    pdf.trailer.set("Root", root);
+    let mut bytes = Vec::new();
+    pdf.save_to(&mut bytes).expect("it can be written");
+    bytes
 }
 
 #[test]
@@ -196,13 +255,17 @@ fn what_cannot_be_taken_over_is_refused_in_its_own_words() {
     let locked = made("locked.pdf", "qpdf", &["--encrypt", "geheim", "eigenaar", "256", "--", text(&path), "TO"]);
     let flat = made("flat.pdf", "pdftk", &[text(&bare), "output", "TO", "flatten"]);
     let printed = made("printed.pdf", "pdftocairo", &["-pdf", text(&path), "TO"]);
+    let scanned = page("q 9 0 0 9 0 0 cm /Ding Do Q");
+    let foreign = page("BT /Letter 9 Tf (Factuur: actiescan) Tj ET");
     let mut cut = fs::read(&path).expect("the form");
     cut.truncate(cut.len() / 2);
     let before = device.app().session(id).expect("the session").clone();
     for (bytes, words) in [
         (&locked, "wachtwoord"),
         (&flat, "geen invulvelden meer"),
-        (&printed, "geen actiescan"),
+        (&printed, "geen invulvelden meer"),
+        (&scanned, "scan of een foto"),
+        (&foreign, "geen actiescan"),
         (&cut, "beschadigd"),
         (&b"PK\x03\x04".to_vec(), "geen PDF"),
     ] {

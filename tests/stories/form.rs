@@ -2,6 +2,7 @@
 
 use actiescan_tests::{Device, card, level, note};
 use app::{Ask, DocumentKind, ErrorCode, ExportOptions, FormPreview, Opened};
+use chrono::TimeDelta;
 use domain::{Edit, LevelAnswer, LevelChoice, SessionId};
 use lopdf::{Document, Object};
 use proptest::prelude::*;
@@ -49,6 +50,21 @@ fn all_of(preview: &FormPreview) -> Vec<String> {
     preview.proposals.iter().map(|one| one.id.clone()).collect()
 }
 
+/// What is left of a form that another program wrote anew: pages and fields, and nothing that says where it came from.
+fn stripped(form: &[u8]) -> Vec<u8> {
+    let mut pdf = Document::load_mem(form).expect("our own PDF can be read");
+    for key in [&b"Metadata"[..], b"Names", b"AF", b"StructTreeRoot", b"OutputIntents"] {
+        pdf.catalog_mut().expect("a catalog").remove(key);
+    }
+    for key in [&b"ID"[..], b"Info"] {
+        pdf.trailer.remove(key);
+    }
+    pdf.prune_objects();
+    let mut bytes = Vec::new();
+    pdf.save_to(&mut bytes).expect("the PDF can be written");
+    bytes
+}
+
 /// Every file of a data folder with its bytes.
 fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let entries = fs::read_dir(folder).expect("the data folder");
@@ -67,6 +83,41 @@ fn a_form_that_nobody_touched_proposes_nothing() {
     device.edit(id, level("netwerk", 1));
     let read = preview(&mut device, &bytes);
     assert_eq!(read.proposals, Vec::new(), "what went on here since is not taken back by an old form");
+}
+
+#[test]
+fn a_form_of_which_only_the_fields_are_left_is_known_as_of_its_session() {
+    let mut device = Device::new();
+    let id = device.new_session("De Brug");
+    let blank = form(&mut device, id);
+    let bytes = stripped(&filled(&blank, &[("sessie_plaats", "Oss")]));
+    let read = preview(&mut device, &bytes);
+    assert_eq!((read.session, all_of(&read)), (Some(id), vec!["sessie_plaats".to_owned()]));
+    assert_eq!(read.strangers, 0, "the field that says so is one of ours");
+    assert_eq!(preview(&mut device, &stripped(&blank)).proposals, Vec::new(), "and proposes nothing itself");
+}
+
+#[test]
+fn a_form_of_an_unknown_session_is_called_by_what_stands_in_its_fields() {
+    let mut first = Device::numbered(1);
+    let id = first.new_session("De Brug");
+    let bytes = stripped(&filled(&form(&mut first, id), &[("sessie_initiatief", "De Nieuwe Brug")]));
+    let read = preview(&mut Device::numbered(2), &bytes);
+    assert_eq!((read.session, read.attached), (None, false));
+    assert_eq!((read.initiative.as_str(), read.date), ("De Nieuwe Brug", "2026-11-18".parse().ok()));
+}
+
+#[test]
+fn a_form_that_is_older_than_the_session_says_so() {
+    let mut device = Device::new();
+    let id = device.new_session("De Brug");
+    let blank = form(&mut device, id);
+    assert_eq!(preview(&mut device, &blank).older_than_session, None);
+    device.wait(TimeDelta::days(2));
+    device.edit(id, note("maatwerk", "Later geschreven"));
+    let made_at = "2026-11-18T09:00:00Z".parse().ok();
+    assert_eq!(preview(&mut device, &blank).older_than_session, made_at, "it is of the day it was made");
+    assert_eq!(preview(&mut device, &stripped(&blank)).older_than_session, None, "it does not say when it was made");
 }
 
 #[test]

@@ -217,6 +217,7 @@ const returnedForm: FormPreview = {
   initiative: 'Leerwerkplaats De Brug',
   date: today,
   attached: true,
+  olderThanSession: null,
   same: 61,
   strangers: 0,
   proposals: [

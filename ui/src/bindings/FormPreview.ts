@@ -11,13 +11,17 @@ export type FormPreview = {
  */
 session: SessionId | null, 
 /**
- * Name of the initiative.
+ * Name of the initiative; where no session says it, as in the form, and empty where that says nothing either.
  */
 initiative: string, 
 /**
- * Day of the conversation.
+ * Day of the conversation, in the same way.
  */
 date: string | null, 
+/**
+ * When the form was made, where the session on this device was changed since.
+ */
+olderThanSession: string | null, 
 /**
  * Whether the PDF brought a session along, so that a new one has more in it than the fields.
  */

@@ -4,7 +4,7 @@ export const form = {
   title: 'Ingevulde actiescan',
   back: 'Terug naar de sessies',
   aboutSession: 'Over de sessie',
-  nameless: 'Zonder naam',
+  nameless: 'Ingevulde actiescan',
   nothing: 'In deze PDF staat niets anders dan in de sessie op dit apparaat.',
   open: 'Open de sessie',
   known: (count: number) =>
@@ -15,6 +15,8 @@ export const form = {
     'Deze sessie staat niet op dit apparaat. Actiescan maakt er een nieuwe sessie van, met alles wat in de PDF zit. Hieronder staat wat daarna nog in de velden is gewijzigd.',
   unknown:
     'Deze sessie staat niet op dit apparaat. Actiescan maakt er een nieuwe sessie van. Kies wat je overneemt uit de velden.',
+  older: (moment: string) =>
+    `Deze PDF is van ${moment}. Daarna is op dit apparaat nog aan de sessie gewerkt. Alleen wat je kiest, verandert.`,
   strangers: (count: number) =>
     count === 1
       ? '1 veld in de PDF hoort niet bij een actiescan. Dat blijft buiten beeld.'

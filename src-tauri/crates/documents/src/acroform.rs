@@ -10,9 +10,14 @@ use crate::whole_font::WholeFonts;
 use crate::{DocumentError, fields};
 use lopdf::{Dictionary, Document, Object, ObjectId};
 use std::collections::BTreeMap;
+use uuid::Uuid;
 
 /// Printed with the page.
 const PRINT: i64 = 4;
+/// Not shown, not printed, not heard, and nowhere the cursor goes.
+const HIDDEN: i64 = 2;
+/// A field that a person does not change.
+const READ_ONLY: i64 = 1;
 /// A text field takes more than one line.
 const MULTILINE: i64 = 1 << 12;
 /// A button is one of several, and one of them stays on.
@@ -112,6 +117,27 @@ impl AcroForm {
             }
         }
         pdf.set_object(id, field);
+    }
+
+    /// Writes which session the form is of into a field that nobody sees or hears. Programs that write a form anew keep
+    /// its fields, and often drop its metadata, its identity and what was attached. Gives its annotation.
+    pub(crate) fn note_session(&mut self, pdf: &mut Document, page: ObjectId, session: Uuid) -> ObjectId {
+        let mut field = Dictionary::from_iter([
+            ("Type", "Annot".into()),
+            ("Subtype", "Widget".into()),
+            ("Rect", [0; 4].map(Object::from).to_vec().into()),
+            ("F", HIDDEN.into()),
+            ("P", page.into()),
+            ("FT", "Tx".into()),
+            ("Ff", READ_ONLY.into()),
+            ("T", Object::string_literal(fields::SESSION)),
+            ("TU", text("Nummer van de sessie")),
+            ("DA", default_appearance()),
+        ]);
+        set_value(&mut field, &Object::string_literal(session.to_string()));
+        let id = pdf.add_object(field);
+        self.fields.push(id);
+        id
     }
 
     /// Gives the field that a group of buttons hangs from, made at its first button.

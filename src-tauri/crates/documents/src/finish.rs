@@ -54,6 +54,9 @@ pub(crate) fn finish(
             pdf.set_object(id, link(area.corners, goal, said, number));
             annotations.push(Object::from(id));
         }
+        if let Some(form) = form.as_mut().filter(|_| index == 0) {
+            annotations.push(form.note_session(&mut pdf, *page, metadata.stamp.document_id).into());
+        }
         let dictionary = pdf.get_object_mut(*page)?.as_dict_mut()?;
         dictionary.remove(b"TrimBox");
         dictionary.remove(b"CropBox");

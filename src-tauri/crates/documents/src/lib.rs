@@ -119,7 +119,8 @@ impl Default for ExportOptions {
 pub struct Stamp {
     /// The moment that goes into the metadata.
     pub made_at: DateTime<Utc>,
-    /// The first half of the PDF's `/ID`; the second follows from the content.
+    /// The first half of the PDF's `/ID`, of which the second follows from the content. Of a session, its own id: by it a
+    /// form that comes back is known.
     pub document_id: Uuid,
 }
 

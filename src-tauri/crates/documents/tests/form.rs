@@ -4,8 +4,8 @@
 mod sample;
 
 use documents::fields::{
-    ActionPart, FieldName, FormField, LevelInput, QuestionPart, Slot, from_field, join_parts, participant_lines,
-    read_date, read_level_list, read_level_state, settle_level,
+    ActionPart, FieldName, FormField, LevelInput, QuestionPart, SESSION, Slot, from_field, join_parts,
+    participant_lines, read_date, read_level_list, read_level_state, settle_level,
 };
 use documents::{ExportOptions, Paper, blank_session};
 use domain::{LevelAnswer, Session};
@@ -53,14 +53,27 @@ fn acroform(pdf: &Document) -> &Dictionary {
     follow(pdf, pdf.catalog().unwrap().get(b"AcroForm").unwrap())
 }
 
-/// All fields in the order of the form.
+/// All fields for people, in the order of the form.
 fn fields(pdf: &Document) -> Vec<(FieldName, &Dictionary)> {
     let fields = acroform(pdf).get(b"Fields").unwrap().as_array().unwrap();
-    let named = fields.iter().map(|field| {
-        let field = follow(pdf, field);
-        (string(field.get(b"T").unwrap()).parse().unwrap(), field)
-    });
-    named.collect()
+    let named = fields.iter().map(|field| (string(follow(pdf, field).get(b"T").unwrap()), follow(pdf, field)));
+    named.filter(|(name, _)| name != SESSION).map(|(name, field)| (name.parse().unwrap(), field)).collect()
+}
+
+#[test]
+fn the_number_of_the_session_stands_in_a_field_that_nobody_sees_or_hears() {
+    let pdf = form(&sample::session(), &ALL);
+    let all = acroform(&pdf).get(b"Fields").unwrap().as_array().unwrap();
+    let field =
+        follow(&pdf, all.iter().find(|field| string(follow(&pdf, field).get(b"T").unwrap()) == SESSION).unwrap());
+    assert_eq!(string(field.get(b"V").unwrap()), sample::stamp().document_id.to_string());
+    assert_eq!(
+        field.get(b"F").unwrap().as_i64().unwrap(),
+        2,
+        "hidden: not shown, not printed, no place for the cursor"
+    );
+    assert_eq!(field.get(b"Ff").unwrap().as_i64().unwrap(), 1, "read-only");
+    assert!(!field.has(b"StructParent"), "no part of what is read aloud");
 }
 
 /// What the fields say, with the parts of long texts joined.
@@ -87,7 +100,8 @@ fn widgets(pdf: &Document) -> Vec<(ObjectId, &Dictionary)> {
         for annotation in annotations.as_array().unwrap() {
             let id = annotation.as_reference().unwrap();
             let annotation = pdf.get_dictionary(id).unwrap();
-            if annotation.get(b"Subtype").unwrap().as_name().unwrap() == b"Widget" {
+            let hidden = annotation.get(b"F").unwrap().as_i64().unwrap() == 2;
+            if annotation.get(b"Subtype").unwrap().as_name().unwrap() == b"Widget" && !hidden {
                 widgets.push((id, annotation));
             }
         }

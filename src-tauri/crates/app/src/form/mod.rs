@@ -16,6 +16,7 @@ pub use proposal::{FormPreview, Proposal};
 use crate::Actiescan;
 use crate::error::{AppError, ErrorCode};
 use crate::views::SessionView;
+use chrono::{DateTime, Utc};
 use documents::{FilledForm, FormError};
 use domain::{Session, SessionId};
 use proposal::Change;
@@ -29,6 +30,8 @@ pub(crate) struct OpenedForm {
     base: Session,
     /// Whether the PDF brought a session along.
     attached: bool,
+    /// When the form was made, where the session on this device was changed since.
+    older: Option<DateTime<Utc>>,
     /// What the file says, to lay it beside the session again when it is taken over.
     form: FilledForm,
     changes: Vec<Change>,
@@ -43,8 +46,12 @@ impl Actiescan {
     pub fn read_form(&mut self, bytes: &[u8]) -> Result<FormPreview, AppError> {
         self.opened_form = None;
         let form = parsed(bytes)?;
-        let attached = form.attachment.as_deref().and_then(attached::session);
+        let attached = form.attachment.as_deref().and_then(attached::read);
+        let made_at = attached.as_ref().and_then(|attached| attached.made_at);
+        let attached = attached.map(|attached| attached.session);
         let known = self.session_of(&form, attached.as_ref())?;
+        let changed_at = known.map(|id| self.store.session(id.uuid())).transpose()?.flatten().map(|one| one.updated_at);
+        let older = made_at.filter(|made_at| changed_at.is_some_and(|changed_at| changed_at > *made_at));
         if known.is_none() && attached.is_none() && form.fields.is_empty() {
             return Err(refusal(&FormError::Foreign));
         }
@@ -54,7 +61,7 @@ impl Actiescan {
             None => attached.unwrap_or_else(|| fill::blank(SessionId::new(self.environment.new_id()))),
         };
         let changes = compare::changes(&base, &form, known.is_some());
-        let opened = OpenedForm { session: known, base, attached: was_attached, form, changes };
+        let opened = OpenedForm { session: known, base, attached: was_attached, older, form, changes };
         let preview = opened.preview();
         self.opened_form = Some(opened);
         Ok(preview)
@@ -145,6 +152,10 @@ fn refusal(error: &FormError) -> AppError {
         FormError::Flattened => {
             "Deze actiescan heeft geen invulvelden meer, bijvoorbeeld omdat hij is geprint naar PDF. Vraag om het \
              ingevulde formulier zelf. Er is niets veranderd."
+        }
+        FormError::Scanned => {
+            "Deze PDF is een scan of een foto. Actiescan leest alleen het ingevulde formulier zelf. Neem over wat erop \
+             staat, of vraag om het bestand. Er is niets veranderd."
         }
         FormError::Foreign => "Deze PDF is geen actiescan. Kies een ingevulde actiescan. Er is niets veranderd.",
     };

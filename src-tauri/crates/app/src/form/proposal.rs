@@ -1,7 +1,8 @@
 //! What a form proposes, for a person to choose from.
 
 use super::OpenedForm;
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
+use documents::fields::{FormField, read_date};
 use domain::{ActionId, FactorId, LevelChoice, Mark, ParticipantId, SessionId, StepId, TextField};
 use serde::Serialize;
 use ts_rs::TS;
@@ -13,10 +14,12 @@ use ts_rs::TS;
 pub struct FormPreview {
     /// The session on this device; none where the form will make a new one.
     pub session: Option<SessionId>,
-    /// Name of the initiative.
+    /// Name of the initiative; where no session says it, as in the form, and empty where that says nothing either.
     pub initiative: String,
-    /// Day of the conversation.
+    /// Day of the conversation, in the same way.
     pub date: Option<NaiveDate>,
+    /// When the form was made, where the session on this device was changed since.
+    pub older_than_session: Option<DateTime<Utc>>,
     /// Whether the PDF brought a session along, so that a new one has more in it than the fields.
     pub attached: bool,
     /// Every difference, in the order of the form.
@@ -101,10 +104,17 @@ pub(super) enum PersonChange {
 
 impl OpenedForm {
     pub(super) fn preview(&self) -> FormPreview {
+        let details = &self.base.details;
+        let said = |wanted: &FormField| {
+            let field = self.form.fields.iter().find(|field| field.field == *wanted);
+            field.map_or("", |field| field.now.trim())
+        };
+        let (name, day) = (said(&FormField::Initiative), said(&FormField::Date));
         FormPreview {
             session: self.session,
-            initiative: self.base.details.initiative.clone(),
-            date: self.base.details.date,
+            initiative: if details.initiative.trim().is_empty() { name } else { &details.initiative }.to_owned(),
+            date: details.date.or_else(|| read_date(day)),
+            older_than_session: self.older,
             attached: self.attached,
             proposals: self.changes.iter().map(|change| change.proposal.clone()).collect(),
             same: self.form.fields.len().saturating_sub(self.changes.len()),

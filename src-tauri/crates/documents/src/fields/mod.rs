@@ -7,7 +7,8 @@
 //! “_vervolg-2”; joined, the parts are the whole text.
 //!
 //! Every field also carries in `/DV` the value it was given, so that a reader of the form can tell what somebody
-//! changed in it from what was changed in the session since.
+//! changed in it from what was changed in the session since. One field more, [`SESSION`], is not for people: it tells of
+//! which session the form is, also where another program dropped all that says so outside of the fields.
 
 mod level;
 mod values;
@@ -23,6 +24,8 @@ use std::str::FromStr;
 pub const ACTION_SLOTS: usize = 2;
 /// How many empty additional questions a form has.
 pub const QUESTION_SLOTS: u8 = 2;
+/// The name of the hidden field that holds the number of the session.
+pub const SESSION: &str = "sessie_nummer";
 /// The state of a tick box that is on.
 pub const TICKED: &str = "ja";
 /// The state of a button that is off, as PDF names it.

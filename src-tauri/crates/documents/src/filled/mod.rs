@@ -6,6 +6,7 @@
 //! and follows no reference twice.
 
 mod attachment;
+mod origin;
 mod string;
 mod tree;
 
@@ -63,6 +64,9 @@ pub enum FormError {
     /// One of ours, but without fields: printed to PDF, or flattened.
     #[error("the file has no fields any more")]
     Flattened,
+    /// Pictures of pages.
+    #[error("the file was scanned")]
+    Scanned,
     /// A PDF of something else.
     #[error("the file is no actiescan")]
     Foreign,
@@ -98,11 +102,14 @@ pub fn read_form(bytes: &[u8]) -> Result<FilledForm, FormError> {
         return Err(FormError::Damaged("there are no pages".to_owned()));
     }
     let attachment = attachment::json(&pdf, catalog);
-    let (fields, strangers) = ours(tree::fields(&pdf, catalog));
+    let (session, raw): (Vec<_>, Vec<_>) =
+        tree::fields(&pdf, catalog).into_iter().partition(|one| one.name == crate::fields::SESSION);
+    let (fields, strangers) = ours(raw);
     if fields.is_empty() && attachment.is_none() {
-        return Err(if is_made_by_us(&pdf) { FormError::Flattened } else { FormError::Foreign });
+        return Err(origin::without_fields(&pdf));
     }
-    Ok(FilledForm { sessions: sessions(&pdf, catalog), fields, strangers, attachment })
+    let noted = session.iter().find_map(|one| Uuid::try_parse(one.now.trim()).ok());
+    Ok(FilledForm { sessions: sessions(&pdf, catalog, noted), fields, strangers, attachment })
 }
 
 /// Joins the parts of long texts and sets aside what is not ours.
@@ -131,8 +138,8 @@ fn ours(raw: Vec<tree::Raw>) -> (Vec<FilledField>, Vec<String>) {
     (fields.collect(), strangers)
 }
 
-/// The sessions a file names: in its metadata and as the first half of its identity.
-fn sessions(pdf: &Document, catalog: &Dictionary) -> Vec<Uuid> {
+/// The sessions a file names: in its hidden field (`noted`), in its metadata and as the first half of its identity.
+fn sessions(pdf: &Document, catalog: &Dictionary, noted: Option<Uuid>) -> Vec<Uuid> {
     let metadata = catalog.get(b"Metadata").ok().and_then(|metadata| tree::stream(pdf, metadata));
     let packet = metadata.and_then(|stream| stream.get_plain_content_with_limit(1024 * 1024).ok());
     let said = packet.as_deref().map(String::from_utf8_lossy).and_then(|packet| {
@@ -142,16 +149,9 @@ fn sessions(pdf: &Document, catalog: &Dictionary) -> Vec<Uuid> {
     });
     let halves = pdf.trailer.get(b"ID").and_then(Object::as_array).ok();
     let first = halves.and_then(|halves| Uuid::from_slice(halves.first()?.as_str().ok()?).ok());
-    let mut sessions: Vec<Uuid> = said.into_iter().chain(first).collect();
+    let mut sessions: Vec<Uuid> = noted.into_iter().chain(said).chain(first).collect();
     sessions.dedup();
     sessions
-}
-
-/// Tells whether the file says that we made it.
-fn is_made_by_us(pdf: &Document) -> bool {
-    let info = pdf.trailer.get(b"Info").ok().and_then(|info| tree::dictionary(pdf, info));
-    let says = |key: &[u8]| info.and_then(|info| info.get(key).ok()).map(string::text).unwrap_or_default();
-    says(b"Creator").contains("Actiescan") || says(b"Producer").contains("Actiescan")
 }
 
 #[cfg(test)]
