@@ -88,7 +88,7 @@ torture: ## kills the command line 10,000 times while it saves, damages 100,000 
 fuzz: ## lets a fuzzer make session files and PDFs, and the app open them; a minute each
 	scripts/fuzz
 
-bench: ## compares making both documents with Typst, WeasyPrint and Chromium
+bench: ## measures making all documents, and compares with Typst, WeasyPrint and Chromium
 	scripts/bench
 
 bindings: ## writes the TypeScript types and the JSON Schema anew from the Rust types

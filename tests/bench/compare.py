@@ -1,7 +1,7 @@
-"""Sets the same documents with Actiescan, Typst, WeasyPrint and Chromium, and compares time, peak memory and size.
+"""Measures the making of every document of a full session, and sets two of them with Typst, WeasyPrint and Chromium too.
 
 Each is a process of its own, from nothing to a file on disk; all in one run, in turns, so that a busy machine slows all
-alike. Only the ratios say something.
+alike. Of our own documents also within a process that goes on, as the app does. Only the ratios say something.
 """
 
 import html
@@ -164,9 +164,30 @@ def measure(command):
     return seconds, int(said.strip().splitlines()[-1]) / 1024
 
 
+def our_own(paper, folder):
+    """Every document that we make: from nothing, and again in a process that has made it before."""
+    kinds = {"formulier": "pdf", "actiescan": "pdf", "advies": "pdf", "word": "docx"}
+    made = {kind: folder / f"eigen-{kind}.{ending}" for kind, ending in kinds.items()}
+    figures = {kind: [] for kind in kinds}
+    for turn in range(ROUNDS + 1):
+        for kind, file in made.items():
+            seconds, memory = measure([paper, kind, str(file)])
+            again = float(subprocess.check_output([paper, kind, "--again", "9"], text=True))
+            if turn > 0:
+                figures[kind].append((seconds, again, memory, file.stat().st_size))
+    middle = {kind: [statistics.median(column) for column in zip(*list_)] for kind, list_ in figures.items()}
+    print(f"\nactiescan's own documents: median of {ROUNDS}, beside the advies = 1")
+    print(f"{'':12}{'cold':>8}{'warm':>8}{'memory':>9}{'size':>8}   (ms, ms, MB, kB)")
+    for kind, (seconds, again, memory, size) in middle.items():
+        parts = [value / one for value, one in zip((seconds, again, memory, size), middle["advies"])]
+        ratios = f"{parts[0]:8.1f}{parts[1]:8.1f}{parts[2]:9.1f}{parts[3]:8.1f}"
+        print(f"{kind:12}{ratios}   {seconds * 1000:.0f}, {again * 1000:.1f}, {memory:.0f}, {size / 1000:.0f}")
+
+
 def main(paper, fonts, folder, chromium):
     folder = Path(folder)
     python = sys.executable
+    our_own(paper, folder)
     for kind in ("actiescan", "advies"):
         blocks = json.loads(subprocess.check_output([paper, kind, "--blocks"], text=True))
         page, source = folder / f"{kind}.html", folder / f"{kind}.typ"

@@ -1,28 +1,54 @@
-//! Makes one document of a full session, or tells what is in it, for `scripts/bench`:
-//! `paper actiescan|formulier|advies FILE.pdf` and `paper actiescan|advies --blocks`.
+//! Makes one document of a full session, tells what is in it, or measures the making of it, for `scripts/bench`:
+//! `paper actiescan|formulier|advies|word FILE`, `paper KIND --blocks` and `paper KIND --again TIMES`.
 #![allow(clippy::unwrap_used, reason = "a measurement that cannot start should stop")]
+#![expect(clippy::disallowed_methods, reason = "this measures time")]
 
 #[path = "../tests/sample/mod.rs"]
 mod sample;
 
-use documents::{ExportOptions, Paper};
-use domain::Outcome;
+use documents::{Companion, ExportOptions, Paper, companion};
+use domain::{Outcome, Session};
+use std::time::Instant;
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let [which, goal] = &arguments[..] else { panic!("paper KIND FILE.pdf, or paper KIND --blocks") };
-    let session = sample::session();
+    let (session, options) = (sample::session(), ExportOptions { participant_names: true, ..ExportOptions::default() });
     let outcome = Outcome::of(&session);
-    let paper = match which.as_str() {
-        "actiescan" => Paper::Actiescan(&outcome),
-        "formulier" => Paper::Form(&session),
-        "advies" => Paper::Advice(&outcome),
-        other => panic!("there is no {other}"),
-    };
-    let options = ExportOptions { participant_names: true, ..ExportOptions::default() };
-    if goal == "--blocks" {
-        println!("{}", serde_json::to_string(&paper.blocks(&options)).unwrap());
-    } else {
-        std::fs::write(goal, paper.pdf(&options, &sample::stamp(), None).unwrap().bytes).unwrap();
+    match &arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        [kind, "--blocks"] => {
+            println!("{}", serde_json::to_string(&paper(kind, &session, &outcome).blocks(&options)).unwrap());
+        }
+        [kind, "--again", times] => again(times.parse().unwrap(), || made(kind, &session, &outcome, &options)),
+        [kind, file] => std::fs::write(file, made(kind, &session, &outcome, &options)).unwrap(),
+        _ => panic!("paper KIND FILE, paper KIND --blocks or paper KIND --again TIMES"),
     }
+}
+
+fn paper<'a>(kind: &str, session: &'a Session, outcome: &'a Outcome) -> Paper<'a> {
+    match kind {
+        "actiescan" => Paper::Actiescan(outcome),
+        "formulier" => Paper::Form(session),
+        "advies" => Paper::Advice(outcome),
+        other => panic!("there is no {other}"),
+    }
+}
+
+fn made(kind: &str, session: &Session, outcome: &Outcome, options: &ExportOptions) -> Vec<u8> {
+    match kind {
+        "word" => companion(Companion::AdviceDocx, outcome, options, &sample::stamp()).unwrap(),
+        kind => paper(kind, session, outcome).pdf(options, &sample::stamp(), None).unwrap().bytes,
+    }
+}
+
+/// Makes a document again and again within this process, as the app does, and gives the middle of the times in seconds.
+fn again(times: usize, make: impl Fn() -> Vec<u8>) {
+    make();
+    let time = |_| {
+        let start = Instant::now();
+        make();
+        start.elapsed()
+    };
+    let mut all: Vec<_> = (0..times.max(1)).map(time).collect();
+    all.sort();
+    println!("{:.6}", all[all.len() / 2].as_secs_f64());
 }

@@ -32,6 +32,8 @@ pub(crate) struct AcroForm {
     fields: Vec<ObjectId>,
     /// The field that a group of buttons hangs from, by name.
     groups: BTreeMap<String, ObjectId>,
+    /// What buttons look like: round or not, on or off, and their size. Drawn once: there are hundreds.
+    buttons: BTreeMap<(bool, bool, [u32; 2]), Object>,
 }
 
 impl AcroForm {
@@ -42,7 +44,7 @@ impl AcroForm {
         widgets: impl Iterator<Item = &'a Widget>,
     ) -> Result<Self, DocumentError> {
         let fonts = WholeFonts::embed(pdf, typesetter, widgets)?;
-        Ok(Self { fonts, fields: Vec::new(), groups: BTreeMap::new() })
+        Ok(Self { fonts, fields: Vec::new(), groups: BTreeMap::new(), buttons: BTreeMap::new() })
     }
 
     /// Writes one field under a number that was set aside for it.
@@ -99,10 +101,8 @@ impl AcroForm {
                 let on = state == chosen;
                 field.set("AS", Object::Name(if on { state.as_str() } else { fields::OFF }.into()));
                 field.set("MK", Dictionary::from_iter([("CA", Object::string_literal("l"))]));
-                field.set(
-                    "AP",
-                    states(state, appearance::button(pdf, widget, true), appearance::button(pdf, widget, false)),
-                );
+                let (on, off) = (self.button(pdf, widget, true), self.button(pdf, widget, false));
+                field.set("AP", states(state, on, off));
             }
             WidgetKind::Tick { on } => {
                 let state = if *on { fields::TICKED } else { fields::OFF };
@@ -111,7 +111,7 @@ impl AcroForm {
                 set_value(&mut field, &Object::Name(state.into()));
                 field.set("AS", Object::Name(state.into()));
                 field.set("MK", Dictionary::from_iter([("CA", Object::string_literal("4"))]));
-                let (on, off) = (appearance::button(pdf, widget, true), appearance::button(pdf, widget, false));
+                let (on, off) = (self.button(pdf, widget, true), self.button(pdf, widget, false));
                 field.set("AP", states(fields::TICKED, on, off));
                 self.fields.push(id);
             }
@@ -138,6 +138,14 @@ impl AcroForm {
         let id = pdf.add_object(field);
         self.fields.push(id);
         id
+    }
+
+    /// Gives the drawing of a button.
+    fn button(&mut self, pdf: &mut Document, widget: &Widget, on: bool) -> Object {
+        let round = matches!(widget.kind, WidgetKind::Radio { .. });
+        let size = [widget.width, widget.height].map(f32::to_bits);
+        let drawn = self.buttons.entry((round, on, size)).or_insert_with(|| appearance::button(pdf, widget, on));
+        drawn.clone()
     }
 
     /// Gives the field that a group of buttons hangs from, made at its first button.
