@@ -7,6 +7,7 @@ mod app;
 mod arriving;
 mod axe;
 mod closing;
+mod contested;
 mod driver;
 mod follow_up;
 mod history;

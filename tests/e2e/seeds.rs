@@ -1,7 +1,9 @@
 //! Sessions that are there before the app starts: states that take a person an afternoon, or a broken disk.
 
 use ::app::{Actiescan, Hint, Place, Screen, SystemEnvironment};
-use domain::{ActionId, Edit, FactorId, LevelChoice, NewSession, SessionId, TextField};
+use domain::{
+    ActionId, ActionOutcome, Edit, FactorId, LevelChoice, NewSession, SessionId, SilentChoice, SilentCounts, TextField,
+};
 use uuid::Uuid;
 
 use crate::app::{App, Home};
@@ -92,17 +94,56 @@ const LONG_NAME: &str =
 
 /// Lets two devices choose a level for one card without knowing of each other.
 fn contest(home: &Home, session: SessionId, factor: &FactorId) {
+    let choose = |level| Edit::SetLevel { factor: factor.clone(), level: Some(LevelChoice::Level(level)) };
+    apart(home, session, LONG_NAME, &[choose(2)], &[choose(4)]);
+}
+
+/// Lets two devices change a session without knowing of each other, and brings both together.
+fn apart(home: &Home, session: SessionId, name: &str, here: &[Edit], there: &[Edit]) {
     let now = "2026-11-18T10:00:00Z".parse().expect("a time");
     let mut store = store::Store::open(&home.data(), now).expect("the store opens").store;
     let chunks = store.chunks(session.uuid()).expect("the session is there").bytes;
     let on = |device| journal::Journal::load(&chunks, journal::testing::actor(device)).expect("it can be read");
-    let (mut here, mut there) = (on(1), on(2));
-    let choose = |level| [Edit::SetLevel { factor: factor.clone(), level: Some(LevelChoice::Level(level)) }];
-    here.apply(&choose(2), &journal::testing::stamp(0)).expect("a level");
-    there.apply(&choose(4), &journal::testing::stamp(1)).expect("another level");
-    here.merge(&there).expect("they merge");
-    let projection = store::Projection { initiative: LONG_NAME.to_owned(), cards_total: 8, ..Default::default() };
-    store.append(session.uuid(), &here.unsaved(), &projection, now).expect("both are kept");
+    let (mut one, mut other) = (on(1), on(2));
+    one.apply(here, &journal::testing::stamp(0)).expect("it can be done here");
+    other.apply(there, &journal::testing::stamp(1)).expect("it can be done there");
+    one.merge(&other).expect("they merge");
+    let projection = store::Projection { initiative: name.to_owned(), cards_total: 8, ..Default::default() };
+    store.append(session.uuid(), &one.unsaved(), &projection, now).expect("both are kept");
+}
+
+/// Starts on a card of a follow-up; two devices gave the day, the counts of that card and what became of an earlier action
+/// point differently.
+pub fn contested_everywhere() -> (Home, App) {
+    let home = Home::new();
+    let mut data = open(&home);
+    let view = data.create_session(named("De Brug")).expect("the session is made");
+    let factor = view.session.cards[0].factor.clone();
+    let action = ActionId::new(Uuid::from_u128(1));
+    let (what, who) = ("Brief herschrijven".to_owned(), "Sanne Kok".to_owned());
+    let add = Edit::AddAction { factor: factor.clone(), action, what, who, due: "2027-03-01".parse().ok() };
+    data.edit(view.session.id, &[add]).expect("an action point");
+    data.finish_session(view.session.id).expect("the conversation ends");
+    let session = data.plan_follow_up(view.session.id, named("De Brug")).expect("the follow-up is made").session.id;
+    leave_on(&mut data, session, &factor);
+    let mut settings = data.settings().expect("the settings");
+    settings.put_away = [Hint::Role, Hint::Note, Hint::Level, Hint::WrapUp, Hint::Advice].into();
+    data.save_settings(&settings).expect("the settings are kept");
+    drop(data);
+    let choices = |day: &str, levels: [u8; 4], outcome| {
+        let counts = SilentCounts { undecided: 1, levels: levels.to_vec() };
+        [
+            Edit::SetDate { date: day.parse().ok() },
+            Edit::SetSilentChoice { factor: factor.clone(), choice: Some(SilentChoice { counts, shown: false }) },
+            Edit::SetActionOutcome { factor: factor.clone(), action, outcome: Some(outcome) },
+        ]
+    };
+    let here = choices("2026-11-19", [1, 2, 0, 0], ActionOutcome::Done);
+    let there = choices("2026-11-26", [0, 3, 1, 1], ActionOutcome::Stopped);
+    apart(&home, session, "De Brug", &here, &there);
+    let app = App::start(&home);
+    app.get(&css("[data-screen=card]"));
+    (home, app)
 }
 
 /// Starts on a card with four questions, of which one has a note of two lines, and two action points. Nothing of the

@@ -75,6 +75,34 @@ fn a_copy_waits_until_two_choices_are_one() {
 }
 
 #[test]
+fn a_copy_waits_for_two_days_and_two_counts_too_and_the_report_says_so() {
+    let (mut tablet, mut laptop) = (Device::numbered(1), Device::numbered(2));
+    let id = tablet.new_session("De Brug");
+    laptop.import(&tablet.session_file(id));
+    let counted = |people| {
+        let counts = domain::SilentCounts { undecided: people, levels: vec![0; 4] };
+        let choice = Some(domain::SilentChoice { counts, shown: false });
+        Edit::SetSilentChoice { factor: card("maatwerk"), choice }
+    };
+    let day = |text: &str| Edit::SetDate { date: text.parse().ok() };
+    for (device, people, date) in [(&mut tablet, 2, "2026-11-19"), (&mut laptop, 3, "2026-11-20")] {
+        device.edit(id, counted(people));
+        device.edit(id, day(date));
+    }
+    let report = tablet.import(&laptop.session_file(id));
+    assert_eq!(
+        report.message,
+        "2 wijzigingen van de moderator toegevoegd. Bij 1 datum kozen jullie een andere dag. Bij 1 kaart telden jullie \
+         iets anders. Kies samen wat blijft."
+    );
+    assert_eq!(tablet.app().copy_session(id).expect_err("both stand open").code, ErrorCode::Invalid);
+    tablet.edit(id, counted(2));
+    assert_eq!(tablet.app().copy_session(id).expect_err("the day stands open").code, ErrorCode::Invalid);
+    tablet.edit(id, day("2026-11-20"));
+    assert!(tablet.app().copy_session(id).is_ok());
+}
+
+#[test]
 fn settling_and_cleaning_leaves_no_history_and_no_names_and_keeps_the_original_in_the_trash() {
     let mut device = Device::new();
     let mut new = actiescan_tests::new_session("De Brug");

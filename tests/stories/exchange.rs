@@ -40,7 +40,7 @@ fn both_devices_go_on_alone_and_two_files_bring_them_together() {
     let view = tablet.app().open_session(id).expect("the session opens");
     let levels = [LevelChoice::Level(2), LevelChoice::Level(3)];
     assert_eq!(view.session.cards[0].answer.level, LevelAnswer::Contested(levels.to_vec()));
-    let who: Vec<_> = view.contests[0].choices.iter().map(|one| (one.value, one.author.role)).collect();
+    let who: Vec<_> = view.contests[0].choices.iter().map(|one| (one.value.clone(), one.author.role)).collect();
     assert!(who.contains(&(ContestedValue::Level(LevelChoice::Level(3)), Role::Moderator)), "{who:?}");
     assert!(who.contains(&(ContestedValue::Level(LevelChoice::Level(2)), Role::MinuteTaker)), "{who:?}");
 

@@ -17,4 +17,16 @@ factor: FactorId,
 /**
  * Which action point.
  */
-action: ActionId, } | { "subject": "date" };
+action: ActionId, } | { "subject": "date" } | { "subject": "silent", 
+/**
+ * Which card.
+ */
+factor: FactorId, } | { "subject": "outcome", 
+/**
+ * Which card.
+ */
+factor: FactorId, 
+/**
+ * Which action point.
+ */
+action: ActionId, };

@@ -5,6 +5,7 @@ import type { FactorId } from '../bindings/FactorId'
 import type { Instrument } from '../bindings/Instrument'
 import type { Participant } from '../bindings/Participant'
 import type { ParticipantId } from '../bindings/ParticipantId'
+import type { DayChoice } from './contest'
 
 export const MOST_PEOPLE = 60
 export const LONGEST_NAME = 100
@@ -25,6 +26,8 @@ export interface SessionForm {
   onleave: () => void
   onpeople: (names: string[]) => void
   onperson: (id: ParticipantId, removed: boolean) => void
+  /** The days between which a person has to choose; two devices gave different ones. */
+  contestedDays?: DayChoice[]
   /** Only to be read. */
   locked?: boolean
   onarrange: (factors: FactorId[]) => void

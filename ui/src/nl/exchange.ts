@@ -95,4 +95,5 @@ export const exchange = {
     return [shared, ...news].join(' ')
   },
   chose: (author: Author, at: string, today: string, what: string) => `${what}: ${who(author)}, ${moment(at, today)}`,
+  by: (author: Author, at: string, today: string) => `${who(author)}, ${moment(at, today)}`,
 } as const

@@ -59,6 +59,8 @@ export const frame = {
   redoThat: 'Doe opnieuw',
   undoThat: 'Maak ongedaan',
   adjust: 'Pas sessie aan',
+  contestedDate: 'Op twee apparaten is een andere dag voor het gesprek gekozen.',
+  chooseDate: 'Kies de dag',
   addAction: 'Voeg nog een actiepunt toe',
   finish: 'Gesprek afsluiten',
   resume: 'Gesprek heropenen',

@@ -8,6 +8,7 @@ export const newSession = {
   initiative: 'Naam van het initiatief',
   initiativeMissing: 'Vul de naam van het initiatief in.',
   date: 'Datum',
+  contestedDate: 'Op twee apparaten is een andere dag gekozen. Welke klopt?',
   place: 'Plaats',
   moderator: 'Moderator',
   minuteTaker: 'Notulist',

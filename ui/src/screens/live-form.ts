@@ -2,8 +2,10 @@
 import { v7 as freshId } from 'uuid'
 import type { Answer } from '../bindings/Answer'
 import type { Session } from '../bindings/Session'
+import { daysOf } from '../components/contest'
 import type { SessionForm } from '../components/session-form'
 import { autosave } from '../state/autosave.svelte'
+import { home } from '../state/home.svelte'
 import { current } from '../state/session.svelte'
 
 /** Gives the form of the session that is open. `onname` hears every name, also one that cannot be kept. */
@@ -14,6 +16,7 @@ export function liveForm(session: Session, onname: (name: string) => void): Sess
     instrument: session.instrument,
     chosen: session.cards.filter((card) => card.included).map((card) => card.factor),
     locked: session.advice.state.state === 'settled',
+    contestedDays: daysOf(current.view?.contests ?? [], home.today),
     written: session.cards.filter((card) => isTouched(card.answer)).map((card) => card.factor),
     ontext: (field, text) => {
       if (field === 'initiative') onname(text)

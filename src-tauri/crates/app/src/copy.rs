@@ -6,7 +6,7 @@ use crate::error::{AppError, ErrorCode};
 use crate::views::SessionView;
 use domain::{
     AdviceState, Answer, Earlier, Edit, FactorId, LevelAnswer, Mark, NewSession, NoteRef, ParticipantId, Session,
-    SessionId, SilentAnswer, Stage, TextField,
+    SessionId, Stage, TextField,
 };
 use journal::Journal;
 
@@ -67,10 +67,7 @@ impl Actiescan {
     fn told(&mut self, id: SessionId) -> Result<Session, AppError> {
         let journal = self.journal(id)?;
         let session = journal.session().clone();
-        let earlier = session.earlier.iter().flat_map(|earlier| &earlier.themes).flat_map(|theme| &theme.actions);
-        let answers_differ = earlier.into_iter().any(|action| !action.contested_outcome.is_empty());
-        let counts_differ = session.cards.iter().any(|card| matches!(card.answer.silent, SilentAnswer::Contested(_)));
-        if answers_differ || counts_differ || !journal.contests()?.is_empty() {
+        if !journal.contests()?.is_empty() {
             let message = "In deze sessie staan nog twee keuzes naast elkaar. Kies eerst samen wat blijft.";
             return Err(AppError::new(ErrorCode::Invalid, message));
         }

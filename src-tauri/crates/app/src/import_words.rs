@@ -17,15 +17,33 @@ pub(crate) fn sentence(report: &ImportReport) -> String {
         ImportOutcome::New => vec![format!("De sessie “{initiative}” staat nu op dit apparaat.")],
         ImportOutcome::Merged => vec![added(report)],
     };
-    let levels = report.contested.iter().filter(|about| matches!(about, ContestSubject::Level { .. })).count();
-    let days = report.contested.len() - levels;
-    if levels > 0 {
-        said.push(format!("Bij {} kozen jullie een ander niveau.", number(levels, "kaart", "kaarten")));
+    let open = |kind: fn(&ContestSubject) -> bool| report.contested.iter().filter(|about| kind(about)).count();
+    let contested = [
+        (
+            open(|about| matches!(about, ContestSubject::Level { .. })),
+            ["kaart", "kaarten"],
+            "kozen jullie een ander niveau",
+        ),
+        (
+            open(|about| matches!(about, ContestSubject::Due { .. } | ContestSubject::Date)),
+            ["datum", "datums"],
+            "kozen jullie een andere dag",
+        ),
+        (
+            open(|about| matches!(about, ContestSubject::Silent { .. })),
+            ["kaart", "kaarten"],
+            "telden jullie iets anders",
+        ),
+        (
+            open(|about| matches!(about, ContestSubject::Outcome { .. })),
+            ["vorige afspraak", "vorige afspraken"],
+            "kozen jullie iets anders",
+        ),
+    ];
+    for (count, [one, more], what) in contested.iter().filter(|(count, ..)| *count > 0) {
+        said.push(format!("Bij {} {what}.", number(*count, one, more)));
     }
-    if days > 0 {
-        said.push(format!("Bij {} kozen jullie een andere dag.", number(days, "datum", "datums")));
-    }
-    if levels + days > 0 {
+    if !report.contested.is_empty() {
         said.push("Kies samen wat blijft.".to_owned());
     }
     if report.in_trash {

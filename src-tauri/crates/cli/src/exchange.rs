@@ -2,7 +2,7 @@
 
 use crate::commands::{json_of, read, say};
 use app::{Actiescan, AppError, Ask, ErrorCode, ImportReport};
-use domain::{Contest, ContestSubject, ContestedValue, LevelChoice, Role, Session, SessionId};
+use domain::{ActionOutcome, Contest, ContestSubject, ContestedValue, LevelChoice, Role, Session, SessionId};
 use serde_json::json;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -111,12 +111,22 @@ fn text_of(session: &Session, contest: &Contest) -> String {
         ContestSubject::Level { factor } => format!("niveau van {}", title(factor)),
         ContestSubject::Due { factor, .. } => format!("datum van een actiepunt bij {}", title(factor)),
         ContestSubject::Date => "datum van het gesprek".to_owned(),
+        ContestSubject::Silent { factor } => format!("stem eerst zelf bij {}", title(factor)),
+        ContestSubject::Outcome { factor, .. } => format!("wat er werd van een afspraak bij {}", title(factor)),
     };
     let choices = contest.choices.iter().map(|choice| {
-        let value = match choice.value {
+        let value = match &choice.value {
             ContestedValue::Level(LevelChoice::Level(level)) => level.to_string(),
             ContestedValue::Level(LevelChoice::Undecided) => session.instrument.scale.undecided.clone(),
             ContestedValue::Day(day) => day.to_string(),
+            // What they chose may not have been shown yet.
+            ContestedValue::Counts(counts) => match counts.people() {
+                1 => "1 persoon".to_owned(),
+                people => format!("{people} personen"),
+            },
+            ContestedValue::Outcome(ActionOutcome::Done) => "gedaan".to_owned(),
+            ContestedValue::Outcome(ActionOutcome::Running) => "loopt".to_owned(),
+            ContestedValue::Outcome(ActionOutcome::Stopped) => "gestopt".to_owned(),
         };
         let role = match choice.author.role {
             Role::Moderator => "moderator",

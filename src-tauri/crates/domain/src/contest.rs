@@ -1,8 +1,10 @@
 //! What two people chose differently without seeing each other, with who and when, until a person decides.
 
+use crate::earlier::ActionOutcome;
 use crate::edit::Author;
 use crate::ids::{ActionId, FactorId};
 use crate::level::LevelChoice;
+use crate::silent::SilentCounts;
 use chrono::{DateTime, NaiveDate, Utc};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -38,6 +40,18 @@ pub enum ContestSubject {
     },
     /// The day of the conversation.
     Date,
+    /// The counts of the silent choice on a card.
+    Silent {
+        /// Which card.
+        factor: FactorId,
+    },
+    /// What became of an action point of the earlier conversation.
+    Outcome {
+        /// Which card.
+        factor: FactorId,
+        /// Which action point.
+        action: ActionId,
+    },
 }
 
 /// One of the choices, with who made it and when.
@@ -53,8 +67,8 @@ pub struct ContestedChoice {
     pub at: DateTime<Utc>,
 }
 
-/// A level or a day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+/// What was chosen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
 pub enum ContestedValue {
@@ -62,4 +76,8 @@ pub enum ContestedValue {
     Level(LevelChoice),
     /// A day.
     Day(NaiveDate),
+    /// How many people chose each level in silence.
+    Counts(SilentCounts),
+    /// What became of an action point.
+    Outcome(ActionOutcome),
 }

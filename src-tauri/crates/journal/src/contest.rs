@@ -7,12 +7,13 @@ use crate::error::{JournalError, unreadable};
 use crate::history::entry;
 use crate::journal::Journal;
 use crate::read::date;
+use crate::{earlier, silent};
 use automerge::{Automerge, ObjId, ROOT, ReadDoc, ScalarValue};
 use domain::{Contest, ContestSubject, ContestedChoice, ContestedValue, HistoryEntry};
 
 impl Journal {
-    /// Lists what two people chose differently without seeing each other: levels, days of standing action points, and
-    /// the day of the conversation.
+    /// Lists what two people chose differently without seeing each other: the day of the conversation, levels, counts of
+    /// the silent choice, days of standing action points, and what became of earlier ones.
     ///
     /// # Errors
     /// [`JournalError::Unreadable`]; not for a journal that could be loaded.
@@ -28,13 +29,32 @@ impl Journal {
             let card = card(doc, factor)?;
             let about = ContestSubject::Level { factor: factor.clone() };
             contests.extend(contest(doc, &card, "level", about, &level)?);
+            let about = ContestSubject::Silent { factor: factor.clone() };
+            contests.extend(contest(doc, &card, "silent", about, &counts)?);
             for action in action_things(doc, &card)?.into_iter().filter(|action| !action.removed) {
                 let about = ContestSubject::Due { factor: factor.clone(), action: action.id };
                 contests.extend(contest(doc, &action.map, "due", about, &day)?);
             }
         }
+        for theme in session.earlier.iter().flat_map(|earlier| &earlier.themes) {
+            for action in theme.actions.iter().map(|action| action.id) {
+                let about = ContestSubject::Outcome { factor: theme.factor.clone(), action };
+                contests.extend(contest(doc, &earlier::object(doc, action)?, "outcome", about, &outcome)?);
+            }
+        }
         Ok(contests)
     }
+}
+
+/// Whether the group has seen them is no part of it: the same counts are no contest.
+fn counts(value: &ScalarValue) -> Result<ContestedValue, JournalError> {
+    let choice = value.as_str().and_then(silent::parse).ok_or_else(|| unreadable("silent"))?;
+    Ok(ContestedValue::Counts(choice.counts))
+}
+
+fn outcome(value: &ScalarValue) -> Result<ContestedValue, JournalError> {
+    let outcome = value.as_str().and_then(earlier::outcome_named).ok_or_else(|| unreadable("outcome"))?;
+    Ok(ContestedValue::Outcome(outcome))
 }
 
 fn day(value: &ScalarValue) -> Result<ContestedValue, JournalError> {

@@ -59,12 +59,16 @@ pub(crate) fn name(outcome: ActionOutcome) -> &'static str {
     }
 }
 
+/// Reads an answer as it stands in the document.
+pub(crate) fn outcome_named(text: &str) -> Option<ActionOutcome> {
+    let all = [ActionOutcome::Done, ActionOutcome::Running, ActionOutcome::Stopped];
+    all.into_iter().find(|outcome| text == name(*outcome))
+}
+
 fn outcomes<R: ReadDoc>(doc: &R, action: &ObjId) -> Result<BTreeSet<ActionOutcome>, JournalError> {
     let mut outcomes = BTreeSet::new();
     for value in scalars(doc, action, "outcome")? {
-        let all = [ActionOutcome::Done, ActionOutcome::Running, ActionOutcome::Stopped];
-        let known = all.into_iter().find(|outcome| value.as_str() == Some(name(*outcome)));
-        outcomes.insert(known.ok_or_else(|| unreadable("outcome"))?);
+        outcomes.insert(value.as_str().and_then(outcome_named).ok_or_else(|| unreadable("outcome"))?);
     }
     Ok(outcomes)
 }

@@ -3,7 +3,7 @@
 use crate::document;
 use crate::error::JournalError;
 use crate::read::State;
-use automerge::ReadDoc;
+use automerge::{ROOT, ReadDoc};
 use domain::{Edit, LevelAnswer, Mark, SilentAnswer, Stage};
 
 /// Gives the edit that takes `edit` back; none for what cannot be taken back: passed time, a settled or reopened
@@ -16,7 +16,11 @@ pub(crate) fn of<R: ReadDoc>(edit: &Edit, before: &State, doc: &R) -> Result<Opt
         Edit::SetText { target, .. } => {
             Some(Edit::SetText { target: target.clone(), text: document::text(doc, target)? })
         }
-        Edit::SetDate { .. } => Some(Edit::SetDate { date: session.details.date }),
+        Edit::SetDate { .. } => {
+            let standing = document::scalars(doc, &document::map(doc, &ROOT, "details")?, "date")?;
+            let contested = standing.iter().any(|other| *other != standing[0]);
+            (!contested).then_some(Edit::SetDate { date: session.details.date })
+        }
         Edit::AddParticipant { participant, .. } => {
             Some(Edit::SetParticipantRemoved { participant: *participant, removed: true })
         }

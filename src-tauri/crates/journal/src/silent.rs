@@ -34,7 +34,8 @@ pub(crate) fn written(choice: &SilentChoice) -> String {
     format!("{} {}", if choice.shown { "shown" } else { "hidden" }, counts.join(" "))
 }
 
-fn parse(text: &str) -> Option<SilentChoice> {
+/// Reads a silent choice as it stands in the document.
+pub(crate) fn parse(text: &str) -> Option<SilentChoice> {
     let mut parts = text.split(' ');
     let shown = match parts.next()? {
         "shown" => true,

@@ -244,13 +244,47 @@ fn what_stands_open_says_who_chose_what_and_when() {
     assert_eq!(contests.len(), 2);
     assert_eq!(contests[0].about, ContestSubject::Date);
     assert_eq!(contests[1].about, ContestSubject::Level { factor: factor() });
-    let choices: Vec<_> = contests[1].choices.iter().map(|choice| (choice.value, choice.at)).collect();
+    let choices: Vec<_> = contests[1].choices.iter().map(|choice| (choice.value.clone(), choice.at)).collect();
     let level = |level| ContestedValue::Level(LevelChoice::Level(level));
     assert_eq!(choices, [(level(3), stamp(10).at), (level(2), stamp(11).at)]);
     assert_eq!(contests[1].choices[0].author, stamp(10).author);
     let mut decided = copy(&mut { a }, 9);
     decided.apply(&[choose(LevelChoice::Level(1)), due(3)], &stamp(20)).unwrap();
     assert_eq!(decided.contests().unwrap(), []);
+    assert!(!decided.can_undo(), "a conflict that was settled cannot be chosen back");
+}
+
+#[test]
+fn two_counts_and_two_answers_about_an_earlier_action_point_say_who_and_when_too() {
+    let mut first = new_follow_up(&small_instrument());
+    let action = first.session().earlier.clone().unwrap().themes[0].actions[0].id;
+    let answer = |outcome| Edit::SetActionOutcome { factor: factor(), action, outcome: Some(outcome) };
+    let (mut a, mut b) = (copy(&mut first, 1), copy(&mut first, 2));
+    a.apply(&[answer(ActionOutcome::Done), counted([1, 2, 0, 3], false)], &stamp(10)).unwrap();
+    b.apply(&[answer(ActionOutcome::Stopped), counted([0, 2, 1, 3], true)], &stamp(11)).unwrap();
+    a.merge(&b).unwrap();
+    let contests = a.contests().unwrap();
+    let about: Vec<_> = contests.iter().map(|contest| contest.about.clone()).collect();
+    assert_eq!(
+        about,
+        [ContestSubject::Silent { factor: factor() }, ContestSubject::Outcome { factor: factor(), action }]
+    );
+    let outcomes: Vec<_> = contests[1].choices.iter().map(|one| (one.value.clone(), one.at)).collect();
+    let outcome = ContestedValue::Outcome;
+    assert_eq!(
+        outcomes,
+        [(outcome(ActionOutcome::Done), stamp(10).at), (outcome(ActionOutcome::Stopped), stamp(11).at)]
+    );
+    assert!(matches!(&contests[0].choices[0].value, ContestedValue::Counts(counts) if counts.undecided == 1));
+    assert_eq!(contests[0].choices[1].author, stamp(11).author);
+    a.apply(&[answer(ActionOutcome::Running), counted([1, 2, 0, 3], false)], &stamp(20)).unwrap();
+    assert_eq!(a.contests().unwrap(), []);
+}
+
+#[test]
+fn the_same_counts_are_no_contest_when_only_one_device_showed_them() {
+    let (a, _) = apart(&[], &[counted([1, 2, 0, 3], true)], &[counted([1, 2, 0, 3], false)]);
+    assert_eq!(a.contests().unwrap(), []);
 }
 
 #[test]
