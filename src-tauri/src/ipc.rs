@@ -325,3 +325,46 @@ fn closing_leaves_a_backup_and_frees_the_folder() {
     let next = app_on(shell.folder.join("data"));
     assert!(ask(&window_of(&next, "main"), OUR_PAGE, "start", &json!({})).is_ok());
 }
+
+/// A data folder with a session that is shared in a folder, whose app has not shared yet.
+fn sharing_shell(test: &str) -> (Shell, PathBuf, String) {
+    let shell = Shell::new(test);
+    let window = shell.window("main");
+    let made = ask(&window, OUR_PAGE, "create_session", &json!({ "details": { "initiative": "De Brug" } })).unwrap();
+    let id = made["session"]["id"].as_str().unwrap().to_owned();
+    let shared = shell.folder.join("stick");
+    fs::create_dir(&shared).unwrap();
+    shell.app.state::<Desk>().with(|app| app.share_in(&shared)).unwrap();
+    (shell, shared, id)
+}
+
+#[test]
+fn closing_shares_what_changed_in_the_last_seconds() {
+    let (shell, shared, id) = sharing_shell("last-share");
+    let files = || fs::read_dir(shared.join("actiescan").join(&id)).map_or(0, Iterator::count);
+    assert_eq!(files(), 0);
+    crate::follow(shell.app.handle(), &RunEvent::Exit);
+    assert_eq!(files(), 1);
+    let next = app_on(shell.folder.join("data"));
+    assert!(ask(&window_of(&next, "main"), OUR_PAGE, "start", &json!({})).is_ok(), "the data was closed");
+    crate::follow(next.handle(), &RunEvent::Exit);
+    assert_eq!(files(), 1, "what lies there already is not written again");
+}
+
+/// A pipe that nobody writes to hangs whoever reads it, as a network share does whose server is gone.
+#[cfg(target_os = "linux")]
+#[test]
+#[expect(clippy::disallowed_methods, reason = "how long closing takes is what is tested")]
+fn a_shared_folder_that_hangs_does_not_keep_the_app_from_closing() {
+    let (shell, shared, _) = sharing_shell("hanging-share");
+    let mark = shared.join("actiescan/map.json");
+    fs::remove_file(&mark).unwrap();
+    assert!(std::process::Command::new("mkfifo").arg(&mark).status().unwrap().success());
+    let started = std::time::Instant::now();
+    crate::follow(shell.app.handle(), &RunEvent::Exit);
+    let took = started.elapsed();
+    assert!(took < std::time::Duration::from_secs(4), "closing took {took:?}");
+    let next = app_on(shell.folder.join("data"));
+    let home = ask(&window_of(&next, "main"), OUR_PAGE, "sessions", &json!({ "query": null })).unwrap();
+    assert_eq!(home["running"]["initiative"], "De Brug", "everything is on this device");
+}

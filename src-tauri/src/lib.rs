@@ -51,14 +51,17 @@ fn follow<R: Runtime>(app: &AppHandle<R>, event: &RunEvent) {
         RunEvent::Opened { urls } => {
             arriving::receive(app, urls.iter().cloned().map(tauri_plugin_fs::FilePath::Url));
         }
-        RunEvent::Exit => app.state::<Desk>().close(),
+        RunEvent::Exit => {
+            sharing::share_last(app);
+            app.state::<Desk>().close();
+        }
         _ => {}
     }
 }
 
 /// Adds the plugins and commands; the tests use it with a window that is not there.
 fn configure<R: Runtime>(builder: Builder<R>) -> Builder<R> {
-    let builder = builder.manage(making::Making::default());
+    let builder = builder.manage(making::Making::default()).manage(sharing::Turn::default());
     builder.plugin(tauri_plugin_fs::init()).plugin(tauri_plugin_dialog::init()).invoke_handler(generate_handler![
         commands::start,
         commands::sessions,

@@ -1,6 +1,6 @@
 //! Sessions that are there before the app starts: states that take a person an afternoon, or a broken disk.
 
-use ::app::{Actiescan, Hint, Place, Screen, SystemEnvironment};
+use ::app::{Actiescan, Haste, Hint, Look, Place, Screen, SystemEnvironment};
 use domain::{
     ActionId, ActionOutcome, Edit, FactorId, LevelChoice, NewSession, SessionId, SilentChoice, SilentCounts, TextField,
 };
@@ -12,6 +12,22 @@ use crate::locate::css;
 /// Opens the data of a home while no app runs on it.
 pub fn open(home: &Home) -> Actiescan {
     Actiescan::open(&home.data(), Box::new(SystemEnvironment)).expect("the data opens")
+}
+
+/// Shares in the folder of a home until there is nothing left to do there.
+pub fn share(home: &Home, data: &mut Actiescan) {
+    if data.shared_folder().expect("the folder is known").is_none() {
+        data.share_in(&home.shared()).expect("the folder can be chosen");
+    }
+    let mut look = Look::default();
+    while let Some(work) = data.sync_work(Haste::Now).expect("the work is found") {
+        let done = work.carry_out(&mut look, true);
+        let go_on = done.did_something();
+        data.sync_done(done).expect("what arrived is taken in");
+        if !go_on {
+            break;
+        }
+    }
 }
 
 /// A session of all cards that has only a name.

@@ -2,11 +2,14 @@
 
 use std::fs;
 
-use ::app::{Actiescan, Ask, SystemEnvironment, built_in_instrument};
+use ::app::{Actiescan, Ask, Settings, SystemEnvironment, built_in_instrument};
+use domain::{Edit, Role, TextField};
 
 use crate::app::{App, Home};
 use crate::axe::assert_no_barriers;
 use crate::locate::{button, css, link, role, textbox};
+use crate::look::look;
+use crate::seeds;
 use crate::steps::{begin, on_card, saved, write_note};
 
 /// Chooses the shared folder, as this person.
@@ -100,4 +103,44 @@ fn a_session_file_that_is_locked_opens_in_another_window_with_its_passphrase() {
     let ask = Ask { passphrase: Some("drie groene fietsen".into()), ..Ask::default() };
     let again = data.import_file(&laptop_home.opened(), &ask).expect("it opens again");
     assert_eq!(again.changes, 0, "all of it is on disk");
+}
+
+#[test]
+fn the_list_tells_of_each_session_how_far_it_is_shared_and_what_others_did() {
+    let tablet_home = Home::new();
+    let laptop_home = Home::beside(&tablet_home);
+    seeds::add_finished(&tablet_home, &["Taalhuis op de werkvloer"]);
+    let mut tablet = seeds::open(&tablet_home);
+    let running = tablet.create_session(seeds::named("De Brug")).expect("the session is made").session;
+    let factor = running.cards[0].factor.clone();
+    seeds::share(&tablet_home, &mut tablet);
+    drop(tablet);
+    let mut laptop = seeds::open(&laptop_home);
+    let settings = Settings { role: Role::MinuteTaker, name: "Noor".into(), ..Settings::default() };
+    laptop.save_settings(&settings).expect("the settings are kept");
+    seeds::share(&laptop_home, &mut laptop);
+    let others: Vec<_> = laptop.sessions(None).expect("the list opens").earlier.iter().map(|one| one.id).collect();
+    for session in others.into_iter().chain([running.id]) {
+        let target = TextField::Note { factor: factor.clone() };
+        laptop.edit(session, &[Edit::SetText { target, text: "Van de notulist".into() }]).expect("a note");
+    }
+    seeds::share(&laptop_home, &mut laptop);
+    drop(laptop);
+
+    let app = App::start(&tablet_home);
+    app.click(&button("Ik ben moderator"));
+    app.wait_until("both sessions have news", || {
+        (app.text().matches("Nieuw van de notulist: 1 wijziging.").count() == 2).then_some(())
+    });
+    app.wait_until("both are shared", || (app.text().matches("Gedeeld t/m").count() == 2).then_some(()));
+    look(&app, "shared-rows");
+    // Who has looked has seen it.
+    app.click(&link("Maak advies van Taalhuis"));
+    app.get(&css("[data-screen=advice]"));
+    app.see("Nieuw van de notulist (Noor)");
+    app.click(&link("naar alle sessies"));
+    app.get(&css("[data-screen=sessions]"));
+    app.wait_until("one session has news", || {
+        (app.text().matches("Nieuw van de notulist: 1 wijziging.").count() == 1).then_some(())
+    });
 }

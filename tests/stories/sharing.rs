@@ -44,6 +44,49 @@ fn what_one_writes_the_other_reads_and_is_told_who_did_it() {
 }
 
 #[test]
+fn the_list_tells_per_session_how_far_it_is_shared_and_who_did_what_since() {
+    let (mut tablet, mut laptop, _folder, id) = pair();
+    let alone = tablet.new_session("Alleen hier");
+    tablet.app().share_session(alone, false).expect("a session can be kept out");
+    laptop.edit(id, level("netwerk", 3));
+    laptop.edit(id, note("netwerk", "een"));
+    laptop.sync(&mut Look::default());
+    tablet.sync(&mut Look::default());
+    let told = tablet.app().follow(None).expect("it can be told").sessions;
+    assert_eq!(told.len(), 2);
+    assert!(told[&id].on && told[&id].shared_until.is_some());
+    assert_eq!((told[&id].news[0].author.role, told[&id].news[0].changes), (Role::MinuteTaker, 2));
+    assert!(!told[&alone].on && told[&alone].shared_until.is_none() && told[&alone].news.is_empty());
+    let followed = tablet.app().follow(Some(id)).expect("it can be told").sessions;
+    assert!(followed.is_empty(), "while a session is on the screen only that one is told");
+    tablet.app().follow(None).expect("the session is left");
+    tablet.app().trash_session(alone).expect("it goes to the trash");
+    tablet.app().stop_sharing().expect("sharing stops");
+    assert!(tablet.app().follow(None).expect("it can be told").sessions.is_empty(), "without a folder nothing is told");
+}
+
+#[test]
+fn a_last_share_writes_without_reading_and_leaves_the_folder_alone_where_nothing_changed() {
+    let (mut tablet, mut laptop, folder, id) = pair();
+    tablet.edit(id, note("netwerk", "de laatste woorden"));
+    let work = tablet.app().sync_work(Haste::Now).expect("the work is found").expect("a folder was chosen");
+    let done = work.only_write();
+    assert_eq!(done.written().into_iter().collect::<Vec<_>>(), [id]);
+    tablet.app().sync_done(done).expect("it is noted");
+    laptop.sync(&mut Look::default());
+    let note_there =
+        laptop.app().session(id).expect("it opens").card(&card("netwerk")).expect("the card").answer.note.clone();
+    assert_eq!(note_there, "de laatste woorden");
+    tablet.sync(&mut Look::default());
+    fs::remove_dir_all(&folder).expect("the stick is pulled out");
+    let work = tablet.app().sync_work(Haste::Now).expect("the work is found").expect("a folder was chosen");
+    let done = work.only_write();
+    tablet.app().sync_done(done).expect("it is noted");
+    let trouble = tablet.app().follow(None).expect("it can be told").sharing.trouble;
+    assert_eq!(trouble, None, "a folder that is not needed is not missed");
+}
+
+#[test]
 fn nothing_is_written_when_nothing_changed() {
     let (mut tablet, mut laptop, folder, id) = pair();
     laptop.edit(id, level("netwerk", 1));

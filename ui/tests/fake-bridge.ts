@@ -313,6 +313,7 @@ const commands: Record<string, (given: Arguments) => unknown> = {
   follow_sharing: () => ({
     sharing: { folder: null, trouble: null, refused: [], brought: 0, lookedAt: null },
     session: null,
+    sessions: {},
   }),
   open_file: ({ choose }) => (choose ? { kind: 'form', value: returnedForm } : null),
 }

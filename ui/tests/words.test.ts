@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { splitNames, toggleName } from '../src/components/action-slots'
+import { exchange } from '../src/nl/exchange'
 import { counted, dates, longDateTime, plusDays, plusMonths } from '../src/nl/dates'
 
 describe('a day', () => {
@@ -75,5 +76,27 @@ describe('a pasted list of names', () => {
     expect(toggleName('', 'Sanne Kok')).toBe('Sanne Kok')
     expect(toggleName('Sanne Kok', 'Kofi')).toBe('Sanne Kok, Kofi')
     expect(toggleName('Sanne Kok, Kofi', 'Sanne Kok')).toBe('Kofi')
+  })
+})
+
+describe('a shared session in the list', () => {
+  const sharing = { on: true, sharedUntil: '2026-11-18T14:32:00', news: [], waiting: 0 }
+  const author = (role: 'moderator' | 'minuteTaker', name = '') => ({ role, name })
+
+  it('says how far it is shared, and what is new without names', () => {
+    expect(exchange.row(sharing, '2026-11-18')).toBe('Gedeeld t/m 14.32.')
+    const news = [{ author: author('minuteTaker', 'Noor'), changes: 3 }]
+    expect(exchange.row({ ...sharing, news }, '2026-11-18')).toBe(
+      'Gedeeld t/m 14.32. Nieuw van de notulist: 3 wijzigingen.',
+    )
+    const several = [...news, { author: author('moderator'), changes: 1 }]
+    expect(exchange.row({ ...sharing, news: several }, '2026-11-18')).toBe(
+      'Gedeeld t/m 14.32. Nieuw van 2 mensen: 4 wijzigingen.',
+    )
+  })
+
+  it('says that it is not shared, or not yet', () => {
+    expect(exchange.row({ ...sharing, on: false }, '2026-11-18')).toBe('Wordt niet gedeeld.')
+    expect(exchange.row({ ...sharing, sharedUntil: null }, '2026-11-18')).toBe('Nog niet gedeeld.')
   })
 })

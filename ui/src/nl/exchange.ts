@@ -14,6 +14,11 @@ function moment(at: string, today: string): string {
   return day === today ? dates.time(date) : `${dates.dayNear(day, today)} ${dates.time(date)}`
 }
 
+function howFar({ on, sharedUntil }: SessionSharing, today: string): string {
+  if (!on) return 'Wordt niet gedeeld.'
+  return sharedUntil ? `Gedeeld t/m ${moment(sharedUntil, today)}.` : 'Nog niet gedeeld.'
+}
+
 export const exchange = {
   open: 'Open bestand',
   opened: 'Gelezen',
@@ -84,15 +89,20 @@ export const exchange = {
     shareHint: 'Wat al in de map staat, blijft daar staan.',
   },
   line: (session: SessionSharing, today: string) => {
-    const shared = !session.on
-      ? 'Wordt niet gedeeld.'
-      : session.sharedUntil
-        ? `Gedeeld t/m ${moment(session.sharedUntil, today)}.`
-        : 'Nog niet gedeeld.'
+    const shared = howFar(session, today)
     const news = session.news.map(
       ({ author, changes }) => `Nieuw van ${who(author)}: ${counted(changes, 'wijziging', 'wijzigingen')}.`,
     )
     return [shared, ...news].join(' ')
+  },
+  /** For a row in the list: without names, and of several people only how many. */
+  row: (session: SessionSharing, today: string) => {
+    const { news } = session
+    const shared = howFar(session, today)
+    if (news.length === 0) return shared
+    const changes = news.reduce((sum, one) => sum + one.changes, 0)
+    const from = news.length === 1 ? roles[news[0]!.author.role] : `${news.length} mensen`
+    return `${shared} Nieuw van ${from}: ${counted(changes, 'wijziging', 'wijzigingen')}.`
   },
   chose: (author: Author, at: string, today: string, what: string) => `${what}: ${who(author)}, ${moment(at, today)}`,
   by: (author: Author, at: string, today: string) => `${who(author)}, ${moment(at, today)}`,

@@ -253,10 +253,17 @@ impl Actiescan {
             _ => None,
         };
         let folder = self.chosen()?.map(|chosen| chosen.folder.display().to_string());
+        let mut sessions = BTreeMap::new();
+        if folder.is_some() && !self.sharing.followed {
+            for row in self.store.sessions()?.into_iter().filter(|row| row.removed_at.is_none()) {
+                let id = SessionId::new(row.id);
+                sessions.insert(id, self.session_sharing(id)?);
+            }
+        }
         let trouble = self.sharing.trouble.as_ref().filter(|_| folder.is_some()).map(sharing_words::trouble);
         let refused = self.sharing.refused.values().cloned().collect();
         let Memory { brought, looked_at, .. } = self.sharing;
-        Ok(SharingView { sharing: Sharing { folder, trouble, refused, brought, looked_at }, session })
+        Ok(SharingView { sharing: Sharing { folder, trouble, refused, brought, looked_at }, session, sessions })
     }
 
     /// Takes in what waited for a session, and gives it as it stands then.
@@ -380,25 +387,43 @@ impl SyncWork {
         }
         let mut present = look.present.clone();
         let unsure = look.unsure;
-        for Outgoing { session, covers, bytes, own } in outgoing {
-            match shared.publish(session.uuid(), device, run, &bytes, &own) {
-                Ok(files) => {
-                    present.extend(files.last().map(|own| own.sha256));
-                    done.written.push((session, covers, files));
-                }
-                Err(trouble) => {
-                    done.trouble = Some(trouble);
-                    break;
-                }
-            }
-        }
+        done.write(&shared, device, run, outgoing);
+        present.extend(done.written.iter().filter_map(|(.., files)| files.last()).map(|own| own.sha256));
         // Where some files could not be read, what was known before stays.
         done.present = (!unsure).then_some(present);
+        done
+    }
+
+    /// Writes to the folder and reads nothing that lies there: for a last share when the app closes. Where there is nothing
+    /// to write the folder is not touched.
+    pub fn only_write(self) -> SyncDone {
+        let Self { chosen, device, run, outgoing, .. } = self;
+        let mut done = SyncDone { chosen, arrived: Vec::new(), present: None, written: Vec::new(), trouble: None };
+        if outgoing.is_empty() {
+            return done;
+        }
+        match SharedFolder::open(&done.chosen.folder, done.chosen.id) {
+            Ok(shared) => done.write(&shared, device, run, outgoing),
+            Err(trouble) => done.trouble = Some(trouble),
+        }
         done
     }
 }
 
 impl SyncDone {
+    /// Writes session by session, until one cannot be written.
+    fn write(&mut self, shared: &SharedFolder, device: Uuid, run: Uuid, outgoing: Vec<Outgoing>) {
+        for Outgoing { session, covers, bytes, own } in outgoing {
+            match shared.publish(session.uuid(), device, run, &bytes, &own) {
+                Ok(files) => self.written.push((session, covers, files)),
+                Err(trouble) => {
+                    self.trouble = Some(trouble);
+                    break;
+                }
+            }
+        }
+    }
+
     /// Tells whether anything was written or found.
     pub fn did_something(&self) -> bool {
         !self.arrived.is_empty() || !self.written.is_empty()

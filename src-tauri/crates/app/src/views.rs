@@ -4,7 +4,7 @@ use crate::rounds::SilentRound;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{Author, Contest, ContestSubject, FactorId, Instrument, Role, Session, SessionId};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use ts_rs::TS;
 
 /// What the interface needs at launch.
@@ -194,6 +194,8 @@ pub struct SharingView {
     pub sharing: Sharing,
     /// The session on the screen.
     pub session: Option<SessionSharing>,
+    /// All sessions outside the Prullenbak, for the list; empty while a session is on the screen.
+    pub sessions: BTreeMap<SessionId, SessionSharing>,
 }
 
 /// How the shared folder is.
