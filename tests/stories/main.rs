@@ -11,6 +11,7 @@ mod follow_up;
 mod form;
 mod history;
 mod leaving;
+mod migrating;
 mod paper;
 mod properties;
 mod retention;

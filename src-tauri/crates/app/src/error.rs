@@ -136,6 +136,10 @@ impl From<StoreError> for AppError {
                 ErrorCode::NewerDatabase,
                 "Deze gegevens zijn gemaakt met een nieuwere versie van Actiescan. Werk de app bij. Er is niets veranderd.",
             ),
+            StoreError::Migration { .. } => (
+                ErrorCode::Damaged,
+                "Actiescan kan je gegevens niet klaarmaken voor deze versie. Er is niets veranderd, en er is een reservekopie. Gebruik de vorige versie en vraag om hulp.",
+            ),
             StoreError::ForeignDatabase { .. } => (
                 ErrorCode::Damaged,
                 "In deze map staat een bestand van een ander programma. Kies een andere map. Er is niets veranderd.",

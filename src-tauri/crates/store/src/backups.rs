@@ -3,7 +3,7 @@
 
 use crate::folder::{self, Folder};
 use crate::revision::{self, Revision};
-use crate::{Store, StoreError, check, open};
+use crate::{Store, StoreError, check, migrate, open};
 use chrono::{DateTime, TimeDelta, Utc};
 use rusqlite::Connection;
 use std::fs;
@@ -66,6 +66,26 @@ pub(crate) fn last(folder: &Folder) -> Option<LastBackup> {
     let path = newest_first(folder).into_iter().next()?;
     let revision = revision::read(&open::connect_to_read(&path).ok()?).ok()?;
     Some(LastBackup { at: folder::stamped(&path)?, revision })
+}
+
+/// Makes a backup of a database that is about to be changed by a newer program, unless the newest one is a sound copy of it
+/// as it is: a migration that fails at every start must not fill the disk.
+pub(crate) fn make_before_migration(
+    db: &Connection,
+    folder: &Folder,
+    revision: &Revision,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let version = migrate::version(db)?;
+    let holds_it = |path: &Path| -> Result<bool, StoreError> {
+        let copy = open::connect_to_read(path)?;
+        let same = migrate::version(&copy)? == version && revision::read(&copy)? == *revision;
+        Ok(same && check::inspect(&copy)?.is_sound())
+    };
+    if newest_first(folder).first().is_some_and(|newest| holds_it(newest).unwrap_or(false)) {
+        return Ok(());
+    }
+    make(db, folder, revision, now).map(drop)
 }
 
 fn make(db: &Connection, folder: &Folder, revision: &Revision, now: DateTime<Utc>) -> Result<PathBuf, StoreError> {

@@ -46,7 +46,7 @@ impl Store {
     }
 }
 
-/// Checks a database of the newest version.
+/// Checks a database of the newest version, or of an older one before it is brought up to date.
 pub(crate) fn inspect(db: &Connection) -> Result<CheckReport, StoreError> {
     let count = |sql: &str| -> Result<u64, StoreError> {
         let count: i64 = db.query_row(sql, [], |row| row.get(0))?;
@@ -63,7 +63,7 @@ pub(crate) fn inspect(db: &Connection) -> Result<CheckReport, StoreError> {
         structure,
         search,
         dangling_rows: count("SELECT count(*) FROM pragma_foreign_key_check")?,
-        schema_differs: migrate::schema(db)? != expected_schema()?,
+        schema_differs: schema_differs(db)?,
         broken_runs: count(
             "SELECT count(*) FROM sessions s LEFT JOIN (
                 SELECT session_id, count(*) AS n, min(seq) AS low, max(seq) AS high FROM chunks GROUP BY session_id
@@ -83,8 +83,20 @@ fn complaints(db: &Connection) -> Result<Vec<String>, StoreError> {
     Ok(lines.into_iter().filter(|line| line != "ok").collect())
 }
 
-fn expected_schema() -> Result<Vec<(String, Option<String>)>, StoreError> {
+/// Compares with what the steps up to the version of the database make. An older one may have what a later step makes as
+/// well: builds before the first release did.
+fn schema_differs(db: &Connection) -> Result<bool, StoreError> {
+    let there = migrate::schema(db)?;
+    let version = usize::try_from(migrate::version(db)?).unwrap_or(usize::MAX);
+    let expected = schema_of(&MIGRATIONS[..version.min(MIGRATIONS.len())])?;
+    // Without a version there is nothing to bring up to date.
+    let newest = if version == 0 { Vec::new() } else { schema_of(MIGRATIONS)? };
+    let is_missing = expected.iter().any(|one| !there.contains(one));
+    Ok(is_missing || there.iter().any(|one| !expected.contains(one) && !newest.contains(one)))
+}
+
+fn schema_of(migrations: &[&str]) -> Result<Vec<(String, Option<String>)>, StoreError> {
     let mut db = Connection::open_in_memory()?;
-    migrate::migrate(&mut db, MIGRATIONS)?;
+    migrate::migrate(&mut db, migrations)?;
     migrate::schema(&db)
 }

@@ -16,6 +16,16 @@ pub enum StoreError {
         /// Newest version this program can read.
         known: u32,
     },
+    /// The database is of an older version and could not be brought to this one; it was left as it was, beside a backup.
+    #[error("the database could not be brought from version {found} to {known}: {cause}")]
+    Migration {
+        /// Version in the file.
+        found: u32,
+        /// Version it should have.
+        known: u32,
+        /// What went wrong.
+        cause: Box<StoreError>,
+    },
     /// The file is a sound SQLite database of another program; it was left untouched.
     #[error("the file actiescan.db belongs to another program (application_id {application_id:#x})")]
     ForeignDatabase {

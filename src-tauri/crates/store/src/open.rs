@@ -58,7 +58,7 @@ impl Store {
         let mut recovered = recovery::resume(&folder, now)?;
         let fresh = recovered.is_none() && make_where_missing(&folder, now)?;
         let db = loop {
-            match examine(&folder)? {
+            match examine(&folder, now)? {
                 Found::Whole(db) => break db,
                 Found::Damaged(damage) if recovered.is_some() => return Err(StoreError::Damaged(damage.reason)),
                 Found::Damaged(damage) => recovered = Some(recovery::recover(&folder, damage, now)?),
@@ -100,8 +100,8 @@ pub(crate) fn make(path: &Path, now: DateTime<Utc>) -> Result<Connection, StoreE
 }
 
 /// Looks at the database before anything is written to it.
-fn examine(folder: &Folder) -> Result<Found, StoreError> {
-    match check_header(&folder.database()).and_then(|()| check_content(folder)) {
+fn examine(folder: &Folder, now: DateTime<Utc>) -> Result<Found, StoreError> {
+    match check_header(&folder.database()).and_then(|()| check_content(folder, now)) {
         Err(StoreError::Damaged(reason)) => Ok(Found::Damaged(Damage { reason, sessions: None })),
         // After the header was found to be ours, a query that SQLite refuses is damage as well.
         Err(StoreError::Sqlite(error)) => Ok(Found::Damaged(Damage { reason: error.to_string(), sessions: None })),
@@ -127,11 +127,14 @@ fn check_header(path: &Path) -> Result<(), StoreError> {
     }
 }
 
-fn check_content(folder: &Folder) -> Result<Found, StoreError> {
+fn check_content(folder: &Folder, now: DateTime<Utc>) -> Result<Found, StoreError> {
     let mut db = connect(&folder.database())?;
     // A damaged file has to stay as it is, also when the connection closes.
     db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
-    migrate::migrate(&mut db, MIGRATIONS)?;
+    let found = migrate::version(&db)?;
+    if found > migrate::known() {
+        return Err(StoreError::NewerDatabase { found, known: migrate::known() });
+    }
     let report = check::inspect(&db)?;
     if !report.is_sound() {
         let sessions = report.has_sound_structure().then_some(report.sessions);
@@ -145,6 +148,7 @@ fn check_content(folder: &Folder) -> Result<Found, StoreError> {
         // A log that is lost or broken leaves a sound database of some time ago.
         return Err(StoreError::Damaged("the database is older than its backup".to_owned()));
     }
+    migrate::upgrade(&mut db, folder, MIGRATIONS, now)?;
     db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
     let mode: String = db.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0))?;
     if mode != "wal" {

@@ -4,6 +4,7 @@
 mod backups;
 mod bit_flips;
 mod imports;
+mod migrating;
 mod recovery;
 mod refusals;
 mod room;

@@ -7,10 +7,10 @@ use std::fs;
 fn a_newer_database_is_refused_and_stays_byte_for_byte_the_same() {
     let folder = tempdir().unwrap();
     drop(open(folder.path()));
-    raw(folder.path()).pragma_update(None, "user_version", 2).unwrap();
+    raw(folder.path()).pragma_update(None, "user_version", 3).unwrap();
     let before = fs::read(database(folder.path())).unwrap();
     let refused = Store::open(folder.path(), minute(1)).unwrap_err();
-    assert!(matches!(refused, StoreError::NewerDatabase { found: 2, known: 1 }), "{refused:?}");
+    assert!(matches!(refused, StoreError::NewerDatabase { found: 3, known: 2 }), "{refused:?}");
     assert_eq!(fs::read(database(folder.path())).unwrap(), before);
     let names: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert_eq!(names.len(), 2, "only the database and the lock: {names:?}");
