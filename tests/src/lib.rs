@@ -236,6 +236,61 @@ pub fn spoil(data: &Path, mark: &[u8]) {
     }
 }
 
+/// A small file system of its own, which can be filled and made read-only; it goes away by itself.
+pub struct SmallDisk {
+    folder: TempDir,
+}
+
+impl SmallDisk {
+    /// Mounts one. None where this machine does not let a test do that; then the reason is printed, for a story that is
+    /// not told must not look like one that went well.
+    pub fn mount() -> Option<Self> {
+        let folder = TempDir::new().expect("a temporary folder");
+        let disk = Self { folder };
+        let mounted = disk.call("mount", &["-t", "tmpfs", "-o", "size=512k", "tmpfs"]);
+        if !mounted {
+            eprintln!("SKIPPED: no file system can be mounted here, so a full and a read-only folder are not tried");
+        }
+        mounted.then_some(disk)
+    }
+
+    /// Where it is mounted.
+    pub fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Leaves no byte free.
+    pub fn fill(&self) {
+        use std::io::Write;
+        let mut file = std::fs::File::create(self.path().join("vol")).expect("a file can be made");
+        for size in [4096, 64, 1] {
+            while file.write_all(&vec![7; size]).is_ok() {}
+        }
+    }
+
+    /// Takes away what [`SmallDisk::fill`] left.
+    pub fn make_room(&self) {
+        std::fs::remove_file(self.path().join("vol")).expect("the file can be removed");
+    }
+
+    /// Lets nobody write, or lets them again.
+    pub fn set_read_only(&self, on: bool) {
+        let options = if on { "remount,ro" } else { "remount,rw" };
+        assert!(self.call("mount", &["-o", options]), "the file system cannot be remounted");
+    }
+
+    fn call(&self, program: &str, arguments: &[&str]) -> bool {
+        let output = Command::new(program).args(arguments).arg(self.path()).output();
+        output.is_ok_and(|output| output.status.success())
+    }
+}
+
+impl Drop for SmallDisk {
+    fn drop(&mut self) {
+        self.call("umount", &[]);
+    }
+}
+
 /// Folds all white space, so that a text can be looked for across line ends.
 pub fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")

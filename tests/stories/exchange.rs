@@ -139,6 +139,69 @@ fn each_wrong_file_is_refused_in_its_own_words_and_changes_nothing() {
     assert_eq!(tablet.import(&good).changes, 1, "the good one is taken in after all that");
 }
 
+/// Changes the version in the header of a session file, and mends the checks over it.
+fn of_version(file: &[u8], version: u16) -> Vec<u8> {
+    use sha2::{Digest, Sha256};
+    let mut file = file.to_vec();
+    file[8..10].copy_from_slice(&version.to_be_bytes());
+    file[12..16].fill(0);
+    let check: [u8; 32] = Sha256::digest(&file[..96]).into();
+    file[12..16].copy_from_slice(&check[..4]);
+    let end = file.len() - 40;
+    let whole: [u8; 32] = Sha256::digest(&file[..end]).into();
+    file[end..end + 32].copy_from_slice(&whole);
+    file
+}
+
+#[test]
+fn a_file_of_a_newer_version_says_so_whatever_else_is_in_it() {
+    let (mut tablet, mut laptop, id) = pair();
+    laptop.edit(id, level("netwerk", 4));
+    let good = laptop.session_file(id);
+    assert_eq!(of_version(&good, 1), good, "this is what a file of this version looks like");
+    let newer = of_version(&good, 2);
+    let mut other_inside = newer.clone();
+    other_inside.truncate(newer.len() - 30);
+    for file in [newer, other_inside, of_version(&good, u16::MAX)] {
+        let (code, message) = refused(&mut tablet, &file, &Ask::default());
+        assert_eq!(code, ErrorCode::Invalid);
+        assert_eq!(
+            message,
+            "Dit bestand is gemaakt met een nieuwere versie van Actiescan. Werk de app bij en open het opnieuw. Er is \
+             niets veranderd."
+        );
+    }
+    assert_eq!(tablet.import(&good).changes, 1);
+}
+
+#[test]
+fn another_session_under_the_same_number_says_so_and_changes_nothing() {
+    let (mut tablet, mut laptop, id) = pair();
+    let mut stranger = Device::numbered(9);
+    let small = journal::testing::small_instrument();
+    let (actor, stamp) = (journal::testing::actor(3), journal::testing::stamp(1));
+    let mut new = actiescan_tests::new_session("Een ander gesprek");
+    new.date = "2026-11-18".parse().ok();
+    let mut other = journal::Journal::create(id, &small, &new, &[], actor, &stamp).expect("it can be made");
+    stranger.while_closed(|data| {
+        let now = "2026-11-18T10:00:00Z".parse().expect("a time");
+        let mut store = store::Store::open(data, now).expect("the store opens").store;
+        let projection = store::Projection { initiative: "Een ander gesprek".into(), ..Default::default() };
+        store.append(id.uuid(), &other.snapshot(), &projection, now).expect("it is kept");
+    });
+    let file = stranger.session_file(id);
+    let (code, message) = refused(&mut tablet, &file, &Ask::default());
+    assert_eq!(code, ErrorCode::Invalid);
+    assert_eq!(
+        message,
+        "Dit bestand draagt het nummer van een sessie op dit apparaat, maar het is een andere sessie. Vraag de maker om \
+         een nieuw sessiebestand. Er is niets veranderd."
+    );
+    assert_eq!(tablet.app().session(id).expect("it opens").details.initiative, "De Brug");
+    laptop.edit(id, level("netwerk", 4));
+    assert_eq!(tablet.import(&laptop.session_file(id)).changes, 1, "the real one is still taken in");
+}
+
 #[test]
 fn a_locked_file_asks_for_its_passphrase() {
     let (mut tablet, mut laptop, id) = pair();

@@ -15,6 +15,7 @@ mod migrating;
 mod paper;
 mod properties;
 mod retention;
+mod shared_disk;
 mod sharing;
 mod silent_choice;
 mod words;

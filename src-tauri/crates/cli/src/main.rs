@@ -178,7 +178,7 @@ enum Command {
         /// De gedeelde map.
         #[arg(value_name = "FOLDER")]
         folder: PathBuf,
-        /// Blijf kijken tot de invoer sluit of Ctrl+C.
+        /// Blijf kijken en delen, tot Ctrl+C.
         #[arg(long)]
         watch: bool,
         /// Antwoord als JSON, een regel per gebeurtenis.

@@ -6,3 +6,4 @@ mod device;
 mod exchange;
 mod exchange_kills;
 mod kills;
+mod sync;
