@@ -65,7 +65,8 @@ export const exchange = {
     alreadyHere: 'Die dag is er al. De herinnering staat bij je sessies.',
     takenAway: 'Er is geen dag meer. Actiescan herinnert je niet.',
     over: 'Bewaartijd voorbij',
-    overHint: 'Je koos zelf tot wanneer je deze sessies bewaart. Verwijder ze, of kies een latere dag.',
+    overHint:
+      'Je koos zelf tot wanneer je deze sessies bewaart. Verwijder ze, of kies een latere dag. Kopieën op andere plekken verwijder je zelf.',
     until: (day: string) => `Bewaren tot ${dates.day(day)}`,
     remove: 'Verwijder',
     later: 'Later',
