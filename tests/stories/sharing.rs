@@ -135,6 +135,23 @@ fn a_copy_has_what_waits_in_it_too() {
 }
 
 #[test]
+fn everything_as_files_has_what_waits_in_it_too() {
+    let (mut tablet, mut laptop, _folder, id) = pair();
+    tablet.app().follow(Some(id)).expect("the session is on the screen");
+    laptop.edit(id, note("netwerk", "van de notulist"));
+    laptop.sync(&mut Look::default());
+    tablet.sync(&mut Look::default());
+    let everything = tablet.app().everything(id).expect("all of it can be made");
+    let read = |name: &str| {
+        let file = everything.files.iter().find(|file| file.file_name == name).expect("the file is there");
+        String::from_utf8_lossy(&file.bytes).into_owned()
+    };
+    assert!(read("sessie.json").contains("van de notulist"));
+    assert!(read("samengevoegd.json").contains("1 wijziging van de notulist toegevoegd."));
+    assert!(read("lees-mij.txt").contains("Dit apparaat deelt in de map "));
+}
+
+#[test]
 fn what_waits_is_taken_in_when_the_session_is_left() {
     let (mut tablet, mut laptop, _folder, id) = pair();
     tablet.app().follow(Some(id)).expect("the session is on the screen");

@@ -4,6 +4,7 @@ use app::{
     Actiescan, AppError, BlankDocument, Companion, DocumentKind, ErrorCode, ExportOptions, HistoryOf, SessionStatus,
     SessionSummary, Severity,
 };
+use chrono::NaiveDate;
 use domain::{FactorId, HistoryEntry, LevelAnswer, LevelChoice, NewSession, Session, SessionId};
 use std::fs;
 use std::io::{self, Read, Write};
@@ -54,6 +55,26 @@ fn line_of(session: &SessionSummary) -> String {
     };
     let date = session.date.map_or_else(|| "-".to_owned(), |date| date.to_string());
     format!("{}\t{status}\t{}/{}\t{date}\t{}", session.id, session.cards_done, session.cards_total, session.initiative)
+}
+
+/// Tells until when a session is kept, after choosing a day or taking it away where that is asked.
+pub fn keep_until(
+    app: &mut Actiescan,
+    id: SessionId,
+    day: Option<NaiveDate>,
+    none: bool,
+    json: bool,
+) -> Result<(), AppError> {
+    if day.is_some() || none {
+        app.set_keep_until(id, day)?;
+    }
+    let until = app.keep_until(id)?;
+    if json {
+        say!("{}", serde_json::json!({ "session": id, "keepUntil": until }));
+    } else {
+        say!("{}", until.map_or_else(|| "-".to_owned(), |day| day.to_string()));
+    }
+    Ok(())
 }
 
 /// Prints one session.

@@ -11,6 +11,7 @@ mod exchange;
 mod sync;
 
 use app::{Actiescan, AppError, Companion, ErrorCode, SystemEnvironment};
+use chrono::NaiveDate;
 use clap::{Parser, Subcommand};
 use domain::{FactorId, SessionId};
 use std::path::PathBuf;
@@ -155,6 +156,20 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Toont of kiest tot wanneer dit apparaat een sessie bewaart; daarna staat er een herinnering in de lijst.
+    KeepUntil {
+        /// Nummer van de sessie.
+        id: SessionId,
+        /// De dag, bijvoorbeeld 2027-03-01; zonder dag toont het wat er gekozen is.
+        #[arg(value_name = "DAG", conflicts_with = "none")]
+        day: Option<NaiveDate>,
+        /// Haalt de dag weg.
+        #[arg(long)]
+        none: bool,
+        /// Antwoord als JSON.
+        #[arg(long)]
+        json: bool,
+    },
     /// Neemt sessiebestanden op: voegt samen of maakt een sessie, en zegt wat er gebeurde.
     Import {
         /// Sessiebestanden.
@@ -262,6 +277,7 @@ fn run(arguments: Arguments) -> Result<(), AppError> {
         Command::ReadForm { file, apply, json } => commands::read_form(&mut app, &file, apply, json),
         Command::History { id, card, json } => commands::history(&mut app, id, card, json),
         Command::Everything { id, folder, json } => exchange::everything(&mut app, id, &folder, json),
+        Command::KeepUntil { id, day, none, json } => commands::keep_until(&mut app, id, day, none, json),
         Command::Import { files, passphrase_file, insist, bring_back, json } => {
             let passphrase = passphrase_file.as_deref().map(exchange::passphrase).transpose()?;
             exchange::import(&mut app, &files, &app::Ask { passphrase, insist, bring_back }, json)

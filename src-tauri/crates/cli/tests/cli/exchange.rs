@@ -96,3 +96,21 @@ fn everything_about_a_session_is_readable_and_opens_elsewhere() {
         Some(4)
     );
 }
+
+#[test]
+fn until_when_a_session_is_kept_is_chosen_shown_and_taken_away() {
+    let device = Device::new();
+    let id = device.new_session("De Brug");
+    assert_eq!(device.ok(&["keep-until", &id]).trim(), "-");
+    assert_eq!(device.ok(&["keep-until", &id, "2027-03-01"]).trim(), "2027-03-01");
+    let told: serde_json::Value =
+        serde_json::from_str(&device.ok(&["keep-until", &id, "--json"])).expect("a line of JSON");
+    assert_eq!(told, serde_json::json!({ "session": id, "keepUntil": "2027-03-01" }));
+    assert_eq!(device.run(&["keep-until", &id, "0202-03-01"]).status.code(), Some(3), "nobody means the year 202");
+    assert_eq!(device.run(&["keep-until", &id, "1 maart"]).status.code(), Some(2));
+    assert_eq!(device.run(&["keep-until", &id, "2027-03-01", "--none"]).status.code(), Some(2));
+    assert_eq!(device.ok(&["keep-until", &id]).trim(), "2027-03-01", "what was refused changed nothing");
+    assert_eq!(device.ok(&["keep-until", &id, "--none"]).trim(), "-");
+    let nobody = "01890a5d-ac96-774b-bcce-b302099a8057";
+    assert_eq!(device.run(&["keep-until", nobody]).status.code(), Some(4));
+}
