@@ -1,42 +1,14 @@
 //! What the fuzz targets share.
 
 use actiescan_tests::{Device, level, note};
+
+pub use actiescan_tests::mend;
 use app::{Ask, DocumentKind, ExportOptions, Opened};
 use domain::SessionId;
 use std::cell::RefCell;
 
-/// The first 96 bytes and the last 40 of a session file; `docs/format-actiescan.md`.
-const HEADER: usize = 96;
-const TRAILER: usize = 40;
-
-/// Mends lengths and checksums of a session file that was changed, so that what reads the sections gets to see them. What is
-/// too short to be one stays as it is.
-pub fn mend(file: &mut [u8]) {
-    let Some(sections) = file.len().checked_sub(HEADER + TRAILER) else { return };
-    let said = u64::from_be_bytes(file[16..24].try_into().expect("eight bytes"));
-    let first = usize::try_from(said).unwrap_or(usize::MAX).min(sections);
-    let (middle, end) = (HEADER + first, HEADER + sections);
-    file[16..24].copy_from_slice(&(first as u64).to_be_bytes());
-    file[24..32].copy_from_slice(&((sections - first) as u64).to_be_bytes());
-    mend_journal(&mut file[middle..end]);
-    let sums = [exchange::hash(&file[HEADER..middle]), exchange::hash(&file[middle..end])];
-    file[32..64].copy_from_slice(&sums[0]);
-    file[64..96].copy_from_slice(&sums[1]);
-    file[12..16].fill(0);
-    let check = exchange::hash(&file[..HEADER]);
-    file[12..16].copy_from_slice(&check[..4]);
-    let whole = exchange::hash(&file[..end]);
-    file[end..end + 32].copy_from_slice(&whole);
-    file[end + 32..].copy_from_slice(b"ACSN-end");
-}
-
-/// Mends the checksum of the first Automerge chunk: four bytes of magic, four of the SHA-256 of all that follows.
-fn mend_journal(journal: &mut [u8]) {
-    if journal.len() > 8 {
-        let sum = exchange::hash(&journal[8..]);
-        journal[4..8].copy_from_slice(&sum[..4]);
-    }
-}
+/// Smaller inputs are no files.
+const SMALLEST: usize = 136;
 
 /// A device with a session on it, and what its database was before a file came.
 pub struct Tablet {
@@ -105,7 +77,7 @@ pub fn open(file: &[u8]) {
 
 /// Changes an input as the fuzzer sees fit. One too short to say anything is where it begins: it becomes a good file.
 pub fn mutate(data: &mut [u8], size: usize, most: usize, good: impl FnOnce() -> Vec<u8>) -> usize {
-    if size > HEADER {
+    if size > SMALLEST {
         return libfuzzer_sys::fuzzer_mutate(data, size, most);
     }
     let good = good();

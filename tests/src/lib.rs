@@ -1,5 +1,9 @@
 //! What the stories share: a device with its own data folder and a clock that the story turns.
 
+mod mend;
+
+pub use mend::mend;
+
 use app::{Actiescan, AppError, Environment, Haste, Look};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::{ActionId, Edit, FactorId, LevelChoice, NewSession, Role, SessionId, TextField};

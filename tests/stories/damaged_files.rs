@@ -5,10 +5,9 @@
 //!
 //! Some thousand by default; `make torture` asks for 100,000 through ACTIESCAN_DAMAGED.
 
-use actiescan_tests::{Device, level, note};
+use actiescan_tests::{Device, level, mend, note};
 use app::Ask;
 use domain::{HistoryEntry, Session};
-use sha2::{Digest, Sha256};
 
 /// A small generator with a seed, so that a failing run can be had again.
 struct Dice(u64);
@@ -52,25 +51,13 @@ fn damage(good: &[u8], dice: &mut Dice) -> Vec<u8> {
 
 /// Changes the journal and mends every checksum, that of the engine as well.
 fn crafted(file: &mut [u8], dice: &mut Dice) {
-    let length = |file: &[u8], at: usize| {
-        usize::try_from(u64::from_be_bytes(file[at..at + 8].try_into().expect("eight bytes"))).expect("it fits")
-    };
-    let (first, second) = (length(file, 16), length(file, 24));
-    let journal = 96 + first;
+    let length = u64::from_be_bytes(file[16..24].try_into().expect("eight bytes"));
+    let journal = 96 + usize::try_from(length).expect("it fits");
     for _ in 0..=dice.below(3) {
-        let at = journal + 8 + dice.below(second - 8);
+        let at = journal + 8 + dice.below(file.len() - 40 - journal - 8);
         file[at] = dice.below(256) as u8;
     }
-    let engine: [u8; 32] = Sha256::digest(&file[journal + 8..journal + second]).into();
-    file[journal + 4..journal + 8].copy_from_slice(&engine[..4]);
-    let sum: [u8; 32] = Sha256::digest(&file[journal..journal + second]).into();
-    file[64..96].copy_from_slice(&sum);
-    file[12..16].fill(0);
-    let check: [u8; 32] = Sha256::digest(&file[..96]).into();
-    file[12..16].copy_from_slice(&check[..4]);
-    let end = file.len() - 40;
-    let whole: [u8; 32] = Sha256::digest(&file[..end]).into();
-    file[end..end + 32].copy_from_slice(&whole);
+    mend(file);
 }
 
 #[test]
