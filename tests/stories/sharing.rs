@@ -248,6 +248,32 @@ fn a_damaged_file_in_the_folder_is_told_by_name_until_it_is_gone() {
 }
 
 #[test]
+fn what_a_device_left_half_written_when_it_was_ended_troubles_nobody_and_goes() {
+    let (mut tablet, mut laptop, folder, id) = pair();
+    let folder = folder.join("actiescan").join(id.to_string());
+    let own = fs::read_dir(&folder).expect("the folder").flatten().next().expect("the file of the tablet");
+    let name = own.file_name().to_string_lossy().into_owned();
+    let run = name.split('_').nth(2).expect("a name has four parts");
+    let left = folder.join(format!("{}.deel", name.replace(run, "00000000-0000-4000-8000-000000000001")));
+    tablet.edit(id, level("netwerk", 2));
+    let whole = tablet.session_file(id);
+    fs::write(&left, &whole[..whole.len() / 2]).expect("half of a file");
+    let foreign = folder.join("van-een-ander.actiescan.deel");
+    fs::write(&foreign, &whole[..100]).expect("half of a file");
+    assert!(laptop.sync(&mut Look::default()).is_empty());
+    let sharing = laptop.app().follow(None).expect("it can be told").sharing;
+    assert_eq!((sharing.refused.len(), sharing.trouble), (0, None));
+    tablet.sync(&mut Look::default());
+    assert!(!left.exists(), "who left it takes it away");
+    assert!(foreign.exists(), "what others left is theirs");
+    fs::write(&foreign, &whole).expect("the whole file under the name of a half one");
+    let mut third = Device::numbered(3);
+    third.app().share_in(folder.parent().and_then(|root| root.parent()).expect("the stick")).expect("it can be chosen");
+    fs::remove_file(own.path()).expect("the first file goes");
+    assert!(!third.sync(&mut Look::default()).is_empty(), "a whole one is read whatever its name");
+}
+
+#[test]
 fn a_change_is_shared_after_a_moment_of_quiet() {
     let (mut tablet, _laptop, _folder, id) = pair();
     tablet.wait(TimeDelta::seconds(5));

@@ -311,6 +311,8 @@ impl Actiescan {
                 self.sharing.done.remove(&arrived.sha256);
                 Err(error)
             }
+            // Half written, by a device that was ended in the middle of it: it writes the whole the next time.
+            Err(error) if error.code == ErrorCode::Invalid && arrived.is_in_the_making() => Ok(None),
             Err(error) => {
                 let name = arrived.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
                 self.sharing.refused.insert(arrived.sha256, format!("{name}: {}", error.message));

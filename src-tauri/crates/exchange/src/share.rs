@@ -6,7 +6,7 @@
 //! the same place is not taken for the folder that was chosen.
 
 use crate::bundle::{EXTENSION, MAX_BYTES, is_session_file};
-use crate::write::write_whole;
+use crate::write::{IN_THE_MAKING, write_whole};
 use crate::{Hash, hash};
 use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};
@@ -96,6 +96,13 @@ pub struct OwnFile {
     pub name: String,
     /// Its SHA-256.
     pub sha256: Hash,
+}
+
+impl Arrived {
+    /// Tells whether its name says that it may be half there.
+    pub fn is_in_the_making(&self) -> bool {
+        self.path.extension().is_some_and(|ending| ending == IN_THE_MAKING)
+    }
 }
 
 impl SharedFolder {
@@ -245,6 +252,7 @@ impl SharedFolder {
         let number = (1..usize::MAX).find(free).unwrap_or(usize::MAX);
         let written = OwnFile { name: name(session, device, run, number), sha256: hash(bytes) };
         write_whole(&folder.join(&written.name), bytes).map_err(|error| trouble(&error))?;
+        sweep(&folder, &format!("{session}_{device}_"), &run.to_string());
         let mut stay = own.to_vec();
         stay.push(written);
         let superseded = stay.len().saturating_sub(KEPT);
@@ -262,6 +270,18 @@ impl SharedFolder {
 
 fn name(session: Uuid, device: Uuid, run: Uuid, number: usize) -> String {
     format!("{session}_{device}_{run}_{number}.{EXTENSION}")
+}
+
+/// Takes away what earlier runs of this device left half written, when they were ended in the middle of it.
+fn sweep(folder: &Path, ours: &str, run: &str) {
+    for entry in fs::read_dir(folder).into_iter().flatten().take(MOST_ENTRIES).flatten() {
+        let name = entry.file_name();
+        let Some(rest) = name.to_str().and_then(|name| name.strip_prefix(ours)) else { continue };
+        if rest.ends_with(IN_THE_MAKING) && !rest.starts_with(run) {
+            // One that stays is in nobody's way.
+            let _ = fs::remove_file(entry.path());
+        }
+    }
 }
 
 fn read_mark(root: &Path) -> Result<Option<Mark>, FolderTrouble> {

@@ -5,6 +5,9 @@ use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
+/// How the name of a file in the making ends.
+pub const IN_THE_MAKING: &str = "deel";
+
 /// Writes a whole file or nothing; an existing file of that name is replaced only by a whole one.
 ///
 /// # Errors
@@ -36,7 +39,8 @@ fn write_beside(beside: &Path, bytes: &[u8]) -> io::Result<()> {
 /// Names the file in the making, in the same folder so that it can be renamed.
 fn beside(path: &Path) -> io::Result<PathBuf> {
     let mut name = path.file_name().ok_or(io::ErrorKind::InvalidInput)?.to_owned();
-    name.push(".deel");
+    name.push(".");
+    name.push(IN_THE_MAKING);
     Ok(folder_of(path).join(name))
 }
 
