@@ -8,6 +8,7 @@ mod arriving;
 mod axe;
 mod closing;
 mod contested;
+mod document_preview;
 mod driver;
 mod follow_up;
 mod history;

@@ -15,6 +15,7 @@ function show(busy: boolean, onstop: () => void = () => undefined): HTMLButtonEl
     failed: null,
     thumbnail: nothing,
     options: nothing,
+    onlook: () => undefined,
     onsave: () => undefined,
     onstop,
   }
@@ -31,7 +32,7 @@ afterEach(() => {
 describe('a document that is being made', () => {
   it('can be stopped once it takes long', () => {
     const stopped = vi.fn()
-    const [save, stop] = show(true, stopped)
+    const [save, , stop] = show(true, stopped)
     expect(save?.textContent).toContain('PDF maken…')
     expect(stop?.textContent).toBe('Stop')
     stop?.click()
@@ -48,20 +49,21 @@ describe('a document that is being made', () => {
       failed: null,
       thumbnail: nothing,
       options: nothing,
+      onlook: () => undefined,
       onsave: () => undefined,
       onstop: () => (props.busy = false),
     })
     panel = mount(DocumentPanel, { target: document.body, props })
     flushSync()
-    const [save, stop] = [...document.querySelectorAll('button')]
+    const [save, , stop] = [...document.querySelectorAll('button')]
     stop!.focus()
     stop!.click()
     flushSync()
-    expect(document.querySelectorAll('button')).toHaveLength(1)
+    expect(document.querySelectorAll('button')).toHaveLength(2)
     expect(document.activeElement).toBe(save)
   })
 
   it('shows no way to stop what is not being made', () => {
-    expect(show(false)).toHaveLength(1)
+    expect(show(false).map((button) => button.textContent)).not.toContain('Stop')
   })
 })

@@ -39,6 +39,12 @@ export const exporting = {
     form: 'Leeg formulier',
     cards: 'Kaarten om te printen',
   },
+  look: {
+    open: 'Bekijk',
+    title: (document: string) => `Voorbeeld: ${document}`,
+    close: 'Sluit het voorbeeld',
+    busy: 'Voorbeeld maken…',
+  },
   save: 'Bewaar PDF',
   saveWhich: (title: string) => `, ${title}`,
   busy: 'PDF maken…',
