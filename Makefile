@@ -50,6 +50,7 @@ test: setup-test fmt interface ui lint crates readers journeys deny ## everythin
 
 fmt:
 	cargo fmt --all --check
+	cargo fmt --manifest-path tests/fuzz/Cargo.toml --check
 
 interface:
 	$(NPM) check
@@ -59,8 +60,10 @@ interface:
 ui:
 	$(NPM) build
 
+# The fuzzer is a workspace of its own, built by nobody else.
 lint:
 	cargo clippy --workspace --all-targets $(FULL) -- -D warnings
+	cargo clippy --manifest-path tests/fuzz/Cargo.toml --target-dir target --locked -- -D warnings
 
 crates:
 	cargo test --workspace
