@@ -133,22 +133,32 @@ fn answers() -> Values {
     pairs.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
 }
 
+/// Fills in a form with a program, or with what a program has inside: PDFium is that of Chrome and Edge, pdf.js of Firefox,
+/// poppler of Okular and Evince.
+fn fill(how: &str, form: &Path, to: &Path, values: &Values) {
+    let json = serde_json::to_vec(values).expect("JSON");
+    let (form, to) = (text(form), text(to));
+    match how {
+        "pdftk" => {
+            let data = folder("forms").join("answers.xfdf");
+            fs::write(&data, xfdf(values)).expect("the file can be written");
+            run(Path::new("pdftk"), &[form, "fill_form", text(&data), "output", to], b"")
+        }
+        "pdf.js" => run(Path::new("node"), &[text(&beside("fill.mjs")), form, to], &json),
+        "poppler" => run(Path::new("/usr/bin/python3"), &[text(&beside("fill_poppler.py")), form, to], &json),
+        how => run(&python(), &[text(&beside("fill.py")), how, form, to], &json),
+    };
+}
+
 #[test]
 fn what_is_filled_in_elsewhere_comes_back() {
-    for how in ["pypdf", "append", "pdfium", "pdftk"] {
+    for how in ["pypdf", "append", "pdfium", "pdf.js", "poppler", "pdftk"] {
         let mut device = Device::new();
         let id = device.new_session("De Brug");
         let path = form(&mut device, id);
         let back = folder("forms").join(format!("{how}.pdf"));
         let answers = answers();
-        if how == "pdftk" {
-            let data = folder("forms").join("answers.xfdf");
-            fs::write(&data, xfdf(&answers)).expect("the file can be written");
-            run(Path::new("pdftk"), &[text(&path), "fill_form", text(&data), "output", text(&back)], b"");
-        } else {
-            let values = serde_json::to_vec(&answers).expect("JSON");
-            run(&python(), &[text(&beside("fill.py")), how, text(&path), text(&back)], &values);
-        }
+        fill(how, &path, &back, &answers);
         let bytes = fs::read(&back).expect("the filled-in form");
         let preview = device.app().read_form(&bytes).unwrap_or_else(|error| panic!("{how}: {error}"));
         assert_eq!(preview.session, Some(id), "{how}: it knows its session");
@@ -170,7 +180,7 @@ fn what_is_filled_in_elsewhere_comes_back() {
 }
 
 /// Ways in which programs write a form anew. None of them keeps all that says where it came from.
-const REWRITTEN: [&str; 6] = ["pypdf", "pages", "pdfium", "pdf.js", "pdftk", "mutool"];
+const REWRITTEN: [&str; 7] = ["pypdf", "pages", "pdfium", "pdf.js", "poppler", "pdftk", "mutool"];
 
 #[test]
 fn a_form_that_was_written_anew_and_lost_its_metadata_knows_its_session() {
@@ -180,13 +190,9 @@ fn a_form_that_was_written_anew_and_lost_its_metadata_knows_its_session() {
     for how in REWRITTEN {
         let anew = folder("forms").join(format!("anew-{how}.pdf"));
         match how {
-            "pdf.js" => drop(run(Path::new("node"), &[text(&beside("save.mjs")), text(&path), text(&anew)], b"")),
             "pdftk" => drop(run(Path::new("pdftk"), &[text(&path), "cat", "output", text(&anew)], b"")),
             "mutool" => drop(run(Path::new("mutool"), &["clean", "-ggg", text(&path), text(&anew)], b"")),
-            how => {
-                let values = br#"{"sessie_plaats": "Oss"}"#;
-                drop(run(&python(), &[text(&beside("fill.py")), how, text(&path), text(&anew)], values));
-            }
+            how => fill(how, &path, &anew, &json(r#"{"sessie_plaats": "Oss"}"#)),
         }
         let mut pdf = Document::load(&anew).expect("it is a PDF");
         for key in [&b"Metadata"[..], b"Names", b"AF"] {

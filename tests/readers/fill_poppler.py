@@ -1,0 +1,38 @@
+"""Fills in a form with poppler, as Okular and Evince do: `fill_poppler.py IN OUT`, values as JSON on standard input.
+
+Needs the Python of the system: that is where the bindings are.
+"""
+
+import json
+import sys
+
+import gi
+
+gi.require_version("Poppler", "0.18")
+from gi.repository import Gio, Poppler  # noqa: E402
+
+source, target = (Gio.File.new_for_path(path).get_uri() for path in sys.argv[1:])
+values = json.load(sys.stdin)
+pdf = Poppler.Document.new_from_file(source, None)
+done = set()
+for number in range(pdf.get_n_pages()):
+    # From top to bottom, which is how the levels stand below each other.
+    fields = sorted(pdf.get_page(number).get_form_field_mapping(), key=lambda one: -one.area.y1)
+    buttons = {}
+    for field in (one.field for one in fields):
+        name = field.get_name()
+        if name not in values:
+            continue
+        if field.get_field_type() != Poppler.FormFieldType.BUTTON:
+            field.text_set_text(values[name])
+        elif field.button_get_button_type() == Poppler.FormButtonType.RADIO:
+            buttons.setdefault(name, []).append(field)
+        else:
+            field.button_set_state(True)
+        done.add(name)
+    for name, group in buttons.items():
+        # Its states have no name here: niveau-4 is the fourth.
+        group[int(values[name].removeprefix("niveau-")) - 1].button_set_state(True)
+missing = set(values) - done
+assert not missing, f"there is nothing to fill in for {missing}"
+assert pdf.save(target)
