@@ -139,7 +139,7 @@ pub fn save_document<R: Runtime>(
     options: ExportOptions,
 ) -> Answer<Option<Exported>> {
     making.begin();
-    let document = desk.with(|app| app.document_while(session, kind, &options, &|| making.wanted()))?;
+    let document = desk.with(|app| app.document_while(session, kind, &options, &|percent| making.wanted(percent)))?;
     Ok(document.map(|document| files::save(&app, &document)).transpose()?.flatten())
 }
 
@@ -148,6 +148,12 @@ pub fn save_document<R: Runtime>(
 pub fn stop_document(making: State<'_, Making>) -> Answer<()> {
     making.stop();
     Ok(())
+}
+
+/// Tells how far the document that is being made is, in percent.
+#[command(async)]
+pub fn document_progress(making: State<'_, Making>) -> Answer<u8> {
+    Ok(making.percent())
 }
 
 /// Asks where a document to fill in should go; it belongs to no session.

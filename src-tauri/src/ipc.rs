@@ -46,6 +46,7 @@ fn commands() -> Vec<(&'static str, Value)> {
         ("save_document", document),
         // One that is not there, so that nobody is asked where it should go.
         ("save_blank_document", json!({ "blank": "none" })),
+        ("document_progress", json!({})),
         ("stop_document", json!({})),
         ("save_session_file", json!({ "session": NOBODY, "passphrase": null })),
         ("save_everything", json!({ "session": NOBODY })),

@@ -86,6 +86,7 @@ fn configure<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         commands::document_summary,
         commands::save_document,
         commands::save_blank_document,
+        commands::document_progress,
         commands::stop_document,
         commands::save_session_file,
         commands::save_everything,

@@ -33,7 +33,7 @@ fn a_document_that_is_stopped_is_not_there_and_the_session_is_as_it_was() {
     device.edit(id, level("maatwerk", 2));
     device.edit(id, note("maatwerk", "Blijft staan"));
     let options = options(DocumentKind::Actiescan);
-    let stopped = device.app().document_while(id, DocumentKind::Actiescan, &options, &|| false);
+    let stopped = device.app().document_while(id, DocumentKind::Actiescan, &options, &|_| false);
     assert_eq!(stopped.expect("to stop is no error"), None);
     let made = device.app().document(id, DocumentKind::Actiescan, &options).expect("it can be made after all");
     assert!(made.pages > 8, "every card has a page");

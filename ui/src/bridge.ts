@@ -60,6 +60,8 @@ export const documentSummary = (session: SessionId, kind: DocumentKind, options:
   invoke<DocumentSummary>('document_summary', { session, kind, options })
 export const saveDocument = (session: SessionId, kind: DocumentKind, options: ExportOptions) =>
   invoke<Exported | null>('save_document', { session, kind, options })
+/** How far the document that is being made is, in percent. */
+export const documentProgress = () => invoke<number>('document_progress')
 export const stopDocument = () => invoke<void>('stop_document')
 export const saveBlankDocument = (blank: BlankDocument) => invoke<Exported | null>('save_blank_document', { blank })
 export const saveSessionFile = (session: SessionId, passphrase: string | null) =>

@@ -5,12 +5,13 @@ import DocumentPanel from '../src/components/DocumentPanel.svelte'
 const nothing = createRawSnippet(() => ({ render: () => '<span></span>' }))
 let panel: Record<string, unknown> | undefined
 
-function show(busy: boolean, onstop: () => void = () => undefined): HTMLButtonElement[] {
+function show(busy: boolean, onstop: () => void = () => undefined, percent: number | null = null): HTMLButtonElement[] {
   const props = {
     title: 'Advies',
     about: '',
     pages: 5,
     busy,
+    percent,
     saved: null,
     failed: null,
     thumbnail: nothing,
@@ -39,12 +40,17 @@ describe('a document that is being made', () => {
     expect(stopped).toHaveBeenCalledOnce()
   })
 
+  it('says how far it is once that is known', () => {
+    expect(show(true, () => undefined, 40)[0]?.textContent).toContain('PDF maken… 40 %')
+  })
+
   it('leaves the focus on the way to save it when it is over', () => {
     const props = $state({
       title: 'Advies',
       about: '',
       pages: 5,
       busy: true,
+      percent: null,
       saved: null,
       failed: null,
       thumbnail: nothing,

@@ -302,6 +302,7 @@ const commands: Record<string, (given: Arguments) => unknown> = {
   document_summary: ({ kind }) => ({ pages: kind === 'advice' ? 5 : 9, fileName: `${kind}.pdf` }),
   save_document: () => null,
   save_blank_document: () => null,
+  document_progress: () => 40,
   stop_document: () => null,
   save_companion: () => null,
   save_everything: () => null,

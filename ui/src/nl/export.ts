@@ -47,7 +47,7 @@ export const exporting = {
   },
   save: 'Bewaar PDF',
   saveWhich: (title: string) => `, ${title}`,
-  busy: 'PDF maken…',
+  busy: (percent: number | null) => (percent === null ? 'PDF maken…' : `PDF maken… ${String(percent)} %`),
   stop: 'Stop',
   saved: (path: string) => `De PDF is bewaard: ${path}`,
   cancelled: 'De PDF is niet bewaard.',

@@ -58,11 +58,12 @@ impl Actiescan {
         kind: DocumentKind,
         options: &ExportOptions,
     ) -> Result<FinishedDocument, AppError> {
-        let made = self.document_while(id, kind, options, &|| true)?;
+        let made = self.document_while(id, kind, options, &|_| true)?;
         made.ok_or_else(|| not_made(DocumentError::Stopped))
     }
 
-    /// Makes a PDF as long as it is wanted, which is asked at every page; `None` once it is not.
+    /// Makes a PDF as long as it is wanted, which is asked at every page with how far it is in
+    /// percent; `None` once it is not.
     ///
     /// # Errors
     /// As [`Actiescan::document`].
@@ -71,7 +72,7 @@ impl Actiescan {
         id: SessionId,
         kind: DocumentKind,
         options: &ExportOptions,
-        wanted: &dyn Fn() -> bool,
+        wanted: &documents::Wanted<'_>,
     ) -> Result<Option<FinishedDocument>, AppError> {
         let made_at = self.store.session(id.uuid())?.ok_or_else(|| not_found(id))?.updated_at;
         let stamp = Stamp { made_at, document_id: id.uuid() };

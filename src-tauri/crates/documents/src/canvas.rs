@@ -4,7 +4,7 @@
 use crate::faces::{FaceId, Glyph, Typesetter};
 use crate::page::{Ink, LaidOut, Node, NodeId, Page, Role, Run, Shape, Step, Tag, Target, Widget};
 use crate::style::{Colour, PAGE_HEIGHT, PAGE_WIDTH};
-use crate::{DocumentError, go_on};
+use crate::{DocumentError, Share, Wanted, go_on};
 use printpdf::{
     Codepoint, Color, DictItem, FontId, Line, LineDashPattern, LinePoint, Op, PaintMode, ParsedFont, PdfDocument,
     PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Point, Polygon, PolygonRing, Pt, Rgb, TextItem, TextMatrix,
@@ -15,6 +15,9 @@ use subsetter::{GlyphRemapper, subset};
 
 /// What a hyphen stands for that is only there because a line ends.
 pub(crate) const SOFT_HYPHEN: &str = "\u{ad}";
+
+/// The part of the work that is done here.
+const SHARE: Share = 30..50;
 
 /// Pages as PDF objects, with what is still needed to complete the file.
 pub(crate) struct Drawn {
@@ -60,16 +63,12 @@ pub(crate) struct LinkArea {
 }
 
 /// Draws all pages.
-pub(crate) fn draw(
-    laid_out: &LaidOut,
-    typesetter: &Typesetter,
-    wanted: &dyn Fn() -> bool,
-) -> Result<Drawn, DocumentError> {
+pub(crate) fn draw(laid_out: &LaidOut, typesetter: &Typesetter, wanted: &Wanted<'_>) -> Result<Drawn, DocumentError> {
     let mut pdf = PdfDocument::new("");
     let fonts = Fonts::embed(laid_out, &mut pdf)?;
     let mut pages = Vec::new();
-    for page in &laid_out.pages {
-        go_on(wanted)?;
+    for (index, page) in laid_out.pages.iter().enumerate() {
+        go_on(wanted, &SHARE, index, laid_out.pages.len())?;
         let mut pen = Pen { fonts: &fonts, typesetter, ops: Vec::new(), content: Content::default() };
         pen.page(page, laid_out);
         let mut sheet = PdfPage::new(Pt(PAGE_WIDTH).into(), Pt(PAGE_HEIGHT).into(), pen.ops);

@@ -9,12 +9,14 @@ use crate::metadata::{Metadata, text};
 use crate::page::{LaidOut, OutlineEntry, Places, Target};
 use crate::structure::Structure;
 use crate::style::PAGE_HEIGHT;
-use crate::{DocumentError, go_on};
+use crate::{DocumentError, Share, Wanted, go_on};
 use lopdf::{Dictionary, Document, Object, ObjectId, SaveOptions, Stream, StringFormat};
 use sha2::{Digest, Sha256};
 
 /// The version of PDF that all of this belongs to.
 const VERSION: &str = "1.7";
+/// The part of the work that is done here, up to the writing of the file.
+const SHARE: Share = 50..70;
 /// The deepest level of the outline that is open when the document is opened.
 const OPEN_TO: u8 = 1;
 
@@ -25,7 +27,7 @@ pub(crate) fn finish(
     typesetter: &Typesetter,
     metadata: &Metadata,
     attachment: Option<&Attachment>,
-    wanted: &dyn Fn() -> bool,
+    wanted: &Wanted<'_>,
 ) -> Result<Vec<u8>, DocumentError> {
     let pages: Vec<ObjectId> = drawn.pdf.get_pages().into_values().collect();
     let mut structure = Structure::of(&laid_out.tags, &mut drawn);
@@ -36,7 +38,7 @@ pub(crate) fn finish(
         None => None,
     };
     for (index, page) in pages.iter().enumerate() {
-        go_on(wanted)?;
+        go_on(wanted, &SHARE, index, pages.len())?;
         let mut annotations = Vec::new();
         for (node, widget) in &contents[index].fields {
             let id = pdf.new_object_id();
@@ -96,7 +98,7 @@ pub(crate) fn finish(
         catalog.set("Outlines", outline);
         catalog.set("PageMode", "UseOutlines");
     }
-    go_on(wanted)?;
+    go_on(wanted, &SHARE, 1, 1)?;
     pdf.version = VERSION.to_owned();
     pdf.trailer.set("Info", info);
     write(pdf, metadata)

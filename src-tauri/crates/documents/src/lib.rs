@@ -133,9 +133,16 @@ pub struct Document {
     pub pages: usize,
 }
 
-/// Goes on as long as a document is wanted.
-pub(crate) fn go_on(wanted: &dyn Fn() -> bool) -> Result<(), DocumentError> {
-    if wanted() { Ok(()) } else { Err(DocumentError::Stopped) }
+/// Is asked again and again whether a document is still wanted, and told how far it is, in percent.
+pub type Wanted<'a> = dyn Fn(u8) -> bool + 'a;
+
+/// A part of the work, in percent of the whole.
+pub(crate) type Share = std::ops::Range<usize>;
+
+/// Goes on as long as a document is wanted: with step `index` of `count` within a part of the work.
+pub(crate) fn go_on(wanted: &Wanted<'_>, share: &Share, index: usize, count: usize) -> Result<(), DocumentError> {
+    let percent = share.start + share.len() * index / count.max(1);
+    if wanted(u8::try_from(percent).unwrap_or(100)) { Ok(()) } else { Err(DocumentError::Stopped) }
 }
 
 /// Why a document could not be made. None of these can come from what people typed.
@@ -217,10 +224,11 @@ impl Paper<'_> {
         stamp: &Stamp,
         attachment: Option<&Attachment>,
     ) -> Result<Document, DocumentError> {
-        self.pdf_while(options, stamp, attachment, &|| true)
+        self.pdf_while(options, stamp, attachment, &|_| true)
     }
 
-    /// Makes the document as long as it is wanted, which is asked again and again, at least once a page.
+    /// Makes the document as long as it is wanted, which is asked again and again, at least once a page, with how far it
+    /// is in percent.
     ///
     /// # Errors
     /// As [`Paper::pdf`], and [`DocumentError::Stopped`] once it is not wanted any more.
@@ -229,7 +237,7 @@ impl Paper<'_> {
         options: &ExportOptions,
         stamp: &Stamp,
         attachment: Option<&Attachment>,
-        wanted: &dyn Fn() -> bool,
+        wanted: &Wanted<'_>,
     ) -> Result<Document, DocumentError> {
         let (kind, title) = self.title();
         let typesetter = faces::Typesetter::new()?;

@@ -123,11 +123,13 @@ proptest! {
 #[test]
 fn a_document_that_nobody_wants_any_more_is_stopped_at_the_next_page() {
     let outcome = sample::outcome();
-    let asked = std::cell::Cell::new(0);
+    let (asked, last) = (std::cell::Cell::new(0), std::cell::Cell::new(0));
     let wanted = |times: usize| {
         asked.set(0);
-        let asked = &asked;
-        move || {
+        last.set(0);
+        let (asked, last) = (&asked, &last);
+        move |percent: u8| {
+            assert!(last.replace(percent) <= percent && percent <= 100, "it only gets further");
             asked.set(asked.get() + 1);
             asked.get() <= times
         }
@@ -135,6 +137,7 @@ fn a_document_that_nobody_wants_any_more_is_stopped_at_the_next_page() {
     let make = |times| Paper::Actiescan(&outcome).pdf_while(&ALL, &sample::stamp(), None, &wanted(times));
     let pages = make(usize::MAX).unwrap().pages;
     let all = asked.get();
+    assert!(last.get() >= 70, "and in the end it is far");
     assert!(all > 2 * pages, "asked {all} times for {pages} pages");
     for times in [0, 1, all / 2, all - 1] {
         assert!(matches!(make(times), Err(documents::DocumentError::Stopped)), "stopped after {times}");

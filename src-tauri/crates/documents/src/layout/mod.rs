@@ -21,8 +21,11 @@ use crate::page::{LaidOut, Mark, NodeId, Role, TagTree};
 use crate::style::{
     ACCENT, ASIDE, BODY, INK_2, LINE_STRONG, MEASURE, PRIMARY, QUESTION, READING, SIDE, SURFACE_2, Type, WATER, heading,
 };
-use crate::{DocumentError, DocumentKind, go_on};
+use crate::{DocumentError, DocumentKind, Share, Wanted, go_on};
 use slab::{Band, Flow, Part, Slab};
+
+/// The part of the work that is done here.
+const SHARE: Share = 0..30;
 
 /// Lays out a document.
 ///
@@ -32,11 +35,11 @@ pub(crate) fn lay_out(
     look: &Look<'_>,
     blocks: &[Block],
     typesetter: &Typesetter,
-    wanted: &dyn Fn() -> bool,
+    wanted: &Wanted<'_>,
 ) -> Result<LaidOut, DocumentError> {
     let mut composer = Composer::new(look, typesetter);
-    for block in blocks {
-        go_on(wanted)?;
+    for (index, block) in blocks.iter().enumerate() {
+        go_on(wanted, &SHARE, index, blocks.len())?;
         composer.block(block, NodeId::ROOT, SIDE, 0);
     }
     composer.rests();

@@ -32,7 +32,7 @@ fn laid_out(kind: DocumentKind, outcome: &Outcome) -> LaidOut {
         DocumentKind::Actiescan => actiescan_blocks(outcome, &ALL),
         DocumentKind::Advice => advice_blocks(outcome, &ALL),
     };
-    TYPESETTER.with(|typesetter| lay_out(&look(kind), &blocks, typesetter, &|| true).unwrap())
+    TYPESETTER.with(|typesetter| lay_out(&look(kind), &blocks, typesetter, &|_| true).unwrap())
 }
 
 fn both(outcome: &Outcome) -> [LaidOut; 2] {
@@ -120,7 +120,7 @@ fn check_fields(page: &Page, body: &[(NodeId, &Run)], number: usize) {
 
 fn form(session: &domain::Session) -> LaidOut {
     let blocks = crate::form_blocks(session, &ALL);
-    TYPESETTER.with(|typesetter| lay_out(&look(DocumentKind::Actiescan), &blocks, typesetter, &|| true).unwrap())
+    TYPESETTER.with(|typesetter| lay_out(&look(DocumentKind::Actiescan), &blocks, typesetter, &|_| true).unwrap())
 }
 
 #[test]
@@ -133,7 +133,7 @@ fn fields_lie_apart_and_hide_nothing_in_forms_of_every_size() {
         check(&form(&session));
         let blocks = crate::form::card_blocks(&session);
         let by_hand = Look { by_hand: true, ..look(DocumentKind::Actiescan) };
-        check(&TYPESETTER.with(|typesetter| lay_out(&by_hand, &blocks, typesetter, &|| true).unwrap()));
+        check(&TYPESETTER.with(|typesetter| lay_out(&by_hand, &blocks, typesetter, &|_| true).unwrap()));
     }
 }
 
@@ -248,7 +248,7 @@ fn a_row_taller_than_a_page_is_parted_and_nothing_else_is() {
         columns: vec![column(crate::ColumnRole::What), column(crate::ColumnRole::Who)],
         rows: vec![vec![cell(&sample::count(900)), cell("iemand")], vec![cell("kort"), cell("ander")]],
     };
-    let laid_out = lay_out(&look(DocumentKind::Advice), &[table], &Typesetter::new().unwrap(), &|| true).unwrap();
+    let laid_out = lay_out(&look(DocumentKind::Advice), &[table], &Typesetter::new().unwrap(), &|_| true).unwrap();
     check(&laid_out);
     assert!(laid_out.pages.len() > 1);
     assert!(said(&laid_out).contains("woord899"));
@@ -287,7 +287,8 @@ fn a_heading_never_ends_a_page_wherever_it_comes() {
         blocks.push(crate::actiescan::heading(2, "Kop", "kop"));
         blocks.push(crate::actiescan::paragraph(&sample::count(60)));
         check(
-            &TYPESETTER.with(|typesetter| lay_out(&look(DocumentKind::Advice), &blocks, typesetter, &|| true).unwrap()),
+            &TYPESETTER
+                .with(|typesetter| lay_out(&look(DocumentKind::Advice), &blocks, typesetter, &|_| true).unwrap()),
         );
     }
 }
