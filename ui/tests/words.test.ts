@@ -91,7 +91,7 @@ describe('a shared session in the list', () => {
     )
     const several = [...news, { author: author('moderator'), changes: 1 }]
     expect(exchange.row({ ...sharing, news: several }, '2026-11-18')).toBe(
-      'Gedeeld t/m 14.32. Nieuw van 2 mensen: 4 wijzigingen.',
+      'Gedeeld t/m 14.32. Nieuw van 2 personen: 4 wijzigingen.',
     )
   })
 

@@ -102,7 +102,7 @@ export const exchange = {
     const shared = howFar(session, today)
     if (news.length === 0) return shared
     const changes = news.reduce((sum, one) => sum + one.changes, 0)
-    const from = news.length === 1 ? roles[news[0]!.author.role] : `${news.length} mensen`
+    const from = news.length === 1 ? roles[news[0]!.author.role] : `${news.length} personen`
     return `${shared} Nieuw van ${from}: ${counted(changes, 'wijziging', 'wijzigingen')}.`
   },
   chose: (author: Author, at: string, today: string, what: string) => `${what}: ${who(author)}, ${moment(at, today)}`,

@@ -23,7 +23,7 @@ export const exporting = {
     participantsHint: 'Namen bij actiepunten blijven staan',
     levels: 'Niveaus per succesfactor',
     silentChoice: 'Stem eerst zelf',
-    silentChoiceHint: 'Hoeveel mensen vooraf welk niveau kozen',
+    silentChoiceHint: 'Hoeveel personen vooraf welk niveau kozen',
     notes: 'Notities bij de subvragen',
     fillable: 'Om in te vullen',
     fillableHint: 'Anderen kunnen de antwoorden in de PDF aanvullen',
