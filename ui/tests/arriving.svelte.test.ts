@@ -72,6 +72,23 @@ it('a file that asks for a passphrase holds up the next ones until it is answere
   expect(arriving.message).toBe('De Brug staat hier.\nOost ook.\nWest ook.')
 })
 
+it('a second arrival while a file is being opened does not pass by its question', async () => {
+  vi.mocked(bridge.openFile).mockImplementation(async () => {
+    const next = waiting.shift()
+    await settled()
+    if (next && 'code' in next) throw next
+    return next ?? null
+  })
+  waiting.push({ code: 'passphrase', message: 'Op slot.' }, session('Oost ook.'))
+  window.dispatchEvent(new Event('actiescan:arrived'))
+  window.dispatchEvent(new Event('actiescan:arrived'))
+  await vi.waitFor(() => expect(arriving.question?.message).toBe('Op slot.'))
+  await settled()
+  await settled()
+  expect(arriving.question?.message).toBe('Op slot.')
+  expect(arriving.message).toBe('')
+})
+
 it('a file that asks and is put away lets the next ones come', async () => {
   await arrive({ code: 'quarantined', message: 'Dit sloot Actiescan af.' }, session('Oost ook.'))
   arriving.putAway()

@@ -57,6 +57,15 @@ class Arriving {
     return () => window.removeEventListener('actiescan:arrived', arrived)
   }
 
+  /** One file at a time: a second arrival must not pass by the question about the first. */
+  #last: Promise<unknown> = Promise.resolve()
+
+  #open(ask: Ask, choose: boolean): Promise<boolean> {
+    const opened = this.#last.then(() => this.#openNow(ask, choose))
+    this.#last = opened
+    return opened
+  }
+
   #clear(): void {
     this.reports = []
     this.errors = []
@@ -64,7 +73,7 @@ class Arriving {
   }
 
   /** Opens one file; tells whether the next one may come. */
-  async #open(ask: Ask, choose: boolean): Promise<boolean> {
+  async #openNow(ask: Ask, choose: boolean): Promise<boolean> {
     // A question, or a form with its choices, is for a person to end.
     if (!choose && ask === plain && (this.question || home.form)) return false
     try {
