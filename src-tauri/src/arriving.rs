@@ -8,7 +8,6 @@ use std::fs::File;
 use std::io::Read;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::thread;
 
 use app::{AppError, Ask, ErrorCode, Opened};
 use tauri::{AppHandle, Manager, Runtime};
@@ -33,8 +32,8 @@ pub struct Arrived(Mutex<Inside>);
 
 #[derive(Default)]
 struct Inside {
-    /// The files that wait for their turn; what could not be read waits as well, to be said.
-    waiting: VecDeque<Result<Given, AppError>>,
+    /// Where the files lie that wait for their turn.
+    waiting: VecDeque<FilePath>,
     /// The file that a question was asked about.
     asked: Option<Given>,
 }
@@ -52,22 +51,28 @@ impl Arrived {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn keep(&self, read: Result<Given, AppError>) {
-        self.inside().waiting.push_back(read);
-    }
-
-    /// Gives the file that something more was said about, or else the next one that waits.
-    fn next(&self, ask: &Ask) -> Result<Option<Given>, AppError> {
-        let mut inside = self.inside();
-        let asked = inside.asked.take();
-        if *ask != Ask::default() { Ok(asked) } else { inside.waiting.pop_front().transpose() }
+    /// Gives the file that something more was said about, or else reads the next one that waits.
+    fn next(
+        &self,
+        ask: &Ask,
+        read: impl FnOnce(FilePath) -> Result<Given, AppError>,
+    ) -> Result<Option<Given>, AppError> {
+        if *ask != Ask::default() {
+            return Ok(self.inside().asked.take());
+        }
+        let next = self.inside().waiting.pop_front();
+        next.map(read).transpose()
     }
 }
 
 /// Opens the next file that waits, or with `choose` the one a person chooses now; none where there is none.
 pub fn open<R: Runtime>(app: &AppHandle<R>, ask: &Ask, choose: bool) -> Answer<Option<Opened>> {
     let arrived = app.state::<Arrived>();
-    let next = if choose { chosen(app).map(|place| read(app, place)).transpose()? } else { arrived.next(ask)? };
+    let next = if choose {
+        chosen(app).map(|place| read(app, place)).transpose()?
+    } else {
+        arrived.next(ask, |place| read(app, place))?
+    };
     let Some(given) = next else { return Ok(None) };
     let answer = app.state::<Desk>().with(|app| app.open_file(&given.bytes, ask)).map(Some);
     let answer = match &given.name {
@@ -81,24 +86,16 @@ pub fn open<R: Runtime>(app: &AppHandle<R>, ask: &Ask, choose: bool) -> Answer<O
     answer
 }
 
-/// Reads files that came by themselves, beside the window, and tells the page.
+/// Notes files that came by themselves, and tells the page. They are read when it asks, beside the window.
 pub fn receive<R: Runtime>(app: &AppHandle<R>, places: impl IntoIterator<Item = FilePath>) {
-    let (app, places) = (app.clone(), places.into_iter().collect::<Vec<_>>());
-    if places.is_empty() {
-        return;
+    app.state::<Arrived>().inside().waiting.extend(places);
+    for window in app.webview_windows().values() {
+        // A page that is not there yet asks when it is.
+        let _ = window.eval(TELL);
     }
-    thread::spawn(move || {
-        for place in places {
-            app.state::<Arrived>().keep(read(&app, place));
-        }
-        for window in app.webview_windows().values() {
-            // A page that is not there yet asks when it is.
-            let _ = window.eval(TELL);
-        }
-    });
 }
 
-/// Reads the files that the system gave along at launch. What stands there and is no file is for others.
+/// Notes the files that the system gave along at launch. What stands there and is no file is for others.
 pub fn receive_from_arguments<R: Runtime>(app: &AppHandle<R>) {
     let given = env::args_os().skip(1).map(PathBuf::from).filter(|path| path.is_file());
     receive(app, given.map(FilePath::from));
@@ -143,30 +140,41 @@ fn opened<R: Runtime>(app: &AppHandle<R>, place: FilePath) -> std::io::Result<Fi
 mod tests {
     use super::*;
 
-    fn file(words: &str) -> Result<Given, AppError> {
-        Ok(Given { name: None, bytes: words.as_bytes().into() })
+    fn arrived(names: &[&str]) -> Arrived {
+        let arrived = Arrived::default();
+        arrived.inside().waiting.extend(names.iter().map(|name| FilePath::from(PathBuf::from(name))));
+        arrived
+    }
+
+    /// Reads a file that holds its own name; none of the name “gone”.
+    fn read(place: FilePath) -> Result<Given, AppError> {
+        match place.to_string().as_str() {
+            "gone" => Err(AppError::new(ErrorCode::NotFound, "niet te lezen")),
+            name => Ok(file(name)),
+        }
+    }
+
+    fn file(name: &str) -> Given {
+        Given { name: Some(name.to_owned()), bytes: name.as_bytes().into() }
     }
 
     #[test]
     fn files_are_opened_in_the_order_in_which_they_came_and_one_that_cannot_be_read_is_said() {
-        let arrived = Arrived::default();
-        arrived.keep(file("first"));
-        arrived.keep(Err(AppError::new(ErrorCode::NotFound, "niet te lezen")));
-        arrived.keep(file("last"));
-        assert_eq!(arrived.next(&Ask::default()).unwrap(), file("first").ok());
-        assert_eq!(arrived.next(&Ask::default()).unwrap_err().message, "niet te lezen");
-        assert_eq!(arrived.next(&Ask::default()).unwrap(), file("last").ok());
-        assert_eq!(arrived.next(&Ask::default()).unwrap(), None);
+        let arrived = arrived(&["first", "gone", "last"]);
+        let next = || arrived.next(&Ask::default(), read);
+        assert_eq!(next().unwrap(), Some(file("first")));
+        assert_eq!(next().unwrap_err().message, "niet te lezen");
+        assert_eq!(next().unwrap(), Some(file("last")));
+        assert_eq!(next().unwrap(), None);
     }
 
     #[test]
     fn an_answer_is_about_the_file_that_was_asked_about_whatever_came_meanwhile() {
-        let arrived = Arrived::default();
-        arrived.inside().asked = file("locked").ok();
-        arrived.keep(file("another"));
+        let arrived = arrived(&["another"]);
+        arrived.inside().asked = Some(file("locked"));
+        assert_eq!(arrived.next(&Ask::default(), read).unwrap(), Some(file("another")));
         let answer = Ask { passphrase: Some("brug".to_owned()), ..Ask::default() };
-        assert_eq!(arrived.next(&answer).unwrap(), file("locked").ok());
-        assert_eq!(arrived.next(&answer).unwrap(), None, "it is not opened twice");
-        assert_eq!(arrived.next(&Ask::default()).unwrap(), file("another").ok());
+        assert_eq!(arrived.next(&answer, read).unwrap(), Some(file("locked")));
+        assert_eq!(arrived.next(&answer, read).unwrap(), None, "it is not opened twice");
     }
 }

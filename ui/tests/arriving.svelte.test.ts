@@ -6,6 +6,7 @@ import type { Opened } from '../src/bindings/Opened'
 import * as bridge from '../src/bridge'
 import { arriving } from '../src/state/arriving.svelte'
 import { home } from '../src/state/home.svelte'
+import { go, router } from '../src/state/router.svelte'
 
 /** What the other side has waiting: an answer or a refusal for each file. */
 let waiting: (Opened | { code: string; message: string })[]
@@ -39,6 +40,10 @@ afterEach(async () => {
   stop()
   waiting = []
   home.form = null
+  await go({ screen: 'sessions' })
+  vi.mocked(bridge.openFile).mockResolvedValue(null)
+  arriving.putAway()
+  await settled()
   arriving.putAway()
   await settled()
   vi.restoreAllMocks()
@@ -96,10 +101,37 @@ it('a file that asks and is put away lets the next ones come', async () => {
   expect(arriving.message).toBe('Oost ook.')
 })
 
+it('a form that was left by the rail holds up nothing', async () => {
+  home.form = { proposals: [] } as never
+  await arrive(session('Oost ook.'))
+  expect(arriving.message).toBe('Oost ook.')
+})
+
+it('choosing a file leaves the question about another one standing', async () => {
+  await arrive({ code: 'passphrase', message: 'Op slot.' })
+  waiting.push(session('Oost ook.'))
+  await arriving.choose()
+  expect(arriving.question?.message).toBe('Op slot.')
+  expect(arriving.message).toBe('Oost ook.')
+})
+
+it('of a great many files the first lines are said and how many more there are', async () => {
+  await arrive(...Array.from({ length: 30 }, (_, number) => session(`Sessie ${number}.`)))
+  expect(arriving.message.split('\n')).toHaveLength(9)
+  expect(arriving.message).toContain('En nog 22 bestanden.')
+})
+
+it('where no file can be opened at all it is tried once', async () => {
+  vi.mocked(bridge.openFile).mockRejectedValue(new Error('there is nobody at the other side'))
+  await arrive()
+  expect(arriving.errors).toHaveLength(1)
+})
+
 it('a filled-in form is looked at before the next file is opened', async () => {
   await arrive({ kind: 'form', value: { proposals: [] } as never }, session('Oost ook.'))
   expect(home.form).not.toBeNull()
   expect(arriving.message).toBe('')
+  expect(router.route.screen).toBe('form')
   home.form = null
   await arriving.takeWaiting()
   expect(arriving.message).toBe('Oost ook.')

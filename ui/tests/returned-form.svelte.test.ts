@@ -47,6 +47,8 @@ beforeEach(() => {
   settings.take({ role: 'minuteTaker', putAway: ['role'] } as unknown as Settings)
   vi.spyOn(router, 'go').mockResolvedValue(undefined as never)
   vi.spyOn(current, 'open').mockResolvedValue(undefined as never)
+  // No file waits behind this one.
+  vi.spyOn(bridge, 'openFile').mockResolvedValue(null)
 })
 afterEach(async () => {
   if (mounted) await unmount(mounted)

@@ -22,6 +22,7 @@ function howFar({ on, sharedUntil }: SessionSharing, today: string): string {
 export const exchange = {
   open: 'Open bestand',
   opened: 'Gelezen',
+  more: (count: number) => `En nog ${counted(count, 'bestand', 'bestanden')}.`,
   toSession: 'Bekijk de sessie',
   passphrase: 'Wachtzin',
   openLocked: 'Open het bestand',
@@ -49,8 +50,10 @@ export const exchange = {
     everythingHint:
       'Voor wie vraagt wat er bewaard is: alle antwoorden, namen, eerdere teksten en de geschiedenis. Leesbaar zonder Actiescan, in een nieuwe map.',
     everythingSave: 'Bewaar alles',
-    everythingSaved: ({ path, files }: WrittenFolder) =>
-      `Alles van deze sessie staat in ${counted(files, 'bestand', 'bestanden')}: ${path}`,
+    everythingSaved: ({ path, files, of }: WrittenFolder) =>
+      files < of
+        ? `Nog niet alles is bewaard: ${files} van de ${of} bestanden. Het laatste: ${path}`
+        : `Alles van deze sessie staat in ${counted(files, 'bestand', 'bestanden')}: ${path}`,
     everythingCancelled: 'Er is niets bewaard.',
     clean: 'Vaststellen en opschonen',
     cleanHint: 'Maakt een vastgestelde sessie zonder geschiedenis. De sessie met geschiedenis gaat naar de prullenbak.',

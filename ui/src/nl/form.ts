@@ -16,7 +16,7 @@ export const form = {
   unknown:
     'Deze sessie staat niet op dit apparaat. Actiescan maakt er een nieuwe sessie van. Kies wat je overneemt uit de velden.',
   older: (moment: string) =>
-    `Deze PDF is van ${moment}. Daarna is op dit apparaat nog aan de sessie gewerkt. Alleen wat je kiest, verandert.`,
+    `Deze PDF is van ${moment}. De sessie op dit apparaat kan daarna veranderd zijn. Alleen wat je kiest, neem je over.`,
   strangers: (count: number) =>
     count === 1
       ? '1 veld in de PDF hoort niet bij een actiescan. Dat blijft buiten beeld.'

@@ -6,9 +6,10 @@ import type { ImportReport } from '../bindings/ImportReport'
 import type { Opened } from '../bindings/Opened'
 import type { SessionId } from '../bindings/SessionId'
 import * as bridge from '../bridge'
+import { nl } from '../nl'
 import { autosave } from './autosave.svelte'
 import { home } from './home.svelte'
-import { go } from './router.svelte'
+import { go, router } from './router.svelte'
 import { current } from './session.svelte'
 import { takeIn } from './taking-in'
 
@@ -19,6 +20,9 @@ export interface Question {
   ask: Ask
 }
 
+/** Of more files than this it is said only how many there are. */
+const MOST_LINES = 8
+
 const plain: Ask = { passphrase: null, insist: false, bringBack: false }
 const asking: ErrorCode[] = ['passphrase', 'deleted', 'quarantined']
 
@@ -28,7 +32,11 @@ class Arriving {
   errors: string[] = $state.raw([])
   question: Question | null = $state.raw(null)
   /** What came of it, a line for each file; empty where there is nothing to say. */
-  message = $derived([...this.errors, ...this.reports.map((report) => report.message)].join('\n'))
+  message = $derived.by(() => {
+    const lines = [...this.errors, ...this.reports.map((report) => report.message)]
+    const more = lines.length - MOST_LINES
+    return (more > 0 ? [...lines.slice(0, MOST_LINES), nl.exchange.more(more)] : lines).join('\n')
+  })
   /** The one session that came in; none where there were more. */
   report = $derived(this.reports.length === 1 ? this.reports[0]! : null)
   /** Lets a person choose a file and takes it in. */
@@ -45,7 +53,8 @@ class Arriving {
 
   /** A person has seen it; what waited behind it comes now. */
   putAway(): void {
-    this.#clear()
+    this.#putReportsAway()
+    this.question = null
     void this.takeWaiting()
   }
 
@@ -66,23 +75,23 @@ class Arriving {
     return opened
   }
 
-  #clear(): void {
+  #putReportsAway(): void {
     this.reports = []
     this.errors = []
-    this.question = null
   }
 
   /** Opens one file; tells whether the next one may come. */
   async #openNow(ask: Ask, choose: boolean): Promise<boolean> {
     // A question, or a form with its choices, is for a person to end.
-    if (!choose && ask === plain && (this.question || home.form)) return false
+    const looksAtForm = home.form && router.route.screen === 'form'
+    if (!choose && ask === plain && (this.question || looksAtForm)) return false
     try {
       autosave.flush()
       await current.settled()
       const opened = await read(ask, choose)
       if (!opened) return false
-      if (choose) this.#clear()
-      this.question = null
+      if (choose) this.#putReportsAway()
+      else this.question = null
       if (opened.kind === 'form') {
         // What a filled-in PDF says is for a person to choose from, on a screen of its own.
         home.form = opened.value
@@ -94,11 +103,12 @@ class Arriving {
       return true
     } catch (thrown) {
       const { code, message } = bridge.asCommandError(thrown)
-      if (choose) this.#clear()
-      this.question = null
+      if (choose) this.#putReportsAway()
+      else this.question = null
       if (asking.includes(code)) this.question = { code: code as Question['code'], message, ask }
       else this.errors = [...this.errors, message]
-      return this.question === null
+      // What goes wrong with us and not with a file would go wrong with the next one too.
+      return code !== 'internal' && !asking.includes(code)
     }
   }
 }
