@@ -83,7 +83,7 @@ pub fn save_everything<R: Runtime>(
         let ending = Path::new(&file.file_name).extension().and_then(OsStr::to_str).unwrap_or_default();
         let Some(place) = choose(app, &file.file_name, ("Bestand", ending)) else { break };
         write(app, &place, &file.bytes)?;
-        written = Some(WrittenFolder { path: place.to_string(), files: index + 1 });
+        written = Some(WrittenFolder { path: place.to_string(), files: index + 1, of: everything.files.len() });
     }
     Ok(written)
 }

@@ -141,6 +141,7 @@ fn everything_as_files_has_what_waits_in_it_too() {
     laptop.edit(id, note("netwerk", "van de notulist"));
     laptop.sync(&mut Look::default());
     tablet.sync(&mut Look::default());
+    tablet.app().take_in_waiting(id).expect("the screen takes it in first");
     let everything = tablet.app().everything(id).expect("all of it can be made");
     let read = |name: &str| {
         let file = everything.files.iter().find(|file| file.file_name == name).expect("the file is there");
@@ -148,7 +149,7 @@ fn everything_as_files_has_what_waits_in_it_too() {
     };
     assert!(read("sessie.json").contains("van de notulist"));
     assert!(read("samengevoegd.json").contains("1 wijziging van de notulist toegevoegd."));
-    assert!(read("lees-mij.txt").contains("Dit apparaat deelt in de map "));
+    assert!(read("lees-mij.txt").contains("Dit apparaat deelt sessies in een gedeelde map."));
 }
 
 #[test]

@@ -39,8 +39,10 @@ it('everything as files says where it is, that it was cancelled, or why it could
     button.click()
     await vi.waitFor(() => expect(document.querySelector('.privacy')!.textContent).toContain(words))
   }
-  save.mockResolvedValueOnce({ path: '/stick/alles-de-brug', files: 8 })
+  save.mockResolvedValueOnce({ path: '/stick/alles-de-brug', files: 8, of: 8 })
   await said('Alles van deze sessie staat in 8 bestanden: /stick/alles-de-brug')
+  save.mockResolvedValueOnce({ path: 'lees-mij.txt', files: 2, of: 8 })
+  await said('Nog niet alles is bewaard: 2 van de 8 bestanden.')
   save.mockResolvedValueOnce(null)
   await said('Er is niets bewaard.')
   save.mockRejectedValueOnce({ code: 'full', message: 'Er is geen ruimte meer.' })

@@ -11,4 +11,8 @@ path: string,
 /**
  * How many files are in it.
  */
-files: number, };
+files: number, 
+/**
+ * How many there are to write; fewer are in it where a person stopped.
+ */
+of: number, };

@@ -2,6 +2,7 @@
 import * as bridge from '../bridge'
 import { autosave } from '../state/autosave.svelte'
 import { current } from '../state/session.svelte'
+import { takeIn } from '../state/taking-in'
 
 export class Attempt {
   said = $state('')
@@ -16,6 +17,8 @@ export class Attempt {
     try {
       autosave.flush()
       await current.settled()
+      // What colleagues wrote and waits belongs to it. Where it cannot be taken in now it comes later.
+      await takeIn(bridge.takeInWaiting, true).catch(() => {})
       this.said = await what()
     } catch (thrown) {
       this.failed = bridge.asCommandError(thrown).message

@@ -29,7 +29,8 @@ impl Everything {
     /// As [`write_file`](crate::write_file).
     pub fn write_within(&self, place: &Path) -> Result<WrittenFolder, AppError> {
         let folder = write_into_new_folder(place, &self.folder_name, &self.files)?;
-        Ok(WrittenFolder { path: folder.display().to_string(), files: self.files.len() })
+        let files = self.files.len();
+        Ok(WrittenFolder { path: folder.display().to_string(), files, of: files })
     }
 }
 
@@ -41,8 +42,7 @@ impl Actiescan {
     /// # Errors
     /// As [`Actiescan::session_file`] and [`Actiescan::document`].
     pub fn everything(&mut self, id: SessionId) -> Result<Everything, AppError> {
-        // What colleagues wrote and waits for the screen belongs to it.
-        self.take_in_waiting(id)?;
+        // What colleagues wrote and waits for the screen is taken in by the screen, with the words that are typed there.
         let file = |name: &str, bytes| SessionFile { bytes, file_name: name.to_owned() };
         let session = self.session(id)?.clone();
         let mut files = vec![file("sessie.json", json(&session)?)];
@@ -105,8 +105,8 @@ impl Actiescan {
             Some(until) => format!("Op dit apparaat te bewaren tot {}.", day(until)),
             None => "Er is op dit apparaat geen dag gekozen tot wanneer de sessie bewaard blijft.".to_owned(),
         });
-        if let Some(folder) = self.shared_folder()? {
-            lines.push(format!("Dit apparaat deelt in de map {}.", folder.display()));
+        if self.shared_folder()?.is_some() {
+            lines.push("Dit apparaat deelt sessies in een gedeelde map.".to_owned());
         }
         lines.push("In reservekopieën op dit apparaat kan een oudere versie van de sessie staan.".to_owned());
         lines.push(

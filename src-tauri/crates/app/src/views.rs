@@ -407,6 +407,8 @@ pub struct WrittenFolder {
     pub path: String,
     /// How many files are in it.
     pub files: usize,
+    /// How many there are to write; fewer are in it where a person stopped.
+    pub of: usize,
 }
 
 /// What a check of the database found.
