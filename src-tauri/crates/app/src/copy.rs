@@ -32,7 +32,7 @@ impl Actiescan {
         }
         let people = self.fresh_people(&session);
         let copy = self.begin_again(&session, &people, None)?;
-        self.keep_as_long_as(id, copy.session.id)?;
+        self.keep_as_long_as(id, copy.session.id);
         Ok(copy)
     }
 
@@ -57,7 +57,7 @@ impl Actiescan {
         }
         let people = self.fresh_people(&session);
         let view = self.begin_again(&session, &people, None)?;
-        self.keep_as_long_as(id, view.session.id)?;
+        self.keep_as_long_as(id, view.session.id);
         self.store.trash(id.uuid(), at)?;
         self.journals.remove(&id);
         Ok(view)

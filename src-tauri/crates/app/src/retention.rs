@@ -34,11 +34,11 @@ impl Actiescan {
         self.keep(&key(id), &until)
     }
 
-    /// Lets a session that was made of another one be kept as long as that one.
-    pub(crate) fn keep_as_long_as(&mut self, original: SessionId, made: SessionId) -> Result<(), AppError> {
-        match self.keep_until(original)? {
-            Some(until) => self.set_keep_until(made, Some(until)),
-            None => Ok(()),
+    /// Lets a session that was made of another one be kept as long as that one. It is made by now: a disk that is full at
+    /// this moment takes a reminder away and no more.
+    pub(crate) fn keep_as_long_as(&mut self, original: SessionId, made: SessionId) {
+        if let Ok(Some(until)) = self.keep_until(original) {
+            let _ = self.set_keep_until(made, Some(until));
         }
     }
 

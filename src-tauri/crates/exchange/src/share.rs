@@ -27,6 +27,8 @@ const DEEPEST: usize = 3;
 /// Entries looked at in one folder, and new files taken in one look; the rest has its turn later.
 const MOST_ENTRIES: usize = 20_000;
 const MOST_ARRIVALS: usize = 32;
+/// After so many looks a file that cannot be read is taken for one that never will be, and no longer waited for.
+const PATIENCE: u32 = 10;
 
 /// Why the folder cannot be used now. Nothing was changed here or there.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -73,6 +75,8 @@ pub struct Look {
     pub present: HashSet<Hash>,
     /// Some files could not be read now, and nobody knows what they hold: nothing can be said to be gone.
     pub unsure: bool,
+    /// How often a file was found that could not be read.
+    unread: HashMap<PathBuf, u32>,
 }
 
 /// Tells whether a file was taken in before.
@@ -204,7 +208,11 @@ impl SharedFolder {
                                 look.present.insert(seen.2);
                                 look.files.insert(path, *seen);
                             }
-                            None => look.unsure = true,
+                            None => {
+                                let times = before.unread.get(&path).copied().unwrap_or_default() + 1;
+                                look.unsure |= times <= PATIENCE;
+                                look.unread.insert(path, times);
+                            }
                         }
                         continue;
                     }
@@ -353,6 +361,10 @@ mod tests {
         let mut fresh = Look::default();
         assert!(shared.look_by(&mut fresh, true, &|_| true, &held).unwrap().is_empty());
         assert!(fresh.unsure, "nobody knows what it is");
+        for _ in 0..PATIENCE {
+            shared.look_by(&mut fresh, true, &|_| true, &held).unwrap();
+        }
+        assert!(!fresh.unsure, "and nobody waits for it for ever");
 
         let mut look = Look::default();
         shared.look(&mut look, true, &|_| true).unwrap();

@@ -70,7 +70,8 @@ pub(crate) fn upgrade(
         other => StoreError::Migration { found, known, cause: Box::new(other) },
     };
     let revision = revision::read(db)?;
-    backups::make_before_migration(db, folder, &revision, now).map_err(failed)?;
+    // Without a backup nothing is begun, and none is promised.
+    backups::make_before_migration(db, folder, &revision, now)?;
     run_checked(db, migrations, found).map_err(failed)?;
     Ok(Some(found))
 }
