@@ -86,3 +86,14 @@ it('says that it is being made, or why it could not be', async () => {
   await unmount(dialog!)
   expect(show(null, 'De sessie is er niet.').querySelector('[role=alert]')!.textContent).toBe('De sessie is er niet.')
 })
+
+it('keys that do something on the screen behind do nothing', () => {
+  const behind = vi.fn()
+  window.addEventListener('keydown', behind)
+  const button = show([]).querySelector('button')!
+  const press = (key: string) => new KeyboardEvent('keydown', { key, ctrlKey: true, bubbles: true, cancelable: true })
+  expect(button.dispatchEvent(press('z'))).toBe(false)
+  expect(button.dispatchEvent(press('p'))).toBe(false)
+  expect(behind).not.toHaveBeenCalled()
+  window.removeEventListener('keydown', behind)
+})
