@@ -1,6 +1,6 @@
 //! A second conversation with the same initiative begins with what the first one agreed.
 
-use ::app::{Actiescan, EXAMPLE_INITIATIVE, SystemEnvironment, built_in_instrument};
+use ::app::{EXAMPLE_INITIATIVE, built_in_instrument};
 use domain::LevelChoice;
 
 use crate::app::{App, Home};
@@ -11,7 +11,7 @@ use crate::steps::{on_card, saved};
 #[test]
 fn a_follow_up_begins_with_the_agreements_and_shows_the_level_of_then_after_that_of_now() {
     let (home, instrument) = (Home::new(), built_in_instrument());
-    let mut actiescan = Actiescan::open(&home.data(), Box::new(SystemEnvironment)).expect("the data opens");
+    let mut actiescan = crate::seeds::open(&home);
     let example = actiescan.create_example().expect("the example is made");
     actiescan.finish_session(example).expect("its conversation ends");
     let card = actiescan.session(example).expect("it opens").cards[0].clone();

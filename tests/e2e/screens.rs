@@ -1,6 +1,5 @@
 //! Every screen with the example session, one after the other.
 
-use ::app::{Actiescan, SystemEnvironment};
 use serde_json::json;
 
 use crate::app::{App, Home};
@@ -12,7 +11,7 @@ pub const SIZES: [(u32, u32); 3] = [(1280, 800), (800, 1280), (390, 844)];
 /// Makes a folder in which the example session is.
 pub fn home_with_example() -> Home {
     let home = Home::new();
-    let mut actiescan = Actiescan::open(&home.data(), Box::new(SystemEnvironment)).expect("the data opens");
+    let mut actiescan = crate::seeds::open(&home);
     actiescan.create_example().expect("the example is made");
     home
 }

@@ -1,6 +1,9 @@
 //! Sessions that are there before the app starts: states that take a person an afternoon, or a broken disk.
 
-use ::app::{Actiescan, Haste, Hint, Look, Place, Screen, SystemEnvironment};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use ::app::{Actiescan, ErrorCode, Haste, Hint, Look, Place, Screen, SystemEnvironment};
 use domain::{
     ActionId, ActionOutcome, Edit, FactorId, LevelChoice, NewSession, SessionId, SilentChoice, SilentCounts, TextField,
 };
@@ -9,9 +12,17 @@ use uuid::Uuid;
 use crate::app::{App, Home};
 use crate::locate::css;
 
-/// Opens the data of a home while no app runs on it.
+/// Opens the data of a home while no app runs on it. The system lets go of the lock of an app a moment after that ended.
 pub fn open(home: &Home) -> Actiescan {
-    Actiescan::open(&home.data(), Box::new(SystemEnvironment)).expect("the data opens")
+    let started = Instant::now();
+    loop {
+        match Actiescan::open(&home.data(), Box::new(SystemEnvironment)) {
+            Err(error) if error.code == ErrorCode::Busy && started.elapsed() < Duration::from_secs(20) => {
+                thread::sleep(Duration::from_millis(40));
+            }
+            opened => return opened.expect("the data opens"),
+        }
+    }
 }
 
 /// Shares in the folder of a home until there is nothing left to do there.

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use ::app::{Actiescan, Ask, Settings, SystemEnvironment, built_in_instrument};
+use ::app::{Ask, Settings, built_in_instrument};
 use domain::{Edit, Role, TextField};
 
 use crate::app::{App, Home};
@@ -61,7 +61,7 @@ fn two_windows_that_share_a_folder_hold_one_session() {
     drop((tablet, laptop));
 
     let session = |home: &Home| {
-        let mut data = Actiescan::open(&home.data(), Box::new(SystemEnvironment)).expect("the data opens");
+        let mut data = seeds::open(home);
         let running = data.sessions(None).expect("the list opens").running.expect("the session runs");
         data.session(running.id).expect("the session opens").clone()
     };
@@ -99,7 +99,7 @@ fn a_session_file_that_is_locked_opens_in_another_window_with_its_passphrase() {
     laptop.get(&css("[data-screen=card]"));
     drop((tablet, laptop));
 
-    let mut data = Actiescan::open(&laptop_home.data(), Box::new(SystemEnvironment)).expect("the data opens");
+    let mut data = seeds::open(&laptop_home);
     let ask = Ask { passphrase: Some("drie groene fietsen".into()), ..Ask::default() };
     let again = data.import_file(&laptop_home.opened(), &ask).expect("it opens again");
     assert_eq!(again.changes, 0, "all of it is on disk");
