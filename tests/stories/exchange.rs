@@ -176,7 +176,7 @@ fn another_session_under_the_same_number_says_so_and_changes_nothing() {
     let (actor, stamp) = (journal::testing::actor(3), journal::testing::stamp(1));
     let mut new = actiescan_tests::new_session("Een ander gesprek");
     new.date = "2026-11-18".parse().ok();
-    let mut other = journal::Journal::create(id, &small, &new, &[], actor, &stamp).expect("it can be made");
+    let mut other = journal::Journal::create(None, id, &small, &new, &[], actor, &stamp).expect("it can be made");
     stranger.while_closed(|data| {
         let now = "2026-11-18T10:00:00Z".parse().expect("a time");
         let mut store = store::Store::open(data, now).expect("the store opens").store;

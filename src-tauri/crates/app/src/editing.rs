@@ -33,10 +33,7 @@ impl Actiescan {
             new.participants.iter().map(|_| ParticipantId::new(self.environment.new_id())).collect();
         let stamp = self.stamp()?;
         let instrument = built_in_instrument();
-        let journal = match earlier {
-            Some(earlier) => Journal::create_after(earlier, id, &instrument, &new, &participants, self.actor, &stamp)?,
-            None => Journal::create(id, &instrument, &new, &participants, self.actor, &stamp)?,
-        };
+        let journal = Journal::create(earlier, id, &instrument, &new, &participants, self.actor, &stamp)?;
         self.journals.insert(id, journal);
         match self.commit(id) {
             Ok(()) => self.view(id),

@@ -51,13 +51,14 @@ pub struct Stamp {
 }
 
 impl Journal {
-    /// Begins a session. `new.date` is filled in by the caller, `participant_ids` go with `new.participants`, and
-    /// `actor` is a random id of this launch.
+    /// Begins a session, with what it carries along of an `earlier` one where it follows one. `new.date` is filled in by
+    /// the caller, `participant_ids` go with `new.participants`, and `actor` is a random id of this launch.
     ///
     /// # Errors
-    /// [`JournalError::Edit`] where the details break a limit or name an unknown factor, [`JournalError::Instrument`]
-    /// and [`JournalError::ParticipantIds`] where the other arguments do not fit.
+    /// [`JournalError::Edit`] where the details or `earlier` break a limit or name an unknown factor,
+    /// [`JournalError::Instrument`] and [`JournalError::ParticipantIds`] where the other arguments do not fit.
     pub fn create(
+        earlier: Option<&Earlier>,
         id: SessionId,
         instrument: &Instrument,
         new: &NewSession,
@@ -66,31 +67,14 @@ impl Journal {
         stamp: &Stamp,
     ) -> Result<Self, JournalError> {
         new.check(Measure::Typed)?;
-        Self::begin(id, instrument, new, participant_ids, actor, stamp, None)
-    }
-
-    /// Begins a session that follows another one and carries along what that one agreed.
-    ///
-    /// # Errors
-    /// As [`Journal::create`]; [`JournalError::Edit`] also where `earlier` breaks a limit.
-    pub fn create_after(
-        earlier: &Earlier,
-        id: SessionId,
-        instrument: &Instrument,
-        new: &NewSession,
-        participant_ids: &[ParticipantId],
-        actor: Uuid,
-        stamp: &Stamp,
-    ) -> Result<Self, JournalError> {
-        new.check(Measure::Typed)?;
-        Self::begin(id, instrument, new, participant_ids, actor, stamp, Some(earlier))
+        Self::begin(earlier, id, instrument, new, participant_ids, actor, stamp)
     }
 
     /// Begins a session that will say what another one says, which two devices may have made longer than a person types;
     /// [`Journal::tell`] goes on.
     ///
     /// # Errors
-    /// As [`Journal::create_after`], by [`Measure::Told`].
+    /// As [`Journal::create`], by [`Measure::Told`].
     pub fn retell(
         earlier: Option<&Earlier>,
         id: SessionId,
@@ -101,17 +85,17 @@ impl Journal {
         stamp: &Stamp,
     ) -> Result<Self, JournalError> {
         new.check(Measure::Told)?;
-        Self::begin(id, instrument, new, participant_ids, actor, stamp, earlier)
+        Self::begin(earlier, id, instrument, new, participant_ids, actor, stamp)
     }
 
     fn begin(
+        earlier: Option<&Earlier>,
         id: SessionId,
         instrument: &Instrument,
         new: &NewSession,
         participant_ids: &[ParticipantId],
         actor: Uuid,
         stamp: &Stamp,
-        earlier: Option<&Earlier>,
     ) -> Result<Self, JournalError> {
         instrument.check()?;
         earlier.map_or(Ok(()), Earlier::check)?;
@@ -165,10 +149,7 @@ impl Journal {
     /// # Errors
     /// [`JournalError::Edit`] for the first edit that breaks a rule; nothing has changed then.
     pub fn apply(&mut self, edits: &[Edit], stamp: &Stamp) -> Result<(), JournalError> {
-        if let Some(inverse) = self.commit(edits, Measure::Typed, stamp, &self.line(edits, stamp, false))? {
-            self.undo.record(edits, inverse, stamp.at);
-        }
-        Ok(())
+        self.apply_as(&self.line(edits, stamp, false), edits, stamp)
     }
 
     /// Applies edits that were taken over from a filled-in PDF; the history says so.
@@ -176,8 +157,11 @@ impl Journal {
     /// # Errors
     /// As [`Journal::apply`].
     pub fn apply_from_pdf(&mut self, edits: &[Edit], stamp: &Stamp) -> Result<(), JournalError> {
-        let line = self.line(edits, stamp, false).taken_from_pdf();
-        if let Some(inverse) = self.commit(edits, Measure::Typed, stamp, &line)? {
+        self.apply_as(&self.line(edits, stamp, false).taken_from_pdf(), edits, stamp)
+    }
+
+    fn apply_as(&mut self, line: &Line, edits: &[Edit], stamp: &Stamp) -> Result<(), JournalError> {
+        if let Some(inverse) = self.commit(edits, Measure::Typed, stamp, line)? {
             self.undo.record(edits, inverse, stamp.at);
         }
         Ok(())

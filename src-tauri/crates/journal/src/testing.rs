@@ -69,7 +69,7 @@ pub fn new_journal(instrument: &Instrument) -> Journal {
         factors: None,
     };
     let ids = [1_000, 1_001].map(|n| ParticipantId::new(Uuid::from_u128(n)));
-    Journal::create(SessionId::new(Uuid::from_u128(7)), instrument, &new, &ids, actor(0), &stamp(0))
+    Journal::create(None, SessionId::new(Uuid::from_u128(7)), instrument, &new, &ids, actor(0), &stamp(0))
         .expect("these details fit")
 }
 
@@ -89,7 +89,7 @@ pub fn new_follow_up(instrument: &Instrument) -> Journal {
     let new = NewSession::after(before.session());
     let ids = [1_002, 1_003].map(|n| ParticipantId::new(Uuid::from_u128(n)));
     let id = SessionId::new(Uuid::from_u128(8));
-    Journal::create_after(&Earlier::of(before.session()), id, instrument, &new, &ids, actor(0), &stamp(2))
+    Journal::create(Some(&Earlier::of(before.session())), id, instrument, &new, &ids, actor(0), &stamp(2))
         .expect("these details fit")
 }
 

@@ -210,7 +210,7 @@ fn another_session_or_another_beginning_is_refused_and_changes_nothing() {
         factors: None,
     };
     let id = SessionId::new(Uuid::from_u128(8));
-    let other = Journal::create(id, &small_instrument(), &new, &[], actor(0), &stamp(0)).unwrap();
+    let other = Journal::create(None, id, &small_instrument(), &new, &[], actor(0), &stamp(0)).unwrap();
     assert!(matches!(here.merge(&other), Err(JournalError::OtherSession { .. })));
     assert_eq!(here.heads(), before);
     assert!(matches!(

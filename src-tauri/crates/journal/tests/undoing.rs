@@ -270,7 +270,7 @@ fn a_session_does_not_begin_with_unfit_details() {
         factors,
     };
     let id = domain::SessionId::new(uuid::Uuid::from_u128(9));
-    let create = |new| Journal::create(id, &instrument, &new, &[], uuid::Uuid::from_u128(1), &stamp(0)).err();
+    let create = |new| Journal::create(None, id, &instrument, &new, &[], uuid::Uuid::from_u128(1), &stamp(0)).err();
     assert!(matches!(create(new(&["Sam"], None)), Some(JournalError::ParticipantIds { names: 1, ids: 0 })));
     let unknown = new(&[], Some(vec!["elders".parse().unwrap()]));
     assert!(matches!(create(unknown), Some(JournalError::Edit(EditError::UnknownFactor(_)))));
