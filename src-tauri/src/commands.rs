@@ -177,7 +177,7 @@ pub fn save_companion<R: Runtime>(
     options: ExportOptions,
 ) -> Answer<Option<String>> {
     let file = desk.with(|app| app.companion(session, which, &options))?;
-    Ok(files::save_companion(&app, &file)?)
+    Ok(files::save_file(&app, &file)?)
 }
 
 /// The desk is free again before the person is asked where the file should go.
@@ -189,7 +189,7 @@ pub fn save_session_file<R: Runtime>(
     passphrase: Option<String>,
 ) -> Answer<Option<String>> {
     let file = desk.with(|app| app.session_file(session, passphrase.as_deref()))?;
-    Ok(files::save_session_file(&app, &file)?)
+    Ok(files::save_file(&app, &file)?)
 }
 
 /// The desk is free again before the person is asked where the files should go.

@@ -6,9 +6,7 @@ use std::ffi::OsStr;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
-use app::{
-    AppError, ErrorCode, Everything, Exported, FinishedDocument, FinishedFile, SessionFile, WrittenFolder, write_file,
-};
+use app::{AppError, ErrorCode, Everything, Exported, FinishedDocument, FinishedFile, WrittenFolder, write_file};
 use tauri::{AppHandle, Manager, Runtime};
 use tauri_plugin_dialog::{DialogExt, FileDialogBuilder};
 use tauri_plugin_fs::{FilePath, FsExt, OpenOptions};
@@ -40,19 +38,12 @@ pub fn save<R: Runtime>(app: &AppHandle<R>, document: &FinishedDocument) -> Resu
     Ok(Some(Exported { path: place.to_string(), pages: document.pages }))
 }
 
-/// Asks where a session file should go and writes it there; gives the place, or `None` where the person thinks better
-/// of it.
-pub fn save_session_file<R: Runtime>(app: &AppHandle<R>, file: &SessionFile) -> Result<Option<String>, AppError> {
-    let Some(place) = choose(app, &file.file_name, ("Sessiebestand", "actiescan")) else { return Ok(None) };
-    write(app, &place, &file.bytes)?;
-    Ok(Some(place.to_string()))
-}
-
-/// Asks where a file for another program should go and writes it there; gives the place, or `None` where the person thinks
-/// better of it.
-pub fn save_companion<R: Runtime>(app: &AppHandle<R>, file: &FinishedFile) -> Result<Option<String>, AppError> {
-    let ending = Path::new(&file.file_name).extension().and_then(OsStr::to_str).unwrap_or_default();
+/// Asks where a session file or a file for another program should go and writes it there; gives the place, or `None` where
+/// the person thinks better of it.
+pub fn save_file<R: Runtime>(app: &AppHandle<R>, file: &FinishedFile) -> Result<Option<String>, AppError> {
+    let ending = ending_of(file);
     let kind = match ending {
+        "actiescan" => "Sessiebestand",
         "docx" => "Word-document",
         "csv" => "Tabel",
         _ => "Agenda",
@@ -60,6 +51,10 @@ pub fn save_companion<R: Runtime>(app: &AppHandle<R>, file: &FinishedFile) -> Re
     let Some(place) = choose(app, &file.file_name, (kind, ending)) else { return Ok(None) };
     write(app, &place, &file.bytes)?;
     Ok(Some(place.to_string()))
+}
+
+fn ending_of(file: &FinishedFile) -> &str {
+    Path::new(&file.file_name).extension().and_then(OsStr::to_str).unwrap_or_default()
 }
 
 /// Asks which folder to share in. Phones and tablets have no folders to choose; there files are opened and saved one by
@@ -80,8 +75,7 @@ pub fn save_everything<R: Runtime>(
     }
     let mut written = None;
     for (index, file) in everything.files.iter().enumerate() {
-        let ending = Path::new(&file.file_name).extension().and_then(OsStr::to_str).unwrap_or_default();
-        let Some(place) = choose(app, &file.file_name, ("Bestand", ending)) else { break };
+        let Some(place) = choose(app, &file.file_name, ("Bestand", ending_of(file))) else { break };
         write(app, &place, &file.bytes)?;
         written = Some(WrittenFolder { path: place.to_string(), files: index + 1, of: everything.files.len() });
     }

@@ -3,9 +3,9 @@
 
 use crate::Actiescan;
 use crate::error::{AppError, ErrorCode};
+use crate::export::FinishedFile;
 use crate::files::write_into_new_folder;
 use crate::history::HistoryOf;
-use crate::session_file::SessionFile;
 use crate::views::WrittenFolder;
 use documents::{DocumentKind, ExportOptions};
 use domain::SessionId;
@@ -18,7 +18,7 @@ pub struct Everything {
     /// A name for the folder that is safe on every system.
     pub folder_name: String,
     /// The files, the one to read first in front.
-    pub files: Vec<SessionFile>,
+    pub files: Vec<FinishedFile>,
 }
 
 impl Everything {
@@ -43,7 +43,7 @@ impl Actiescan {
     /// As [`Actiescan::session_file`] and [`Actiescan::document`].
     pub fn everything(&mut self, id: SessionId) -> Result<Everything, AppError> {
         // What colleagues wrote and waits for the screen is taken in by the screen, with the words that are typed there.
-        let file = |name: &str, bytes| SessionFile { bytes, file_name: name.to_owned() };
+        let file = |name: &str, bytes| FinishedFile { bytes, file_name: name.to_owned() };
         let session = self.session(id)?.clone();
         let mut files = vec![file("sessie.json", json(&session)?)];
         let whole = match self.session_file(id, None) {

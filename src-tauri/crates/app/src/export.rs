@@ -23,7 +23,7 @@ pub struct FinishedDocument {
     pub file_name: String,
 }
 
-/// A file for another program, with the name that is proposed for it.
+/// A file that is finished, with the name that is proposed for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FinishedFile {
     /// What is in it.
@@ -74,11 +74,10 @@ impl Actiescan {
         options: &ExportOptions,
         wanted: &documents::Wanted<'_>,
     ) -> Result<Option<FinishedDocument>, AppError> {
-        let made_at = self.store.session(id.uuid())?.ok_or_else(|| not_found(id))?.updated_at;
-        let stamp = Stamp { made_at, document_id: id.uuid() };
+        let stamp = self.document_stamp(id)?;
         let session = self.session(id)?;
         let outcome = Outcome::of(session);
-        let attached = options.attach_session.then(|| attached_session(session, options, made_at)).transpose()?;
+        let attached = options.attach_session.then(|| attached_session(session, options, stamp.made_at)).transpose()?;
         let paper = paper(kind, options, session, &outcome);
         let Document { bytes, pages } = match paper.pdf_while(options, &stamp, attached.as_ref(), wanted) {
             Err(DocumentError::Stopped) => return Ok(None),

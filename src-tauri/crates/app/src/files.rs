@@ -2,7 +2,7 @@
 //! flush the folder.
 
 use crate::error::{AppError, ErrorCode};
-use crate::session_file::SessionFile;
+use crate::export::FinishedFile;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -27,7 +27,7 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), AppError> {
 ///
 /// # Errors
 /// [`ErrorCode::Invalid`] for a folder with something in it, else as [`write_file`].
-pub fn write_files(folder: &Path, files: &[SessionFile]) -> Result<(), AppError> {
+pub fn write_files(folder: &Path, files: &[FinishedFile]) -> Result<(), AppError> {
     let made = !folder.exists();
     fs::create_dir_all(folder).map_err(|error| cause_of(&error))?;
     if fs::read_dir(folder).map_err(|error| cause_of(&error))?.next().is_some() {
@@ -48,7 +48,7 @@ pub fn write_files(folder: &Path, files: &[SessionFile]) -> Result<(), AppError>
 }
 
 /// Writes files into a new folder of this name within another one, or of this name with a number where it is taken.
-pub(crate) fn write_into_new_folder(within: &Path, name: &str, files: &[SessionFile]) -> Result<PathBuf, AppError> {
+pub(crate) fn write_into_new_folder(within: &Path, name: &str, files: &[FinishedFile]) -> Result<PathBuf, AppError> {
     for number in 1..=MOST_OF_ONE_NAME {
         let folder = within.join(if number == 1 { name.to_owned() } else { format!("{name}-{number}") });
         match fs::create_dir(&folder) {

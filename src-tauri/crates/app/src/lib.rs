@@ -46,7 +46,6 @@ pub use import::Ask;
 pub use instrument::built_in_instrument;
 pub use open_file::Opened;
 pub use rounds::{SilentRound, SilentWay};
-pub use session_file::SessionFile;
 pub use sharing::{Haste, SyncDone, SyncWork};
 pub use views::{
     CheckResult, Contribution, DocumentSummary, Exported, Hint, Home, ImportOutcome, ImportReport, Notice, Overdue,

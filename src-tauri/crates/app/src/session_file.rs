@@ -2,6 +2,7 @@
 
 use crate::Actiescan;
 use crate::error::{AppError, ErrorCode};
+use crate::export::FinishedFile;
 use domain::{Details, SessionId};
 use exchange::{BundleError, Readable};
 
@@ -12,22 +13,13 @@ const ABOUT: &str = "Een sessie van Actiescan: een gesprek over acht succesfacto
 /// The shortest passphrase, in characters.
 const SHORTEST_PASSPHRASE: usize = 8;
 
-/// A session file with the name that is proposed for it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SessionFile {
-    /// The bytes.
-    pub bytes: Vec<u8>,
-    /// A name that is safe on every system, with its ending.
-    pub file_name: String,
-}
-
 impl Actiescan {
     /// Makes the session file of a session, locked where a passphrase is given.
     ///
     /// # Errors
     /// [`ErrorCode::NotFound`], [`ErrorCode::Damaged`] for a session of which a part is missing, [`ErrorCode::Invalid`]
     /// for a passphrase under 8 characters.
-    pub fn session_file(&mut self, id: SessionId, passphrase: Option<&str>) -> Result<SessionFile, AppError> {
+    pub fn session_file(&mut self, id: SessionId, passphrase: Option<&str>) -> Result<FinishedFile, AppError> {
         if passphrase.is_some_and(|words| words.chars().count() < SHORTEST_PASSPHRASE) {
             let message = format!("Kies een wachtzin van {SHORTEST_PASSPHRASE} tekens of meer.");
             return Err(AppError::new(ErrorCode::Invalid, message));
@@ -56,7 +48,7 @@ impl Actiescan {
                 detail: other.to_string(),
             },
         })?;
-        Ok(SessionFile { bytes, file_name: name_of(&readable.session.details) })
+        Ok(FinishedFile { bytes, file_name: name_of(&readable.session.details) })
     }
 }
 

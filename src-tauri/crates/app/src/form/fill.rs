@@ -1,31 +1,11 @@
 //! A new session from what a PDF brought along: the same people, cards, notes, action points and earlier agreements,
 //! with a history of its own. It never takes the place or the number of a session elsewhere.
 
-use crate::built_in_instrument;
 use chrono::NaiveDate;
-use domain::{Advice, AdviceState, Answer, Card, Details, Session, SessionId, Stage};
+use domain::{AdviceState, Session};
 
 /// The name where the form has none.
 const NAMELESS: &str = "Actiescan zonder naam";
-
-/// Gives a session in which nothing was said yet.
-pub(super) fn blank(id: SessionId) -> Session {
-    let instrument = built_in_instrument();
-    let card = |factor: &domain::Factor| Card { factor: factor.id.clone(), included: true, answer: Answer::default() };
-    Session {
-        id,
-        cards: instrument.factors.iter().map(card).collect(),
-        instrument,
-        details: Details::default(),
-        participants: Vec::new(),
-        minutes: String::new(),
-        questions: Vec::new(),
-        ticked_steps: Vec::new(),
-        advice: Advice::default(),
-        stage: Stage::Running,
-        earlier: None,
-    }
-}
 
 /// Gives what a PDF brought along as a new session can begin with it: with a name and a day, at least one card, and an
 /// advice that nobody settled on this device.

@@ -58,7 +58,10 @@ impl Actiescan {
         let was_attached = attached.is_some();
         let base = match known {
             Some(id) => self.session(id)?.clone(),
-            None => attached.unwrap_or_else(|| fill::blank(SessionId::new(self.environment.new_id()))),
+            None => attached.unwrap_or_else(|| Session {
+                id: SessionId::new(self.environment.new_id()),
+                ..documents::blank_session(&crate::built_in_instrument())
+            }),
         };
         let changes = compare::changes(&base, &form, known.is_some());
         let opened = OpenedForm { session: known, base, attached: was_attached, older, form, changes };
