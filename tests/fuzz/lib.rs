@@ -1,8 +1,6 @@
 //! What the fuzz targets share.
 
-use actiescan_tests::{Device, level, note};
-
-pub use actiescan_tests::mend;
+use actiescan_tests::{Device, level, mend, note};
 use app::{Ask, DocumentKind, ExportOptions, Opened};
 use domain::SessionId;
 use std::cell::RefCell;
@@ -84,6 +82,15 @@ pub fn mutate(data: &mut [u8], size: usize, most: usize, good: impl FnOnce() -> 
     let length = good.len().min(most);
     data[..length].copy_from_slice(&good[..length]);
     length
+}
+
+/// Changes a session file as the fuzzer sees fit. One in eight keeps its broken checksums.
+pub fn mutate_session_file(data: &mut [u8], size: usize, most: usize, seed: u32) -> usize {
+    let size = mutate(data, size, most, || Tablet::default().file_of_a_colleague());
+    if !seed.is_multiple_of(8) {
+        mend(&mut data[..size]);
+    }
+    size
 }
 
 /// Lets panics pass that are caught further up. The fuzzer still stops at one that nobody catches.

@@ -2,7 +2,7 @@
 #![no_main]
 
 use exchange::{pack, unpack};
-use fuzzing::{Tablet, mend, mutate};
+use fuzzing::mutate_session_file;
 use libfuzzer_sys::{fuzz_mutator, fuzz_target};
 
 fuzz_target!(|file: &[u8]| {
@@ -13,10 +13,5 @@ fuzz_target!(|file: &[u8]| {
 });
 
 fuzz_mutator!(|data: &mut [u8], size: usize, max_size: usize, seed: u32| {
-    let size = mutate(data, size, max_size, || Tablet::default().file_of_a_colleague());
-    // One in eight keeps its broken checksums.
-    if !seed.is_multiple_of(8) {
-        mend(&mut data[..size]);
-    }
-    size
+    mutate_session_file(data, size, max_size, seed)
 });
