@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
 // `vite --mode fake` shows the screens in a browser, on a session in memory instead of the Rust side.
-const fakeBridge = fileURLToPath(new URL('./tests/fake-bridge.ts', import.meta.url))
+const fakeBridge = fileURLToPath(new URL('./tests/fixtures/fake-bridge.ts', import.meta.url))
 
 export default defineConfig(({ mode }) => ({
   plugins: [svelte()],

@@ -5,7 +5,7 @@ import type { Instrument } from '../bindings/Instrument'
 import type { Notice } from '../bindings/Notice'
 import type { Session } from '../bindings/Session'
 import * as bridge from '../bridge'
-import { current } from './session.svelte'
+import { current } from './session/current.svelte'
 
 /** The part of the bridge that the list uses. */
 export type HomeBridge = Pick<typeof bridge, 'sessions' | 'openSession'>

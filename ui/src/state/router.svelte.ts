@@ -6,9 +6,9 @@ import type { Place } from '../bindings/Place'
 import type { Screen } from '../bindings/Screen'
 import type { SessionId } from '../bindings/SessionId'
 import * as bridge from '../bridge'
-import { autosave } from './autosave.svelte'
-import { current } from './session.svelte'
-import { timer } from './timer.svelte'
+import { autosave } from './session/autosave.svelte'
+import { current } from './session/current.svelte'
+import { timer } from './session/timer.svelte'
 
 /** A screen of a session, or one that hangs under the list of sessions. */
 export type ScreenName = Screen | 'sessions' | 'new' | 'adjust' | 'explain' | 'settings' | 'form'

@@ -3,8 +3,8 @@
 import type { SharingView } from '../bindings/SharingView'
 import * as bridge from '../bridge'
 import { home } from './home.svelte'
-import { current } from './session.svelte'
-import { takeIn } from './taking-in'
+import { current } from './session/current.svelte'
+import { takeIn } from './session/take-in'
 
 const ASK_EVERY = 2000
 

@@ -1,0 +1,29 @@
+// Dutch texts of what an earlier conversation agreed (vorige afspraken).
+import { dates } from '../dates'
+
+export const earlier = {
+  plan: 'Plan vervolggesprek',
+  planTitle: 'Vervolggesprek plannen',
+  planHint: (initiative: string) =>
+    `De afspraken en niveaus van het vorige gesprek met ${initiative} gaan mee. Jullie beginnen met de afspraken.`,
+  title: 'Vorige afspraken',
+  from: (day: string | null) => (day ? `Gesprek van ${dates.day(day)}` : 'Vorig gesprek'),
+  intro: 'Wat werd er van de afspraken? Loop ze samen langs. Wat nog loopt, komt de volgende keer terug.',
+  onCard: (day: string | null) => (day ? `Vorige keer afgesproken, ${dates.day(day)}` : 'Vorige keer afgesproken'),
+  withoutText: 'Actiepunt zonder tekst',
+  agreed: (day: string) => `afgesproken op ${dates.day(day)}`,
+  due: (day: string) => `klaar op ${dates.day(day)}`,
+  outcomes: { done: 'Gedaan', running: 'Loopt', stopped: 'Gestopt' },
+  which: (what: string) => `Wat werd er van: ${what}`,
+  contested: (words: string[]) => `Op twee apparaten is iets anders gekozen: ${words.join(' en ')}. Kies samen.`,
+  why: 'Waarom?',
+  left: (count: number) => (count === 1 ? 'Nog 1 afspraak te bespreken.' : `Nog ${count} afspraken te bespreken.`),
+  allDone: 'Alle afspraken zijn besproken.',
+  none: 'Er waren geen afspraken.',
+  toCard: (title: string) => `Naar kaart 1: ${title}`,
+  lastTime: (day: string | null) => (day ? `Vorige keer, ${dates.day(day)}` : 'Vorige keer'),
+  now: 'Nu',
+  level: (level: number, word: string) => `${level} ${word}`,
+  levels: 'Niveau toen en nu',
+  otherDay: 'Andere thema’s',
+} as const

@@ -1,0 +1,52 @@
+// Dutch texts of the list of sessions.
+import { counted, dates } from '../dates'
+
+export const sessions = {
+  title: 'Sessies',
+  fresh: 'Nieuwe sessie',
+  running: 'Loopt nu',
+  goOnWith: (card: number) => `Ga verder met kaart ${card}`,
+  goOn: 'Ga verder',
+  at: (card: number, total: number, title: string) => `Jullie zijn bij kaart ${card} van ${total}: ${title}.`,
+  allDone: 'Alle kaarten zijn besproken. Rond het gesprek samen af.',
+  toOverview: 'Ga verder met afronden',
+  progress: (done: number, total: number) => `${done} van ${counted(total, 'kaart', 'kaarten')}`,
+  progressAloud: (done: number, total: number) => `${done} van ${counted(total, 'kaart', 'kaarten')} besproken`,
+  earlier: 'Eerdere sessies',
+  others: 'Andere sessies',
+  found: 'Gevonden sessies',
+  where: (date: string | null, place: string, moderator: string, today: string) => {
+    const when = date ? dates.relative(date, today) : ''
+    const first = [when, place].filter(Boolean).join(', ')
+    return [first, moderator && `Moderator ${moderator}`].filter(Boolean).join('. ')
+  },
+  status: { running: 'Gesprek loopt', adviceToMake: 'Advies nog maken', adviceSettled: 'Advies vastgesteld' },
+  verb: { running: 'Ga verder', adviceToMake: 'Maak advies', adviceSettled: 'Bekijk advies' },
+  of: (initiative: string) => ` van ${initiative}`,
+  withSession: (initiative: string) => ` met ${initiative}`,
+  options: (initiative: string) => `Meer opties voor ${initiative}`,
+  toTrash: 'Naar prullenbak',
+  trashed: (initiative: string) => `${initiative} staat in de prullenbak.`,
+  putBack: 'Zet terug',
+  putBackWhich: (initiative: string) => `: ${initiative}`,
+  trash: (count: number) => `Prullenbak (${count})`,
+  trashHint: 'Na 30 dagen wordt een sessie hier vanzelf verwijderd.',
+  daysLeft: (days: number) =>
+    days <= 0 ? 'Wordt vandaag verwijderd' : `Wordt over ${counted(days, 'dag', 'dagen')} verwijderd`,
+  deleteForGood: 'Verwijder voorgoed',
+  deleteTitle: (initiative: string) => `${initiative} voorgoed verwijderen?`,
+  deleteText:
+    'Alle antwoorden, notities en actiepunten van deze sessie verdwijnen. Dit kun je niet terugdraaien. In reservekopieën op dit apparaat kan de sessie nog 30 dagen staan. Kopieën in gedeelde mappen, in mail en op andere apparaten kan Actiescan niet verwijderen.',
+  keep: 'Bewaar de sessie',
+  damaged: 'Niet helemaal te lezen',
+  damagedHint: 'Open de sessie om te zien wat er nog is. Er wordt niets verwijderd.',
+  openDamaged: 'Open wat er is',
+  search: 'Zoek een sessie',
+  searchHint: 'Naam, plaats, persoon of een woord uit een notitie',
+  nothingFound: (query: string) => `Geen sessie gevonden met “${query}”.`,
+  firstTitle: 'Plan je eerste gesprek',
+  firstText:
+    'Je kiest samen de succesfactoren. Daarna ga je kaart voor kaart langs de vragen, kies je een niveau en spreek je twee actiepunten af.',
+  firstHint: 'Alles blijft op dit apparaat. Je hebt geen internet nodig.',
+  understood: 'Gelezen',
+} as const

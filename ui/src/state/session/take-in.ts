@@ -1,0 +1,36 @@
+// What came from another device for the session on the screen: taken in together with what is being typed, so that
+// both keep their words.
+import type { Edit } from '../../bindings/Edit'
+import type { Session } from '../../bindings/Session'
+import { arrivals } from '../../components/shared/fields/remote-changes.svelte'
+import { rebase } from '../../model/text/rebase'
+import { textOf } from '../../model/session/text-fields'
+import { autosave, type Autosave } from './autosave.svelte'
+import { current, type CurrentSession } from './current.svelte'
+
+/**
+ * Takes in what a call brings, and hands what is typed meanwhile the new text to go on from. Where `always` is not set,
+ * it waits for another time while something of this device is on its way.
+ */
+export async function takeIn(
+  call: Parameters<CurrentSession['takeIn']>[0],
+  always = false,
+  into: CurrentSession = current,
+  typed: Autosave = autosave,
+): Promise<void> {
+  typed.flush()
+  await into.takeIn(
+    call,
+    adapted,
+    (before, after) => {
+      typed.adapt((target, text) => rebase(text, textOf(before, target) ?? '', textOf(after, target) ?? ''))
+      arrivals.count += 1
+    },
+    always,
+  )
+}
+
+function adapted(before: Session, after: Session, edit: Edit): Edit {
+  if (edit.edit !== 'setText') return edit
+  return { ...edit, text: rebase(edit.text, textOf(before, edit.target) ?? '', textOf(after, edit.target) ?? '') }
+}

@@ -1,0 +1,89 @@
+// Time on a card. Counts up while a card of a running session is on the screen; sends what passed at most once in
+// 15 seconds, and at once when the session is left or the window goes away.
+import { untrack } from 'svelte'
+import type { Edit } from '../../bindings/Edit'
+import type { FactorId } from '../../bindings/FactorId'
+import { current } from './current.svelte'
+
+const SEND_EVERY = 15
+/** A longer gap between two ticks means that the device slept. */
+const LONGEST_TICK = 5
+
+export class Timer {
+  /** The card on the screen, if time runs there. */
+  card: FactorId | null = $state(null)
+  paused = $state(false)
+  /** Seconds per card that were not sent yet. */
+  unsent: Record<FactorId, number> = $state({})
+  #lastTick = 0
+  #sinceSent = 0
+
+  constructor(
+    readonly send: (edits: Edit[]) => void = (edits) => void current.send(...edits),
+    readonly now: () => number = () => performance.now() / 1000,
+  ) {}
+
+  /** Begins or goes on with a card; none stops the clock. */
+  watch(card: FactorId | null): void {
+    untrack(() => this.tick()) // Called from effects: they follow the card, not the seconds.
+    this.card = card
+  }
+
+  toggle(): void {
+    this.tick()
+    this.paused = !this.paused
+  }
+
+  /** Counts the time since the last tick. */
+  tick(): void {
+    const now = this.now()
+    const passed = Math.min(now - this.#lastTick, LONGEST_TICK)
+    this.#lastTick = now
+    this.#sinceSent += passed
+    if (this.card && !this.paused && passed > 0) {
+      this.unsent[this.card] = (this.unsent[this.card] ?? 0) + passed
+    }
+    if (this.#sinceSent >= SEND_EVERY) this.flush()
+  }
+
+  /** Sends whole seconds and keeps what is left of them. */
+  flush(): void {
+    const edits: Edit[] = []
+    for (const [factor, passed] of Object.entries(this.unsent)) {
+      const seconds = Math.floor(passed)
+      if (seconds < 1) continue
+      edits.push({ edit: 'addTime', factor, seconds })
+      this.unsent[factor] = passed - seconds
+    }
+    this.#sinceSent = 0
+    if (edits.length > 0) this.send(edits)
+  }
+
+  /** Sends what there is and forgets the cards; the next session has cards of the same name. */
+  leave(): void {
+    this.watch(null)
+    this.flush()
+    this.unsent = {}
+    this.paused = false
+  }
+
+  /** Ticks; call once, inside an effect. Gives a function that stops. */
+  start(): () => void {
+    this.#lastTick = this.now()
+    const every = setInterval(() => this.tick(), 1000)
+    const away = () => {
+      if (document.visibilityState !== 'hidden') return
+      this.tick()
+      this.flush()
+    }
+    document.addEventListener('visibilitychange', away)
+    window.addEventListener('pagehide', away)
+    return () => {
+      clearInterval(every)
+      document.removeEventListener('visibilitychange', away)
+      window.removeEventListener('pagehide', away)
+    }
+  }
+}
+
+export const timer = new Timer()

@@ -1,0 +1,122 @@
+import { flushSync, mount, unmount } from 'svelte'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import type { Earlier } from '../../src/bindings/Earlier'
+import type { EarlierAction } from '../../src/bindings/EarlierAction'
+import { isToDiscuss, themesWithActions } from '../../src/model/session/previous'
+import PreviousActions from '../../src/components/card/PreviousActions.svelte'
+import PreviousLevel from '../../src/components/card/PreviousLevel.svelte'
+import { textOf } from '../../src/model/session/text-fields'
+import { nl } from '../../src/nl'
+import { anticipate } from '../../src/model/session/optimistic-edit'
+import { instrument, sessionWith } from '../fixtures/session'
+
+const factor = instrument.factors[0]!.id
+const action = (id: string, part: Partial<EarlierAction> = {}): EarlierAction => ({
+  id,
+  what: 'Brief herschrijven',
+  who: 'Marieke',
+  due: null,
+  agreed: '2026-05-12',
+  outcome: null,
+  why: '',
+  ...part,
+})
+const earlier = (actions: EarlierAction[]): Earlier => ({
+  session: 'weg',
+  date: '2026-05-12',
+  themes: [
+    { factor, title: 'Maatwerk', level: { choice: { level: 2 }, of: 3, word: 'Bezig' }, actions },
+    { factor: 'oud', title: 'Een thema van toen', level: null, actions: [] },
+  ],
+})
+
+let mounted: Record<string, unknown> | undefined
+afterEach(async () => {
+  if (mounted) await unmount(mounted)
+  mounted = undefined
+})
+const read = () => document.body.textContent.replace(/\s+/g, ' ')
+const buttons = () => [...document.querySelectorAll('button')]
+const press = (words: string) =>
+  buttons()
+    .find((button) => button.textContent.includes(words))!
+    .click()
+
+describe('the agreements of the last time', () => {
+  function show(actions: EarlierAction[], part: Record<string, unknown> = {}) {
+    const calls = { onoutcome: vi.fn(), onwriting: vi.fn(), onwhy: vi.fn(), onleave: vi.fn() }
+    mounted = mount(PreviousActions, {
+      target: document.body,
+      props: { actions, date: '2026-05-12', writing: null, locked: false, ...calls, ...part } as never,
+    })
+    flushSync()
+    return calls
+  }
+
+  it('are answered with one tap, and the same tap takes the answer back', () => {
+    const calls = show([action('a', { outcome: 'running' })])
+    press(nl.earlier.outcomes.done)
+    expect(calls.onoutcome).toHaveBeenLastCalledWith('a', 'done')
+    press(nl.earlier.outcomes.running)
+    expect(calls.onoutcome).toHaveBeenLastCalledWith('a', null)
+  })
+
+  it('ask why once there is an answer', () => {
+    show([action('a')])
+    expect(read()).not.toContain(nl.earlier.why)
+  })
+
+  it('say the day of a conversation further back, and not of the last one', () => {
+    show([action('a'), action('b', { agreed: '2025-11-03' })])
+    expect(read()).toContain(nl.earlier.agreed('2025-11-03'))
+    expect(read()).not.toContain(nl.earlier.agreed('2026-05-12'))
+  })
+
+  it('show both answers of two devices until a person decides', () => {
+    const calls = show([action('a', { outcome: 'done', contestedOutcome: ['stopped'] })])
+    expect(read()).toContain(nl.earlier.contested(['Gedaan', 'Gestopt']))
+    expect(document.querySelector('[aria-pressed=true]')).toBeNull()
+    press(nl.earlier.outcomes.done)
+    expect(calls.onoutcome).toHaveBeenLastCalledWith('a', 'done')
+  })
+
+  it('stand still on a settled advice', () => {
+    const calls = show([action('a', { outcome: 'done', why: 'Het is af.' })], { locked: true })
+    press(nl.earlier.outcomes.stopped)
+    expect(calls.onoutcome).not.toHaveBeenCalled()
+    expect(read()).toContain('Het is af.')
+  })
+
+  it('count as to discuss without an answer and with two', () => {
+    const two = action('c', { outcome: 'done', contestedOutcome: ['stopped'] })
+    expect([action('a'), action('b', { outcome: 'done' }), two].map(isToDiscuss)).toEqual([true, false, true])
+    expect(themesWithActions(earlier([action('a')])).map((theme) => theme.factor)).toEqual([factor])
+    expect(themesWithActions(null)).toEqual([])
+  })
+})
+
+it('the level of then stands beside that of now in its own words, without saying which is more', () => {
+  mounted = mount(PreviousLevel, {
+    target: document.body,
+    props: {
+      earlier: { choice: { level: 2 }, of: 3, word: 'Bezig' },
+      date: '2026-05-12',
+      level: { state: 'chosen', value: { level: 3 } },
+      scale: instrument.scale,
+    },
+  })
+  expect(read()).toContain('Vorige keer, 12 mei 2026 2 Bezig')
+  expect(read()).toContain('Nu 3 Goed op weg')
+  expect(document.querySelectorAll('.staff')[0]!.children).toHaveLength(3)
+  expect(document.querySelectorAll('.staff')[1]!.children).toHaveLength(4)
+})
+
+it('an answer and its reason stand on the screen before their commit', () => {
+  const session = sessionWith([], { earlier: earlier([action('a', { contestedOutcome: ['stopped'] }), action('b')]) })
+  const answered = anticipate(session, { edit: 'setActionOutcome', factor, action: 'a', outcome: 'done' })
+  expect(answered.earlier!.themes[0]!.actions.map((one) => one.outcome)).toEqual(['done', null])
+  expect(isToDiscuss(answered.earlier!.themes[0]!.actions[0]!)).toBe(false)
+  const target = { field: 'outcomeWhy', factor, action: 'b' } as const
+  expect(textOf(anticipate(session, { edit: 'setText', target, text: 'Daarom.' }), target)).toBe('Daarom.')
+  expect(anticipate(sessionWith([]), { edit: 'setText', target, text: 'x' }).earlier).toBeNull()
+})

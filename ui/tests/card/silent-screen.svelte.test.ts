@@ -1,0 +1,122 @@
+// The screens around a silent choice: no tap is left behind, and the focus has somewhere to go.
+import { flushSync, mount, tick, unmount } from 'svelte'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { SessionView } from '../../src/bindings/SessionView'
+import type { Settings } from '../../src/bindings/Settings'
+import type { SilentAnswer } from '../../src/bindings/SilentAnswer'
+import type { SilentRound } from '../../src/bindings/SilentRound'
+import * as bridge from '../../src/bridge'
+import { noCounts } from '../../src/model/level/silent-counts'
+import { nl } from '../../src/nl'
+import FactorCard from '../../src/screens/FactorCard.svelte'
+import Silent from '../../src/screens/Silent.svelte'
+import { current } from '../../src/state/session/current.svelte'
+import { settings } from '../../src/state/settings.svelte'
+import { instrument, sessionWith } from '../fixtures/session'
+
+const factor = instrument.factors[0]!.id
+const text = nl.silent
+let mounted: Record<string, unknown> | undefined
+
+const button = (words: string) =>
+  [...document.querySelectorAll('button')].find((one) => one.textContent.includes(words))!
+const settle = async () => {
+  await new Promise((resolve) => setTimeout(resolve, 5))
+  flushSync()
+}
+
+function open(silent: SilentAnswer, round: SilentRound | null): SessionView {
+  const session = sessionWith([{ silent }])
+  const view = { session, round, contests: [], savedAt: '', place: null } as unknown as SessionView
+  current.view = view
+  return view
+}
+
+beforeEach(() => {
+  const value = { role: 'minuteTaker', putAway: ['role', 'note', 'level', 'wrapUp', 'advice'] }
+  settings.take(value as unknown as Settings)
+  vi.spyOn(bridge, 'rememberPlace').mockResolvedValue(undefined as never)
+})
+afterEach(async () => {
+  if (mounted) await unmount(mounted)
+  mounted = undefined
+  current.view = null
+  vi.restoreAllMocks()
+})
+
+describe('a round of hands', () => {
+  function count(sent: string[]) {
+    const view = open({ state: 'none' }, { factor, way: 'hands', counts: noCounts(instrument.scale) })
+    vi.spyOn(bridge, 'keepRound').mockImplementation(async (_, round) => {
+      await new Promise((resolve) => setTimeout(resolve, 2))
+      sent.push(round ? String(round.counts.levels[1]) : 'stopped')
+      return { ...view, round }
+    })
+    vi.spyOn(bridge, 'endRound').mockImplementation(async () => {
+      sent.push('ended')
+      return { ...view, round: null }
+    })
+    mounted = mount(Silent, { target: document.body, props: { session: view.session, factor } })
+    flushSync()
+    for (let taps = 0; taps < 3; taps++) {
+      button(text.more('2 Eerste stappen')).click()
+      flushSync()
+    }
+  }
+
+  it('counts the last tap too when it ends right after it', async () => {
+    const sent: string[] = []
+    count(sent)
+    button(text.counted).click()
+    await vi.waitFor(() => expect(sent).toContain('ended'))
+    expect(sent.slice(-2)).toEqual(['3', 'ended'])
+  })
+
+  it('stopped right after a tap can go on with that tap', async () => {
+    const sent: string[] = []
+    count(sent)
+    button(text.stop).click()
+    await vi.waitFor(() => expect(sent.at(-1)).toBe('stopped'))
+    await settle()
+    button(text.putBack).click()
+    await vi.waitFor(() => expect(sent.at(-1)).toBe('3'))
+  })
+})
+
+describe('on a card', () => {
+  const counts = { levels: [0, 2, 0, 0], undecided: 0 }
+
+  function show(silent: SilentAnswer) {
+    const view = open(silent, null)
+    vi.spyOn(bridge, 'edit').mockImplementation(() => new Promise(() => {}))
+    mounted = mount(FactorCard, {
+      target: document.body,
+      props: {
+        get session() {
+          return current.session ?? view.session
+        },
+        factor,
+      },
+    })
+    flushSync()
+  }
+
+  it('“Schrijf op waarom” goes to the note that stands open for a minute taker, each time', async () => {
+    show({ state: 'held', value: { counts, shown: true } })
+    for (let times = 0; times < 2; times++) {
+      button(text.write).focus()
+      button(text.write).click()
+      await tick()
+      await settle()
+      expect(document.activeElement?.closest('[data-field]')?.getAttribute('data-field')).toBe(`note/${factor}`)
+    }
+  })
+
+  it('“Laat zien” hands the focus to what there is to do next', async () => {
+    show({ state: 'held', value: { counts, shown: false } })
+    button(text.show).focus()
+    button(text.show).click()
+    await settle()
+    expect(document.activeElement?.textContent).toContain(text.write)
+  })
+})

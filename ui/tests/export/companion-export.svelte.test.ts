@@ -1,0 +1,71 @@
+// The files for other programs: three buttons that say which file they save, and one place that says what came of it.
+import { flushSync, mount, unmount } from 'svelte'
+import { afterEach, expect, it, vi } from 'vitest'
+import type { Companion } from '../../src/bindings/Companion'
+import CompanionExport from '../../src/components/export/CompanionExport.svelte'
+import { exporting } from '../../src/nl/export/export'
+
+const text = exporting.companions
+let panel: Record<string, unknown> | undefined
+
+interface State {
+  busy: Companion | null
+  saved: string | null
+  failed: string | null
+}
+
+function show(state: Partial<State> = {}, onsave: (which: Companion) => void = () => undefined): HTMLButtonElement[] {
+  const props = { busy: null, saved: null, failed: null, ...state, onsave }
+  panel = mount(CompanionExport, { target: document.body, props })
+  flushSync()
+  return [...document.querySelectorAll('button')]
+}
+
+const told = () => document.querySelector('[role=status]')!
+
+afterEach(async () => {
+  if (panel) await unmount(panel)
+  document.body.replaceChildren()
+})
+
+it('each button saves its own file and says which', () => {
+  const saved = vi.fn()
+  const buttons = show({}, saved)
+  expect(buttons.map((one) => one.textContent.replace(/\s+/g, ' ').trim())).toEqual([
+    'Bewaar Word-bestand, Advies (Word)',
+    'Bewaar tabel, Actiepunten (Excel)',
+    'Bewaar taken, Actiepunten (agenda)',
+  ])
+  for (const one of buttons) one.click()
+  expect(saved.mock.calls).toEqual([['adviceDocx'], ['actionTable'], ['actionCalendar']])
+})
+
+it('is reached with the keyboard in the order it is read', () => {
+  const buttons = show()
+  for (const one of buttons) {
+    one.focus()
+    expect(document.activeElement).toBe(one)
+    expect(one.tabIndex).toBe(0)
+  }
+})
+
+it('only the file that is being made is busy', () => {
+  const buttons = show({ busy: 'actionTable' })
+  expect(buttons.map((one) => one.getAttribute('aria-busy'))).toEqual(['false', 'true', 'false'])
+  expect(buttons[1]!.textContent).toContain(text.busy)
+})
+
+it('says where the file is, that it was not saved, or what went wrong', async () => {
+  show()
+  expect(told().textContent).toBe('')
+  for (const [state, words, missing] of [
+    [{ saved: text.saved('/map/acties.csv') }, 'Het bestand is bewaard: /map/acties.csv', false],
+    [{ saved: text.cancelled }, 'Het bestand is niet bewaard.', false],
+    [{ failed: 'De map is vol.', saved: 'oud' }, 'De map is vol.', true],
+  ] as const) {
+    await unmount(panel!)
+    show(state)
+    expect(told().textContent).toBe(words)
+    expect(told().classList.contains('missing')).toBe(missing)
+  }
+})

@@ -1,0 +1,75 @@
+import { createRawSnippet, flushSync, mount, unmount } from 'svelte'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import DocumentExport from '../../src/components/export/DocumentExport.svelte'
+
+const nothing = createRawSnippet(() => ({ render: () => '<span></span>' }))
+let panel: Record<string, unknown> | undefined
+
+function show(busy: boolean, onstop: () => void = () => undefined, percent: number | null = null): HTMLButtonElement[] {
+  const props = {
+    title: 'Advies',
+    about: '',
+    pages: 5,
+    busy,
+    percent,
+    saved: null,
+    failed: null,
+    thumbnail: nothing,
+    options: nothing,
+    onlook: () => undefined,
+    onsave: () => undefined,
+    onstop,
+  }
+  panel = mount(DocumentExport, { target: document.body, props })
+  flushSync()
+  return [...document.querySelectorAll('button')]
+}
+
+afterEach(() => {
+  if (panel) void unmount(panel)
+  document.body.replaceChildren()
+})
+
+describe('a document that is being made', () => {
+  it('can be stopped once it takes long', () => {
+    const stopped = vi.fn()
+    const [save, , stop] = show(true, stopped)
+    expect(save?.textContent).toContain('PDF maken…')
+    expect(stop?.textContent).toBe('Stop')
+    stop?.click()
+    expect(stopped).toHaveBeenCalledOnce()
+  })
+
+  it('says how far it is once that is known', () => {
+    expect(show(true, () => undefined, 40)[0]?.textContent).toContain('PDF maken… 40 %')
+  })
+
+  it('leaves the focus on the way to save it when it is over', () => {
+    const props = $state({
+      title: 'Advies',
+      about: '',
+      pages: 5,
+      busy: true,
+      percent: null,
+      saved: null,
+      failed: null,
+      thumbnail: nothing,
+      options: nothing,
+      onlook: () => undefined,
+      onsave: () => undefined,
+      onstop: () => (props.busy = false),
+    })
+    panel = mount(DocumentExport, { target: document.body, props })
+    flushSync()
+    const [save, , stop] = [...document.querySelectorAll('button')]
+    stop!.focus()
+    stop!.click()
+    flushSync()
+    expect(document.querySelectorAll('button')).toHaveLength(2)
+    expect(document.activeElement).toBe(save)
+  })
+
+  it('shows no way to stop what is not being made', () => {
+    expect(show(false).map((button) => button.textContent)).not.toContain('Stop')
+  })
+})

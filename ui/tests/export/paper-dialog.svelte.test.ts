@@ -1,0 +1,99 @@
+// The example of a document: made of the same blocks as the PDF, closed with one press, and never without words.
+import { flushSync, mount, unmount } from 'svelte'
+import { afterEach, expect, it, vi } from 'vitest'
+import type { Block } from '../../src/bindings/Block'
+import type { FormText } from '../../src/bindings/FormText'
+import PaperDialog from '../../src/components/export/PaperDialog.svelte'
+
+let dialog: Record<string, unknown> | undefined
+
+function show(blocks: Block[] | null, failed = '', onclose: () => void = () => undefined): HTMLDialogElement {
+  dialog = mount(PaperDialog, { target: document.body, props: { title: 'Actiescan', blocks, failed, onclose } })
+  flushSync()
+  return document.querySelector('dialog')!
+}
+
+const field = (label: string, text: string): FormText => ({ label, name: label, tip: '', text, limit: null, lines: 1 })
+
+afterEach(async () => {
+  if (dialog) await unmount(dialog)
+  document.body.replaceChildren()
+})
+
+it('shows a form as it is filled in: answers, the chosen level, ticks and action points', () => {
+  const shown = show([
+    { block: 'form', form: { part: 'facts', items: [field('Plaats', 'Tiel')] } },
+    {
+      block: 'form',
+      form: {
+        part: 'level',
+        label: 'Waar staan jullie nu?',
+        name: 'niveau',
+        tip: '',
+        chosen: 'niveau-2',
+        choices: [
+          { state: 'niveau-1', word: '1. Nog niet', explanation: '' },
+          { state: 'niveau-2', word: '2. Eerste stappen', explanation: 'Hier en daar.' },
+        ],
+        list: { label: '', name: '', tip: '', entries: [], value: '' },
+      },
+    },
+    { block: 'form', form: { part: 'ticks', items: [{ label: 'Open vraag', name: 'open', tip: '', on: true }] } },
+    {
+      block: 'form',
+      form: {
+        part: 'actions',
+        caption: 'Actiepunten Maatwerk',
+        columns: [{ role: 'what', head: 'Wat' }],
+        rows: [[field('Wat', 'Brief herschrijven')]],
+      },
+    },
+  ])
+  const said = shown.textContent.replace(/\s+/g, ' ')
+  for (const words of ['Plaats', 'Tiel', '2. Eerste stappen Hier en daar. (gekozen)', 'Open vraag (aangevinkt)']) {
+    expect(said).toContain(words)
+  }
+  expect(said.match(/\(gekozen\)/g)).toHaveLength(1)
+  expect(shown.querySelector('table')!.textContent).toContain('Brief herschrijven')
+})
+
+it('keeps the word of a level apart from the name of its factor', () => {
+  const staff = {
+    of: 4,
+    word: 'Goed op weg',
+    explanation: '',
+    alternative: '',
+    state: { state: 'level', level: 3 },
+  } as const
+  const shown = show([{ block: 'staffs', items: [{ title: 'Maatwerk', staff }] }])
+  expect(shown.querySelector('li')!.textContent.trim()).toBe('Maatwerk: Goed op weg')
+})
+
+it('stands over the screen with the focus on the way out, and says when it is closed', () => {
+  const closed = vi.fn()
+  const shown = show([], '', closed)
+  expect(shown.open).toBe(true)
+  expect(shown.getAttribute('aria-labelledby')).toBe(shown.querySelector('h2')!.id)
+  const out = shown.querySelector('button')!
+  expect(out.textContent).toBe('Sluit het voorbeeld')
+  expect(out.autofocus).toBe(true)
+  out.click()
+  expect(closed).toHaveBeenCalledOnce()
+})
+
+it('says that it is being made, or why it could not be', async () => {
+  expect(show(null).querySelector('[role=status]')!.textContent).toBe('Voorbeeld maken…')
+  await unmount(dialog!)
+  expect(show(null, 'De sessie is er niet.').querySelector('[role=alert]')!.textContent).toBe('De sessie is er niet.')
+})
+
+it('keys that do something on the screen behind do nothing', () => {
+  const behind = vi.fn()
+  window.addEventListener('keydown', behind)
+  const button = show([]).querySelector('button')!
+  const press = (key: string) => new KeyboardEvent('keydown', { key, ctrlKey: true, bubbles: true, cancelable: true })
+  expect(button.dispatchEvent(press('z'))).toBe(false)
+  expect(button.dispatchEvent(press('p'))).toBe(false)
+  expect(behind).not.toHaveBeenCalled()
+  window.removeEventListener('keydown', behind)
+})

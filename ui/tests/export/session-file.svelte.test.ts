@@ -1,0 +1,67 @@
+// The switch that shares a session, and what the panel about privacy does.
+import { flushSync, mount, unmount } from 'svelte'
+import { afterEach, expect, it, vi } from 'vitest'
+import type { SharingView } from '../../src/bindings/SharingView'
+import * as bridge from '../../src/bridge'
+import Privacy from '../../src/panels/export/Privacy.svelte'
+import SessionFile from '../../src/panels/export/SessionFile.svelte'
+import { sharing } from '../../src/state/sharing.svelte'
+import { sessionWith } from '../fixtures/session'
+
+afterEach(() => {
+  sharing.value = null
+  vi.restoreAllMocks()
+})
+
+it('a session that cannot be shared says why, and the switch goes back', async () => {
+  vi.spyOn(bridge, 'shareSession').mockRejectedValue({ code: 'storage', message: 'De map is er niet.' })
+  sharing.value = {
+    sharing: { folder: '/map' },
+    session: { on: false, waiting: 0, news: [] },
+  } as unknown as SharingView
+  const panel = mount(SessionFile, { target: document.body, props: { session: sessionWith([]) } })
+  flushSync()
+  const toggle = document.querySelector<HTMLInputElement>('[role=switch]')!
+  toggle.click()
+  await vi.waitFor(() => expect(document.body.textContent).toContain('De map is er niet.'))
+  flushSync()
+  expect(toggle.checked).toBe(false)
+  await unmount(panel)
+})
+
+it('everything as files says where it is, that it was cancelled, or why it could not be', async () => {
+  vi.spyOn(bridge, 'keepUntil').mockResolvedValue(null)
+  const save = vi.spyOn(bridge, 'saveEverything')
+  const panel = mount(Privacy, { target: document.body, props: { session: sessionWith([]) } })
+  flushSync()
+  const button = [...document.querySelectorAll('button')].find((one) => one.textContent.includes('Bewaar alles'))!
+  const said = async (words: string) => {
+    button.click()
+    await vi.waitFor(() => expect(document.querySelector('.privacy')!.textContent).toContain(words))
+  }
+  save.mockResolvedValueOnce({ path: '/stick/alles-de-brug', files: 8, of: 8 })
+  await said('Alles van deze sessie staat in 8 bestanden: /stick/alles-de-brug')
+  save.mockResolvedValueOnce({ path: 'lees-mij.txt', files: 2, of: 8 })
+  await said('Nog niet alles is bewaard: 2 van de 8 bestanden.')
+  save.mockResolvedValueOnce(null)
+  await said('Er is niets bewaard.')
+  save.mockRejectedValueOnce({ code: 'full', message: 'Er is geen ruimte meer.' })
+  await said('Er is geen ruimte meer.')
+  expect(document.querySelector('.privacy')!.textContent).not.toContain('Er is niets bewaard.')
+  await unmount(panel)
+})
+
+it('settling and cleaning is done once, with or without names, and goes to the list', async () => {
+  vi.spyOn(bridge, 'keepUntil').mockResolvedValue(null)
+  const clean = vi.spyOn(bridge, 'settleAndClean').mockRejectedValue({ code: 'invalid', message: 'Kies eerst samen.' })
+  const panel = mount(Privacy, { target: document.body, props: { session: sessionWith([]) } })
+  flushSync()
+  document.querySelector<HTMLInputElement>('[role=switch]')!.click()
+  flushSync()
+  const button = [...document.querySelectorAll('button')].find((one) => one.textContent === 'Vaststellen en opschonen')!
+  button.click()
+  button.click()
+  await vi.waitFor(() => expect(document.body.textContent).toContain('Kies eerst samen.'))
+  expect(clean.mock.calls).toEqual([[sessionWith([]).id, false]])
+  await unmount(panel)
+})

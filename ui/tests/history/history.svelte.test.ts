@@ -1,0 +1,176 @@
+import { flushSync, mount, unmount } from 'svelte'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import type { HistoryLine } from '../../src/bindings/HistoryLine'
+import type { SessionView } from '../../src/bindings/SessionView'
+import type { TextField } from '../../src/bindings/TextField'
+import * as bridge from '../../src/bridge'
+import HistoryList from '../../src/components/history/HistoryList.svelte'
+import { textOf } from '../../src/model/session/text-fields'
+import { nl } from '../../src/nl'
+import { dates } from '../../src/nl/dates'
+import History from '../../src/panels/history/History.svelte'
+import { current } from '../../src/state/session/current.svelte'
+import { action, instrument, sessionWith } from '../fixtures/session'
+
+const note: TextField = { field: 'note', factor: 'maatwerk' }
+const line = (part: Partial<HistoryLine> = {}): HistoryLine => ({
+  change: 'a',
+  from: '2026-11-18T10:20:00Z',
+  until: '2026-11-18T10:32:00Z',
+  author: { name: 'Noor', role: 'moderator' },
+  undo: false,
+  fromPdf: false,
+  factor: 'maatwerk',
+  sentence: 'Notitie bij de kaart gewijzigd',
+  text: note,
+  ...part,
+})
+
+describe('the history', () => {
+  let mounted: Record<string, unknown> | undefined
+  afterEach(async () => {
+    if (mounted) await unmount(mounted)
+    mounted = undefined
+  })
+
+  function show(part: Record<string, unknown> = {}) {
+    const calls = { onclose: vi.fn(), oncovers: vi.fn(), onputback: vi.fn(() => Promise.resolve(true)) }
+    const props = {
+      title: 'Geschiedenis',
+      lines: [line(), line({ change: 'b', text: null, undo: true, author: { name: '', role: 'minuteTaker' } })],
+      failed: '',
+      today: '2026-11-18',
+      titles: null,
+      settled: false,
+      now: () => 'nu',
+      onearlier: () => Promise.resolve('zoals het was'),
+      ...calls,
+      ...part,
+    }
+    mounted = mount(HistoryList, { target: document.body, props: props as never })
+    flushSync()
+    return calls
+  }
+  const press = (words: string) =>
+    [...document.querySelectorAll('button')].find((button) => button.textContent.includes(words))!.click()
+  const settle = async () => {
+    await new Promise((resolve) => setTimeout(resolve))
+    flushSync()
+  }
+  const read = () => document.body.textContent.replace(/\s+/g, ' ')
+
+  it('says who, in which role, and what was undone', () => {
+    show()
+    expect(read()).toContain('Noor (moderator)')
+    expect(read()).toContain('De notulist')
+    expect(read()).toContain(nl.history.undo)
+  })
+
+  it('puts an earlier text back, and takes that back with the text that it replaced', async () => {
+    const state = $state({ now: 'nu' })
+    const onputback = vi.fn((_: TextField, words: string) => {
+      state.now = words
+      return Promise.resolve(true)
+    })
+    show({ now: () => state.now, onputback })
+    press(nl.history.earlier)
+    await settle()
+    expect(read()).toContain('zoals het was')
+    press(nl.history.putBack)
+    await settle()
+    expect(onputback).toHaveBeenLastCalledWith(note, 'zoals het was')
+    press(nl.history.undoThat)
+    await settle()
+    expect(onputback).toHaveBeenLastCalledWith(note, 'nu')
+    expect(read()).not.toContain(nl.history.isBack)
+  })
+
+  it('does not offer to take it back once somebody wrote on in that text', async () => {
+    const state = $state({ now: 'nu' })
+    show({
+      now: () => state.now,
+      onputback: (_: TextField, words: string) => {
+        state.now = words
+        return Promise.resolve(true)
+      },
+    })
+    press(nl.history.earlier)
+    await settle()
+    press(nl.history.putBack)
+    await settle()
+    state.now = 'zoals het was, en meer'
+    flushSync()
+    expect(read()).toContain(nl.history.isBack)
+    expect(read()).not.toContain(nl.history.undoThat)
+  })
+
+  it.each([
+    ['the advice is settled', { settled: true }],
+    ['the text is the same as now', { now: () => 'zoals het was' }],
+    ['what it belongs to is gone', { now: () => null }],
+    ['nothing stood there', { onearlier: () => Promise.resolve(' ') }],
+  ])('offers nothing to put back where %s', async (_, part) => {
+    show(part)
+    press(nl.history.earlier)
+    await settle()
+    expect(read()).not.toContain(nl.history.putBack)
+  })
+
+  it('closes with Escape wherever the focus is, and then nothing else does', () => {
+    const calls = show()
+    const field = document.body.appendChild(document.createElement('textarea'))
+    const ownKeys = vi.fn()
+    field.addEventListener('keydown', ownKeys)
+    field.focus()
+    field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }))
+    expect(calls.onclose).toHaveBeenCalledOnce()
+    expect(ownKeys).not.toHaveBeenCalled()
+    field.remove()
+  })
+
+  it('names the day of what is not of today, and one time for what took no time', () => {
+    const until = '2026-11-18T10:32:00Z'
+    const at = dates.time(new Date(until))
+    expect(nl.history.when(until, until, '2026-11-18')).toBe(at)
+    expect(nl.history.when(until, until, '2026-11-19')).toBe(`18 november, ${at}`)
+    expect(nl.history.when('2026-11-18T10:20:00Z', until, '2026-11-18')).toContain(' tot ')
+  })
+})
+
+it('is read once, and once more after a commit, not after its own answer', async () => {
+  vi.useFakeTimers()
+  const history = vi.spyOn(bridge, 'history').mockResolvedValue([line()])
+  const session = sessionWith([])
+  current.view = { session } as SessionView
+  const props = { session, of: { of: 'session' as const }, onclose: () => {}, oncovers: () => {} }
+  const mounted = mount(History, { target: document.body, props })
+  flushSync()
+  await vi.advanceTimersByTimeAsync(5000)
+  expect(history).toHaveBeenCalledTimes(1)
+  current.view = { session } as SessionView
+  flushSync()
+  await vi.advanceTimersByTimeAsync(5000)
+  expect(history).toHaveBeenCalledTimes(2)
+  await unmount(mounted)
+  current.view = null
+  vi.useRealTimers()
+  vi.restoreAllMocks()
+})
+
+describe('the text of a field as it is now', () => {
+  const [factor, question] = [instrument.factors[0]!.id, instrument.factors[0]!.subQuestions[0]!.id]
+  const session = sessionWith([
+    { note: 'kaart', subNotes: { [question]: 'vraag' }, actions: [action('a', { what: 'doen', who: 'Sam' })] },
+  ])
+  it.each([
+    [{ field: 'initiative' }, 'De Brug'],
+    [{ field: 'note', factor }, 'kaart'],
+    [{ field: 'subNote', factor, subQuestion: question }, 'vraag'],
+    [{ field: 'actionWhat', factor, action: 'a' }, 'doen'],
+    [{ field: 'actionWho', factor, action: 'a' }, 'Sam'],
+    [{ field: 'actionWho', factor, action: 'gone' }, null],
+    [{ field: 'question', question: 'gone' }, null],
+  ] as [TextField, string | null][])('of %o is %s', (field, expected) => {
+    expect(textOf(session, field)).toBe(expected)
+  })
+})

@@ -1,0 +1,26 @@
+// The instrument against the schema that lies beside it, as somebody would check who writes another one.
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import { describe, expect, it } from 'vitest'
+import instrument from '../../../src-tauri/instrument/actiescan.nl.json'
+import schema from '../../../src-tauri/instrument/instrument.schema.json'
+
+// The formats that schemars names (uint32) say nothing that `minimum` and `maximum` do not.
+const fits = new Ajv2020({ validateFormats: false }).compile(schema)
+
+describe('the schema of the instrument', () => {
+  it('takes the built-in instrument', () => {
+    expect(fits(instrument), JSON.stringify(fits.errors)).toBe(true)
+  })
+
+  it.each([
+    ['no factors', (broken: typeof instrument) => (broken.factors = [])],
+    ['an id with a capital', (broken: typeof instrument) => (broken.factors[0]!.id = 'Maatwerk')],
+    ['a level scale of one', (broken: typeof instrument) => broken.scale.levels.splice(1)],
+    ['a card without time', (broken: typeof instrument) => (broken.minutesPerCard.minutes = 0)],
+    ['a part nobody knows', (broken: typeof instrument) => Object.assign(broken, { score: 1 })],
+  ])('refuses an instrument with %s', (_, breakIt) => {
+    const broken = structuredClone(instrument)
+    breakIt(broken)
+    expect(fits(broken)).toBe(false)
+  })
+})

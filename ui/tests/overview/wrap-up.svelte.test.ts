@@ -1,0 +1,242 @@
+import { flushSync, mount, unmount, type Component } from 'svelte'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Block } from '../../src/bindings/Block'
+import AdditionalQuestions from '../../src/components/overview/AdditionalQuestions.svelte'
+import AdviceStatus from '../../src/components/advice/AdviceStatus.svelte'
+import MinutesEditor from '../../src/components/advice/MinutesEditor.svelte'
+import OpenPoints from '../../src/components/overview/OpenPoints.svelte'
+import Preview from '../../src/components/advice/Preview.svelte'
+import ThemeActions from '../../src/components/overview/ThemeActions.svelte'
+import WrapUpChecklist from '../../src/components/overview/WrapUpChecklist.svelte'
+import { overview } from '../../src/nl/overview'
+import { themesOf } from '../../src/model/session/themes'
+import { action, instrument, sessionWith } from '../fixtures/session'
+
+let mounted: Record<string, unknown> | undefined
+
+/** Shows one component. */
+function show<Props extends Record<string, unknown>>(component: Component<Props>, props: Props): void {
+  mounted = mount(component, { target: document.body, props })
+  flushSync()
+}
+
+function button(name: string): HTMLButtonElement {
+  const found = [...document.querySelectorAll('button')].find((one) => one.textContent?.trim().startsWith(name))
+  if (!found) throw new Error(`there is no button “${name}”`)
+  return found
+}
+
+function press(name: string): void {
+  button(name).click()
+  flushSync()
+}
+
+async function pressAndWait(name: string): Promise<void> {
+  button(name).click()
+  await vi.waitFor(() => flushSync())
+  await Promise.resolve()
+}
+
+beforeEach(() => {
+  // A browser that cannot insert text as if it was typed: the field then does it by itself.
+  document.execCommand = () => false
+})
+
+afterEach(async () => {
+  if (mounted) await unmount(mounted)
+  mounted = undefined
+  document.body.replaceChildren()
+})
+
+describe('the marked cards', () => {
+  const marked = (part: object = {}) => themesOf(sessionWith([{ openQuestion: true, comeBackLater: true, ...part }]))
+  const text = overview.points
+
+  it('come back in the wrap-up under the mark they have', () => {
+    show(OpenPoints, { themes: marked(), locked: false, onopen: () => {}, onmark: () => {} })
+    expect([...document.querySelectorAll('h3')].map((title) => title.textContent)).toEqual([text.open, text.later])
+    expect(document.querySelectorAll('a')).toHaveLength(2)
+  })
+
+  it('are settled with one tap, keep their place, and come back with one', async () => {
+    const onmark = vi.fn()
+    const props = $state({ themes: marked(), locked: false, onopen: () => {}, onmark })
+    show(OpenPoints, props)
+    await pressAndWait(text.settle)
+    expect(onmark).toHaveBeenLastCalledWith('maatwerk', 'openQuestion', false)
+    props.themes = marked({ openQuestion: false })
+    flushSync()
+    expect(document.body.textContent).toContain(text.settled(text.link(1, 'Maatwerk')))
+    await pressAndWait(text.putBack)
+    expect(onmark).toHaveBeenLastCalledWith('maatwerk', 'openQuestion', true)
+  })
+
+  it('stand still on a settled advice', () => {
+    show(OpenPoints, { themes: marked(), locked: true, onopen: () => {}, onmark: () => {} })
+    expect(document.querySelector('button')).toBeNull()
+  })
+})
+
+describe('the action points per theme', () => {
+  const session = sessionWith([
+    { actions: [action('a1', { what: 'Klaar' }), action('a2', { what: 'Zonder naam', who: '' })] },
+    { actions: [action('b1', { what: 'Ook klaar' })] },
+  ])
+  const titles = () => [...document.querySelectorAll('h3')].map((title) => title.textContent?.trim())
+
+  it('are all shown first, and only the unfinished ones after a tap', () => {
+    show(ThemeActions, { themes: themesOf(session), scale: instrument.scale, onopen: () => {} })
+    expect(titles()).toHaveLength(8)
+    press('Nog niet af: 1')
+    expect(titles()).toEqual(['Maatwerk'])
+    expect(document.body.textContent).toContain('Zonder naam')
+    expect(document.body.textContent).not.toContain('Ook klaar')
+    press('Alle 3')
+    expect(titles()).toHaveLength(8)
+  })
+  it('lead to their card', () => {
+    const onopen = vi.fn()
+    show(ThemeActions, { themes: themesOf(session), scale: instrument.scale, onopen })
+    document.querySelector<HTMLAnchorElement>('h3 a')?.click()
+    expect(onopen).toHaveBeenCalledWith('maatwerk')
+  })
+})
+
+describe('the minutes', () => {
+  const props = { value: 'een\ntwee', limit: 100, locked: false, onleave: () => {}, oncursor: () => {} }
+  const area = () => document.querySelector('textarea')!
+
+  it('get a heading from the button Kop, and hand the text over', () => {
+    const ontype = vi.fn()
+    show(MinutesEditor, { ...props, ontype })
+    area().setSelectionRange(5, 5)
+    press('Kop')
+    expect(area().value).toBe('een\n## twee')
+    expect(ontype).toHaveBeenLastCalledWith('een\n## twee')
+  })
+  it('get bold text from the button Vet', () => {
+    const ontype = vi.fn()
+    show(MinutesEditor, { ...props, ontype })
+    area().setSelectionRange(0, 3)
+    press('Vet')
+    expect(ontype).toHaveBeenLastCalledWith('**een**\ntwee')
+  })
+  it('count what is left only near the end', () => {
+    show(MinutesEditor, { ...props, value: 'x'.repeat(79), ontype: () => {} })
+    expect(document.body.textContent).not.toContain('tekens')
+    area().value = 'x'.repeat(103)
+    area().dispatchEvent(new InputEvent('input', { bubbles: true }))
+    flushSync()
+    expect(document.body.textContent).toContain('3 tekens te veel. Maak de tekst korter.')
+  })
+  it('cannot be changed once the advice is settled', () => {
+    show(MinutesEditor, { ...props, locked: true, ontype: () => {} })
+    expect(area().readOnly).toBe(true)
+    expect(document.querySelectorAll('button')).toHaveLength(0)
+  })
+})
+
+describe('the preview', () => {
+  const blocks: Block[] = [0, 2].map((line) => ({
+    block: 'paragraph',
+    inlines: [{ inline: 'text', text: `Regel ${String(line)}` }],
+    aside: false,
+    source: { first: line, last: line },
+  }))
+  it('marks the paragraph that is being typed and no other', () => {
+    show(Preview, { blocks, line: 2, failed: false, shown: true })
+    expect([...document.querySelectorAll('.paper__now')].map((mark) => mark.textContent)).toEqual(['Regel 2'])
+  })
+  it('marks nothing while nobody types', () => {
+    show(Preview, { blocks, line: null, failed: false, shown: true })
+    expect(document.querySelector('.paper__now')).toBeNull()
+  })
+})
+
+describe('an additional question', () => {
+  const questions = [
+    { id: 'q1', question: 'Wie belt?', answer: '' },
+    { id: 'q2', question: 'Wanneer?', answer: 'Morgen' },
+  ]
+  const rows = () => [...document.querySelectorAll('ol > li')].map((row) => row.textContent)
+  const props = { questions, onadd: () => Promise.resolve(null), ontype: () => {}, onleave: () => {} }
+
+  it('that is taken away can be put back in its place', async () => {
+    const live = $state({ ...props, onremoved: remember })
+    function remember(id: string, removed: boolean): Promise<boolean> {
+      live.questions = removed ? live.questions.filter((question) => question.id !== id) : questions
+      return Promise.resolve(true)
+    }
+    show(AdditionalQuestions, live)
+    await pressAndWait('Haal weg')
+    await vi.waitFor(() => expect(rows()[0]).toContain('De vraag “Wie belt?” is weggehaald.'))
+    expect(rows()[1]).toContain('Vraag 1')
+    await pressAndWait('Zet terug')
+    expect(rows()).toHaveLength(2)
+    expect(document.body.textContent).not.toContain('weggehaald')
+  })
+  it('that an undo brought back is shown once', async () => {
+    const live = $state({ ...props, onremoved: remember })
+    function remember(id: string): Promise<boolean> {
+      live.questions = live.questions.filter((question) => question.id !== id)
+      return Promise.resolve(true)
+    }
+    show(AdditionalQuestions, live)
+    await pressAndWait('Haal weg')
+    await vi.waitFor(() => expect(document.body.textContent).toContain('weggehaald'))
+    live.questions = questions
+    flushSync()
+    expect(rows()).toHaveLength(2)
+    expect(document.body.textContent).not.toContain('weggehaald')
+  })
+  it('stays where it cannot be taken away', async () => {
+    show(AdditionalQuestions, { ...props, onremoved: () => Promise.resolve(false) })
+    await pressAndWait('Haal weg')
+    expect(document.body.textContent).not.toContain('weggehaald')
+  })
+})
+
+describe('a settled advice', () => {
+  const at = '2026-11-18T15:04:00Z'
+  const advice = {
+    state: { state: 'settled' as const, version: 1, at },
+    includedNotes: [],
+    versions: [{ version: 1, at, minutes: 'Tekst', reopenedBecause: '' }],
+  }
+  it('is opened again only with a reason', () => {
+    const onreopen = vi.fn(() => Promise.resolve(true))
+    show(AdviceStatus, { advice, onsettle: () => Promise.resolve(true), onreopen })
+    press('Maak weer concept')
+    const field = document.querySelector('input')!
+    document.querySelector('form')?.requestSubmit()
+    flushSync()
+    expect(onreopen).not.toHaveBeenCalled()
+    expect(document.body.textContent).toContain('Schrijf eerst kort op waarom.')
+    field.value = ' Er mist een naam. '
+    field.dispatchEvent(new InputEvent('input', { bubbles: true }))
+    document.querySelector('form')?.requestSubmit()
+    flushSync()
+    expect(onreopen).toHaveBeenCalledWith('Er mist een naam.')
+  })
+})
+
+describe('the wrap-up', () => {
+  const steps = instrument.wrapUp.steps
+  const stage = 'running' as const
+  const props = { steps, stage, ticked: [steps[0]!.id], cardsTotal: 8, onadvice: () => {}, onresume: () => {} }
+  it('shows the steps of the source and passes a tick on', () => {
+    const ontick = vi.fn()
+    show(WrapUpChecklist, { ...props, cardsDone: 8, ontick, onfinish: () => {} })
+    const boxes = [...document.querySelectorAll('input')]
+    expect(boxes.map((box) => box.checked)).toEqual([true, false, false, false, false])
+    boxes[4]?.click()
+    expect(ontick).toHaveBeenCalledWith(steps[4]?.id, true)
+  })
+  it('can be finished while cards have no level', () => {
+    const onfinish = vi.fn()
+    show(WrapUpChecklist, { ...props, cardsDone: 3, ontick: () => {}, onfinish })
+    expect(document.body.textContent).toContain('3 van 8 kaarten hebben een niveau. Je mag toch afsluiten.')
+    press('Sluit het gesprek af')
+    expect(onfinish).toHaveBeenCalledOnce()
+  })
+})

@@ -1,0 +1,183 @@
+// A filled-in PDF that came back: nothing is taken over that a person did not choose, and each state says what it is.
+import { flushSync, mount, unmount } from 'svelte'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { FormPreview } from '../../src/bindings/FormPreview'
+import type { Proposal } from '../../src/bindings/Proposal'
+import type { SessionView } from '../../src/bindings/SessionView'
+import type { Settings } from '../../src/bindings/Settings'
+import * as bridge from '../../src/bridge'
+import { nl } from '../../src/nl'
+import ReturnedForm from '../../src/screens/ReturnedForm.svelte'
+import { home } from '../../src/state/home.svelte'
+import { router } from '../../src/state/router.svelte'
+import { current } from '../../src/state/session/current.svelte'
+import { settings } from '../../src/state/settings.svelte'
+import { sessionWith } from '../fixtures/session'
+
+const text = nl.form
+const session = sessionWith([])
+const taken = { session, round: null, contests: [], savedAt: '', place: null } as unknown as SessionView
+/** Takes the form away as the screen does when it is left; here the screen stays, so that it can be looked at. */
+const put = vi.fn()
+let mounted: Record<string, unknown> | undefined
+
+function proposal(id: string, more: Partial<Proposal> = {}): Proposal {
+  const plain = { card: null, label: id, old: 'oud', new: 'nieuw', bothChanged: false, remark: null, possible: true }
+  return { id, ...plain, ...more }
+}
+
+function show(proposals: Proposal[], more: Partial<FormPreview> = {}): void {
+  const plain = { session: session.id, initiative: 'De Brug', date: null, olderThanSession: null, attached: false }
+  home.form = { ...plain, proposals, same: 3, strangers: 0, ...more }
+  mounted = mount(ReturnedForm, { target: document.body })
+  flushSync()
+  vi.spyOn(home, 'form', 'set').mockImplementation(put)
+}
+
+const boxes = () => [...document.querySelectorAll<HTMLInputElement>('input[type=checkbox]')]
+const button = (words: string) =>
+  [...document.querySelectorAll('button')].find((one) => one.textContent.trim() === words)
+const said = () => document.body.textContent
+const settle = async () => {
+  await new Promise((resolve) => setTimeout(resolve, 5))
+  flushSync()
+}
+
+beforeEach(() => {
+  settings.take({ role: 'minuteTaker', putAway: ['role'] } as unknown as Settings)
+  vi.spyOn(router, 'go').mockResolvedValue(undefined as never)
+  vi.spyOn(current, 'open').mockResolvedValue(undefined as never)
+  // No file waits behind this one.
+  vi.spyOn(bridge, 'openFile').mockResolvedValue(null)
+})
+afterEach(async () => {
+  if (mounted) await unmount(mounted)
+  mounted = undefined
+  document.body.replaceChildren()
+  vi.restoreAllMocks()
+  put.mockClear()
+  home.form = null
+})
+
+describe('what is chosen beforehand', () => {
+  it('is what changed in the PDF only; what changed on both sides is for a person, what is impossible for nobody', () => {
+    show([
+      proposal('plaats'),
+      proposal('notitie', { bothChanged: true }),
+      proposal('datum', { possible: false, remark: 'Deze datum is niet te lezen.' }),
+    ])
+    expect(boxes().map((box) => [box.checked, box.disabled])).toEqual([
+      [true, false],
+      [false, false],
+      [false, true],
+    ])
+    expect(said()).toContain(text.bothChanged)
+    expect(said()).toContain('Deze datum is niet te lezen.')
+  })
+
+  it('is taken over with that and nothing else, and leads to the session', async () => {
+    const take = vi.spyOn(bridge, 'takeForm').mockResolvedValue(taken)
+    show([proposal('plaats'), proposal('notitie', { bothChanged: true }), proposal('niveau')])
+    boxes()[1]!.click()
+    boxes()[2]!.click()
+    flushSync()
+    button(text.take(2))!.click()
+    await settle()
+    expect(take).toHaveBeenCalledExactlyOnceWith(['plaats', 'notitie'])
+    expect(current.open).toHaveBeenCalledWith(session.id)
+    expect(router.go).toHaveBeenLastCalledWith({ screen: 'overview' })
+    expect(put).toHaveBeenCalledExactlyOnceWith(null)
+  })
+
+  it('can be nothing, and then there is nothing to press but the way back', () => {
+    show([proposal('plaats')])
+    boxes()[0]!.click()
+    flushSync()
+    expect(said()).toContain(text.chooseFirst)
+    expect(button(text.take(0))).toBeUndefined()
+    button(text.cancel)!.click()
+    expect(put).toHaveBeenCalledExactlyOnceWith(null)
+    expect(router.go).toHaveBeenLastCalledWith({ screen: 'sessions' })
+  })
+})
+
+describe('with the keyboard', () => {
+  it('every field that can be chosen is reached in the order of the form, and says what it takes over', () => {
+    show([
+      proposal('plaats', { label: 'Plaats' }),
+      proposal('niveau', { card: 'Maatwerk', label: 'Niveau' }),
+      proposal('datum', { possible: false }),
+    ])
+    const reached = [...document.querySelectorAll<HTMLElement>('.form input:not(:disabled)')]
+    expect(reached.map((one) => one.closest('label')!.textContent.trim())).toEqual([
+      `${text.takeOver}Plaats`,
+      `${text.takeOver}Niveau`,
+    ])
+    expect(reached.every((one) => one.tabIndex === 0)).toBe(true)
+    reached[1]!.focus()
+    expect(document.activeElement).toBe(reached[1])
+  })
+
+  it('a second press while it is being taken over does nothing', async () => {
+    let done: (view: SessionView) => void = () => undefined
+    const take = vi.spyOn(bridge, 'takeForm').mockReturnValue(new Promise((resolve) => (done = resolve)))
+    show([proposal('plaats')])
+    button(text.take(1))!.click()
+    flushSync()
+    expect(button(text.take(1))!.getAttribute('aria-busy')).toBe('true')
+    button(text.take(1))!.click()
+    done(taken)
+    await settle()
+    expect(take).toHaveBeenCalledOnce()
+  })
+})
+
+describe('each state says what it is', () => {
+  it('a form that says nothing new leads to its session', async () => {
+    show([])
+    expect(said()).toContain(text.nothing)
+    button(text.open)!.click()
+    await settle()
+    expect(current.open).toHaveBeenCalledWith(session.id)
+  })
+
+  it('a form of an unknown session becomes a new one, by its name or as a filled-in actiescan', async () => {
+    const take = vi.spyOn(bridge, 'takeForm').mockResolvedValue(taken)
+    show([], { session: null, attached: true, initiative: '' })
+    expect(document.querySelector('.form__about h2')!.textContent).toBe('Ingevulde actiescan')
+    expect(said()).toContain(text.unknownAttached)
+    button(text.create)!.click()
+    await settle()
+    expect(take).toHaveBeenCalledExactlyOnceWith([])
+  })
+
+  it('a form without its session says so', () => {
+    show([proposal('plaats')], { session: null, attached: false })
+    expect(said()).toContain(text.unknown)
+  })
+
+  it('a form that is older than the session says from when it is, and fields of others are told', () => {
+    show([proposal('plaats')], { olderThanSession: '2026-11-18T09:00:00Z', strangers: 2 })
+    expect(said()).toContain('Deze PDF is van 18 november 2026')
+    expect(said()).toContain(text.strangers(2))
+  })
+
+  it('an empty side is called empty', () => {
+    show([proposal('plaats', { old: '' })])
+    expect([...document.querySelectorAll('dd')].map((one) => one.textContent)).toEqual([text.empty, 'nieuw'])
+  })
+})
+
+it('what went wrong is said, and the form stays open with all that was chosen', async () => {
+  const message = 'De sessie is intussen veranderd. Open de PDF opnieuw. Er is niets veranderd.'
+  vi.spyOn(bridge, 'takeForm').mockRejectedValue({ code: 'invalid', message })
+  show([proposal('plaats'), proposal('niveau')])
+  boxes()[1]!.click()
+  flushSync()
+  button(text.take(1))!.click()
+  await settle()
+  expect(document.querySelector('[role=alert]')!.textContent).toBe(message)
+  expect(boxes().map((box) => box.checked)).toEqual([true, false])
+  expect(put).not.toHaveBeenCalled()
+  expect(button(text.take(1))!.getAttribute('aria-busy')).toBe('false')
+})

@@ -1,0 +1,87 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Edit } from '../../src/bindings/Edit'
+import type { TextField } from '../../src/bindings/TextField'
+import { Autosave, flushOnLeaving } from '../../src/state/session/autosave.svelte'
+
+const note = (factor: string): TextField => ({ field: 'note', factor })
+let sent: Edit[] = []
+let typing: boolean[] = []
+let autosave: Autosave
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  sent = []
+  typing = []
+  autosave = new Autosave(
+    (edit) => sent.push(edit),
+    (on) => typing.push(on),
+  )
+})
+afterEach(() => vi.useRealTimers())
+
+const texts = () => sent.map((edit) => edit.edit === 'setText' && edit.text)
+
+describe('a typed text', () => {
+  it('goes 300 ms after the last key, and not before', () => {
+    autosave.type(note('maatwerk'), 'Be')
+    vi.advanceTimersByTime(299)
+    expect(sent).toEqual([])
+    vi.advanceTimersByTime(1)
+    expect(sent).toEqual([{ edit: 'setText', target: note('maatwerk'), text: 'Be' }])
+  })
+
+  it('goes at most one second after the first key while somebody types on', () => {
+    for (let key = 1; key <= 6; key += 1) {
+      autosave.type(note('maatwerk'), 'x'.repeat(key))
+      vi.advanceTimersByTime(200)
+    }
+    expect(texts()).toEqual(['xxxxx'])
+    vi.advanceTimersByTime(300)
+    expect(texts()).toEqual(['xxxxx', 'xxxxxx'])
+  })
+
+  it('is sent once, as it stood last', () => {
+    autosave.type(note('maatwerk'), 'a')
+    autosave.type(note('maatwerk'), 'ab')
+    autosave.flush()
+    autosave.flush()
+    vi.runAllTimers()
+    expect(texts()).toEqual(['ab'])
+  })
+
+  it('goes in the order in which the fields were first touched', () => {
+    autosave.type(note('maatwerk'), 'eerst')
+    autosave.type(note('digitale-tools'), 'daarna')
+    autosave.type(note('maatwerk'), 'eerst nog iets')
+    autosave.flush()
+    expect(texts()).toEqual(['eerst nog iets', 'daarna'])
+  })
+
+  it('keeps two fields of one card apart', () => {
+    autosave.type(note('maatwerk'), 'kaart')
+    autosave.type({ field: 'subNote', factor: 'maatwerk', subQuestion: 'maatwerk-1' }, 'vraag')
+    autosave.flush()
+    expect(texts()).toEqual(['kaart', 'vraag'])
+  })
+
+  it('tells that it waits, and that it was handed over', () => {
+    autosave.type(note('maatwerk'), 'a')
+    expect(typing).toEqual([true])
+    autosave.flush()
+    expect(typing).toEqual([true, false])
+  })
+
+  it('goes when the window is hidden or goes away', () => {
+    const stop = flushOnLeaving(autosave)
+    autosave.type(note('maatwerk'), 'a')
+    window.dispatchEvent(new Event('pagehide'))
+    expect(texts()).toEqual(['a'])
+
+    autosave.type(note('maatwerk'), 'ab')
+    vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden')
+    document.dispatchEvent(new Event('visibilitychange'))
+    expect(texts()).toEqual(['a', 'ab'])
+    stop()
+    vi.restoreAllMocks()
+  })
+})

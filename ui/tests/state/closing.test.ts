@@ -1,0 +1,62 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { autosave } from '../../src/state/session/autosave.svelte'
+import { beforeLeaving, leaveWhenAsked } from '../../src/state/closing'
+import { current } from '../../src/state/session/current.svelte'
+import { sessionWith } from '../fixtures/session'
+
+const session = sessionWith([])
+const view = { session, place: null, canUndo: false, canRedo: false, savedAt: '', damaged: false, contests: [] }
+const happened: string[] = []
+let full = false
+
+vi.mock('@tauri-apps/api/core', () => ({
+  invoke: async (command: string) => {
+    if (command === 'edit') {
+      await new Promise((later) => setTimeout(later, 20)) // A commit takes its time.
+      if (full) throw { code: 'full', message: 'Er is geen ruimte meer op dit apparaat.' }
+    }
+    happened.push(command)
+    return view
+  },
+}))
+
+describe('a window that wants to close', () => {
+  let stop = () => {}
+  const close = () => window.dispatchEvent(new Event('actiescan:leave'))
+  const typed = () => autosave.type({ field: 'note', factor: 'maatwerk' }, 'net getypt')
+
+  beforeEach(async () => {
+    full = false
+    await current.open(session.id)
+    happened.length = 0
+    stop = leaveWhenAsked()
+  })
+  afterEach(() => stop())
+
+  it('goes after what was typed a moment ago is saved', async () => {
+    typed()
+    close()
+    await vi.waitFor(() => expect(happened).toEqual(['edit', 'leave']))
+  })
+
+  it('goes at once when nothing was typed', async () => {
+    close()
+    await vi.waitFor(() => expect(happened).toEqual(['leave']))
+  })
+
+  it('waits for a session that is only now being made', async () => {
+    const done = beforeLeaving(async () => happened.push('made') > 0)
+    close()
+    await vi.waitFor(() => expect(happened).toEqual(['made', 'leave']))
+    done()
+  })
+
+  it('shows why something cannot be saved, and leaves the closing to the shell', async () => {
+    full = true
+    typed()
+    close()
+    await vi.waitFor(() => expect(current.save).toBe('failed'))
+    expect(current.error?.message).toContain('geen ruimte')
+    expect(happened).toEqual([])
+  })
+})

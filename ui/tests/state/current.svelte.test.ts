@@ -1,0 +1,214 @@
+import { flushSync } from 'svelte'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Edit } from '../../src/bindings/Edit'
+import type { Session } from '../../src/bindings/Session'
+import type { SessionView } from '../../src/bindings/SessionView'
+import { anticipate } from '../../src/model/session/optimistic-edit'
+import { CurrentSession, type SessionBridge } from '../../src/state/session/current.svelte'
+import { sessionWith } from '../fixtures/session'
+
+/** The Rust side, with a door that can be held shut and a disk that can be full. */
+class Desk {
+  session: Session = sessionWith([])
+  calls: Edit[][] = []
+  refuse: { code: string; message: string } | null = null
+  refuseOnce = false
+  #held: (() => void)[] | null = null
+
+  hold(): void {
+    this.#held = []
+  }
+  /** Lets the calls that stand at the door through, one after another. */
+  async release(): Promise<void> {
+    const held = this.#held ?? []
+    this.#held = null
+    held.forEach((go) => go())
+    await vi.waitFor(() => flushSync())
+  }
+
+  view = (): SessionView => ({
+    session: this.session,
+    place: null,
+    round: null,
+    canUndo: true,
+    canRedo: false,
+    undo: null,
+    redo: null,
+    savedAt: '2026-11-18T13:32:00Z',
+    damaged: false,
+    contests: [],
+  })
+
+  bridge: SessionBridge = {
+    openSession: async () => this.view(),
+    createSession: async () => this.view(),
+    edit: async (_, edits) => {
+      this.calls.push(edits)
+      if (this.#held) await new Promise<void>((go) => this.#held!.push(go))
+      const refuse = this.refuse
+      if (this.refuseOnce) this.refuse = null
+      if (refuse) throw refuse
+      this.session = edits.reduce(anticipate, this.session)
+      return this.view()
+    },
+    undo: async () => this.view(),
+    redo: async () => this.view(),
+    finishSession: async () => this.view(),
+    resumeSession: async () => this.view(),
+    planFollowUp: async () => this.view(),
+    keepRound: async () => this.view(),
+    endRound: async () => this.view(),
+  }
+}
+
+const text = (words: string, factor = 'maatwerk'): Edit => ({
+  edit: 'setText',
+  target: { field: 'note', factor },
+  text: words,
+})
+const level: Edit = { edit: 'setLevel', factor: 'maatwerk', level: { level: 3 } }
+const full = { code: 'full', message: 'Er is geen ruimte meer op dit apparaat.' }
+
+let desk: Desk
+let current: CurrentSession
+const noteShown = () => current.session?.cards[0]?.answer.note
+
+beforeEach(async () => {
+  desk = new Desk()
+  current = new CurrentSession(desk.bridge)
+  await current.open(desk.session.id)
+})
+afterEach(() => vi.useRealTimers())
+
+describe('edits', () => {
+  it('go one at a time, in the order they were made', async () => {
+    desk.hold()
+    const all = [current.send(text('a')), current.send(level), current.send(text('b'))]
+    await vi.waitFor(() => expect(desk.calls).toHaveLength(1))
+    await desk.release()
+    expect(await Promise.all(all)).toEqual([true, true, true])
+    expect(desk.calls).toEqual([[text('a')], [level], [text('b')]])
+  })
+
+  it('of one text that wait together become one', async () => {
+    desk.hold()
+    void current.send(level)
+    await vi.waitFor(() => expect(desk.calls).toHaveLength(1))
+    const texts = [current.send(text('a')), current.send(text('ab')), current.send(text('abc'))]
+    await desk.release()
+    expect(await Promise.all(texts)).toEqual([true, true, true])
+    expect(desk.calls).toEqual([[level], [text('abc')]])
+  })
+
+  it('never replace one that is already on its way', async () => {
+    desk.hold()
+    const first = current.send(text('a'))
+    await vi.waitFor(() => expect(desk.calls).toHaveLength(1))
+    const second = current.send(text('ab'))
+    await desk.release()
+    await Promise.all([first, second])
+    expect(desk.calls).toEqual([[text('a')], [text('ab')]])
+  })
+
+  it('show at once, before their commit', async () => {
+    desk.hold()
+    const sent = current.send(level)
+    expect(current.session?.cards[0]?.answer.level).toEqual({ state: 'chosen', value: { level: 3 } })
+    expect(current.view?.session.cards[0]?.answer.level).toEqual({ state: 'open' })
+    expect(current.save).toBe('pending')
+    await desk.release()
+    await sent
+    expect(current.save).toBe('saved')
+  })
+})
+
+describe('a commit that fails', () => {
+  it('keeps the text on the screen, says so, and goes through on a new try', async () => {
+    desk.refuse = full
+    expect(await current.send(text('niet kwijtraken'))).toBe(false)
+    expect(noteShown()).toBe('niet kwijtraken')
+    expect(current.save).toBe('failed')
+    expect(current.error?.message).toContain('geen ruimte')
+
+    desk.refuse = null
+    await current.retry()
+    expect(desk.session.cards[0]?.answer.note).toBe('niet kwijtraken')
+    expect(current.save).toBe('saved')
+    expect(current.error).toBeNull()
+  })
+
+  it('holds later edits back until it went through, so that the order stays', async () => {
+    desk.refuse = full
+    await current.send(text('a'))
+    await current.send(level)
+    desk.refuse = null
+    await current.send(text('b'))
+    expect(desk.calls.slice(-3)).toEqual([[text('a')], [level], [text('b')]])
+  })
+
+  it('survives opening another session, and is still known as not saved', async () => {
+    desk.refuse = full
+    await current.send(text('a'))
+    await current.open(desk.session.id)
+    expect(current.save).toBe('failed')
+    expect(noteShown()).toBe('a')
+  })
+
+  it('for a reason that will not go away is put aside and does not block the next', async () => {
+    desk.refuse = { code: 'invalid', message: 'Deze tekst is te lang.' }
+    expect(await current.send(text('te lang'))).toBe(false)
+    expect(current.error?.message).toBe('Deze tekst is te lang.')
+    expect(current.save).toBe('saved')
+    desk.refuse = null
+    expect(await current.send(level)).toBe(true)
+    expect(noteShown()).toBe('')
+  })
+
+  it('for such a reason is still told when what waited with it goes through', async () => {
+    const refused = { code: 'invalid', message: 'Het advies is vastgesteld. Maak het eerst weer concept.' }
+    desk.hold()
+    desk.refuse = refused
+    const [bad, good] = [current.send(level), current.send(text('b'))]
+    await vi.waitFor(() => expect(desk.calls).toHaveLength(1))
+    desk.refuseOnce = true
+    expect(current.session?.cards[0]?.answer.level.state).toBe('chosen')
+    await desk.release()
+    expect([await bad, await good]).toEqual([false, true])
+    expect(current.session?.cards[0]?.answer.level.state).toBe('open')
+    await current.send({ edit: 'addTime', factor: 'maatwerk', seconds: 15 })
+    expect(current.error).toEqual(refused)
+    await current.send(text('c'))
+    expect(current.error).toBeNull()
+  })
+
+  it('stops undo, which would take back something else', async () => {
+    desk.refuse = full
+    await current.send(text('a'))
+    expect(await current.undo()).toBeNull()
+  })
+})
+
+describe('the status line', () => {
+  it('says that it is busy only after one second', async () => {
+    vi.useFakeTimers()
+    desk.hold()
+    void current.send(level)
+    await vi.advanceTimersByTimeAsync(999)
+    expect(current.save).toBe('pending')
+    await vi.advanceTimersByTimeAsync(1)
+    expect(current.save).toBe('slow')
+  })
+
+  it('does not claim that a text is saved that waits for the next key', () => {
+    current.typing = true
+    expect(current.save).toBe('pending')
+  })
+
+  it('keeps still while time on a card is sent', async () => {
+    desk.hold()
+    const sent = current.send({ edit: 'addTime', factor: 'maatwerk', seconds: 15 })
+    expect(current.save).toBe('saved')
+    await desk.release()
+    await sent
+  })
+})

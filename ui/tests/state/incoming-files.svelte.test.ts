@@ -1,0 +1,138 @@
+// Files that come to the app by themselves: one after another, and each that asks for a person gets one.
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import type { Ask } from '../../src/bindings/Ask'
+import type { ImportReport } from '../../src/bindings/ImportReport'
+import type { Opened } from '../../src/bindings/Opened'
+import * as bridge from '../../src/bridge'
+import { arriving } from '../../src/state/incoming-files.svelte'
+import { home } from '../../src/state/home.svelte'
+import { go, router } from '../../src/state/router.svelte'
+
+/** What the other side has waiting: an answer or a refusal for each file. */
+let waiting: (Opened | { code: string; message: string })[]
+let asked: Ask[]
+let stop: () => void
+
+const session = (message: string): Opened => ({
+  kind: 'session',
+  value: { session: message, message, outcome: 'new' } as unknown as ImportReport,
+})
+const arrive = async (...files: typeof waiting) => {
+  waiting.push(...files)
+  window.dispatchEvent(new Event('actiescan:arrived'))
+  await settled()
+}
+const settled = () => new Promise((done) => setTimeout(done, 20))
+
+beforeEach(() => {
+  waiting = []
+  asked = []
+  vi.spyOn(bridge, 'openFile').mockImplementation(async (ask) => {
+    asked.push(ask)
+    const next = waiting.shift()
+    if (next && 'code' in next) throw next
+    return next ?? null
+  })
+  vi.spyOn(home, 'again').mockResolvedValue()
+  stop = arriving.listen()
+})
+afterEach(async () => {
+  stop()
+  waiting = []
+  home.form = null
+  await go({ screen: 'sessions' })
+  vi.mocked(bridge.openFile).mockResolvedValue(null)
+  arriving.putAway()
+  await settled()
+  arriving.putAway()
+  await settled()
+  vi.restoreAllMocks()
+})
+
+it('all files that are dropped together are taken in, and what came of each is said', async () => {
+  await arrive(
+    session('De Brug staat hier.'),
+    { code: 'invalid', message: 'Dit is geen sessie.' },
+    session('Oost ook.'),
+  )
+  expect(arriving.message).toBe('Dit is geen sessie.\nDe Brug staat hier.\nOost ook.')
+  expect(arriving.report, 'there is no one session to go to').toBeNull()
+})
+
+it('one session that came in can be gone to', async () => {
+  await arrive(session('De Brug staat hier.'))
+  expect(arriving.report?.session).toBe('De Brug staat hier.')
+})
+
+it('a file that asks for a passphrase holds up the next ones until it is answered', async () => {
+  await arrive({ code: 'passphrase', message: 'Op slot.' }, session('Oost ook.'))
+  expect(arriving.question?.message).toBe('Op slot.')
+  expect(arriving.message).toBe('')
+  await arrive(session('West ook.'))
+  expect(arriving.message, 'the answer would go to another file').toBe('')
+  waiting.unshift(session('De Brug staat hier.'))
+  await arriving.answer({ passphrase: 'drie groene fietsen' })
+  expect(arriving.question).toBeNull()
+  expect(asked.map((ask) => ask.passphrase).filter(Boolean)).toEqual(['drie groene fietsen'])
+  expect(arriving.message).toBe('De Brug staat hier.\nOost ook.\nWest ook.')
+})
+
+it('a second arrival while a file is being opened does not pass by its question', async () => {
+  vi.mocked(bridge.openFile).mockImplementation(async () => {
+    const next = waiting.shift()
+    await settled()
+    if (next && 'code' in next) throw next
+    return next ?? null
+  })
+  waiting.push({ code: 'passphrase', message: 'Op slot.' }, session('Oost ook.'))
+  window.dispatchEvent(new Event('actiescan:arrived'))
+  window.dispatchEvent(new Event('actiescan:arrived'))
+  await vi.waitFor(() => expect(arriving.question?.message).toBe('Op slot.'))
+  await settled()
+  await settled()
+  expect(arriving.question?.message).toBe('Op slot.')
+  expect(arriving.message).toBe('')
+})
+
+it('a file that asks and is put away lets the next ones come', async () => {
+  await arrive({ code: 'quarantined', message: 'Dit sloot Actiescan af.' }, session('Oost ook.'))
+  arriving.putAway()
+  await settled()
+  expect(arriving.message).toBe('Oost ook.')
+})
+
+it('a form that was left by the rail holds up nothing', async () => {
+  home.form = { proposals: [] } as never
+  await arrive(session('Oost ook.'))
+  expect(arriving.message).toBe('Oost ook.')
+})
+
+it('choosing a file leaves the question about another one standing', async () => {
+  await arrive({ code: 'passphrase', message: 'Op slot.' })
+  waiting.push(session('Oost ook.'))
+  await arriving.choose()
+  expect(arriving.question?.message).toBe('Op slot.')
+  expect(arriving.message).toBe('Oost ook.')
+})
+
+it('of a great many files the first lines are said and how many more there are', async () => {
+  await arrive(...Array.from({ length: 30 }, (_, number) => session(`Sessie ${number}.`)))
+  expect(arriving.message.split('\n')).toHaveLength(9)
+  expect(arriving.message).toContain('En nog 22 bestanden.')
+})
+
+it('where no file can be opened at all it is tried once', async () => {
+  vi.mocked(bridge.openFile).mockRejectedValue(new Error('there is nobody at the other side'))
+  await arrive()
+  expect(arriving.errors).toHaveLength(1)
+})
+
+it('a filled-in form is looked at before the next file is opened', async () => {
+  await arrive({ kind: 'form', value: { proposals: [] } as never }, session('Oost ook.'))
+  expect(home.form).not.toBeNull()
+  expect(arriving.message).toBe('')
+  expect(router.route.screen).toBe('form')
+  home.form = null
+  await arriving.takeWaiting()
+  expect(arriving.message).toBe('Oost ook.')
+})

@@ -1,0 +1,110 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Place } from '../../src/bindings/Place'
+import { Router } from '../../src/state/router.svelte'
+
+const session = '0192f000-0000-7000-8000-000000000001'
+let remembered: (Place | null)[]
+let happened: string[]
+let router: Router
+
+beforeEach(() => {
+  remembered = []
+  happened = []
+  router = new Router(
+    async (place) => {
+      remembered.push(place)
+    },
+    (route) => happened.push(`handed over before ${route.screen}`),
+    () => session,
+  )
+  document.body.innerHTML = '<h1 tabindex="-1">Kaart</h1>'
+})
+
+const place = (part: Partial<Place>): Place => ({
+  session,
+  screen: 'card',
+  factor: null,
+  field: null,
+  scroll: 0,
+  ...part,
+})
+
+describe('a move', () => {
+  it('hands over what was typed before the screen changes', async () => {
+    router = new Router(
+      async () => {},
+      () => happened.push(router.route.screen),
+      () => session,
+    )
+    await router.go({ screen: 'card', factor: 'maatwerk' })
+    expect(happened).toEqual(['sessions'])
+    expect(router.route).toEqual({ screen: 'card', factor: 'maatwerk' })
+  })
+
+  it('puts the focus on the heading', async () => {
+    await router.go({ screen: 'overview' })
+    expect(document.activeElement?.tagName).toBe('H1')
+  })
+
+  it('remembers the place on this device', async () => {
+    await router.go({ screen: 'card', factor: 'maatwerk' })
+    expect(remembered).toEqual([place({ factor: 'maatwerk' })])
+  })
+
+  it('to the list of sessions forgets the place and the card', async () => {
+    await router.go({ screen: 'card', factor: 'maatwerk' })
+    await router.go({ screen: 'sessions' })
+    expect(remembered.at(-1)).toBeNull()
+    expect(router.lastCard).toBeUndefined()
+  })
+
+  it('outside the session remembers nothing new', async () => {
+    await router.go({ screen: 'settings' })
+    expect(remembered).toEqual([])
+  })
+
+  it('to another card forgets the field and the scroll position of the one before', async () => {
+    await router.go({ screen: 'card', factor: 'maatwerk' })
+    router.atField('note/maatwerk')
+    await router.go({ screen: 'card', factor: 'digitale-tools' })
+    expect(remembered.at(-1)).toEqual(place({ factor: 'digitale-tools' }))
+  })
+
+  it('goes on when the place cannot be remembered', async () => {
+    router = new Router(
+      () => Promise.reject(new Error('full')),
+      () => {},
+      () => session,
+    )
+    await router.go({ screen: 'overview' })
+    expect(router.route.screen).toBe('overview')
+  })
+})
+
+describe('the place', () => {
+  it('holds the open field, and the scroll position once the scrolling is over', async () => {
+    vi.useFakeTimers()
+    await router.go({ screen: 'card', factor: 'maatwerk' })
+    router.atField('note/maatwerk')
+    router.atScroll(100.4)
+    router.atScroll(220.4)
+    expect(remembered.at(-1)).toEqual(place({ factor: 'maatwerk', field: 'note/maatwerk' }))
+    vi.advanceTimersByTime(500)
+    expect(remembered.at(-1)).toEqual(place({ factor: 'maatwerk', field: 'note/maatwerk', scroll: 220 }))
+    expect(remembered).toHaveLength(3)
+    vi.useRealTimers()
+  })
+
+  it('opens again where the app stopped, once', async () => {
+    router.resume(place({ factor: 'maatwerk', field: 'note/maatwerk', scroll: 40 }))
+    expect(router.route).toEqual({ screen: 'card', factor: 'maatwerk' })
+    expect(router.resumed).toEqual({ field: 'note/maatwerk', scroll: 40 })
+    await router.go({ screen: 'card', factor: 'digitale-tools' })
+    expect(router.resumed).toBeNull()
+  })
+
+  it('of a card without a name opens the overview', () => {
+    router.resume(place({}))
+    expect(router.route).toEqual({ screen: 'overview' })
+  })
+})
