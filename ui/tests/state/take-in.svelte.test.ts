@@ -5,10 +5,12 @@ import type { Edit } from '../../src/bindings/Edit'
 import type { Session } from '../../src/bindings/Session'
 import type { SessionView } from '../../src/bindings/SessionView'
 import type { TextField } from '../../src/bindings/TextField'
+import { REMOTE_CHANGES } from '../../src/components/shared/fields/remote-changes'
 import NoteField from '../../src/components/shared/fields/NoteField.svelte'
 import { anticipate } from '../../src/model/session/optimistic-edit'
 import { Autosave } from '../../src/state/session/autosave.svelte'
 import { CurrentSession, type SessionBridge } from '../../src/state/session/current.svelte'
+import { remoteChanges } from '../../src/state/session/remote-changes.svelte'
 import { takeIn } from '../../src/state/session/take-in'
 import { instrument, sessionWith } from '../fixtures/session'
 
@@ -40,6 +42,7 @@ describe('a field that somebody is typing in', () => {
     )
     mounted = mount(NoteField, {
       target: document.body,
+      context: new Map([[REMOTE_CHANGES, () => remoteChanges.count]]),
       props: {
         label: 'Notitie',
         get value() {

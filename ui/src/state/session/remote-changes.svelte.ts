@@ -1,7 +1,7 @@
-// Counts what came in from another device for the session on the screen, so that a field knows that a new text is not
-// the answer to its own.
-class Arrivals {
+// Counts the changes from other devices that were merged into the session on the screen. `App` hands the count to the
+// text fields, which use it to tell a merged text from the answer to their own edit.
+class RemoteChanges {
   count = $state(0)
 }
 
-export const arrivals = new Arrivals()
+export const remoteChanges = new RemoteChanges()

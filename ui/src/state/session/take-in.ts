@@ -2,11 +2,11 @@
 // both keep their words.
 import type { Edit } from '../../bindings/Edit'
 import type { Session } from '../../bindings/Session'
-import { arrivals } from '../../components/shared/fields/remote-changes.svelte'
 import { rebase } from '../../model/text/rebase'
 import { textOf } from '../../model/session/text-fields'
 import { autosave, type Autosave } from './autosave.svelte'
 import { current, type CurrentSession } from './current.svelte'
+import { remoteChanges } from './remote-changes.svelte'
 
 /**
  * Takes in what a call brings, and hands what is typed meanwhile the new text to go on from. Where `always` is not set,
@@ -24,7 +24,7 @@ export async function takeIn(
     adapted,
     (before, after) => {
       typed.adapt((target, text) => rebase(text, textOf(before, target) ?? '', textOf(after, target) ?? ''))
-      arrivals.count += 1
+      remoteChanges.count += 1
     },
     always,
   )

@@ -1,43 +1,44 @@
-// The text of a field while somebody works on it. What comes from outside is shown only where it replaces nothing
-// that was typed: not while the focus is in the field, and not while typed words have yet to come back as kept. The
-// focus alone does not tell: a list of emoji or dictation takes it away and types all the same. What another device
-// changed is taken into the text that is being typed, and the cursor stays where it is.
+// The text of a field while somebody edits it. A new value from outside replaces the text only if that loses nothing:
+// not while the field has the focus, and not while typed text has yet to come back as saved. The focus alone is not
+// enough, because an emoji picker or dictation takes the focus and still types. A change from another device is merged
+// into the typed text, and the cursor keeps its place.
 import { tick, untrack } from 'svelte'
-import { arrivals } from './remote-changes.svelte'
 import { cursorAfter, rebase } from '../../../model/text/rebase'
+import { remoteChangeCount } from './remote-changes'
 
 export class DraftText {
-  /** What stands in the field. */
+  /** The text in the field. */
   text = $state('')
-  readonly #kept: () => string
-  #entered = false
-  /** Something was typed that has not come back yet. */
+  readonly #saved: () => string
+  #focused = false
+  /** Whether something was typed that has not come back as saved. */
   #ahead = false
 
-  /** `kept` gives the text as the session has it. Made while a component is made, as it listens. */
-  constructor(kept: () => string) {
-    this.#kept = kept
-    this.text = untrack(kept)
+  /** `saved` returns the text in the session. Construct while a component initialises: this creates an effect. */
+  constructor(saved: () => string) {
+    this.#saved = saved
+    this.text = untrack(saved)
+    const remoteChanges = remoteChangeCount()
     let before = this.text
-    let arrived = untrack(() => arrivals.count)
+    let seen = untrack(remoteChanges)
     $effect(() => {
-      const latest = kept()
-      const count = arrivals.count
-      if (count !== arrived) this.#takeIn(before, latest)
-      arrived = count
+      const latest = saved()
+      const count = remoteChanges()
+      if (count !== seen) this.#merge(before, latest)
+      seen = count
       before = latest
       if (latest === untrack(() => this.text)) this.#ahead = false
-      else if (!this.#entered && !this.#ahead) this.text = latest
+      else if (!this.#focused && !this.#ahead) this.text = latest
     })
   }
 
-  /** Takes what came from another device into what is being typed. */
-  #takeIn(before: string, latest: string): void {
+  /** Merges a change from another device into the typed text. */
+  #merge(before: string, latest: string): void {
     const mine = untrack(() => this.text)
     const text = rebase(mine, before, latest)
     if (text === mine) return
     const field = document.activeElement
-    const typing = this.#entered && (field instanceof HTMLTextAreaElement || field instanceof HTMLInputElement)
+    const typing = this.#focused && (field instanceof HTMLTextAreaElement || field instanceof HTMLInputElement)
     const cursor = typing && field.value === mine ? field.selectionStart : null
     this.text = text
     if (cursor === null) return
@@ -47,19 +48,19 @@ export class DraftText {
     })
   }
 
-  /** The focus came into the field. */
+  /** Call when the field gets the focus. */
   enter(): void {
-    this.#entered = true
+    this.#focused = true
   }
 
-  /** Something was typed. */
+  /** Call when something was typed. */
   type(): void {
     this.#ahead = true
   }
 
-  /** The focus left, and what was typed was handed over. What was refused must not look as if it is kept. */
+  /** Call when the field loses the focus, after its text was handed over. Shows the saved text, also if it was refused. */
   leave(): void {
-    this.#entered = this.#ahead = false
-    this.text = this.#kept()
+    this.#focused = this.#ahead = false
+    this.text = this.#saved()
   }
 }
