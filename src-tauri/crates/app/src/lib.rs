@@ -4,48 +4,32 @@
 //! acknowledged only after the store has committed it; an edit that cannot be committed is taken back, so that what
 //! the screen shows as saved is what lies on disk.
 
-mod attached;
-mod copy;
-mod editing;
+mod device;
+mod dutch;
 mod environment;
 mod error;
-mod everything;
-mod example;
 mod export;
-mod files;
-mod follow_up;
-mod form;
 mod history;
-mod home;
 mod import;
-mod import_words;
-mod instrument;
-mod open_file;
-mod retention;
-mod rounds;
-mod safety;
-mod sentences;
-mod session_file;
-mod settings;
+mod sessions;
 mod sharing;
-mod sharing_words;
 mod views;
 
-pub use attached::{ATTACHED_SESSION, AttachedSession};
+pub use device::instrument::built_in_instrument;
 pub use documents::{Block, Companion, DocumentKind, ExportOptions};
 pub use environment::{Environment, SystemEnvironment};
 pub use error::{AppError, ErrorCode};
-pub use everything::Everything;
-pub use example::EXAMPLE_INITIATIVE;
 pub use exchange::{Look, Watch};
-pub use export::{BlankDocument, FinishedDocument, FinishedFile};
-pub use files::{write_file, write_files};
-pub use form::{FormPreview, Proposal};
+pub use export::attached::{ATTACHED_SESSION, AttachedSession};
+pub use export::document::{BlankDocument, FinishedDocument, FinishedFile};
+pub use export::everything::Everything;
+pub use export::write::{write_file, write_files};
 pub use history::{HistoryLine, HistoryOf};
-pub use import::Ask;
-pub use instrument::built_in_instrument;
-pub use open_file::Opened;
-pub use rounds::{SilentRound, SilentWay};
+pub use import::form::{FormPreview, Proposal};
+pub use import::open::Opened;
+pub use import::session_file::Ask;
+pub use sessions::example::EXAMPLE_INITIATIVE;
+pub use sessions::silent_round::{SilentRound, SilentWay};
 pub use sharing::{Haste, SyncDone, SyncWork};
 pub use views::{
     CheckResult, Contribution, DocumentSummary, Exported, Hint, Home, ImportOutcome, ImportReport, Notice, Overdue,
@@ -67,7 +51,7 @@ pub struct Actiescan {
     environment: Box<dyn Environment>,
     notices: Vec<Notice>,
     /// The form that was opened last and waits for a person to choose.
-    opened_form: Option<form::OpenedForm>,
+    opened_form: Option<import::form::OpenedForm>,
     staging: Staging,
     sharing: sharing::Memory,
     /// Author of this run's changes in Automerge. Fresh at every launch: a copied data folder must never give two
@@ -83,7 +67,7 @@ impl Actiescan {
     /// cannot be written, it is full, or it was made by a newer Actiescan. Nothing is changed then.
     pub fn open(folder: &Path, environment: Box<dyn Environment>) -> Result<Self, AppError> {
         let opened = Store::open(folder, environment.now())?;
-        let notices = safety::notices_of(&opened.report);
+        let notices = device::safety::notices_of(&opened.report);
         let actor = environment.random_id();
         let staging = Staging::at(folder.join("staging"));
         staging.sweep();

@@ -1,6 +1,6 @@
 //! What the interface gets to see: plain data, exported to TypeScript.
 
-use crate::rounds::SilentRound;
+use crate::sessions::silent_round::SilentRound;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{Author, Contest, ContestSubject, FactorId, Instrument, Role, Session, SessionId};
 use serde::{Deserialize, Serialize};

@@ -2,8 +2,8 @@
 //! typing. Made anew from the journal each time; nothing of it is kept.
 
 use crate::Actiescan;
+use crate::dutch::history as sentences;
 use crate::error::AppError;
-use crate::sentences;
 use crate::views::UndoStep;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{Author, FactorId, HistoryEdit, HistoryEntry, Session, SessionId, TextField};

@@ -2,7 +2,7 @@
 
 use crate::Actiescan;
 use crate::error::{AppError, ErrorCode};
-use crate::export::FinishedFile;
+use crate::export::document::FinishedFile;
 use domain::{Details, SessionId};
 use exchange::{BundleError, Readable};
 

@@ -3,8 +3,8 @@
 
 use crate::Actiescan;
 use crate::error::{AppError, ErrorCode};
-use crate::export::FinishedFile;
-use crate::files::write_into_new_folder;
+use crate::export::document::FinishedFile;
+use crate::export::write::write_into_new_folder;
 use crate::history::HistoryOf;
 use crate::views::WrittenFolder;
 use documents::{DocumentKind, ExportOptions};

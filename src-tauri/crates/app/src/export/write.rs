@@ -2,7 +2,7 @@
 //! flush the folder.
 
 use crate::error::{AppError, ErrorCode};
-use crate::export::FinishedFile;
+use crate::export::document::FinishedFile;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};

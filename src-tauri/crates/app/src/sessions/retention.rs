@@ -3,9 +3,9 @@
 //! is ever removed by a day alone.
 
 use crate::Actiescan;
-use crate::editing::not_found;
 use crate::error::AppError;
-use crate::home::summary_of;
+use crate::sessions::edit::not_found;
+use crate::sessions::list::summary_of;
 use crate::views::Overdue;
 use chrono::{Datelike, NaiveDate};
 use domain::{EditError, SessionId};

@@ -1,8 +1,8 @@
 //! The list of sessions: progress, search, Prullenbak.
 
 use crate::Actiescan;
-use crate::editing::not_found;
 use crate::error::{AppError, ErrorCode};
+use crate::sessions::edit::not_found;
 use crate::views::{Home, SessionStatus, SessionSummary, Start};
 use crate::{built_in_instrument, views::Place};
 use domain::{AdviceState, Session, SessionId, Stage};

@@ -2,7 +2,7 @@
 
 use crate::Actiescan;
 use crate::error::AppError;
-use crate::home;
+use crate::sessions::list;
 use crate::views::{CheckResult, Notice, Severity};
 use domain::SessionId;
 use std::path::PathBuf;
@@ -52,7 +52,7 @@ impl Actiescan {
         let without: Vec<_> = self.store.sessions()?.into_iter().filter(|row| !row.projected).collect();
         for row in without {
             let Ok(session) = self.session(SessionId::new(row.id)) else { continue };
-            let projection = home::projection_of(session);
+            let projection = list::projection_of(session);
             self.store.replace_projection(row.id, &projection)?;
         }
         Ok(())

@@ -5,40 +5,40 @@ use domain::TextField;
 use domain::{ActionId, FactorId, LevelAnswer, LevelChoice, LevelScale, Mark, ParticipantId, QuestionId, Session};
 use uuid::Uuid;
 
-pub(super) const UNREADABLE_DAY: &str = "Deze datum is niet te lezen. Schrijf hem als 18-11-2026.";
-pub(super) const UNKNOWN_LEVEL: &str = "Dit niveau staat niet op de schaal van deze sessie.";
-pub(super) const TWO_LEVELS: &str = "De knoppen en de lijst zeggen iets anders. Kies samen het niveau op de kaart.";
-pub(super) const COMES_BACK: &str = "Dit actiepunt was weggehaald. Neem je dit over, dan komt het terug.";
-pub(super) const WITHOUT_DAY: &str = "De datum is niet te lezen. Het actiepunt komt zonder datum.";
-pub(super) const NEW_ACTION: &str = "Nieuw actiepunt";
-pub(super) const NEW_QUESTION: &str = "Nieuwe vraag van de notulist";
+pub(crate) const UNREADABLE_DAY: &str = "Deze datum is niet te lezen. Schrijf hem als 18-11-2026.";
+pub(crate) const UNKNOWN_LEVEL: &str = "Dit niveau staat niet op de schaal van deze sessie.";
+pub(crate) const TWO_LEVELS: &str = "De knoppen en de lijst zeggen iets anders. Kies samen het niveau op de kaart.";
+pub(crate) const COMES_BACK: &str = "Dit actiepunt was weggehaald. Neem je dit over, dan komt het terug.";
+pub(crate) const WITHOUT_DAY: &str = "De datum is niet te lezen. Het actiepunt komt zonder datum.";
+pub(crate) const NEW_ACTION: &str = "Nieuw actiepunt";
+pub(crate) const NEW_QUESTION: &str = "Nieuwe vraag van de notulist";
 
 /// Stands for any participant where only the limit of a name matters.
-pub(super) const A_NAME: TextField = TextField::ParticipantName { participant: ParticipantId::new(Uuid::nil()) };
+pub(crate) const A_NAME: TextField = TextField::ParticipantName { participant: ParticipantId::new(Uuid::nil()) };
 /// Stands for any question.
-pub(super) const A_QUESTION: TextField = TextField::Question { question: QuestionId::new(Uuid::nil()) };
+pub(crate) const A_QUESTION: TextField = TextField::Question { question: QuestionId::new(Uuid::nil()) };
 /// Stands for any answer.
-pub(super) const AN_ANSWER: TextField = TextField::QuestionAnswer { question: QuestionId::new(Uuid::nil()) };
+pub(crate) const AN_ANSWER: TextField = TextField::QuestionAnswer { question: QuestionId::new(Uuid::nil()) };
 
 /// Stands for what any action point on a card is about.
-pub(super) fn a_what(factor: &FactorId) -> TextField {
+pub(crate) fn a_what(factor: &FactorId) -> TextField {
     TextField::ActionWhat { factor: factor.clone(), action: ActionId::new(Uuid::nil()) }
 }
 
 /// Stands for who does any action point on a card.
-pub(super) fn a_who(factor: &FactorId) -> TextField {
+pub(crate) fn a_who(factor: &FactorId) -> TextField {
     TextField::ActionWho { factor: factor.clone(), action: ActionId::new(Uuid::nil()) }
 }
 
 /// The two sides of a difference.
-pub(super) struct Beside {
-    pub(super) old: String,
-    pub(super) new: String,
-    pub(super) both: bool,
+pub(crate) struct Beside {
+    pub(crate) old: String,
+    pub(crate) new: String,
+    pub(crate) both: bool,
 }
 
 /// Says why a text does not fit its field; none where it does.
-pub(super) fn unfit(target: &TextField, text: &str) -> Option<String> {
+pub(crate) fn unfit(target: &TextField, text: &str) -> Option<String> {
     let (length, limit) = (text.chars().count(), target.limit());
     if length > limit {
         return Some(format!("Deze tekst heeft {length} tekens. Er passen er {limit}."));
@@ -48,12 +48,12 @@ pub(super) fn unfit(target: &TextField, text: &str) -> Option<String> {
 }
 
 /// “Ja” or “Nee”.
-pub(super) fn yes(on: bool) -> String {
+pub(crate) fn yes(on: bool) -> String {
     if on { "Ja" } else { "Nee" }.to_owned()
 }
 
 /// A level in words; empty where nothing is chosen.
-pub(super) fn level(scale: &LevelScale, answer: &LevelAnswer) -> String {
+pub(crate) fn level(scale: &LevelScale, answer: &LevelAnswer) -> String {
     match answer {
         LevelAnswer::Open => String::new(),
         LevelAnswer::Chosen(one) => choice(scale, Some(*one)),
@@ -65,7 +65,7 @@ pub(super) fn level(scale: &LevelScale, answer: &LevelAnswer) -> String {
 }
 
 /// One choice in words; empty where there is none.
-pub(super) fn choice(scale: &LevelScale, choice: Option<LevelChoice>) -> String {
+pub(crate) fn choice(scale: &LevelScale, choice: Option<LevelChoice>) -> String {
     match choice {
         None => String::new(),
         Some(LevelChoice::Undecided) => scale.undecided.clone(),
@@ -77,7 +77,7 @@ pub(super) fn choice(scale: &LevelScale, choice: Option<LevelChoice>) -> String 
 }
 
 /// The title of the card a field is on.
-pub(super) fn card(session: &Session, field: &FormField) -> Option<String> {
+pub(crate) fn card(session: &Session, field: &FormField) -> Option<String> {
     let factor = match field {
         FormField::Level(factor)
         | FormField::LevelList(factor)
@@ -91,7 +91,7 @@ pub(super) fn card(session: &Session, field: &FormField) -> Option<String> {
 }
 
 /// What a field is, for a person.
-pub(super) fn label(session: &Session, field: &FormField) -> String {
+pub(crate) fn label(session: &Session, field: &FormField) -> String {
     match field {
         FormField::Initiative => "Naam van het initiatief".to_owned(),
         FormField::Date => "Datum van het gesprek".to_owned(),

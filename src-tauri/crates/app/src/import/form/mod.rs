@@ -9,7 +9,6 @@ mod compare;
 mod fill;
 mod proposal;
 mod take;
-mod words;
 
 pub use proposal::{FormPreview, Proposal};
 

@@ -1,9 +1,9 @@
 //! Documents of a session: preview, size, the PDFs themselves, and the files beside them for other programs.
 
 use crate::Actiescan;
-use crate::attached::attached_session;
-use crate::editing::not_found;
 use crate::error::{AppError, ErrorCode};
+use crate::export::attached::attached_session;
+use crate::sessions::edit::not_found;
 use crate::views::DocumentSummary;
 use documents::{Block, Companion, Document, DocumentError, DocumentKind, ExportOptions, Paper, Stamp};
 use domain::{Outcome, Session, SessionId};

@@ -1,9 +1,10 @@
 //! Changing a session: apply, commit, and only then say so.
 
 use crate::error::{AppError, ErrorCode};
+use crate::history;
+use crate::sessions::list;
 use crate::views::SessionView;
 use crate::{Actiescan, built_in_instrument};
-use crate::{history, home};
 use domain::{Earlier, Edit, HistoryEntry, Measure, NewSession, ParticipantId, Session, SessionId, Stage};
 use journal::{Journal, JournalError, Stamp};
 use std::collections::hash_map::Entry;
@@ -149,7 +150,7 @@ impl Actiescan {
         if bytes.is_empty() {
             return Ok(());
         }
-        let projection = home::projection_of(journal.session());
+        let projection = list::projection_of(journal.session());
         match self.store.append(id.uuid(), &bytes, &projection, now) {
             Ok(()) => {
                 journal.mark_saved();

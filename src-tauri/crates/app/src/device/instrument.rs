@@ -2,7 +2,7 @@
 
 use domain::Instrument;
 
-const JSON: &str = include_str!("../../../instrument/actiescan.nl.json");
+const JSON: &str = include_str!("../../../../instrument/actiescan.nl.json");
 
 /// Gives the built-in instrument. New sessions embed it; old ones keep theirs.
 pub fn built_in_instrument() -> Instrument {

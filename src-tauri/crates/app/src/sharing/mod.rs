@@ -5,9 +5,9 @@
 //! typed about the text before.
 
 use crate::Actiescan;
+use crate::dutch::sharing as sharing_words;
 use crate::error::{AppError, ErrorCode};
-use crate::import::Ask;
-use crate::sharing_words;
+use crate::import::session_file::Ask;
 use crate::views::{Contribution, ImportOutcome, ImportReport, SessionSharing, SessionView, Sharing, SharingView};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::SessionId;
@@ -140,7 +140,7 @@ impl Actiescan {
     /// [`ErrorCode::NotFound`] or a store error.
     pub fn share_session(&mut self, id: SessionId, on: bool) -> Result<SharingView, AppError> {
         if self.store.session(id.uuid())?.is_none() {
-            return Err(crate::editing::not_found(id));
+            return Err(crate::sessions::edit::not_found(id));
         }
         let ledger = Ledger { off: !on, ..self.ledger(id)? };
         self.keep(&ledger_key(id), &ledger)?;

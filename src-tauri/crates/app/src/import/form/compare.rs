@@ -1,7 +1,7 @@
 //! Lays the fields of a form beside a session, field by field.
 
 use super::proposal::{Change, NewAction, PersonChange, Proposal, What};
-use super::words::{self, Beside};
+use crate::dutch::form::{self as words, Beside};
 use documents::fields::{
     ActionPart, FieldName, FormField, LevelInput, QuestionPart, Slot, TICKED, date_text, participant_lines,
     participants_text, read_date, read_level_list, read_level_state, settle_level,

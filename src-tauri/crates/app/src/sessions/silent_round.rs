@@ -3,8 +3,8 @@
 //! nothing tells who chose what, or in which order.
 
 use crate::Actiescan;
-use crate::editing::not_found;
 use crate::error::{AppError, ErrorCode};
+use crate::sessions::edit::not_found;
 use crate::views::SessionView;
 use domain::{Edit, FactorId, SessionId, SilentChoice, SilentCounts};
 use serde::{Deserialize, Serialize};

@@ -2,9 +2,9 @@
 //! read back, and only then kept, in one transaction. Whatever is wrong with a file, nothing changes here.
 
 use crate::Actiescan;
+use crate::dutch::import as import_words;
 use crate::error::{AppError, ErrorCode};
-use crate::home;
-use crate::import_words;
+use crate::sessions::list;
 use crate::views::{Contribution, ImportOutcome, ImportReport};
 use domain::{HistoryEntry, SessionId};
 use exchange::{Attempt, Hash, Readable, Staged};
@@ -170,7 +170,7 @@ impl Actiescan {
             _ => serde_json::to_string(report).unwrap_or_default(),
         };
         let import = Import { sha256: *sha256, at: report.at, brought };
-        let projection = home::projection_of(journal.session());
+        let projection = list::projection_of(journal.session());
         Ok(self.store.append_import(journal.id().uuid(), chunk, &projection, &import)?)
     }
 
