@@ -255,8 +255,8 @@ fn a_session_whose_changes_are_all_damaged_here_is_healed_by_a_file() {
 /// Session files as released versions wrote them. They are never made anew: a version that cannot read them has broken
 /// the promise of the format.
 const RELEASED: [(&str, &[u8]); 2] = [
-    ("0.1.0", include_bytes!("../fixtures/0.1.0.actiescan")),
-    ("0.1.0, locked", include_bytes!("../fixtures/0.1.0-locked.actiescan")),
+    ("0.1.0", include_bytes!("../../fixtures/0.1.0.actiescan")),
+    ("0.1.0, locked", include_bytes!("../../fixtures/0.1.0-locked.actiescan")),
 ];
 
 #[test]

@@ -1,0 +1,6 @@
+//! One conversation: cards, follow-ups, silent rounds and history.
+
+mod follow_up;
+mod history;
+mod silent_choice;
+mod whole_conversation;

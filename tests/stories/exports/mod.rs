@@ -1,0 +1,5 @@
+//! Documents and exports made from a session.
+
+mod document_options;
+mod everything;
+mod wording;
