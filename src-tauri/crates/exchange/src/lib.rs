@@ -4,21 +4,18 @@
 //! foreign file is taken in without being trusted, and how a shared folder is read and added to. It does not know
 //! what a journal means, and it refuses a file that is not byte for byte what its writer wrote.
 
-mod bundle;
-mod header;
-mod readable;
-mod seal;
-mod share;
+mod atomic_write;
+mod session_file;
+mod shared_folder;
 mod staging;
 mod watch;
-mod write;
 
-pub use bundle::{BundleError, EXTENSION, MAX_BYTES, is_session_file, pack, unpack};
-pub use readable::Readable;
-pub use share::{Arrived, FolderTrouble, Known, Look, OwnFile, SharedFolder};
+pub use atomic_write::write_whole;
+pub use session_file::read::{BundleError, EXTENSION, MAX_BYTES, is_session_file, pack, unpack};
+pub use session_file::readable::Readable;
+pub use shared_folder::scan::{Arrived, FolderTrouble, Known, Look, OwnFile, SharedFolder};
 pub use staging::{Attempt, Staged, Staging, StagingError};
 pub use watch::Watch;
-pub use write::write_whole;
 
 /// The SHA-256 of a whole file, by which files are told apart.
 pub type Hash = [u8; 32];

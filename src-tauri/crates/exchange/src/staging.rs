@@ -1,8 +1,8 @@
 //! Foreign files come in through here: copied to a private folder, capped, hashed, and worked on under a marker that
 //! stays behind when the work ends the whole program. So a file that did that once is not opened again by itself.
 
-use crate::bundle::MAX_BYTES;
-use crate::write::write_whole;
+use crate::atomic_write::write_whole;
+use crate::session_file::read::MAX_BYTES;
 use crate::{Hash, hash, hex};
 use std::fs::{self, File};
 use std::io::{self, Read};

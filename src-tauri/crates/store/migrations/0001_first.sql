@@ -1,5 +1,5 @@
 -- The first shape of the database. Never edit a migration that was released: add the next number instead.
--- Recovery reads these tables straight from the pages of a damaged file (src/carve.rs) and knows them by the order and
+-- Recovery reads these tables straight from the pages of a damaged file (src/recovery/carve.rs) and knows them by the order and
 -- kind of their columns; a migration that changes sessions, chunks, settings or tombstones has to look there too.
 
 -- Which sessions there are, and the unbroken run of chunk numbers that each must have, so that a chunk that went

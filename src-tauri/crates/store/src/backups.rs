@@ -1,9 +1,12 @@
 //! Backups: whole copies of the database under `backups/`, made beside, read back in full, and only then given their
 //! name. Keeps the newest ten, and one a day for thirty days.
 
-use crate::folder::{self, Folder};
-use crate::revision::{self, Revision};
-use crate::{Store, StoreError, check, migrate, open};
+use crate::data_folder::{self as folder, Folder};
+use crate::db::check;
+use crate::db::migrate;
+use crate::open;
+use crate::tables::revision::{self, Revision};
+use crate::{Store, StoreError};
 use chrono::{DateTime, TimeDelta, Utc};
 use rusqlite::Connection;
 use std::fs;

@@ -6,30 +6,21 @@
 //! it cannot read: a damaged database is moved aside as it is, and what can be saved goes into a new one.
 
 mod backups;
-mod carve;
-mod check;
-mod chunks;
+mod data_folder;
+mod db;
 mod error;
-mod folder;
-mod imports;
-mod migrate;
 mod open;
-mod pages;
-mod projection;
 mod recovery;
-mod revision;
-mod search;
-mod sessions;
-mod settings;
+mod tables;
 
-pub use check::CheckReport;
-pub use chunks::Chunks;
+pub use db::check::CheckReport;
 pub use error::StoreError;
-pub use imports::Import;
 pub use open::{Opened, Start, StartupReport};
-pub use projection::Projection;
-pub use recovery::Recovery;
-pub use sessions::SessionRow;
+pub use recovery::recover::Recovery;
+pub use tables::chunks::Chunks;
+pub use tables::imports::Import;
+pub use tables::projections::Projection;
+pub use tables::sessions::SessionRow;
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
@@ -43,7 +34,7 @@ use uuid::Uuid;
 #[derive(Debug)]
 pub struct Store {
     db: Connection,
-    folder: folder::Folder,
+    folder: data_folder::Folder,
     last_backup: Option<backups::LastBackup>,
     /// Sessions in which damage was seen since the start; the next start repairs them.
     seen_damaged: RefCell<BTreeSet<Uuid>>,
@@ -61,7 +52,7 @@ impl Store {
     fn write<T>(&mut self, change: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError>) -> Result<T, StoreError> {
         let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let outcome = change(&tx)?;
-        revision::raise(&tx)?;
+        tables::revision::raise(&tx)?;
         tx.commit()?;
         Ok(outcome)
     }

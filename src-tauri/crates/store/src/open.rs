@@ -1,11 +1,15 @@
 //! Opening a data folder: lock, finish what a power cut left, check everything, recover where needed, migrate, purge.
 //! A write-ahead log left by a kill is normal; a database of somebody else or of a newer version is not opened at all.
 
-use crate::folder::{self, Folder};
-use crate::migrate::{self, APPLICATION_ID, MIGRATIONS};
-use crate::pages::{PAGE, Pages};
-use crate::recovery::{self, Damage, Recovery};
-use crate::{Store, StoreError, backups, check, revision, search};
+use crate::backups;
+use crate::data_folder::{self as folder, Folder};
+use crate::db::check;
+use crate::db::migrate::{self, APPLICATION_ID, MIGRATIONS};
+use crate::recovery::pages::{PAGE, Pages};
+use crate::recovery::recover::{self as recovery, Damage, Recovery};
+use crate::tables::revision;
+use crate::tables::search;
+use crate::{Store, StoreError};
 use chrono::{DateTime, Utc};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};

@@ -1,4 +1,4 @@
-use crate::support::*;
+use crate::fixture::*;
 use actiescan_store::{Start, Store, StoreError};
 use rusqlite::{Connection, OpenFlags};
 use std::fs;

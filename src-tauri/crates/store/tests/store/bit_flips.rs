@@ -1,4 +1,4 @@
-use crate::support::*;
+use crate::fixture::*;
 use actiescan_store::{Projection, Start, Store, StoreError};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;

@@ -3,12 +3,12 @@
 
 mod backups;
 mod bit_flips;
+mod disk_limits;
+mod fixture;
 mod imports;
-mod migrating;
+mod migration;
 mod recovery;
 mod refusals;
-mod room;
 mod round_trip;
 mod search;
-mod support;
 mod trash;

@@ -1,4 +1,4 @@
-use crate::support::*;
+use crate::fixture::*;
 use actiescan_store::{Start, Store};
 use std::collections::{BTreeSet, HashMap};
 use std::fs;

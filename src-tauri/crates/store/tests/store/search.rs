@@ -1,4 +1,4 @@
-use crate::support::*;
+use crate::fixture::*;
 use actiescan_store::{Projection, Store};
 use uuid::Uuid;
 

@@ -2,7 +2,7 @@
 //! too. The work an attacker must do per guess is fixed when writing, and capped when reading: a file may not make a
 //! device compute or take memory without end.
 
-use crate::bundle::{BundleError, MAX_BYTES};
+use crate::session_file::read::{BundleError, MAX_BYTES};
 use age::secrecy::SecretString;
 use age::{DecryptError, Decryptor, Encryptor, scrypt};
 use std::io::{self, Read, Write};

@@ -2,9 +2,10 @@
 //! costs no more than what stood on it. Rows are known by the order and kind of their columns (migrations/). A chunk
 //! counts only when its bytes fit its SHA-256; sessions and settings only when they can be read in full.
 
-use crate::pages::{PAGE, Pages, big};
-use crate::sessions::Run;
-use crate::{chunks, moment};
+use crate::moment;
+use crate::recovery::pages::{PAGE, Pages, big};
+use crate::tables::chunks;
+use crate::tables::sessions::Run;
 use serde::de::IgnoredAny;
 use std::collections::BTreeMap;
 use uuid::Uuid;

@@ -5,8 +5,8 @@
 //! A file with an id stands in the folder, so that an empty mount point, a folder that was emptied or another stick in
 //! the same place is not taken for the folder that was chosen.
 
-use crate::bundle::{EXTENSION, MAX_BYTES, is_session_file};
-use crate::write::{IN_THE_MAKING, write_whole};
+use crate::atomic_write::{IN_THE_MAKING, write_whole};
+use crate::session_file::read::{EXTENSION, MAX_BYTES, is_session_file};
 use crate::{Hash, hash};
 use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};

@@ -1,7 +1,10 @@
 //! Looks whether a database is whole: structure, references, schema, every hash, every run, every line of the list.
 
-use crate::migrate::{self, MIGRATIONS};
-use crate::{Store, StoreError, chunks, sessions, settings};
+use crate::db::migrate::{self, MIGRATIONS};
+use crate::tables::chunks;
+use crate::tables::sessions;
+use crate::tables::settings;
+use crate::{Store, StoreError};
 use rusqlite::Connection;
 
 /// Findings of a check, in numbers per kind.

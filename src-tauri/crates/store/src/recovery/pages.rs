@@ -2,7 +2,7 @@
 //! frames of its write-ahead log (https://www.sqlite.org/fileformat.html). Damage gives fewer or wrong pages, never an
 //! error: what the pages hold has to be checked by whoever reads them.
 
-use crate::folder::beside;
+use crate::data_folder::beside;
 use std::collections::HashMap;
 use std::fs::{self, File};
 use std::io::{Read, Seek, SeekFrom};

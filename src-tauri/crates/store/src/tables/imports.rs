@@ -1,7 +1,10 @@
 //! Files of others that were taken in, by hash, and sessions that were deleted for good. Both keep a shared folder or an
 //! old file from doing by itself what was done or undone before.
 
-use crate::{Projection, Store, StoreError, chunks, moment, projection, sessions, written};
+use crate::tables::chunks;
+use crate::tables::projections as projection;
+use crate::tables::sessions;
+use crate::{Projection, Store, StoreError, moment, written};
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, params};
 use sha2::{Digest, Sha256};

@@ -1,6 +1,7 @@
 //! Finding sessions by words: no difference between é and e, the beginning of a word is enough, all words must occur.
 
-use crate::{Projection, SessionRow, Store, StoreError, sessions};
+use crate::tables::sessions;
+use crate::{Projection, SessionRow, Store, StoreError};
 use rusqlite::{Connection, params};
 
 /// More words than this are left out of a query.

@@ -2,14 +2,17 @@
 //! verified backup. A step that fails leaves the database and the backups as they were. Refuses a database that is newer
 //! than this program.
 
-use crate::folder::Folder;
-use crate::{CheckReport, StoreError, backups, check, revision};
+use crate::backups;
+use crate::data_folder::Folder;
+use crate::db::check;
+use crate::tables::revision;
+use crate::{CheckReport, StoreError};
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 /// The step at index n leads to `user_version` n + 1.
 pub(crate) const MIGRATIONS: &[&str] =
-    &[include_str!("../migrations/0001_first.sql"), include_str!("../migrations/0002_exchange.sql")];
+    &[include_str!("../../migrations/0001_first.sql"), include_str!("../../migrations/0002_exchange.sql")];
 
 /// Marks the file as ours: the letters "Acsn".
 pub(crate) const APPLICATION_ID: u32 = 0x4163_736e;
@@ -98,7 +101,8 @@ pub(crate) fn schema(db: &Connection) -> Result<Vec<(String, Option<String>)>, S
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Projection, Store, open};
+    use crate::open;
+    use crate::{Projection, Store};
     use std::collections::BTreeMap;
     use std::path::Path;
     use uuid::Uuid;

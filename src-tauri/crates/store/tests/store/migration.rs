@@ -1,6 +1,6 @@
 //! Data of an earlier build: brought up to date after a backup, with everything that was in it.
 
-use crate::support::*;
+use crate::fixture::*;
 use actiescan_store::{Start, Store, StoreError};
 use std::fs;
 use std::path::Path;

@@ -1,8 +1,9 @@
 //! The chunks: the truth, byte for byte. Every chunk is checked against its SHA-256 before it is given out; one that
 //! differs is counted, left out, and never deleted.
 
-use crate::sessions::{self, Run};
-use crate::{Projection, Store, StoreError, projection, written};
+use crate::tables::projections as projection;
+use crate::tables::sessions::{self, Run};
+use crate::{Projection, Store, StoreError, written};
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, params};
 use sha2::{Digest, Sha256};

@@ -2,12 +2,21 @@
 //! chunk that can still be read. A file with the plan stands in the folder from the first step to the last, so a
 //! recovery that is cut off is done again at the next start, with the same result.
 
-use crate::carve::{Salvage, carve};
-use crate::folder::{self, Folder, beside};
-use crate::migrate::{self, MIGRATIONS};
-use crate::pages::Pages;
-use crate::sessions::{self, Run};
-use crate::{StoreError, backups, check, chunks, imports, open, projection, revision, search, settings, written};
+use crate::backups;
+use crate::data_folder::{self as folder, Folder, beside};
+use crate::db::check;
+use crate::db::migrate::{self, MIGRATIONS};
+use crate::open;
+use crate::recovery::carve::{Salvage, carve};
+use crate::recovery::pages::Pages;
+use crate::tables::chunks;
+use crate::tables::imports;
+use crate::tables::projections as projection;
+use crate::tables::revision;
+use crate::tables::search;
+use crate::tables::sessions::{self, Run};
+use crate::tables::settings;
+use crate::{StoreError, written};
 use chrono::{DateTime, TimeDelta, Utc};
 use rusqlite::{Connection, params};
 use serde::{Deserialize, Serialize};

@@ -1,6 +1,9 @@
 //! Which sessions there are: their times, the trash (Prullenbak), the list, and deleting for good.
 
-use crate::{Store, StoreError, imports, moment, search, settings, written};
+use crate::tables::imports;
+use crate::tables::search;
+use crate::tables::settings;
+use crate::{Store, StoreError, moment, written};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use rusqlite::{Connection, OptionalExtension, Params, Row, params};
 use uuid::Uuid;

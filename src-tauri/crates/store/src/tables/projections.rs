@@ -1,7 +1,9 @@
 //! The projection: what a list and the search need to know of a session. It is derived from the chunks by the caller
 //! and may be missing; nothing here is the only copy.
 
-use crate::{Store, StoreError, search, sessions};
+use crate::tables::search;
+use crate::tables::sessions;
+use crate::{Store, StoreError};
 use chrono::NaiveDate;
 use rusqlite::{Connection, params};
 use uuid::Uuid;

@@ -1,8 +1,9 @@
 //! The session file `.actiescan`: build, read back, check. `docs/format-actiescan.md` describes it for others.
 
-use crate::header::{END, HEADER, Header, MAGIC, Seal, TRAILER, VERSION};
-use crate::readable::Readable;
-use crate::{hash, seal};
+use crate::hash;
+use crate::session_file::header::{END, HEADER, Header, MAGIC, Seal, TRAILER, VERSION};
+use crate::session_file::readable::Readable;
+use crate::session_file::seal;
 
 /// Ending of the name of a session file.
 pub const EXTENSION: &str = "actiescan";

@@ -2,7 +2,7 @@
 //! permissions of an ordinary user bind root as well.
 #![cfg(unix)]
 
-use crate::support::{bytes, database, minute, open, session, with_text};
+use crate::fixture::{bytes, database, minute, open, session, with_text};
 use actiescan_store::{Start, Store, StoreError};
 use std::fs::{self, Permissions};
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
@@ -30,7 +30,7 @@ fn a_full_disk_is_told_and_everything_acknowledged_is_there_when_there_is_room_a
     let folder = tempdir().unwrap();
     let mut limited = Command::new("sh");
     limited.args(["-c", "trap '' XFSZ; ulimit -f 800; exec \"$@\"", "sh"]).arg(std::env::current_exe().unwrap());
-    run(limited, "room::child_fills_the_disk", folder.path());
+    run(limited, "disk_limits::child_fills_the_disk", folder.path());
 
     let acknowledged: usize = fs::read_to_string(folder.path().join("acknowledged")).unwrap().parse().unwrap();
     let opened = Store::open(folder.path(), minute(2)).unwrap();
@@ -73,7 +73,7 @@ fn a_backup_that_does_not_fit_is_told_and_leaves_nothing_behind() {
     drop(store);
     let mut limited = Command::new("sh");
     limited.args(["-c", "trap '' XFSZ; ulimit -f 400; exec \"$@\"", "sh"]).arg(std::env::current_exe().unwrap());
-    run(limited, "room::child_makes_a_backup_that_does_not_fit", folder.path());
+    run(limited, "disk_limits::child_makes_a_backup_that_does_not_fit", folder.path());
     assert_eq!(fs::read_dir(folder.path().join("backups")).unwrap().count(), 0);
 }
 
@@ -107,7 +107,7 @@ fn a_folder_without_permission_to_write_is_told_and_nothing_in_it_changes() {
         ordinary.uid(NOBODY).gid(NOBODY);
     }
     ordinary.current_dir("/");
-    run(ordinary, "room::child_opens_without_permission", &data);
+    run(ordinary, "disk_limits::child_opens_without_permission", &data);
     assert_eq!(fs::read(database(&data)).unwrap(), before);
     assert_eq!(fs::read_dir(&data).unwrap().count(), 2, "only the database and the lock");
     fs::set_permissions(&data, Permissions::from_mode(0o755)).unwrap();

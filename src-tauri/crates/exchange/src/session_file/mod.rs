@@ -1,0 +1,6 @@
+//! The session file `.actiescan`.
+
+mod header;
+pub(crate) mod read;
+pub(crate) mod readable;
+mod seal;

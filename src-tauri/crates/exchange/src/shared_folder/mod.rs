@@ -1,0 +1,3 @@
+//! The folder that devices share.
+
+pub(crate) mod scan;

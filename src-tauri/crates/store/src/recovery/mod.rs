@@ -1,0 +1,5 @@
+//! Recovery of a damaged database.
+
+pub(crate) mod carve;
+pub(crate) mod pages;
+pub(crate) mod recover;
