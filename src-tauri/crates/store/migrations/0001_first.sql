@@ -1,9 +1,11 @@
--- The first shape of the database. Never edit a migration that was released: add the next number instead.
--- Recovery reads these tables straight from the pages of a damaged file (src/recovery/carve.rs) and knows them by the order and
--- kind of their columns; a migration that changes sessions, chunks, settings or tombstones has to look there too.
+-- Version 1. Never change the SQL of a released migration: add the next number instead.
+--
+-- Recovery reads these tables from the pages of a damaged file (src/recovery/carve.rs) and recognises them by the order
+-- and types of their columns. A migration that changes sessions, chunks, settings or tombstones must update it, with a
+-- test.
 
--- Which sessions there are, and the unbroken run of chunk numbers that each must have, so that a chunk that went
--- missing is seen. `lost` counts chunks that could not be brought back; it never goes down.
+-- One row per session. The session must have a chunk for every number from `first_seq` to `last_seq`, so that a missing
+-- chunk is noticed. `lost` counts chunks that a recovery could not restore; it never decreases.
 CREATE TABLE sessions (
   number INTEGER PRIMARY KEY,
   id BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
@@ -15,7 +17,8 @@ CREATE TABLE sessions (
   lost INTEGER NOT NULL
 ) STRICT;
 
--- The truth: pieces of journal. `sha256` is taken over `session_id` and `bytes` together.
+-- Pieces of each session's journal, from which everything else is derived. `sha256` is the hash of `session_id` and
+-- `bytes` together.
 CREATE TABLE chunks (
   number INTEGER PRIMARY KEY,
   session_id BLOB NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
@@ -27,7 +30,7 @@ CREATE TABLE chunks (
   UNIQUE (session_id, sha256)
 ) STRICT;
 
--- What a list shows of a session. Derived: may be thrown away and made again from the chunks.
+-- Fields of a session for the list. Derived from the chunks, so a row may be deleted and made again.
 CREATE TABLE projections (
   session_id BLOB PRIMARY KEY NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
   initiative TEXT NOT NULL,
@@ -39,8 +42,8 @@ CREATE TABLE projections (
   state TEXT NOT NULL
 ) STRICT;
 
--- Derived as well; rowid is sessions.number. It keeps its own copy of the text, so that the index can be rebuilt
--- without the words of a session that was deleted. (Its option secure-delete made an update twenty times slower.)
+-- The search index, also derived. rowid is sessions.number. It has its own copy of the text, so that it can be rebuilt
+-- without the words of a deleted session. (FTS5's option secure-delete made an update twenty times slower.)
 CREATE VIRTUAL TABLE search USING fts5 (
   initiative, place, moderator, text,
   tokenize = 'unicode61 remove_diacritics 2'
@@ -51,7 +54,7 @@ CREATE TABLE settings (
   value TEXT NOT NULL
 ) STRICT;
 
--- One row, raised by every change: a backup with the same two values holds the same data.
+-- One row. Every change raises `count`. A backup with the same `era` and `count` contains the same data.
 CREATE TABLE revision (
   number INTEGER PRIMARY KEY CHECK (number = 1),
   era TEXT NOT NULL,

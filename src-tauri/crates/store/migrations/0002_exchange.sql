@@ -1,7 +1,7 @@
--- What exchanging files needs. Some builds of version 1 made these tables already; what is in them stays.
+-- Version 2: tables for exchanging files. Some builds of version 1 created them already, and their rows stay.
 
--- Files of others that were taken in, by their hash. `brought` is empty where a file brought nothing. Not carved from a
--- damaged file: what is on this list is not read again, and after a loss it has to be.
+-- Files of other people that were merged, by hash. `brought` is the report of the new changes, or empty. Recovery does
+-- not carve this table: listed files are not read again, and after a loss they must be.
 CREATE TABLE IF NOT EXISTS imports (
   number INTEGER PRIMARY KEY,
   session_id BLOB NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
@@ -11,8 +11,8 @@ CREATE TABLE IF NOT EXISTS imports (
   UNIQUE (session_id, sha256)
 ) STRICT;
 
--- Sessions that were deleted for good: an old file does not bring one back unasked. Not even the number is kept, only
--- its SHA-256, by which it is known again.
+-- Sessions that were deleted for good, so that an old file does not bring one back by itself. Only the SHA-256 of the
+-- id is stored.
 CREATE TABLE IF NOT EXISTS tombstones (
   sha256 BLOB PRIMARY KEY NOT NULL CHECK (length(sha256) = 32),
   at TEXT NOT NULL

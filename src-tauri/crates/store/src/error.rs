@@ -1,38 +1,38 @@
-//! What can go wrong in the store, in the few kinds that a caller can act on.
+//! Errors of the store, in the kinds that a caller can act on.
 
 use rusqlite::ErrorCode;
 use rusqlite::ffi;
 use std::io;
 use uuid::Uuid;
 
-/// Why the store could not do what was asked. Nothing was changed when one of these comes back.
+/// Why the store refused. The change was not made.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
-    /// The database was made by a newer version; it was left untouched.
+    /// A newer version of this program made the database. The file is untouched.
     #[error("the database has version {found}, this program knows up to {known}")]
     NewerDatabase {
-        /// Version in the file.
+        /// Version of the file.
         found: u32,
         /// Newest version this program can read.
         known: u32,
     },
-    /// The database is of an older version and could not be brought to this one; it was left as it was, beside a backup.
+    /// Migrating the database to the newest version failed. The database is unchanged and a backup of it exists.
     #[error("the database could not be brought from version {found} to {known}: {cause}")]
     Migration {
-        /// Version in the file.
+        /// Version of the file.
         found: u32,
         /// Version it should have.
         known: u32,
-        /// What went wrong.
+        /// Error of the step that failed.
         cause: Box<StoreError>,
     },
-    /// The file is a sound SQLite database of another program; it was left untouched.
+    /// The file is a sound SQLite database of another program. It is untouched.
     #[error("the file actiescan.db belongs to another program (application_id {application_id:#x})")]
     ForeignDatabase {
         /// The application_id in the file.
         application_id: u32,
     },
-    /// The folder or the file may not be written.
+    /// The folder or the file is not writable.
     #[error("the data folder cannot be written: {0}")]
     ReadOnly(String),
     /// The disk or the quota is full.
@@ -41,13 +41,13 @@ pub enum StoreError {
     /// Another process, or another `Store`, has the folder open.
     #[error("the data folder is in use")]
     Busy,
-    /// There is no such session.
+    /// The session does not exist.
     #[error("session {0} does not exist")]
     NotFound(Uuid),
-    /// A session cannot be replaced by nothing.
+    /// Compaction was asked to replace a session by zero bytes.
     #[error("the snapshot is empty")]
     EmptySnapshot,
-    /// Damage was seen in the open database; the next start recovers.
+    /// The open database is damaged. The next start recovers it.
     #[error("the database is damaged: {0}")]
     Damaged(String),
     /// The file system refused.
@@ -63,7 +63,7 @@ impl From<rusqlite::Error> for StoreError {
         use rusqlite::Error as E;
         match &error {
             E::SqliteFailure(code, _) => match (code.code, code.extended_code) {
-                // A quota or a file size limit comes back as a failed write, an ordinary full disk as FULL.
+                // SQLite reports a full disk as FULL, but a quota or a file size limit as a failed write.
                 (ErrorCode::DiskFull, _)
                 | (_, ffi::SQLITE_IOERR_WRITE | ffi::SQLITE_IOERR_SHMSIZE | ffi::SQLITE_IOERR_TRUNCATE) => Self::Full,
                 (ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied, _) => {

@@ -1,190 +1,127 @@
-//! Opening a data folder: lock, finish what a power cut left, check everything, recover where needed, migrate, purge.
-//! A write-ahead log left by a kill is normal; a database of somebody else or of a newer version is not opened at all.
+//! Opens the database of a locked data folder: resumes an interrupted recovery, creates a missing database, checks
+//! everything, recovers a damaged database and migrates an old one.
+//!
+//! A write-ahead log left by a killed process is not damage. A database of another program or of a newer version is
+//! refused and not changed.
 
 use crate::backups;
-use crate::data_folder::{self as folder, Folder};
+use crate::data_folder::{self, DataFolder};
 use crate::db::check;
+use crate::db::connect::{connect, create, set_checkpoint_on_close, use_write_ahead_log};
 use crate::db::migrate::{self, APPLICATION_ID, MIGRATIONS};
-use crate::recovery::pages::{PAGE, Pages};
-use crate::recovery::recover::{self as recovery, Damage, Recovery};
-use crate::tables::revision;
-use crate::tables::search;
-use crate::{Store, StoreError};
+use crate::error::StoreError;
+use crate::recovery::pages::Pages;
+use crate::recovery::{self, Damage, Recovery};
+use crate::tables::{revision, search};
+use crate::upgrade::upgrade;
 use chrono::{DateTime, Utc};
-use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags};
-use std::cell::RefCell;
+use rusqlite::Connection;
 use std::path::Path;
-use std::time::Duration;
-use uuid::Uuid;
 
-/// An open store and what happened on the way.
-#[derive(Debug)]
-pub struct Opened {
-    /// The store.
-    pub store: Store,
-    /// What happened.
-    pub report: StartupReport,
-}
-
-/// What happened while opening.
+/// State in which the database was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StartupReport {
-    /// How the database was found.
-    pub start: Start,
-    /// Sessions that were in the trash for more than 30 days and are now deleted.
-    pub purged: Vec<Uuid>,
-}
-
-/// How the database was found.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Start {
-    /// There was none; it was made.
+pub enum OpenOutcome {
+    /// There was no database, and an empty one was created.
     Fresh,
-    /// Whole.
+    /// The database was sound.
     Normal,
-    /// Damaged or missing; it was made again from a backup and from what could be read.
+    /// The database was damaged or missing. It was rebuilt from a backup and from what could still be read.
     Recovered(Recovery),
 }
 
-enum Found {
-    Whole(Connection),
+/// Result of looking at the database.
+enum Examined {
+    Sound(Connection),
     Damaged(Damage),
 }
 
-impl Store {
-    /// Opens `actiescan.db` in a folder, both made where missing. Checks the whole file, recovers it when damaged,
-    /// brings it to the newest version and deletes what was in the trash for more than 30 days.
-    pub fn open(folder: &Path, now: DateTime<Utc>) -> Result<Opened, StoreError> {
-        let folder = Folder::make(folder)?;
-        let lock = folder.lock()?;
-        folder::remove_database(&folder.part())?;
-        let mut recovered = recovery::resume(&folder, now)?;
-        let fresh = recovered.is_none() && make_where_missing(&folder, now)?;
-        let db = loop {
-            match examine(&folder, now)? {
-                Found::Whole(db) => break db,
-                Found::Damaged(damage) if recovered.is_some() => return Err(StoreError::Damaged(damage.reason)),
-                Found::Damaged(damage) => recovered = Some(recovery::recover(&folder, damage, now)?),
-            }
-        };
-        let last_backup = backups::last(&folder);
-        let seen_damaged = RefCell::default();
-        let mut store = Store { db, folder, last_backup, seen_damaged, _lock: lock };
-        let purged = store.purge(now)?;
-        let start = match recovered {
-            Some(recovery) => Start::Recovered(recovery),
-            None if fresh => Start::Fresh,
-            None => Start::Normal,
-        };
-        Ok(Opened { store, report: StartupReport { start, purged } })
-    }
+/// Opens the database.
+///
+/// # Errors
+/// [`StoreError::NewerDatabase`], [`StoreError::ForeignDatabase`] or [`StoreError::Migration`] where this program
+/// cannot use the database. [`StoreError::Damaged`] where it is damaged again right after a recovery.
+pub(crate) fn open(folder: &DataFolder, now: DateTime<Utc>) -> Result<(Connection, OpenOutcome), StoreError> {
+    data_folder::remove_database(&folder.part())?;
+    let mut recovered = recovery::resume(folder, now)?;
+    let fresh = recovered.is_none() && create_where_missing(folder, now)?;
+    let db = loop {
+        match examine(folder, now)? {
+            Examined::Sound(db) => break db,
+            Examined::Damaged(damage) if recovered.is_some() => return Err(StoreError::Damaged(damage.reason)),
+            Examined::Damaged(damage) => recovered = Some(recovery::recover(folder, damage, now)?),
+        }
+    };
+    let outcome = match recovered {
+        Some(recovery) => OpenOutcome::Recovered(recovery),
+        None if fresh => OpenOutcome::Fresh,
+        None => OpenOutcome::Normal,
+    };
+    Ok((db, outcome))
 }
 
-/// Makes an empty database where there is none and never was one.
-fn make_where_missing(folder: &Folder, now: DateTime<Utc>) -> Result<bool, StoreError> {
+/// Creates an empty database where there never was one: a log or a backup shows that there was. Returns whether it did.
+fn create_where_missing(folder: &DataFolder, now: DateTime<Utc>) -> Result<bool, StoreError> {
     let path = folder.database();
-    if path.exists() || folder::beside(&path, "-wal").exists() || !backups::newest_first(folder).is_empty() {
+    if path.exists() || data_folder::beside(&path, "-wal").exists() || !backups::newest_first(folder).is_empty() {
         return Ok(false);
     }
-    let db = make(&folder.part(), now)?;
+    let db = create(&folder.part(), now)?;
     db.close().map_err(|(_, error)| error)?;
-    folder::install(&folder.part(), &path)?;
+    data_folder::install(&folder.part(), &path)?;
     Ok(true)
 }
 
-/// Makes an empty database of the newest version in a new file.
-pub(crate) fn make(path: &Path, now: DateTime<Utc>) -> Result<Connection, StoreError> {
-    let mut db = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
-    db.pragma_update(None, "page_size", PAGE as i64)?;
-    configure(&db)?;
-    migrate::migrate(&mut db, MIGRATIONS)?;
-    revision::begin_era(&db, now)?;
-    Ok(db)
-}
-
-/// Looks at the database before anything is written to it.
-fn examine(folder: &Folder, now: DateTime<Utc>) -> Result<Found, StoreError> {
+fn examine(folder: &DataFolder, now: DateTime<Utc>) -> Result<Examined, StoreError> {
     match check_header(&folder.database()).and_then(|()| check_content(folder, now)) {
-        Err(StoreError::Damaged(reason)) => Ok(Found::Damaged(Damage { reason, sessions: None })),
-        // After the header was found to be ours, a query that SQLite refuses is damage as well.
-        Err(StoreError::Sqlite(error)) => Ok(Found::Damaged(Damage { reason: error.to_string(), sessions: None })),
+        Err(StoreError::Damaged(reason)) => Ok(Examined::Damaged(Damage { reason, sessions: None })),
+        // The header is ours, so a query that SQLite refuses is damage as well.
+        Err(StoreError::Sqlite(error)) => Ok(Examined::Damaged(Damage { reason: error.to_string(), sessions: None })),
         other => other,
     }
 }
 
-/// Refuses what is not ours without letting SQLite near it.
+/// Checks the first page before SQLite opens the file, so that a file of another program is not touched.
 fn check_header(path: &Path) -> Result<(), StoreError> {
     if !path.exists() {
         return Err(StoreError::Damaged("the database is missing".to_owned()));
     }
-    let header = Pages::header(path).ok_or_else(|| StoreError::Damaged("no readable database".to_owned()))?;
-    let (found, known) = (header.user_version, migrate::known());
-    match header.application_id {
-        APPLICATION_ID if header.write_version > 2 => Err(StoreError::Damaged("unknown file format".to_owned())),
+    let first = Pages::first(path).ok_or_else(|| StoreError::Damaged("no readable database".to_owned()))?;
+    let (found, known) = (first.user_version, migrate::known_version());
+    match first.application_id {
+        APPLICATION_ID if first.write_version > 2 => Err(StoreError::Damaged("unknown file format".to_owned())),
         APPLICATION_ID if found > known => Err(StoreError::NewerDatabase { found, known }),
         APPLICATION_ID => Ok(()),
-        application_id if header.has_our_tables => {
+        application_id if first.has_our_tables => {
             Err(StoreError::Damaged(format!("our tables under application_id {application_id:#x}")))
         }
         application_id => Err(StoreError::ForeignDatabase { application_id }),
     }
 }
 
-fn check_content(folder: &Folder, now: DateTime<Utc>) -> Result<Found, StoreError> {
+/// Checks the whole database and migrates it where it is sound.
+fn check_content(folder: &DataFolder, now: DateTime<Utc>) -> Result<Examined, StoreError> {
     let mut db = connect(&folder.database())?;
-    // A damaged file has to stay as it is, also when the connection closes.
-    db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+    // A damaged file must not change, also not when the connection closes.
+    set_checkpoint_on_close(&db, false)?;
     let found = migrate::version(&db)?;
-    if found > migrate::known() {
-        return Err(StoreError::NewerDatabase { found, known: migrate::known() });
+    if found > migrate::known_version() {
+        return Err(StoreError::NewerDatabase { found, known: migrate::known_version() });
     }
     let report = check::inspect(&db)?;
     if !report.is_sound() {
         let sessions = report.has_sound_structure().then_some(report.sessions);
-        return Ok(Found::Damaged(Damage { reason: format!("{report:?}"), sessions }));
+        return Ok(Examined::Damaged(Damage { reason: format!("{report:?}"), sessions }));
     }
     if !report.search.is_empty() {
         search::rebuild(&db)?;
     }
     let found = revision::read(&db)?;
     if backups::last(folder).is_some_and(|backup| found.is_before(&backup.revision)) {
-        // A log that is lost or broken leaves a sound database of some time ago.
+        // A lost or broken write-ahead log leaves a sound database without the newest changes.
         return Err(StoreError::Damaged("the database is older than its backup".to_owned()));
     }
-    migrate::upgrade(&mut db, folder, MIGRATIONS, now)?;
-    db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
-    let mode: String = db.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0))?;
-    if mode != "wal" {
-        return Err(StoreError::ReadOnly(format!("the journal stays in mode {mode}")));
-    }
-    Ok(Found::Whole(db))
-}
-
-/// Opens a database that exists, to read and write, with all safeguards on.
-pub(crate) fn connect(path: &Path) -> Result<Connection, StoreError> {
-    let db = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-    configure(&db)?;
-    if db.is_readonly(rusqlite::MAIN_DB)? {
-        return Err(StoreError::ReadOnly(path.display().to_string()));
-    }
-    Ok(db)
-}
-
-/// Opens a database that exists, to read.
-pub(crate) fn connect_to_read(path: &Path) -> Result<Connection, StoreError> {
-    let db = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-    configure(&db)?;
-    Ok(db)
-}
-
-fn configure(db: &Connection) -> Result<(), StoreError> {
-    db.busy_timeout(Duration::from_secs(1))?;
-    db.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
-    db.pragma_update(None, "trusted_schema", false)?;
-    db.pragma_update(None, "cell_size_check", true)?;
-    db.pragma_update(None, "foreign_keys", true)?;
-    db.pragma_update(None, "synchronous", "FULL")?;
-    db.pragma_update_and_check(None, "secure_delete", true, |_| Ok(()))?;
-    Ok(())
+    upgrade(&mut db, folder, MIGRATIONS, now)?;
+    set_checkpoint_on_close(&db, true)?;
+    use_write_ahead_log(&db)?;
+    Ok(Examined::Sound(db))
 }

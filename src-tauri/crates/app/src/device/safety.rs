@@ -6,7 +6,7 @@ use crate::sessions::list;
 use crate::views::{CheckResult, Notice, Severity};
 use domain::SessionId;
 use std::path::PathBuf;
-use store::{Start, StartupReport};
+use store::{OpenOutcome, StartupReport};
 
 impl Actiescan {
     /// Makes a verified backup where something changed since the last one; gives its path.
@@ -68,7 +68,7 @@ impl CheckResult {
 
 /// Says in Dutch what happened at start-up, as far as a person should know.
 pub(crate) fn notices_of(report: &StartupReport) -> Vec<Notice> {
-    let Start::Recovered(recovery) = &report.start else { return Vec::new() };
+    let OpenOutcome::Recovered(recovery) = &report.outcome else { return Vec::new() };
     let found = if recovery.moved_to.is_some() { "was beschadigd" } else { "was weg" };
     let mut said = vec![format!("Het bestand met je sessies {found}. Actiescan heeft het opnieuw gemaakt.")];
     let salvaged = recovery.chunks_salvaged > 0;

@@ -88,13 +88,13 @@ impl Actiescan {
 
     pub(crate) fn kept<T: DeserializeOwned>(&self, key: &str) -> Result<Option<T>, AppError> {
         // A value this version cannot read is as good as none: it is a convenience, not a person's work.
-        Ok(self.store.setting(key)?.and_then(|json| serde_json::from_str(&json).ok()))
+        Ok(self.store.get_setting(key)?.and_then(|json| serde_json::from_str(&json).ok()))
     }
 
     pub(crate) fn keep<T: Serialize>(&mut self, key: &str, value: &T) -> Result<(), AppError> {
         let json = serde_json::to_string(value)
             .map_err(|error| AppError::new(ErrorCode::Internal, format!("Dit is niet te bewaren: {error}")))?;
-        Ok(self.store.set_setting(key, &json)?)
+        Ok(self.store.put_setting(key, &json)?)
     }
 }
 

@@ -1,4 +1,5 @@
-//! The database file: migrations and checks.
+//! The database file: connections, migrations and the check.
 
 pub(crate) mod check;
+pub(crate) mod connect;
 pub(crate) mod migrate;

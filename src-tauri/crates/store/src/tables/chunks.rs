@@ -1,90 +1,54 @@
-//! The chunks: the truth, byte for byte. Every chunk is checked against its SHA-256 before it is given out; one that
-//! differs is counted, left out, and never deleted.
+//! Table `chunks`: the bytes of each session, in the order in which they were appended. Everything else is derived from
+//! them.
+//!
+//! Every chunk is checked against its SHA-256 when it is read. A damaged chunk is counted and left out, and never
+//! deleted.
 
-use crate::tables::projections as projection;
-use crate::tables::sessions::{self, Run};
-use crate::{Projection, Store, StoreError, written};
+use crate::error::StoreError;
+use crate::moment;
+use crate::tables::sessions::{self, ChunkRun};
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, params};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-/// The chunks of one session.
+/// Chunks of one session.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Chunks {
-    /// The undamaged chunks in the order in which they were appended.
+    /// Undamaged chunks, in the order in which they were appended.
     pub bytes: Vec<Vec<u8>>,
-    /// How many chunks are damaged or were lost.
+    /// Number of chunks that are damaged or lost.
     pub damaged: usize,
 }
 
-impl Store {
-    /// Adds a chunk to a session, which is made where it is missing, and replaces its projection. An empty chunk only
-    /// does the latter; a chunk the session already has is not kept twice, and repairs a damaged copy.
-    pub fn append(
-        &mut self,
-        session: Uuid,
-        chunk: &[u8],
-        projection: &Projection,
-        now: DateTime<Utc>,
-    ) -> Result<(), StoreError> {
-        self.write(|tx| {
-            sessions::touch(tx, session, now)?;
-            if !chunk.is_empty() {
-                insert(tx, session, chunk, &written(now))?;
-            }
-            projection::put(tx, session, projection)
-        })
-    }
-
-    /// Gives the chunks of a session. `NotFound` without the session.
-    pub fn chunks(&self, session: Uuid) -> Result<Chunks, StoreError> {
-        let run = sessions::run(&self.db, session)?;
-        let rows = of_session(&self.db, session)?;
-        let damaged = damaged(&rows, run);
-        if damaged > 0 {
-            self.seen_damaged.borrow_mut().insert(session);
-        }
-        Ok(Chunks { bytes: rows.into_iter().filter(|row| row.sound).map(|row| row.bytes).collect(), damaged })
-    }
-
-    /// Puts one snapshot in the place of all undamaged chunks of a session. The snapshot is read back and compared
-    /// before COMMIT; damaged chunks stay where they are.
-    pub fn compact(&mut self, session: Uuid, snapshot: &[u8], now: DateTime<Utc>) -> Result<(), StoreError> {
-        if snapshot.is_empty() {
-            return Err(StoreError::EmptySnapshot);
-        }
-        self.write(|tx| {
-            let run = sessions::run(tx, session)?;
-            let rows = of_session(tx, session)?;
-            let hash = hash(session, snapshot);
-            for row in rows.iter().filter(|row| row.sound || row.sha256 == hash) {
-                tx.execute("DELETE FROM chunks WHERE number = ?1", [row.number])?;
-            }
-            let seq = insert(tx, session, snapshot, &written(now))?;
-            let lost = i64::try_from(damaged(&rows, run)).unwrap_or(i64::MAX);
-            sessions::set_run(tx, session, Run { first: seq, last: seq, lost })?;
-            let stands = of_session(tx, session)?.iter().any(|row| row.seq == seq && row.sound && row.sha256 == hash);
-            if stands { Ok(()) } else { Err(StoreError::Damaged("the snapshot reads back differently".to_owned())) }
-        })
-    }
-}
-
-/// A chunk as it stands in the table.
+/// A row of the table.
 pub(crate) struct ChunkRow {
     pub(crate) number: i64,
     pub(crate) seq: i64,
     pub(crate) sha256: Vec<u8>,
     pub(crate) bytes: Vec<u8>,
+    /// Whether the bytes match the hash.
     pub(crate) sound: bool,
 }
 
-/// The SHA-256 of the session's id and the bytes, so that a chunk is never taken for one of another session.
+/// Returns the SHA-256 of the session's id and the bytes. The id is included so that a chunk cannot be mistaken for one
+/// of another session.
 pub(crate) fn hash(session: Uuid, bytes: &[u8]) -> [u8; 32] {
     Sha256::new().chain_update(session.as_bytes()).chain_update(bytes).finalize().into()
 }
 
-/// Reads all chunks of a session in order, damaged ones marked.
+/// Returns the undamaged chunks of a session and counts the others.
+///
+/// # Errors
+/// [`StoreError::NotFound`] without the session.
+pub(crate) fn read(db: &Connection, session: Uuid) -> Result<Chunks, StoreError> {
+    let run = sessions::run(db, session)?;
+    let rows = of_session(db, session)?;
+    let damaged = damaged(&rows, run);
+    Ok(Chunks { bytes: rows.into_iter().filter(|row| row.sound).map(|row| row.bytes).collect(), damaged })
+}
+
+/// Returns all rows of a session in order, the damaged ones included.
 pub(crate) fn of_session(db: &Connection, session: Uuid) -> Result<Vec<ChunkRow>, StoreError> {
     let mut query =
         db.prepare_cached("SELECT number, seq, sha256, bytes FROM chunks WHERE session_id = ?1 ORDER BY seq")?;
@@ -101,14 +65,15 @@ pub(crate) fn of_session(db: &Connection, session: Uuid) -> Result<Vec<ChunkRow>
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// Counts what a session lacks: damaged and missing chunks of its run, and what it lost before. Damaged chunks from
-/// before the run were counted as lost when a snapshot was made without them.
-fn damaged(rows: &[ChunkRow], run: Run) -> usize {
+/// Counts the damaged and missing chunks of a session. Damaged rows with a number before the run are not counted here:
+/// compaction added them to `lost`.
+fn damaged(rows: &[ChunkRow], run: ChunkRun) -> usize {
     let sound = rows.iter().filter(|row| row.sound && (run.first..=run.last).contains(&row.seq)).count();
     usize::try_from(run.expected()).unwrap_or_default().saturating_sub(sound)
 }
 
-/// Adds a chunk at the end of a session unless it has it already, and gives its place.
+/// Appends a chunk to a session and returns its number. A chunk that exists already keeps its number, and a damaged
+/// copy of it is repaired.
 pub(crate) fn insert(db: &Connection, session: Uuid, bytes: &[u8], created_at: &str) -> Result<i64, StoreError> {
     let sha256 = hash(session, bytes);
     let known: Option<(i64, i64)> = db
@@ -124,21 +89,39 @@ pub(crate) fn insert(db: &Connection, session: Uuid, bytes: &[u8], created_at: &
     let seq = run.last.saturating_add(1);
     db.prepare_cached("INSERT INTO chunks (session_id, seq, sha256, created_at, bytes) VALUES (?1, ?2, ?3, ?4, ?5)")?
         .execute(params![session.as_bytes(), seq, sha256, created_at, bytes])?;
-    sessions::set_run(db, session, Run { last: seq, ..run })?;
+    sessions::set_run(db, session, ChunkRun { last: seq, ..run })?;
     Ok(seq)
 }
 
-/// Gives the chunks of a session new numbers after its run, so that they follow each other without gaps.
-pub(crate) fn renumber(db: &Connection, session: Uuid, order: &[i64], run: Run) -> Result<(), StoreError> {
+/// Replaces the undamaged chunks of a session by one snapshot and reads it back. Damaged chunks stay.
+///
+/// # Errors
+/// [`StoreError::NotFound`] without the session, [`StoreError::Damaged`] where the snapshot reads back differently.
+pub(crate) fn compact(db: &Connection, session: Uuid, snapshot: &[u8], now: DateTime<Utc>) -> Result<(), StoreError> {
+    let run = sessions::run(db, session)?;
+    let rows = of_session(db, session)?;
+    let hash = hash(session, snapshot);
+    for row in rows.iter().filter(|row| row.sound || row.sha256 == hash) {
+        db.execute("DELETE FROM chunks WHERE number = ?1", [row.number])?;
+    }
+    let seq = insert(db, session, snapshot, &moment::to_text(now))?;
+    let lost = i64::try_from(damaged(&rows, run)).unwrap_or(i64::MAX);
+    sessions::set_run(db, session, ChunkRun { first: seq, last: seq, lost })?;
+    let reads_back = of_session(db, session)?.iter().any(|row| row.seq == seq && row.sound && row.sha256 == hash);
+    if reads_back { Ok(()) } else { Err(StoreError::Damaged("the snapshot reads back differently".to_owned())) }
+}
+
+/// Renumbers the chunks of a session after the end of its run, in the given order of `number`, without gaps.
+pub(crate) fn renumber(db: &Connection, session: Uuid, order: &[i64], run: ChunkRun) -> Result<(), StoreError> {
     let mut last = run.last;
     for number in order {
         last += 1;
         db.execute("UPDATE chunks SET seq = ?2 WHERE number = ?1", params![number, last])?;
     }
-    sessions::set_run(db, session, Run { first: run.last + 1, last, ..run })
+    sessions::set_run(db, session, ChunkRun { first: run.last + 1, last, ..run })
 }
 
-/// Counts all chunks and the damaged ones among them.
+/// Returns the number of all chunks and of the damaged ones.
 pub(crate) fn count(db: &Connection) -> Result<(u64, u64), StoreError> {
     let mut query = db.prepare("SELECT session_id, sha256, bytes FROM chunks ORDER BY number")?;
     let mut rows = query.query([])?;

@@ -1,4 +1,4 @@
-//! One module for each table.
+//! SQL of the tables, one file each. These functions run inside the caller's transaction.
 
 pub(crate) mod chunks;
 pub(crate) mod imports;
@@ -7,3 +7,4 @@ pub(crate) mod revision;
 pub(crate) mod search;
 pub(crate) mod sessions;
 pub(crate) mod settings;
+pub(crate) mod tombstones;

@@ -1,21 +1,21 @@
-//! The projection: what a list and the search need to know of a session. It is derived from the chunks by the caller
-//! and may be missing; nothing here is the only copy.
+//! Table `projections`: the fields of a session that the list shows. The caller derives them from the chunks, so a
+//! missing row loses nothing.
 
-use crate::tables::search;
+use crate::error::StoreError;
+use crate::tables::search::{self, SearchText};
 use crate::tables::sessions;
-use crate::{Store, StoreError};
 use chrono::NaiveDate;
 use rusqlite::{Connection, params};
 use uuid::Uuid;
 
-/// What a list shows of a session, and the text it can be found by.
+/// Fields of a session for the list, and the text it can be found by.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Projection {
     /// Name of the initiative.
     pub initiative: String,
-    /// Where the conversation is held.
+    /// Place where the conversation is held.
     pub place: String,
-    /// Who leads it.
+    /// Name of the moderator.
     pub moderator: String,
     /// Day of the conversation.
     pub date: Option<NaiveDate>,
@@ -23,22 +23,19 @@ pub struct Projection {
     pub cards_total: u32,
     /// Number of cards that were discussed.
     pub cards_done: u32,
-    /// Where the session stands, in the caller's words.
+    /// Stage of the session. The store does not interpret it.
     pub state: String,
-    /// All text that a search should find; kept in the index only.
+    /// All text that a search should find. It is stored in the index only.
     pub text: String,
 }
 
-impl Store {
-    /// Replaces the projection of a session that was made anew from its chunks. `NotFound` without the session.
-    pub fn replace_projection(&mut self, session: Uuid, projection: &Projection) -> Result<(), StoreError> {
-        self.write(|tx| put(tx, session, projection))
-    }
-}
-
-/// Keeps the projection of a session and puts its words in the search index.
+/// Replaces the projection of a session and its words in the search index.
+///
+/// # Errors
+/// [`StoreError::NotFound`] without the session.
 pub(crate) fn put(db: &Connection, session: Uuid, projection: &Projection) -> Result<(), StoreError> {
     let number = sessions::number(db, session)?;
+    let Projection { initiative, place, moderator, date, cards_total, cards_done, state, text } = projection;
     db.prepare_cached(
         "INSERT INTO projections (session_id, initiative, place, moderator, date, cards_total, cards_done, state)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
@@ -48,19 +45,19 @@ pub(crate) fn put(db: &Connection, session: Uuid, projection: &Projection) -> Re
     )?
     .execute(params![
         session.as_bytes(),
-        projection.initiative,
-        projection.place,
-        projection.moderator,
-        projection.date.map(|date| date.to_string()),
-        projection.cards_total,
-        projection.cards_done,
-        projection.state,
+        initiative,
+        place,
+        moderator,
+        date.map(|date| date.to_string()),
+        cards_total,
+        cards_done,
+        state,
     ])?;
-    search::put(db, number, projection)
+    search::put(db, number, &SearchText { initiative, place, moderator, text })
 }
 
-/// Throws the projection of a session away, so that the caller makes it anew.
-pub(crate) fn drop_stale(db: &Connection, session: Uuid) -> Result<(), StoreError> {
+/// Removes an outdated projection, so that the caller derives it again.
+pub(crate) fn remove(db: &Connection, session: Uuid) -> Result<(), StoreError> {
     search::remove(db, sessions::number(db, session)?)?;
     db.execute("DELETE FROM projections WHERE session_id = ?1", [session.as_bytes()])?;
     Ok(())

@@ -1,10 +1,13 @@
-//! The revision: which state of the data this is. Two databases with the same revision hold the same data.
+//! Table `revision`: one row that identifies the state of the data. Two databases with the same revision hold the same
+//! data.
 
-use crate::{StoreError, written};
+use crate::error::StoreError;
+use crate::moment;
 use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 
-/// A state of the data. The era changes when a database is made or recovered, so counts of two lives never meet.
+/// A state of the data: the number of changes within an era. A new era begins when a database is created or recovered,
+/// so that counts from before and after are never compared.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Revision {
     era: String,
@@ -24,19 +27,19 @@ pub(crate) fn raise(db: &Connection) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Begins a new life of the data; counts as a change.
+/// Begins a new era, which counts as a change.
 pub(crate) fn begin_era(db: &Connection, now: DateTime<Utc>) -> Result<(), StoreError> {
-    db.execute("UPDATE revision SET era = ?1, count = count + 1", [written(now)])?;
+    db.execute("UPDATE revision SET era = ?1, count = count + 1", [moment::to_text(now)])?;
     Ok(())
 }
 
 impl Revision {
-    /// True when something was changed since the database was made, which is the first change.
+    /// Returns whether anything changed since the database was created. Creation itself is the first change.
     pub(crate) fn has_changes(&self) -> bool {
         self.count > 1
     }
 
-    /// True when this is an earlier state of the same life: what came after it is gone from here.
+    /// Returns whether this is an older state of the same era, so that newer changes are missing here.
     pub(crate) fn is_before(&self, other: &Self) -> bool {
         self.era == other.era && self.count < other.count
     }

@@ -1,40 +1,34 @@
-//! Finding sessions by words: no difference between é and e, the beginning of a word is enough, all words must occur.
+//! Table `search`: the full-text index. It ignores accents and capitals and matches beginnings of words.
 
-use crate::tables::sessions;
-use crate::{Projection, SessionRow, Store, StoreError};
+use crate::error::StoreError;
 use rusqlite::{Connection, params};
 
-/// More words than this are left out of a query.
-const MOST_WORDS: usize = 32;
+/// Largest number of words in a query. Further words are ignored.
+const MAX_WORDS: usize = 32;
 
-impl Store {
-    /// Finds the sessions that have all words of the query, newest first, trashed ones included. A blank query gives
-    /// all sessions; one with only punctuation gives none.
-    pub fn search(&self, query: &str) -> Result<Vec<SessionRow>, StoreError> {
-        if query.trim().is_empty() {
-            return self.sessions();
-        }
-        match expression(query) {
-            Some(expression) => sessions::list(self, "WHERE s.number IN (SELECT rowid FROM search(?1))", [expression]),
-            None => Ok(Vec::new()),
-        }
-    }
+/// Text of one session for the index.
+pub(crate) struct SearchText<'a> {
+    pub(crate) initiative: &'a str,
+    pub(crate) place: &'a str,
+    pub(crate) moderator: &'a str,
+    pub(crate) text: &'a str,
 }
 
-/// Makes an FTS5 expression in which everything a person typed stands between quotes; `None` without a word.
-fn expression(query: &str) -> Option<String> {
+/// Returns the FTS5 expression that requires every word of a query; `None` without a word. Each word is quoted, so that
+/// nothing a person types is read as syntax.
+pub(crate) fn expression(query: &str) -> Option<String> {
     let words: Vec<String> = query
         .split(|c: char| c.is_whitespace() || c.is_control())
         .filter(|word| word.chars().any(char::is_alphanumeric))
-        .take(MOST_WORDS)
+        .take(MAX_WORDS)
         .map(|word| format!("\"{}\"*", word.replace('"', "\"\"")))
         .collect();
     (!words.is_empty()).then(|| words.join(" "))
 }
 
-/// Puts the words of a session in the index, in place of those that were there.
-pub(crate) fn put(db: &Connection, number: i64, projection: &Projection) -> Result<(), StoreError> {
-    let Projection { initiative, place, moderator, text, .. } = projection;
+/// Replaces the words of a session in the index. `number` is `sessions.number`. Equal text is not written again.
+pub(crate) fn put(db: &Connection, number: i64, words: &SearchText<'_>) -> Result<(), StoreError> {
+    let SearchText { initiative, place, moderator, text } = words;
     let same = db
         .prepare_cached(
             "SELECT 1 FROM search WHERE rowid = ?1 AND initiative = ?2 AND place = ?3 AND moderator = ?4 AND text = ?5",
@@ -50,13 +44,13 @@ pub(crate) fn put(db: &Connection, number: i64, projection: &Projection) -> Resu
     Ok(())
 }
 
-/// Takes the words of a session out of the index.
+/// Removes the words of a session. They may remain in the pages of the index until [`rebuild`].
 pub(crate) fn remove(db: &Connection, number: i64) -> Result<(), StoreError> {
     db.prepare_cached("DELETE FROM search WHERE rowid = ?1")?.execute([number])?;
     Ok(())
 }
 
-/// Makes the index anew from the words it should hold, so that nothing stays of those that were taken out.
+/// Rebuilds the index from its own copy of the text, so that no removed word remains in the file.
 pub(crate) fn rebuild(db: &Connection) -> Result<(), StoreError> {
     db.execute("INSERT INTO search (search) VALUES ('rebuild')", [])?;
     Ok(())

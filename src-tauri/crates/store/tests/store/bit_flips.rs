@@ -1,9 +1,9 @@
 use crate::fixture::*;
-use actiescan_store::{Projection, Start, Store, StoreError};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
+use store::{OpenOutcome, Projection, Store, StoreError};
 use uuid::Uuid;
 
 type Content = BTreeSet<(Uuid, Vec<u8>)>;
@@ -26,7 +26,7 @@ fn content(store: &Store) -> Content {
     ids.flat_map(|id| store.chunks(id).unwrap().bytes.into_iter().map(move |chunk| (id, chunk))).collect()
 }
 
-/// What plain SQL still gets out of a damaged file, row by row.
+/// Returns the chunks that plain SQL can still read from a damaged file, row by row.
 fn readable(folder: &Path, written: &Content) -> Content {
     let db = raw(folder);
     let row = |number: i64| -> rusqlite::Result<(Uuid, Vec<u8>)> {
@@ -40,7 +40,7 @@ fn readable(folder: &Path, written: &Content) -> Content {
 }
 
 #[test]
-fn flipped_bits_never_give_other_bytes_and_never_cost_what_a_backup_has_or_sql_can_read() {
+fn flipped_bits_never_change_chunks_and_never_lose_one_that_a_backup_or_sql_has() {
     let (folder, killed) = (tempdir().unwrap(), tempdir().unwrap());
     let mut store = open(folder.path());
     let in_backup = write(&mut store, 0..20);
@@ -56,7 +56,7 @@ fn flipped_bits_never_give_other_bytes_and_never_cost_what_a_backup_has_or_sql_c
         copy_folder(if round % 3 == 0 { killed.path() } else { folder.path() }, here.path());
         let file = if round % 9 == 0 { here.path().join("actiescan.db-wal") } else { database(here.path()) };
         let length = fs::metadata(&file).unwrap().len();
-        // Every fourth time in the header or the first pages, where it hurts most.
+        // Every fourth round damages the header or the first pages, which has the largest effect.
         let range = if round % 4 == 0 { [100, 4_096, 40_000][round as usize / 4 % 3].min(length) } else { length };
         damage(&file, |bytes| {
             for _ in 0..=dice.below(20) {
@@ -69,20 +69,20 @@ fn flipped_bits_never_give_other_bytes_and_never_cost_what_a_backup_has_or_sql_c
 
         match Store::open(here.path(), minute(90)) {
             Ok(opened) => {
-                recovered += u32::from(matches!(opened.report.start, Start::Recovered(_)));
+                recovered += u32::from(matches!(opened.report.outcome, OpenOutcome::Recovered(_)));
                 let found = content(&opened.store);
-                assert!(found.is_subset(&written), "round {round}: bytes that were never written");
-                assert!(readable.is_subset(&found), "round {round}: SQL could read more");
-                assert!(in_backup.is_subset(&found), "round {round}: the backup had more");
+                assert!(found.is_subset(&written), "round {round}: it returned bytes that were never written");
+                assert!(readable.is_subset(&found), "round {round}: SQL can read more");
+                assert!(in_backup.is_subset(&found), "round {round}: the backup has more");
                 assert!(opened.store.check().unwrap().is_sound(), "round {round}");
             }
             Err(StoreError::NewerDatabase { .. } | StoreError::ForeignDatabase { .. }) => {
                 refused += 1;
-                assert_eq!(fs::read(&file).unwrap(), before, "round {round}: refused, so untouched");
+                assert_eq!(fs::read(&file).unwrap(), before, "round {round}: a refused file is unchanged");
             }
             Err(other) => panic!("round {round}: {other:?}"),
         }
     }
-    assert!(recovered > 120, "most flips are damage that is seen: {recovered}");
-    assert!(refused < 10, "only flips in the version itself may be refused: {refused}");
+    assert!(recovered > 120, "most flips are noticed as damage: {recovered}");
+    assert!(refused < 10, "only flips in the version may lead to a refusal: {refused}");
 }

@@ -1,14 +1,14 @@
-//! What the tests share: fixed moments, ids and bytes, and ways to look at a file past the store.
+//! Fixed times, ids and bytes for the tests, and ways to read and damage a database without the store.
 
-use actiescan_store::{Opened, Projection, Recovery, Start, Store};
 use chrono::{DateTime, TimeDelta, Utc};
 use rusqlite::Connection;
 use std::fs;
 use std::path::{Path, PathBuf};
+use store::{OpenOutcome, OpenedStore, Projection, Recovery, Store};
 use tempfile::TempDir;
 use uuid::Uuid;
 
-/// A folder of its own that goes away with the test; in memory where the system has that, so that fsync costs nothing.
+/// Creates a temporary folder, in memory where the system has /dev/shm, because fsync is fast there.
 pub fn tempdir() -> std::io::Result<TempDir> {
     tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir())
 }
@@ -29,7 +29,7 @@ pub fn with_text(text: &str) -> Projection {
     Projection { initiative: "Buurtmoestuin".to_owned(), text: text.to_owned(), ..Projection::default() }
 }
 
-/// Bytes that look random and are the same for the same seed.
+/// Returns pseudo-random bytes, the same for the same seed.
 pub fn bytes(seed: u64, length: usize) -> Vec<u8> {
     let mut dice = Dice::new(seed);
     (0..length).map(|_| dice.below(256) as u8).collect()
@@ -57,14 +57,14 @@ pub fn database(folder: &Path) -> PathBuf {
     folder.join("actiescan.db")
 }
 
-/// Opens the database beside the store, to look or to damage.
+/// Opens the database without the store, to read or damage it.
 pub fn raw(folder: &Path) -> Connection {
     Connection::open(database(folder)).unwrap()
 }
 
-pub fn recovery(opened: &Opened) -> &Recovery {
-    match &opened.report.start {
-        Start::Recovered(recovery) => recovery,
+pub fn recovery(opened: &OpenedStore) -> &Recovery {
+    match &opened.report.outcome {
+        OpenOutcome::Recovered(recovery) => recovery,
         other => panic!("a recovery was expected, not {other:?}"),
     }
 }
@@ -76,7 +76,7 @@ pub fn damage(path: &Path, change: impl FnOnce(&mut Vec<u8>)) {
     fs::write(path, content).unwrap();
 }
 
-/// Where some bytes stand in a file.
+/// Returns the position of some bytes in a file.
 pub fn position(path: &Path, wanted: &[u8]) -> Option<usize> {
     fs::read(path).unwrap().windows(wanted.len()).position(|window| window == wanted)
 }

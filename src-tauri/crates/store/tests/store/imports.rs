@@ -1,13 +1,13 @@
 use crate::fixture::*;
-use actiescan_store::{Import, Store};
 use std::fs;
+use store::{Import, Store};
 
 fn import(number: u8, at: i64, brought: &str) -> Import {
     Import { sha256: [number; 32], at: minute(at), brought: brought.to_owned() }
 }
 
 #[test]
-fn what_a_file_brought_and_the_file_itself_are_there_together() {
+fn an_import_stores_the_changes_and_lists_the_file_in_one_step() {
     let folder = tempdir().unwrap();
     let mut store = open(folder.path());
     store.append_import(session(1), b"chunk", &with_text("word"), &import(7, 2, "drie")).unwrap();
@@ -16,14 +16,22 @@ fn what_a_file_brought_and_the_file_itself_are_there_together() {
     let store = open(folder.path());
     assert!(store.was_imported(&[7; 32]).unwrap() && store.was_imported(&[8; 32]).unwrap());
     assert!(!store.was_imported(&[9; 32]).unwrap());
-    assert_eq!(store.imports(session(1)).unwrap(), [import(7, 2, "drie")], "a file that brought nothing is no news");
+    assert_eq!(
+        store.imports(session(1)).unwrap(),
+        [import(7, 2, "drie")],
+        "a file without new changes is not in the list"
+    );
     assert_eq!(store.chunks(session(1)).unwrap().bytes, [b"chunk"]);
     assert_eq!(store.search("word").unwrap().len(), 1);
-    assert_eq!(store.sessions().unwrap()[0].updated_at, minute(2), "a file that brought nothing changed nothing");
+    assert_eq!(
+        store.sessions().unwrap()[0].updated_at,
+        minute(2),
+        "a file without new changes does not count as a change"
+    );
 }
 
 #[test]
-fn a_file_for_a_session_that_is_not_here_is_refused_whole_when_it_brings_nothing() {
+fn a_file_without_changes_for_a_missing_session_is_refused() {
     let folder = tempdir().unwrap();
     let mut store = open(folder.path());
     assert!(store.append_import(session(1), b"", &with_text(""), &import(7, 2, "")).is_err());
@@ -31,7 +39,7 @@ fn a_file_for_a_session_that_is_not_here_is_refused_whole_when_it_brings_nothing
 }
 
 #[test]
-fn a_session_deleted_for_good_is_known_until_a_file_brings_it_back() {
+fn a_tombstone_lasts_until_a_file_brings_the_session_back() {
     let folder = tempdir().unwrap();
     let mut store = open(folder.path());
     store.append_import(session(1), b"chunk", &with_text(""), &import(7, 2, "x")).unwrap();
@@ -40,17 +48,17 @@ fn a_session_deleted_for_good_is_known_until_a_file_brings_it_back() {
     store.trash(session(2), day(0)).unwrap();
     assert_eq!(store.deleted_at(session(1)).unwrap(), Some(minute(5)));
     assert_eq!(store.deleted_at(session(2)).unwrap(), None);
-    assert!(!store.was_imported(&[7; 32]).unwrap(), "its files are forgotten with it");
+    assert!(!store.was_imported(&[7; 32]).unwrap(), "its imports are deleted with it");
     drop(store);
     let mut store = Store::open(folder.path(), day(40)).unwrap().store;
-    assert_eq!(store.deleted_at(session(2)).unwrap(), Some(day(40)), "so is what the trash was emptied of");
+    assert_eq!(store.deleted_at(session(2)).unwrap(), Some(day(40)), "emptying the trash records a tombstone as well");
     store.append_import(session(1), b"chunk", &with_text(""), &import(7, 9, "x")).unwrap();
     assert_eq!(store.deleted_at(session(1)).unwrap(), None);
     assert!(store.check().unwrap().is_sound());
 }
 
 #[test]
-fn a_recovery_without_a_backup_still_knows_what_was_deleted() {
+fn a_recovery_without_a_backup_keeps_the_tombstones() {
     let folder = tempdir().unwrap();
     let mut store = open(folder.path());
     store.append(session(1), b"gone", &with_text(""), minute(1)).unwrap();

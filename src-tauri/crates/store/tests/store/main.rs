@@ -1,5 +1,5 @@
-//! The store through its public surface, on real files, with damage made by hand.
-#![expect(clippy::unwrap_used, reason = "what the tests share is test code as well")]
+//! Tests of the store through its public API, on real files, with damage made on purpose.
+#![expect(clippy::unwrap_used, reason = "shared code of tests is test code as well")]
 
 mod backups;
 mod bit_flips;

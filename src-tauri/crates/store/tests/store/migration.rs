@@ -1,12 +1,12 @@
-//! Data of an earlier build: brought up to date after a backup, with everything that was in it.
+//! Migration of a database of version 1: after a backup, and without loss.
 
 use crate::fixture::*;
-use actiescan_store::{Start, Store, StoreError};
 use std::fs;
 use std::path::Path;
+use store::{OpenOutcome, Store, StoreError};
 
-/// A data folder as a build of version 1 left it; the very first ones made no tables for the exchange of files.
-fn of_version_1(folder: &Path, with_exchange: bool) {
+/// Creates a data folder as a build of version 1 left it. The first of those builds created no tables for imports.
+fn create_version_1(folder: &Path, with_exchange: bool) {
     let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../tests/fixtures/0.1.0-version-1.db");
     fs::copy(fixture, database(folder)).unwrap();
     if !with_exchange {
@@ -24,12 +24,12 @@ fn version_of(path: &Path) -> i64 {
 }
 
 #[test]
-fn a_data_folder_of_version_1_opens_with_everything_in_it_after_a_backup() {
+fn a_data_folder_of_version_1_is_backed_up_and_migrated_without_loss() {
     for with_exchange in [true, false] {
         let folder = tempdir().unwrap();
-        of_version_1(folder.path(), with_exchange);
+        create_version_1(folder.path(), with_exchange);
         let opened = Store::open(folder.path(), minute(5)).unwrap();
-        assert_eq!(opened.report.start, Start::Normal, "nothing is damaged, and nothing of that kind is said");
+        assert_eq!(opened.report.outcome, OpenOutcome::Normal, "a migration is not reported as a recovery");
         let mut store = opened.store;
         let rows = store.sessions().unwrap();
         let mut names: Vec<_> = rows.iter().map(|row| row.initiative.as_str()).collect();
@@ -41,25 +41,27 @@ fn a_data_folder_of_version_1_opens_with_everything_in_it_after_a_backup() {
         let (first, second) = (rows[0].id, rows[1].id);
         store.trash(first, minute(6)).unwrap();
         store.delete(first, minute(6)).unwrap();
-        assert!(store.deleted_at(first).unwrap().is_some(), "what later builds need is there");
+        assert!(store.deleted_at(first).unwrap().is_some(), "the tables of version 2 exist");
         assert!(store.imports(second).unwrap().is_empty());
         drop(store);
         assert_eq!(version_of(&database(folder.path())), 2);
-        let [backup] = &backups(folder.path())[..] else { panic!("not one backup: {:?}", backups(folder.path())) };
+        let [backup] = &backups(folder.path())[..] else {
+            panic!("exactly one backup is expected: {:?}", backups(folder.path()))
+        };
         assert_eq!(version_of(backup), 1);
         assert!(!folder.path().join("damaged").exists());
 
         let again = Store::open(folder.path(), minute(7)).unwrap();
-        assert_eq!(again.report.start, Start::Normal);
+        assert_eq!(again.report.outcome, OpenOutcome::Normal);
         assert_eq!(again.store.sessions().unwrap().len(), 1);
-        assert_eq!(backups(folder.path()).len(), 1, "once is enough");
+        assert_eq!(backups(folder.path()).len(), 1, "the second start makes no further backup");
     }
 }
 
 #[test]
-fn a_backup_of_version_1_restores_a_database_that_was_lost_later() {
+fn a_backup_of_version_1_restores_a_lost_database() {
     let folder = tempdir().unwrap();
-    of_version_1(folder.path(), false);
+    create_version_1(folder.path(), false);
     drop(Store::open(folder.path(), minute(5)).unwrap());
     fs::write(database(folder.path()), "no database any more").unwrap();
     let opened = Store::open(folder.path(), minute(6)).unwrap();
@@ -68,9 +70,9 @@ fn a_backup_of_version_1_restores_a_database_that_was_lost_later() {
 }
 
 #[test]
-fn a_damaged_database_of_version_1_is_recovered_and_not_migrated_as_it_is() {
+fn a_damaged_database_of_version_1_is_recovered_before_it_is_migrated() {
     let folder = tempdir().unwrap();
-    of_version_1(folder.path(), false);
+    create_version_1(folder.path(), false);
     raw(folder.path()).execute_batch("UPDATE chunks SET bytes = zeroblob(10) WHERE number = 1").unwrap();
     let opened = Store::open(folder.path(), minute(5)).unwrap();
     assert!(recovery(&opened).chunks_lost > 0, "{:?}", opened.report);
@@ -78,15 +80,15 @@ fn a_damaged_database_of_version_1_is_recovered_and_not_migrated_as_it_is() {
 }
 
 #[test]
-fn without_room_for_the_backup_nothing_changes_and_it_is_tried_again() {
+fn a_migration_whose_backup_fails_changes_nothing_and_is_tried_again() {
     let folder = tempdir().unwrap();
-    of_version_1(folder.path(), true);
+    create_version_1(folder.path(), true);
     let before = fs::read(database(folder.path())).unwrap();
     fs::write(folder.path().join("backups"), "a file in the place of the folder").unwrap();
     let refused = Store::open(folder.path(), minute(5)).unwrap_err();
     assert!(matches!(refused, StoreError::ReadOnly(_)), "{refused:?}");
-    assert!(fs::read(database(folder.path())).unwrap() == before, "the database is another one");
+    assert!(fs::read(database(folder.path())).unwrap() == before, "the database is unchanged");
     fs::remove_file(folder.path().join("backups")).unwrap();
     let opened = Store::open(folder.path(), minute(6)).unwrap();
-    assert_eq!((opened.report.start, backups(folder.path()).len()), (Start::Normal, 1));
+    assert_eq!((opened.report.outcome, backups(folder.path()).len()), (OpenOutcome::Normal, 1));
 }

@@ -1,13 +1,14 @@
 use crate::fixture::*;
-use actiescan_store::{Start, Store};
 use std::collections::{BTreeSet, HashMap};
 use std::fs;
 use std::path::Path;
+use store::{OpenOutcome, Store};
 use tempfile::TempDir;
 
 const PAGE: usize = 4096;
 
-/// Twenty chunks in each of two sessions; the backup holds the first ten of each. Gives them all, per session.
+/// Appends twenty chunks to each of two sessions and returns them per session. The backup contains the first ten of
+/// each.
 fn filled(folder: &Path, with_backup: bool) -> (Store, [Vec<Vec<u8>>; 2]) {
     let mut store = open(folder);
     let mut all = [Vec::new(), Vec::new()];
@@ -35,7 +36,7 @@ fn stored(store: &Store, number: u128) -> Vec<Vec<u8>> {
     store.chunks(session(number)).unwrap().bytes
 }
 
-/// Finds the pages on which each chunk stands, by looking for every eight bytes of it.
+/// Returns the pages that contain parts of each chunk, found by every eight bytes of it.
 fn pages_of(file: &Path, all: &[Vec<Vec<u8>>; 2]) -> [Vec<BTreeSet<usize>>; 2] {
     let content = fs::read(file).unwrap();
     let places: HashMap<&[u8], usize> =
@@ -45,7 +46,7 @@ fn pages_of(file: &Path, all: &[Vec<Vec<u8>>; 2]) -> [Vec<BTreeSet<usize>>; 2] {
 }
 
 #[test]
-fn a_destroyed_header_costs_nothing_and_the_damaged_file_is_kept_as_it_was() {
+fn a_destroyed_header_loses_nothing_and_the_damaged_file_is_kept_unchanged() {
     let (folder, all) = closed(true);
     damage(&database(folder.path()), |file| file[..100].fill(0xff));
     let before = fs::read(database(folder.path())).unwrap();
@@ -58,19 +59,26 @@ fn a_destroyed_header_costs_nothing_and_the_damaged_file_is_kept_as_it_was() {
     let aside = report.moved_to.as_ref().unwrap();
     assert_eq!(aside, &folder.path().join("damaged/actiescan-20261105T120500Z.db"));
     assert_eq!(fs::read(aside).unwrap(), before);
-    assert_eq!([stored(&opened.store, 0), stored(&opened.store, 1)], all, "in order too");
+    assert_eq!([stored(&opened.store, 0), stored(&opened.store, 1)], all, "all chunks in their order");
     assert!(opened.store.check().unwrap().is_sound());
     let rows = opened.store.sessions().unwrap();
-    assert!(rows.iter().all(|row| !row.damaged && !row.projected), "projections have to be made anew: {rows:?}");
+    assert!(
+        rows.iter().all(|row| !row.damaged && !row.projected),
+        "the caller derives the projections again: {rows:?}"
+    );
     drop(opened);
-    assert_eq!(Store::open(folder.path(), minute(6)).unwrap().report.start, Start::Normal, "once is enough");
+    assert_eq!(
+        Store::open(folder.path(), minute(6)).unwrap().report.outcome,
+        OpenOutcome::Normal,
+        "the second start finds a sound database"
+    );
 }
 
 #[test]
-fn any_one_page_can_be_lost_and_every_chunk_that_is_not_on_it_stays() {
+fn a_lost_page_loses_only_the_chunks_on_it() {
     let (folder, all) = closed(false);
     let pages = fs::metadata(database(folder.path())).unwrap().len() as usize / PAGE;
-    let standing = pages_of(&database(folder.path()), &all);
+    let pages_of_chunks = pages_of(&database(folder.path()), &all);
     let mut losses = 0;
     for page in (0..pages).step_by(11).chain([1, 2, 3, 4, 5, 6, 7]) {
         let other = tempdir().unwrap();
@@ -79,19 +87,22 @@ fn any_one_page_can_be_lost_and_every_chunk_that_is_not_on_it_stays() {
         let opened = Store::open(other.path(), minute(5)).unwrap();
         for (at, chunks) in all.iter().enumerate() {
             let found = stored(&opened.store, at as u128);
-            assert!(found.iter().all(|chunk| chunks.contains(chunk)), "nothing else than what was written");
+            assert!(found.iter().all(|chunk| chunks.contains(chunk)), "only chunks that were written");
             let missing: Vec<_> = (0..chunks.len()).filter(|number| !found.contains(&chunks[*number])).collect();
             for number in &missing {
-                assert!(standing[at][*number].contains(&page), "chunk {number} does not stand on page {page}");
+                assert!(
+                    pages_of_chunks[at][*number].contains(&page),
+                    "chunk {number} was lost and is not on page {page}"
+                );
             }
             losses += missing.len();
         }
     }
-    assert!(losses > 0, "some of these pages did hold chunks");
+    assert!(losses > 0, "some of these pages contained chunks");
 }
 
 #[test]
-fn lost_chunks_are_counted_and_their_session_stays_marked() {
+fn lost_chunks_are_counted_and_their_session_stays_marked_as_damaged() {
     let (folder, all) = closed(false);
     let middle = position(&database(folder.path()), &all[1][15][..300]).unwrap();
     damage(&database(folder.path()), |file| file[middle] ^= 1);
@@ -106,12 +117,12 @@ fn lost_chunks_are_counted_and_their_session_stays_marked() {
 }
 
 #[test]
-fn a_flip_within_a_chunk_is_healed_from_the_backup_and_a_deleted_session_stays_away() {
+fn a_damaged_chunk_is_restored_from_the_backup_and_a_deleted_session_stays_deleted() {
     let (folder, all) = closed(true);
     let mut store = open(folder.path());
     store.delete(session(0), minute(3)).unwrap();
     store.trash(session(1), minute(3)).unwrap();
-    store.set_setting("theme", "2").unwrap();
+    store.put_setting("theme", "2").unwrap();
     drop(store);
     let place = position(&database(folder.path()), &all[1][5][..300]).unwrap();
     damage(&database(folder.path()), |file| file[place] ^= 0x40);
@@ -121,12 +132,12 @@ fn a_flip_within_a_chunk_is_healed_from_the_backup_and_a_deleted_session_stays_a
     let rows = opened.store.sessions().unwrap();
     assert_eq!(rows.iter().map(|row| (row.id, row.removed_at)).collect::<Vec<_>>(), [(session(1), Some(minute(3)))]);
     assert_eq!(stored(&opened.store, 1), all[1]);
-    assert_eq!(opened.store.setting("theme").unwrap().as_deref(), Some("2"));
-    assert_eq!(opened.store.search("word").unwrap().len(), 0, "its words are indexed anew by the caller");
+    assert_eq!(opened.store.get_setting("theme").unwrap().as_deref(), Some("2"));
+    assert_eq!(opened.store.search("word").unwrap().len(), 0, "the caller indexes its words again");
 }
 
 #[test]
-fn a_truncated_file_gives_what_is_left_and_what_the_backup_has() {
+fn a_truncated_file_is_merged_with_the_backup() {
     let (folder, all) = closed(true);
     let length = fs::metadata(database(folder.path())).unwrap().len() as usize;
     for left in [0, 50, 100, PAGE, length / 3, length / 2 + 77, length - 1] {
@@ -137,15 +148,15 @@ fn a_truncated_file_gives_what_is_left_and_what_the_backup_has() {
         assert!(recovery(&opened).restored_from.is_some());
         for (at, chunks) in all.iter().enumerate() {
             let found = stored(&opened.store, at as u128);
-            assert!(chunks[..10].iter().all(|chunk| found.contains(chunk)), "the backup had these");
+            assert!(chunks[..10].iter().all(|chunk| found.contains(chunk)), "the backup has these");
             assert!(found.iter().all(|chunk| chunks.contains(chunk)));
         }
-        assert!(left < length - 1 || recovery(&opened).chunks_salvaged >= 18, "almost the whole file");
+        assert!(left < length - 1 || recovery(&opened).chunks_salvaged >= 18, "almost the whole file is left");
     }
 }
 
 #[test]
-fn a_file_that_is_no_database_is_moved_aside_and_an_empty_one_made() {
+fn a_file_that_is_no_database_is_moved_aside_and_replaced_by_an_empty_database() {
     let folder = tempdir().unwrap();
     fs::write(database(folder.path()), "a letter to the council").unwrap();
     let opened = Store::open(folder.path(), minute(5)).unwrap();
@@ -180,12 +191,12 @@ fn a_missing_database_comes_back_from_the_newest_sound_backup() {
     let report = recovery(&opened);
     assert_eq!((report.restored_from.as_ref(), report.moved_to.as_ref()), (Some(&oldest), None));
     assert_eq!(stored(&opened.store, 0), all[0][..10]);
-    assert!(opened.store.sessions().unwrap().iter().all(|row| row.projected), "the backup had the projections");
+    assert!(opened.store.sessions().unwrap().iter().all(|row| row.projected), "the backup has the projections");
     assert_eq!(opened.store.search("word").unwrap().len(), 2);
 }
 
 #[test]
-fn compaction_before_the_damage_is_not_taken_for_a_loss() {
+fn chunks_that_were_compacted_before_the_damage_do_not_count_as_lost() {
     let (folder, all) = closed(true);
     let mut store = open(folder.path());
     store.compact(session(0), b"everything", minute(3)).unwrap();
@@ -197,12 +208,12 @@ fn compaction_before_the_damage_is_not_taken_for_a_loss() {
     assert_eq!(
         (&found[..10], &found[10..]),
         (&all[0][..10], &[b"everything".to_vec()][..]),
-        "together with the backup"
+        "the chunks of the backup are kept as well"
     );
 }
 
 #[test]
-fn a_recovery_that_is_cut_off_anywhere_ends_well_at_the_next_start() {
+fn a_recovery_that_was_interrupted_at_any_step_is_completed_by_the_next_start() {
     let folder = tempdir().unwrap();
     let (store, mut all) = filled(folder.path(), true);
     drop(store);
@@ -235,7 +246,7 @@ fn a_recovery_that_is_cut_off_anywhere_ends_well_at_the_next_start() {
             fs::write(at("actiescan.db.part-journal"), bytes(6, 900)).unwrap();
         }
         if step >= 6 {
-            // The new database already has its name, only the plan is still there.
+            // The new database is in place, but the plan has not been removed.
             fs::copy(fs::read_dir(at("backups")).unwrap().next().unwrap().unwrap().path(), at("actiescan.db")).unwrap();
         }
         let opened = Store::open(other.path(), minute(5)).unwrap();
@@ -243,12 +254,12 @@ fn a_recovery_that_is_cut_off_anywhere_ends_well_at_the_next_start() {
         assert_eq!([stored(&opened.store, 0), stored(&opened.store, 1)], all, "step {step}");
         assert!(!at("actiescan.recovering").exists() && !at("actiescan.db.part").exists());
         drop(opened);
-        assert_eq!(Store::open(other.path(), minute(6)).unwrap().report.start, Start::Normal);
+        assert_eq!(Store::open(other.path(), minute(6)).unwrap().report.outcome, OpenOutcome::Normal);
     }
 }
 
 #[test]
-fn work_goes_on_after_a_recovery_and_a_second_one_takes_another_name() {
+fn a_second_recovery_moves_the_damaged_file_to_another_name() {
     let (folder, all) = closed(true);
     for round in 0..2_u8 {
         damage(&database(folder.path()), |file| file[..100].fill(round));
@@ -264,7 +275,7 @@ fn work_goes_on_after_a_recovery_and_a_second_one_takes_another_name() {
 }
 
 #[test]
-fn a_changed_schema_or_an_unreadable_date_is_damage_too() {
+fn a_changed_schema_and_unreadable_values_are_damage() {
     for sql in [
         "DROP TABLE projections",
         "DROP TABLE search",
@@ -292,22 +303,22 @@ fn a_broken_search_index_is_rebuilt_without_a_recovery() {
     raw.execute_batch("UPDATE search_data SET block = zeroblob(40) WHERE id > 10; DELETE FROM search_docsize").unwrap();
     drop(raw);
     let opened = Store::open(folder.path(), minute(5)).unwrap();
-    assert_eq!(opened.report.start, Start::Normal);
+    assert_eq!(opened.report.outcome, OpenOutcome::Normal);
     assert_eq!(opened.store.search("word").unwrap().len(), 2);
     assert!(opened.store.check().unwrap().search.is_empty());
 }
 
 #[test]
-fn a_setting_or_session_of_the_damaged_file_wins_from_the_backup() {
+fn settings_and_sessions_of_the_damaged_file_win_over_the_backup() {
     let (folder, _) = closed(true);
     let mut store = open(folder.path());
-    store.set_setting("theme", "1").unwrap();
+    store.put_setting("theme", "1").unwrap();
     store.backup_if_changed(minute(3)).unwrap().unwrap();
-    store.set_setting("theme", "2").unwrap();
+    store.put_setting("theme", "2").unwrap();
     store.trash(session(1), minute(4)).unwrap();
     drop(store);
     damage(&database(folder.path()), |file| file[..100].fill(0));
     let store = Store::open(folder.path(), minute(5)).unwrap().store;
-    assert_eq!(store.setting("theme").unwrap().as_deref(), Some("2"));
+    assert_eq!(store.get_setting("theme").unwrap().as_deref(), Some("2"));
     assert_eq!(store.sessions().unwrap().iter().filter(|row| row.removed_at.is_some()).count(), 1);
 }

@@ -1,10 +1,10 @@
 use crate::fixture::*;
-use actiescan_store::{Store, StoreError};
 use rusqlite::Connection;
 use std::fs;
+use store::{Store, StoreError};
 
 #[test]
-fn a_newer_database_is_refused_and_stays_byte_for_byte_the_same() {
+fn a_newer_database_is_refused_and_not_changed() {
     let folder = tempdir().unwrap();
     drop(open(folder.path()));
     raw(folder.path()).pragma_update(None, "user_version", 3).unwrap();
@@ -17,7 +17,7 @@ fn a_newer_database_is_refused_and_stays_byte_for_byte_the_same() {
 }
 
 #[test]
-fn a_newer_version_that_is_only_in_the_log_is_seen_as_well() {
+fn a_newer_version_that_is_only_in_the_log_is_refused() {
     let (folder, killed) = (tempdir().unwrap(), tempdir().unwrap());
     let store = open(folder.path());
     raw(folder.path()).pragma_update(None, "user_version", 3).unwrap();
@@ -29,7 +29,7 @@ fn a_newer_version_that_is_only_in_the_log_is_seen_as_well() {
 }
 
 #[test]
-fn a_database_of_another_program_is_refused_and_stays_the_same() {
+fn a_database_of_another_program_is_refused_and_not_changed() {
     let folder = tempdir().unwrap();
     let foreign = raw(folder.path());
     foreign.execute_batch("PRAGMA application_id = 252006674; CREATE TABLE fossil (x)").unwrap();
@@ -41,7 +41,7 @@ fn a_database_of_another_program_is_refused_and_stays_the_same() {
 }
 
 #[test]
-fn a_folder_is_opened_once_at_a_time() {
+fn a_folder_can_be_open_only_once() {
     let folder = tempdir().unwrap();
     let store = open(folder.path());
     assert!(matches!(Store::open(folder.path(), minute(1)), Err(StoreError::Busy)));
@@ -50,7 +50,7 @@ fn a_folder_is_opened_once_at_a_time() {
 }
 
 #[test]
-fn a_program_that_holds_the_database_makes_a_write_busy_and_changes_nothing() {
+fn a_write_is_busy_while_another_program_locks_the_database() {
     let folder = tempdir().unwrap();
     let mut store = open(folder.path());
     store.append(session(1), b"x", &with_text(""), minute(1)).unwrap();
@@ -63,7 +63,7 @@ fn a_program_that_holds_the_database_makes_a_write_busy_and_changes_nothing() {
 }
 
 #[test]
-fn a_path_where_no_folder_can_be_is_read_only() {
+fn a_path_below_a_file_is_read_only() {
     let folder = tempdir().unwrap();
     let file = folder.path().join("file");
     fs::write(&file, "mine").unwrap();

@@ -1,10 +1,10 @@
 use crate::fixture::*;
-use actiescan_store::{Projection, Start, Store, StoreError};
 use chrono::NaiveDate;
 use rusqlite::params;
+use store::{OpenOutcome, Projection, Store, StoreError};
 
 #[test]
-fn what_was_appended_is_there_after_closing_and_opening() {
+fn appended_chunks_and_the_projection_are_there_after_reopening() {
     let folder = tempdir().unwrap();
     let chunks: Vec<_> = [1, 300, 5_000, 200_000].into_iter().map(|length| bytes(length as u64, length)).collect();
     let projection = Projection {
@@ -18,7 +18,7 @@ fn what_was_appended_is_there_after_closing_and_opening() {
         text: "het gesprek".to_owned(),
     };
     let opened = Store::open(folder.path(), minute(0)).unwrap();
-    assert_eq!(opened.report.start, Start::Fresh);
+    assert_eq!(opened.report.outcome, OpenOutcome::Fresh);
     let mut store = opened.store;
     for (count, chunk) in (1..).zip(&chunks) {
         store.append(session(1), chunk, &projection, minute(count)).unwrap();
@@ -26,7 +26,7 @@ fn what_was_appended_is_there_after_closing_and_opening() {
     drop(store);
 
     let opened = Store::open(folder.path(), minute(60)).unwrap();
-    assert_eq!(opened.report.start, Start::Normal);
+    assert_eq!(opened.report.outcome, OpenOutcome::Normal);
     let found = opened.store.chunks(session(1)).unwrap();
     assert_eq!((found.bytes, found.damaged), (chunks, 0));
     let row = opened.store.sessions().unwrap().remove(0);
@@ -46,7 +46,7 @@ fn what_was_appended_is_there_after_closing_and_opening() {
 }
 
 #[test]
-fn the_same_bytes_twice_are_kept_once() {
+fn the_same_bytes_are_stored_once_per_session() {
     let folder = tempdir().unwrap();
     let mut store = open(folder.path());
     for number in [1, 1, 2] {
@@ -55,11 +55,11 @@ fn the_same_bytes_twice_are_kept_once() {
     store.append(session(1), b"", &with_text("new words"), minute(2)).unwrap();
     assert_eq!(store.chunks(session(1)).unwrap().bytes, [b"same"]);
     assert_eq!(store.chunks(session(2)).unwrap().bytes, [b"same"], "another session has its own copy");
-    assert_eq!(store.search("new").unwrap().len(), 1, "an empty chunk still brings its projection");
+    assert_eq!(store.search("new").unwrap().len(), 1, "an empty chunk still replaces the projection");
 }
 
 #[test]
-fn the_session_that_was_changed_last_comes_first() {
+fn sessions_are_sorted_by_their_last_change() {
     let folder = tempdir().unwrap();
     let mut store = open(folder.path());
     for (number, time) in [(1, 1), (2, 2), (3, 3), (1, 4)] {
@@ -70,7 +70,7 @@ fn the_session_that_was_changed_last_comes_first() {
 }
 
 #[test]
-fn a_snapshot_takes_the_place_of_all_chunks_and_later_ones_follow_it() {
+fn a_snapshot_replaces_all_chunks_and_later_chunks_follow_it() {
     let folder = tempdir().unwrap();
     let mut store = open(folder.path());
     for number in 0..20 {
@@ -81,14 +81,14 @@ fn a_snapshot_takes_the_place_of_all_chunks_and_later_ones_follow_it() {
     store.append(session(1), b"after", &with_text("word"), minute(3)).unwrap();
     drop(store);
     let opened = Store::open(folder.path(), minute(4)).unwrap();
-    assert_eq!(opened.report.start, Start::Normal);
+    assert_eq!(opened.report.outcome, OpenOutcome::Normal);
     let found = opened.store.chunks(session(1)).unwrap();
     assert_eq!((found.bytes, found.damaged), (vec![snapshot, b"after".to_vec()], 0));
     assert_eq!(opened.store.search("word").unwrap().len(), 1);
 }
 
 #[test]
-fn a_snapshot_equal_to_the_only_chunk_and_an_empty_one_lose_nothing() {
+fn a_snapshot_equal_to_the_only_chunk_and_an_empty_snapshot_lose_nothing() {
     let folder = tempdir().unwrap();
     let mut store = open(folder.path());
     store.append(session(1), b"all", &with_text(""), minute(1)).unwrap();
@@ -100,7 +100,7 @@ fn a_snapshot_equal_to_the_only_chunk_and_an_empty_one_lose_nothing() {
 }
 
 #[test]
-fn a_flipped_byte_is_seen_and_that_chunk_left_out_until_it_is_appended_again() {
+fn a_damaged_chunk_is_left_out_until_it_is_appended_again() {
     let folder = tempdir().unwrap();
     let mut store = open(folder.path());
     for chunk in [b"one", b"two", b"six"] {
@@ -121,7 +121,7 @@ fn a_flipped_byte_is_seen_and_that_chunk_left_out_until_it_is_appended_again() {
 }
 
 #[test]
-fn a_snapshot_leaves_a_damaged_chunk_where_it_is_and_the_session_stays_marked() {
+fn a_snapshot_keeps_damaged_chunks_and_the_mark_of_the_session() {
     let folder = tempdir().unwrap();
     let mut store = open(folder.path());
     for chunk in [b"one", b"two", b"six"] {
@@ -135,44 +135,47 @@ fn a_snapshot_leaves_a_damaged_chunk_where_it_is_and_the_session_stays_marked() 
     assert_eq!(rows, 2, "the damaged chunk was not deleted");
     drop(store);
     let opened = Store::open(folder.path(), minute(3)).unwrap();
-    assert_eq!(recovery(&opened).chunks_lost, 1, "no backup had it");
+    assert_eq!(recovery(&opened).chunks_lost, 1, "no backup contains it");
     assert_eq!(opened.store.chunks(session(1)).unwrap().bytes, [b"one six"]);
     assert!(opened.store.sessions().unwrap()[0].damaged);
 }
 
 #[test]
-fn settings_are_kept_by_name() {
+fn settings_are_stored_by_key() {
     let folder = tempdir().unwrap();
     let mut store = open(folder.path());
-    assert_eq!(store.setting("theme").unwrap(), None);
-    store.set_setting("theme", r#""dark""#).unwrap();
-    store.set_setting("theme", r#""light""#).unwrap();
+    assert_eq!(store.get_setting("theme").unwrap(), None);
+    store.put_setting("theme", r#""dark""#).unwrap();
+    store.put_setting("theme", r#""light""#).unwrap();
     drop(store);
-    assert_eq!(open(folder.path()).setting("theme").unwrap().as_deref(), Some(r#""light""#));
+    assert_eq!(open(folder.path()).get_setting("theme").unwrap().as_deref(), Some(r#""light""#));
 }
 
 #[test]
-fn a_projection_can_be_made_anew_but_not_for_a_session_that_is_not_there() {
+fn a_projection_can_be_replaced_but_not_for_a_missing_session() {
     let folder = tempdir().unwrap();
     let mut store = open(folder.path());
     store.append(session(1), b"x", &with_text("old"), minute(1)).unwrap();
     store.replace_projection(session(1), &with_text("fresh")).unwrap();
     assert_eq!((store.search("old").unwrap().len(), store.search("fresh").unwrap().len()), (0, 1));
-    assert_eq!(store.sessions().unwrap()[0].updated_at, minute(1), "making it anew is no change of the session");
+    assert_eq!(store.sessions().unwrap()[0].updated_at, minute(1), "replacing it does not change the session");
     assert!(matches!(store.replace_projection(session(2), &with_text("")), Err(StoreError::NotFound(_))));
     assert!(matches!(store.chunks(session(2)), Err(StoreError::NotFound(_))));
 }
 
 #[test]
-fn a_log_left_by_a_kill_is_not_damage_and_nothing_in_it_is_lost() {
+fn a_log_left_by_a_killed_process_is_read_and_is_not_damage() {
     let (folder, killed) = (tempdir().unwrap(), tempdir().unwrap());
     let mut store = open(folder.path());
     for number in 0..50 {
         store.append(session(1), &bytes(number, 900), &with_text(""), minute(1)).unwrap();
     }
     copy_folder(folder.path(), killed.path());
-    assert!(killed.path().join("actiescan.db-wal").metadata().unwrap().len() > 50 * 900, "all is still in the log");
+    assert!(
+        killed.path().join("actiescan.db-wal").metadata().unwrap().len() > 50 * 900,
+        "everything is still in the log"
+    );
     let opened = Store::open(killed.path(), minute(2)).unwrap();
-    assert_eq!(opened.report.start, Start::Normal);
+    assert_eq!(opened.report.outcome, OpenOutcome::Normal);
     assert_eq!(opened.store.chunks(session(1)).unwrap(), store.chunks(session(1)).unwrap());
 }

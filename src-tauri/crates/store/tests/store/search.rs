@@ -1,5 +1,5 @@
 use crate::fixture::*;
-use actiescan_store::{Projection, Store};
+use store::{Projection, Store};
 use uuid::Uuid;
 
 fn found(store: &Store, query: &str) -> Vec<Uuid> {
@@ -7,7 +7,7 @@ fn found(store: &Store, query: &str) -> Vec<Uuid> {
 }
 
 #[test]
-fn accents_and_capitals_make_no_difference_and_the_beginning_of_a_word_is_enough() {
+fn accents_and_capitals_are_ignored_and_beginnings_of_words_match() {
     let folder = tempdir().unwrap();
     let mut store = open(folder.path());
     store.append(session(1), b"1", &with_text("Wij zitten in het Café op de hoek"), minute(1)).unwrap();
@@ -16,13 +16,13 @@ fn accents_and_capitals_make_no_difference_and_the_beginning_of_a_word_is_enough
         assert_eq!(found(&store, query), [session(2), session(1)], "{query}");
     }
     assert_eq!(found(&store, "ruine"), [session(2)]);
-    assert_eq!(found(&store, "hoek cafe"), [session(1)], "in any order");
+    assert_eq!(found(&store, "hoek cafe"), [session(1)], "words in any order");
     assert_eq!(found(&store, "hoek cafeine"), [] as [Uuid; 0], "all words must occur");
-    assert_eq!(found(&store, "buurt"), [session(2), session(1)], "the initiative counts as well");
+    assert_eq!(found(&store, "buurt"), [session(2), session(1)], "the initiative is searched as well");
 }
 
 #[test]
-fn nothing_a_person_can_type_is_taken_for_syntax() {
+fn no_query_is_read_as_syntax() {
     let folder = tempdir().unwrap();
     let mut store = open(folder.path());
     store
@@ -44,19 +44,19 @@ fn nothing_a_person_can_type_is_taken_for_syntax() {
         "{zei}",
         "nee\0x zij",
     ] {
-        // A NUL or other control character only separates words.
+        // NUL is a control character and separates words.
         let expected: &[Uuid] = if query.contains('\0') { &[] } else { &[session(1)] };
         assert_eq!(found(&store, query), expected, "{query:?}");
     }
     for query in ["\"", "***", "--", "\u{301}", "( )", "ª º ² ½ \u{1e900} 🌱"] {
         assert_eq!(found(&store, query), [] as [Uuid; 0], "{query:?}");
     }
-    assert_eq!(found(&store, "  \t"), [session(1)], "a blank query gives all");
+    assert_eq!(found(&store, "  \t"), [session(1)], "a blank query matches everything");
     assert!(store.search(&"woord \"( ".repeat(20_000)).unwrap().is_empty(), "a very long query");
 }
 
 #[test]
-fn words_that_were_replaced_are_no_longer_found() {
+fn replaced_words_are_no_longer_found() {
     let folder = tempdir().unwrap();
     let mut store = open(folder.path());
     store.append(session(1), b"1", &with_text("oud"), minute(1)).unwrap();

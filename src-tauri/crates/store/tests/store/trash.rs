@@ -1,17 +1,17 @@
 use crate::fixture::*;
-use actiescan_store::{Projection, Store, StoreError};
 use std::fs;
+use store::{Projection, Store, StoreError};
 
 const SECRET: &str = "geheimwoordxyz";
 
 #[test]
-fn a_session_goes_into_the_trash_and_comes_back_whole() {
+fn a_session_can_be_moved_to_the_trash_and_restored() {
     let folder = tempdir().unwrap();
     let mut store = open(folder.path());
     store.append(session(1), b"x", &with_text("word"), minute(1)).unwrap();
     store.trash(session(1), minute(2)).unwrap();
     store.trash(session(1), minute(3)).unwrap();
-    assert_eq!(store.sessions().unwrap()[0].removed_at, Some(minute(2)), "the first time counts");
+    assert_eq!(store.sessions().unwrap()[0].removed_at, Some(minute(2)), "the second call changes nothing");
     store.restore(session(1)).unwrap();
     assert_eq!(store.search("word").unwrap()[0].removed_at, None);
     assert_eq!(store.chunks(session(1)).unwrap().bytes, [b"x"]);
@@ -22,7 +22,7 @@ fn a_session_goes_into_the_trash_and_comes_back_whole() {
 }
 
 #[test]
-fn the_trash_is_emptied_after_thirty_days_and_not_before() {
+fn the_trash_is_emptied_after_thirty_days() {
     let folder = tempdir().unwrap();
     let mut store = open(folder.path());
     for number in [1, 2, 3] {
@@ -41,7 +41,7 @@ fn the_trash_is_emptied_after_thirty_days_and_not_before() {
 }
 
 #[test]
-fn deleting_for_good_leaves_no_word_in_the_files() {
+fn deleting_a_session_leaves_no_word_of_it_in_the_files() {
     let folder = tempdir().unwrap();
     let mut store = open(folder.path());
     let names = ["actiescan.db", "actiescan.db-wal"];
@@ -54,15 +54,15 @@ fn deleting_for_good_leaves_no_word_in_the_files() {
         let chunk = [SECRET.as_bytes(), &[round; 2_000]].concat();
         store.append(session(1), &chunk, &Projection { text: longer, ..secret.clone() }, minute(2)).unwrap();
     }
-    store.set_setting(&format!("place/{}", session(1)), &format!("\"{SECRET}\"")).unwrap();
-    store.set_setting("theme", "1").unwrap();
-    assert!(occurs(SECRET.as_bytes()), "before, the word is there to be found");
+    store.put_setting(&format!("place/{}", session(1)), &format!("\"{SECRET}\"")).unwrap();
+    store.put_setting("theme", "1").unwrap();
+    assert!(occurs(SECRET.as_bytes()), "the word is in the files before the deletion");
 
     store.delete(session(1), minute(3)).unwrap();
     assert!(!occurs(SECRET.as_bytes()), "the word itself");
-    assert!(!occurs(&SECRET.as_bytes()[4..]), "its end, as an index keeps words that begin alike");
+    assert!(!occurs(&SECRET.as_bytes()[4..]), "its end: the index stores only the ends of words that begin alike");
     assert!(!occurs(session(1).as_bytes()), "the id");
-    assert_eq!(store.setting("theme").unwrap().as_deref(), Some("1"));
+    assert_eq!(store.get_setting("theme").unwrap().as_deref(), Some("1"));
     assert_eq!(store.sessions().unwrap().len(), 40);
     let report = store.check().unwrap();
     assert!(report.is_sound() && report.search.is_empty(), "{report:?}");

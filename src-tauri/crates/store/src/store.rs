@@ -1,0 +1,344 @@
+//! The store: one open data folder with its only connection. Every change is one transaction.
+
+use crate::backups::{self, LastBackup};
+use crate::data_folder::DataFolder;
+use crate::db::check::{self, CheckReport};
+use crate::db::connect::clear_log;
+use crate::error::StoreError;
+use crate::moment;
+use crate::open::{self, OpenOutcome};
+use crate::tables::chunks::{self, Chunks};
+use crate::tables::imports::{self, Import};
+use crate::tables::projections::{self, Projection};
+use crate::tables::sessions::{self, SessionRow};
+use crate::tables::{revision, search, settings, tombstones};
+use chrono::{DateTime, Utc};
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+use std::cell::RefCell;
+use std::collections::{BTreeSet, HashSet};
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use uuid::Uuid;
+
+/// An open data folder. It is not `Sync`: give it one owner.
+///
+/// Any method may return [`StoreError::Busy`], [`StoreError::Full`], [`StoreError::ReadOnly`], [`StoreError::Damaged`]
+/// or [`StoreError::Sqlite`]. `# Errors` names only the further ones.
+#[derive(Debug)]
+pub struct Store {
+    db: Connection,
+    folder: DataFolder,
+    last_backup: Option<LastBackup>,
+    /// Sessions in which damage was found since the start. The next start repairs them.
+    seen_damaged: RefCell<BTreeSet<Uuid>>,
+    // Fields are dropped in this order: the connection must be closed before the lock is released.
+    _lock: File,
+}
+
+/// An open store and the report of its start.
+#[derive(Debug)]
+pub struct OpenedStore {
+    /// The store.
+    pub store: Store,
+    /// The report of the start.
+    pub report: StartupReport,
+}
+
+/// Events of a start.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StartupReport {
+    /// State in which the database was found.
+    pub outcome: OpenOutcome,
+    /// Sessions that were deleted because they had been in the trash for more than 30 days.
+    pub purged: Vec<Uuid>,
+}
+
+impl Store {
+    /// Opens `actiescan.db` in a folder. Creates both where they are missing, recovers a damaged database, migrates an
+    /// old one, and deletes sessions that have been in the trash for more than 30 days.
+    ///
+    /// # Errors
+    /// [`StoreError::Busy`] where another `Store` has the folder open. [`StoreError::NewerDatabase`],
+    /// [`StoreError::ForeignDatabase`] or [`StoreError::Migration`] where this program cannot use the database.
+    pub fn open(folder: &Path, now: DateTime<Utc>) -> Result<OpenedStore, StoreError> {
+        let folder = DataFolder::create(folder)?;
+        let lock = folder.lock()?;
+        let (db, outcome) = open::open(&folder, now)?;
+        let last_backup = backups::last(&folder);
+        let mut store = Self { db, folder, last_backup, seen_damaged: RefCell::default(), _lock: lock };
+        let purged = store.purge(now)?;
+        Ok(OpenedStore { store, report: StartupReport { outcome, purged } })
+    }
+
+    /// Runs one change as one transaction and raises the revision. Returns after COMMIT; an error leaves the database
+    /// as it was.
+    fn write<T>(&mut self, change: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError>) -> Result<T, StoreError> {
+        let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let result = change(&tx)?;
+        revision::raise(&tx)?;
+        tx.commit()?;
+        Ok(result)
+    }
+}
+
+/// Sessions and their chunks.
+impl Store {
+    /// Appends a chunk to a session and replaces its projection. A missing session is created. An empty chunk only
+    /// replaces the projection. A chunk that the session already has is not stored twice; a damaged copy of it is
+    /// repaired.
+    pub fn append(
+        &mut self,
+        session: Uuid,
+        chunk: &[u8],
+        projection: &Projection,
+        now: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        self.write(|tx| {
+            sessions::touch(tx, session, now)?;
+            if !chunk.is_empty() {
+                chunks::insert(tx, session, chunk, &moment::to_text(now))?;
+            }
+            projections::put(tx, session, projection)
+        })
+    }
+
+    /// Returns the chunks of a session.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] without the session.
+    pub fn chunks(&self, session: Uuid) -> Result<Chunks, StoreError> {
+        let chunks = chunks::read(&self.db, session)?;
+        if chunks.damaged > 0 {
+            self.seen_damaged.borrow_mut().insert(session);
+        }
+        Ok(chunks)
+    }
+
+    /// Replaces all undamaged chunks of a session by one snapshot, which is read back before COMMIT. Damaged chunks
+    /// stay.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] without the session, [`StoreError::EmptySnapshot`] for a snapshot of zero bytes.
+    pub fn compact(&mut self, session: Uuid, snapshot: &[u8], now: DateTime<Utc>) -> Result<(), StoreError> {
+        if snapshot.is_empty() {
+            return Err(StoreError::EmptySnapshot);
+        }
+        self.write(|tx| chunks::compact(tx, session, snapshot, now))
+    }
+
+    /// Replaces the projection of a session and its words in the search index.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] without the session.
+    pub fn replace_projection(&mut self, session: Uuid, projection: &Projection) -> Result<(), StoreError> {
+        self.write(|tx| projections::put(tx, session, projection))
+    }
+
+    /// Returns all sessions, the trash included, latest change first.
+    pub fn sessions(&self) -> Result<Vec<SessionRow>, StoreError> {
+        Ok(self.marked(sessions::all(&self.db)?))
+    }
+
+    /// Returns one session; `None` where it does not exist.
+    pub fn session(&self, session: Uuid) -> Result<Option<SessionRow>, StoreError> {
+        Ok(sessions::one(&self.db, session)?.and_then(|row| self.marked(vec![row]).pop()))
+    }
+
+    /// Returns the sessions that contain every word of a query, the trash included, latest change first. A blank query
+    /// matches all sessions; a query with only punctuation matches none.
+    pub fn search(&self, query: &str) -> Result<Vec<SessionRow>, StoreError> {
+        if query.trim().is_empty() {
+            return self.sessions();
+        }
+        match search::expression(query) {
+            Some(expression) => Ok(self.marked(sessions::matching(&self.db, &expression)?)),
+            None => Ok(Vec::new()),
+        }
+    }
+
+    /// Marks the rows of sessions in which damage was found since the start.
+    fn marked(&self, mut rows: Vec<SessionRow>) -> Vec<SessionRow> {
+        let seen = self.seen_damaged.borrow();
+        rows.iter_mut().for_each(|row| row.damaged |= seen.contains(&row.id));
+        rows
+    }
+
+    /// Moves a session to the trash. A second call changes nothing.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] without the session.
+    pub fn trash(&mut self, session: Uuid, now: DateTime<Utc>) -> Result<(), StoreError> {
+        self.write(|tx| sessions::trash(tx, session, now))
+    }
+
+    /// Takes a session out of the trash.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] without the session.
+    pub fn restore(&mut self, session: Uuid) -> Result<(), StoreError> {
+        self.write(|tx| sessions::restore(tx, session))
+    }
+
+    /// Deletes a session for good, with its chunks, projection, words and settings. A tombstone stays, so that an old
+    /// file does not bring the session back by itself. Backups contain the session until they are pruned.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] without the session.
+    pub fn delete(&mut self, session: Uuid, now: DateTime<Utc>) -> Result<(), StoreError> {
+        self.write(|tx| {
+            sessions::delete_for_good(tx, session, now)?;
+            search::rebuild(tx)
+        })?;
+        self.seen_damaged.borrow_mut().remove(&session);
+        clear_log(&self.db);
+        Ok(())
+    }
+
+    /// Deletes the sessions whose time in the trash is over and returns their ids.
+    fn purge(&mut self, now: DateTime<Utc>) -> Result<Vec<Uuid>, StoreError> {
+        let expired = sessions::expired(&self.db, now)?;
+        if !expired.is_empty() {
+            self.write(|tx| {
+                expired.iter().try_for_each(|session| sessions::delete_for_good(tx, *session, now))?;
+                search::rebuild(tx)
+            })?;
+            clear_log(&self.db);
+        }
+        Ok(expired)
+    }
+}
+
+/// Imported files and deleted sessions.
+impl Store {
+    /// Appends the new changes of another person's file and lists the file, in one transaction. An empty chunk only
+    /// lists the file. A session that was deleted for good is created again.
+    ///
+    /// # Errors
+    /// [`StoreError::Sqlite`] for an empty chunk without the session.
+    pub fn append_import(
+        &mut self,
+        session: Uuid,
+        chunk: &[u8],
+        projection: &Projection,
+        import: &Import,
+    ) -> Result<(), StoreError> {
+        self.write(|tx| {
+            if !chunk.is_empty() {
+                sessions::touch(tx, session, import.at)?;
+                chunks::insert(tx, session, chunk, &moment::to_text(import.at))?;
+                projections::put(tx, session, projection)?;
+                tombstones::remove(tx, session)?;
+            }
+            imports::put(tx, session, import)
+        })
+    }
+
+    /// Returns the hashes of all files that sessions on this device imported.
+    pub fn imported_files(&self) -> Result<HashSet<[u8; 32]>, StoreError> {
+        imports::hashes(&self.db)
+    }
+
+    /// Returns whether a session on this device imported a file.
+    pub fn was_imported(&self, sha256: &[u8; 32]) -> Result<bool, StoreError> {
+        imports::contains(&self.db, sha256)
+    }
+
+    /// Returns the imports of a session that contained something new, oldest first.
+    pub fn imports(&self, session: Uuid) -> Result<Vec<Import>, StoreError> {
+        imports::of_session(&self.db, session)
+    }
+
+    /// Returns when a session was deleted for good; `None` where it was not, or was brought back since.
+    pub fn deleted_at(&self, session: Uuid) -> Result<Option<DateTime<Utc>>, StoreError> {
+        tombstones::deleted_at(&self.db, session)
+    }
+}
+
+/// Settings of this device.
+impl Store {
+    /// Returns the value of a setting.
+    pub fn get_setting(&self, key: &str) -> Result<Option<String>, StoreError> {
+        settings::get(&self.db, key)
+    }
+
+    /// Returns keys and values of the settings of one session, sorted by key.
+    pub fn settings_of(&self, session: Uuid) -> Result<Vec<(String, String)>, StoreError> {
+        settings::of_session(&self.db, session)
+    }
+
+    /// Writes a setting over its previous value. A key that contains the id of a session is deleted with that session.
+    pub fn put_setting(&mut self, key: &str, value: &str) -> Result<(), StoreError> {
+        self.write(|tx| settings::put(tx, key, value))
+    }
+}
+
+/// The check and the backups.
+impl Store {
+    /// Checks the whole database. Damage is returned in the report; an error says that the check itself could not run.
+    pub fn check(&self) -> Result<CheckReport, StoreError> {
+        check::inspect(&self.db)
+    }
+
+    /// Returns the folder of the backups, which may not exist yet.
+    pub fn backups_folder(&self) -> PathBuf {
+        self.folder.backups()
+    }
+
+    /// Makes a backup where something changed since the last one, and returns its path.
+    pub fn backup_if_changed(&mut self, now: DateTime<Utc>) -> Result<Option<PathBuf>, StoreError> {
+        if !self.changed_since_backup()? {
+            return Ok(None);
+        }
+        let revision = revision::read(&self.db)?;
+        let path = backups::make(&self.db, &self.folder, &revision, now)?;
+        self.last_backup = Some(LastBackup { at: now, revision });
+        backups::prune(&self.folder, now);
+        Ok(Some(path))
+    }
+
+    /// Returns whether something changed and the last backup is 15 minutes old or older. A clock that was set back
+    /// makes the last backup count as old.
+    pub fn backup_due(&self, now: DateTime<Utc>) -> bool {
+        let long_ago = self.last_backup.as_ref().is_none_or(|last| last.is_old(now));
+        long_ago && self.changed_since_backup().is_ok_and(|changed| changed)
+    }
+
+    fn changed_since_backup(&self) -> Result<bool, StoreError> {
+        let revision = revision::read(&self.db)?;
+        Ok(match &self.last_backup {
+            Some(last) => last.revision != revision,
+            None => revision.has_changes(),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_store_continues_to_work_after_a_full_disk() {
+        let folder = tempfile::tempdir().unwrap();
+        let now = DateTime::from_timestamp(1_793_880_000, 0).unwrap();
+        let mut store = Store::open(folder.path(), now).unwrap().store;
+        let projection = Projection { text: "word".to_owned(), ..Projection::default() };
+        store.append(Uuid::nil(), b"before", &projection, now).unwrap();
+        let pages: i64 = store.db.pragma_query_value(None, "page_count", |row| row.get(0)).unwrap();
+        let limit = |store: &Store, pages: i64| {
+            store.db.pragma_update_and_check(None, "max_page_count", pages, |_| Ok(())).unwrap();
+        };
+
+        limit(&store, pages + 2);
+        let other = Projection { text: "other".to_owned(), ..Projection::default() };
+        let refused = store.append(Uuid::nil(), &[7; 20_000], &other, now);
+        assert!(matches!(refused, Err(StoreError::Full)), "{refused:?}");
+        assert!(matches!(store.compact(Uuid::nil(), &[8; 20_000], now), Err(StoreError::Full)));
+        assert_eq!(store.chunks(Uuid::nil()).unwrap().bytes, [b"before"]);
+        assert_eq!(store.search("word").unwrap().len(), 1, "the projection was rolled back");
+
+        limit(&store, 1_000_000);
+        store.append(Uuid::nil(), b"after", &other, now).unwrap();
+        assert_eq!(store.chunks(Uuid::nil()).unwrap().bytes, [&b"before"[..], b"after"]);
+        assert!(store.check().unwrap().is_sound());
+    }
+}

@@ -1,0 +1,38 @@
+//! Table `tombstones`: sessions that were deleted for good, so that an old file does not bring one back by itself.
+//!
+//! Only a hash of the session's id is stored. A tombstone may exist for a session that is in the list, because a
+//! recovery can restore one from a backup; the session wins.
+
+use crate::error::StoreError;
+use crate::moment;
+use chrono::{DateTime, Utc};
+use rusqlite::{Connection, OptionalExtension, params};
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+/// Returns the SHA-256 of a session's id, which is the key of its tombstone.
+pub(crate) fn hash(session: Uuid) -> [u8; 32] {
+    Sha256::digest(session.as_bytes()).into()
+}
+
+/// Records that a session was deleted for good. The time of an existing tombstone stays.
+pub(crate) fn record_tombstone(db: &Connection, tombstone: [u8; 32], at: &str) -> Result<(), StoreError> {
+    db.execute(
+        "INSERT INTO tombstones (sha256, at) VALUES (?1, ?2) ON CONFLICT (sha256) DO NOTHING",
+        params![tombstone, at],
+    )?;
+    Ok(())
+}
+
+/// Removes the tombstone of a session that was brought back.
+pub(crate) fn remove(db: &Connection, session: Uuid) -> Result<(), StoreError> {
+    db.execute("DELETE FROM tombstones WHERE sha256 = ?1", [hash(session)])?;
+    Ok(())
+}
+
+/// Returns when a session was deleted for good; `None` without a tombstone.
+pub(crate) fn deleted_at(db: &Connection, session: Uuid) -> Result<Option<DateTime<Utc>>, StoreError> {
+    let mut query = db.prepare_cached("SELECT at FROM tombstones WHERE sha256 = ?1")?;
+    let at: Option<String> = query.query_row([hash(session)], |row| row.get(0)).optional()?;
+    at.as_deref().map(moment::from_text).transpose()
+}
