@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError, mpsc};
 use std::thread;
 use std::time::Duration;
 
-use app::{Actiescan, Haste, Look, Watch};
+use app::{Actiescan, FolderScan, Haste, Watch};
 use tauri::{AppHandle, Manager, Runtime};
 
 use crate::desk::Desk;
@@ -28,14 +28,14 @@ pub struct Turn(Mutex<()>);
 pub fn keep_shared<R: Runtime>(app: AppHandle<R>) {
     thread::spawn(move || {
         let mut watched: (Option<PathBuf>, Watch) = (None, Watch::of(None));
-        let mut look = Look::default();
+        let mut look = FolderScan::default();
         for turn in 0_u32.. {
             watched.1.wait(LOOK_EVERY);
             let desk = app.state::<Desk>();
             let Some(Some(folder)) = desk.if_open(|app| app.watched_folder()) else { continue };
             if watched.0.as_ref() != Some(&folder) {
                 watched = (Some(folder.clone()), Watch::of(Some(&folder)));
-                look = Look::default();
+                look = FolderScan::default();
             } else if !watched.1.is_watching() && folder.is_dir() {
                 // A stick that was not there when the app began.
                 watched.1 = Watch::of(Some(&folder));

@@ -3,7 +3,7 @@
 use std::thread;
 use std::time::{Duration, Instant};
 
-use ::app::{Actiescan, ErrorCode, Haste, Hint, Look, Place, Screen, SystemEnvironment};
+use ::app::{Actiescan, ErrorCode, FolderScan, Haste, Hint, Place, Screen, SystemEnvironment};
 use domain::{
     ActionId, ActionOutcome, Edit, FactorId, LevelChoice, NewSession, SessionId, SilentChoice, SilentCounts, TextField,
 };
@@ -30,7 +30,7 @@ pub fn share(home: &Home, data: &mut Actiescan) {
     if data.shared_folder().expect("the folder is known").is_none() {
         data.share_in(&home.shared()).expect("the folder can be chosen");
     }
-    let mut look = Look::default();
+    let mut look = FolderScan::default();
     while let Some(work) = data.sync_work(Haste::Now).expect("the work is found") {
         let done = work.carry_out(&mut look, true);
         let go_on = done.did_something();

@@ -4,7 +4,7 @@ mod mend;
 
 pub use mend::mend;
 
-use app::{Actiescan, AppError, Environment, Haste, Look};
+use app::{Actiescan, AppError, Environment, FolderScan, Haste};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::{ActionId, Edit, FactorId, LevelChoice, NewSession, Role, SessionId, TextField};
 use std::collections::BTreeSet;
@@ -142,10 +142,10 @@ impl Device {
     }
 
     /// Shares in a folder until there is nothing left to do there.
-    pub fn sync(&mut self, look: &mut Look) -> Vec<app::ImportReport> {
+    pub fn sync(&mut self, scan: &mut FolderScan) -> Vec<app::ImportReport> {
         let mut reports = Vec::new();
         while let Some(work) = self.app().sync_work(Haste::Now).expect("the work is found") {
-            let done = work.carry_out(look, true);
+            let done = work.carry_out(scan, true);
             let go_on = done.did_something();
             reports.extend(self.app().sync_done(done).expect("what arrived is taken in"));
             if !go_on {

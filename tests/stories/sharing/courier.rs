@@ -3,7 +3,7 @@
 //! another. Once every file has arrived, all devices hold the same, and every change that was ever acknowledged.
 
 use actiescan_tests::{Device, card, level, note};
-use app::Look;
+use app::FolderScan;
 use chrono::TimeDelta;
 use domain::{ActionId, Edit, SessionId};
 use proptest::prelude::*;
@@ -67,7 +67,7 @@ fn steps(devices: usize) -> BoxedStrategy<Vec<Step>> {
 /// The devices, each with a folder that only the courier connects to the others.
 struct Scene {
     devices: Vec<Device>,
-    looks: Vec<Look>,
+    scans: Vec<FolderScan>,
     id: SessionId,
     acknowledged: BTreeSet<String>,
 }
@@ -96,9 +96,9 @@ impl Scene {
             }
             devices[at].app().share_in(&folder).expect("the folder can be chosen");
         }
-        let looks = devices.iter().map(|_| Look::default()).collect();
+        let scans = devices.iter().map(|_| FolderScan::default()).collect();
         let acknowledged = devices[0].changes(id);
-        Self { devices, looks, id, acknowledged }
+        Self { devices, scans, id, acknowledged }
     }
 
     fn play(&mut self, step: &Step) {
@@ -139,7 +139,7 @@ impl Scene {
     }
 
     fn sync(&mut self, device: usize) {
-        self.devices[device].sync(&mut self.looks[device]);
+        self.devices[device].sync(&mut self.scans[device]);
     }
 
     fn folder(&self, device: usize) -> PathBuf {

@@ -2,7 +2,7 @@
 //! left there, and all of it is shared once that is over.
 
 use actiescan_tests::{Device, SmallDisk, note};
-use app::{ErrorCode, Look};
+use app::{ErrorCode, FolderScan};
 use domain::SessionId;
 use std::collections::BTreeMap;
 use std::fs;
@@ -15,7 +15,7 @@ fn pair() -> Option<(Device, Device, SmallDisk, SessionId)> {
     let id = tablet.new_session("De Brug");
     for device in [&mut tablet, &mut laptop] {
         device.app().share_in(disk.path()).expect("the folder can be chosen");
-        device.sync(&mut Look::default());
+        device.sync(&mut FolderScan::default());
     }
     Some((tablet, laptop, disk, id))
 }
@@ -44,20 +44,20 @@ fn while_refused(refuse: impl Fn(&SmallDisk), allow: impl Fn(&SmallDisk), said: 
     tablet.edit(id, note("maatwerk", "toen het niet kon"));
     let before = tablet.app().session(id).expect("it opens").clone();
     for _ in 0..2 {
-        tablet.sync(&mut Look::default());
+        tablet.sync(&mut FolderScan::default());
         assert_eq!(trouble(&mut tablet).as_deref(), Some(said));
     }
     assert_eq!(files(disk.path()), there, "nothing was left there, and nothing was taken away");
     assert_eq!(*tablet.app().session(id).expect("it opens"), before);
     tablet.restart();
     assert_eq!(*tablet.app().session(id).expect("it opens"), before, "it is on this device");
-    laptop.sync(&mut Look::default());
+    laptop.sync(&mut FolderScan::default());
     assert_eq!(trouble(&mut laptop), None, "who has nothing to write reads on");
 
     allow(&disk);
-    tablet.sync(&mut Look::default());
+    tablet.sync(&mut FolderScan::default());
     assert_eq!(trouble(&mut tablet), None);
-    laptop.sync(&mut Look::default());
+    laptop.sync(&mut FolderScan::default());
     assert_eq!(laptop.app().session(id).expect("it opens").cards[0].answer.note, "toen het niet kon");
 }
 

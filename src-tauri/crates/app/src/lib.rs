@@ -19,7 +19,7 @@ pub use device::instrument::built_in_instrument;
 pub use documents::{Block, Companion, DocumentKind, ExportOptions};
 pub use environment::{Environment, SystemEnvironment};
 pub use error::{AppError, ErrorCode};
-pub use exchange::{Look, Watch};
+pub use exchange::{FolderScan, Watch};
 pub use export::attached::{ATTACHED_SESSION, AttachedSession};
 pub use export::document::{BlankDocument, FinishedDocument, FinishedFile};
 pub use export::everything::Everything;

@@ -2,7 +2,7 @@
 
 use crate::commands::say;
 use crate::exchange::told;
-use app::{Actiescan, AppError, ErrorCode, Haste, Look, Watch};
+use app::{Actiescan, AppError, ErrorCode, FolderScan, Haste, Watch};
 use serde_json::json;
 use std::io::{self, Write};
 use std::path::Path;
@@ -16,7 +16,7 @@ const THOROUGH_EVERY: u32 = 30;
 /// Shares in a folder.
 pub fn run(app: &mut Actiescan, folder: &Path, watch: bool, json: bool) -> Result<(), AppError> {
     app.share_in(folder)?;
-    let mut look = Look::default();
+    let mut look = FolderScan::default();
     rounds(app, &mut look, true, json)?;
     if !watch {
         return Ok(());
@@ -32,7 +32,7 @@ pub fn run(app: &mut Actiescan, folder: &Path, watch: bool, json: bool) -> Resul
     Ok(())
 }
 
-fn rounds(app: &mut Actiescan, look: &mut Look, thorough: bool, json: bool) -> Result<(), AppError> {
+fn rounds(app: &mut Actiescan, look: &mut FolderScan, thorough: bool, json: bool) -> Result<(), AppError> {
     let mut thorough = thorough;
     while let Some(work) = app.sync_work(Haste::Now)? {
         let done = work.carry_out(look, std::mem::take(&mut thorough));

@@ -1,27 +1,27 @@
-//! Writing a file so that a cut-off leaves either nothing or all of it: write beside, flush to disk, read back and
-//! compare, rename, flush the folder.
+//! Writes a file atomically: an interruption leaves the whole file or none.
 
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
-/// How the name of a file in the making ends.
-pub const IN_THE_MAKING: &str = "deel";
+/// Extension that is added to the name of an unfinished file.
+pub(crate) const PARTIAL: &str = "deel";
 
-/// Writes a whole file or nothing; an existing file of that name is replaced only by a whole one.
+/// Writes a whole file or nothing: writes a file beside it, flushes it to disk, reads it back, renames it and flushes
+/// the folder. An existing file of that name is replaced only by a whole one.
 ///
 /// # Errors
-/// What the file system says; [`io::ErrorKind::InvalidData`] where the bytes do not read back as they were written.
+/// The error of the file system, or [`io::ErrorKind::InvalidData`] where the bytes do not read back as written.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let beside = beside(path)?;
     let written = write_beside(&beside, bytes).and_then(|()| fs::rename(&beside, path));
     if written.is_err() {
-        // What was half written must not stay behind; a failure to remove it changes nothing about the cause.
+        // Removes the unfinished file. The first error is the one to report.
         let _ = fs::remove_file(&beside);
     }
     written?;
-    // The file stands now. Not every file system lets a folder be flushed (Windows and some network shares do not), and
-    // saying that there is no file would be untrue.
+    // The file exists now. Windows and some network shares cannot flush a folder, and that must not look like a
+    // failure.
     let _ = File::open(folder_of(path)).and_then(|folder| folder.sync_all());
     Ok(())
 }
@@ -36,11 +36,11 @@ fn write_beside(beside: &Path, bytes: &[u8]) -> io::Result<()> {
     if back == bytes { Ok(()) } else { Err(io::Error::new(io::ErrorKind::InvalidData, "it reads back differently")) }
 }
 
-/// Names the file in the making, in the same folder so that it can be renamed.
+/// Returns the path of the unfinished file. It is in the same folder, because a rename works only within a file system.
 fn beside(path: &Path) -> io::Result<PathBuf> {
     let mut name = path.file_name().ok_or(io::ErrorKind::InvalidInput)?.to_owned();
     name.push(".");
-    name.push(IN_THE_MAKING);
+    name.push(PARTIAL);
     Ok(folder_of(path).join(name))
 }
 

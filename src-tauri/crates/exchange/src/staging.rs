@@ -1,15 +1,18 @@
-//! Foreign files come in through here: copied to a private folder, capped, hashed, and worked on under a marker that
-//! stays behind when the work ends the whole program. So a file that did that once is not opened again by itself.
+//! Staging of foreign files: each is copied to a private folder, limited in size and hashed before it is opened.
+//!
+//! A marker file exists while the app works on a foreign file. If the work ends the whole program, the marker stays,
+//! and the file is not opened again without a person's consent.
 
 use crate::atomic_write::write_whole;
-use crate::session_file::read::MAX_BYTES;
-use crate::{Hash, hash, hex};
+use crate::hash::{Hash, hash, hex};
+use crate::session_file::format::MAX_BYTES;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
-/// How many attempts that were cut off keep a file out when nobody asked for it: once may have been the battery.
+/// Number of interrupted attempts after which a file is no longer opened silently. One interruption can be an empty
+/// battery.
 const SILENT_ATTEMPTS: u32 = 2;
 
 /// The private folder for foreign files.
@@ -18,37 +21,37 @@ pub struct Staging {
     folder: PathBuf,
 }
 
-/// A foreign file as it was copied in. The copy goes away with this.
+/// A foreign file in the staging folder. Dropping it removes the copy.
 #[derive(Debug)]
 pub struct Staged {
-    /// Its bytes.
+    /// Bytes of the file.
     pub bytes: Vec<u8>,
-    /// Their SHA-256.
+    /// SHA-256 of the bytes.
     pub sha256: Hash,
     copy: PathBuf,
 }
 
-/// Who asks for a file to be opened.
+/// Who asked to open a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Attempt {
-    /// The program by itself.
+    /// The program itself.
     Silent,
     /// A person.
     Asked,
-    /// A person who knows that it ended the program before.
+    /// A person who was told that the file ended the program before.
     Insisted,
 }
 
-/// Why a file was not taken in or not opened.
+/// Why a file was not staged or not opened.
 #[derive(Debug, thiserror::Error)]
 pub enum StagingError {
-    /// It is larger than a session file may be.
+    /// The file is larger than a session file may be.
     #[error("the file is larger than {MAX_BYTES} bytes")]
     TooLarge,
-    /// The program ended the last time while it worked on this file.
+    /// The program ended during previous work on this file.
     #[error("opening this file ended the program before")]
     Quarantined,
-    /// The work panicked; the program goes on.
+    /// The work panicked. The program continues.
     #[error("the work on this file broke off: {0}")]
     BrokeOff(String),
     /// The file system refused.
@@ -57,16 +60,16 @@ pub enum StagingError {
 }
 
 impl Staging {
-    /// Names the folder; it is made when it is needed.
+    /// Returns the staging area in a folder, which is created when it is needed.
     pub fn at(folder: impl Into<PathBuf>) -> Self {
         Self { folder: folder.into() }
     }
 
-    /// Copies a file in and reads the copy back.
+    /// Copies a file into the folder and reads the copy back.
     ///
     /// # Errors
-    /// [`StagingError::TooLarge`], or what the file system says of either side.
-    pub fn take_in(&self, foreign: impl Read) -> Result<Staged, StagingError> {
+    /// [`StagingError::TooLarge`], or [`StagingError::Io`] for either side.
+    pub fn stage(&self, foreign: impl Read) -> Result<Staged, StagingError> {
         let mut bytes = Vec::new();
         foreign.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
         if bytes.len() > MAX_BYTES {
@@ -79,21 +82,22 @@ impl Staging {
         Ok(Staged { bytes, sha256, copy })
     }
 
-    /// Copies a file in by its path. A folder or a device is refused as what it is.
+    /// Copies a file into the folder by its path.
     ///
     /// # Errors
-    /// As [`Staging::take_in`].
-    pub fn take_in_file(&self, path: &Path) -> Result<Staged, StagingError> {
+    /// As [`Staging::stage`]; [`StagingError::Io`] for a folder or a device.
+    pub fn stage_file(&self, path: &Path) -> Result<Staged, StagingError> {
         if !fs::metadata(path)?.is_file() {
             return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a file").into());
         }
-        self.take_in(File::open(path)?)
+        self.stage(File::open(path)?)
     }
 
-    /// Works on a foreign file. A panic becomes an error; when the whole program ends, a marker stays behind.
+    /// Runs some work on a foreign file. A panic becomes an error. If the program ends, the marker stays.
     ///
     /// # Errors
-    /// [`StagingError::Quarantined`] where the marker of an earlier time is there, and who asks does not insist.
+    /// [`StagingError::Quarantined`] where a previous attempt was interrupted and `who` may not try again;
+    /// [`StagingError::BrokeOff`] where the work panicked.
     pub fn attempt<T>(&self, staged: &Staged, who: Attempt, work: impl FnOnce(&[u8]) -> T) -> Result<T, StagingError> {
         let marker = self.marker(&staged.sha256);
         let before = attempts(&marker);
@@ -115,12 +119,12 @@ impl Staging {
         })
     }
 
-    /// Removes copies that an earlier run left; the markers stay.
+    /// Removes copies that a previous run left. Markers stay.
     pub fn sweep(&self) {
         for entry in fs::read_dir(&self.folder).into_iter().flatten().flatten() {
             let path = entry.path();
             if path.extension().is_some_and(|ending| ending != "attempt") {
-                // A copy that stays takes room and does no harm.
+                // A copy that cannot be removed only takes room.
                 let _ = fs::remove_file(path);
             }
         }
@@ -137,7 +141,7 @@ impl Drop for Staged {
     }
 }
 
-/// Counts the attempts that were cut off. A marker that cannot be read still says that there was one.
+/// Returns the number of interrupted attempts. An unreadable marker counts as one.
 fn attempts(marker: &Path) -> u32 {
     match fs::read_to_string(marker) {
         Ok(text) => text.trim().parse().unwrap_or(1),
@@ -157,42 +161,45 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_ended_the_program_is_refused_until_somebody_insists() {
+    fn a_file_that_ended_the_program_is_refused_until_a_person_insists() {
         let (_folder, staging) = staging();
-        let staged = staging.take_in(&b"file"[..]).unwrap();
-        // What a killed program leaves behind.
+        let staged = staging.stage(&b"file"[..]).unwrap();
+        // A killed program leaves the marker.
         fs::write(staging.marker(&staged.sha256), "1").unwrap();
         assert!(matches!(staging.attempt(&staged, Attempt::Asked, |_| ()), Err(StagingError::Quarantined)));
-        assert!(staging.attempt(&staged, Attempt::Silent, |_| ()).is_ok(), "once may have been the battery");
-        assert!(staging.attempt(&staged, Attempt::Asked, |_| ()).is_ok(), "it went well in between");
+        assert!(staging.attempt(&staged, Attempt::Silent, |_| ()).is_ok(), "one interruption can be an empty battery");
+        assert!(
+            staging.attempt(&staged, Attempt::Asked, |_| ()).is_ok(),
+            "the silent attempt succeeded and removed the marker"
+        );
         fs::write(staging.marker(&staged.sha256), "2").unwrap();
         assert!(matches!(staging.attempt(&staged, Attempt::Silent, |_| ()), Err(StagingError::Quarantined)));
         assert!(staging.attempt(&staged, Attempt::Insisted, |_| ()).is_ok());
     }
 
     #[test]
-    fn the_marker_stands_on_disk_while_the_work_goes_on() {
+    fn the_marker_exists_on_disk_during_the_work() {
         let (_folder, staging) = staging();
-        let staged = staging.take_in(&b"file"[..]).unwrap();
+        let staged = staging.stage(&b"file"[..]).unwrap();
         let marker = staging.marker(&staged.sha256);
         assert!(staging.attempt(&staged, Attempt::Asked, |_| marker.exists()).unwrap());
         assert!(!marker.exists());
     }
 
     #[test]
-    fn a_panic_is_an_error_and_leaves_no_marker() {
+    fn a_panic_becomes_an_error_and_leaves_no_marker() {
         let (_folder, staging) = staging();
-        let staged = staging.take_in(&b"file"[..]).unwrap();
+        let staged = staging.stage(&b"file"[..]).unwrap();
         let broke = staging.attempt(&staged, Attempt::Asked, |_| -> () { panic!("a fault") });
         assert!(matches!(broke, Err(StagingError::BrokeOff(said)) if said == "a fault"));
         assert!(staging.attempt(&staged, Attempt::Asked, |_| ()).is_ok());
     }
 
     #[test]
-    fn a_file_beyond_the_cap_is_not_copied_and_copies_do_not_stay() {
+    fn a_file_over_the_size_limit_is_not_copied_and_copies_are_removed() {
         let (_folder, staging) = staging();
-        assert!(matches!(staging.take_in(io::repeat(7)), Err(StagingError::TooLarge)));
-        drop(staging.take_in(&b"file"[..]).unwrap());
+        assert!(matches!(staging.stage(io::repeat(7)), Err(StagingError::TooLarge)));
+        drop(staging.stage(&b"file"[..]).unwrap());
         fs::write(staging.folder.join("left.copy"), "by a kill").unwrap();
         staging.sweep();
         assert_eq!(fs::read_dir(&staging.folder).unwrap().count(), 0);

@@ -1,5 +1,5 @@
-//! Wakes whoever waits when something happens in a folder. It only wakes: what is there is always found by looking
-//! again, for a watcher misses changes on many network shares and may not be had at all.
+//! Waits for changes in a folder. It only says that something changed: the caller scans the folder to find out what,
+//! because watching misses changes on many network shares and can be unavailable.
 
 use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 use std::path::Path;
@@ -7,67 +7,67 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-/// A file that arrives rings many times; who was woken lets it come to rest first, and looks once.
-const REST: Duration = Duration::from_millis(500);
+/// Debounce time: one file causes several events.
+const DEBOUNCE: Duration = Duration::from_millis(500);
 
 #[derive(Default)]
-struct Bell {
-    rung: Mutex<bool>,
-    heard: Condvar,
+struct Signal {
+    changed: Mutex<bool>,
+    condition: Condvar,
 }
 
 /// Watches one folder, or none.
 pub struct Watch {
-    bell: Arc<Bell>,
-    // Stops watching when it is dropped.
+    signal: Arc<Signal>,
+    // Watching stops when this is dropped.
     _watcher: Option<RecommendedWatcher>,
 }
 
 impl Watch {
-    /// Begins to watch a folder and all below it. Where that cannot be done, waiting just lasts its whole time.
+    /// Starts to watch a folder and everything below it. Where that is impossible, [`Watch::wait`] lasts its whole
+    /// time.
     pub fn of(folder: Option<&Path>) -> Self {
-        let bell = Arc::new(Bell::default());
+        let signal = Arc::new(Signal::default());
         let watcher = folder.and_then(|folder| {
-            let bell = Arc::clone(&bell);
-            let ring = move |event: notify::Result<notify::Event>| {
-                // Reading the folder, as we do ourselves, is no reason to read it again.
+            let signal = Arc::clone(&signal);
+            let notify = move |event: notify::Result<notify::Event>| {
+                // Our own reading of the folder must not cause another scan.
                 if event.is_ok_and(|event| !event.kind.is_access()) {
-                    bell.ring();
+                    signal.set();
                 }
             };
-            let mut watcher = notify::recommended_watcher(ring).ok()?;
+            let mut watcher = notify::recommended_watcher(notify).ok()?;
             watcher.watch(folder, RecursiveMode::Recursive).ok()?;
             Some(watcher)
         });
-        Self { bell, _watcher: watcher }
+        Self { signal, _watcher: watcher }
     }
 
-    /// Tells whether the system watches along.
+    /// Returns whether the system reports changes.
     pub fn is_watching(&self) -> bool {
         self._watcher.is_some()
     }
 
-    /// Waits until something happened since the last time and came to rest, or until the time is over; tells whether it
-    /// did.
+    /// Waits until something changed since the last call, or until the time is over. Returns whether something changed.
     pub fn wait(&self, at_most: Duration) -> bool {
-        let rung = self.bell.rung.lock().unwrap_or_else(PoisonError::into_inner);
-        let waited = self.bell.heard.wait_timeout_while(rung, at_most, |rung| !*rung);
-        let (rung, _) = waited.unwrap_or_else(PoisonError::into_inner);
-        if !*rung {
+        let changed = self.signal.changed.lock().unwrap_or_else(PoisonError::into_inner);
+        let waited = self.signal.condition.wait_timeout_while(changed, at_most, |changed| !*changed);
+        let (changed, _) = waited.unwrap_or_else(PoisonError::into_inner);
+        if !*changed {
             return false;
         }
-        drop(rung);
-        thread::sleep(REST);
-        // What rings after this is for the next time.
-        *self.bell.rung.lock().unwrap_or_else(PoisonError::into_inner) = false;
+        drop(changed);
+        thread::sleep(DEBOUNCE);
+        // Changes after this point belong to the next call.
+        *self.signal.changed.lock().unwrap_or_else(PoisonError::into_inner) = false;
         true
     }
 }
 
-impl Bell {
-    fn ring(&self) {
-        *self.rung.lock().unwrap_or_else(PoisonError::into_inner) = true;
-        self.heard.notify_all();
+impl Signal {
+    fn set(&self) {
+        *self.changed.lock().unwrap_or_else(PoisonError::into_inner) = true;
+        self.condition.notify_all();
     }
 }
 
@@ -76,12 +76,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_new_file_below_the_folder_wakes_and_reading_it_does_not() {
+    fn a_new_file_below_the_folder_is_noticed_and_reading_it_is_not() {
         let folder = tempfile::tempdir().unwrap();
         std::fs::create_dir(folder.path().join("below")).unwrap();
         let watch = Watch::of(Some(folder.path()));
         assert!(watch.is_watching());
-        assert!(!watch.wait(Duration::from_millis(50)), "nothing happened yet");
+        assert!(!watch.wait(Duration::from_millis(50)), "nothing has changed yet");
         let file = folder.path().join("below/file");
         std::fs::write(&file, "new").unwrap();
         assert!(watch.wait(Duration::from_secs(5)));
@@ -91,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn a_folder_that_is_busy_wakes_now_and_then_and_not_all_the_time() {
+    fn many_changes_in_a_row_are_reported_a_few_times() {
         let folder = tempfile::tempdir().unwrap();
         let watch = Watch::of(Some(folder.path()));
         let path = folder.path().to_owned();
@@ -106,11 +106,11 @@ mod tests {
             woken += u32::from(watch.wait(Duration::from_millis(100)));
         }
         busy.join().unwrap();
-        assert!((1..=6).contains(&woken), "{woken} times for fifty files");
+        assert!((1..=6).contains(&woken), "{woken} reports for fifty files");
     }
 
     #[test]
-    fn a_folder_that_is_not_there_is_just_not_watched() {
+    fn a_missing_folder_is_not_watched() {
         let watch = Watch::of(Some(Path::new("/nowhere/at/all")));
         assert!(!watch.is_watching() && !watch.wait(Duration::from_millis(10)));
     }

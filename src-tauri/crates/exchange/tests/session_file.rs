@@ -1,14 +1,14 @@
-//! The session file: what is accepted, and that nothing else is.
+//! Session files: which are accepted, and that all others are refused.
 
 use domain::{Details, Session};
-use exchange::{BundleError, MAX_BYTES, Readable, hash, is_session_file, pack, unpack};
+use exchange::{MAX_BYTES, Readable, SessionFileError, hash, is_session_file, pack, unpack};
 use proptest::prelude::*;
 
 fn readable() -> Readable {
     let instrument = include_str!("../../domain/tests/small/instrument.json");
     let session = Session {
-        id: "01890a5d-ac96-774b-bcce-b302099a8057".parse().expect("an id"),
-        instrument: domain::Instrument::from_json(instrument).expect("an instrument"),
+        id: "01890a5d-ac96-774b-bcce-b302099a8057".parse().expect("the id parses"),
+        instrument: domain::Instrument::from_json(instrument).expect("the instrument parses"),
         details: Details { initiative: "Café “De Brug”".to_owned(), ..Details::default() },
         participants: vec![],
         cards: vec![],
@@ -22,7 +22,7 @@ fn readable() -> Readable {
     Readable {
         about: "Een sessie van Actiescan.".to_owned(),
         program: "Actiescan 0.1.0".to_owned(),
-        made_at: "2026-11-18T09:00:00Z".parse().expect("a time"),
+        made_at: "2026-11-18T09:00:00Z".parse().expect("the time parses"),
         heads: vec!["aa".to_owned()],
         session,
     }
@@ -32,10 +32,11 @@ fn journal() -> Vec<u8> {
     (0..=255_u8).cycle().take(3_000).collect()
 }
 
-/// Mends every checksum of a file that was tampered with, as somebody who means harm would.
-fn mended(mut file: Vec<u8>) -> Vec<u8> {
-    let length =
-        |file: &[u8], at: usize| u64::from_be_bytes(file[at..at + 8].try_into().expect("eight bytes")) as usize;
+/// Repairs every checksum of a changed file, as an attacker would.
+fn repaired(mut file: Vec<u8>) -> Vec<u8> {
+    let length = |file: &[u8], at: usize| {
+        u64::from_be_bytes(file[at..at + 8].try_into().expect("the slice has eight bytes")) as usize
+    };
     let (first, second) = (length(&file, 16), length(&file, 24));
     let (a, b) = (hash(&file[96..96 + first]), hash(&file[96 + first..96 + first + second]));
     file[32..64].copy_from_slice(&a);
@@ -50,60 +51,60 @@ fn mended(mut file: Vec<u8>) -> Vec<u8> {
 }
 
 #[test]
-fn what_goes_in_comes_out_exactly() {
+fn a_file_reads_back_exactly_as_it_was_written() {
     let file = pack(&readable(), &journal(), None).unwrap();
     assert!(is_session_file(&file));
     assert_eq!(unpack(&file, None).unwrap(), (readable(), journal()));
     assert_eq!(pack(&readable(), &journal(), None).unwrap(), file, "the same content gives the same bytes");
-    assert!(String::from_utf8_lossy(&file).contains("Café “De Brug”"), "a person can read it");
+    assert!(String::from_utf8_lossy(&file).contains("Café “De Brug”"), "the file is readable text");
 }
 
 #[test]
-fn a_locked_file_opens_with_its_passphrase_and_no_other() {
+fn a_locked_file_opens_only_with_its_passphrase() {
     let file = pack(&readable(), &journal(), Some("drie groene fietsen")).unwrap();
-    assert!(!String::from_utf8_lossy(&file).contains("Brug"), "nobody can read it");
+    assert!(!String::from_utf8_lossy(&file).contains("Brug"), "the text is encrypted");
     assert_eq!(unpack(&file, Some("drie groene fietsen")).unwrap(), (readable(), journal()));
-    assert_eq!(unpack(&file, Some("drie groene fiets")), Err(BundleError::WrongPassphrase));
-    assert_eq!(unpack(&file, None), Err(BundleError::NeedsPassphrase));
+    assert_eq!(unpack(&file, Some("drie groene fiets")), Err(SessionFileError::WrongPassphrase));
+    assert_eq!(unpack(&file, None), Err(SessionFileError::NeedsPassphrase));
     assert!(unpack(&pack(&readable(), &journal(), None).unwrap(), Some("not needed")).is_ok());
 }
 
 #[test]
-fn a_lock_that_asks_for_endless_work_is_refused_at_once() {
+fn a_lock_with_an_excessive_work_factor_is_refused() {
     let file = pack(&readable(), &journal(), Some("x")).unwrap();
     let text = b" 17\n";
-    let at = file.windows(text.len()).position(|part| part == text).expect("the work factor stands in the header");
+    let at = file.windows(text.len()).position(|part| part == text).expect("the age header contains the work factor");
     let mut heavy = file.clone();
     heavy[at + 1..at + 3].copy_from_slice(b"40");
-    assert!(matches!(unpack(&mended(heavy), Some("x")), Err(BundleError::Damaged(_))));
+    assert!(matches!(unpack(&repaired(heavy), Some("x")), Err(SessionFileError::Damaged(_))));
 }
 
 #[test]
 fn each_kind_of_wrong_file_has_its_own_error() {
     let file = pack(&readable(), &journal(), None).unwrap();
-    assert_eq!(unpack(&[], None), Err(BundleError::Empty));
-    assert_eq!(unpack(b"%PDF-1.7 and so on", None), Err(BundleError::Foreign));
+    assert_eq!(unpack(&[], None), Err(SessionFileError::Empty));
+    assert_eq!(unpack(b"%PDF-1.7 and so on", None), Err(SessionFileError::Foreign));
     let mut large = file.clone();
     large.resize(MAX_BYTES + 1, 0);
-    assert_eq!(unpack(&large, None), Err(BundleError::TooLarge));
+    assert_eq!(unpack(&large, None), Err(SessionFileError::TooLarge));
     let mut newer = file.clone();
     newer[9] = 2;
-    assert_eq!(unpack(&mended(newer), None), Err(BundleError::Newer { found: 2 }));
+    assert_eq!(unpack(&repaired(newer), None), Err(SessionFileError::Newer { found: 2 }));
     let longer = [&file[..], b"x"].concat();
-    assert!(matches!(unpack(&longer, None), Err(BundleError::Damaged(_))));
+    assert!(matches!(unpack(&longer, None), Err(SessionFileError::Damaged(_))));
     let line_ends: Vec<u8> = file.iter().copied().filter(|byte| *byte != b'\r').collect();
-    assert_eq!(unpack(&line_ends, None), Err(BundleError::Foreign), "a transfer as text breaks the magic");
+    assert_eq!(unpack(&line_ends, None), Err(SessionFileError::Foreign), "a transfer as text breaks the magic");
     let mut no_json = file.clone();
     no_json[96] = b'[';
-    assert!(matches!(unpack(&mended(no_json), None), Err(BundleError::Damaged(_))));
+    assert!(matches!(unpack(&repaired(no_json), None), Err(SessionFileError::Damaged(_))));
 }
 
 #[test]
-fn a_file_cut_off_anywhere_is_told_to_be_incomplete() {
+fn a_file_cut_off_anywhere_is_reported_as_truncated() {
     let file = pack(&readable(), &journal(), None).unwrap();
     for length in 1..file.len() {
         let cut = unpack(&file[..length], None);
-        assert!(matches!(cut, Err(BundleError::Truncated { .. })), "cut at {length}: {cut:?}");
+        assert!(matches!(cut, Err(SessionFileError::Truncated { .. })), "cut at {length}: {cut:?}");
     }
 }
 
@@ -113,7 +114,7 @@ fn no_single_flipped_bit_is_accepted() {
     for at in (0..file.len() * 8).step_by(7) {
         let mut flipped = file.clone();
         flipped[at / 8] ^= 1 << (at % 8);
-        assert!(unpack(&flipped, None).is_err(), "bit {at} was flipped and nobody minded");
+        assert!(unpack(&flipped, None).is_err(), "the file with bit {at} flipped was accepted");
     }
 }
 
@@ -126,7 +127,7 @@ proptest! {
     }
 
     #[test]
-    fn a_crafted_file_with_mended_checksums_never_panics(
+    fn a_crafted_file_with_repaired_checksums_never_panics(
         at in 8..96_usize, value: u8, inside in 96..2_000_usize, other: u8
     ) {
         let mut file = pack(&readable(), &journal(), None).unwrap();
@@ -135,7 +136,7 @@ proptest! {
         if !(16..32).contains(&at) {
             file[at] = value;
         }
-        let _ = unpack(&mended(file), None);
+        let _ = unpack(&repaired(file), None);
     }
 
     #[test]

@@ -1,6 +1,6 @@
-//! The shared folder on a real file system: what is read, what is written, and what is left alone.
+//! The shared folder on a real file system: which files are read, written and left alone.
 
-use exchange::{FolderTrouble, Look, OwnFile, SharedFolder, hash};
+use exchange::{FolderScan, FolderTrouble, OwnFile, SharedFolder, hash};
 use std::fs;
 use std::path::Path;
 use uuid::Uuid;
@@ -10,7 +10,7 @@ const DEVICE: Uuid = Uuid::from_u128(2);
 const RUN: Uuid = Uuid::from_u128(3);
 
 fn file(number: u8) -> Vec<u8> {
-    // The folder looks at the first bytes only; whether it is a session is somebody else's question.
+    // A scan checks only the first bytes of a file.
     [&b"\x89ACSN\r\n\x1a"[..], &[number; 100]].concat()
 }
 
@@ -20,7 +20,7 @@ fn chosen(folder: &Path) -> SharedFolder {
 
 fn names(shared: &SharedFolder) -> Vec<String> {
     let folder = shared.root().join(SESSION.to_string());
-    let entries = fs::read_dir(folder).expect("the folder of the session").flatten();
+    let entries = fs::read_dir(folder).expect("the folder of the session exists").flatten();
     let mut names: Vec<_> = entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
     names.sort();
     names
@@ -36,7 +36,7 @@ fn two_devices_that_choose_one_folder_agree_on_its_id() {
 }
 
 #[test]
-fn a_folder_that_is_gone_emptied_or_another_is_told_apart_and_left_alone() {
+fn a_missing_an_emptied_and_another_folder_are_distinguished_and_left_alone() {
     let place = tempfile::tempdir().unwrap();
     let folder = place.path().join("stick");
     assert_eq!(SharedFolder::choose(&folder, RUN).map(drop), Err(FolderTrouble::Missing));
@@ -45,8 +45,8 @@ fn a_folder_that_is_gone_emptied_or_another_is_told_apart_and_left_alone() {
     fs::remove_dir_all(shared.root()).unwrap();
     assert_eq!(SharedFolder::open(&folder, shared.id()).map(drop), Err(FolderTrouble::Emptied));
     let refused = shared.publish(SESSION, DEVICE, RUN, &file(1), &[]);
-    assert_eq!(refused, Err(FolderTrouble::Emptied), "the folder was opened before it was emptied");
-    assert_eq!(fs::read_dir(&folder).unwrap().count(), 0, "nothing was written into the empty place");
+    assert_eq!(refused, Err(FolderTrouble::Emptied), "the mark is checked again before writing");
+    assert_eq!(fs::read_dir(&folder).unwrap().count(), 0, "nothing was written into the empty folder");
     SharedFolder::choose(&folder, Uuid::from_u128(11)).unwrap();
     assert_eq!(SharedFolder::open(&folder, shared.id()).map(drop), Err(FolderTrouble::Another));
     fs::remove_dir_all(&folder).unwrap();
@@ -54,7 +54,7 @@ fn a_folder_that_is_gone_emptied_or_another_is_told_apart_and_left_alone() {
 }
 
 #[test]
-fn a_mark_that_is_half_there_is_waited_for_and_not_replaced() {
+fn an_incomplete_mark_is_not_replaced() {
     let folder = tempfile::tempdir().unwrap();
     let mark = chosen(folder.path()).root().join("map.json");
     let whole = fs::read(&mark).unwrap();
@@ -62,7 +62,7 @@ fn a_mark_that_is_half_there_is_waited_for_and_not_replaced() {
         fs::write(&mark, half).unwrap();
         let refused = SharedFolder::choose(folder.path(), Uuid::from_u128(12)).map(drop);
         assert!(matches!(refused, Err(FolderTrouble::Unreachable(_))), "{refused:?}");
-        assert_eq!(fs::read(&mark).unwrap(), half, "it is left alone");
+        assert_eq!(fs::read(&mark).unwrap(), half, "the incomplete mark is unchanged");
     }
     fs::write(&mark, whole).unwrap();
     assert_eq!(SharedFolder::choose(folder.path(), Uuid::from_u128(12)).unwrap().id(), Uuid::from_u128(9));
@@ -78,19 +78,19 @@ fn only_own_files_are_pruned_and_three_are_kept() {
         own = shared.publish(SESSION, DEVICE, RUN, &file(number), &own).unwrap();
     }
     assert_eq!(own.iter().map(|own| own.sha256).collect::<Vec<_>>(), [4, 5, 6].map(|n| hash(&file(n))));
-    let standing = names(&shared);
-    assert_eq!(standing.len(), 4);
-    assert!(standing.contains(&theirs[0].name) && own.iter().all(|own| standing.contains(&own.name)));
+    let present = names(&shared);
+    assert_eq!(present.len(), 4);
+    assert!(present.contains(&theirs[0].name) && own.iter().all(|own| present.contains(&own.name)));
 }
 
 #[test]
-fn a_file_somebody_put_under_our_name_is_neither_overwritten_nor_removed() {
+fn a_foreign_file_under_our_name_is_neither_overwritten_nor_removed() {
     let folder = tempfile::tempdir().unwrap();
     let shared = chosen(folder.path());
     let own = shared.publish(SESSION, DEVICE, RUN, &file(1), &[]).unwrap();
     let path = shared.root().join(SESSION.to_string()).join(&own[0].name);
     fs::write(&path, file(99)).unwrap();
-    // A copied data folder that began again with the same run would ask for the same name.
+    // A copied data folder that starts with the same run uses the same names.
     let again = shared.publish(SESSION, DEVICE, RUN, &file(2), &[]).unwrap();
     assert_ne!(again[0].name, own[0].name);
     let mut own = own;
@@ -101,36 +101,36 @@ fn a_file_somebody_put_under_our_name_is_neither_overwritten_nor_removed() {
 }
 
 #[test]
-fn a_look_goes_by_content_and_not_by_name_or_time() {
+fn a_scan_finds_files_by_content_and_not_by_name_or_time() {
     let folder = tempfile::tempdir().unwrap();
     let shared = chosen(folder.path());
-    let mut look = Look::default();
+    let mut scan = FolderScan::default();
     let below = shared.root().join("MAP (1)");
     fs::create_dir(&below).unwrap();
     fs::write(below.join("NAAM.ACTIESCAN"), file(1)).unwrap();
     fs::write(shared.root().join("kopie (1).txt"), file(1)).unwrap();
     fs::write(shared.root().join("foto.actiescan"), "no session at all").unwrap();
-    let arrived = shared.look(&mut look, false, &|_| false).unwrap();
-    assert_eq!(arrived.iter().map(|one| one.bytes.clone()).collect::<Vec<_>>(), [file(1)], "once, whatever its name");
+    let arrived = scan.new_files(&shared, false, &|_| false).unwrap();
+    assert_eq!(arrived.iter().map(|one| one.bytes.clone()).collect::<Vec<_>>(), [file(1)], "once, and under any name");
     let known = hash(&file(1));
-    assert_eq!(shared.look(&mut look, false, &|hash| *hash == known).unwrap(), []);
-    assert!(look.present.contains(&known));
+    assert_eq!(scan.new_files(&shared, false, &|hash| *hash == known).unwrap(), []);
+    assert!(scan.present.contains(&known));
 
-    // A file that was not new enough to be read again is found by a thorough look.
+    // A file whose size and time did not change is found only by a thorough scan.
     let path = below.join("NAAM.ACTIESCAN");
     let time = fs::metadata(&path).unwrap().modified().unwrap();
     fs::write(&path, file(2)).unwrap();
     fs::File::options().write(true).open(&path).unwrap().set_modified(time).unwrap();
-    assert_eq!(shared.look(&mut look, false, &|hash| *hash == known).unwrap(), []);
-    assert_eq!(shared.look(&mut look, true, &|hash| *hash == known).unwrap()[0].bytes, file(2));
+    assert_eq!(scan.new_files(&shared, false, &|hash| *hash == known).unwrap(), []);
+    assert_eq!(scan.new_files(&shared, true, &|hash| *hash == known).unwrap()[0].bytes, file(2));
 }
 
 #[test]
-fn a_read_only_folder_is_said_and_nothing_is_taken_away() {
+fn nothing_is_removed_where_a_file_cannot_be_written() {
     let folder = tempfile::tempdir().unwrap();
     let shared = chosen(folder.path());
     let own = shared.publish(SESSION, DEVICE, RUN, &file(1), &[]).unwrap();
-    // Permissions do not bind every user of a test; a file in the place of the folder binds all.
+    // Permissions do not apply to root. A file in place of the folder blocks every user.
     let blocked = Uuid::from_u128(5);
     fs::write(shared.root().join(blocked.to_string()), "in the way").unwrap();
     assert!(shared.publish(blocked, DEVICE, RUN, &file(2), &own).is_err());

@@ -3,7 +3,7 @@
 use crate::error::{AppError, ErrorCode};
 use crate::views::{Contribution, ImportOutcome, ImportReport};
 use domain::{ContestSubject, Role};
-use exchange::{BundleError, StagingError};
+use exchange::{SessionFileError, StagingError};
 use journal::JournalError;
 use std::fmt::Display;
 
@@ -116,35 +116,35 @@ fn newer(cause: impl Display) -> AppError {
     )
 }
 
-impl From<BundleError> for AppError {
-    fn from(error: BundleError) -> Self {
+impl From<SessionFileError> for AppError {
+    fn from(error: SessionFileError) -> Self {
         let message = match &error {
-            BundleError::Empty => {
+            SessionFileError::Empty => {
                 "Dit bestand is leeg. Misschien is het nog niet helemaal binnen. Wacht even en open het opnieuw."
             }
-            BundleError::Foreign => {
+            SessionFileError::Foreign => {
                 "Dit is geen sessiebestand van Actiescan. Kies een bestand dat op .actiescan eindigt."
             }
-            BundleError::TooLarge => "Dit bestand is te groot. Een sessiebestand is nooit groter dan 16 MB.",
-            BundleError::Truncated { .. } => {
+            SessionFileError::TooLarge => "Dit bestand is te groot. Een sessiebestand is nooit groter dan 16 MB.",
+            SessionFileError::Truncated { .. } => {
                 "Dit sessiebestand is niet compleet. Misschien is het nog niet helemaal binnen. Wacht even, of vraag de maker om een nieuw bestand."
             }
-            BundleError::Newer { .. } => return newer(error),
-            BundleError::NeedsPassphrase => {
+            SessionFileError::Newer { .. } => return newer(error),
+            SessionFileError::NeedsPassphrase => {
                 return Self {
                     code: ErrorCode::Passphrase,
                     message: "Dit bestand is op slot. Vul de wachtzin in.".to_owned(),
                     detail: String::new(),
                 };
             }
-            BundleError::WrongPassphrase => {
+            SessionFileError::WrongPassphrase => {
                 return Self {
                     code: ErrorCode::Passphrase,
                     message: "Deze wachtzin past niet. Probeer het opnieuw.".to_owned(),
                     detail: String::new(),
                 };
             }
-            BundleError::Damaged(_) | BundleError::NotLocked(_) => return damaged(error),
+            SessionFileError::Damaged(_) | SessionFileError::NotLocked(_) => return damaged(error),
         };
         refused(ErrorCode::Invalid, message, error)
     }
@@ -154,7 +154,7 @@ impl From<StagingError> for AppError {
     fn from(error: StagingError) -> Self {
         use std::io::ErrorKind as K;
         let (code, message) = match &error {
-            StagingError::TooLarge => return BundleError::TooLarge.into(),
+            StagingError::TooLarge => return SessionFileError::TooLarge.into(),
             StagingError::BrokeOff(_) => return damaged(error),
             StagingError::Quarantined => (
                 ErrorCode::Quarantined,

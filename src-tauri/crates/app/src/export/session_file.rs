@@ -4,7 +4,7 @@ use crate::Actiescan;
 use crate::error::{AppError, ErrorCode};
 use crate::export::document::FinishedFile;
 use domain::{Details, SessionId};
-use exchange::{BundleError, Readable};
+use exchange::{Readable, SessionFileError};
 
 /// For whoever opens a session file without Actiescan.
 const ABOUT: &str = "Een sessie van Actiescan: een gesprek over acht succesfactoren. Open dit bestand met Actiescan om \
@@ -39,7 +39,7 @@ impl Actiescan {
         };
         let whole = journal.fork().snapshot();
         let bytes = exchange::pack(&readable, &whole, passphrase).map_err(|error| match error {
-            BundleError::TooLarge => {
+            SessionFileError::TooLarge => {
                 AppError::new(ErrorCode::Invalid, "Deze sessie is te groot voor een sessiebestand (16 MB).")
             }
             other => AppError {

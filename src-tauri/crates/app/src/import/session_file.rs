@@ -42,7 +42,7 @@ impl Actiescan {
     /// [`ErrorCode::Invalid`] for a file that is no whole session file, [`ErrorCode::Passphrase`],
     /// [`ErrorCode::Deleted`] and [`ErrorCode::Quarantined`] where [`Ask`] must say more, or a store error.
     pub fn import(&mut self, file: impl Read, ask: &Ask) -> Result<ImportReport, AppError> {
-        let staged = self.staging.take_in(file)?;
+        let staged = self.staging.stage(file)?;
         self.import_staged(&staged, ask, if ask.insist { Attempt::Insisted } else { Attempt::Asked })
     }
 
@@ -51,7 +51,7 @@ impl Actiescan {
     /// # Errors
     /// As [`Actiescan::import`], and [`ErrorCode::NotFound`] where there is no such file.
     pub fn import_file(&mut self, path: &Path, ask: &Ask) -> Result<ImportReport, AppError> {
-        let staged = self.staging.take_in_file(path)?;
+        let staged = self.staging.stage_file(path)?;
         self.import_staged(&staged, ask, if ask.insist { Attempt::Insisted } else { Attempt::Asked })
     }
 

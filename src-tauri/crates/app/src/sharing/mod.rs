@@ -11,7 +11,7 @@ use crate::import::session_file::Ask;
 use crate::views::{Contribution, ImportOutcome, ImportReport, SessionSharing, SessionView, Sharing, SharingView};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::SessionId;
-use exchange::{Arrived, Attempt, FolderTrouble, Hash, Look, OwnFile, SharedFolder};
+use exchange::{ArrivedFile, Attempt, FolderScan, FolderTrouble, Hash, OwnFile, SharedFolder};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
@@ -55,7 +55,7 @@ pub(crate) struct Memory {
     held: Option<SessionId>,
     /// The screen follows what is held: leaving it counts as having seen what came in.
     followed: bool,
-    waiting: Vec<(SessionId, Arrived)>,
+    waiting: Vec<(SessionId, ArrivedFile)>,
     refused: BTreeMap<Hash, String>,
     /// Hashes of files that were looked at and need not be looked at again in this run.
     done: HashSet<Hash>,
@@ -85,7 +85,7 @@ pub struct SyncWork {
 /// What was done in the folder, and what lay there.
 pub struct SyncDone {
     chosen: Chosen,
-    arrived: Vec<Arrived>,
+    arrived: Vec<ArrivedFile>,
     present: Option<HashSet<Hash>>,
     written: Vec<(SessionId, Covers, Vec<OwnFile>)>,
     trouble: Option<FolderTrouble>,
@@ -296,8 +296,8 @@ impl Actiescan {
         Ok(())
     }
 
-    fn take_arrived(&mut self, arrived: &Arrived) -> Result<Option<ImportReport>, AppError> {
-        let staged = self.staging.take_in(&arrived.bytes[..])?;
+    fn take_arrived(&mut self, arrived: &ArrivedFile) -> Result<Option<ImportReport>, AppError> {
+        let staged = self.staging.stage(&arrived.bytes[..])?;
         self.sharing.done.insert(arrived.sha256);
         match self.import_staged(&staged, &Ask::default(), Attempt::Silent) {
             Ok(report) => {
@@ -312,7 +312,7 @@ impl Actiescan {
                 Err(error)
             }
             // Half written, by a device that was ended in the middle of it: it writes the whole the next time.
-            Err(error) if error.code == ErrorCode::Invalid && arrived.is_in_the_making() => Ok(None),
+            Err(error) if error.code == ErrorCode::Invalid && arrived.is_unfinished() => Ok(None),
             Err(error) => {
                 let name = arrived.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
                 self.sharing.refused.insert(arrived.sha256, format!("{name}: {}", error.message));
@@ -322,7 +322,7 @@ impl Actiescan {
     }
 
     /// Where a session is now just what somebody else's file says, there is nothing of our own to add to the folder.
-    fn note_what_is_covered(&mut self, report: &ImportReport, arrived: &Arrived) -> Result<(), AppError> {
+    fn note_what_is_covered(&mut self, report: &ImportReport, arrived: &ArrivedFile) -> Result<(), AppError> {
         let Ok((readable, _)) = exchange::unpack(&arrived.bytes, None) else { return Ok(()) };
         if report.outcome != ImportOutcome::Nothing && self.journal(report.session)?.heads() == readable.heads {
             let covers = self.store.session(report.session.uuid())?.map(|row| (row.updated_at, row.last_seq));
@@ -375,24 +375,24 @@ impl Actiescan {
 }
 
 impl SyncWork {
-    /// Reads and writes the folder. `look` is what was seen there before; `thorough` trusts nothing of that.
-    pub fn carry_out(self, look: &mut Look, thorough: bool) -> SyncDone {
+    /// Reads and writes the folder. `scan` holds the results of previous scans; `thorough` reads every file again.
+    pub fn carry_out(self, scan: &mut FolderScan, thorough: bool) -> SyncDone {
         let Self { chosen, device, run, outgoing, known } = self;
         let mut done = SyncDone { chosen, arrived: Vec::new(), present: None, written: Vec::new(), trouble: None };
         let shared = match SharedFolder::open(&done.chosen.folder, done.chosen.id) {
             Ok(shared) => shared,
             Err(trouble) => return SyncDone { trouble: Some(trouble), ..done },
         };
-        match shared.look(look, thorough, &|hash| known.contains(hash)) {
+        match scan.new_files(&shared, thorough, &|hash| known.contains(hash)) {
             Ok(arrived) => done.arrived = arrived,
             Err(trouble) => return SyncDone { trouble: Some(trouble), ..done },
         }
-        let mut present = look.present.clone();
-        let unsure = look.unsure;
+        let mut present = scan.present.clone();
+        let incomplete = scan.incomplete;
         done.write(&shared, device, run, outgoing);
         present.extend(done.written.iter().filter_map(|(.., files)| files.last()).map(|own| own.sha256));
         // Where some files could not be read, what was known before stays.
-        done.present = (!unsure).then_some(present);
+        done.present = (!incomplete).then_some(present);
         done
     }
 

@@ -1,10 +1,11 @@
-//! The first 96 bytes of a session file and its last 40. They have this layout in every version of the format, so that
-//! an old Actiescan can tell a newer file from a damaged one. All numbers are unsigned, most significant byte first.
+//! The header of a session file. Its layout and that of the trailer are the same in every version of the format, so
+//! that an old version of Actiescan can tell a newer file from a damaged one. All numbers are unsigned and big-endian.
 //!
 //! ```text
-//!   0   8  magic: 89 41 43 53 4E 0D 0A 1A. Not text, and damaged by whatever changes line ends
+//! offset size
+//!   0   8  magic: 89 41 43 53 4E 0D 0A 1A
 //!   8   2  version of the format
-//!  10   2  how it is sealed: 0 open, 1 with a passphrase
+//!  10   2  seal: 0 open, 1 with a passphrase
 //!  12   4  first four bytes of the SHA-256 of this header with zeros in this place
 //!  16   8  length of section 1
 //!  24   8  length of section 2
@@ -15,36 +16,30 @@
 //!   …   8  "ACSN-end"
 //! ```
 
-use crate::{Hash, hash};
+use crate::hash::{Hash, hash};
+use crate::session_file::format::{HEADER, MAGIC, TRAILER, VERSION};
 
-pub(crate) const MAGIC: [u8; 8] = *b"\x89ACSN\r\n\x1a";
-pub(crate) const END: [u8; 8] = *b"ACSN-end";
-pub(crate) const HEADER: usize = 96;
-pub(crate) const TRAILER: usize = 40;
-/// The newest version of the format that this program reads, and the one it writes.
-pub(crate) const VERSION: u16 = 1;
-
-/// How the content is kept from others.
+/// How the content is locked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Seal {
-    /// Not at all.
+    /// Not locked.
     Open,
-    /// Section 1 is empty, section 2 an age file that holds a whole open session file.
+    /// Section 1 is empty. Section 2 is an age file that contains a whole session file with [`Seal::Open`].
     Passphrase,
 }
 
-/// What the first 96 bytes say.
+/// Fields of the first 96 bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Header {
+pub(crate) struct FileHeader {
     pub version: u16,
-    /// As a number: a newer version may seal in other ways.
+    /// The seal as a number, because a newer version may have other seals.
     pub seal: u16,
     pub lengths: [u64; 2],
     pub hashes: [Hash; 2],
 }
 
-impl Header {
-    /// Describes two sections.
+impl FileHeader {
+    /// Builds the header for two sections.
     pub fn of(seal: Seal, sections: [&[u8]; 2]) -> Self {
         Self {
             version: VERSION,
@@ -57,7 +52,7 @@ impl Header {
         }
     }
 
-    /// Gives the seal where this version knows it.
+    /// Returns the seal; `None` where this version does not know it.
     pub fn seal(&self) -> Option<Seal> {
         match self.seal {
             0 => Some(Seal::Open),
@@ -74,18 +69,18 @@ impl Header {
         bytes
     }
 
-    /// Reads the header back; `None` where it is not whole. The magic was looked at before.
+    /// Reads the header; `None` where it is too short or its check does not match.
     pub fn read(bytes: &[u8]) -> Option<Self> {
         let bytes = bytes.get(..HEADER)?;
-        let number = |at: usize| u64::from_be_bytes(bytes[at..at + 8].try_into().expect("eight bytes"));
+        let number = |at: usize| u64::from_be_bytes(bytes[at..at + 8].try_into().expect("the slice has eight bytes"));
         let short = |at: usize| u16::from_be_bytes([bytes[at], bytes[at + 1]]);
-        let sum = |at: usize| bytes[at..at + 32].try_into().expect("32 bytes");
+        let sum = |at: usize| bytes[at..at + 32].try_into().expect("the slice has 32 bytes");
         let header =
             Self { version: short(8), seal: short(10), lengths: [number(16), number(24)], hashes: [sum(32), sum(64)] };
         (header.bytes() == bytes).then_some(header)
     }
 
-    /// Gives how long the whole file must be; `None` beyond what a number holds.
+    /// Returns the length of the whole file in bytes; `None` where it overflows.
     pub fn file_length(&self) -> Option<u64> {
         self.lengths.iter().try_fold((HEADER + TRAILER) as u64, |sum, length| sum.checked_add(*length))
     }

@@ -1,6 +1,13 @@
-//! The session file `.actiescan`.
+//! The session file `.actiescan`: one session as bytes, written once and never changed. `docs/format-actiescan.md`
+//! describes the format for other programs.
+//!
+//! `format` has the constants, `header` the first 96 bytes, `write` and `read` the whole file. `seal` locks it with a
+//! passphrase.
 
+pub(crate) mod error;
+pub(crate) mod format;
 mod header;
 pub(crate) mod read;
 pub(crate) mod readable;
 mod seal;
+pub(crate) mod write;

@@ -1,5 +1,5 @@
-//! Section 1: the session as JSON that anybody can read, also when there is no Actiescan any more. It is what the
-//! journal in section 2 says, written out; where an Actiescan reads the file, the journal is the truth.
+//! Section 1 of a session file: the session as JSON, readable without Actiescan. It repeats the journal of section 2.
+//! Actiescan itself reads the journal.
 
 use chrono::{DateTime, Utc};
 use domain::Session;
@@ -10,15 +10,15 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Readable {
-    /// What this is, in words for whoever opens the file without Actiescan.
+    /// Explains the file to a person who opens it without Actiescan.
     pub about: String,
-    /// Program and version that wrote it.
+    /// Name and version of the program that wrote the file.
     pub program: String,
-    /// When it was written.
+    /// Time when the file was written.
     pub made_at: DateTime<Utc>,
-    /// Hashes of the latest changes in the journal, sorted: two files with the same heads hold the same session.
+    /// Hashes of the latest changes in the journal, sorted. Two files with the same heads contain the same session.
     pub heads: Vec<String>,
-    /// The session with its instrument and everything that was said.
+    /// The session, with its instrument.
     pub session: Session,
 }
 
@@ -26,10 +26,11 @@ pub struct Readable {
 mod tests {
     use super::*;
 
-    /// The schema is part of the documented format; it must follow the Rust types.
+    /// The schema is part of the documented format and must match the Rust types.
     #[test]
     fn the_schema_in_the_docs_is_generated_from_the_types() {
-        let schema = serde_json::to_string_pretty(&schemars::schema_for!(Readable)).expect("a schema is JSON") + "\n";
+        let schema =
+            serde_json::to_string_pretty(&schemars::schema_for!(Readable)).expect("a schema serialises to JSON") + "\n";
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../docs/actiescan.schema.json");
         let committed = std::fs::read_to_string(path).unwrap_or_default();
         if committed != schema {

@@ -1,3 +1,11 @@
-//! The folder that devices share.
+//! The folder that devices share, over any medium: a cloud folder, a network share, a stick.
+//!
+//! Each device only adds files, under names that no other device uses. It reads files by content: names, times and
+//! order mean nothing. It removes only unchanged files that it wrote itself, and only once three newer ones exist.
 
+pub(crate) mod error;
+mod files;
+pub(crate) mod folder;
+mod mark;
+pub(crate) mod publish;
 pub(crate) mod scan;
