@@ -1,24 +1,26 @@
-# What to type. `make check` while working, `make test` before handing in.
+# The commands of this project: `make check` while you work, `make test` before you hand in.
 
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .ONESHELL:
 
+# Runs a command with a screen in memory, for programs that open a window.
 XVFB := xvfb-run -a -s '-screen 0 1600x1300x24'
-# All tests, also those that need a built app and a screen, or readers of PDFs.
+# Adds the tests that need the built app and a screen (e2e) and those that need other PDF programs (readers).
 FULL := --features actiescan-tests/e2e,actiescan-tests/readers
-# Generated files need no window; after `make test`, all of it is built already and this would build it once more.
+# Crates whose types are exported. Without the shell this needs no web view; CI names the whole workspace, because
+# `make test` has built that already.
 CRATES ?= --workspace --exclude actiescan
 NPM := npm run --silent --workspace ui
 
-.PHONY: help bench fuzz golden run run-headless demo check check-rust test torture bindings screenshots check-android display setup-run setup-test \
-	ui build-app fmt lint deny crates interface readers journeys
+.PHONY: help run run-headless demo display check check-rust test fmt interface ui lint crates build-app readers journeys \
+	deny advisories golden bindings torture fuzz bench screenshots check-android setup-run setup-check setup-test
 
-help: ## says what there is to make
+help: ## lists these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
 
-run: display setup-run build-app ## builds Actiescan and starts its window
+run: display setup-run build-app ## builds Actiescan and opens its window
 	target/debug/actiescan
 
 display:
@@ -28,7 +30,7 @@ display:
 		exit 1
 	fi
 
-run-headless: setup-test build-app ## starts the app on a screen in memory, until Ctrl+C
+run-headless: setup-test build-app ## runs the app on a screen in memory, until Ctrl+C
 	@echo "Actiescan runs on a screen in memory; stop it with Ctrl+C."
 	$(XVFB) target/debug/actiescan
 
@@ -38,15 +40,15 @@ demo: ## writes the PDFs of an example session to ./demo/
 	cargo run --quiet -p actiescan-cli -- --data target/demo demo --out demo
 	echo "demo/actiescan.pdf and demo/advies.pdf are ready."
 
-check: ## the everyday loop: all but the window
+check: setup-check ## the everyday loop: all checks that need no window
 	$(MAKE) --no-print-directory --jobs 2 --output-sync=recurse check-rust interface
 
-# A few kills show that the harness works; `make test` does them all.
+# 20 kills show that the harness works; `make test` does 300.
 check-rust: fmt
 	cargo clippy --workspace --exclude actiescan --all-targets -- -D warnings
-	ACTIESCAN_KILLS=20 cargo test --workspace --exclude actiescan
+	ACTIESCAN_KILLS=20 cargo nextest run --workspace --exclude actiescan
 
-test: setup-test fmt interface ui lint crates readers journeys deny ## everything, as CI does
+test: setup-test fmt interface ui lint deny crates readers journeys ## all checks and tests, as CI runs them
 
 fmt:
 	cargo fmt --all --check
@@ -60,46 +62,55 @@ interface:
 ui:
 	$(NPM) build
 
-# The fuzzer is a workspace of its own, built by nobody else.
+# The fuzz targets are a workspace of their own, so they are linted separately.
 lint:
 	cargo clippy --workspace --all-targets $(FULL) -- -D warnings
 	cargo clippy --manifest-path tests/fuzz/Cargo.toml --target-dir target --locked -- -D warnings
 
+# nextest does not run doc tests.
 crates:
-	cargo test --workspace
+	cargo nextest run --workspace
+	cargo test --workspace --doc
 
 build-app: ui
 	cargo build --workspace
 
-readers: ## what veraPDF and the readers people have make of our PDFs
-	cargo test --workspace $(FULL) --test readers
+readers: ## checks our PDFs with veraPDF and the PDF programs people use
+	cargo nextest run --workspace $(FULL) --test readers
 
-golden: ## keeps anew what is heard and seen of our PDFs; read and look before it is handed in
-	UPDATE_GOLDEN=1 cargo test --workspace $(FULL) --test pdf -- the_text_of_the_example
-	UPDATE_GOLDEN=1 cargo test --workspace $(FULL) --test readers -- reading:: pages::every
-
+# Not with nextest: a journey that needs the keyboard focus waits until no other window is open, with a lock inside one
+# process (`SCREEN` in tests/e2e). Every wait in a journey has a limit of its own.
 journeys: build-app
 	$(XVFB) cargo test --workspace $(FULL) --test journeys
 
 deny:
 	cargo deny check licenses bans sources
+	@echo "Not checked here: known vulnerabilities, because that needs the network. \`make advisories\` does, and so does CI."
 
-torture: ## kills the command line 10,000 times while it saves, damages 100,000 session files, sends 200 hostile couriers
+advisories: ## looks for known vulnerabilities in the dependencies; needs the network
+	@scripts/setup advisories
+	cargo deny check advisories
+
+golden: ## writes the expected texts and pictures of our PDFs again; look at them before you hand in
+	UPDATE_GOLDEN=1 cargo nextest run --workspace $(FULL) --test pdf the_text_of_the_example
+	UPDATE_GOLDEN=1 cargo nextest run --workspace $(FULL) --test readers reading:: pages::every
+
+bindings: ## writes the TypeScript types and the JSON Schemas from the Rust types
+	rm -f ui/src/bindings/*.ts
+	cargo test $(CRATES) --lib -- --include-ignored export_bindings export_schema
+
+# With `cargo test`, because these runs take longer than the limits of nextest and print their figures.
+torture: ## kills the command line 10,000 times while it saves, damages 100,000 session files, runs 200 courier stories
 	ACTIESCAN_DAMAGED=100000 ACTIESCAN_COURIERS=200 cargo test --workspace --test stories -- --nocapture courier damaged_files
 	ACTIESCAN_KILLS=10000 cargo test --workspace --test cli -- --nocapture no_acknowledged_edit killed
 
-fuzz: ## lets a fuzzer make session files and PDFs, and the app open them; a minute each
+fuzz: ## opens session files and PDFs that a fuzzer makes, a minute for each target
 	scripts/fuzz
 
-bench: ## measures making all documents, and compares with Typst, WeasyPrint and Chromium
+bench: ## measures how long documents take, and compares with Typst, WeasyPrint and Chromium
 	scripts/bench
 
-bindings: ## writes the TypeScript types and the JSON Schema anew from the Rust types
-	rm -f ui/src/bindings/*.ts
-	cargo test $(CRATES) --lib export_bindings
-	cargo test $(CRATES) --lib schema || cargo test $(CRATES) --lib schema
-
-screenshots: setup-test build-app ## pictures of the real app and of real PDF pages, for the README
+screenshots: setup-test build-app ## takes the pictures of the app and of PDF pages for the README
 	$(XVFB) cargo test --workspace $(FULL) --test journeys -- --ignored screenshots
 	rm -rf target/demo
 	target/debug/actiescan-cli --data target/demo demo --out demo
@@ -114,8 +125,5 @@ screenshots: setup-test build-app ## pictures of the real app and of real PDF pa
 check-android: ## type-checks the whole app for Android phones and tablets
 	scripts/check-android
 
-setup-run:
-	@scripts/setup run
-
-setup-test:
-	@scripts/setup test
+setup-run setup-check setup-test: setup-%:
+	@scripts/setup $*
