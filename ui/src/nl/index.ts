@@ -1,38 +1,48 @@
-// Every Dutch string of the interface, per screen. B1 language; buttons name what they do.
+// All Dutch texts of the screens, by area. Plain Dutch (B1); a button says what it does.
 import { advice } from './advice'
+import { authors } from './authors'
 import { card } from './card/card'
+import { present } from './card/present'
+import { previous } from './card/previous'
+import { silent } from './card/silent'
 import { dates } from './dates'
-import { earlier } from './card/previous'
 import { exporting } from './export/export'
-import { exchange } from './export/exchange'
+import { incomingFiles } from './export/incoming-files'
+import { privacy } from './export/privacy'
+import { sessionFile } from './export/session-file'
+import { sharedFolder } from './export/shared-folder'
 import { explain } from './frame/explain'
-import { form } from './sessions/returned-form'
 import { frame } from './frame/frame'
+import { settings } from './frame/settings'
 import { hints } from './hints'
 import { history } from './history'
-import { newSession } from './sessions/new-session'
 import { overview } from './overview'
-import { present } from './card/present'
+import { newSession } from './sessions/new-session'
+import { retention } from './sessions/retention'
+import { returnedForm } from './sessions/returned-form'
 import { sessions } from './sessions/sessions'
-import { settings } from './frame/settings'
-import { silent } from './card/silent'
 
 export const nl = {
+  advice,
+  authors,
+  card,
+  dates,
+  explain,
+  export: exporting,
   frame,
   hints,
-  dates,
-  sessions,
-  newSession,
-  card,
-  overview,
-  advice,
-  earlier,
-  exchange,
-  export: exporting,
-  explain,
-  form,
   history,
-  settings,
-  silent,
+  incomingFiles,
+  newSession,
+  overview,
   present,
+  previous,
+  privacy,
+  retention,
+  returnedForm,
+  sessionFile,
+  sessions,
+  settings,
+  sharedFolder,
+  silent,
 } as const

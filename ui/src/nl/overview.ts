@@ -5,7 +5,6 @@ export const overview = {
   staffs: {
     title: 'Waar jullie nu staan',
     caveat: 'Een beeld van vandaag. Geen rapportcijfer en geen vergelijking met andere initiatieven.',
-    open: 'Nog niet gekozen',
     contested: (words: string[]) => `Kies samen: ${words.join(' of ')}`,
     level: (level: number, word: string) => `Niveau ${String(level)}, ${word}`,
     card: (number: number) => `kaart ${String(number)}`,

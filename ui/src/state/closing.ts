@@ -8,7 +8,7 @@ import { timer } from './session/timer.svelte'
 const works = new Set<() => Promise<boolean>>()
 
 /** Adds work to do before the window closes, which gives whether that went well. Gives a function that takes it away. */
-export function beforeLeaving(work: () => Promise<boolean>): () => void {
+export function beforeClosing(work: () => Promise<boolean>): () => void {
   works.add(work)
   return () => void works.delete(work)
 }
@@ -26,7 +26,7 @@ async function saveAll(): Promise<boolean> {
 }
 
 /** Listens for the shell. Gives a function that stops listening. */
-export function leaveWhenAsked(save: () => Promise<boolean> = saveAll, leave = bridge.leave): () => void {
+export function closeWhenAsked(save: () => Promise<boolean> = saveAll, leave = bridge.leave): () => void {
   const asked = () => void save().then((saved) => (saved ? leave() : undefined))
   window.addEventListener('actiescan:leave', asked)
   return () => window.removeEventListener('actiescan:leave', asked)

@@ -67,7 +67,7 @@ export class HomeState {
     this.today = list.today
   }
 
-  putAway(notice: Notice): void {
+  dismiss(notice: Notice): void {
     this.notices = this.notices.filter((other) => other !== notice)
   }
 }

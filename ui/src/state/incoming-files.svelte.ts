@@ -11,7 +11,7 @@ import { autosave } from './session/autosave.svelte'
 import { home } from './home.svelte'
 import { go, router } from './router.svelte'
 import { current } from './session/current.svelte'
-import { takeIn } from './session/take-in'
+import { mergeIncoming } from './session/merge-incoming'
 
 /** What must be said before a file can be opened. */
 export interface Question {
@@ -26,7 +26,7 @@ const MOST_LINES = 8
 const plain: Ask = { passphrase: null, insist: false, bringBack: false }
 const asking: ErrorCode[] = ['passphrase', 'deleted', 'quarantined']
 
-class Arriving {
+class IncomingFiles {
   /** What came of the files that were opened since a person last put that away. */
   reports: ImportReport[] = $state.raw([])
   errors: string[] = $state.raw([])
@@ -35,7 +35,7 @@ class Arriving {
   message = $derived.by(() => {
     const lines = [...this.errors, ...this.reports.map((report) => report.message)]
     const more = lines.length - MOST_LINES
-    return (more > 0 ? [...lines.slice(0, MOST_LINES), nl.exchange.more(more)] : lines).join('\n')
+    return (more > 0 ? [...lines.slice(0, MOST_LINES), nl.incomingFiles.more(more)] : lines).join('\n')
   })
   /** The one session that came in; none where there were more. */
   report = $derived(this.reports.length === 1 ? this.reports[0]! : null)
@@ -52,8 +52,8 @@ class Arriving {
   }
 
   /** A person has seen it; what waited behind it comes now. */
-  putAway(): void {
-    this.#putReportsAway()
+  dismiss(): void {
+    this.#clearReports()
     this.question = null
     void this.takeWaiting()
   }
@@ -75,7 +75,7 @@ class Arriving {
     return opened
   }
 
-  #putReportsAway(): void {
+  #clearReports(): void {
     this.reports = []
     this.errors = []
   }
@@ -90,7 +90,7 @@ class Arriving {
       await current.settled()
       const opened = await read(ask, choose)
       if (!opened) return false
-      if (choose) this.#putReportsAway()
+      if (choose) this.#clearReports()
       else this.question = null
       if (opened.kind === 'form') {
         // What a filled-in PDF says is for a person to choose from, on a screen of its own.
@@ -103,7 +103,7 @@ class Arriving {
       return true
     } catch (thrown) {
       const { code, message } = bridge.asCommandError(thrown)
-      if (choose) this.#putReportsAway()
+      if (choose) this.#clearReports()
       else this.question = null
       if (asking.includes(code)) this.question = { code: code as Question['code'], message, ask }
       else this.errors = [...this.errors, message]
@@ -119,7 +119,7 @@ async function read(ask: Ask, choose: boolean): Promise<Opened | null> {
   let opened = choose ? await bridge.openFile(ask, true) : undefined
   const isFor = (id?: SessionId) => opened?.kind === 'session' && opened.value.session === id
   if (opened === undefined || isFor(current.view?.session.id)) {
-    await takeIn(async (id) => {
+    await mergeIncoming(async (id) => {
       opened ??= await bridge.openFile(ask, false)
       return isFor(id) ? bridge.openSession(id) : null
     }, true)
@@ -127,4 +127,4 @@ async function read(ask: Ask, choose: boolean): Promise<Opened | null> {
   return opened === undefined ? bridge.openFile(ask, false) : opened
 }
 
-export const arriving = new Arriving()
+export const incomingFiles = new IncomingFiles()

@@ -6,20 +6,10 @@ import type { Place } from '../bindings/Place'
 import type { Screen } from '../bindings/Screen'
 import type { SessionId } from '../bindings/SessionId'
 import * as bridge from '../bridge'
+import type { Route } from '../model/route'
 import { autosave } from './session/autosave.svelte'
 import { current } from './session/current.svelte'
 import { timer } from './session/timer.svelte'
-
-/** A screen of a session, or one that hangs under the list of sessions. */
-export type ScreenName = Screen | 'sessions' | 'new' | 'adjust' | 'explain' | 'settings' | 'form'
-
-/** A screen, and for card and present the card. */
-export interface Route {
-  screen: ScreenName
-  factor?: FactorId
-  /** The session that a new one follows. */
-  after?: SessionId
-}
 
 export class Router {
   route: Route = $state.raw({ screen: 'sessions' })

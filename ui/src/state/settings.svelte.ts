@@ -22,13 +22,13 @@ class DeviceSettings {
   }
 
   /** Tells whether something of the first time was read already. Nothing shows before the settings are there. */
-  isPutAway(hint: Hint): boolean {
+  isDismissed(hint: Hint): boolean {
     return this.value?.putAway.includes(hint) ?? true
   }
 
   /** Puts away something of the first time: read, or done and so no longer needed. */
-  putAway(hint: Hint): void {
-    if (this.value === null || this.isPutAway(hint)) return
+  dismiss(hint: Hint): void {
+    if (this.value === null || this.isDismissed(hint)) return
     // A hint that cannot be kept away comes back at the next start; nothing of anybody's work is lost.
     this.change({ putAway: [...this.value.putAway, hint] }).catch(() => {})
   }

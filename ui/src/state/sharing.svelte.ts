@@ -4,7 +4,7 @@ import type { SharingView } from '../bindings/SharingView'
 import * as bridge from '../bridge'
 import { home } from './home.svelte'
 import { current } from './session/current.svelte'
-import { takeIn } from './session/take-in'
+import { mergeIncoming } from './session/merge-incoming'
 
 const ASK_EVERY = 2000
 
@@ -19,7 +19,7 @@ class SharingState {
     try {
       const open = current.view?.session.id ?? null
       const answer = await bridge.followSharing(open)
-      if ((answer.session?.waiting ?? 0) > 0) await takeIn(bridge.takeInWaiting)
+      if ((answer.session?.waiting ?? 0) > 0) await mergeIncoming(bridge.takeInWaiting)
       const brought = answer.sharing.brought !== (this.value?.sharing.brought ?? 0)
       this.value = answer
       if (brought && !current.view) await home.again()

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ActionPoint } from '../../src/bindings/ActionPoint'
 import type { Edit } from '../../src/bindings/Edit'
 import Actions from '../../src/components/card/actions/Actions.svelte'
-import { anticipate } from '../../src/model/session/optimistic-edit'
+import { applyOptimistically } from '../../src/model/session/optimistic-edit'
 import { action, sessionWith } from '../fixtures/session'
 
 const factor = 'maatwerk'
@@ -14,7 +14,7 @@ let mounted: Record<string, unknown>
 
 function edit(change: Edit): void {
   made.push(change)
-  session = anticipate(session, change)
+  session = applyOptimistically(session, change)
 }
 
 function show(actions: ActionPoint[]): void {

@@ -1,12 +1,12 @@
 import { flushSync, mount, unmount } from 'svelte'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Edit } from '../../src/bindings/Edit'
-import { hasRoom, MOST, slotsOf } from '../../src/model/session/action-slots'
+import { hasRoom, MOST_ACTIONS, slotsOf } from '../../src/model/session/action-slots'
 import { cardLinks } from '../../src/model/session/cards'
 import NoteField from '../../src/components/shared/fields/NoteField.svelte'
 import { moved, switched } from '../../src/model/session/session-form'
-import { anticipate } from '../../src/model/session/optimistic-edit'
-import { Draft } from '../../src/state/session/draft.svelte'
+import { applyOptimistically } from '../../src/model/session/optimistic-edit'
+import { Draft } from '../../src/state/session/session-draft.svelte'
 import { action, instrument, sessionWith } from '../fixtures/session'
 
 describe('the places for action points', () => {
@@ -31,7 +31,7 @@ describe('the places for action points', () => {
   })
 
   it('end at six that stand', () => {
-    const many = Array.from({ length: MOST }, (_, index) => action(`a${index}`))
+    const many = Array.from({ length: MOST_ACTIONS }, (_, index) => action(`a${index}`))
     expect(hasRoom(many)).toBe(false)
     expect(hasRoom([...many.slice(1), action('gone', { removed: true })])).toBe(true)
   })
@@ -115,7 +115,7 @@ describe('the choice of cards', () => {
 })
 
 describe('a change that waits for its commit', () => {
-  const after = (...edits: Edit[]) => edits.reduce(anticipate, sessionWith([]))
+  const after = (...edits: Edit[]) => edits.reduce(applyOptimistically, sessionWith([]))
 
   it('shows on its own card only', () => {
     const session = after({ edit: 'setText', target: { field: 'note', factor: 'digitale-tools' }, text: 'hier' })
@@ -126,7 +126,7 @@ describe('a change that waits for its commit', () => {
 
   it('settles two levels', () => {
     const contested = sessionWith([{ level: { state: 'contested', value: [{ level: 1 }, { level: 2 }] } }])
-    const session = anticipate(contested, { edit: 'setLevel', factor: 'maatwerk', level: 'undecided' })
+    const session = applyOptimistically(contested, { edit: 'setLevel', factor: 'maatwerk', level: 'undecided' })
     expect(session.cards[0]?.answer.level).toEqual({ state: 'chosen', value: 'undecided' })
   })
 
@@ -144,7 +144,7 @@ describe('a change that waits for its commit', () => {
   it('does not change the session it was made from', () => {
     const session = sessionWith([])
     const copy = structuredClone(session)
-    anticipate(session, { edit: 'addAction', factor: 'maatwerk', action: 'x', what: 'a', who: '', due: null })
+    applyOptimistically(session, { edit: 'addAction', factor: 'maatwerk', action: 'x', what: 'a', who: '', due: null })
     expect(session).toEqual(copy)
   })
 })
@@ -163,7 +163,7 @@ describe('a session that is being thought up', () => {
     one.addPeople(['Sanne'])
     const made = sessionWith([], { participants: [{ id: 'p', name: 'Weg' }] })
     expect(one.since(made).map((edit) => edit.edit)).toEqual(['setText', 'setParticipantRemoved', 'addParticipant'])
-    expect(one.since(one.since(made).reduce(anticipate, made))).toEqual([])
+    expect(one.since(one.since(made).reduce(applyOptimistically, made))).toEqual([])
   })
 
   it('puts back who was taken away', () => {

@@ -7,7 +7,7 @@ import PreviousActions from '../../src/components/card/PreviousActions.svelte'
 import PreviousLevel from '../../src/components/card/PreviousLevel.svelte'
 import { textOf } from '../../src/model/session/text-fields'
 import { nl } from '../../src/nl'
-import { anticipate } from '../../src/model/session/optimistic-edit'
+import { applyOptimistically } from '../../src/model/session/optimistic-edit'
 import { instrument, sessionWith } from '../fixtures/session'
 
 const factor = instrument.factors[0]!.id
@@ -55,34 +55,34 @@ describe('the agreements of the last time', () => {
 
   it('are answered with one tap, and the same tap takes the answer back', () => {
     const calls = show([action('a', { outcome: 'running' })])
-    press(nl.earlier.outcomes.done)
+    press(nl.previous.outcomes.done)
     expect(calls.onoutcome).toHaveBeenLastCalledWith('a', 'done')
-    press(nl.earlier.outcomes.running)
+    press(nl.previous.outcomes.running)
     expect(calls.onoutcome).toHaveBeenLastCalledWith('a', null)
   })
 
   it('ask why once there is an answer', () => {
     show([action('a')])
-    expect(read()).not.toContain(nl.earlier.why)
+    expect(read()).not.toContain(nl.previous.why)
   })
 
   it('say the day of a conversation further back, and not of the last one', () => {
     show([action('a'), action('b', { agreed: '2025-11-03' })])
-    expect(read()).toContain(nl.earlier.agreed('2025-11-03'))
-    expect(read()).not.toContain(nl.earlier.agreed('2026-05-12'))
+    expect(read()).toContain(nl.previous.agreed('2025-11-03'))
+    expect(read()).not.toContain(nl.previous.agreed('2026-05-12'))
   })
 
   it('show both answers of two devices until a person decides', () => {
     const calls = show([action('a', { outcome: 'done', contestedOutcome: ['stopped'] })])
-    expect(read()).toContain(nl.earlier.contested(['Gedaan', 'Gestopt']))
+    expect(read()).toContain(nl.previous.contested(['Gedaan', 'Gestopt']))
     expect(document.querySelector('[aria-pressed=true]')).toBeNull()
-    press(nl.earlier.outcomes.done)
+    press(nl.previous.outcomes.done)
     expect(calls.onoutcome).toHaveBeenLastCalledWith('a', 'done')
   })
 
   it('stand still on a settled advice', () => {
     const calls = show([action('a', { outcome: 'done', why: 'Het is af.' })], { locked: true })
-    press(nl.earlier.outcomes.stopped)
+    press(nl.previous.outcomes.stopped)
     expect(calls.onoutcome).not.toHaveBeenCalled()
     expect(read()).toContain('Het is af.')
   })
@@ -113,10 +113,10 @@ it('the level of then stands beside that of now in its own words, without saying
 
 it('an answer and its reason stand on the screen before their commit', () => {
   const session = sessionWith([], { earlier: earlier([action('a', { contestedOutcome: ['stopped'] }), action('b')]) })
-  const answered = anticipate(session, { edit: 'setActionOutcome', factor, action: 'a', outcome: 'done' })
+  const answered = applyOptimistically(session, { edit: 'setActionOutcome', factor, action: 'a', outcome: 'done' })
   expect(answered.earlier!.themes[0]!.actions.map((one) => one.outcome)).toEqual(['done', null])
   expect(isToDiscuss(answered.earlier!.themes[0]!.actions[0]!)).toBe(false)
   const target = { field: 'outcomeWhy', factor, action: 'b' } as const
-  expect(textOf(anticipate(session, { edit: 'setText', target, text: 'Daarom.' }), target)).toBe('Daarom.')
-  expect(anticipate(sessionWith([]), { edit: 'setText', target, text: 'x' }).earlier).toBeNull()
+  expect(textOf(applyOptimistically(session, { edit: 'setText', target, text: 'Daarom.' }), target)).toBe('Daarom.')
+  expect(applyOptimistically(sessionWith([]), { edit: 'setText', target, text: 'x' }).earlier).toBeNull()
 })

@@ -1,12 +1,19 @@
 import { flushSync, mount, unmount } from 'svelte'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { SilentAnswer } from '../../src/bindings/SilentAnswer'
-import { countOf, counted, MOST_PEOPLE, noCounts, optionsOf, peopleIn } from '../../src/model/level/silent-counts'
+import {
+  addToCount,
+  countOf,
+  levelOptions,
+  MOST_PER_LEVEL,
+  noCounts,
+  peopleIn,
+} from '../../src/model/level/silent-counts'
 import SilentHands from '../../src/components/card/silent/SilentHands.svelte'
 import SilentNote from '../../src/components/card/silent/SilentNote.svelte'
 import SilentTurn from '../../src/components/card/silent/SilentTurn.svelte'
 import { nl } from '../../src/nl'
-import { anticipate } from '../../src/model/session/optimistic-edit'
+import { applyOptimistically } from '../../src/model/session/optimistic-edit'
 import { instrument, sessionWith } from '../fixtures/session'
 
 const scale = instrument.scale
@@ -31,7 +38,7 @@ const settle = async () => {
 
 describe('counting', () => {
   it('has every level from high to low, and the way out last', () => {
-    expect(optionsOf(scale).map((option) => option.choice)).toEqual([
+    expect(levelOptions(scale).map((option) => option.choice)).toEqual([
       { level: 4 },
       { level: 3 },
       { level: 2 },
@@ -42,10 +49,10 @@ describe('counting', () => {
 
   it('stays between nobody and the most there can be', () => {
     const none = noCounts(scale)
-    expect(peopleIn(counted(none, { level: 2 }, -1))).toBe(0)
-    const full = { ...none, undecided: MOST_PEOPLE }
-    expect(countOf(counted(full, 'undecided', 1), 'undecided')).toBe(MOST_PEOPLE)
-    expect(counted(none, { level: 2 }, 1)).toEqual(one([0, 1, 0, 0]))
+    expect(peopleIn(addToCount(none, { level: 2 }, -1))).toBe(0)
+    const full = { ...none, undecided: MOST_PER_LEVEL }
+    expect(countOf(addToCount(full, 'undecided', 1), 'undecided')).toBe(MOST_PER_LEVEL)
+    expect(addToCount(none, { level: 2 }, 1)).toEqual(one([0, 1, 0, 0]))
   })
 
   it('of hands gives the new counts at every tap', () => {
@@ -147,8 +154,8 @@ describe('the note under the staff', () => {
 it('a silent choice stands on the screen before its commit', () => {
   const choice = { counts: one([0, 1, 0, 0]), shown: true }
   const factor = instrument.factors[0]!.id
-  const after = anticipate(sessionWith([]), { edit: 'setSilentChoice', factor, choice })
+  const after = applyOptimistically(sessionWith([]), { edit: 'setSilentChoice', factor, choice })
   expect(after.cards[0]!.answer.silent).toEqual({ state: 'held', value: choice })
-  const gone = anticipate(after, { edit: 'setSilentChoice', factor, choice: null })
+  const gone = applyOptimistically(after, { edit: 'setSilentChoice', factor, choice: null })
   expect(gone.cards[0]!.answer.silent).toEqual({ state: 'none' })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Block } from '../../src/bindings/Block'
-import { followed, lineAt } from '../../src/model/text/source-lines'
+import { sourceAtLine, sourceLineAt } from '../../src/model/text/source-lines'
 
 const paragraph = (first: number, last: number): Block => ({
   block: 'paragraph',
@@ -11,11 +11,11 @@ const paragraph = (first: number, last: number): Block => ({
 
 describe('the line of the cursor', () => {
   it('is counted from the first words, as the blocks count', () => {
-    expect(lineAt('\n\neen\ntwee', 7)).toBe(1)
-    expect(lineAt('een\ntwee', 3)).toBe(0)
+    expect(sourceLineAt('\n\neen\ntwee', 7)).toBe(1)
+    expect(sourceLineAt('een\ntwee', 3)).toBe(0)
   })
   it('is the first line while the cursor stands before the first words', () => {
-    expect(lineAt('\n\neen', 0)).toBe(0)
+    expect(sourceLineAt('\n\neen', 0)).toBe(0)
   })
 })
 
@@ -37,18 +37,18 @@ describe('the preview', () => {
   ]
 
   it('follows the paragraph that holds the line', () => {
-    expect(followed(minutes, 1)).toEqual({ first: 0, last: 1 })
-    expect(followed(minutes, 8)).toEqual({ first: 8, last: 8 })
+    expect(sourceAtLine(minutes, 1)).toEqual({ first: 0, last: 1 })
+    expect(sourceAtLine(minutes, 8)).toEqual({ first: 8, last: 8 })
   })
   it('follows items of a list and what belongs to an item', () => {
-    expect(followed(minutes, 4)).toEqual({ first: 4, last: 4 })
-    expect(followed(minutes, 6)).toEqual({ first: 6, last: 6 })
+    expect(sourceAtLine(minutes, 4)).toEqual({ first: 4, last: 4 })
+    expect(sourceAtLine(minutes, 6)).toEqual({ first: 6, last: 6 })
   })
   it('stays at the last paragraph while a blank line is typed', () => {
-    expect(followed(minutes, 2)).toEqual({ first: 0, last: 1 })
-    expect(followed(minutes, 20)).toEqual({ first: 8, last: 8 })
+    expect(sourceAtLine(minutes, 2)).toEqual({ first: 0, last: 1 })
+    expect(sourceAtLine(minutes, 20)).toEqual({ first: 8, last: 8 })
   })
   it('follows nothing where there are no minutes', () => {
-    expect(followed([paragraph(0, 0)].slice(1), 0)).toBeNull()
+    expect(sourceAtLine([paragraph(0, 0)].slice(1), 0)).toBeNull()
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { standOf } from '../../src/model/level/staff-level'
+import { staffLevelOf } from '../../src/model/level/staff-level'
 import { countActions, isUnfinished, themesOf, unfinishedOnly } from '../../src/model/session/themes'
 import { action, instrument, sessionWith } from '../fixtures/session'
 
@@ -62,16 +62,16 @@ describe('an action point is not finished', () => {
 describe('a staff of the overview', () => {
   const scale = instrument.scale
   it('stands at its level and says it in words', () => {
-    const stand = standOf({ state: 'chosen', value: { level: 3 } }, scale)
+    const stand = staffLevelOf({ state: 'chosen', value: { level: 3 } }, scale)
     expect(stand).toMatchObject({ water: 3, mark: '3', words: 'Goed op weg', spoken: 'Niveau 3, Goed op weg' })
   })
   it('is dry where nothing was chosen or nothing can be said yet', () => {
-    expect(standOf({ state: 'open' }, scale)).toMatchObject({ water: 0, mark: '', words: 'Nog niet gekozen' })
-    const undecided = standOf({ state: 'chosen', value: 'undecided' }, scale)
+    expect(staffLevelOf({ state: 'open' }, scale)).toMatchObject({ water: 0, mark: '', words: 'Nog niet gekozen' })
+    const undecided = staffLevelOf({ state: 'chosen', value: 'undecided' }, scale)
     expect(undecided).toMatchObject({ water: 0, mark: '?', words: 'Nog niet te zeggen' })
   })
   it('shows two answers as two and chooses neither', () => {
-    const stand = standOf({ state: 'contested', value: [{ level: 2 }, { level: 4 }] }, scale)
+    const stand = staffLevelOf({ state: 'contested', value: [{ level: 2 }, { level: 4 }] }, scale)
     expect(stand).toMatchObject({ water: 0, between: { from: 2, to: 4 }, mark: '2/4' })
     expect(stand.words).toBe('Kies samen: Eerste stappen of Staat stevig')
   })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { splitNames, toggleName } from '../../src/model/session/action-slots'
-import { exchange } from '../../src/nl/export/exchange'
+import { splitNames, toggleName } from '../../src/model/text/names'
+import { sharedFolder } from '../../src/nl/export/shared-folder'
 import { counted, dates, longDateTime, plusDays, plusMonths } from '../../src/nl/dates'
 
 describe('a day', () => {
@@ -84,19 +84,19 @@ describe('a shared session in the list', () => {
   const author = (role: 'moderator' | 'minuteTaker', name = '') => ({ role, name })
 
   it('says how far it is shared, and what is new without names', () => {
-    expect(exchange.row(sharing, '2026-11-18')).toBe('Gedeeld t/m 14.32.')
+    expect(sharedFolder.row(sharing, '2026-11-18')).toBe('Gedeeld t/m 14.32.')
     const news = [{ author: author('minuteTaker', 'Noor'), changes: 3 }]
-    expect(exchange.row({ ...sharing, news }, '2026-11-18')).toBe(
+    expect(sharedFolder.row({ ...sharing, news }, '2026-11-18')).toBe(
       'Gedeeld t/m 14.32. Nieuw van de notulist: 3 wijzigingen.',
     )
     const several = [...news, { author: author('moderator'), changes: 1 }]
-    expect(exchange.row({ ...sharing, news: several }, '2026-11-18')).toBe(
+    expect(sharedFolder.row({ ...sharing, news: several }, '2026-11-18')).toBe(
       'Gedeeld t/m 14.32. Nieuw van 2 personen: 4 wijzigingen.',
     )
   })
 
   it('says that it is not shared, or not yet', () => {
-    expect(exchange.row({ ...sharing, on: false }, '2026-11-18')).toBe('Wordt niet gedeeld.')
-    expect(exchange.row({ ...sharing, sharedUntil: null }, '2026-11-18')).toBe('Nog niet gedeeld.')
+    expect(sharedFolder.row({ ...sharing, on: false }, '2026-11-18')).toBe('Wordt niet gedeeld.')
+    expect(sharedFolder.row({ ...sharing, sharedUntil: null }, '2026-11-18')).toBe('Nog niet gedeeld.')
   })
 })

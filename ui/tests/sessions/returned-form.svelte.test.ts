@@ -14,7 +14,7 @@ import { current } from '../../src/state/session/current.svelte'
 import { settings } from '../../src/state/settings.svelte'
 import { sessionWith } from '../fixtures/session'
 
-const text = nl.form
+const text = nl.returnedForm
 const session = sessionWith([])
 const taken = { session, round: null, contests: [], savedAt: '', place: null } as unknown as SessionView
 /** Takes the form away as the screen does when it is left; here the screen stays, so that it can be looked at. */
@@ -159,7 +159,7 @@ describe('each state says what it is', () => {
   it('a form that is older than the session says from when it is, and fields of others are told', () => {
     show([proposal('plaats')], { olderThanSession: '2026-11-18T09:00:00Z', strangers: 2 })
     expect(said()).toContain('Deze PDF is van 18 november 2026')
-    expect(said()).toContain(text.strangers(2))
+    expect(said()).toContain(text.unknownFields(2))
   })
 
   it('an empty side is called empty', () => {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Edit } from '../../src/bindings/Edit'
 import type { TextField } from '../../src/bindings/TextField'
-import { Autosave, flushOnLeaving } from '../../src/state/session/autosave.svelte'
+import { Autosave, flushWhenHidden } from '../../src/state/session/autosave.svelte'
 
 const note = (factor: string): TextField => ({ field: 'note', factor })
 let sent: Edit[] = []
@@ -72,7 +72,7 @@ describe('a typed text', () => {
   })
 
   it('goes when the window is hidden or goes away', () => {
-    const stop = flushOnLeaving(autosave)
+    const stop = flushWhenHidden(autosave)
     autosave.type(note('maatwerk'), 'a')
     window.dispatchEvent(new Event('pagehide'))
     expect(texts()).toEqual(['a'])

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { autosave } from '../../src/state/session/autosave.svelte'
-import { beforeLeaving, leaveWhenAsked } from '../../src/state/closing'
+import { beforeClosing, closeWhenAsked } from '../../src/state/closing'
 import { current } from '../../src/state/session/current.svelte'
 import { sessionWith } from '../fixtures/session'
 
@@ -29,7 +29,7 @@ describe('a window that wants to close', () => {
     full = false
     await current.open(session.id)
     happened.length = 0
-    stop = leaveWhenAsked()
+    stop = closeWhenAsked()
   })
   afterEach(() => stop())
 
@@ -45,7 +45,7 @@ describe('a window that wants to close', () => {
   })
 
   it('waits for a session that is only now being made', async () => {
-    const done = beforeLeaving(async () => happened.push('made') > 0)
+    const done = beforeClosing(async () => happened.push('made') > 0)
     close()
     await vi.waitFor(() => expect(happened).toEqual(['made', 'leave']))
     done()

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Edit } from '../../src/bindings/Edit'
 import type { Session } from '../../src/bindings/Session'
 import type { SessionView } from '../../src/bindings/SessionView'
-import { anticipate } from '../../src/model/session/optimistic-edit'
+import { applyOptimistically } from '../../src/model/session/optimistic-edit'
 import { CurrentSession, type SessionBridge } from '../../src/state/session/current.svelte'
 import { sessionWith } from '../fixtures/session'
 
@@ -48,7 +48,7 @@ class Desk {
       const refuse = this.refuse
       if (this.refuseOnce) this.refuse = null
       if (refuse) throw refuse
-      this.session = edits.reduce(anticipate, this.session)
+      this.session = edits.reduce(applyOptimistically, this.session)
       return this.view()
     },
     undo: async () => this.view(),

@@ -4,7 +4,7 @@ import type { Ask } from '../../src/bindings/Ask'
 import type { ImportReport } from '../../src/bindings/ImportReport'
 import type { Opened } from '../../src/bindings/Opened'
 import * as bridge from '../../src/bridge'
-import { arriving } from '../../src/state/incoming-files.svelte'
+import { incomingFiles } from '../../src/state/incoming-files.svelte'
 import { home } from '../../src/state/home.svelte'
 import { go, router } from '../../src/state/router.svelte'
 
@@ -34,7 +34,7 @@ beforeEach(() => {
     return next ?? null
   })
   vi.spyOn(home, 'again').mockResolvedValue()
-  stop = arriving.listen()
+  stop = incomingFiles.listen()
 })
 afterEach(async () => {
   stop()
@@ -42,9 +42,9 @@ afterEach(async () => {
   home.form = null
   await go({ screen: 'sessions' })
   vi.mocked(bridge.openFile).mockResolvedValue(null)
-  arriving.putAway()
+  incomingFiles.dismiss()
   await settled()
-  arriving.putAway()
+  incomingFiles.dismiss()
   await settled()
   vi.restoreAllMocks()
 })
@@ -55,26 +55,26 @@ it('all files that are dropped together are taken in, and what came of each is s
     { code: 'invalid', message: 'Dit is geen sessie.' },
     session('Oost ook.'),
   )
-  expect(arriving.message).toBe('Dit is geen sessie.\nDe Brug staat hier.\nOost ook.')
-  expect(arriving.report, 'there is no one session to go to').toBeNull()
+  expect(incomingFiles.message).toBe('Dit is geen sessie.\nDe Brug staat hier.\nOost ook.')
+  expect(incomingFiles.report, 'there is no one session to go to').toBeNull()
 })
 
 it('one session that came in can be gone to', async () => {
   await arrive(session('De Brug staat hier.'))
-  expect(arriving.report?.session).toBe('De Brug staat hier.')
+  expect(incomingFiles.report?.session).toBe('De Brug staat hier.')
 })
 
 it('a file that asks for a passphrase holds up the next ones until it is answered', async () => {
   await arrive({ code: 'passphrase', message: 'Op slot.' }, session('Oost ook.'))
-  expect(arriving.question?.message).toBe('Op slot.')
-  expect(arriving.message).toBe('')
+  expect(incomingFiles.question?.message).toBe('Op slot.')
+  expect(incomingFiles.message).toBe('')
   await arrive(session('West ook.'))
-  expect(arriving.message, 'the answer would go to another file').toBe('')
+  expect(incomingFiles.message, 'the answer would go to another file').toBe('')
   waiting.unshift(session('De Brug staat hier.'))
-  await arriving.answer({ passphrase: 'drie groene fietsen' })
-  expect(arriving.question).toBeNull()
+  await incomingFiles.answer({ passphrase: 'drie groene fietsen' })
+  expect(incomingFiles.question).toBeNull()
   expect(asked.map((ask) => ask.passphrase).filter(Boolean)).toEqual(['drie groene fietsen'])
-  expect(arriving.message).toBe('De Brug staat hier.\nOost ook.\nWest ook.')
+  expect(incomingFiles.message).toBe('De Brug staat hier.\nOost ook.\nWest ook.')
 })
 
 it('a second arrival while a file is being opened does not pass by its question', async () => {
@@ -87,52 +87,52 @@ it('a second arrival while a file is being opened does not pass by its question'
   waiting.push({ code: 'passphrase', message: 'Op slot.' }, session('Oost ook.'))
   window.dispatchEvent(new Event('actiescan:arrived'))
   window.dispatchEvent(new Event('actiescan:arrived'))
-  await vi.waitFor(() => expect(arriving.question?.message).toBe('Op slot.'))
+  await vi.waitFor(() => expect(incomingFiles.question?.message).toBe('Op slot.'))
   await settled()
   await settled()
-  expect(arriving.question?.message).toBe('Op slot.')
-  expect(arriving.message).toBe('')
+  expect(incomingFiles.question?.message).toBe('Op slot.')
+  expect(incomingFiles.message).toBe('')
 })
 
 it('a file that asks and is put away lets the next ones come', async () => {
   await arrive({ code: 'quarantined', message: 'Dit sloot Actiescan af.' }, session('Oost ook.'))
-  arriving.putAway()
+  incomingFiles.dismiss()
   await settled()
-  expect(arriving.message).toBe('Oost ook.')
+  expect(incomingFiles.message).toBe('Oost ook.')
 })
 
 it('a form that was left by the rail holds up nothing', async () => {
   home.form = { proposals: [] } as never
   await arrive(session('Oost ook.'))
-  expect(arriving.message).toBe('Oost ook.')
+  expect(incomingFiles.message).toBe('Oost ook.')
 })
 
 it('choosing a file leaves the question about another one standing', async () => {
   await arrive({ code: 'passphrase', message: 'Op slot.' })
   waiting.push(session('Oost ook.'))
-  await arriving.choose()
-  expect(arriving.question?.message).toBe('Op slot.')
-  expect(arriving.message).toBe('Oost ook.')
+  await incomingFiles.choose()
+  expect(incomingFiles.question?.message).toBe('Op slot.')
+  expect(incomingFiles.message).toBe('Oost ook.')
 })
 
 it('of a great many files the first lines are said and how many more there are', async () => {
   await arrive(...Array.from({ length: 30 }, (_, number) => session(`Sessie ${number}.`)))
-  expect(arriving.message.split('\n')).toHaveLength(9)
-  expect(arriving.message).toContain('En nog 22 bestanden.')
+  expect(incomingFiles.message.split('\n')).toHaveLength(9)
+  expect(incomingFiles.message).toContain('En nog 22 bestanden.')
 })
 
 it('where no file can be opened at all it is tried once', async () => {
   vi.mocked(bridge.openFile).mockRejectedValue(new Error('there is nobody at the other side'))
   await arrive()
-  expect(arriving.errors).toHaveLength(1)
+  expect(incomingFiles.errors).toHaveLength(1)
 })
 
 it('a filled-in form is looked at before the next file is opened', async () => {
   await arrive({ kind: 'form', value: { proposals: [] } as never }, session('Oost ook.'))
   expect(home.form).not.toBeNull()
-  expect(arriving.message).toBe('')
+  expect(incomingFiles.message).toBe('')
   expect(router.route.screen).toBe('form')
   home.form = null
-  await arriving.takeWaiting()
-  expect(arriving.message).toBe('Oost ook.')
+  await incomingFiles.takeWaiting()
+  expect(incomingFiles.message).toBe('Oost ook.')
 })

@@ -1,20 +1,19 @@
-// Which level a key chooses. Higher and lower follow the water, not the order of the page.
+// Levels as heights on the gauge: "nog niet te zeggen" is 0, and each level its number.
 import type { LevelChoice } from '../../bindings/LevelChoice'
 
-/** The height of a choice: "nog niet te zeggen" is 0, below level 1. */
-export function heightOf(choice: LevelChoice | null): number | null {
-  if (choice === null) return null
+/** Returns the height of a choice. */
+export function heightOf(choice: LevelChoice): number {
   return choice === 'undecided' ? 0 : choice.level
 }
 
-/** Gives the choice at a height. */
+/** Returns the choice at a height. */
 export function choiceAt(height: number): LevelChoice {
   return height === 0 ? 'undecided' : { level: height }
 }
 
 /**
- * Gives the height that a key leads to, or null where the key does nothing here. `now` is the height that has the
- * focus; at the ends it stays where it is.
+ * Returns the height that a key moves to, or null if the key does nothing on the gauge. `now` is the height that has
+ * the focus. Up and right raise the level, down and left lower it, and a digit chooses that level.
  */
 export function heightAfterKey(key: string, now: number, levels: number): number | null {
   if (key === 'ArrowUp' || key === 'ArrowRight') return Math.min(now + 1, levels)

@@ -1,52 +1,44 @@
-// How one level is shown on a staff: height, mark and words. Height and colour never stand alone.
+// A level as the overview draws it on a staff: the height of the water, a mark and words. A level is never shown by
+// height or colour alone.
 import type { LevelAnswer } from '../../bindings/LevelAnswer'
-import type { LevelChoice } from '../../bindings/LevelChoice'
 import type { LevelScale } from '../../bindings/LevelScale'
 import { overview } from '../../nl/overview'
+import { heightOf } from './height'
+import { answerWords, levelWord } from './words'
 
-/** One level as it stands on a staff. */
-export interface Stand {
-  /** Water up to this level; 0 is none. */
+export interface StaffLevel {
+  /** Height of the water; 0 is dry. */
   water: number
-  /** Two answers: the lowest and the highest of them, until a person chooses. */
+  /** Lowest and highest answer of two devices, until a person chooses. */
   between: { from: number; to: number } | null
-  /** What is written on the staff. */
+  /** Text on the staff. */
   mark: string
-  /** What is written under it. */
+  /** Text under the staff. */
   words: string
-  /** What is read aloud. */
+  /** Text for screen readers. */
   spoken: string
 }
 
-/** Gives how a level stands on a scale of 3 to 5 levels. */
-export function standOf(level: LevelAnswer, scale: LevelScale): Stand {
+/** Returns how to draw an answer. */
+export function staffLevelOf(answer: LevelAnswer, scale: LevelScale): StaffLevel {
   const text = overview.staffs
-  if (level.state === 'open') return dry('', text.open)
-  if (level.state === 'contested') {
-    const heights = level.value.map(heightOf)
-    const words = text.contested(level.value.map((choice) => wordOf(choice, scale)))
+  if (answer.state === 'open') return dry('', answerWords(answer, scale))
+  if (answer.state === 'contested') {
+    const heights = answer.value.map(heightOf)
+    const words = text.contested(answer.value.map((choice) => levelWord(choice, scale)))
     const between = { from: Math.min(...heights), to: Math.max(...heights) }
     return { ...dry(heights.map(markOf).join('/'), words), between }
   }
-  const height = heightOf(level.value)
-  const word = wordOf(level.value, scale)
+  const height = heightOf(answer.value)
+  const word = levelWord(answer.value, scale)
   if (height === 0) return dry(markOf(height), word)
   return { water: height, between: null, mark: markOf(height), words: word, spoken: text.level(height, word) }
 }
 
-function dry(mark: string, words: string): Stand {
+function dry(mark: string, words: string): StaffLevel {
   return { water: 0, between: null, mark, words, spoken: words }
-}
-
-function heightOf(choice: LevelChoice): number {
-  return choice === 'undecided' ? 0 : choice.level
 }
 
 function markOf(height: number): string {
   return height === 0 ? '?' : String(height)
-}
-
-function wordOf(choice: LevelChoice, scale: LevelScale): string {
-  if (choice === 'undecided') return scale.undecided
-  return scale.levels[choice.level - 1]?.word ?? overview.staffs.levelWithoutWord(choice.level)
 }

@@ -1,49 +1,39 @@
-// The places for action points on a card: two, or more when there are more. What was just taken away keeps its place.
+// The slots for action points on a card: two, or as many as there are action points. An action point that was just
+// cleared keeps its slot.
 import type { ActionId } from '../../bindings/ActionId'
 import type { ActionPoint } from '../../bindings/ActionPoint'
 
-/** A group chooses two action points per card. */
-export const USUAL = 2
-/** The most action points a card takes. */
-export const MOST = 6
+/** Number of action points that a group agrees on per card. */
+export const USUAL_ACTIONS = 2
+/** Highest number of action points on a card. */
+export const MOST_ACTIONS = 6
 
 export interface Slot {
+  /** Position on the card, from 1. */
   number: number
-  /** The action point here; none where one can be added. */
+  /** The action point in this slot; null if the slot is free. */
   action: ActionPoint | null
-  /** Taken away a moment ago; it can be put back. */
+  /** Whether the action point was cleared on this screen and can be put back. */
   cleared: boolean
 }
 
-/** Gives the places in order. `cleared` are the ids that were taken away on this screen. */
+/** Returns the slots in order. `cleared` are the action points that were cleared on this screen. */
 export function slotsOf(actions: ActionPoint[], cleared: ActionId[]): Slot[] {
   const kept = actions.filter((action) => !action.removed || cleared.includes(action.id))
-  const empty = Math.max(0, USUAL - kept.length)
-  return [...kept, ...Array<null>(empty).fill(null)].map((action, index) => ({
+  const free = Math.max(0, USUAL_ACTIONS - kept.length)
+  return [...kept, ...Array<null>(free).fill(null)].map((action, index) => ({
     number: index + 1,
     action,
     cleared: action?.removed ?? false,
   }))
 }
 
-/** Tells whether a card can take another action point. */
+/** Returns whether a card can take another action point. */
 export function hasRoom(actions: ActionPoint[]): boolean {
-  return actions.filter((action) => !action.removed).length < MOST
+  return actions.filter((action) => !action.removed).length < MOST_ACTIONS
 }
 
-/** Tells whether nothing was filled in. */
+/** Returns whether nothing is filled in. */
 export function isBlank(action: ActionPoint): boolean {
   return action.what.trim() === '' && action.who.trim() === '' && action.due === null
-}
-
-/** Reads "wie" as separate names: people write them with commas, semicolons or line ends between. */
-export function splitNames(text: string): string[] {
-  const names = text.split(/[,;\n\r]+/).map((name) => name.trim().replace(/\s+/g, ' '))
-  return [...new Set(names.filter((name) => name !== ''))]
-}
-
-/** Adds a name to "wie", or takes it out. */
-export function toggleName(who: string, name: string): string {
-  const names = splitNames(who)
-  return (names.includes(name) ? names.filter((other) => other !== name) : [...names, name]).join(', ')
 }

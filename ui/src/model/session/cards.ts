@@ -1,24 +1,23 @@
-// The cards of a session as rail, strip and buttons name them.
+// The cards of a session as the navigation shows them: number, title, level and number of action points.
 import type { FactorId } from '../../bindings/FactorId'
 import type { LevelAnswer } from '../../bindings/LevelAnswer'
-import type { LevelScale } from '../../bindings/LevelScale'
 import type { Session } from '../../bindings/Session'
-import { nl } from '../../nl'
+import { answerWords } from '../level/words'
 import { isBlank } from './action-slots'
 
-/** One chosen card, with its number in this session. */
 export interface CardLink {
   factor: FactorId
+  /** Position in this session, from 1. */
   number: number
   title: string
   level: LevelAnswer
   /** The level in words. */
   words: string
-  /** Action points that stand and say something. */
+  /** Number of action points that are filled in. */
   actions: number
 }
 
-/** Gives the chosen cards in their order. */
+/** Returns the cards that are part of the session, in their order. */
 export function cardLinks(session: Session): CardLink[] {
   const titles = new Map(session.instrument.factors.map((factor) => [factor.id, factor.title]))
   return session.cards
@@ -28,26 +27,20 @@ export function cardLinks(session: Session): CardLink[] {
       number: index + 1,
       title: titles.get(factor) ?? factor,
       level,
-      words: levelWords(level, session.instrument.scale),
+      words: answerWords(level, session.instrument.scale),
       actions: actions.filter((action) => !action.removed && !isBlank(action)).length,
     }))
 }
 
-/** Says a level in words. */
-export function levelWords(level: LevelAnswer, scale: LevelScale): string {
-  if (level.state === 'open') return nl.frame.notChosen
-  if (level.state === 'contested') return nl.frame.chooseTogether
-  if (level.value === 'undecided') return scale.undecided
-  return scale.levels[level.value.level - 1]?.word ?? String(level.value.level)
-}
-
-/** Gives how much of the planned time is left for the cards without a level; null where there is none or no such card. */
+/**
+ * Returns how many cards have no level yet and how much of their planned time is left; null if the session is finished,
+ * no such card is left or no time is left. The minutes are rounded up to a multiple of five, because they are a hint.
+ */
 export function timeLeft(session: Session): { cards: number; minutes: number } | null {
   if (session.stage !== 'running') return null
   const open = session.cards.filter((card) => card.included && card.answer.level.state === 'open')
   const planned = session.instrument.minutesPerCard.minutes * 60
   const seconds = open.reduce((sum, card) => sum + Math.max(0, planned - card.answer.seconds), 0)
   if (open.length === 0 || seconds === 0) return null
-  // Rounded up to five minutes: it is a hint, not a clock.
   return { cards: open.length, minutes: Math.ceil(seconds / 300) * 5 }
 }

@@ -1,5 +1,5 @@
-// Shows a change before its commit has come back, and keeps it on the screen when the commit fails.
-// The answer of the Rust side replaces all of this; it decides nothing and refuses nothing.
+// Shows an edit before the Rust side has saved it, and keeps it on the screen if saving fails. Edits are not checked
+// here: the answer of the Rust side replaces the result.
 import type { ActionPoint } from '../../bindings/ActionPoint'
 import type { Answer } from '../../bindings/Answer'
 import type { EarlierAction } from '../../bindings/EarlierAction'
@@ -9,8 +9,8 @@ import type { NoteRef } from '../../bindings/NoteRef'
 import type { Session } from '../../bindings/Session'
 import type { TextField } from '../../bindings/TextField'
 
-/** Gives the session as it will be once this edit is committed. */
-export function anticipate(session: Session, edit: Edit): Session {
+/** Returns the session as it will look once the edit is saved. */
+export function applyOptimistically(session: Session, edit: Edit): Session {
   switch (edit.edit) {
     case 'setText':
       return setText(session, edit.target, edit.text)
@@ -53,7 +53,7 @@ export function anticipate(session: Session, edit: Edit): Session {
     case 'setActionRemoved':
       return action(session, edit.factor, edit.action, { removed: edit.removed })
     case 'setActionOutcome':
-      return earlierAction(session, edit.factor, edit.action, { outcome: edit.outcome, contestedOutcome: undefined })
+      return previousAction(session, edit.factor, edit.action, { outcome: edit.outcome, contestedOutcome: undefined })
     case 'setStep': {
       const others = session.tickedSteps.filter((step) => step !== edit.step)
       return { ...session, tickedSteps: edit.done ? [...others, edit.step] : others }
@@ -75,7 +75,7 @@ export function anticipate(session: Session, edit: Edit): Session {
     case 'resume':
       return { ...session, stage: 'running' }
     default:
-      return session // Order of action points and the state of the advice wait for the answer.
+      return session // The order of action points and the state of the advice change only with the answer.
   }
 }
 
@@ -105,7 +105,7 @@ function setText(session: Session, target: TextField, text: string): Session {
     case 'actionWho':
       return action(session, target.factor, target.action, { who: text })
     case 'outcomeWhy':
-      return earlierAction(session, target.factor, target.action, { why: text })
+      return previousAction(session, target.factor, target.action, { why: text })
     case 'question':
     case 'questionAnswer': {
       const part = target.field === 'question' ? { question: text } : { answer: text }
@@ -131,7 +131,7 @@ function action(session: Session, factor: FactorId, id: string, part: Partial<Ac
   }))
 }
 
-function earlierAction(session: Session, factor: FactorId, id: string, part: Partial<EarlierAction>): Session {
+function previousAction(session: Session, factor: FactorId, id: string, part: Partial<EarlierAction>): Session {
   if (!session.earlier) return session
   const themes = session.earlier.themes.map((theme) =>
     theme.factor !== factor

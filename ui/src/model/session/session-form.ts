@@ -1,5 +1,4 @@
-// What the form about a session shows and what can be done with it: the same for a session that is being thought up
-// and for one that is going on.
+// The form with the details and the cards of a session. A new session and an existing one use the same form.
 import type { Details } from '../../bindings/Details'
 import type { FactorId } from '../../bindings/FactorId'
 import type { Instrument } from '../../bindings/Instrument'
@@ -7,10 +6,10 @@ import type { Participant } from '../../bindings/Participant'
 import type { ParticipantId } from '../../bindings/ParticipantId'
 import type { DayChoice } from './contest'
 
-export const MOST_PEOPLE = 60
+export const MOST_PARTICIPANTS = 60
 export const LONGEST_NAME = 100
 
-/** The texts of the form. */
+/** The text fields of the form. */
 export type DetailText = Exclude<keyof Details, 'date'>
 
 export interface SessionForm {
@@ -19,21 +18,21 @@ export interface SessionForm {
   instrument: Instrument
   /** The chosen factors in order. */
   chosen: FactorId[]
-  /** Factors on which something was written or chosen. */
+  /** Factors whose card is already filled in. */
   written: FactorId[]
   ontext: (field: DetailText, text: string) => void
   ondate: (date: string | null) => void
   onleave: () => void
   onpeople: (names: string[]) => void
   onperson: (id: ParticipantId, removed: boolean) => void
-  /** The days between which a person has to choose; two devices gave different ones. */
+  /** The days to choose from, if two devices chose different ones. */
   contestedDays?: DayChoice[]
-  /** Only to be read. */
+  /** Whether the form is read-only. */
   locked?: boolean
   onarrange: (factors: FactorId[]) => void
 }
 
-/** Moves one factor a place up or down; at an end nothing changes. */
+/** Returns the factors with one moved one place down (1) or up (-1). At either end nothing changes. */
 export function moved(factors: FactorId[], factor: FactorId, by: 1 | -1): FactorId[] {
   const at = factors.indexOf(factor)
   const to = at + by
@@ -44,7 +43,7 @@ export function moved(factors: FactorId[], factor: FactorId, by: 1 | -1): Factor
   return next
 }
 
-/** Switches one factor on, at the end, or off; the last one cannot go. */
+/** Returns the factors with one added at the end, or removed. Returns null for the last factor, which must stay. */
 export function switched(factors: FactorId[], factor: FactorId): FactorId[] | null {
   if (!factors.includes(factor)) return [...factors, factor]
   return factors.length > 1 ? factors.filter((other) => other !== factor) : null

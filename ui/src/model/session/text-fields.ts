@@ -1,8 +1,8 @@
-// Where the texts of a session stand.
+// Finds the text of a text field in a session.
 import type { Session } from '../../bindings/Session'
 import type { TextField } from '../../bindings/TextField'
 
-/** Gives the text of a field as it is now; none where the thing it belongs to is gone. */
+/** Returns the current text of a field; null if what it belongs to is gone. */
 export function textOf(session: Session, field: TextField): string | null {
   switch (field.field) {
     case 'initiative':

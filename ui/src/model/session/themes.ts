@@ -1,27 +1,29 @@
-// What the wrap-up screens show of a session, per theme: derived, never kept.
+// The cards of a session as the wrap-up screens show them, derived from the session.
 import type { ActionPoint } from '../../bindings/ActionPoint'
 import type { Card } from '../../bindings/Card'
 import type { Factor } from '../../bindings/Factor'
 import type { LevelAnswer } from '../../bindings/LevelAnswer'
 import type { NoteRef } from '../../bindings/NoteRef'
 import type { Session } from '../../bindings/Session'
+import { isBlank } from './action-slots'
 
-/** A note that says something, with the question it belongs to; no question is the note on the card as a whole. */
+/** A note with text. `question` is null for the note about the card as a whole. */
 export interface Note {
   ref: NoteRef
   question: string | null
   text: string
+  /** Whether the note goes into the advice. */
   included: boolean
 }
 
-/** An action point with its number on the card, which stays when others are filtered away. */
+/** An action point with its number on the card. The number stays the same in a filtered list. */
 export interface NumberedAction extends ActionPoint {
   number: number
 }
 
-/** One card of this session with what was said. */
-export interface Theme {
-  /** Place in this session, from 1. */
+/** One card of this session with its answers. */
+export interface SessionTheme {
+  /** Position in this session, from 1. */
   number: number
   factor: Factor
   level: LevelAnswer
@@ -31,10 +33,10 @@ export interface Theme {
   comeBackLater: boolean
 }
 
-/** Gives the themes of this session in their order; cards that were left out are not among them. */
-export function themesOf(session: Session): Theme[] {
+/** Returns the cards that are part of the session, in their order. */
+export function themesOf(session: Session): SessionTheme[] {
   const factors = new Map(session.instrument.factors.map((factor) => [factor.id, factor]))
-  const themes: Theme[] = []
+  const themes: SessionTheme[] = []
   for (const card of session.cards) {
     const factor = factors.get(card.factor)
     if (!card.included || !factor) continue
@@ -53,7 +55,7 @@ export function themesOf(session: Session): Theme[] {
   return themes
 }
 
-/** Tells whether what, who or due is missing, or whether two devices chose a different day. */
+/** Returns whether what, who or due is missing, or two devices chose different days. */
 export function isUnfinished(action: ActionPoint): boolean {
   return (
     action.what.trim() === '' ||
@@ -63,29 +65,25 @@ export function isUnfinished(action: ActionPoint): boolean {
   )
 }
 
-/** Keeps only the action points that are not finished, and only the themes that have any. */
-export function unfinishedOnly(themes: Theme[]): Theme[] {
+/** Returns the themes with only their unfinished action points, without the themes that have none. */
+export function unfinishedOnly(themes: SessionTheme[]): SessionTheme[] {
   return themes
     .map((theme) => ({ ...theme, actions: theme.actions.filter(isUnfinished) }))
     .filter((theme) => theme.actions.length > 0)
 }
 
-/** Counts the action points, and those that are not finished. */
-export function countActions(themes: Theme[]): { all: number; unfinished: number } {
+/** Returns the number of action points, and of the unfinished ones. */
+export function countActions(themes: SessionTheme[]): { all: number; unfinished: number } {
   const all = themes.flatMap((theme) => theme.actions)
   return { all: all.length, unfinished: all.filter(isUnfinished).length }
 }
 
-function isBlank(action: ActionPoint): boolean {
-  return action.what.trim() === '' && action.who.trim() === '' && action.due === null
-}
-
 function notesOf(session: Session, factor: Factor, card: Card): Note[] {
-  const included = new Set(session.advice.includedNotes.map(nameOf))
+  const included = new Set(session.advice.includedNotes.map(noteKey))
   const found: Note[] = []
   const add = (ref: NoteRef, question: string | null, text: string | undefined): void => {
     const said = text?.trim() ?? ''
-    if (said !== '') found.push({ ref, question, text: said, included: included.has(nameOf(ref)) })
+    if (said !== '') found.push({ ref, question, text: said, included: included.has(noteKey(ref)) })
   }
   add({ factor: factor.id, subQuestion: null }, null, card.answer.note)
   for (const { id, text } of factor.subQuestions) {
@@ -94,7 +92,7 @@ function notesOf(session: Session, factor: Factor, card: Card): Note[] {
   return found
 }
 
-/** Gives one string per note, for keys and sets. */
-export function nameOf(ref: NoteRef): string {
+/** Returns a string that identifies a note. */
+export function noteKey(ref: NoteRef): string {
   return `${ref.factor} ${ref.subQuestion ?? ''}`
 }

@@ -1,6 +1,6 @@
-// What the buttons Kop, Vet and Lijst do to markdown text: pure, so that the field only has to carry it out.
+// The edits behind the buttons for headings, bold text and lists in the markdown of the minutes.
 
-/** One stretch of text to replace, and the selection that should stand afterwards. Offsets are UTF-16, as in a textarea. */
+/** A range of text to replace, and the selection afterwards. Offsets are UTF-16 code units, as in a textarea. */
 export interface Replacement {
   from: number
   to: number
@@ -13,7 +13,7 @@ const HEADING = /^#{1,6} +/
 const BULLET = /^[-*+] +/
 const STARS = '**'
 
-/** Turns the line of the cursor into a heading, or back. */
+/** Makes the line of the cursor a heading, or plain text if it is a heading of this level. */
 export function heading(text: string, from: number): Replacement {
   const { start, end } = lines(text, from, from)
   const line = text.slice(start, end)
@@ -23,7 +23,7 @@ export function heading(text: string, from: number): Replacement {
   return { from: start, to: end, text: next, selectFrom: cursor, selectTo: cursor }
 }
 
-/** Makes the selected text bold, or back; without a selection it puts a word there to type over. */
+/** Makes the selected text bold, or plain if it is bold. Without a selection it inserts a bold placeholder. */
 export function bold(text: string, from: number, to: number, placeholder: string): Replacement {
   const chosen = text.slice(from, to)
   const inner = chosen.trim()
@@ -42,7 +42,7 @@ export function bold(text: string, from: number, to: number, placeholder: string
   return { from: start, to: end, text: each, selectFrom: start, selectTo: start + each.length }
 }
 
-/** Turns the selected lines into a list, or back. */
+/** Makes the selected lines a list, or plain lines if all of them are list items. */
 export function list(text: string, from: number, to: number): Replacement {
   const { start, end } = lines(text, from, to)
   const old = text.slice(start, end).split('\n')
@@ -57,19 +57,6 @@ export function list(text: string, from: number, to: number): Replacement {
   if (from !== to) return { from: start, to: end, text: result, selectFrom: start, selectTo: start + result.length }
   const cursor = start + Math.max(0, result.length - (end - from))
   return { from: start, to: end, text: result, selectFrom: cursor, selectTo: cursor }
-}
-
-/** Carries a replacement out in a textarea so that the undo of the browser keeps working. */
-export function carryOut(area: HTMLTextAreaElement, change: Replacement): void {
-  area.focus()
-  area.setSelectionRange(change.from, change.to)
-  const done =
-    change.text === '' ? document.execCommand('delete') : document.execCommand('insertText', false, change.text)
-  if (!done) {
-    area.setRangeText(change.text, change.from, change.to, 'end')
-    area.dispatchEvent(new InputEvent('input', { bubbles: true }))
-  }
-  area.setSelectionRange(change.selectFrom, change.selectTo)
 }
 
 function lines(text: string, from: number, to: number): { start: number; end: number } {

@@ -1,6 +1,7 @@
-// Brings a text that somebody is typing together with what came from another device meanwhile. Both sides keep their
-// words; the committed text itself is merged on the Rust side, character by character.
+// Merges a text that somebody is typing with a change from another device. No typed text is lost. This is for the
+// field only: the Rust side merges the saved text character by character.
 
+/** Replaces the range from `from` to `to` by `text`. Offsets are UTF-16 code units. */
 interface Splice {
   from: number
   to: number
@@ -16,7 +17,7 @@ function spliceOf(before: string, after: string): Splice {
   return { from, to: before.length - tail, text: after.slice(from, after.length - tail) }
 }
 
-/** Gives what `mine` becomes when `before` became `after` elsewhere. */
+/** Returns `mine`, which somebody typed over `before`, with the change from `before` to `after` applied to it. */
 export function rebase(mine: string, before: string, after: string): string {
   if (mine === before || before === after) return before === after ? mine : after
   const theirs = spliceOf(before, after)
@@ -26,12 +27,12 @@ export function rebase(mine: string, before: string, after: string): string {
   if (ours.to <= theirs.from) {
     return mine.slice(0, theirs.from + grown) + theirs.text + mine.slice(theirs.to + grown)
   }
-  // Both changed the same piece: both versions of it stay, for a person to choose.
+  // Both changed the same piece. Both versions stay, so that a person can choose.
   const end = ours.from + ours.text.length
   return mine.slice(0, end) + theirs.text + mine.slice(end)
 }
 
-/** Gives where a cursor belongs that stood in `before`, when the text became `after`. */
+/** Returns the new position of a cursor after `before` became `after`. */
 export function cursorAfter(at: number, before: string, after: string): number {
   const { from, to, text } = spliceOf(before, after)
   if (at <= from) return at

@@ -1,15 +1,15 @@
-// Which part of the preview belongs to the place in the minutes where somebody types.
+// Maps the cursor in the minutes to the part of the preview that comes from that line.
 import type { Block } from '../../bindings/Block'
 import type { SourceLines } from '../../bindings/SourceLines'
 
-/** Gives the line of a cursor, counted as the blocks count: from 0, without blank space before the first words. */
-export function lineAt(minutes: string, offset: number): number {
+/** Returns the line of a cursor, from 0. Like the blocks, it does not count whitespace before the first word. */
+export function sourceLineAt(minutes: string, offset: number): number {
   const lead = minutes.length - minutes.trimStart().length
   return minutes.slice(lead, Math.max(lead, offset)).split('\n').length - 1
 }
 
-/** Gives the part that holds the line, or the last one before it; none where the minutes are not in these blocks. */
-export function followed(blocks: Block[], line: number): SourceLines | null {
+/** Returns the source that holds the line, or the last one before it; null if no block comes from the minutes. */
+export function sourceAtLine(blocks: Block[], line: number): SourceLines | null {
   let found: SourceLines | null = null
   for (const source of sourcesOf(blocks)) {
     if (source.first <= line && (found === null || source.first >= found.first)) found = source

@@ -1,7 +1,7 @@
 // Dutch texts of what an earlier conversation agreed (vorige afspraken).
 import { dates } from '../dates'
 
-export const earlier = {
+export const previous = {
   plan: 'Plan vervolggesprek',
   planTitle: 'Vervolggesprek plannen',
   planHint: (initiative: string) =>

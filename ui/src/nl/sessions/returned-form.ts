@@ -1,6 +1,6 @@
 // Dutch texts of a filled-in PDF that comes back.
 
-export const form = {
+export const returnedForm = {
   title: 'Ingevulde actiescan',
   back: 'Terug naar de sessies',
   aboutSession: 'Over de sessie',
@@ -17,7 +17,7 @@ export const form = {
     'Deze sessie staat niet op dit apparaat. Actiescan maakt er een nieuwe sessie van. Kies wat je overneemt uit de velden.',
   older: (moment: string) =>
     `Deze PDF is van ${moment}. De sessie op dit apparaat kan daarna veranderd zijn. Alleen wat je kiest, neem je over.`,
-  strangers: (count: number) =>
+  unknownFields: (count: number) =>
     count === 1
       ? '1 veld in de PDF hoort niet bij een actiescan. Dat blijft buiten beeld.'
       : `${String(count)} velden in de PDF horen niet bij een actiescan. Die blijven buiten beeld.`,

@@ -59,7 +59,7 @@ export const autosave = new Autosave(
 )
 
 /** Flushes when the window is hidden or goes away. Gives a function that stops listening. */
-export function flushOnLeaving(target: Autosave = autosave): () => void {
+export function flushWhenHidden(target: Autosave = autosave): () => void {
   const hidden = () => document.visibilityState === 'hidden' && target.flush()
   const away = () => target.flush()
   document.addEventListener('visibilitychange', hidden)

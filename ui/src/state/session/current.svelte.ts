@@ -8,7 +8,7 @@ import type { SilentRound } from '../../bindings/SilentRound'
 import type { UndoStep } from '../../bindings/UndoStep'
 import type { CommandError } from '../../bridge'
 import * as bridge from '../../bridge'
-import { anticipate } from '../../model/session/optimistic-edit'
+import { applyOptimistically } from '../../model/session/optimistic-edit'
 
 /** After this many milliseconds without a commit the status line says that it is busy. */
 const SLOW = 1000
@@ -48,7 +48,7 @@ export class CurrentSession {
     if (!this.view) return null
     const id = this.view.session.id
     const edits = this.#waiting.filter((w) => w.session === id).flatMap((w) => w.edits)
-    return edits.reduce(anticipate, this.view.session)
+    return edits.reduce(applyOptimistically, this.view.session)
   })
 
   save: SaveState = $derived.by(() => {
@@ -80,7 +80,7 @@ export class CurrentSession {
   /** Closes the session on the screen; waiting edits still go. */
   close(): void {
     this.view = null
-    this.stepped = null
+    this.lastStep = null
     if (this.#waiting.length === 0) this.error = null
   }
 
@@ -88,7 +88,7 @@ export class CurrentSession {
   send(...edits: Edit[]): Promise<boolean> {
     const session = this.view?.session.id
     if (!session || edits.length === 0) return Promise.resolve(false)
-    if (!isQuiet(edits)) this.stepped = null
+    if (!isQuiet(edits)) this.lastStep = null
     return new Promise((done) => {
       const last = this.#waiting.at(-1)
       const inFlight = this.#sending && this.#waiting.length === 1
@@ -117,7 +117,7 @@ export class CurrentSession {
   }
 
   /** What was taken back or done again last, until something else happens. */
-  stepped: { step: UndoStep; redo: boolean } | null = $state.raw(null)
+  lastStep: { step: UndoStep; redo: boolean } | null = $state.raw(null)
 
   undo = () => this.#named(false, (id) => this.calls.undo(id))
   redo = () => this.#named(true, (id) => this.calls.redo(id))
@@ -127,7 +127,7 @@ export class CurrentSession {
     await this.settled()
     const step = redo ? this.view?.redo : this.view?.undo
     if (!(await this.#step(call))) return null
-    this.stepped = step ? { step, redo } : null
+    this.lastStep = step ? { step, redo } : null
     return step ?? null
   }
 
@@ -145,7 +145,7 @@ export class CurrentSession {
    * not later: a field that sees the new text first would take it for the answer to its own. A call that brought
    * nothing for this session gives none.
    */
-  async takeIn(
+  async mergeIncoming(
     call: (id: SessionId) => Promise<SessionView | null>,
     adapt: (before: Session, after: Session, edit: Edit) => Edit,
     shown: (before: Session, after: Session) => void,

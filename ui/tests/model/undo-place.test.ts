@@ -2,7 +2,8 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { UndoStep } from '../../src/bindings/UndoStep'
 import { timeLeft, cardLinks } from '../../src/model/session/cards'
 import { nl } from '../../src/nl'
-import { focusOn, placeOf } from '../../src/state/undo-place'
+import { undoPlace } from '../../src/model/undo-place'
+import { focusOn } from '../../src/state/focus'
 import { action, instrument, sessionWith } from '../fixtures/session'
 
 const step = (what: string, factor: string | null, on: string | null = null): UndoStep => ({
@@ -25,7 +26,7 @@ describe('what was taken back', () => {
     [step('setText.questionAnswer', null, 'q'), { screen: 'overview' }],
     [step('addParticipant', null, 'p'), null],
   ])('%o is shown on its own screen', (one, route) => {
-    expect(placeOf(one, 'export', cards).route).toEqual(route)
+    expect(undoPlace(one, 'export', cards).route).toEqual(route)
   })
 
   it.each([
@@ -34,13 +35,13 @@ describe('what was taken back', () => {
     ['includeNote', 'advice'],
     ['setMark', 'overview'],
   ] as const)('%s throws nobody off the screen “%s”, where it can be done too', (what, shown) => {
-    expect(placeOf(step(what, 'maatwerk'), shown, cards).route).toBeNull()
-    expect(placeOf(step(what, 'maatwerk'), 'export', cards).route).toEqual({ screen: 'card', factor: 'maatwerk' })
+    expect(undoPlace(step(what, 'maatwerk'), shown, cards).route).toBeNull()
+    expect(undoPlace(step(what, 'maatwerk'), 'export', cards).route).toEqual({ screen: 'card', factor: 'maatwerk' })
   })
 
   it('never goes to a card that is not in this session', () => {
-    expect(placeOf(step('setLevel', 'maatwerk'), 'overview', []).route).toBeNull()
-    expect(placeOf(step('setActionOutcome', 'maatwerk', 'a'), 'overview', []).route).toEqual({ screen: 'earlier' })
+    expect(undoPlace(step('setLevel', 'maatwerk'), 'overview', []).route).toBeNull()
+    expect(undoPlace(step('setActionOutcome', 'maatwerk', 'a'), 'overview', []).route).toEqual({ screen: 'earlier' })
   })
 
   it.each([
@@ -55,14 +56,14 @@ describe('what was taken back', () => {
     ['setActionOutcome', 'a', '<li data-earlier="a"><button id="it"></button></li>'],
   ])('%s gets the focus', async (what, on, html) => {
     document.body.innerHTML = html
-    await focusOn(placeOf(step(what, 'maatwerk', on), 'card', cards).selectors)
+    await focusOn(undoPlace(step(what, 'maatwerk', on), 'card', cards).selectors)
     expect(document.activeElement?.id).toBe('it')
   })
 
   it('leaves the focus where it is when it can be seen nowhere', async () => {
     document.body.innerHTML = '<button id="here"></button>'
     document.querySelector('button')!.focus()
-    await focusOn(placeOf(step('addParticipant', null), 'card', cards).selectors)
+    await focusOn(undoPlace(step('addParticipant', null), 'card', cards).selectors)
     expect(document.activeElement?.id).toBe('here')
   })
 })

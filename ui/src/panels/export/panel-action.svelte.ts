@@ -2,9 +2,9 @@
 import * as bridge from '../../bridge'
 import { autosave } from '../../state/session/autosave.svelte'
 import { current } from '../../state/session/current.svelte'
-import { takeIn } from '../../state/session/take-in'
+import { mergeIncoming } from '../../state/session/merge-incoming'
 
-export class Attempt {
+export class PanelAction {
   said = $state('')
   failed = $state('')
   busy = $state(false)
@@ -18,7 +18,7 @@ export class Attempt {
       autosave.flush()
       await current.settled()
       // What colleagues wrote and waits belongs to it. Where it cannot be taken in now it comes later.
-      await takeIn(bridge.takeInWaiting, true).catch(() => {})
+      await mergeIncoming(bridge.takeInWaiting, true).catch(() => {})
       this.said = await what()
     } catch (thrown) {
       this.failed = bridge.asCommandError(thrown).message

@@ -12,14 +12,14 @@ import { remoteChanges } from './remote-changes.svelte'
  * Takes in what a call brings, and hands what is typed meanwhile the new text to go on from. Where `always` is not set,
  * it waits for another time while something of this device is on its way.
  */
-export async function takeIn(
-  call: Parameters<CurrentSession['takeIn']>[0],
+export async function mergeIncoming(
+  call: Parameters<CurrentSession['mergeIncoming']>[0],
   always = false,
   into: CurrentSession = current,
   typed: Autosave = autosave,
 ): Promise<void> {
   typed.flush()
-  await into.takeIn(
+  await into.mergeIncoming(
     call,
     adapted,
     (before, after) => {

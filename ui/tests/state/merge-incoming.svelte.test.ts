@@ -7,11 +7,11 @@ import type { SessionView } from '../../src/bindings/SessionView'
 import type { TextField } from '../../src/bindings/TextField'
 import { REMOTE_CHANGES } from '../../src/components/shared/fields/remote-changes'
 import NoteField from '../../src/components/shared/fields/NoteField.svelte'
-import { anticipate } from '../../src/model/session/optimistic-edit'
+import { applyOptimistically } from '../../src/model/session/optimistic-edit'
 import { Autosave } from '../../src/state/session/autosave.svelte'
 import { CurrentSession, type SessionBridge } from '../../src/state/session/current.svelte'
 import { remoteChanges } from '../../src/state/session/remote-changes.svelte'
-import { takeIn } from '../../src/state/session/take-in'
+import { mergeIncoming } from '../../src/state/session/merge-incoming'
 import { instrument, sessionWith } from '../fixtures/session'
 
 const target: TextField = { field: 'note', factor: instrument.factors[0]!.id }
@@ -23,7 +23,7 @@ describe('a field that somebody is typing in', () => {
   let mounted: Record<string, unknown>
   const view = () => ({ session: there, round: null, savedAt: '', contests: [] }) as unknown as SessionView
   const kept = () => there.cards[0]!.answer.note
-  const write = (edit: Edit) => (there = anticipate(there, edit))
+  const write = (edit: Edit) => (there = applyOptimistically(there, edit))
   const area = () => document.querySelector('textarea')!
 
   beforeEach(async () => {
@@ -64,7 +64,7 @@ describe('a field that somebody is typing in', () => {
   }
   /** Another device writes, and what it wrote comes in. */
   const arrive = (text: string) =>
-    takeIn(
+    mergeIncoming(
       async () => {
         write({ edit: 'setText', target, text })
         return view()
@@ -88,7 +88,7 @@ describe('a field that somebody is typing in', () => {
   it('keeps what was typed while a file was being read', async () => {
     let free = () => {}
     const held = new Promise<void>((go) => (free = go))
-    const done = takeIn(
+    const done = mergeIncoming(
       async () => {
         await held
         write({ edit: 'setText', target, text: 'Samen: Het gaat' })
@@ -109,7 +109,7 @@ describe('a field that somebody is typing in', () => {
   })
 
   it('is left alone when the file was for another session', async () => {
-    await takeIn(async () => null, true, current, autosave)
+    await mergeIncoming(async () => null, true, current, autosave)
     type(' goed')
     autosave.flush()
     await current.settled()

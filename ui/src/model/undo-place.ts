@@ -1,25 +1,26 @@
-// Where the thing stands that was taken back or done again, so that the focus can go there.
-import { tick } from 'svelte'
+// Finds where an undone or redone change is shown, so that the app can go there and focus it.
 import type { FactorId } from '../bindings/FactorId'
 import type { UndoStep } from '../bindings/UndoStep'
-import type { Route, ScreenName } from './router.svelte'
+import type { Route, ScreenName } from './route'
+
+export interface UndoPlace {
+  /** The screen to open; null if the change is already visible or has no screen. */
+  route: Route | null
+  /** CSS selectors of what gets the focus; the first match wins. */
+  selectors: string[]
+}
 
 /**
- * The screen a step is about, and what gets the focus there: the first that is found. Where the thing also stands on
- * the screen that is shown, or has none of its own in this session, there is no screen to go to. `cards` are the
- * factors that are in the session.
+ * Returns where a change is shown. `shown` is the screen that is open, and `cards` are the factors that are part of the
+ * session.
  */
-export function placeOf(
-  step: UndoStep,
-  shown: ScreenName,
-  cards: FactorId[],
-): { route: Route | null; selectors: string[] } {
+export function undoPlace(step: UndoStep, shown: ScreenName, cards: FactorId[]): UndoPlace {
   const { what, factor, on } = step
   if (factor) {
     const selectors = onCard(step, factor)
-    if (what === homes[shown] || (shown === 'earlier' && isEarlier(what))) return { route: null, selectors }
+    if (what === otherScreen[shown] || (shown === 'earlier' && isPrevious(what))) return { route: null, selectors }
     if (cards.includes(factor)) return { route: { screen: 'card', factor }, selectors }
-    return { route: isEarlier(what) ? { screen: 'earlier' } : null, selectors }
+    return { route: isPrevious(what) ? { screen: 'earlier' } : null, selectors }
   }
   if (what === 'setText.minutes') return { route: { screen: 'advice' }, selectors: ['.write textarea'] }
   if (what === 'setStep') return { route: { screen: 'overview' }, selectors: [`[data-step="${on}"]`] }
@@ -29,9 +30,11 @@ export function placeOf(
   return { route: null, selectors: [] }
 }
 
-/** What is about a card and can be done on another screen as well. */
-const homes: Partial<Record<ScreenName, string>> = { advice: 'includeNote', overview: 'setMark' }
-const isEarlier = (what: string) => what === 'setActionOutcome' || what === 'setText.outcomeWhy'
+/** Edits about a card that can also be made on another screen. */
+const otherScreen: Partial<Record<ScreenName, string>> = { advice: 'includeNote', overview: 'setMark' }
+
+/** Returns whether an edit is about an action point of the previous conversation. */
+const isPrevious = (what: string) => what === 'setActionOutcome' || what === 'setText.outcomeWhy'
 
 function onCard({ what, on }: UndoStep, factor: string): string[] {
   switch (what) {
@@ -52,14 +55,5 @@ function onCard({ what, on }: UndoStep, factor: string): string[] {
       return [`[data-note="${factor} ${on ?? ''}"]`, 'h1']
     default:
       return [`[data-action="${on}"]`, '.actions .action']
-  }
-}
-
-/** Puts the focus on the first thing that is found; where there is none, it stays. */
-export async function focusOn(selectors: string[]): Promise<void> {
-  await tick()
-  for (const selector of selectors) {
-    const found = document.querySelector<HTMLElement>(selector)
-    if (found) return found.focus()
   }
 }

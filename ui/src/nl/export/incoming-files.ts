@@ -1,0 +1,14 @@
+// Dutch texts about opening files.
+import { counted } from '../dates'
+
+export const incomingFiles = {
+  open: 'Open bestand',
+  opened: 'Gelezen',
+  more: (count: number) => `En nog ${counted(count, 'bestand', 'bestanden')}.`,
+  toSession: 'Bekijk de sessie',
+  passphrase: 'Wachtzin',
+  openLocked: 'Open het bestand',
+  insist: 'Toch openen',
+  bringBack: 'Haal de sessie terug',
+  leave: 'Laat maar',
+} as const

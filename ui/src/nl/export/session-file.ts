@@ -1,0 +1,14 @@
+// Dutch texts about saving a session file or a copy.
+
+export const sessionFile = {
+  title: 'Sessiebestand',
+  about: 'Alles van deze sessie, met geschiedenis. Om op een ander apparaat verder te werken.',
+  lock: 'Met een wachtzin',
+  lockHint: 'Dan kun je het veilig mailen. Geef de wachtzin apart door. Zonder wachtzin is het bestand niet te openen.',
+  passphrase: 'Wachtzin van 8 tekens of meer',
+  save: 'Bewaar sessiebestand',
+  saved: (path: string) => `Het sessiebestand is bewaard: ${path}`,
+  cancelled: 'Het sessiebestand is niet bewaard.',
+  copy: 'Bewaar als kopie',
+  copied: (name: string) => `De kopie staat bij je sessies: ${name}`,
+} as const

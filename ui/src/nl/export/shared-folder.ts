@@ -1,0 +1,40 @@
+// Dutch texts about the shared folder.
+import type { SessionSharing } from '../../bindings/SessionSharing'
+import { moment, roles, who } from '../authors'
+import { counted } from '../dates'
+
+function sharedUpTo({ on, sharedUntil }: SessionSharing, today: string): string {
+  if (!on) return 'Wordt niet gedeeld.'
+  return sharedUntil ? `Gedeeld t/m ${moment(sharedUntil, today)}.` : 'Nog niet gedeeld.'
+}
+
+export const sharedFolder = {
+  title: 'Gedeelde map',
+  about:
+    'Kies één map waar alle apparaten bij kunnen: een stick, een netwerkmap of een map die OneDrive bijhoudt. Actiescan zet daar je sessies in en leest wat anderen doen. Iedereen die bij de map kan, kan de sessies lezen.',
+  choose: 'Kies een map',
+  chooseOther: 'Kies een andere map',
+  again: 'Gebruik deze map opnieuw',
+  stop: 'Stop met delen',
+  chosen: (path: string) => `Je deelt in ${path}`,
+  stopped: 'Wat al in de map staat, blijft daar staan.',
+  share: 'Deel deze sessie in de gedeelde map',
+  shareHint: 'Wat al in de map staat, blijft daar staan.',
+  /** How far a session is shared, and what is new from whom. */
+  line: (session: SessionSharing, today: string) => {
+    const shared = sharedUpTo(session, today)
+    const news = session.news.map(
+      ({ author, changes }) => `Nieuw van ${who(author)}: ${counted(changes, 'wijziging', 'wijzigingen')}.`,
+    )
+    return [shared, ...news].join(' ')
+  },
+  /** The same for a row in the list of sessions: without names, and only the number of people if there are several. */
+  row: (session: SessionSharing, today: string) => {
+    const { news } = session
+    const shared = sharedUpTo(session, today)
+    if (news.length === 0) return shared
+    const changes = news.reduce((sum, one) => sum + one.changes, 0)
+    const from = news.length === 1 ? roles[news[0]!.author.role] : `${news.length} personen`
+    return `${shared} Nieuw van ${from}: ${counted(changes, 'wijziging', 'wijzigingen')}.`
+  },
+} as const
