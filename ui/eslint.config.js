@@ -4,7 +4,62 @@ import globals from 'globals'
 import ts from 'typescript-eslint'
 import svelteConfig from './svelte.config.js'
 
-const rooms = (patterns, message) => ['error', { patterns: [{ group: patterns, message }] }]
+// The tiers of src, from top to bottom. Imports run downwards only:
+//   App → screens → panels → components → model → nl → bindings
+// State and the bridge are used by App, screens, panels and state itself, and never by what lies below panels.
+// tests/tiers.test.ts plants a wrong import for every rule.
+const above = {
+  nl: ['model', 'components', 'panels', 'screens', 'state', 'bridge', 'app', 'tauri', 'svelte'],
+  model: ['components', 'panels', 'screens', 'state', 'bridge', 'app', 'tauri', 'svelte'],
+  components: ['panels', 'screens', 'state', 'bridge', 'app', 'tauri'],
+  state: ['components', 'panels', 'screens', 'app', 'tauri'],
+  panels: ['screens', 'app', 'tauri'],
+  screens: ['screens', 'app', 'tauri'],
+}
+
+const reasons = {
+  model: 'nl holds texts only: it knows no model.',
+  components: 'Components lie above this tier.',
+  panels: 'Panels lie above this tier.',
+  screens: 'Screens lie above this tier, and a screen imports no other screen.',
+  state: 'Components and what lies below them get data and callbacks; state belongs to panels and screens.',
+  bridge: 'Only panels, screens, state and App call the bridge.',
+  app: 'App is the top: only main.ts imports it.',
+  tauri: 'Only src/bridge.ts calls Tauri.',
+  svelte: 'Model and nl are plain TypeScript, without Svelte.',
+}
+
+const patterns = {
+  model: '^\\.\\.?/(\\.\\./)*model/',
+  components: '^\\.\\.?/(\\.\\./)*components/',
+  panels: '^\\.\\.?/(\\.\\./)*panels/',
+  screens: '^\\.\\.?/(\\.\\./)*screens/',
+  state: '^\\.\\.?/(\\.\\./)*state/',
+  bridge: '^\\.\\.?/(\\.\\./)*bridge$',
+  app: '/App\\.svelte$',
+  tauri: '^@tauri-apps/',
+  svelte: '^svelte($|/)|^@lucide/|\\.svelte$',
+}
+
+const restrict = (names) => names.map((name) => ({ regex: patterns[name], message: reasons[name] }))
+
+/** Forbids what lies above a tier, and dynamic imports, which the rule about imports does not see. */
+const tier = (files, restricted) => ({
+  files,
+  rules: {
+    'no-restricted-imports': ['error', { patterns: restricted }],
+    'no-restricted-syntax': ['error', { selector: 'ImportExpression', message: 'Import statically.' }],
+  },
+})
+
+// A component imports from its own area and from shared.
+const areas = ['frame', 'sessions', 'card', 'overview', 'advice', 'export', 'history', 'shared']
+const areaTiers = areas.map((area) => {
+  const others = areas.filter((other) => other !== area && other !== 'shared')
+  const regex = `^(\\.\\./)+(${others.join('|')})/`
+  const message = 'A component imports from its own area and from components/shared.'
+  return tier([`src/components/${area}/**`], [...restrict(above.components), { regex, message }])
+})
 
 export default ts.config(
   { ignores: ['dist/', 'src/bindings/'] },
@@ -21,23 +76,27 @@ export default ts.config(
   {
     rules: {
       'no-console': 'error',
-      'no-undef': 'off', // The type check sees this, and knows the types as well.
+      'no-undef': 'off', // TypeScript checks this, and knows the types too.
       'svelte/no-at-html-tags': 'error',
     },
   },
+  tier(['src/*.{ts,svelte}'], restrict(['tauri'])),
+  tier(['src/bridge.ts'], restrict(['components', 'panels', 'screens', 'state', 'app'])),
+  ...['nl', 'model', 'state', 'panels', 'screens'].map((name) => tier([`src/${name}/**`], restrict(above[name]))),
+  tier(['src/components/*'], restrict(above.components)),
+  ...areaTiers,
+  // A screen beside a screen has no folder in its path.
+  tier(['src/screens/**'], [...restrict(above.screens), { regex: '^\\./[^/]+\\.svelte$', message: reasons.screens }]),
   {
-    files: ['src/components/**'],
+    files: ['src/model/**', 'src/nl/**'],
     rules: {
-      'no-restricted-imports': rooms(
-        ['**/bridge', '**/state/*', '@tauri-apps/*'],
-        'Components get data and callbacks; state and bridge belong to screens.',
-      ),
-    },
-  },
-  {
-    files: ['src/screens/**', 'src/state/**', 'src/App.svelte'],
-    rules: {
-      'no-restricted-imports': rooms(['@tauri-apps/*'], 'Only src/bridge.ts calls Tauri.'),
+      'no-restricted-globals': [
+        'error',
+        ...['document', 'window', 'localStorage', 'fetch', 'setTimeout', 'setInterval', 'CSS'].map((name) => ({
+          name,
+          message: 'Model and nl are pure: no page, no clock, no network.',
+        })),
+      ],
     },
   },
 )

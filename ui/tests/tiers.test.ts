@@ -1,0 +1,129 @@
+// @vitest-environment node
+// The tiers of src: ESLint reports every import that runs upwards, and no files import each other in a circle.
+import { ESLint } from 'eslint'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect, it, vi } from 'vitest'
+
+// ESLint loads its plugins with the first text.
+vi.setConfig({ testTimeout: 120_000 })
+
+const ui = fileURLToPath(new URL('..', import.meta.url))
+const src = join(ui, 'src')
+const eslint = new ESLint({ cwd: ui })
+
+/** Lints one planted line as if it was in a file of `src`, and returns the broken rules. */
+async function broken(file: string, line: string): Promise<string[]> {
+  const code = file.endsWith('.svelte') ? `<script lang="ts">\n  ${line}\n</script>\n` : `${line}\n`
+  const results = await eslint.lintText(code, { filePath: join(src, file) })
+  return [...new Set(results.flatMap((result) => result.messages.map((message) => message.ruleId ?? message.message)))]
+}
+
+const planted: [file: string, line: string][] = [
+  ['nl/planted.ts', "import '../model/day'"],
+  ['nl/card/planted.ts', "import '../../components/shared/menu'"],
+  ['nl/planted.ts', "import '../state/focus'"],
+  ['nl/planted.ts', "import 'svelte'"],
+  ['model/planted.ts', "import '../components/shared/menu'"],
+  ['model/session/planted.ts', "import '../../components/shared/menu'"],
+  ['model/planted.ts', "import '../panels/frame/SaveProblem.svelte'"],
+  ['model/planted.ts', "import '../screens/Advice.svelte'"],
+  ['model/planted.ts', "import '../state/focus'"],
+  ['model/planted.ts', "import '../bridge'"],
+  ['model/planted.ts', "import 'svelte/store'"],
+  ['model/planted.ts', "import '@tauri-apps/api/core'"],
+  ['components/planted.ts', "import '../state/focus'"],
+  ['components/card/planted.ts', "import '../../state/focus'"],
+  ['components/card/actions/Planted.svelte', "import '../../../state/focus'"],
+  ['components/card/planted.ts', "import '../../bridge'"],
+  ['components/card/planted.ts', "import '../../panels/frame/SaveProblem.svelte'"],
+  ['components/card/planted.ts', "import '../../screens/Advice.svelte'"],
+  ['components/card/planted.ts', "import '@tauri-apps/api/core'"],
+  ['components/card/planted.ts', "import '../../App.svelte'"],
+  ['components/card/planted.ts', "import '../frame/Rail.svelte'"],
+  ['components/card/actions/planted.ts', "import '../../overview/OpenPoints.svelte'"],
+  ['components/shared/fields/planted.ts', "import '../../card/Gauge.svelte'"],
+  ['state/planted.ts', "import '../components/shared/menu'"],
+  ['state/session/planted.ts', "import '../../panels/frame/SaveProblem.svelte'"],
+  ['state/planted.ts', "import '../screens/Advice.svelte'"],
+  ['state/planted.ts', "import '@tauri-apps/api/core'"],
+  ['panels/frame/planted.ts', "import '../../screens/Advice.svelte'"],
+  ['panels/frame/planted.ts', "import '../../App.svelte'"],
+  ['panels/frame/planted.ts', "import '@tauri-apps/api/core'"],
+  ['screens/Planted.svelte', "import './Advice.svelte'"],
+  ['screens/planted.ts', "import '../App.svelte'"],
+  ['screens/planted.ts', "import '@tauri-apps/api/core'"],
+  ['bridge.ts', "import './state/focus'"],
+  ['App.svelte', "import '@tauri-apps/api/core'"],
+]
+
+it.each(planted)('the lint sees a wrong import in %s: %s', async (file, line) => {
+  expect(await broken(file, line)).toEqual(['no-restricted-imports'])
+})
+
+it('the lint sees a wrong import of a type, a wrong export and a dynamic import', async () => {
+  expect(await broken('model/planted.ts', "export type { Hint } from '../state/focus'")).toEqual([
+    'no-restricted-imports',
+  ])
+  expect(await broken('model/planted.ts', "export * from '../state/focus'")).toEqual(['no-restricted-imports'])
+  expect(await broken('model/planted.ts', "void import('../state/focus')")).toEqual(['no-restricted-syntax'])
+})
+
+it('the lint sees the page, a clock or the network in the model', async () => {
+  expect(await broken('model/planted.ts', 'document.title = window.name')).toEqual(['no-restricted-globals'])
+  expect(await broken('model/planted.ts', "void fetch('/')")).toEqual(['no-restricted-globals'])
+})
+
+it('the lint allows imports that run downwards', async () => {
+  for (const [file, line] of [
+    ['model/session/planted.ts', "import '../level/words'"],
+    ['model/planted.ts', "import '../nl'"],
+    ['components/card/actions/Planted.svelte', "import '../../shared/menu'"],
+    ['components/card/planted.ts', "import '../../nl/card/card'"],
+    ['panels/frame/Planted.svelte', "import '../history/History.svelte'"],
+    ['state/planted.ts', "import '../bridge'"],
+    ['screens/Planted.svelte', "import '../panels/frame/SaveProblem.svelte'"],
+  ] as const) {
+    expect(await broken(file, line), `${file}: ${line}`).toEqual([])
+  }
+})
+
+it('no files import each other in a circle', () => {
+  const files = sources(src)
+  const imports = new Map(files.map((file) => [file, importsOf(file)]))
+  const done = new Set<string>()
+
+  /** Returns the circle that a file is part of, as a path through its files. */
+  function circle(file: string, path: string[]): string[] | null {
+    if (path.includes(file)) return [...path.slice(path.indexOf(file)), file]
+    if (done.has(file)) return null
+    for (const next of imports.get(file) ?? []) {
+      // A component may render itself, for blocks inside blocks.
+      const found = next === file ? null : circle(next, [...path, file])
+      if (found) return found
+    }
+    done.add(file)
+    return null
+  }
+
+  expect(files.length).toBeGreaterThan(150)
+  for (const file of files) expect(circle(file, [])?.map((one) => relative(src, one)) ?? null).toBeNull()
+})
+
+function sources(folder: string): string[] {
+  return readdirSync(folder).flatMap((name) => {
+    const path = join(folder, name)
+    if (statSync(path).isDirectory()) return sources(path)
+    return /\.(ts|svelte)$/.test(name) ? [path] : []
+  })
+}
+
+function importsOf(file: string): string[] {
+  const text = readFileSync(file, 'utf8')
+  return [...text.matchAll(/(?:from|import) '(\.[^']+)'/g)].flatMap(([, name]) => {
+    const path = resolve(dirname(file), name!)
+    const found = [path, `${path}.ts`, join(path, 'index.ts')].find((one) => existsSync(one) && statSync(one).isFile())
+    return found && /\.(ts|svelte)$/.test(found) ? [found] : []
+  })
+}
