@@ -1,7 +1,9 @@
-"""Measures the making of every document of a full session, and sets two of them with Typst, WeasyPrint and Chromium too.
+"""Measures how long every document of a full session takes to make, and compares two of them with Typst, WeasyPrint and
+Chromium.
 
-Each is a process of its own, from nothing to a file on disk; all in one run, in turns, so that a busy machine slows all
-alike. Of our own documents also within a process that goes on, as the app does. Only the ratios say something.
+Each measurement is a new process, from nothing to a file on disk. The programs take turns within one run, so that a busy
+machine slows all of them alike; only the ratios mean something. Our own documents are also measured in a process that has
+made them before, as in the app.
 """
 
 import html
@@ -152,7 +154,7 @@ SETUP = """#set page(paper: "a4", margin: (x: 22mm, y: 26mm), numbering: "1 van 
 
 
 def measure(command):
-    """Runs a command and gives its seconds and its peak of memory in MB: that of the largest of its processes."""
+    """Runs a command. Returns its seconds, and the peak memory of its largest process in MB."""
     start = time.perf_counter()
     process = subprocess.Popen(
         ["/usr/bin/time", "-f", "%M", *command], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
@@ -165,7 +167,7 @@ def measure(command):
 
 
 def our_own(paper, folder):
-    """Every document that we make: from nothing, and again in a process that has made it before."""
+    """Measures every document of ours: in a new process, and in one that has made it before."""
     kinds = {"formulier": "pdf", "actiescan": "pdf", "advies": "pdf", "word": "docx"}
     made = {kind: folder / f"eigen-{kind}.{ending}" for kind, ending in kinds.items()}
     figures = {kind: [] for kind in kinds}
@@ -208,7 +210,7 @@ def main(paper, fonts, folder, chromium):
         for turn in range(ROUNDS + 1):
             for name, command in commands.items():
                 figure = measure(command)
-                # The first turn fills the caches of the machine.
+                # The first round only fills the caches of the machine.
                 if turn > 0:
                     figures[name].append(figure)
         report(kind, figures, made)
