@@ -43,12 +43,18 @@ const patterns = {
 
 const restrict = (names) => names.map((name) => ({ regex: patterns[name], message: reasons[name] }))
 
-/** Forbids what lies above a tier, and dynamic imports, which the rule about imports does not see. */
+const clock = {
+  selector:
+    "NewExpression[callee.name='Date'][arguments.length=0], MemberExpression[object.name='Date'][property.name='now']",
+  message: 'The page has no clock of its own: take the time from the Rust side.',
+}
+
+/** Forbids what lies above a tier, the clock, and dynamic imports, which the rule about imports does not see. */
 const tier = (files, restricted) => ({
   files,
   rules: {
     'no-restricted-imports': ['error', { patterns: restricted }],
-    'no-restricted-syntax': ['error', { selector: 'ImportExpression', message: 'Import statically.' }],
+    'no-restricted-syntax': ['error', { selector: 'ImportExpression', message: 'Import statically.' }, clock],
   },
 })
 

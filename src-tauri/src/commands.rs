@@ -84,6 +84,11 @@ pub fn remember_place(desk: State<'_, Desk>, place: Option<Place>) -> Answer<()>
 }
 
 #[command(async)]
+pub fn settle_advice(desk: State<'_, Desk>, session: SessionId) -> Answer<SessionView> {
+    desk.with(|app| app.settle_advice(session))
+}
+
+#[command(async)]
 pub fn finish_session(desk: State<'_, Desk>, session: SessionId) -> Answer<SessionView> {
     desk.with(|app| app.finish_session(session))
 }

@@ -7,9 +7,10 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use app::{Actiescan, AppError, ErrorCode, SystemEnvironment};
+use app::{Actiescan, AppError, ErrorCode};
 use tauri::{AppHandle, Manager, Runtime};
 
+use crate::clock;
 use crate::error::{Answer, CommandError};
 
 /// How often it is asked whether a backup is due; the use case knows when that is.
@@ -67,7 +68,7 @@ impl Desk {
             let message = "Dit apparaat zegt niet waar Actiescan gegevens mag bewaren. Vraag je beheerder om hulp.";
             AppError::new(ErrorCode::Internal, message)
         })?;
-        Actiescan::open(folder, Box::new(SystemEnvironment))
+        Actiescan::open(folder, clock::environment())
     }
 
     /// Locks the data. Work that panics ends inside the lock, so a poisoned lock still guards something whole.

@@ -35,6 +35,7 @@ fn commands() -> Vec<(&'static str, Value)> {
         ("keep_round", json!({ "session": NOBODY, "round": null })),
         ("end_round", session.clone()),
         ("remember_place", json!({ "place": null })),
+        ("settle_advice", session.clone()),
         ("finish_session", session.clone()),
         ("resume_session", session.clone()),
         ("trash_session", session.clone()),

@@ -2,6 +2,7 @@
 //! It decides nothing. What the web view may ask is in `capabilities/` and `permissions/`, and nowhere else.
 
 mod arriving;
+mod clock;
 mod closing;
 mod commands;
 mod desk;
@@ -76,6 +77,7 @@ fn configure<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         commands::keep_round,
         commands::end_round,
         commands::remember_place,
+        commands::settle_advice,
         commands::finish_session,
         commands::resume_session,
         commands::trash_session,

@@ -8,10 +8,11 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 use std::{fs, thread};
 
-use ::app::{Actiescan, SystemEnvironment};
+use ::app::Actiescan;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
+use crate::clock;
 use crate::driver::{Driver, binary, is_running, signal};
 use crate::locate::{Locator, SCRIPT};
 use crate::webdriver::{Element, Session};
@@ -54,7 +55,7 @@ impl Home {
     /// A session file of somebody else's session, made beside the app.
     pub fn session_file_of(&self, initiative: &str) -> PathBuf {
         let place = TempDir::new().expect("a temporary folder");
-        let mut elsewhere = Actiescan::open(place.path(), Box::new(SystemEnvironment)).expect("the data opens");
+        let mut elsewhere = Actiescan::open(place.path(), clock::environment()).expect("the data opens");
         let details = serde_json::from_value(json!({ "initiative": initiative })).expect("details");
         let id = elsewhere.create_session(details).expect("the session is made").session.id;
         let file = elsewhere.session_file(id, None).expect("the file is made");
@@ -289,7 +290,13 @@ impl Drop for App {
     fn drop(&mut self) {
         // After a kill there is no session left to close.
         let _ = self.session.close();
+        let started = Instant::now();
         while is_running(self.pid) {
+            if started.elapsed() > PATIENCE {
+                signal("KILL", self.pid);
+                assert!(thread::panicking(), "the app did not end within {PATIENCE:?} after its window closed");
+                break;
+            }
             sleep(Duration::from_millis(20));
         }
     }

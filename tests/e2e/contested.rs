@@ -1,5 +1,6 @@
 //! Two devices gave a day, counts and an answer differently: each stands there with who and when, until a person chooses.
 
+use crate::clock;
 use crate::locate::{button, css, link, role};
 use crate::look::look;
 use crate::seeds;
@@ -26,9 +27,10 @@ fn a_day_counts_and_an_earlier_agreement_say_who_chose_what_until_a_person_choos
     app.see("Op twee apparaten is een andere dag gekozen. Welke klopt?");
     assert_eq!(choices(), 2);
     look(&app, "contested-day");
-    app.click(&button("26 november 2026"));
+    let other_day = clock::day_after(8);
+    app.click(&button(&clock::in_dutch(other_day)));
     app.wait_until("one day is left", || (choices() == 0).then_some(()));
-    assert_eq!(app.value_of(&css("input[type=date]")), "2026-11-26");
+    assert_eq!(app.value_of(&css("input[type=date]")), other_day.to_string());
     saved(&app);
     app.click(&link("Terug naar").within(css("footer")));
     app.click(&link("Totaaloverzicht").within(role("navigation", "Sessie")));

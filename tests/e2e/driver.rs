@@ -4,12 +4,13 @@
 use std::iter::successors;
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 use std::{env, fs};
 
 use crate::app::Home;
+use crate::clock;
 
 /// A running tauri-driver, ended when dropped.
 pub struct Driver {
@@ -30,6 +31,8 @@ impl Driver {
             .env("ACTIESCAN_OPEN", home.opened())
             .env("GDK_BACKEND", "x11")
             .env("LANG", "C.UTF-8")
+            .env("TZ", clock::ZONE)
+            .env(clock::NOW, clock::now())
             .envs(environment.iter().copied())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
@@ -57,8 +60,28 @@ impl Driver {
 impl Drop for Driver {
     /// Asks the driver to stop: killing it outright would leave its WebKitWebDriver behind.
     fn drop(&mut self) {
-        signal("TERM", self.process.id());
-        let _ = self.process.wait();
+        end(&mut self.process);
+    }
+}
+
+/// Asks a process to stop, and ends it where it does not within ten seconds.
+pub fn end(process: &mut Child) {
+    signal("TERM", process.id());
+    if wait_for_end(process, Duration::from_secs(10)).is_none() {
+        let _ = process.kill();
+        let _ = process.wait();
+    }
+}
+
+/// Waits until a process ends by itself; `None` where it still runs after `limit`.
+pub fn wait_for_end(process: &mut Child, limit: Duration) -> Option<ExitStatus> {
+    let started = Instant::now();
+    loop {
+        match process.try_wait().expect("a child process can be waited for") {
+            Some(status) => return Some(status),
+            None if started.elapsed() > limit => return None,
+            None => sleep(Duration::from_millis(20)),
+        }
     }
 }
 

@@ -2,10 +2,12 @@
 
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
 
 use crate::app::{App, Home};
-use crate::driver::{binary, signal};
+use crate::driver::{binary, end, wait_for_end};
 use crate::locate::{css, link};
 
 /// A message bus of its own, as each desktop session has one.
@@ -22,17 +24,18 @@ impl Bus {
             .stderr(Stdio::null())
             .spawn()
             .expect("dbus-daemon starts; scripts/setup installs it");
-        let mut address = String::new();
-        let out = process.stdout.take().expect("its address comes out here");
-        BufReader::new(out).read_line(&mut address).expect("it says its address");
-        Self { process, address: address.trim().to_owned() }
+        let out = process.stdout.take().expect("standard output is piped");
+        let (send, address) = mpsc::channel();
+        thread::spawn(move || send.send(BufReader::new(out).lines().next()));
+        let address = address.recv_timeout(Duration::from_secs(20)).expect("dbus-daemon prints its address in time");
+        let address = address.expect("dbus-daemon prints its address").expect("the address is text");
+        Self { process, address }
     }
 }
 
 impl Drop for Bus {
     fn drop(&mut self) {
-        signal("TERM", self.process.id());
-        let _ = self.process.wait();
+        end(&mut self.process);
     }
 }
 
@@ -49,17 +52,9 @@ fn a_second_start_leaves_the_work_to_the_first_and_ends() {
     let file = home.session_file_of("Praktijkhuis Oost");
     let mut second =
         Command::new(binary()).arg(&file).envs(environment).stderr(Stdio::null()).spawn().expect("it starts");
-    let started = Instant::now();
-    let ended = loop {
-        match second.try_wait().expect("it can be asked") {
-            Some(status) => break Some(status),
-            None if started.elapsed() > Duration::from_secs(20) => break None,
-            None => std::thread::sleep(Duration::from_millis(50)),
-        }
-    };
+    let ended = wait_for_end(&mut second, Duration::from_secs(20));
     if ended.is_none() {
-        signal("KILL", second.id());
-        let _ = second.wait();
+        end(&mut second);
     }
     assert!(ended.is_some_and(|status| status.success()), "the second start did not hand over: {ended:?}");
     first.see("De sessie “Praktijkhuis Oost” staat nu op dit apparaat.");

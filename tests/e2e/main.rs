@@ -6,6 +6,7 @@
 mod app;
 mod arriving;
 mod axe;
+mod clock;
 mod closing;
 mod contested;
 mod document_preview;

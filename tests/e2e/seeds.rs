@@ -3,20 +3,21 @@
 use std::thread;
 use std::time::{Duration, Instant};
 
-use ::app::{Actiescan, ErrorCode, FolderScan, Haste, Hint, Place, Screen, SystemEnvironment};
+use ::app::{Actiescan, Environment, ErrorCode, FolderScan, Haste, Hint, Place, Screen};
 use domain::{
     ActionId, ActionOutcome, Edit, FactorId, LevelChoice, NewSession, SessionId, SilentChoice, SilentCounts, TextField,
 };
 use uuid::Uuid;
 
 use crate::app::{App, Home};
+use crate::clock;
 use crate::locate::css;
 
 /// Opens the data of a home while no app runs on it. The system lets go of the lock of an app a moment after that ended.
 pub fn open(home: &Home) -> Actiescan {
     let started = Instant::now();
     loop {
-        match Actiescan::open(&home.data(), Box::new(SystemEnvironment)) {
+        match Actiescan::open(&home.data(), clock::environment()) {
             Err(error) if error.code == ErrorCode::Busy && started.elapsed() < Duration::from_secs(20) => {
                 thread::sleep(Duration::from_millis(40));
             }
@@ -62,8 +63,7 @@ pub fn add_finished(home: &Home, names: &[&str]) {
         let id = data.create_session(details).expect("the session is made").session.id;
         data.finish_session(id).expect("the conversation ends");
         if number % 2 == 1 {
-            let at = "2026-11-11T10:00:00Z".parse().expect("a time");
-            data.edit(id, &[Edit::SettleAdvice { at }]).expect("the advice is settled");
+            data.settle_advice(id).expect("the advice is settled");
         }
     }
 }
@@ -127,7 +127,7 @@ fn contest(home: &Home, session: SessionId, factor: &FactorId) {
 
 /// Lets two devices change a session without knowing of each other, and brings both together.
 fn apart(home: &Home, session: SessionId, name: &str, here: &[Edit], there: &[Edit]) {
-    let now = "2026-11-18T10:00:00Z".parse().expect("a time");
+    let now = clock::environment().now();
     let mut store = store::Store::open(&home.data(), now).expect("the store opens").store;
     let chunks = store.chunks(session.uuid()).expect("the session is there").bytes;
     let on = |device| journal::Journal::load(&chunks, journal::testing::actor(device)).expect("it can be read");
@@ -157,16 +157,16 @@ pub fn contested_everywhere() -> (Home, App) {
     settings.put_away = [Hint::Role, Hint::Note, Hint::Level, Hint::WrapUp, Hint::Advice].into();
     data.save_settings(&settings).expect("the settings are kept");
     drop(data);
-    let choices = |day: &str, levels: [u8; 4], outcome| {
+    let choices = |date, levels: [u8; 4], outcome| {
         let counts = SilentCounts { undecided: 1, levels: levels.to_vec() };
         [
-            Edit::SetDate { date: day.parse().ok() },
+            Edit::SetDate { date: Some(date) },
             Edit::SetSilentChoice { factor: factor.clone(), choice: Some(SilentChoice { counts, shown: false }) },
             Edit::SetActionOutcome { factor: factor.clone(), action, outcome: Some(outcome) },
         ]
     };
-    let here = choices("2026-11-19", [1, 2, 0, 0], ActionOutcome::Done);
-    let there = choices("2026-11-26", [0, 3, 1, 1], ActionOutcome::Stopped);
+    let here = choices(clock::day_after(1), [1, 2, 0, 0], ActionOutcome::Done);
+    let there = choices(clock::day_after(8), [0, 3, 1, 1], ActionOutcome::Stopped);
     apart(&home, session, "De Brug", &here, &there);
     let app = App::start(&home);
     app.get(&css("[data-screen=card]"));

@@ -47,6 +47,7 @@ export const keepRound = (session: SessionId, round: SilentRound | null) =>
   invoke<SessionView>('keep_round', { session, round })
 export const endRound = (session: SessionId) => invoke<SessionView>('end_round', { session })
 export const rememberPlace = (place: Place | null) => invoke<void>('remember_place', { place })
+export const settleAdvice = (session: SessionId) => invoke<SessionView>('settle_advice', { session })
 export const finishSession = (session: SessionId) => invoke<SessionView>('finish_session', { session })
 export const resumeSession = (session: SessionId) => invoke<SessionView>('resume_session', { session })
 export const trashSession = (session: SessionId) => invoke<Home>('trash_session', { session })

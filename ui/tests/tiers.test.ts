@@ -75,6 +75,14 @@ it('the lint sees the page, a clock or the network in the model', async () => {
   expect(await broken('model/planted.ts', "void fetch('/')")).toEqual(['no-restricted-globals'])
 })
 
+it.each([
+  ['App.svelte', 'const now = new Date()'],
+  ['components/card/Planted.svelte', 'const now = Date.now()'],
+  ['model/planted.ts', 'export const now = new Date()'],
+])('the lint sees a clock in %s: %s', async (file, line) => {
+  expect(await broken(file, line)).toContain('no-restricted-syntax')
+})
+
 it('the lint allows imports that run downwards', async () => {
   for (const [file, line] of [
     ['model/session/planted.ts', "import '../level/words'"],

@@ -2,7 +2,8 @@
 
 use actiescan_tests::{Device, card, level, note, one_line};
 use app::{DocumentKind, ExportOptions};
-use domain::{Edit, LevelAnswer, LevelChoice, Mark, NoteRef, QuestionId, Stage, TextField};
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::{AdviceState, Edit, LevelAnswer, LevelChoice, Mark, NoteRef, QuestionId, Stage, TextField};
 
 #[test]
 fn a_whole_session_ends_in_two_complete_documents() {
@@ -159,6 +160,16 @@ fn undo_and_redo_walk_through_a_card() {
     assert_eq!(chosen(&mut device), LevelAnswer::Chosen(LevelChoice::Level(4)));
     let history = device.app().history(id).expect("the history can be read");
     assert_eq!(history.iter().filter(|entry| entry.undo).count(), 2, "taking back is part of the history");
+}
+
+#[test]
+fn an_advice_is_settled_at_the_time_of_the_device() {
+    let mut device = Device::new();
+    let id = device.new_session("De Brug");
+    device.wait(TimeDelta::days(400));
+    let view = device.app().settle_advice(id).expect("the advice can be settled");
+    let AdviceState::Settled { at, .. } = view.session.advice.state else { panic!("the advice is still a draft") };
+    assert_eq!(at, "2027-12-23T09:00:00Z".parse::<DateTime<Utc>>().expect("a time"));
 }
 
 #[test]

@@ -12,6 +12,10 @@ export type Home = {
  */
 today: string, 
 /**
+ * The time at which this list was made.
+ */
+now: string, 
+/**
  * The running session that was used last.
  */
 running: SessionSummary | null, 

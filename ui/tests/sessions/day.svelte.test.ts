@@ -54,6 +54,7 @@ describe('today', () => {
     trash: [],
     total: 0,
     today,
+    now: `${today}T09:00:00Z`,
     overdue: [],
   })
   let stop = () => {}

@@ -53,6 +53,7 @@ class Desk {
     },
     undo: async () => this.view(),
     redo: async () => this.view(),
+    settleAdvice: async () => this.view(),
     finishSession: async () => this.view(),
     resumeSession: async () => this.view(),
     planFollowUp: async () => this.view(),

@@ -17,7 +17,7 @@ mod views;
 
 pub use device::instrument::built_in_instrument;
 pub use documents::{Block, Companion, DocumentKind, ExportOptions};
-pub use environment::{Environment, SystemEnvironment};
+pub use environment::{Environment, ShiftedEnvironment, SystemEnvironment};
 pub use error::{AppError, ErrorCode};
 pub use exchange::{FolderScan, Watch};
 pub use export::attached::{ATTACHED_SESSION, AttachedSession};

@@ -53,6 +53,8 @@ pub enum Severity {
 pub struct Home {
     /// The date of today on this device; an app can stay open for days.
     pub today: NaiveDate,
+    /// The time at which this list was made.
+    pub now: DateTime<Utc>,
     /// The running session that was used last.
     pub running: Option<SessionSummary>,
     /// Where that session was left.

@@ -15,7 +15,7 @@ const SLOW = 1000
 
 /** The part of the bridge that a session uses. */
 export type SessionBridge = Pick<typeof bridge, 'openSession' | 'createSession' | 'edit' | 'undo' | 'redo'> &
-  Pick<typeof bridge, 'finishSession' | 'resumeSession' | 'keepRound' | 'endRound' | 'planFollowUp'>
+  Pick<typeof bridge, 'settleAdvice' | 'finishSession' | 'resumeSession' | 'keepRound' | 'endRound' | 'planFollowUp'>
 
 /** What the status line says; `pending` is the first second of waiting, in which it says nothing. */
 export type SaveState = 'saved' | 'pending' | 'slow' | 'failed'
@@ -131,6 +131,8 @@ export class CurrentSession {
     return step ?? null
   }
 
+  /** Settles the advice. The Rust side says at what time: the page has no clock of its own. */
+  settleAdvice = () => this.#step((id) => this.calls.settleAdvice(id))
   finish = () => this.#step((id) => this.calls.finishSession(id))
   resume = () => this.#step((id) => this.calls.resumeSession(id))
 

@@ -99,6 +99,15 @@ impl Actiescan {
         Ok(view)
     }
 
+    /// Settles the advice at this moment.
+    ///
+    /// # Errors
+    /// As [`Actiescan::edit`].
+    pub fn settle_advice(&mut self, id: SessionId) -> Result<SessionView, AppError> {
+        let at = self.environment.now();
+        self.edit(id, &[Edit::SettleAdvice { at }])
+    }
+
     /// Opens an ended conversation again.
     ///
     /// # Errors

@@ -46,7 +46,8 @@ impl Actiescan {
             Some(session) => self.place(session.id)?,
             None => None,
         };
-        Ok(Home { today: self.environment.today(), running, running_place, earlier, trash, total, overdue })
+        let (today, now) = (self.environment.today(), self.environment.now());
+        Ok(Home { today, now, running, running_place, earlier, trash, total, overdue })
     }
 
     /// Puts a session in the Prullenbak, where it stays for 30 days.

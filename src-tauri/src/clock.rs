@@ -1,0 +1,31 @@
+//! The clock and the ids of this run. The only place where the shell chooses between the device and a test.
+
+use app::{Environment, SystemEnvironment};
+
+/// Returns the environment of the app: the clock of the device, or in debug builds the one that a test asks for.
+///
+/// # Panics
+/// In a debug build whose `ACTIESCAN_NOW` is not a time with a zone.
+pub fn environment() -> Box<dyn Environment> {
+    #[cfg(debug_assertions)]
+    if let Some(environment) = *test_clock::SHIFTED {
+        return Box::new(environment);
+    }
+    Box::new(SystemEnvironment)
+}
+
+#[cfg(debug_assertions)]
+mod test_clock {
+    use app::ShiftedEnvironment;
+    use std::env;
+    use std::sync::LazyLock;
+
+    /// The time at which the clock of the app starts, in RFC 3339, such as `2026-11-18T10:00:00+01:00`.
+    const NOW: &str = "ACTIESCAN_NOW";
+
+    /// One clock for the whole run: data that is opened again after a panic goes on in the same time.
+    pub(super) static SHIFTED: LazyLock<Option<ShiftedEnvironment>> = LazyLock::new(|| {
+        let now = env::var(NOW).ok().filter(|now| !now.is_empty())?;
+        Some(ShiftedEnvironment::starting_at(now.parse().expect("ACTIESCAN_NOW is a time with a zone")))
+    });
+}
