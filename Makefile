@@ -14,7 +14,7 @@ FULL := --features actiescan-tests/e2e,actiescan-tests/readers
 CRATES ?= --workspace --exclude actiescan
 NPM := npm run --silent --workspace ui
 
-.PHONY: help run run-headless demo display check check-rust test fmt interface ui lint crates build-app readers journeys \
+.PHONY: help run run-headless demo display check check-rust test test-dates test-bare fmt interface ui lint crates build-app readers journeys \
 	deny advisories golden bindings torture fuzz bench screenshots check-android setup-run setup-check setup-test
 
 help: ## lists these commands
@@ -49,6 +49,14 @@ check-rust: fmt
 	ACTIESCAN_KILLS=20 cargo nextest run --workspace --exclude actiescan
 
 test: setup-test fmt interface ui lint deny crates readers journeys ## all checks and tests, as CI runs them
+
+test-dates: ## runs the tests at other dates: a leap day, the night the clock goes forward, the last day of a year
+	@scripts/setup dates
+	scripts/test-dates
+
+test-bare: ## follows the README on a bare Debian, to find what scripts/setup forgets; needs root and half an hour
+	@scripts/setup bare
+	scripts/test-bare
 
 fmt:
 	cargo fmt --all --check
