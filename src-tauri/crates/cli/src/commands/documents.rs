@@ -1,0 +1,63 @@
+//! `demo`, `export` and `blank`: PDFs and files for other programs.
+
+use super::session_files;
+use crate::arguments::ExportArguments;
+use crate::error::CliError;
+use crate::output::print_line;
+use app::{Actiescan, BlankDocument, Companion, DocumentKind, ExportOptions, FinishedDocument};
+use std::fs;
+use std::path::Path;
+
+/// Creates the example session, prints its id, and writes both PDFs into `out` when that is given.
+pub fn demo(app: &mut Actiescan, out: Option<&Path>) -> Result<(), CliError> {
+    let id = app.create_example()?;
+    print_line!("{id}");
+    let Some(folder) = out else { return Ok(()) };
+    fs::create_dir_all(folder).map_err(|source| CliError::CannotCreateFolder { folder: folder.to_owned(), source })?;
+    for (kind, file_name) in [(DocumentKind::Actiescan, "actiescan.pdf"), (DocumentKind::Advice, "advies.pdf")] {
+        let document = app.document(id, kind, &ExportOptions::usual(kind))?;
+        write(&folder.join(file_name), &document)?;
+    }
+    Ok(())
+}
+
+/// Writes the files that the arguments name: first the PDFs, then those for other programs, then the session file.
+pub fn export(app: &mut Actiescan, arguments: &ExportArguments) -> Result<(), CliError> {
+    let id = arguments.id;
+    let pdfs = [(DocumentKind::Actiescan, &arguments.actiescan), (DocumentKind::Advice, &arguments.advies)];
+    for (kind, path) in pdfs {
+        let Some(path) = path else { continue };
+        let document = app.document(id, kind, &arguments.options(kind))?;
+        write(path, &document)?;
+    }
+    let companions = [
+        (Companion::AdviceDocx, &arguments.docx),
+        (Companion::ActionTable, &arguments.csv),
+        (Companion::ActionCalendar, &arguments.ics),
+    ];
+    for (companion, path) in companions {
+        let Some(path) = path else { continue };
+        let file = app.companion(id, companion, &arguments.options(DocumentKind::Advice))?;
+        app::write_file(path, &file.bytes)?;
+        print_line!("{}", path.display());
+    }
+    if let Some(path) = &arguments.session_file {
+        session_files::export(app, id, path, arguments.passphrase_file.as_deref(), arguments.json)?;
+    }
+    Ok(())
+}
+
+/// Writes the blank form and the blank cards, each when a path is given.
+pub fn blank(app: &Actiescan, form: Option<&Path>, cards: Option<&Path>) -> Result<(), CliError> {
+    for (blank, path) in [(BlankDocument::Form, form), (BlankDocument::Cards, cards)] {
+        let Some(path) = path else { continue };
+        write(path, &app.blank_document(blank)?)?;
+    }
+    Ok(())
+}
+
+fn write(path: &Path, document: &FinishedDocument) -> Result<(), CliError> {
+    app::write_file(path, &document.bytes)?;
+    print_line!("{}\t{} pagina's", path.display(), document.pages);
+    Ok(())
+}

@@ -1,0 +1,47 @@
+//! `read-form`: a form that was filled in outside the app.
+
+use crate::error::CliError;
+use crate::input::read_bytes;
+use crate::output::{print_json, print_line};
+use app::{Actiescan, FormPreview, Proposal};
+use std::path::Path;
+
+/// Prints how a filled-in PDF differs from its session, and applies the differences when `apply` is set.
+///
+/// Values that were changed both in the form and on this device are not applied: a person chooses those in the window.
+pub fn read(app: &mut Actiescan, file: &Path, apply: bool, json: bool) -> Result<(), CliError> {
+    let preview = app.read_form(&read_bytes(file)?)?;
+    if json {
+        print_json(&preview)?;
+    } else {
+        print_preview(&preview);
+    }
+    if !apply {
+        return Ok(());
+    }
+    let is_new_session = preview.session.is_none();
+    let accepted = preview.proposals.into_iter().filter(|proposal| proposal.possible && !proposal.both_changed);
+    let accepted: Vec<String> = accepted.map(|proposal| proposal.id).collect();
+    if is_new_session || !accepted.is_empty() {
+        let view = app.take_form(&accepted)?;
+        print_line!("{}\t{} overgenomen", view.session.id, accepted.len());
+    } else {
+        print_line!("Er is niets over te nemen.");
+    }
+    Ok(())
+}
+
+fn print_preview(preview: &FormPreview) {
+    let session = preview.session.map_or_else(|| "nieuwe sessie".to_owned(), |id| id.to_string());
+    print_line!("{session}\t{}\t{} anders, {} gelijk", preview.initiative, preview.proposals.len(), preview.same);
+    for proposal in &preview.proposals {
+        print_line!("{}", proposal_line(proposal));
+    }
+}
+
+fn proposal_line(proposal: &Proposal) -> String {
+    let card = proposal.card.as_deref().map(|card| format!("{card}: ")).unwrap_or_default();
+    let both = if proposal.both_changed { " (ook hier gewijzigd)" } else { "" };
+    let remark = proposal.remark.as_deref().map(|remark| format!("\t{remark}")).unwrap_or_default();
+    format!("{card}{}{both}\t{:?} -> {:?}{remark}", proposal.label, proposal.old, proposal.new)
+}

@@ -1,0 +1,38 @@
+//! One function per command: it calls the use case and prints the result.
+
+mod documents;
+mod edit_lines;
+mod form;
+mod history;
+mod maintenance;
+mod merge_report;
+mod session_files;
+mod session_text;
+mod sessions;
+mod sync;
+
+use crate::arguments::Command;
+use crate::error::CliError;
+use app::Actiescan;
+
+/// Runs one command on an open data folder.
+pub fn run(app: &mut Actiescan, command: Command) -> Result<(), CliError> {
+    match command {
+        Command::Demo { out } => documents::demo(app, out.as_deref()),
+        Command::List => sessions::list(app),
+        Command::Show { id, json } => sessions::show(app, id, json),
+        Command::New { from, follow_up_of } => sessions::new(app, from.as_deref(), follow_up_of),
+        Command::Edit { id } => edit_lines::run(app, id),
+        Command::Export(arguments) => documents::export(app, &arguments),
+        Command::Blank { form, cards } => documents::blank(app, form.as_deref(), cards.as_deref()),
+        Command::ReadForm { file, apply, json } => form::read(app, &file, apply, json),
+        Command::History { id, card, json } => history::print(app, id, card, json),
+        Command::Everything { id, folder, json } => session_files::everything(app, id, &folder, json),
+        Command::KeepUntil { id, day, none, json } => sessions::keep_until(app, id, day, none, json),
+        Command::Import(arguments) => session_files::import(app, &arguments),
+        Command::Sync { folder, watch, json } => sync::run(app, &folder, watch, json),
+        Command::MergeReport { id, json } => merge_report::print(app, id, json),
+        Command::Check => maintenance::check(app),
+        Command::Backup => maintenance::backup(app),
+    }
+}

@@ -1,0 +1,24 @@
+//! Writes results to standard output.
+
+use crate::error::CliError;
+use serde::Serialize;
+
+/// Prints one line to standard output.
+///
+/// Ends the process with exit code 0 when the reader closed the pipe, as in `actiescan-cli list | head -1`. Commands
+/// print after their work is done, so nothing is lost.
+macro_rules! print_line {
+    ($($part:tt)*) => {{
+        use std::io::Write;
+        if writeln!(std::io::stdout(), $($part)*).is_err() {
+            std::process::exit(0);
+        }
+    }};
+}
+pub(crate) use print_line;
+
+/// Prints a value as indented JSON.
+pub fn print_json<T: Serialize>(value: &T) -> Result<(), CliError> {
+    print_line!("{}", serde_json::to_string_pretty(value).map_err(CliError::Json)?);
+    Ok(())
+}
