@@ -1,9 +1,10 @@
-//! Points Tauri at the capabilities and permissions under `src-tauri/`, beside the code they guard.
-//! Tauri looks at the package root by itself, and would not notice a change there.
+//! Tells Tauri where the capabilities and permissions are: under `src-tauri/`, beside the code they protect. By default
+//! Tauri looks in the package root.
 
 use tauri_build::{AppManifest, Attributes, try_build};
 
 fn main() {
+    // Without these lines Cargo would not rebuild after a change there.
     for watched in ["src-tauri/capabilities", "src-tauri/permissions", "ui/dist"] {
         println!("cargo:rerun-if-changed={watched}");
     }

@@ -1,11 +1,11 @@
-//! The clock and the ids of this run. The only place where the shell chooses between the device and a test.
+//! The clock and the ids of this process. Only this file chooses between the clock of the device and that of a test.
 
 use app::{Environment, SystemEnvironment};
 
-/// Returns the environment of the app: the clock of the device, or in debug builds the one that a test asks for.
+/// Returns the environment of the app: the clock of the device, or in debug builds the clock that a test asks for.
 ///
 /// # Panics
-/// In a debug build whose `ACTIESCAN_NOW` is not a time with a zone.
+/// In a debug build, if `ACTIESCAN_NOW` is not a time with a time zone.
 pub fn environment() -> Box<dyn Environment> {
     #[cfg(debug_assertions)]
     if let Some(environment) = *test_clock::SHIFTED {

@@ -1,12 +1,12 @@
-//! How a command says no: a code where the interface branches on it, and a Dutch message for the person.
+//! The error of a command: a code for the interface to branch on, and a Dutch message for the person.
 
 use app::{AppError, ErrorCode};
 use serde::Serialize;
 
-/// What every command answers.
-pub type Answer<T> = Result<T, CommandError>;
+/// Result of every command.
+pub type CommandResult<T> = Result<T, CommandError>;
 
-/// An error as the interface gets it.
+/// An error as the interface receives it.
 #[derive(Debug, Serialize)]
 pub struct CommandError {
     code: ErrorCode,
@@ -14,19 +14,19 @@ pub struct CommandError {
 }
 
 impl CommandError {
-    /// Tells whether the same can be asked again with something more: a passphrase, or that a person insists.
+    /// Returns whether the command can succeed when it is repeated with a passphrase or a confirmation.
     pub fn asks_for_more(&self) -> bool {
         matches!(self.code, ErrorCode::Passphrase | ErrorCode::Deleted | ErrorCode::Quarantined)
     }
 
-    /// Says which file it is about.
+    /// Puts the name of the file in front of the message, unless the message already contains it.
     pub fn about(self, name: &str) -> Self {
         if self.message.contains(name) { self } else { Self { message: format!("{name}: {}", self.message), ..self } }
     }
 }
 
 impl From<AppError> for CommandError {
-    /// Keeps what a person can use; the technical cause goes to standard error.
+    /// Keeps the code and the message. The technical cause goes to standard error.
     fn from(error: AppError) -> Self {
         if !error.detail.is_empty() {
             eprintln!("actiescan: {:?}: {}", error.code, error.detail);

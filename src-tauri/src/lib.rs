@@ -1,115 +1,74 @@
-//! The shell around the use cases: one window, one line per command, and the only code that knows Tauri.
-//! It decides nothing. What the web view may ask is in `capabilities/` and `permissions/`, and nowhere else.
+//! The shell around the use cases: one window, one line per command, and the only crate besides `device` that uses Tauri.
+//! It makes no decisions. `capabilities/` and `permissions/` list which commands the page may call.
 
-mod arriving;
+mod app_state;
+mod background_sync;
 mod clock;
-mod closing;
+mod close_window;
 mod commands;
-mod desk;
+mod data_folder;
 mod error;
-mod files;
-mod instance;
+mod export_progress;
+mod file_dialogs;
+mod incoming_files;
+mod single_instance;
 #[cfg(test)]
-mod ipc;
-mod making;
-mod sharing;
+mod tests;
 
-use desk::Desk;
-use tauri::{
-    AppHandle, Builder, Context, DragDropEvent, Manager, RunEvent, Runtime, WindowEvent, generate_context,
-    generate_handler,
-};
+use app_state::AppState;
+use tauri::{AppHandle, Builder, Context, DragDropEvent, Manager, RunEvent, Runtime, WindowEvent, generate_context};
 
 /// Starts the app and returns when its window closes.
 ///
 /// # Panics
-/// Where the system has no web view or no screen to open a window on.
+/// When the system has no web view or no screen to open a window on.
 #[cfg_attr(mobile, tauri::mobile_entry_point)]
 pub fn run() {
-    let app = configure(instance::one_at_a_time(Builder::default()))
+    let app = configure(single_instance::add_to(Builder::default()))
         .build(context())
-        .expect("there is a web view and a screen for the window");
-    // Windows are made when the event loop starts, so every command finds the desk.
-    app.manage(Desk::at(files::data_folder(app.handle())));
-    app.manage(arriving::Arrived::default());
-    arriving::receive_from_arguments(app.handle());
-    desk::keep_backed_up(app.handle().clone());
-    sharing::keep_shared(app.handle().clone());
-    app.run(|app, event| follow(app, &event));
+        .expect("the system has a web view and a screen for the window");
+    // The event loop, which starts in `app.run`, creates the windows. All state exists before the first command.
+    app.manage(AppState::new(data_folder::path(app.handle())));
+    app.manage(incoming_files::IncomingFiles::default());
+    incoming_files::receive_from_arguments(app.handle());
+    app_state::spawn_backup_thread(app.handle().clone());
+    background_sync::spawn_thread(app.handle().clone());
+    app.run(|app, event| on_event(app, &event));
 }
 
-/// What the app does when the system says that something ends.
-fn follow<R: Runtime>(app: &AppHandle<R>, event: &RunEvent) {
+fn on_event<R: Runtime>(app: &AppHandle<R>, event: &RunEvent) {
     match event {
         RunEvent::WindowEvent { label, event: WindowEvent::CloseRequested { api, .. }, .. } => {
-            closing::ask_page_first(app, label, api);
+            close_window::ask_page_first(app, label, api);
         }
         RunEvent::WindowEvent { event: WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }), .. } => {
-            arriving::receive(app, paths.iter().cloned().map(Into::into));
+            incoming_files::receive(app, paths.iter().cloned().map(Into::into));
         }
-        // How these systems hand over a file that was tapped, at launch and later.
+        // These systems send an event for a file that a person taps, both at launch and later.
         #[cfg(any(target_os = "macos", target_os = "ios", target_os = "android"))]
         RunEvent::Opened { urls } => {
-            arriving::receive(app, urls.iter().cloned().map(tauri_plugin_fs::FilePath::Url));
+            incoming_files::receive(app, urls.iter().cloned().map(tauri_plugin_fs::FilePath::Url));
         }
         RunEvent::Exit => {
-            sharing::share_last(app);
-            app.state::<Desk>().close();
+            background_sync::sync_before_exit(app);
+            app.state::<AppState>().close();
         }
         _ => {}
     }
 }
 
-/// Adds the plugins and commands; the tests use it with a window that is not there.
+/// Adds the plugins, the commands and the state that does not depend on the data folder. The tests call it with a mock
+/// runtime.
 fn configure<R: Runtime>(builder: Builder<R>) -> Builder<R> {
-    let builder = builder.manage(making::Making::default()).manage(sharing::Turn::default());
-    builder.plugin(tauri_plugin_fs::init()).plugin(tauri_plugin_dialog::init()).invoke_handler(generate_handler![
-        commands::start,
-        commands::sessions,
-        commands::create_session,
-        commands::plan_follow_up,
-        commands::open_session,
-        commands::edit,
-        commands::undo,
-        commands::redo,
-        commands::history,
-        commands::earlier_text,
-        commands::keep_round,
-        commands::end_round,
-        commands::remember_place,
-        commands::settle_advice,
-        commands::finish_session,
-        commands::resume_session,
-        commands::trash_session,
-        commands::restore_session,
-        commands::delete_session,
-        commands::advice_preview,
-        commands::actiescan_preview,
-        commands::document_summary,
-        commands::save_document,
-        commands::save_blank_document,
-        commands::document_progress,
-        commands::stop_document,
-        commands::save_session_file,
-        commands::save_everything,
-        commands::open_file,
-        commands::keep_until,
-        commands::set_keep_until,
-        commands::copy_session,
-        commands::settle_and_clean,
-        commands::choose_shared_folder,
-        commands::stop_sharing,
-        commands::share_session,
-        commands::follow_sharing,
-        commands::take_in_waiting,
-        commands::save_companion,
-        commands::take_form,
-        commands::save_settings,
-        commands::leave,
-    ])
+    builder
+        .manage(export_progress::ExportProgress::default())
+        .manage(background_sync::FolderLock::default())
+        .plugin(tauri_plugin_fs::init())
+        .plugin(tauri_plugin_dialog::init())
+        .invoke_handler(commands::handler())
 }
 
-/// The configuration, the interface and the capabilities as they were at the time of building.
+/// Returns the configuration, the interface and the capabilities, which are compiled in.
 fn context<R: Runtime>() -> Context<R> {
     generate_context!()
 }

@@ -1,6 +1,6 @@
-//! The desktop entry point; everything is in the library, which mobile uses too.
+//! The desktop entry point. Everything else is in the library, which the mobile apps load too.
 
-// Without this Windows opens a console beside the window of a release build.
+// Without this attribute Windows opens a console beside the window of a release build.
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 fn main() {

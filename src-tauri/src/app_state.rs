@@ -1,0 +1,137 @@
+//! The open data folder, which all commands and background threads share. A mutex lets them in one at a time.
+//!
+//! The folder is opened by the first command that needs it, so that a window exists to show why opening failed. After a
+//! failure the next command tries again.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::Duration;
+
+use app::{Actiescan, AppError, ErrorCode};
+use tauri::{AppHandle, Manager, Runtime};
+
+use crate::clock;
+use crate::error::{CommandError, CommandResult};
+
+/// How often the backup thread asks for a backup. The use case decides whether one is due.
+const BACKUP_CHECK_INTERVAL: Duration = Duration::from_secs(60);
+
+/// The data folder and, once it is open, the use cases on it.
+pub struct AppState {
+    folder: Option<PathBuf>,
+    open: Mutex<Option<Actiescan>>,
+}
+
+impl AppState {
+    /// Creates the state without opening the folder. `None` means that the platform has no place for app data.
+    pub fn new(folder: Option<PathBuf>) -> Self {
+        Self { folder, open: Mutex::new(None) }
+    }
+
+    /// Runs `work` on the open data, after opening it if needed.
+    pub fn with<T>(&self, work: impl FnOnce(&mut Actiescan) -> Result<T, AppError>) -> CommandResult<T> {
+        let result = catch_panic(&mut self.lock(), |open| match open {
+            Some(app) => work(app),
+            closed => work(closed.insert(self.open_app()?)),
+        });
+        result.map_err(CommandError::from)
+    }
+
+    /// Runs `work` if the data is open. Errors go to standard error, because no person waits for the result.
+    pub fn if_open<T>(&self, work: impl FnOnce(&mut Actiescan) -> Result<T, AppError>) -> Option<T> {
+        let result = catch_panic(&mut self.lock(), |open| open.as_mut().map(work).transpose());
+        result.unwrap_or_else(|error| {
+            eprintln!("actiescan: {error}");
+            None
+        })
+    }
+
+    /// Makes a last backup and closes the data, so that another process can open it.
+    pub fn close(&self) {
+        if let Some(mut app) = self.lock().take() {
+            log_backup_error(app.back_up());
+        }
+    }
+
+    /// Makes a backup if the data is open and a backup is due.
+    fn back_up_when_due(&self) {
+        let result = catch_panic(&mut self.lock(), |open| match open {
+            Some(app) => app.back_up_when_due().map(drop),
+            None => Ok(()),
+        });
+        log_backup_error(result);
+    }
+
+    fn open_app(&self) -> Result<Actiescan, AppError> {
+        let folder = self.folder.as_deref().ok_or_else(|| {
+            let message = "Dit apparaat zegt niet waar Actiescan gegevens mag bewaren. Vraag je beheerder om hulp.";
+            AppError::new(ErrorCode::Internal, message)
+        })?;
+        Actiescan::open(folder, clock::environment())
+    }
+
+    /// Locks the data. A poisoned lock is safe to use: [`catch_panic`] removes the data that a panic may have left
+    /// inconsistent.
+    fn lock(&self) -> MutexGuard<'_, Option<Actiescan>> {
+        self.open.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Runs `work` and turns a panic into an error. Without an answer the interface would wait forever.
+///
+/// After a panic the data in memory is dropped, and the next command reads it again from disk. Acknowledged edits are on
+/// disk; edits that were not acknowledged must not stay.
+fn catch_panic<T>(
+    open: &mut Option<Actiescan>,
+    work: impl FnOnce(&mut Option<Actiescan>) -> Result<T, AppError>,
+) -> Result<T, AppError> {
+    catch_unwind(AssertUnwindSafe(|| work(open))).unwrap_or_else(|_| {
+        *open = None;
+        let message = "Er ging iets mis. Wat bewaard was, staat er nog. Probeer het opnieuw.";
+        Err(AppError::new(ErrorCode::Internal, message))
+    })
+}
+
+/// Starts the thread that makes backups until the process ends.
+pub fn spawn_backup_thread<R: Runtime>(app: AppHandle<R>) {
+    thread::spawn(move || {
+        loop {
+            thread::sleep(BACKUP_CHECK_INTERVAL);
+            app.state::<AppState>().back_up_when_due();
+        }
+    });
+}
+
+/// Writes a failed backup to standard error. The next check tries again.
+fn log_backup_error<T>(backup: Result<T, AppError>) {
+    if let Err(error) = backup {
+        eprintln!("actiescan: no backup: {error}");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::{env, fs, process};
+
+    #[test]
+    fn a_panic_returns_an_error_and_the_next_command_finds_the_saved_data() {
+        let folder = env::temp_dir().join(format!("actiescan-app-state-{}", process::id()));
+        let state = AppState::new(Some(folder.clone()));
+        let details = serde_json::from_str(r#"{ "initiative": "De Brug" }"#).unwrap();
+        let created = state.with(|app| app.create_session(details)).unwrap();
+
+        let result = state.with(|_| -> Result<(), AppError> { panic!("a bug in a use case") });
+        let error = serde_json::to_value(result.unwrap_err()).unwrap();
+        assert_eq!(error["code"], "internal");
+        assert_eq!(error["message"], "Er ging iets mis. Wat bewaard was, staat er nog. Probeer het opnieuw.");
+        assert!(state.lock().is_none(), "data that a panic may have left inconsistent must be dropped");
+
+        let found = state.with(|app| app.open_session(created.session.id)).unwrap();
+        assert_eq!(found.session.details.initiative, "De Brug");
+        drop(state);
+        let _ = fs::remove_dir_all(folder);
+    }
+}

@@ -1,0 +1,35 @@
+//! Closes the window without losing the last keystrokes: the page saves them first.
+//!
+//! The page has two seconds, so that a page that does not answer cannot keep the window open. When the operating system
+//! ends the process, none of this runs.
+
+use std::thread;
+use std::time::Duration;
+
+use tauri::{AppHandle, CloseRequestApi, Manager, Runtime, WebviewWindow};
+
+/// How long the page may take to save.
+const PAGE_TIMEOUT: Duration = Duration::from_secs(2);
+/// Script that asks the page to save; `ui/src/state/leaving.ts` listens to the event.
+const LEAVE_EVENT: &str = "window.dispatchEvent(new Event('actiescan:leave'))";
+
+/// Keeps a window open and asks its page to save. Closes the window at once if it has no page to ask.
+pub fn ask_page_first<R: Runtime>(app: &AppHandle<R>, label: &str, api: &CloseRequestApi) {
+    let Some(window) = app.get_webview_window(label) else { return };
+    if window.eval(LEAVE_EVENT).is_err() {
+        return;
+    }
+    api.prevent_close();
+    thread::spawn(move || {
+        thread::sleep(PAGE_TIMEOUT);
+        close_window(&window);
+    });
+}
+
+/// Closes a window without asking its page. Does nothing if it is already closed, or on a platform where windows cannot
+/// close.
+pub fn close_window<R: Runtime>(window: &WebviewWindow<R>) {
+    if let Err(error) = window.destroy() {
+        eprintln!("actiescan: the window cannot be closed: {error}");
+    }
+}

@@ -1,0 +1,118 @@
+//! Export: previews, PDFs, session files and files for other programs.
+
+use app::{Block, Companion, DocumentKind, DocumentSummary, ExportOptions, Exported, WrittenFolder};
+use domain::SessionId;
+use serde_json::Value;
+use tauri::{AppHandle, Runtime, State, command};
+
+use super::parse;
+use crate::app_state::AppState;
+use crate::error::CommandResult;
+use crate::export_progress::ExportProgress;
+use crate::file_dialogs;
+
+#[command(async)]
+pub fn advice_preview(
+    state: State<'_, AppState>,
+    session: SessionId,
+    options: ExportOptions,
+) -> CommandResult<Vec<Block>> {
+    state.with(|app| app.preview(session, DocumentKind::Advice, &options))
+}
+
+#[command(async)]
+pub fn actiescan_preview(
+    state: State<'_, AppState>,
+    session: SessionId,
+    options: ExportOptions,
+) -> CommandResult<Vec<Block>> {
+    state.with(|app| app.preview(session, DocumentKind::Actiescan, &options))
+}
+
+#[command(async)]
+pub fn document_summary(
+    state: State<'_, AppState>,
+    session: SessionId,
+    kind: DocumentKind,
+    options: ExportOptions,
+) -> CommandResult<DocumentSummary> {
+    state.with(|app| app.document_summary(session, kind, &options))
+}
+
+/// Makes a PDF and asks where to save it. Returns `None` if the person stops the export or cancels the dialog.
+///
+/// The state is unlocked before the dialog opens.
+#[command(async)]
+pub fn save_document<R: Runtime>(
+    app: AppHandle<R>,
+    state: State<'_, AppState>,
+    progress: State<'_, ExportProgress>,
+    session: SessionId,
+    kind: DocumentKind,
+    options: ExportOptions,
+) -> CommandResult<Option<Exported>> {
+    progress.begin();
+    let document =
+        state.with(|app| app.document_while(session, kind, &options, &|percent| progress.report(percent)))?;
+    Ok(document.map(|document| file_dialogs::save_document(&app, &document)).transpose()?.flatten())
+}
+
+/// Stops the export that is running.
+#[command(async)]
+pub fn stop_document(progress: State<'_, ExportProgress>) -> CommandResult<()> {
+    progress.stop();
+    Ok(())
+}
+
+/// Returns the progress of the running export, in percent.
+#[command(async)]
+pub fn document_progress(progress: State<'_, ExportProgress>) -> CommandResult<u8> {
+    Ok(progress.percent())
+}
+
+/// Makes a blank form or blank cards, which belong to no session, and asks where to save the PDF.
+#[command(async)]
+pub fn save_blank_document<R: Runtime>(
+    app: AppHandle<R>,
+    state: State<'_, AppState>,
+    blank: Value,
+) -> CommandResult<Option<Exported>> {
+    let document = state.with(|app| app.blank_document(parse(blank)?))?;
+    Ok(file_dialogs::save_document(&app, &document)?)
+}
+
+/// Makes a file for another program and asks where to save it. Returns where it was written.
+#[command(async)]
+pub fn save_companion<R: Runtime>(
+    app: AppHandle<R>,
+    state: State<'_, AppState>,
+    session: SessionId,
+    which: Companion,
+    options: ExportOptions,
+) -> CommandResult<Option<String>> {
+    let file = state.with(|app| app.companion(session, which, &options))?;
+    Ok(file_dialogs::save_file(&app, &file)?)
+}
+
+/// Makes a session file and asks where to save it. The state is unlocked before the dialog opens.
+#[command(async)]
+pub fn save_session_file<R: Runtime>(
+    app: AppHandle<R>,
+    state: State<'_, AppState>,
+    session: SessionId,
+    passphrase: Option<String>,
+) -> CommandResult<Option<String>> {
+    let file = state.with(|app| app.session_file(session, passphrase.as_deref()))?;
+    Ok(file_dialogs::save_file(&app, &file)?)
+}
+
+/// Makes all files about a session and asks for a folder. The state is unlocked before the dialog opens.
+#[command(async)]
+pub fn save_everything<R: Runtime>(
+    app: AppHandle<R>,
+    state: State<'_, AppState>,
+    session: SessionId,
+) -> CommandResult<Option<WrittenFolder>> {
+    let everything = state.with(|app| app.everything(session))?;
+    Ok(file_dialogs::save_everything(&app, &everything)?)
+}

@@ -1,0 +1,33 @@
+//! The history of a session: undo, redo and earlier texts.
+
+use app::{HistoryLine, HistoryOf, SessionView};
+use domain::{SessionId, TextField};
+use tauri::{State, command};
+
+use crate::app_state::AppState;
+use crate::error::CommandResult;
+
+#[command(async)]
+pub fn undo(state: State<'_, AppState>, session: SessionId) -> CommandResult<SessionView> {
+    state.with(|app| app.undo(session))
+}
+
+#[command(async)]
+pub fn redo(state: State<'_, AppState>, session: SessionId) -> CommandResult<SessionView> {
+    state.with(|app| app.redo(session))
+}
+
+#[command(async)]
+pub fn history(state: State<'_, AppState>, session: SessionId, of: HistoryOf) -> CommandResult<Vec<HistoryLine>> {
+    state.with(|app| app.history_lines(session, &of))
+}
+
+#[command(async)]
+pub fn earlier_text(
+    state: State<'_, AppState>,
+    session: SessionId,
+    change: String,
+    text: TextField,
+) -> CommandResult<String> {
+    state.with(|app| app.earlier_text(session, &change, &text))
+}

@@ -1,0 +1,56 @@
+//! The life of a session: finishing, trash, deletion and the day until which it is kept.
+
+use app::{Home, SessionView};
+use chrono::NaiveDate;
+use domain::SessionId;
+use serde_json::Value;
+use tauri::{State, command};
+
+use super::parse;
+use crate::app_state::AppState;
+use crate::error::CommandResult;
+
+#[command(async)]
+pub fn finish_session(state: State<'_, AppState>, session: SessionId) -> CommandResult<SessionView> {
+    state.with(|app| app.finish_session(session))
+}
+
+#[command(async)]
+pub fn resume_session(state: State<'_, AppState>, session: SessionId) -> CommandResult<SessionView> {
+    state.with(|app| app.resume_session(session))
+}
+
+#[command(async)]
+pub fn trash_session(state: State<'_, AppState>, session: SessionId) -> CommandResult<Home> {
+    state.with(|app| app.trash_session(session))
+}
+
+#[command(async)]
+pub fn restore_session(state: State<'_, AppState>, session: SessionId) -> CommandResult<Home> {
+    state.with(|app| app.restore_session(session))
+}
+
+#[command(async)]
+pub fn delete_session(state: State<'_, AppState>, session: SessionId) -> CommandResult<Home> {
+    state.with(|app| app.delete_session(session))
+}
+
+#[command(async)]
+pub fn settle_advice(state: State<'_, AppState>, session: SessionId) -> CommandResult<SessionView> {
+    state.with(|app| app.settle_advice(session))
+}
+
+#[command(async)]
+pub fn settle_and_clean(state: State<'_, AppState>, session: SessionId, names: bool) -> CommandResult<SessionView> {
+    state.with(|app| app.settle_and_clean(session, names))
+}
+
+#[command(async)]
+pub fn keep_until(state: State<'_, AppState>, session: SessionId) -> CommandResult<Option<NaiveDate>> {
+    state.with(|app| app.keep_until(session))
+}
+
+#[command(async)]
+pub fn set_keep_until(state: State<'_, AppState>, session: SessionId, until: Value) -> CommandResult<()> {
+    state.with(|app| app.set_keep_until(session, parse(until)?))
+}

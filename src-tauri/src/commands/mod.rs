@@ -1,0 +1,78 @@
+//! The commands that the page can call, each one line into a use case. They run outside the main thread, so that the
+//! window stays responsive.
+//!
+//! Every command needs a permission in `permissions/app.toml` and `capabilities/main.json`.
+
+mod device;
+mod export;
+mod history;
+mod import;
+mod lifecycle;
+mod sessions;
+mod sharing;
+
+use app::{AppError, ErrorCode};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use tauri::ipc::Invoke;
+use tauri::{Runtime, generate_handler};
+
+/// Returns the function that dispatches a call of the page to its command.
+pub fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
+    generate_handler![
+        device::start,
+        device::remember_place,
+        device::save_settings,
+        device::leave,
+        sessions::sessions,
+        sessions::create_session,
+        sessions::plan_follow_up,
+        sessions::copy_session,
+        sessions::open_session,
+        sessions::edit,
+        sessions::keep_round,
+        sessions::end_round,
+        history::undo,
+        history::redo,
+        history::history,
+        history::earlier_text,
+        lifecycle::finish_session,
+        lifecycle::resume_session,
+        lifecycle::trash_session,
+        lifecycle::restore_session,
+        lifecycle::delete_session,
+        lifecycle::settle_advice,
+        lifecycle::settle_and_clean,
+        lifecycle::keep_until,
+        lifecycle::set_keep_until,
+        export::advice_preview,
+        export::actiescan_preview,
+        export::document_summary,
+        export::save_document,
+        export::stop_document,
+        export::document_progress,
+        export::save_blank_document,
+        export::save_companion,
+        export::save_session_file,
+        export::save_everything,
+        import::open_file,
+        import::take_form,
+        sharing::choose_shared_folder,
+        sharing::stop_sharing,
+        sharing::share_session,
+        sharing::follow_sharing,
+        sharing::take_in_waiting,
+    ]
+}
+
+/// Parses an argument that a person typed or chose.
+///
+/// Such arguments are not typed in the signature of their command: Tauri would refuse an invalid one with an English
+/// sentence and no code, and the interface would retry forever.
+fn parse<T: DeserializeOwned>(argument: Value) -> Result<T, AppError> {
+    serde_json::from_value(argument).map_err(|error| AppError {
+        code: ErrorCode::Invalid,
+        message: "Dit kan Actiescan niet bewaren. Er is niets veranderd.".to_owned(),
+        detail: error.to_string(),
+    })
+}

@@ -1,0 +1,54 @@
+//! Sessions: listing, creating, opening and editing.
+
+use app::{Home, SessionView, SilentRound};
+use domain::SessionId;
+use serde_json::Value;
+use tauri::{State, command};
+
+use super::parse;
+use crate::app_state::AppState;
+use crate::error::CommandResult;
+
+#[command(async)]
+pub fn sessions(state: State<'_, AppState>, query: Option<String>) -> CommandResult<Home> {
+    state.with(|app| app.sessions(query.as_deref()))
+}
+
+#[command(async)]
+pub fn create_session(state: State<'_, AppState>, details: Value) -> CommandResult<SessionView> {
+    state.with(|app| app.create_session(parse(details)?))
+}
+
+#[command(async)]
+pub fn plan_follow_up(state: State<'_, AppState>, session: SessionId, details: Value) -> CommandResult<SessionView> {
+    state.with(|app| app.plan_follow_up(session, parse(details)?))
+}
+
+#[command(async)]
+pub fn copy_session(state: State<'_, AppState>, session: SessionId) -> CommandResult<SessionView> {
+    state.with(|app| app.copy_session(session))
+}
+
+#[command(async)]
+pub fn open_session(state: State<'_, AppState>, session: SessionId) -> CommandResult<SessionView> {
+    state.with(|app| app.open_session(session))
+}
+
+#[command(async)]
+pub fn edit(state: State<'_, AppState>, session: SessionId, edits: Value) -> CommandResult<SessionView> {
+    state.with(|app| app.edit(session, &parse::<Vec<_>>(edits)?))
+}
+
+#[command(async)]
+pub fn keep_round(
+    state: State<'_, AppState>,
+    session: SessionId,
+    round: Option<SilentRound>,
+) -> CommandResult<SessionView> {
+    state.with(|app| app.keep_round(session, round.as_ref()))
+}
+
+#[command(async)]
+pub fn end_round(state: State<'_, AppState>, session: SessionId) -> CommandResult<SessionView> {
+    state.with(|app| app.end_round(session))
+}

@@ -1,0 +1,78 @@
+//! Tests of the shell: real commands through the real capability file, on a mock runtime without a window.
+
+mod closing;
+mod commands;
+mod data_folder;
+mod permissions;
+
+use std::path::PathBuf;
+use std::{env, fs, process};
+
+use serde_json::Value;
+use tauri::ipc::{CallbackFn, InvokeBody};
+use tauri::test::{INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder};
+use tauri::webview::InvokeRequest;
+use tauri::{App, Manager, WebviewWindow, WebviewWindowBuilder};
+
+use crate::app_state::AppState;
+use crate::incoming_files::IncomingFiles;
+
+/// A session id that no data folder contains.
+const UNKNOWN_SESSION: &str = "01890a5d-ac96-774b-bcce-b302099a8057";
+/// The URL of our own page.
+const OWN_PAGE: &str = if cfg!(windows) { "http://tauri.localhost" } else { "tauri://localhost" };
+
+/// An app without a window, on a temporary data folder.
+struct Shell {
+    app: App<MockRuntime>,
+    folder: PathBuf,
+}
+
+impl Shell {
+    /// Creates the app. `test` makes the folder unique among the tests of this process.
+    fn new(test: &str) -> Self {
+        let folder = temporary_folder(test);
+        fs::create_dir_all(&folder).unwrap();
+        Self { app: app_in(folder.join("data")), folder }
+    }
+
+    fn window(&self, label: &str) -> WebviewWindow<MockRuntime> {
+        window_of(&self.app, label)
+    }
+}
+
+impl Drop for Shell {
+    fn drop(&mut self) {
+        self.app.state::<AppState>().close();
+        let _ = fs::remove_dir_all(&self.folder);
+    }
+}
+
+fn temporary_folder(test: &str) -> PathBuf {
+    env::temp_dir().join(format!("actiescan-shell-{}-{test}", process::id()))
+}
+
+fn app_in(data: PathBuf) -> App<MockRuntime> {
+    let app = crate::configure(mock_builder()).build(crate::context()).unwrap();
+    app.manage(AppState::new(Some(data)));
+    app.manage(IncomingFiles::default());
+    app
+}
+
+fn window_of(app: &App<MockRuntime>, label: &str) -> WebviewWindow<MockRuntime> {
+    WebviewWindowBuilder::new(app, label, Default::default()).build().unwrap()
+}
+
+/// Calls a command from `page`. The errors of our commands are objects with a code; a refusal by Tauri is a string.
+fn call(window: &WebviewWindow<MockRuntime>, page: &str, command: &str, arguments: &Value) -> Result<Value, Value> {
+    let request = InvokeRequest {
+        cmd: command.into(),
+        callback: CallbackFn(0),
+        error: CallbackFn(1),
+        url: page.parse().unwrap(),
+        body: InvokeBody::Json(arguments.clone()),
+        headers: Default::default(),
+        invoke_key: INVOKE_KEY.to_owned(),
+    };
+    get_ipc_response(window, request).map(|body| body.deserialize().unwrap())
+}
