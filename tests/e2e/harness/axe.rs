@@ -1,0 +1,39 @@
+//! Looks for barriers on the screen with axe-core, as it comes from npm.
+
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use crate::harness::app::App;
+
+/// Returns the barriers that axe finds on the screen as it is now. An axe that saw nothing to check is a barrier too.
+pub fn barriers(app: &App) -> Vec<String> {
+    app.settle();
+    if app.script("return typeof axe", &[]) != json!("object") {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../node_modules/axe-core/axe.min.js");
+        let axe = std::fs::read_to_string(&path)
+            .unwrap_or_else(|error| panic!("{}: {error}; `npm ci` brings it", path.display()));
+        app.script(&axe, &[]);
+    }
+    let found = app.script_async(
+        "const done = arguments[0];
+        axe.run(document, { resultTypes: ['violations'] }).then(({ violations, passes }) => done({
+            checked: passes.length,
+            barriers: violations.map(({ id, help, nodes }) =>
+                `${id}: ${help}\\n` + nodes.map(({ target, failureSummary }) => `    ${target} ${failureSummary}`).join('\\n')),
+        })).catch((error) => done({ checked: 0, barriers: [String(error)] }))",
+        &[],
+    );
+    let mut barriers: Vec<String> =
+        found["barriers"].as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect();
+    if found["checked"].as_u64() <= Some(5) {
+        barriers.push(format!("axe saw nothing to check: {found}"));
+    }
+    barriers
+}
+
+/// Fails when axe finds a barrier on the screen as it is now; `screen` names it in the message.
+pub fn assert_no_barriers(app: &App, screen: &str) {
+    let barriers = barriers(app);
+    assert!(barriers.is_empty(), "{screen} has barriers:\n{}", barriers.join("\n"));
+}

@@ -1,0 +1,13 @@
+//! What the journeys share: the app under test, the data it starts with, the steps of a person, and checks of a screen.
+
+pub mod app;
+pub mod axe;
+pub mod clock;
+pub mod driver;
+pub mod inspect;
+pub mod locate;
+pub mod measure;
+pub mod screens;
+pub mod seeds;
+pub mod steps;
+pub mod webdriver;

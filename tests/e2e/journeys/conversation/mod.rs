@@ -1,0 +1,8 @@
+//! The conversation itself, from the first card to the follow-up.
+
+mod follow_up;
+mod history;
+mod roles;
+mod silent_choice;
+mod undo;
+mod whole_session;

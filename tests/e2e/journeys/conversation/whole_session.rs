@@ -1,0 +1,93 @@
+//! The main job, from the first card to both documents, and the same job cut short.
+
+use ::app::built_in_instrument;
+
+use crate::harness::app::{App, Home};
+use crate::harness::locate::{button, css, link, role, textbox};
+use crate::harness::steps::{add_action, begin, export, on_card, saved, write_note};
+
+/// A note with the signs that go wrong first.
+fn note_on(card: usize) -> String {
+    format!("Coördinatie – € {}00 voor “ideeën”", card + 1)
+}
+
+#[test]
+fn a_whole_session_runs_from_the_first_card_to_both_documents() {
+    let (home, instrument) = (Home::new(), built_in_instrument());
+    let app = App::start(&home);
+    begin(&app, "Leerwerkplaats De Brug", &["Sanne Kok", "Otto de Wit"]);
+
+    for (at, factor) in instrument.factors.iter().enumerate() {
+        on_card(&app, &factor.title);
+        write_note(&app, &factor.sub_questions[0].text, &note_on(at));
+        app.click(&button("Klaar"));
+        let level = at % instrument.scale.levels.len();
+        let word = &instrument.scale.levels[level].word;
+        app.click(&role("radio", &format!("{} {word}", level + 1)));
+        add_action(&app, 1, &format!("Plan {} maken", at + 1), "Sanne Kok", "2 weken");
+        add_action(&app, 2, &format!("Plan {} bespreken", at + 1), "Otto de Wit", "1 maand");
+        saved(&app);
+        let last = at + 1 == instrument.factors.len();
+        app.click(&if last { link("Naar totaaloverzicht") } else { link(&format!("Naar kaart {}", at + 2)) });
+    }
+
+    app.get(&css("[data-screen=overview]"));
+    app.click(&button("Voeg een vraag toe"));
+    app.fill(&textbox("Vraag 1"), "Wie betaalt de coördinator?");
+    app.fill(&textbox("Antwoord op vraag 1"), "De gemeente.");
+    for step in &instrument.wrap_up.steps {
+        app.click(&role("checkbox", &step.text));
+    }
+    app.click(&button("Sluit het gesprek af"));
+    app.see("Dit gesprek is afgesloten.");
+
+    app.click(&button("Naar het advies"));
+    app.fill(&textbox("Gespreksverslag"), "Een goed gesprek.\n\n- Iedereen deed mee\n- Er ligt een plan");
+    let last = instrument.factors.len() - 1;
+    for at in 0..last {
+        app.click(&role("checkbox", &note_on(at)));
+    }
+    saved(&app);
+
+    let (actiescan, advice) = export(&app, &home);
+    for (at, factor) in instrument.factors.iter().enumerate() {
+        let word = &instrument.scale.levels[at % instrument.scale.levels.len()].word;
+        for (document, text) in [("actiescan", &actiescan), ("advies", &advice)] {
+            for expected in [&factor.title, word, &format!("Plan {} maken", at + 1)] {
+                assert!(text.contains(expected), "“{expected}” is not in the {document}: {text}");
+            }
+        }
+        assert!(actiescan.contains(&note_on(at)), "“{}” is not in the actiescan: {actiescan}", note_on(at));
+        assert_eq!(advice.contains(&note_on(at)), at != last, "only chosen notes are in the advice: {advice}");
+        for question in &factor.sub_questions {
+            assert!(actiescan.contains(&question.text), "“{}” is not in the actiescan", question.text);
+        }
+    }
+    let written = ["Leerwerkplaats De Brug", "Een goed gesprek.", "Iedereen deed mee", "Sanne Kok", "Otto de Wit"];
+    for expected in written.into_iter().chain(["Wie betaalt de coördinator?", "De gemeente."]) {
+        assert!(advice.contains(expected), "“{expected}” is not in the advice: {advice}");
+    }
+}
+
+#[test]
+fn a_skipped_card_and_an_early_end_are_said_in_the_documents() {
+    let (home, instrument) = (Home::new(), built_in_instrument());
+    let app = App::start(&home);
+    begin(&app, "Huis van de Wijk", &[]);
+    let [first, skipped, ..] = &instrument.factors[..] else { panic!("there are eight cards") };
+
+    on_card(&app, &first.title);
+    app.click(&role("radio", &instrument.scale.undecided));
+    app.click(&link("Naar kaart 2"));
+    on_card(&app, &skipped.title);
+    app.click(&link("Naar kaart 3"));
+    app.click(&link("Totaaloverzicht"));
+    app.click(&button("Sluit het gesprek af"));
+    app.see("Dit gesprek is afgesloten.");
+
+    let (actiescan, advice) = export(&app, &home);
+    assert!(actiescan.contains(&instrument.scale.undecided), "“nog niet te zeggen” is missing: {actiescan}");
+    let skipped = actiescan.to_lowercase().matches("niet besproken").count();
+    assert!(skipped >= 7, "seven cards were not discussed, the actiescan says so {skipped} times: {actiescan}");
+    assert!(advice.contains("Huis van de Wijk"), "the advice lacks its title: {advice}");
+}

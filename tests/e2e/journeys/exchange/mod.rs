@@ -1,0 +1,6 @@
+//! Sessions that travel between devices: a shared folder, session files and filled-in forms.
+
+mod contested_values;
+mod files_at_launch;
+mod returned_form;
+mod two_devices;

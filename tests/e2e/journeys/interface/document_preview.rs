@@ -1,0 +1,39 @@
+//! A document is looked at before it is saved: over the screen, made of the same blocks as the PDF.
+
+use ::app::EXAMPLE_INITIATIVE;
+
+use crate::harness::inspect::inspect;
+use crate::harness::locate::{button, css, link, role};
+use crate::harness::screens::with_example;
+
+#[test]
+fn a_document_is_looked_at_before_it_is_saved_and_follows_its_switches() {
+    let (_home, app) = with_example();
+    app.click(&link("Ga verder met kaart"));
+    app.click(&link("Export & delen").within(role("navigation", "Sessie")));
+    let preview = || role("dialog", "Voorbeeld: Actiescan");
+    app.click(&button("Bekijk, Actiescan"));
+    app.get(&preview());
+    app.see(EXAMPLE_INITIATIVE);
+    app.see("VR-bril is één keer uitgeprobeerd.");
+    app.see("(gekozen)");
+    inspect(&app, "voorbeeld-formulier");
+    app.press("\u{E00C}");
+    app.wait_until("the preview is gone", || {
+        app.script("return document.querySelector('dialog') === null", &[]).as_bool().filter(|gone| *gone)
+    });
+    let focused = app.script("return document.activeElement.textContent", &[]);
+    assert!(focused.as_str().is_some_and(|words| words.contains("Bekijk")), "the focus is back: {focused}");
+
+    app.click(&role("checkbox", "Om in te vullen").within(role("region", "Actiescan")));
+    app.click(&role("checkbox", "Notities bij de subvragen").within(role("region", "Actiescan")));
+    app.click(&button("Bekijk, Actiescan"));
+    app.get(&preview());
+    app.see("Waar jullie nu staan");
+    assert!(!app.text().contains("VR-bril"), "what was switched off is not in the document");
+    inspect(&app, "voorbeeld-actiescan");
+    app.click(&button("Sluit het voorbeeld"));
+    app.click(&button("Bekijk, Advies"));
+    app.get(&css("dialog[open] .paper h2"));
+    app.see("Concept: dit advies is nog niet vastgesteld.");
+}

@@ -1,0 +1,6 @@
+//! The journeys, one file per story.
+
+mod conversation;
+mod data_safety;
+mod exchange;
+mod interface;
