@@ -1,4 +1,4 @@
-// The only file that calls Tauri: one function per command. Nothing here decides anything.
+// The only file that calls Tauri, with one function per command. It decides nothing.
 import { invoke } from '@tauri-apps/api/core'
 import type { BlankDocument } from './bindings/BlankDocument'
 import type { Ask } from './bindings/Ask'
@@ -25,7 +25,7 @@ import type { Start } from './bindings/Start'
 import type { TextField } from './bindings/TextField'
 import type { WrittenFolder } from './bindings/WrittenFolder'
 
-/** What a command throws: words for people, and a code where a caller branches. */
+/** The error of a command: a message for people, and a code for callers that need to know the cause. */
 export interface CommandError {
   code: ErrorCode
   message: string
@@ -61,7 +61,7 @@ export const documentSummary = (session: SessionId, kind: DocumentKind, options:
   invoke<DocumentSummary>('document_summary', { session, kind, options })
 export const saveDocument = (session: SessionId, kind: DocumentKind, options: ExportOptions) =>
   invoke<Exported | null>('save_document', { session, kind, options })
-/** How far the document that is being made is, in percent. */
+/** Progress of the document that is being made, in percent. */
 export const documentProgress = () => invoke<number>('document_progress')
 export const stopDocument = () => invoke<void>('stop_document')
 export const saveBlankDocument = (blank: BlankDocument) => invoke<Exported | null>('save_blank_document', { blank })
@@ -87,7 +87,7 @@ export const saveSettings = (settings: Settings) => invoke<Settings>('save_setti
 
 export const leave = () => invoke<void>('leave')
 
-/** Reads whatever a command threw as a message for people, with a code where the Rust side gave one. */
+/** Turns whatever a command threw into a message for people. The code is `internal` if the Rust side gave none. */
 export function asCommandError(thrown: unknown): CommandError {
   if (typeof thrown === 'object' && thrown !== null && 'code' in thrown && 'message' in thrown) {
     return thrown as CommandError

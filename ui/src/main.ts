@@ -1,4 +1,4 @@
-// Starts the interface.
+// Mounts the app.
 import { mount } from 'svelte'
 import App from './App.svelte'
 import './styles/index.css'

@@ -1,4 +1,4 @@
-// Dutch texts of the advice (advies).
+// Dutch texts about the advice (advies).
 
 export const advice = {
   title: 'Advies',

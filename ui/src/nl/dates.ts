@@ -1,4 +1,4 @@
-// Dates and lengths of time in words. Days are "2026-11-18" without a time zone, as the Rust side gives them.
+// Dates and durations in words. A day is written as "2026-11-18", without a time zone, as on the Rust side.
 
 const asDate = (day: string) => new Date(`${day}T12:00:00`)
 const pad = (n: number) => String(n).padStart(2, '0')
@@ -6,19 +6,19 @@ const pad = (n: number) => String(n).padStart(2, '0')
 const long = new Intl.DateTimeFormat('nl-NL', { day: 'numeric', month: 'long', year: 'numeric' })
 const short = new Intl.DateTimeFormat('nl-NL', { day: 'numeric', month: 'long' })
 
-/** Gives the day of a moment, in the time zone of this device. */
+/** Returns the day of a moment, in the time zone of this device. */
 export function dayOf(moment: Date): string {
   return `${moment.getFullYear()}-${pad(moment.getMonth() + 1)}-${pad(moment.getDate())}`
 }
 
-/** Moves a day some days on. */
+/** Returns the day some days later, or earlier for a negative number. */
 export function plusDays(day: string, days: number): string {
   const date = asDate(day)
   date.setDate(date.getDate() + days)
   return dayOf(date)
 }
 
-/** Moves a day some months on; the 31st becomes the last day of a shorter month. */
+/** Returns the day some months later. The 31st becomes the last day of a shorter month. */
 export function plusMonths(day: string, months: number): string {
   const date = asDate(day)
   const wanted = date.getDate()
@@ -32,7 +32,7 @@ export function plusMonths(day: string, months: number): string {
 export const dates = {
   /** "1 maart 2026" */
   day: (day: string) => long.format(asDate(day)),
-  /** "18 december"; the year is said when it is another one than that of `today`. */
+  /** "18 december"; with the year if it is not the year of `today`. */
   dayNear: (day: string, today: string) => (day.slice(0, 4) === today.slice(0, 4) ? short : long).format(asDate(day)),
   /** "Vandaag", "Morgen", "Gisteren" or the day. */
   relative: (day: string, today: string) => {
@@ -43,7 +43,7 @@ export const dates = {
   },
   /** "14.32" */
   time: (moment: Date) => `${pad(moment.getHours())}.${pad(moment.getMinutes())}`,
-  /** "06:40", from 100 minutes on "103:20". */
+  /** "06:40"; "103:20" from 100 minutes on. */
   clock: (seconds: number) => `${pad(Math.floor(seconds / 60))}:${pad(Math.floor(seconds) % 60)}`,
   /** "6 minuten en 40 seconden" */
   spoken: (seconds: number) => {
@@ -63,7 +63,7 @@ function count(n: number, one: string, many: string): string {
   return `${n} ${n === 1 ? one : many}`
 }
 
-/** Gives "1 kaart", "7 kaarten". */
+/** "1 kaart", "7 kaarten" */
 export const counted = count
 
 /** "1 maart 2026" */

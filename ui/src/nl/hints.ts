@@ -1,4 +1,4 @@
-// Dutch texts that are shown the first time only.
+// Dutch texts of the hints for the first time.
 import type { Hint } from '../bindings/Hint'
 import type { Role } from '../bindings/Role'
 

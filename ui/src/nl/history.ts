@@ -1,4 +1,4 @@
-// Dutch texts of the history (geschiedenis).
+// Dutch texts about the history (geschiedenis).
 import { dates, dayOf } from './dates'
 
 export const history = {
@@ -17,7 +17,7 @@ export const history = {
   onCard: (title: string) => `Kaart ${title}: `,
   undo: 'ongedaan gemaakt',
   fromPdf: 'uit een PDF',
-  /** "14.32", "14.20 tot 14.32", with the day before it when that is not today. */
+  /** "14.32" or "14.20 tot 14.32", with the day before it if that is not today. */
   when: (from: string, until: string, today: string) => {
     const [begin, end] = [new Date(from), new Date(until)]
     const day = dayOf(end) === today ? '' : `${dates.dayNear(dayOf(end), today)}, `

@@ -1,4 +1,4 @@
-// Dutch texts of the overview (totaaloverzicht).
+// Dutch texts about the overview (totaaloverzicht).
 
 export const overview = {
   title: 'Totaaloverzicht',

@@ -1,4 +1,4 @@
-// What goes into the documents, as chosen on this device until the app closes. Preview and PDF use the same choice.
+// The options of the documents, as chosen on this device until the app closes. The preview and the PDF use the same.
 import type { DocumentKind } from '../bindings/DocumentKind'
 import type { ExportOptions } from '../bindings/ExportOptions'
 
@@ -12,7 +12,7 @@ const usual: ExportOptions = {
 }
 
 export const exportOptions: Record<DocumentKind, ExportOptions> = $state({
-  // The advice goes to people for whom the notes were not meant.
+  // The readers of the advice were not meant to read the notes of the session.
   advice: { ...usual, attachSession: false },
   actiescan: { ...usual },
 })

@@ -1,4 +1,4 @@
-// The list of sessions and the texts of the instrument, as they were when last asked for.
+// The list of sessions and the instrument, as last read from the Rust side.
 import type { FormPreview } from '../bindings/FormPreview'
 import type { Home } from '../bindings/Home'
 import type { Instrument } from '../bindings/Instrument'
@@ -12,15 +12,15 @@ export type HomeBridge = Pick<typeof bridge, 'sessions' | 'openSession'>
 
 export class HomeState {
   value: Home | null = $state.raw(null)
-  /** The running session itself, for the cards it has; none when it cannot be read. */
+  /** The running session itself, for its cards; null if it cannot be read. */
   running: Session | null = $state.raw(null)
-  /** The instrument that new sessions are held with. */
+  /** The instrument of new sessions. */
   instrument: Instrument | null = $state.raw(null)
-  /** The date of today on this device, as the Rust side sees it. */
+  /** Today's date on this device, as the Rust side knows it. */
   today = $state('')
-  /** What recovery did at launch, until it is put away. */
+  /** Reports of the recovery at launch, until they are dismissed. */
   notices: Notice[] = $state.raw([])
-  /** The filled-in PDF that was opened and waits for a person to choose. */
+  /** The filled-in PDF from which a person is choosing. */
   form: FormPreview | null = $state.raw(null)
   #query: string | null = null
 
@@ -29,32 +29,34 @@ export class HomeState {
     readonly inSession: () => boolean = () => current.view !== null,
   ) {}
 
-  /** Asks for the list anew; with the words of a search where there are some. */
+  /** Reads the list again; with a query only the sessions that match it. */
   async refresh(query: string | null = null): Promise<void> {
     this.#query = query
     await this.take(await this.calls.sessions(query))
   }
 
-  /** Asks for the same list anew, with the words of the search that is on the screen. */
-  again = (): Promise<void> => this.refresh(this.#query)
+  /** Reads the list again with the query that is on the screen. */
+  reload = (): Promise<void> => this.refresh(this.#query)
 
-  /** Looks again when the window comes back: it may be another day. Gives a function that stops listening. */
+  /**
+   * Reads the list again when the window becomes visible, because it may be another day. Returns a function that stops.
+   */
   followDay(): () => void {
     const look = () => {
       if (document.visibilityState !== 'visible') return
-      // The list is right until something better comes.
-      void this.#lookAgain().catch(() => {})
+      // If this fails, the old list stays.
+      void this.#reloadVisible().catch(() => {})
     }
     document.addEventListener('visibilitychange', look)
     return () => document.removeEventListener('visibilitychange', look)
   }
 
-  async #lookAgain(): Promise<void> {
+  async #reloadVisible(): Promise<void> {
     if (this.inSession()) this.today = (await this.calls.sessions(null)).today
-    else await this.again()
+    else await this.reload()
   }
 
-  /** Takes a list, and looks into the running session before it is shown. */
+  /** Shows a list, after reading its running session. */
   async take(list: Home): Promise<void> {
     const id = list.running?.id
     this.running = id

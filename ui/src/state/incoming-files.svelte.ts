@@ -1,5 +1,5 @@
-// Files that come to the app: chosen, dropped on the window, or given by the system. They are opened one after another;
-// where one asks for something more, a passphrase for instance, the question stays until it is answered or put away.
+// Files that come into the app: chosen by a person, dropped on the window, or handed over by the system. They are
+// opened one after another. A file that needs an answer, such as a passphrase, waits until a person gives it.
 import type { Ask } from '../bindings/Ask'
 import type { ErrorCode } from '../bindings/ErrorCode'
 import type { ImportReport } from '../bindings/ImportReport'
@@ -13,60 +13,60 @@ import { go, router } from './router.svelte'
 import { current } from './session/current.svelte'
 import { mergeIncoming } from './session/merge-incoming'
 
-/** What must be said before a file can be opened. */
-export interface Question {
+/** An answer that is needed before a file can be opened. */
+export interface FileQuestion {
   code: Extract<ErrorCode, 'passphrase' | 'deleted' | 'quarantined'>
   message: string
   ask: Ask
 }
 
-/** Of more files than this it is said only how many there are. */
+/** Highest number of lines in the message. Further files are only counted. */
 const MOST_LINES = 8
 
 const plain: Ask = { passphrase: null, insist: false, bringBack: false }
 const asking: ErrorCode[] = ['passphrase', 'deleted', 'quarantined']
 
 class IncomingFiles {
-  /** What came of the files that were opened since a person last put that away. */
+  /** Reports on the opened files, until a person dismisses them. */
   reports: ImportReport[] = $state.raw([])
   errors: string[] = $state.raw([])
-  question: Question | null = $state.raw(null)
-  /** What came of it, a line for each file; empty where there is nothing to say. */
+  question: FileQuestion | null = $state.raw(null)
+  /** The reports as one text, with a line for each file; empty if there is nothing to report. */
   message = $derived.by(() => {
     const lines = [...this.errors, ...this.reports.map((report) => report.message)]
     const more = lines.length - MOST_LINES
     return (more > 0 ? [...lines.slice(0, MOST_LINES), nl.incomingFiles.more(more)] : lines).join('\n')
   })
-  /** The one session that came in; none where there were more. */
+  /** The report, if exactly one file was imported. */
   report = $derived(this.reports.length === 1 ? this.reports[0]! : null)
-  /** Lets a person choose a file and takes it in. */
+  /** Lets a person choose a file and opens it. */
   choose = () => this.#open(plain, true)
-  /** Answers the question about the file that waits. */
+  /** Answers the question about the file that waits, and goes on with the next files. */
   answer = async (part: Partial<Ask>) => {
     if (await this.#open({ ...(this.question?.ask ?? plain), ...part }, false)) await this.takeWaiting()
   }
 
-  /** Takes in the files that wait, one after another, until one asks for a person. */
+  /** Opens the waiting files one after another, until one needs a person. */
   async takeWaiting(): Promise<void> {
     while (await this.#open(plain, false));
   }
 
-  /** A person has seen it; what waited behind it comes now. */
+  /** Dismisses the reports and the question, and goes on with the next files. */
   dismiss(): void {
     this.#clearReports()
     this.question = null
     void this.takeWaiting()
   }
 
-  /** Listens for files that come by themselves. Gives a function that stops listening. */
+  /** Listens for files from outside the app. Returns a function that stops listening. */
   listen(): () => void {
     const arrived = () => void this.takeWaiting()
     window.addEventListener('actiescan:arrived', arrived)
-    arrived() // One that was given at launch.
+    arrived() // Opens the file that the app was launched with.
     return () => window.removeEventListener('actiescan:arrived', arrived)
   }
 
-  /** One file at a time: a second arrival must not pass by the question about the first. */
+  /** Opens run one after another: a second file must not skip the question about the first. */
   #last: Promise<unknown> = Promise.resolve()
 
   #open(ask: Ask, choose: boolean): Promise<boolean> {
@@ -80,9 +80,9 @@ class IncomingFiles {
     this.errors = []
   }
 
-  /** Opens one file; tells whether the next one may come. */
+  /** Opens one file. Returns whether the next one may be opened. */
   async #openNow(ask: Ask, choose: boolean): Promise<boolean> {
-    // A question, or a form with its choices, is for a person to end.
+    // A person answers the question, or finishes choosing from the form, before the next file is opened.
     const looksAtForm = home.form && router.route.screen === 'form'
     if (!choose && ask === plain && (this.question || looksAtForm)) return false
     try {
@@ -93,29 +93,29 @@ class IncomingFiles {
       if (choose) this.#clearReports()
       else this.question = null
       if (opened.kind === 'form') {
-        // What a filled-in PDF says is for a person to choose from, on a screen of its own.
+        // A filled-in PDF has a screen of its own, where a person chooses what to take over.
         home.form = opened.value
         await go({ screen: 'form' })
         return false
       }
       this.reports = [...this.reports, opened.value]
-      if (!current.view) await home.again()
+      if (!current.view) await home.reload()
       return true
     } catch (thrown) {
       const { code, message } = bridge.asCommandError(thrown)
       if (choose) this.#clearReports()
       else this.question = null
-      if (asking.includes(code)) this.question = { code: code as Question['code'], message, ask }
+      if (asking.includes(code)) this.question = { code: code as FileQuestion['code'], message, ask }
       else this.errors = [...this.errors, message]
-      // What goes wrong with us and not with a file would go wrong with the next one too.
+      // An internal error would also fail the next file.
       return code !== 'internal' && !asking.includes(code)
     }
   }
 }
 
-/** Reads the file. A session that is on the screen takes in what comes for it, with the words that are being typed. */
+/** Reads the file. If it belongs to the session on the screen, the session is merged with the text being typed. */
 async function read(ask: Ask, choose: boolean): Promise<Opened | null> {
-  // A dialog may stand open for long: nothing that is typed waits for it.
+  // A file dialog may stay open for long. Saving what is typed does not wait for it.
   let opened = choose ? await bridge.openFile(ask, true) : undefined
   const isFor = (id?: SessionId) => opened?.kind === 'session' && opened.value.session === id
   if (opened === undefined || isFor(current.view?.session.id)) {

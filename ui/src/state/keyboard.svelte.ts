@@ -1,16 +1,16 @@
-// Tells the styles when the on-screen keyboard is up: then the field that is typed in gets the room.
-// Web views differ: some make the window lower, some only the part that is seen. Both are looked at.
+// Tells the styles when the on-screen keyboard is open, so that the field being typed in gets the room. Some web views
+// shrink the window, others only the visible part of it. This works with both.
 
-/** Of the height before the keyboard came, at most this part is left once it is up. */
+/** Highest part of the full height that is left when the keyboard is open. */
 const LEFT = 0.75
 
 const isText = (element: Element | null): element is HTMLElement =>
   element instanceof HTMLElement && element.matches('textarea, input:not([type=radio], [type=checkbox], [type=date])')
 
-/** Listens; call once, inside an effect. Gives a function that stops. */
+/** Listens for the keyboard; call once, inside an effect. Returns a function that stops. */
 export function followKeyboard(): (() => void) | undefined {
   const seen = window.visualViewport
-  // Only a finger brings the keyboard up; a window that is made low with a mouse has none.
+  // Only a touch screen opens the keyboard. A window that was made low with a mouse has none.
   if (!seen || !window.matchMedia('(any-pointer: coarse)').matches) return undefined
   let full = { width: seen.width, height: seen.height }
 

@@ -1,5 +1,5 @@
-// Which screen is shown. In memory only: an address bar does not exist here. The place is remembered on this
-// device, so that the app opens again where it was.
+// Holds which screen is shown. The app has no addresses. The place is saved on this device, so that the app opens again
+// where it was.
 import { tick } from 'svelte'
 import type { FactorId } from '../bindings/FactorId'
 import type { Place } from '../bindings/Place'
@@ -13,9 +13,9 @@ import { timer } from './session/timer.svelte'
 
 export class Router {
   route: Route = $state.raw({ screen: 'sessions' })
-  /** The card that was looked at last, in this session. */
+  /** The card of this session that was shown last. */
   lastCard: FactorId | undefined = $state()
-  /** The field that was open and the scroll position when the app stopped; used once, by the screen that opens. */
+  /** The open field and the scroll position from before the app closed. Used once, by the first screen. */
   resumed: Pick<Place, 'field' | 'scroll'> | null = null
   #place: Place | null = null
   #timer: ReturnType<typeof setTimeout> | undefined
@@ -26,18 +26,18 @@ export class Router {
     readonly session: () => SessionId | null = () => current.view?.session.id ?? null,
   ) {}
 
-  /** Moves to a screen, after handing over what was typed, and puts the focus on its heading. */
+  /** Saves what was typed, moves to a screen and focuses its heading. */
   async go(route: Route): Promise<void> {
     this.beforeMove(route)
     this.resumed = null
     this.#show(route)
-    if (route.screen === 'sessions') this.#keep(null)
-    else this.#notePlace({ field: null, scroll: 0 })
+    if (route.screen === 'sessions') this.#save(null)
+    else this.#updatePlace({ field: null, scroll: 0 })
     await tick()
     document.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true })
   }
 
-  /** Opens the screen where the app stopped, with its field and scroll position. */
+  /** Opens the screen where the app was closed, with its field and scroll position. */
   resume(place: Place): void {
     this.resumed = { field: place.field, scroll: place.scroll }
     this.#place = place
@@ -50,24 +50,24 @@ export class Router {
     else if (route.factor) this.lastCard = route.factor
   }
 
-  /** Remembers the open field. */
+  /** Remembers which field is open. */
   atField(field: string | null): void {
-    this.#notePlace({ field })
+    this.#updatePlace({ field })
   }
 
-  /** Remembers how far down the screen is, in CSS pixels; half a second after the last scroll. */
+  /** Remembers the scroll position in CSS pixels, half a second after the last scroll. */
   atScroll(scroll: number): void {
     clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => this.#notePlace({ scroll: Math.max(0, Math.round(scroll)) }), 500)
+    this.#timer = setTimeout(() => this.#updatePlace({ scroll: Math.max(0, Math.round(scroll)) }), 500)
   }
 
-  #keep(place: Place | null): void {
+  #save(place: Place | null): void {
     this.#place = place
-    // The place is a convenience: when it cannot be kept, the work itself is not in danger.
+    // The place is only a convenience, so failing to save it is no error.
     this.remember(place).catch(() => {})
   }
 
-  #notePlace(part: Partial<Pick<Place, 'field' | 'scroll'>>): void {
+  #updatePlace(part: Partial<Pick<Place, 'field' | 'scroll'>>): void {
     clearTimeout(this.#timer)
     const session = this.session()
     if (!session) return
@@ -77,11 +77,11 @@ export class Router {
     const before = this.#place ?? { field: null, scroll: 0 }
     const { field, scroll } = { field: before.field, scroll: before.scroll, ...part }
     const next: Place = { session, screen: inSession, factor: factor ?? null, field, scroll }
-    if (JSON.stringify(next) !== JSON.stringify(this.#place)) this.#keep(next)
+    if (JSON.stringify(next) !== JSON.stringify(this.#place)) this.#save(next)
   }
 }
 
-/** Nothing that was typed or timed may go along to another screen, let alone to another session. */
+/** Saves typed text and measured time before they could end up on another screen or in another session. */
 function handOver(route: Route): void {
   autosave.flush()
   if (route.screen === 'sessions') timer.leave()
@@ -89,7 +89,7 @@ function handOver(route: Route): void {
 
 const inSessionScreens: Screen[] = ['card', 'overview', 'advice', 'export', 'present', 'silent', 'earlier']
 
-/** Reads a remembered place; a card that names no factor opens the overview. */
+/** Returns the route of a saved place. A card without a factor opens the overview. */
 function asRoute({ screen, factor }: Place): Route {
   if (screen !== 'card' && screen !== 'present' && screen !== 'silent') return { screen }
   return factor ? { screen, factor } : { screen: 'overview' }

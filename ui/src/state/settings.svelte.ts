@@ -1,4 +1,4 @@
-// How this device shows things, put on the root element for the styles.
+// The settings of this device. Writes those about the appearance to the root element, where the styles read them.
 import type { Hint } from '../bindings/Hint'
 import type { Role } from '../bindings/Role'
 import type { Settings } from '../bindings/Settings'
@@ -11,29 +11,29 @@ class DeviceSettings {
   value: Settings | null = $state.raw(null)
   #deviceTheme = $state<'light' | 'dark' | 'contrast'>('light')
 
-  /** Takes what the Rust side keeps. */
+  /** Takes the saved settings from the Rust side. */
   take(settings: Settings): void {
     this.value = settings
   }
 
-  /** The part this device plays. */
+  /** The role of the person who uses this device. */
   get role(): Role {
     return this.value?.role ?? 'moderator'
   }
 
-  /** Tells whether something of the first time was read already. Nothing shows before the settings are there. */
+  /** Returns whether a hint was dismissed. Before the settings are read, every hint counts as dismissed. */
   isDismissed(hint: Hint): boolean {
     return this.value?.putAway.includes(hint) ?? true
   }
 
-  /** Puts away something of the first time: read, or done and so no longer needed. */
+  /** Dismisses a hint that was read, or that is not needed any more. */
   dismiss(hint: Hint): void {
     if (this.value === null || this.isDismissed(hint)) return
-    // A hint that cannot be kept away comes back at the next start; nothing of anybody's work is lost.
+    // If this fails, the hint comes back at the next start.
     this.change({ putAway: [...this.value.putAway, hint] }).catch(() => {})
   }
 
-  /** Keeps a change, and shows it at once. */
+  /** Shows a change at once, and saves it. */
   async change(part: Partial<Settings>): Promise<void> {
     if (!this.value) return
     const before = this.value
@@ -41,14 +41,14 @@ class DeviceSettings {
     this.value = wanted
     try {
       const kept = await bridge.saveSettings(wanted)
-      if (this.value === wanted) this.value = kept // Else a later change is already shown.
+      if (this.value === wanted) this.value = kept // Otherwise a later change is already shown.
     } catch (thrown) {
       if (this.value === wanted) this.value = before
       throw thrown
     }
   }
 
-  /** Follows the device; call once, inside an effect. Gives a function that stops. */
+  /** Follows the theme of the device; call once, inside an effect. Returns a function that stops. */
   followDevice(): () => void {
     const read = () => (this.#deviceTheme = contrast().matches ? 'contrast' : dark().matches ? 'dark' : 'light')
     const queries = [dark(), contrast()]
@@ -57,7 +57,7 @@ class DeviceSettings {
     return () => queries.forEach((query) => query.removeEventListener('change', read))
   }
 
-  /** Writes the choices where the styles read them. */
+  /** Writes the settings where the styles read them. */
   show(root: HTMLElement): void {
     const { theme, textSize, lessMotion, gaugeLeft } = this.value ?? fallback
     root.dataset.theme = theme === 'device' ? this.#deviceTheme : theme
@@ -71,8 +71,8 @@ class DeviceSettings {
 }
 
 /**
- * Web views keep the answers to container queries until the container itself changes size; another size of text
- * changes what a rem is, and must be asked anew.
+ * Makes the web view evaluate container queries again. It caches their result until the container changes size, but
+ * another text size changes the length of a rem.
  */
 function measureAnew(container: HTMLElement): void {
   container.style.containerType = 'normal'

@@ -1,5 +1,5 @@
-// The shared folder as the screen sees it: asks how it goes, and takes in what came for the session on the screen at a
-// moment when nothing that was typed is on its way.
+// The shared folder as the screens show it. Asks for its state regularly, and merges changes into the session on the
+// screen when no edit is waiting.
 import type { SharingView } from '../bindings/SharingView'
 import * as bridge from '../bridge'
 import { home } from './home.svelte'
@@ -12,7 +12,7 @@ class SharingState {
   value: SharingView | null = $state.raw(null)
   #asking = false
 
-  /** Asks now; what cannot be told is asked again. */
+  /** Asks now. A question that fails is asked again by the next interval. */
   async ask(): Promise<void> {
     if (this.#asking) return
     this.#asking = true
@@ -22,7 +22,7 @@ class SharingState {
       if ((answer.session?.waiting ?? 0) > 0) await mergeIncoming(bridge.takeInWaiting)
       const brought = answer.sharing.brought !== (this.value?.sharing.brought ?? 0)
       this.value = answer
-      if (brought && !current.view) await home.again()
+      if (brought && !current.view) await home.reload()
     } finally {
       this.#asking = false
     }
@@ -32,7 +32,7 @@ class SharingState {
     if (view) this.value = view
   }
 
-  /** Asks every two seconds; call once, inside an effect. Gives a function that stops. */
+  /** Asks every two seconds; call once, inside an effect. Returns a function that stops. */
   follow(): () => void {
     const ask = () => void this.ask().catch(() => {})
     ask()

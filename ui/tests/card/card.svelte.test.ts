@@ -6,7 +6,7 @@ import { cardLinks } from '../../src/model/session/cards'
 import NoteField from '../../src/components/shared/fields/NoteField.svelte'
 import { moved, switched } from '../../src/model/session/session-form'
 import { applyOptimistically } from '../../src/model/session/optimistic-edit'
-import { Draft } from '../../src/state/session/session-draft.svelte'
+import { SessionDraft } from '../../src/state/session/session-draft.svelte'
 import { action, instrument, sessionWith } from '../fixtures/session'
 
 describe('the places for action points', () => {
@@ -151,7 +151,7 @@ describe('a change that waits for its commit', () => {
 
 describe('a session that is being thought up', () => {
   const draft = () =>
-    new Draft(
+    new SessionDraft(
       '2026-11-18',
       instrument.factors.map((factor) => factor.id),
       '',
@@ -171,8 +171,8 @@ describe('a session that is being thought up', () => {
     one.addPeople(['Sanne', 'Kofi'])
     const sanne = one.people[0]!.id
     one.setRemoved(sanne, true)
-    expect(one.wanted.participants).toEqual(['Kofi'])
+    expect(one.newSession.participants).toEqual(['Kofi'])
     one.setRemoved(sanne, false)
-    expect(one.wanted.participants).toEqual(['Kofi', 'Sanne'])
+    expect(one.newSession.participants).toEqual(['Kofi', 'Sanne'])
   })
 })

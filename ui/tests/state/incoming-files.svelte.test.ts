@@ -33,7 +33,7 @@ beforeEach(() => {
     if (next && 'code' in next) throw next
     return next ?? null
   })
-  vi.spyOn(home, 'again').mockResolvedValue()
+  vi.spyOn(home, 'reload').mockResolvedValue()
   stop = incomingFiles.listen()
 })
 afterEach(async () => {

@@ -1,10 +1,10 @@
-// What a menu holds.
+// The items of a menu.
 import type { Component } from 'svelte'
 
 export interface MenuItem {
   words: string
   icon: Component<{ class?: string }>
   run: () => void
-  /** Shown only where the rail is not. */
+  /** Whether it is shown only on a narrow screen, which has no rail. */
   narrowOnly?: boolean
 }

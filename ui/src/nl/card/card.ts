@@ -1,4 +1,4 @@
-// Dutch texts of the card (factorkaart).
+// Dutch texts about a card (factorkaart).
 import { dates } from '../dates'
 
 export const card = {

@@ -1,4 +1,4 @@
-// Dutch texts of presenting.
+// Dutch texts about presenting a card.
 export const present = {
   title: 'Presenteren',
   stop: 'Stop presenteren',

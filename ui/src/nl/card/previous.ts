@@ -1,4 +1,4 @@
-// Dutch texts of what an earlier conversation agreed (vorige afspraken).
+// Dutch texts about the previous conversation (vorige afspraken).
 import { dates } from '../dates'
 
 export const previous = {

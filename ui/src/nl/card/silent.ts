@@ -1,4 +1,4 @@
-// Dutch texts of choosing in silence before the talk (stem eerst zelf).
+// Dutch texts about the silent choice (stem eerst zelf).
 
 const people = (count: number) => (count === 1 ? '1 persoon' : `${count} personen`)
 const have = (count: number) => (count === 1 ? 'heeft' : 'hebben')

@@ -1,4 +1,4 @@
-// Dutch texts of export and sharing.
+// Dutch texts about exporting documents.
 
 export const exporting = {
   title: 'Export & delen',

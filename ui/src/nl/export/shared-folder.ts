@@ -20,7 +20,7 @@ export const sharedFolder = {
   stopped: 'Wat al in de map staat, blijft daar staan.',
   share: 'Deel deze sessie in de gedeelde map',
   shareHint: 'Wat al in de map staat, blijft daar staan.',
-  /** How far a session is shared, and what is new from whom. */
+  /** How far a session is shared, and who changed it. */
   line: (session: SessionSharing, today: string) => {
     const shared = sharedUpTo(session, today)
     const news = session.news.map(

@@ -1,4 +1,4 @@
-// What stands around every screen.
+// Dutch texts of the frame around every screen.
 import { counted, dates } from '../dates'
 
 const agreed = (actions: number) =>

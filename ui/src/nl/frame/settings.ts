@@ -1,4 +1,4 @@
-// Dutch texts of the settings.
+// Dutch texts about the settings.
 export const settings = {
   title: 'Instellingen',
   who: 'Wie ben ik',

@@ -1,4 +1,4 @@
-// Dutch texts of making and adjusting a session.
+// Dutch texts about creating and adjusting a session.
 import { counted, dates } from '../dates'
 
 export const newSession = {

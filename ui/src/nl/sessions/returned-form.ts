@@ -1,4 +1,4 @@
-// Dutch texts of a filled-in PDF that comes back.
+// Dutch texts about a filled-in PDF.
 
 export const returnedForm = {
   title: 'Ingevulde actiescan',

@@ -1,4 +1,4 @@
-// Dutch texts of the list of sessions.
+// Dutch texts about the list of sessions.
 import { counted, dates } from '../dates'
 
 export const sessions = {

@@ -1,27 +1,29 @@
-// One thing at a time that a panel does with the saved session, and what came of it.
+// An action of a panel on the saved session, with its result.
 import * as bridge from '../../bridge'
 import { autosave } from '../../state/session/autosave.svelte'
 import { current } from '../../state/session/current.svelte'
 import { mergeIncoming } from '../../state/session/merge-incoming'
 
 export class PanelAction {
-  said = $state('')
-  failed = $state('')
+  message = $state('')
+  error = $state('')
   busy = $state(false)
 
-  /** Hands over what was typed, does it, and keeps the sentence it gives. A second tap waits for nothing and does nothing. */
-  async run(what: () => Promise<string>): Promise<void> {
+  /**
+   * Saves what was typed, runs the action and shows the sentence it returns. Does nothing while an action is running.
+   */
+  async run(action: () => Promise<string>): Promise<void> {
     if (this.busy) return
     this.busy = true
-    this.said = this.failed = ''
+    this.message = this.error = ''
     try {
       autosave.flush()
       await current.settled()
-      // What colleagues wrote and waits belongs to it. Where it cannot be taken in now it comes later.
+      // The action includes changes from colleagues that are waiting. If merging them fails, they are merged later.
       await mergeIncoming(bridge.takeInWaiting, true).catch(() => {})
-      this.said = await what()
+      this.message = await action()
     } catch (thrown) {
-      this.failed = bridge.asCommandError(thrown).message
+      this.error = bridge.asCommandError(thrown).message
     } finally {
       this.busy = false
     }

@@ -1,5 +1,5 @@
-// Sends what people type: 300 ms after the last key and at most 1 s after the first, on blur, when the
-// window is hidden, and before a move to another screen. Holds the text until it is handed over.
+// Saves what people type: 300 ms after the last key, at most 1 s after the first, on blur, when the window is hidden,
+// and before moving to another screen. Holds the text until then.
 import type { Edit } from '../../bindings/Edit'
 import type { TextField } from '../../bindings/TextField'
 import { current } from './current.svelte'
@@ -7,18 +7,18 @@ import { current } from './current.svelte'
 const AFTER_LAST_KEY = 300
 const AFTER_FIRST_KEY = 1000
 
-interface Draft {
+interface PendingText {
   target: TextField
   text: string
 }
 
-/** Names a text field; the same field always has the same name. */
+/** Returns a name for a text field, the same for the same field. */
 export function fieldKey(target: TextField): string {
   return Object.values(target).join('/')
 }
 
 export class Autosave {
-  #drafts: Record<string, Draft> = {}
+  #pending: Record<string, PendingText> = {}
   #last: ReturnType<typeof setTimeout> | undefined
   #first: ReturnType<typeof setTimeout> | undefined
 
@@ -27,28 +27,28 @@ export class Autosave {
     readonly typing: (on: boolean) => void = () => {},
   ) {}
 
-  /** Takes the whole text of a field as it now stands. */
+  /** Takes the whole text of a field after a key was pressed. */
   type(target: TextField, text: string): void {
-    this.#drafts[fieldKey(target)] = { target, text }
+    this.#pending[fieldKey(target)] = { target, text }
     this.typing(true)
     clearTimeout(this.#last)
     this.#last = setTimeout(() => this.flush(), AFTER_LAST_KEY)
     this.#first ??= setTimeout(() => this.flush(), AFTER_FIRST_KEY)
   }
 
-  /** Changes what waits, after something came from another device. */
+  /** Changes the texts that wait, after another device changed the session. */
   adapt(change: (target: TextField, text: string) => string): void {
-    for (const draft of Object.values(this.#drafts)) draft.text = change(draft.target, draft.text)
+    for (const pending of Object.values(this.#pending)) pending.text = change(pending.target, pending.text)
   }
 
-  /** Hands over everything that was typed, in the order in which the fields were first touched. */
+  /** Hands over the typed texts, in the order in which their fields were first changed. */
   flush(): void {
     clearTimeout(this.#last)
     clearTimeout(this.#first)
     this.#last = this.#first = undefined
-    const drafts = Object.values(this.#drafts)
-    this.#drafts = {}
-    for (const { target, text } of drafts) this.send({ edit: 'setText', target, text })
+    const texts = Object.values(this.#pending)
+    this.#pending = {}
+    for (const { target, text } of texts) this.send({ edit: 'setText', target, text })
     this.typing(false)
   }
 }
@@ -58,7 +58,7 @@ export const autosave = new Autosave(
   (on) => (current.typing = on),
 )
 
-/** Flushes when the window is hidden or goes away. Gives a function that stops listening. */
+/** Flushes when the window is hidden or closed. Returns a function that stops listening. */
 export function flushWhenHidden(target: Autosave = autosave): () => void {
   const hidden = () => document.visibilityState === 'hidden' && target.flush()
   const away = () => target.flush()

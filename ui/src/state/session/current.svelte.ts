@@ -1,5 +1,5 @@
-// The open session: what was committed, what is still on its way, and how that is going.
-// Edits go one at a time, in the order they were made, and none is dropped because a commit failed.
+// The open session: its saved state, the edits that wait to be saved, and the save status. Edits are saved one at a
+// time in their order. An edit whose saving failed stays in the queue.
 import type { Edit } from '../../bindings/Edit'
 import type { Session } from '../../bindings/Session'
 import type { SessionId } from '../../bindings/SessionId'
@@ -9,41 +9,44 @@ import type { UndoStep } from '../../bindings/UndoStep'
 import type { CommandError } from '../../bridge'
 import * as bridge from '../../bridge'
 import { applyOptimistically } from '../../model/session/optimistic-edit'
+import { isQuiet, isRefusal, replaces } from './edit-rules'
 
-/** After this many milliseconds without a commit the status line says that it is busy. */
+/** Milliseconds after which the save status shows that saving is slow. */
 const SLOW = 1000
 
 /** The part of the bridge that a session uses. */
 export type SessionBridge = Pick<typeof bridge, 'openSession' | 'createSession' | 'edit' | 'undo' | 'redo'> &
   Pick<typeof bridge, 'settleAdvice' | 'finishSession' | 'resumeSession' | 'keepRound' | 'endRound' | 'planFollowUp'>
 
-/** What the status line says; `pending` is the first second of waiting, in which it says nothing. */
+/** State of the save status. `pending` is the first second of saving, in which it shows nothing. */
 export type SaveState = 'saved' | 'pending' | 'slow' | 'failed'
 
+/** Edits that are saved together. `done` is called with whether they were saved. */
 interface Waiting {
   session: SessionId
   edits: Edit[]
-  done: (ok: boolean) => void
+  done: (saved: boolean) => void
 }
 
 export class CurrentSession {
-  /** What the Rust side said last. */
+  /** The session as last saved. */
   view: SessionView | null = $state.raw(null)
-  /** The change that failed or was refused, in words. */
+  /** The error of the edit that failed or was refused. */
   error: CommandError | null = $state.raw(null)
-  /** Set by the autosave while a text waits for its turn. */
+  /** Whether the autosave holds a text that it has not sent yet. */
   typing = $state(false)
 
   #waiting: Waiting[] = $state.raw([])
-  /** What was waiting already when a change was refused. */
-  #besides: Waiting[] = []
+  /** The edits that were already waiting when one was refused. */
+  #waitingAtRefusal: Waiting[] = []
   #sending = false
   #stepping = $state(false)
   #slow = $state(false)
   #slowTimer: ReturnType<typeof setTimeout> | undefined
-  #pump: Promise<void> | null = null
+  /** The loop that sends the queue; null while it does not run. */
+  #sendLoop: Promise<void> | null = null
 
-  /** The session to show: the committed one with the waiting edits on top. */
+  /** The session to show: the saved one with the waiting edits applied. */
   session: Session | null = $derived.by(() => {
     if (!this.view) return null
     const id = this.view.session.id
@@ -60,31 +63,35 @@ export class CurrentSession {
 
   constructor(readonly calls: SessionBridge = bridge) {}
 
-  /** Opens a session, after everything of the one before was sent. */
+  /** Opens a session, after the edits of the previous one were sent. */
   async open(id: SessionId): Promise<void> {
     await this.settled()
     this.#take(await this.calls.openSession(id))
   }
 
+  /** Creates a session and opens it. */
   async create(details: Parameters<SessionBridge['createSession']>[0]): Promise<void> {
     await this.settled()
     this.#take(await this.calls.createSession(details))
   }
 
-  /** Makes a session that follows a finished one. */
-  async createAfter(earlier: SessionId, details: Parameters<SessionBridge['createSession']>[0]): Promise<void> {
+  /** Creates a session that follows a finished one, and opens it. */
+  async createAfter(previous: SessionId, details: Parameters<SessionBridge['createSession']>[0]): Promise<void> {
     await this.settled()
-    this.#take(await this.calls.planFollowUp(earlier, details))
+    this.#take(await this.calls.planFollowUp(previous, details))
   }
 
-  /** Closes the session on the screen; waiting edits still go. */
+  /** Closes the session on the screen. Waiting edits are still sent. */
   close(): void {
     this.view = null
     this.lastStep = null
     if (this.#waiting.length === 0) this.error = null
   }
 
-  /** Makes one change of these edits. Resolves after the commit, with false when it failed or was refused. */
+  /**
+   * Makes these edits as one change. Resolves to true when they are saved, and to false when that failed or was
+   * refused.
+   */
   send(...edits: Edit[]): Promise<boolean> {
     const session = this.view?.session.id
     if (!session || edits.length === 0) return Promise.resolve(false)
@@ -93,8 +100,10 @@ export class CurrentSession {
       const last = this.#waiting.at(-1)
       const inFlight = this.#sending && this.#waiting.length === 1
       if (last && !inFlight && last.session === session && replaces(edits, last.edits)) {
-        const earlier = last.done
-        const both = (ok: boolean) => [earlier, done].forEach((tell) => tell(ok))
+        const both = (saved: boolean) => {
+          last.done(saved)
+          done(saved)
+        }
         this.#waiting = [...this.#waiting.slice(0, -1), { session, edits, done: both }]
       } else {
         this.#waiting = [...this.#waiting, { session, edits, done }]
@@ -103,27 +112,27 @@ export class CurrentSession {
     })
   }
 
-  /** Sends what is waiting; "Probeer opnieuw" and every new edit come here. */
+  /** Sends the waiting edits, if they are not being sent already. */
   retry(): Promise<void> {
-    this.#pump ??= this.#sendAll().finally(() => {
-      this.#pump = null
+    this.#sendLoop ??= this.#sendAll().finally(() => {
+      this.#sendLoop = null
     })
-    return this.#pump
+    return this.#sendLoop
   }
 
-  /** Resolves when nothing is on its way; edits that failed stay waiting. */
+  /** Resolves when nothing is being sent. Edits that failed may still be waiting. */
   async settled(): Promise<void> {
-    while (this.#pump) await this.#pump
+    while (this.#sendLoop) await this.#sendLoop
   }
 
-  /** What was taken back or done again last, until something else happens. */
+  /** The last undo or redo, until another edit is made. */
   lastStep: { step: UndoStep; redo: boolean } | null = $state.raw(null)
 
-  undo = () => this.#named(false, (id) => this.calls.undo(id))
-  redo = () => this.#named(true, (id) => this.calls.redo(id))
+  undo = () => this.#undoOrRedo(false, (id) => this.calls.undo(id))
+  redo = () => this.#undoOrRedo(true, (id) => this.calls.redo(id))
 
-  /** Takes a change back or does it again; gives what it was. */
-  async #named(redo: boolean, call: (id: SessionId) => Promise<SessionView>): Promise<UndoStep | null> {
+  /** Undoes or redoes a change. Returns the change; null if it failed or there was none. */
+  async #undoOrRedo(redo: boolean, call: (id: SessionId) => Promise<SessionView>): Promise<UndoStep | null> {
     await this.settled()
     const step = redo ? this.view?.redo : this.view?.undo
     if (!(await this.#step(call))) return null
@@ -131,21 +140,23 @@ export class CurrentSession {
     return step ?? null
   }
 
-  /** Settles the advice. The Rust side says at what time: the page has no clock of its own. */
+  /** Settles the advice. The Rust side adds the time, because the page has no clock. */
   settleAdvice = () => this.#step((id) => this.calls.settleAdvice(id))
+  /** Finishes the conversation. */
   finish = () => this.#step((id) => this.calls.finishSession(id))
+  /** Reopens the conversation. */
   resume = () => this.#step((id) => this.calls.resumeSession(id))
 
-  /** Keeps how far a silent choice is on this device; none stops it. */
+  /** Saves the running silent choice on this device; null stops it without a result. */
   keepRound = (round: SilentRound | null) => this.#step((id) => this.calls.keepRound(id, round))
-  /** Puts the counts of the silent choice into the session. */
+  /** Ends the silent choice and saves its counts in the session. */
   endRound = () => this.#step((id) => this.calls.endRound(id))
 
   /**
-   * Takes in what came from another device; unless `always` only when nothing of this one is on its way. What is typed
-   * meanwhile waits and goes after it, adapted to the new text. `shown` is told at the moment the new session is shown,
-   * not later: a field that sees the new text first would take it for the answer to its own. A call that brought
-   * nothing for this session gives none.
+   * Merges changes from another device, which `call` returns; null means that there are none for this session. Unless
+   * `always` is set, nothing happens while an edit of this device is waiting. Edits made meanwhile are sent afterwards,
+   * changed by `adapt` to the new text. `shown` is called in the same step in which the merged session appears:
+   * otherwise a text field would take the new text for the answer to its own edit.
    */
   async mergeIncoming(
     call: (id: SessionId) => Promise<SessionView | null>,
@@ -156,8 +167,8 @@ export class CurrentSession {
     await this.settled()
     const view = this.view
     if (!view || (!always && (this.#waiting.length > 0 || this.typing))) return
-    let free = () => {}
-    this.#pump = new Promise<void>((done) => (free = done))
+    let release = () => {}
+    this.#sendLoop = new Promise<void>((done) => (release = done))
     try {
       const next = await call(view.session.id)
       if (!next) return
@@ -168,8 +179,8 @@ export class CurrentSession {
       if (this.view?.session.id === after.id) this.view = next
       shown(before, after)
     } finally {
-      this.#pump = null
-      free()
+      this.#sendLoop = null
+      release()
       if (this.#waiting.length > 0) void this.retry()
     }
   }
@@ -192,7 +203,7 @@ export class CurrentSession {
   }
 
   async #sendAll(): Promise<void> {
-    await Promise.resolve() // Lets the caller finish, so that several edits made at once are all in the queue.
+    await Promise.resolve() // Edits that are made in the same step join the queue first.
     while (this.#waiting.length > 0) {
       const next = this.#waiting[0]!
       this.#busy(true)
@@ -204,9 +215,9 @@ export class CurrentSession {
         next.done(true)
       } catch (thrown) {
         this.error = bridge.asCommandError(thrown)
-        if (willNeverWork(this.error)) {
+        if (isRefusal(this.error)) {
           this.#waiting = this.#waiting.slice(1)
-          this.#besides = this.#waiting
+          this.#waitingAtRefusal = this.#waiting
           next.done(false)
           continue
         }
@@ -218,12 +229,13 @@ export class CurrentSession {
     }
   }
 
-  /** The words about a refused change stay until they are put away or a later change of a person goes through. */
+  /** Returns whether the error about a refused edit stays: until a later edit of a person is saved. */
   #keepsRefusal(sent: Waiting): boolean {
-    if (!this.error || !willNeverWork(this.error)) return false
-    return isQuiet(sent.edits) || this.#besides.includes(sent)
+    if (!this.error || !isRefusal(this.error)) return false
+    return isQuiet(sent.edits) || this.#waitingAtRefusal.includes(sent)
   }
 
+  /** Shows a session as saved. */
   #take(view: SessionView): void {
     this.view = view
     if (this.#waiting.length === 0) this.error = null
@@ -235,22 +247,6 @@ export class CurrentSession {
     this.#slow = false
     if (on) this.#slowTimer = setTimeout(() => (this.#slow = true), SLOW)
   }
-}
-
-/** A later text of the same field makes a waiting one needless. */
-function replaces(next: Edit[], last: Edit[]): boolean {
-  const [a, b] = [next[0], last[0]]
-  if (next.length !== 1 || last.length !== 1 || a?.edit !== 'setText' || b?.edit !== 'setText') return false
-  return JSON.stringify(a.target) === JSON.stringify(b.target)
-}
-
-/** Time that passes is no change a person waits for; the status line keeps still. */
-function isQuiet(edits: Edit[]): boolean {
-  return edits.every((edit) => edit.edit === 'addTime')
-}
-
-function willNeverWork(error: CommandError): boolean {
-  return error.code === 'invalid' || error.code === 'notFound'
 }
 
 /** The session that is open in this window. */

@@ -1,4 +1,4 @@
-// The form about a session that exists: every change is an edit.
+// The form with the details of the open session. Every change is an edit.
 import { v7 as freshId } from 'uuid'
 import type { Answer } from '../../bindings/Answer'
 import type { Session } from '../../bindings/Session'
@@ -8,7 +8,7 @@ import { autosave } from './autosave.svelte'
 import { home } from '../home.svelte'
 import { current } from './current.svelte'
 
-/** Gives the form of the session that is open. `onname` hears every name, also one that cannot be kept. */
+/** Returns the form of the open session. `onname` gets every typed name, including an empty one, which is not saved. */
 export function liveForm(session: Session, onname: (name: string) => void): SessionForm {
   return {
     details: session.details,

@@ -1,5 +1,4 @@
-// What came from another device for the session on the screen: taken in together with what is being typed, so that
-// both keep their words.
+// Merges changes from another device into the session on the screen, and into the text that is being typed.
 import type { Edit } from '../../bindings/Edit'
 import type { Session } from '../../bindings/Session'
 import { rebase } from '../../model/text/rebase'
@@ -9,8 +8,8 @@ import { current, type CurrentSession } from './current.svelte'
 import { remoteChanges } from './remote-changes.svelte'
 
 /**
- * Takes in what a call brings, and hands what is typed meanwhile the new text to go on from. Where `always` is not set,
- * it waits for another time while something of this device is on its way.
+ * Merges what a call returns, and adapts the text that is being typed to it. Unless `always` is set, nothing happens
+ * while an edit of this device is not saved yet; the caller tries again later.
  */
 export async function mergeIncoming(
   call: Parameters<CurrentSession['mergeIncoming']>[0],

@@ -1,5 +1,5 @@
-// A session that has no name yet, and so does not exist. With its first letter it is made, and from then on every
-// change is an edit like any other.
+// A session that is not created yet, because it has no name. It is created with the first letter of the name, and from
+// then on every change is an edit.
 import { v7 as freshId } from 'uuid'
 import type { Details } from '../../bindings/Details'
 import type { Edit } from '../../bindings/Edit'
@@ -8,11 +8,11 @@ import type { NewSession } from '../../bindings/NewSession'
 import type { Participant } from '../../bindings/Participant'
 import type { Session } from '../../bindings/Session'
 
-export class Draft {
+export class SessionDraft {
   details: Details = $state({ initiative: '', date: null, place: '', moderator: '', minuteTaker: '' })
   people: Participant[] = $state([])
   factors: FactorId[] = $state([])
-  #takenAway: Participant[] = []
+  #removed: Participant[] = []
 
   constructor(today: string, factors: FactorId[], moderator: string) {
     this.details.date = today
@@ -20,25 +20,27 @@ export class Draft {
     this.factors = factors
   }
 
+  /** Adds participants. */
   addPeople(names: string[]): void {
     this.people.push(...names.map((name) => ({ id: freshId(), name })))
   }
 
+  /** Removes a participant, or puts a removed one back at the end. */
   setRemoved(id: string, removed: boolean): void {
-    const from = removed ? this.people : this.#takenAway
+    const from = removed ? this.people : this.#removed
     const person = from.find((one) => one.id === id)
     if (!person) return
-    this.#takenAway = removed ? [...this.#takenAway, person] : this.#takenAway.filter((one) => one.id !== id)
+    this.#removed = removed ? [...this.#removed, person] : this.#removed.filter((one) => one.id !== id)
     this.people = removed ? this.people.filter((one) => one.id !== id) : [...this.people, person]
   }
 
-  /** What the session is made of. */
-  get wanted(): NewSession {
+  /** The values to create the session with. */
+  get newSession(): NewSession {
     const names = this.people.map((person) => person.name)
     return { ...$state.snapshot(this.details), participants: names, factors: [...this.factors] }
   }
 
-  /** The edits for what was changed while the session was being made. */
+  /** Returns the edits for what changed while the session was being created. */
   since(session: Session): Edit[] {
     const edits: Edit[] = []
     for (const field of ['initiative', 'place', 'moderator', 'minuteTaker'] as const) {

@@ -1,16 +1,16 @@
-// Time on a card. Counts up while a card of a running session is on the screen; sends what passed at most once in
-// 15 seconds, and at once when the session is left or the window goes away.
+// Measures the time on a card while a card of a running session is shown. Sends it at most once in 15 seconds, and at
+// once when the session or the window closes.
 import { untrack } from 'svelte'
 import type { Edit } from '../../bindings/Edit'
 import type { FactorId } from '../../bindings/FactorId'
 import { current } from './current.svelte'
 
 const SEND_EVERY = 15
-/** A longer gap between two ticks means that the device slept. */
+/** Longest gap between two ticks that counts, in seconds. A longer one means that the device slept. */
 const LONGEST_TICK = 5
 
 export class Timer {
-  /** The card on the screen, if time runs there. */
+  /** The card whose time is measured; null while none is. */
   card: FactorId | null = $state(null)
   paused = $state(false)
   /** Seconds per card that were not sent yet. */
@@ -23,9 +23,9 @@ export class Timer {
     readonly now: () => number = () => performance.now() / 1000,
   ) {}
 
-  /** Begins or goes on with a card; none stops the clock. */
+  /** Measures a card from now on; null stops measuring. */
   watch(card: FactorId | null): void {
-    untrack(() => this.tick()) // Called from effects: they follow the card, not the seconds.
+    untrack(() => this.tick()) // Effects call this. They depend on the card, not on the seconds.
     this.card = card
   }
 
@@ -46,7 +46,7 @@ export class Timer {
     if (this.#sinceSent >= SEND_EVERY) this.flush()
   }
 
-  /** Sends whole seconds and keeps what is left of them. */
+  /** Sends whole seconds and keeps the fractions. */
   flush(): void {
     const edits: Edit[] = []
     for (const [factor, passed] of Object.entries(this.unsent)) {
@@ -59,7 +59,7 @@ export class Timer {
     if (edits.length > 0) this.send(edits)
   }
 
-  /** Sends what there is and forgets the cards; the next session has cards of the same name. */
+  /** Sends the time and forgets the cards. The next session has cards of the same names. */
   leave(): void {
     this.watch(null)
     this.flush()
@@ -67,7 +67,7 @@ export class Timer {
     this.paused = false
   }
 
-  /** Ticks; call once, inside an effect. Gives a function that stops. */
+  /** Starts ticking; call once, inside an effect. Returns a function that stops. */
   start(): () => void {
     this.#lastTick = this.now()
     const every = setInterval(() => this.tick(), 1000)

@@ -1,4 +1,4 @@
-// Lets a text area grow with its text where the web view cannot do that by itself.
+// Grows a text area with its text in web views that lack the CSS property `field-sizing`.
 import type { Attachment } from 'svelte/attachments'
 
 export const grow: Attachment<HTMLTextAreaElement> = (area) => {
