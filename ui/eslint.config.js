@@ -46,7 +46,7 @@ const restrict = (names) => names.map((name) => ({ regex: patterns[name], messag
 const clock = {
   selector:
     "NewExpression[callee.name='Date'][arguments.length=0], MemberExpression[object.name='Date'][property.name='now']",
-  message: 'The page has no clock of its own: take the time from the Rust side.',
+  message: 'Take the time from the Rust side, which tests can set.',
 }
 
 /** Forbids what lies above a tier, the clock, and dynamic imports, which the rule about imports does not see. */

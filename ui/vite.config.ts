@@ -2,8 +2,8 @@ import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
-// `vite --mode fake` shows the screens in a browser, on a session in memory instead of the Rust side.
-const fakeBridge = fileURLToPath(new URL('./tests/fixtures/fake-bridge.ts', import.meta.url))
+// `vite --mode fake` runs the screens in a browser, with sessions in memory instead of the Rust side.
+const fakeBridge = fileURLToPath(new URL('./tests/fixtures/fake-bridge/invoke.ts', import.meta.url))
 
 export default defineConfig(({ mode }) => ({
   plugins: [svelte()],
@@ -13,7 +13,7 @@ export default defineConfig(({ mode }) => ({
     alias: mode === 'fake' ? [{ find: '@tauri-apps/api/core', replacement: fakeBridge }] : [],
     conditions: mode === 'test' ? ['browser'] : undefined,
   },
-  // Nothing as a data: address: the content policy takes fonts and pictures from files only.
+  // No data: URLs: the content security policy allows fonts and pictures from files only.
   build: { target: ['chrome110', 'safari16'], assetsInlineLimit: 0, modulePreload: { polyfill: false } },
   test: { environment: 'happy-dom', include: ['tests/**/*.test.ts'] },
 }))

@@ -6,7 +6,7 @@ import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, it, vi } from 'vitest'
 
-// ESLint loads its plugins with the first text.
+// The first text takes seconds, because ESLint then loads its plugins.
 vi.setConfig({ testTimeout: 120_000 })
 
 const ui = fileURLToPath(new URL('..', import.meta.url))

@@ -61,7 +61,7 @@ beforeEach(() => (document.body.innerHTML = ''))
 afterEach(() => unmount(mounted))
 
 describe('the action points of a card', () => {
-  it('clear in place, and come back in place with the focus on them', async () => {
+  it('can be cleared and put back in place, with the focus on them', async () => {
     show([action('a', { what: 'Eerste' }), action('b', { what: 'Tweede' })])
     await press('Tweede')
     await press('Maak leeg')
@@ -74,14 +74,14 @@ describe('the action points of a card', () => {
     expect(made.map((one) => one.edit)).toEqual(['setActionRemoved', 'setActionRemoved'])
   })
 
-  it('leave no trace of an empty place that was only opened', async () => {
+  it('are not created by only opening a free slot', async () => {
     show([])
     await press('Actiepunt 1 toevoegen')
     await press('Klaar')
     expect(made).toEqual([])
   })
 
-  it('are made once, by the first choice or letter', async () => {
+  it('are created once, by the first choice or letter', async () => {
     show([])
     await press('Actiepunt 1 toevoegen')
     await press('2 weken')
@@ -93,7 +93,7 @@ describe('the action points of a card', () => {
     expect(text()).toContain('Schrijf wat jullie gaan doen')
   })
 
-  it('say in words what is missing, and can be filled anew after clearing', async () => {
+  it('say in words what is missing, and a cleared one can be filled again', async () => {
     show([action('a', { who: '', due: null })])
     expect(text()).toContain('Kies wie dit doet')
     expect(text()).toContain('Kies een datum')
@@ -104,7 +104,7 @@ describe('the action points of a card', () => {
     expect(editing).not.toBe('a')
   })
 
-  it('show two days of two devices and settle with one tap', async () => {
+  it('show two days from two devices and settle on one with one tap', async () => {
     show([action('a', { due: '2026-12-01', contestedDue: ['2026-12-15'] })])
     expect(text()).toContain('1 december 2026 en 15 december 2026. Kies samen.')
     await press('Iets doen')

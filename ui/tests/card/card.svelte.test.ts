@@ -9,10 +9,10 @@ import { applyOptimistically } from '../../src/model/session/optimistic-edit'
 import { SessionDraft } from '../../src/state/session/session-draft.svelte'
 import { action, instrument, sessionWith } from '../fixtures/session'
 
-describe('the places for action points', () => {
+describe('the slots for action points', () => {
   const numbers = (list: ReturnType<typeof slotsOf>) => list.map((slot) => slot.action?.id ?? 'empty')
 
-  it('are two, also when there is none or one', () => {
+  it('are two, even with no action point or one', () => {
     expect(numbers(slotsOf([], []))).toEqual(['empty', 'empty'])
     expect(numbers(slotsOf([action('a')], []))).toEqual(['a', 'empty'])
   })
@@ -22,7 +22,7 @@ describe('the places for action points', () => {
     expect(slotsOf(three, []).map((slot) => slot.number)).toEqual([1, 2, 3])
   })
 
-  it('keep the place of what was just cleared, and only of that', () => {
+  it('keep the slot of an action point that was just cleared, and of no other', () => {
     const actions = [action('a', { removed: true }), action('b', { removed: true }), action('c')]
     expect(slotsOf(actions, ['b']).map((slot) => [slot.action?.id, slot.cleared])).toEqual([
       ['b', true],
@@ -30,7 +30,7 @@ describe('the places for action points', () => {
     ])
   })
 
-  it('end at six that stand', () => {
+  it('end at six action points', () => {
     const many = Array.from({ length: MOST_ACTIONS }, (_, index) => action(`a${index}`))
     expect(hasRoom(many)).toBe(false)
     expect(hasRoom([...many.slice(1), action('gone', { removed: true })])).toBe(true)
@@ -46,7 +46,7 @@ describe('a note', () => {
   const props = $state({ label: 'Notitie', value: 'eerst', limit: 10, ontype: () => {}, onleave: () => {} })
   const area = () => document.querySelector('textarea')!
 
-  it('that is typed in is not replaced from outside, and is once the focus is gone', () => {
+  it('is not replaced from outside while somebody types, but is after the focus left', () => {
     props.value = 'eerst'
     mounted = mount(NoteField, { target: document.body, props })
     area().focus()
@@ -61,7 +61,7 @@ describe('a note', () => {
     expect(area().value).toBe('van een ander, later')
   })
 
-  it('that is dictated, or put in by a list of signs, while another window has the focus is kept too', () => {
+  it('is kept while dictation or an emoji picker in another window has the focus', () => {
     props.value = 'eerst'
     mounted = mount(NoteField, { target: document.body, props })
     area().focus()
@@ -78,7 +78,7 @@ describe('a note', () => {
     expect(area().value, 'nothing was on its way any more').toBe('ander')
   })
 
-  it('that was refused goes back to what is kept once the focus is gone', () => {
+  it('shows the saved text after the focus left, if the typed text was refused', () => {
     props.value = 'eerst'
     mounted = mount(NoteField, { target: document.body, props })
     area().focus()
@@ -89,7 +89,7 @@ describe('a note', () => {
     expect(area().value).toBe('eerst')
   })
 
-  it('says how much room is left from 80 % on', () => {
+  it('says how many characters are left from 80 % on', () => {
     props.value = '1234567'
     mounted = mount(NoteField, { target: document.body, props })
     flushSync()
@@ -101,20 +101,20 @@ describe('a note', () => {
 })
 
 describe('the choice of cards', () => {
-  it('moves one place at a time and stops at the ends', () => {
+  it('moves a card one place at a time and stops at the ends', () => {
     expect(moved(['a', 'b', 'c'], 'b', -1)).toEqual(['b', 'a', 'c'])
     expect(moved(['a', 'b', 'c'], 'b', 1)).toEqual(['a', 'c', 'b'])
     expect(moved(['a', 'b', 'c'], 'a', -1)).toEqual(['a', 'b', 'c'])
   })
 
-  it('puts a card that comes back at the end, and keeps at least one', () => {
+  it('adds a card at the end, and keeps at least one', () => {
     expect(switched(['a'], 'b')).toEqual(['a', 'b'])
     expect(switched(['a', 'b'], 'a')).toEqual(['b'])
     expect(switched(['a'], 'a')).toBeNull()
   })
 })
 
-describe('a change that waits for its commit', () => {
+describe('an edit that is not saved yet', () => {
   const after = (...edits: Edit[]) => edits.reduce(applyOptimistically, sessionWith([]))
 
   it('shows on its own card only', () => {
@@ -124,13 +124,13 @@ describe('a change that waits for its commit', () => {
     ])
   })
 
-  it('settles two levels', () => {
+  it('settles two contested levels', () => {
     const contested = sessionWith([{ level: { state: 'contested', value: [{ level: 1 }, { level: 2 }] } }])
     const session = applyOptimistically(contested, { edit: 'setLevel', factor: 'maatwerk', level: 'undecided' })
     expect(session.cards[0]?.answer.level).toEqual({ state: 'chosen', value: 'undecided' })
   })
 
-  it('leaves what was said on a card that is switched off', () => {
+  it('keeps the answers on a card that is switched off', () => {
     const session = after(
       { edit: 'setMark', factor: 'maatwerk', mark: 'openQuestion', on: true },
       { edit: 'arrangeCards', factors: ['digitale-tools', 'praktijkgericht-leren'] },
@@ -141,7 +141,7 @@ describe('a change that waits for its commit', () => {
     expect(off?.answer.openQuestion).toBe(true)
   })
 
-  it('does not change the session it was made from', () => {
+  it('does not change the session it was applied to', () => {
     const session = sessionWith([])
     const copy = structuredClone(session)
     applyOptimistically(session, { edit: 'addAction', factor: 'maatwerk', action: 'x', what: 'a', who: '', due: null })
@@ -149,7 +149,7 @@ describe('a change that waits for its commit', () => {
   })
 })
 
-describe('a session that is being thought up', () => {
+describe('a session that is not created yet', () => {
   const draft = () =>
     new SessionDraft(
       '2026-11-18',
@@ -157,7 +157,7 @@ describe('a session that is being thought up', () => {
       '',
     )
 
-  it('sends what was changed while it was being made, and nothing else', () => {
+  it('sends what changed while it was being created, and nothing else', () => {
     const one = draft()
     one.details.initiative = 'De Brug, later'
     one.addPeople(['Sanne'])
@@ -166,7 +166,7 @@ describe('a session that is being thought up', () => {
     expect(one.since(one.since(made).reduce(applyOptimistically, made))).toEqual([])
   })
 
-  it('puts back who was taken away', () => {
+  it('puts back a participant who was removed', () => {
     const one = draft()
     one.addPeople(['Sanne', 'Kofi'])
     const sanne = one.people[0]!.id

@@ -1,4 +1,4 @@
-// What two devices gave differently, with who and when, until a person chooses.
+// Contested values: what two devices chose differently, with who and when, until a person chooses.
 import { flushSync, mount, unmount } from 'svelte'
 import { afterEach, expect, it, vi } from 'vitest'
 import type { Contest } from '../../src/bindings/Contest'
@@ -48,7 +48,7 @@ afterEach(async () => {
 })
 const read = () => document.body.textContent.replace(/\s+/g, ' ')
 
-it('is a line per choice, of every kind', () => {
+it('each choice of a contested value has a line, for every kind of value', () => {
   const lines = (about: Contest['about']) => choicesAbout(contests, about, instrument.scale, today)
   expect(lines({ subject: 'outcome', factor: 'maatwerk', action: 'a' })).toEqual([
     expect.stringMatching(/^Gedaan: de moderator \(Noor\), 17 november/),
@@ -58,14 +58,14 @@ it('is a line per choice, of every kind', () => {
   expect(lines({ subject: 'outcome', factor: 'maatwerk', action: 'b' })).toEqual([])
 })
 
-it('days are named once each, with everybody who chose them', () => {
+it('each contested day is named once, with everybody who chose it', () => {
   const days = daysOf(contests, today)
   expect(days.map(({ day }) => day)).toEqual(['2026-11-18', '2026-11-25'])
   expect(days[0]!.by).toMatch(/de moderator \(Noor\).* · de notulist/)
   expect(daysOf([], today)).toEqual([])
 })
 
-it('of the day stands beside its field, and one tap chooses', () => {
+it('the authors of a contested day stand beside its field, and one tap chooses', () => {
   const session = sessionWith([])
   const ondate = vi.fn()
   const form = {
@@ -86,7 +86,7 @@ it('of the day stands beside its field, and one tap chooses', () => {
   expect(ondate.mock.calls).toEqual([['2026-11-25']])
 })
 
-it('of the counts stands on the button that keeps them, and tells nothing of what was chosen', () => {
+it('the authors of a count stand on the button that keeps it, and the counts stay hidden', () => {
   mounted = mount(SilentNote, {
     target: document.body,
     props: {
@@ -106,7 +106,7 @@ it('of the counts stands on the button that keeps them, and tells nothing of wha
   expect(second!.textContent).toMatch(/Telling 2: 5 personen.*de notulist/)
 })
 
-it('of an earlier agreement stands under it', () => {
+it('the authors of a contested outcome stand under it', () => {
   mounted = mount(PreviousActions, {
     target: document.body,
     props: {

@@ -7,8 +7,8 @@ import { heightAfterKey } from '../../src/model/level/height'
 import Gauge from '../../src/components/card/Gauge.svelte'
 import { instrument } from '../fixtures/session'
 
-describe('a key on the level', () => {
-  it('goes higher with Up and Right, lower with Down and Left', () => {
+describe('a key on the gauge', () => {
+  it('raises the level with Up and Right, and lowers it with Down and Left', () => {
     expect(heightAfterKey('ArrowUp', 2, 4)).toBe(3)
     expect(heightAfterKey('ArrowRight', 2, 4)).toBe(3)
     expect(heightAfterKey('ArrowDown', 2, 4)).toBe(1)
@@ -21,7 +21,7 @@ describe('a key on the level', () => {
     expect(heightAfterKey('ArrowDown', 0, 4)).toBe(0)
   })
 
-  it('that is a number chooses that level, where there is one', () => {
+  it('chooses the level of a digit, if the scale has it', () => {
     expect(heightAfterKey('4', 1, 4)).toBe(4)
     expect(heightAfterKey('5', 1, 5)).toBe(5)
     expect(heightAfterKey('5', 1, 4)).toBeNull()
@@ -60,7 +60,7 @@ describe('the gauge', () => {
     expect(document.querySelector('[role=radiogroup]')).not.toBeNull()
   })
 
-  it('takes a scale of three or five levels', () => {
+  it('works with a scale of three or five levels', () => {
     const levels = [...instrument.scale.levels, { word: 'Anders', explanation: 'Nog hoger.' }]
     show({ state: 'chosen', value: { level: 5 } }, { ...instrument.scale, levels })
     expect(radio(5).checked).toBe(true)
@@ -91,13 +91,13 @@ describe('the gauge', () => {
     expect(chosen).toEqual([{ level: 2 }, 'undecided'])
   })
 
-  it('leaves Alt with an arrow to the cards', () => {
+  it('leaves Alt with an arrow to the navigation between cards', () => {
     show({ state: 'chosen', value: { level: 1 } })
     radio(1).dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', altKey: true, bubbles: true }))
     expect(chosen).toEqual([])
   })
 
-  it('shows both levels of two devices and settles on neither', () => {
+  it('shows both levels of two devices and chooses neither', () => {
     show({ state: 'contested', value: [{ level: 2 }, { level: 4 }] })
     expect(document.querySelectorAll('input:checked')).toHaveLength(0)
     expect(document.querySelectorAll('.gauge__step--contested')).toHaveLength(2)

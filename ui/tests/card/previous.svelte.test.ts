@@ -42,7 +42,7 @@ const press = (words: string) =>
     .find((button) => button.textContent.includes(words))!
     .click()
 
-describe('the agreements of the last time', () => {
+describe('the action points of the previous conversation', () => {
   function show(actions: EarlierAction[], part: Record<string, unknown> = {}) {
     const calls = { onoutcome: vi.fn(), onwriting: vi.fn(), onwhy: vi.fn(), onleave: vi.fn() }
     mounted = mount(PreviousActions, {
@@ -53,7 +53,7 @@ describe('the agreements of the last time', () => {
     return calls
   }
 
-  it('are answered with one tap, and the same tap takes the answer back', () => {
+  it('get an outcome with one tap, and the same tap removes it', () => {
     const calls = show([action('a', { outcome: 'running' })])
     press(nl.previous.outcomes.done)
     expect(calls.onoutcome).toHaveBeenLastCalledWith('a', 'done')
@@ -61,18 +61,18 @@ describe('the agreements of the last time', () => {
     expect(calls.onoutcome).toHaveBeenLastCalledWith('a', null)
   })
 
-  it('ask why once there is an answer', () => {
+  it('ask for the reason once there is an outcome', () => {
     show([action('a')])
     expect(read()).not.toContain(nl.previous.why)
   })
 
-  it('say the day of a conversation further back, and not of the last one', () => {
+  it('show the day of a conversation further back, but not of the previous one', () => {
     show([action('a'), action('b', { agreed: '2025-11-03' })])
     expect(read()).toContain(nl.previous.agreed('2025-11-03'))
     expect(read()).not.toContain(nl.previous.agreed('2026-05-12'))
   })
 
-  it('show both answers of two devices until a person decides', () => {
+  it('show both outcomes of two devices until a person decides', () => {
     const calls = show([action('a', { outcome: 'done', contestedOutcome: ['stopped'] })])
     expect(read()).toContain(nl.previous.contested(['Gedaan', 'Gestopt']))
     expect(document.querySelector('[aria-pressed=true]')).toBeNull()
@@ -80,14 +80,14 @@ describe('the agreements of the last time', () => {
     expect(calls.onoutcome).toHaveBeenLastCalledWith('a', 'done')
   })
 
-  it('stand still on a settled advice', () => {
+  it('are read-only while the advice is settled', () => {
     const calls = show([action('a', { outcome: 'done', why: 'Het is af.' })], { locked: true })
     press(nl.previous.outcomes.stopped)
     expect(calls.onoutcome).not.toHaveBeenCalled()
     expect(read()).toContain('Het is af.')
   })
 
-  it('count as to discuss without an answer and with two', () => {
+  it('are still to discuss without an outcome and with two', () => {
     const two = action('c', { outcome: 'done', contestedOutcome: ['stopped'] })
     expect([action('a'), action('b', { outcome: 'done' }), two].map(isToDiscuss)).toEqual([true, false, true])
     expect(themesWithActions(earlier([action('a')])).map((theme) => theme.factor)).toEqual([factor])
@@ -95,7 +95,7 @@ describe('the agreements of the last time', () => {
   })
 })
 
-it('the level of then stands beside that of now in its own words, without saying which is more', () => {
+it('the previous level stands beside the current one in its own words, without comparing them', () => {
   mounted = mount(PreviousLevel, {
     target: document.body,
     props: {
@@ -111,7 +111,7 @@ it('the level of then stands beside that of now in its own words, without saying
   expect(document.querySelectorAll('.staff')[1]!.children).toHaveLength(4)
 })
 
-it('an answer and its reason stand on the screen before their commit', () => {
+it('an outcome and its reason show before they are saved', () => {
   const session = sessionWith([], { earlier: earlier([action('a', { contestedOutcome: ['stopped'] }), action('b')]) })
   const answered = applyOptimistically(session, { edit: 'setActionOutcome', factor, action: 'a', outcome: 'done' })
   expect(answered.earlier!.themes[0]!.actions.map((one) => one.outcome)).toEqual(['done', null])

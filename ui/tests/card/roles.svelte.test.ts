@@ -25,7 +25,7 @@ afterEach(async () => {
 })
 
 describe('on the device of a minute taker', () => {
-  it('notes stand open without taking the focus', () => {
+  it('notes are open without taking the focus', () => {
     const opened: boolean[] = []
     const props = { question: 'Wat gaat goed?', note: 'Veel.', limit: 2000, ontype: nothing, onleave: nothing }
     show(SubQuestionNote, { ...props, open: false, standing: true, ontoggle: (on: boolean) => opened.push(on) })
@@ -36,7 +36,7 @@ describe('on the device of a minute taker', () => {
     expect(opened).toEqual([true])
   })
 
-  it('the level is read until somebody asks to change it', async () => {
+  it('the level is read-only until somebody unlocks it', async () => {
     const chosen: LevelChoice[] = []
     const props = $state({
       scale: instrument.scale,
@@ -63,7 +63,7 @@ describe('on the device of a minute taker', () => {
   })
 })
 
-describe('once the advice is settled', () => {
+describe('while the advice is settled', () => {
   it('a level can only be read', () => {
     const level = { state: 'chosen' as const, value: 'undecided' as const }
     show(Gauge, { scale: instrument.scale, level, locked: true, onchoose: nothing })
@@ -78,7 +78,7 @@ describe('once the advice is settled', () => {
     expect(document.querySelector('textarea, button')).toBeNull()
   })
 
-  it('action points stand as they were agreed, and none is said in words', async () => {
+  it('action points show as they were agreed, and a card without any says so', async () => {
     const handlers = { onedit: nothing, onadd: nothing, onwhat: nothing, onwho: nothing, ondue: nothing }
     const props = { people: [], today: '2026-11-18', editing: 'a', locked: true, onremoved: nothing, onleave: nothing }
     show(Actions, { ...props, ...handlers, actions: [action('a'), action('b', { removed: true })] })
@@ -96,7 +96,7 @@ describe('once the advice is settled', () => {
     expect(document.querySelector('button')).toBeNull()
   })
 
-  it('questions, people and cards are only read', async () => {
+  it('questions, participants and cards can only be read', async () => {
     const questions = [{ id: 'q', question: 'Wie betaalt?', answer: '' }]
     const edits = { onadd: () => Promise.resolve(null), onremoved: () => Promise.resolve(true), ontype: nothing }
     show(AdditionalQuestions, { questions, locked: true, ...edits, onleave: nothing })

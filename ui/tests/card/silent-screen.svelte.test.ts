@@ -1,4 +1,4 @@
-// The screens around a silent choice: no tap is left behind, and the focus has somewhere to go.
+// The screens of a silent choice: no tap is lost, and the focus always has a target.
 import { flushSync, mount, tick, unmount } from 'svelte'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { SessionView } from '../../src/bindings/SessionView'
@@ -44,7 +44,7 @@ afterEach(async () => {
   vi.restoreAllMocks()
 })
 
-describe('a round of hands', () => {
+describe('a round of counting hands', () => {
   function count(sent: string[]) {
     const view = open({ state: 'none' }, { factor, way: 'hands', counts: noCounts(instrument.scale) })
     vi.spyOn(bridge, 'keepRound').mockImplementation(async (_, round) => {
@@ -64,7 +64,7 @@ describe('a round of hands', () => {
     }
   }
 
-  it('counts the last tap too when it ends right after it', async () => {
+  it('saves the last tap too if it ends right after it', async () => {
     const sent: string[] = []
     count(sent)
     button(text.counted).click()
@@ -72,7 +72,7 @@ describe('a round of hands', () => {
     expect(sent.slice(-2)).toEqual(['3', 'ended'])
   })
 
-  it('stopped right after a tap can go on with that tap', async () => {
+  it('can go on with the last tap after it was stopped', async () => {
     const sent: string[] = []
     count(sent)
     button(text.stop).click()
@@ -101,7 +101,7 @@ describe('on a card', () => {
     flushSync()
   }
 
-  it('“Schrijf op waarom” goes to the note that stands open for a minute taker, each time', async () => {
+  it('“Schrijf op waarom” focuses the note that is open for a minute taker, each time', async () => {
     show({ state: 'held', value: { counts, shown: true } })
     for (let times = 0; times < 2; times++) {
       button(text.write).focus()
@@ -112,7 +112,7 @@ describe('on a card', () => {
     }
   })
 
-  it('“Laat zien” hands the focus to what there is to do next', async () => {
+  it('“Laat zien” moves the focus to the next step', async () => {
     show({ state: 'held', value: { counts, shown: false } })
     button(text.show).focus()
     button(text.show).click()

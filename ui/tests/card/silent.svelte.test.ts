@@ -36,8 +36,8 @@ const settle = async () => {
   flushSync()
 }
 
-describe('counting', () => {
-  it('has every level from high to low, and the way out last', () => {
+describe('the counts of a silent choice', () => {
+  it('list every level from high to low, and "nog niet te zeggen" last', () => {
     expect(levelOptions(scale).map((option) => option.choice)).toEqual([
       { level: 4 },
       { level: 3 },
@@ -47,7 +47,7 @@ describe('counting', () => {
     ])
   })
 
-  it('stays between nobody and the most there can be', () => {
+  it('stay between nobody and the highest count', () => {
     const none = noCounts(scale)
     expect(peopleIn(addToCount(none, { level: 2 }, -1))).toBe(0)
     const full = { ...none, undecided: MOST_PER_LEVEL }
@@ -55,7 +55,7 @@ describe('counting', () => {
     expect(addToCount(none, { level: 2 }, 1)).toEqual(one([0, 1, 0, 0]))
   })
 
-  it('of hands gives the new counts at every tap', () => {
+  it('change with every tap while hands are counted', () => {
     const onchange = vi.fn()
     mounted = mount(SilentHands, { target: document.body, props: { scale, counts: one([0, 2, 0, 0]), onchange } })
     press(text.more('2 Eerste stappen'))
@@ -65,7 +65,7 @@ describe('counting', () => {
   })
 })
 
-describe('the round', () => {
+describe('a tablet that goes round', () => {
   function show(people: number, onvote = vi.fn(() => Promise.resolve(true))) {
     const onend = vi.fn()
     mounted = mount(SilentTurn, { target: document.body, props: { scale, people, onvote, onend } })
@@ -73,7 +73,7 @@ describe('the round', () => {
     return { onvote, onend }
   }
 
-  it('never shows what was tapped, and asks for the next person before the next choice', async () => {
+  it('never shows a tapped choice, and asks for the next person before the next choice', async () => {
     const { onvote } = show(0)
     press('3 Goed op weg')
     await settle()
@@ -85,7 +85,7 @@ describe('the round', () => {
     expect(document.querySelector('[aria-pressed=true], [aria-checked=true], :checked')).toBeNull()
   })
 
-  it('counts two taps of one hand once', async () => {
+  it('counts a double tap once', async () => {
     const { onvote } = show(0)
     press('3 Goed op weg')
     press('3 Goed op weg')
@@ -93,7 +93,7 @@ describe('the round', () => {
     expect(onvote).toHaveBeenCalledOnce()
   })
 
-  it('stays on the choice when it could not be kept', async () => {
+  it('keeps showing the choice if saving it failed', async () => {
     show(
       0,
       vi.fn(() => Promise.resolve(false)),
@@ -103,7 +103,7 @@ describe('the round', () => {
     expect(read()).toContain(text.choose)
   })
 
-  it('that goes on after a reload asks who is next, and can end', () => {
+  it('asks who is next after a reload, and can end', () => {
     const { onend } = show(4)
     expect(read()).toContain(text.soFar(4))
     press(text.everyone)
@@ -111,7 +111,7 @@ describe('the round', () => {
   })
 })
 
-describe('the note under the staff', () => {
+describe('the notice under the gauge', () => {
   function show(silent: SilentAnswer, part: Record<string, unknown> = {}) {
     const calls = { onopen: vi.fn(), onshow: vi.fn(), onkeep: vi.fn(), onwrite: vi.fn() }
     mounted = mount(SilentNote, {
@@ -122,14 +122,14 @@ describe('the note under the staff', () => {
   }
   const counts = one([0, 2, 1, 0])
 
-  it('says how many chose and not what, until it is shown', () => {
+  it('says how many people chose and not what, until the counts are shown', () => {
     const calls = show({ state: 'held', value: { counts, shown: false } })
     expect(read().trim()).toBe(`${text.soFar(3)} ${text.show}`)
     press(text.show)
     expect(calls.onshow).toHaveBeenCalledOnce()
   })
 
-  it('asks for the reason once it is shown, until there is one', () => {
+  it('asks for the reason once the counts are shown, until there is one', () => {
     const calls = show({ state: 'held', value: { counts, shown: true } })
     press(text.write)
     expect(calls.onwrite).toHaveBeenCalledOnce()
@@ -138,12 +138,12 @@ describe('the note under the staff', () => {
   it.each([
     ['nobody chose', { state: 'none' }, {}],
     ['the reason is there', { state: 'held', value: { counts, shown: true } }, { written: true }],
-  ] as [string, SilentAnswer, Record<string, unknown>][])('is not there where %s', (_, silent, part) => {
+  ] as [string, SilentAnswer, Record<string, unknown>][])('is hidden if %s', (_, silent, part) => {
     show(silent, part)
     expect(read().trim()).toBe('')
   })
 
-  it('lets people say which of two counts stays, without showing them', () => {
+  it('lets people keep one of two counts without showing them', () => {
     const calls = show({ state: 'contested', value: [counts, one([1, 0, 0, 0])] })
     press(text.option(2, 1))
     expect(calls.onkeep).toHaveBeenCalledWith(one([1, 0, 0, 0]))
@@ -151,7 +151,7 @@ describe('the note under the staff', () => {
   })
 })
 
-it('a silent choice stands on the screen before its commit', () => {
+it('a silent choice shows before it is saved', () => {
   const choice = { counts: one([0, 1, 0, 0]), shown: true }
   const factor = instrument.factors[0]!.id
   const after = applyOptimistically(sessionWith([]), { edit: 'setSilentChoice', factor, choice })

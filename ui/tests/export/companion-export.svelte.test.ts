@@ -1,4 +1,4 @@
-// The files for other programs: three buttons that say which file they save, and one place that says what came of it.
+// The files for other programs: a button per file, and one place for the result.
 import { flushSync, mount, unmount } from 'svelte'
 import { afterEach, expect, it, vi } from 'vitest'
 import type { Companion } from '../../src/bindings/Companion'
@@ -40,7 +40,7 @@ it('each button saves its own file and says which', () => {
   expect(saved.mock.calls).toEqual([['adviceDocx'], ['actionTable'], ['actionCalendar']])
 })
 
-it('is reached with the keyboard in the order it is read', () => {
+it('the keyboard reaches the buttons in reading order', () => {
   const buttons = show()
   for (const one of buttons) {
     one.focus()
@@ -49,7 +49,7 @@ it('is reached with the keyboard in the order it is read', () => {
   }
 })
 
-it('only the file that is being made is busy', () => {
+it('only the file that is being saved is busy', () => {
   const buttons = show({ busy: 'actionTable' })
   expect(buttons.map((one) => one.getAttribute('aria-busy'))).toEqual(['false', 'true', 'false'])
   expect(buttons[1]!.textContent).toContain(text.busy)

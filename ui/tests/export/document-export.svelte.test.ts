@@ -31,7 +31,7 @@ afterEach(() => {
 })
 
 describe('a document that is being made', () => {
-  it('can be stopped once it takes long', () => {
+  it('can be stopped if it takes long', () => {
     const stopped = vi.fn()
     const [save, , stop] = show(true, stopped)
     expect(save?.textContent).toContain('PDF maken…')
@@ -40,11 +40,11 @@ describe('a document that is being made', () => {
     expect(stopped).toHaveBeenCalledOnce()
   })
 
-  it('says how far it is once that is known', () => {
+  it('shows its progress once that is known', () => {
     expect(show(true, () => undefined, 40)[0]?.textContent).toContain('PDF maken… 40 %')
   })
 
-  it('leaves the focus on the way to save it when it is over', () => {
+  it('moves the focus to the save button when it is done', () => {
     const props = $state({
       title: 'Advies',
       about: '',
@@ -69,7 +69,7 @@ describe('a document that is being made', () => {
     expect(document.activeElement).toBe(save)
   })
 
-  it('shows no way to stop what is not being made', () => {
+  it('has no stop button while nothing is being made', () => {
     expect(show(false).map((button) => button.textContent)).not.toContain('Stop')
   })
 })

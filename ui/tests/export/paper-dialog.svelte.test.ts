@@ -1,4 +1,4 @@
-// The example of a document: made of the same blocks as the PDF, closed with one press, and never without words.
+// The preview of a document: made of the same blocks as the PDF, and closed with one press.
 import { flushSync, mount, unmount } from 'svelte'
 import { afterEach, expect, it, vi } from 'vitest'
 import type { Block } from '../../src/bindings/Block'
@@ -20,7 +20,7 @@ afterEach(async () => {
   document.body.replaceChildren()
 })
 
-it('shows a form as it is filled in: answers, the chosen level, ticks and action points', () => {
+it('the preview shows a form as it is filled in: answers, the chosen level, ticks and action points', () => {
   const shown = show([
     { block: 'form', form: { part: 'facts', items: [field('Plaats', 'Tiel')] } },
     {
@@ -57,7 +57,7 @@ it('shows a form as it is filled in: answers, the chosen level, ticks and action
   expect(shown.querySelector('table')!.textContent).toContain('Brief herschrijven')
 })
 
-it('keeps the word of a level apart from the name of its factor', () => {
+it('the preview separates the word of a level from the name of its factor', () => {
   const staff = {
     of: 4,
     word: 'Goed op weg',
@@ -69,7 +69,7 @@ it('keeps the word of a level apart from the name of its factor', () => {
   expect(shown.querySelector('li')!.textContent.trim()).toBe('Maatwerk: Goed op weg')
 })
 
-it('stands over the screen with the focus on the way out, and says when it is closed', () => {
+it('the dialog opens with the focus on its close button, and reports that it was closed', () => {
   const closed = vi.fn()
   const shown = show([], '', closed)
   expect(shown.open).toBe(true)
@@ -81,13 +81,13 @@ it('stands over the screen with the focus on the way out, and says when it is cl
   expect(closed).toHaveBeenCalledOnce()
 })
 
-it('says that it is being made, or why it could not be', async () => {
+it('the dialog says that the preview is being made, or why that failed', async () => {
   expect(show(null).querySelector('[role=status]')!.textContent).toBe('Voorbeeld maken…')
   await unmount(dialog!)
   expect(show(null, 'De sessie is er niet.').querySelector('[role=alert]')!.textContent).toBe('De sessie is er niet.')
 })
 
-it('keys that do something on the screen behind do nothing', () => {
+it('keys do not reach the screen behind the dialog', () => {
   const behind = vi.fn()
   window.addEventListener('keydown', behind)
   const button = show([]).querySelector('button')!

@@ -1,4 +1,4 @@
-// The switch that shares a session, and what the panel about privacy does.
+// The switch that shares a session, and the privacy panel.
 import { flushSync, mount, unmount } from 'svelte'
 import { afterEach, expect, it, vi } from 'vitest'
 import type { SharingView } from '../../src/bindings/SharingView'
@@ -29,7 +29,7 @@ it('a session that cannot be shared says why, and the switch goes back', async (
   await unmount(panel)
 })
 
-it('everything as files says where it is, that it was cancelled, or why it could not be', async () => {
+it('saving everything says where the files are, that it was cancelled, or why it failed', async () => {
   vi.spyOn(bridge, 'keepUntil').mockResolvedValue(null)
   const save = vi.spyOn(bridge, 'saveEverything')
   const panel = mount(Privacy, { target: document.body, props: { session: sessionWith([]) } })
@@ -51,7 +51,7 @@ it('everything as files says where it is, that it was cancelled, or why it could
   await unmount(panel)
 })
 
-it('settling and cleaning is done once, with or without names, and goes to the list', async () => {
+it('settling and cleaning runs once, with or without names, and opens the list', async () => {
   vi.spyOn(bridge, 'keepUntil').mockResolvedValue(null)
   const clean = vi.spyOn(bridge, 'settleAndClean').mockRejectedValue({ code: 'invalid', message: 'Kies eerst samen.' })
   const panel = mount(Privacy, { target: document.body, props: { session: sessionWith([]) } })

@@ -59,14 +59,14 @@ describe('the history', () => {
   }
   const read = () => document.body.textContent.replace(/\s+/g, ' ')
 
-  it('says who, in which role, and what was undone', () => {
+  it('says who changed something, in which role, and what was undone', () => {
     show()
     expect(read()).toContain('Noor (moderator)')
     expect(read()).toContain('De notulist')
     expect(read()).toContain(nl.history.undo)
   })
 
-  it('puts an earlier text back, and takes that back with the text that it replaced', async () => {
+  it('puts an earlier text back, and undoes that with the text it replaced', async () => {
     const state = $state({ now: 'nu' })
     const onputback = vi.fn((_: TextField, words: string) => {
       state.now = words
@@ -85,7 +85,7 @@ describe('the history', () => {
     expect(read()).not.toContain(nl.history.isBack)
   })
 
-  it('does not offer to take it back once somebody wrote on in that text', async () => {
+  it('does not offer to undo that after somebody changed the text', async () => {
     const state = $state({ now: 'nu' })
     show({
       now: () => state.now,
@@ -108,15 +108,15 @@ describe('the history', () => {
     ['the advice is settled', { settled: true }],
     ['the text is the same as now', { now: () => 'zoals het was' }],
     ['what it belongs to is gone', { now: () => null }],
-    ['nothing stood there', { onearlier: () => Promise.resolve(' ') }],
-  ])('offers nothing to put back where %s', async (_, part) => {
+    ['the earlier text is empty', { onearlier: () => Promise.resolve(' ') }],
+  ])('offers nothing to put back if %s', async (_, part) => {
     show(part)
     press(nl.history.earlier)
     await settle()
     expect(read()).not.toContain(nl.history.putBack)
   })
 
-  it('closes with Escape wherever the focus is, and then nothing else does', () => {
+  it('closes with Escape wherever the focus is, and no other element handles that key', () => {
     const calls = show()
     const field = document.body.appendChild(document.createElement('textarea'))
     const ownKeys = vi.fn()
@@ -128,7 +128,7 @@ describe('the history', () => {
     field.remove()
   })
 
-  it('names the day of what is not of today, and one time for what took no time', () => {
+  it('shows the day of a change that was not today, and one time for a change within a minute', () => {
     const until = '2026-11-18T10:32:00Z'
     const at = dates.time(new Date(until))
     expect(nl.history.when(until, until, '2026-11-18')).toBe(at)
@@ -137,7 +137,7 @@ describe('the history', () => {
   })
 })
 
-it('is read once, and once more after a commit, not after its own answer', async () => {
+it('the history is read once, and again after a saved edit, but not after its own answer', async () => {
   vi.useFakeTimers()
   const history = vi.spyOn(bridge, 'history').mockResolvedValue([line()])
   const session = sessionWith([])
@@ -157,7 +157,7 @@ it('is read once, and once more after a commit, not after its own answer', async
   vi.restoreAllMocks()
 })
 
-describe('the text of a field as it is now', () => {
+describe('the current text of a field', () => {
   const [factor, question] = [instrument.factors[0]!.id, instrument.factors[0]!.subQuestions[0]!.id]
   const session = sessionWith([
     { note: 'kaart', subNotes: { [question]: 'vraag' }, actions: [action('a', { what: 'doen', who: 'Sam' })] },

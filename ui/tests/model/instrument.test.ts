@@ -1,14 +1,14 @@
-// The instrument against the schema that lies beside it, as somebody would check who writes another one.
+// Checks the instrument against its schema, as an author of another instrument would.
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
 import instrument from '../../../src-tauri/instrument/actiescan.nl.json'
 import schema from '../../../src-tauri/instrument/instrument.schema.json'
 
-// The formats that schemars names (uint32) say nothing that `minimum` and `maximum` do not.
+// `minimum` and `maximum` already say what the schemars formats, such as uint32, say.
 const fits = new Ajv2020({ validateFormats: false }).compile(schema)
 
 describe('the schema of the instrument', () => {
-  it('takes the built-in instrument', () => {
+  it('accepts the built-in instrument', () => {
     expect(fits(instrument), JSON.stringify(fits.errors)).toBe(true)
   })
 

@@ -14,7 +14,7 @@ describe('the line of the cursor', () => {
     expect(sourceLineAt('\n\neen\ntwee', 7)).toBe(1)
     expect(sourceLineAt('een\ntwee', 3)).toBe(0)
   })
-  it('is the first line while the cursor stands before the first words', () => {
+  it('is the first line while the cursor is before the first words', () => {
     expect(sourceLineAt('\n\neen', 0)).toBe(0)
   })
 })
@@ -40,7 +40,7 @@ describe('the preview', () => {
     expect(sourceAtLine(minutes, 1)).toEqual({ first: 0, last: 1 })
     expect(sourceAtLine(minutes, 8)).toEqual({ first: 8, last: 8 })
   })
-  it('follows items of a list and what belongs to an item', () => {
+  it('follows list items and the blocks inside an item', () => {
     expect(sourceAtLine(minutes, 4)).toEqual({ first: 4, last: 4 })
     expect(sourceAtLine(minutes, 6)).toEqual({ first: 6, last: 6 })
   })
@@ -48,7 +48,7 @@ describe('the preview', () => {
     expect(sourceAtLine(minutes, 2)).toEqual({ first: 0, last: 1 })
     expect(sourceAtLine(minutes, 20)).toEqual({ first: 8, last: 8 })
   })
-  it('follows nothing where there are no minutes', () => {
+  it('follows nothing if there are no minutes', () => {
     expect(sourceAtLine([paragraph(0, 0)].slice(1), 0)).toBeNull()
   })
 })

@@ -1,10 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { UndoStep } from '../../src/bindings/UndoStep'
-import { timeLeft, cardLinks } from '../../src/model/session/cards'
-import { nl } from '../../src/nl'
 import { undoPlace } from '../../src/model/undo-place'
 import { focusOn } from '../../src/state/focus'
-import { action, instrument, sessionWith } from '../fixtures/session'
+import { instrument } from '../fixtures/session'
 
 const step = (what: string, factor: string | null, on: string | null = null): UndoStep => ({
   sentence: '',
@@ -15,7 +13,7 @@ const step = (what: string, factor: string | null, on: string | null = null): Un
 
 const cards = instrument.factors.map((factor) => factor.id)
 
-describe('what was taken back', () => {
+describe('the place of an undone change', () => {
   afterEach(() => document.body.replaceChildren())
 
   it.each([
@@ -25,7 +23,7 @@ describe('what was taken back', () => {
     [step('setQuestionRemoved', null, 'q'), { screen: 'overview' }],
     [step('setText.questionAnswer', null, 'q'), { screen: 'overview' }],
     [step('addParticipant', null, 'p'), null],
-  ])('%o is shown on its own screen', (one, route) => {
+  ])('of %o is its own screen', (one, route) => {
     expect(undoPlace(one, 'export', cards).route).toEqual(route)
   })
 
@@ -34,12 +32,12 @@ describe('what was taken back', () => {
     ['setText.outcomeWhy', 'earlier'],
     ['includeNote', 'advice'],
     ['setMark', 'overview'],
-  ] as const)('%s throws nobody off the screen “%s”, where it can be done too', (what, shown) => {
+  ] as const)('of %s is the screen “%s” itself if that is open, because the edit can be made there', (what, shown) => {
     expect(undoPlace(step(what, 'maatwerk'), shown, cards).route).toBeNull()
     expect(undoPlace(step(what, 'maatwerk'), 'export', cards).route).toEqual({ screen: 'card', factor: 'maatwerk' })
   })
 
-  it('never goes to a card that is not in this session', () => {
+  it('is never a card that is not part of the session', () => {
     expect(undoPlace(step('setLevel', 'maatwerk'), 'overview', []).route).toBeNull()
     expect(undoPlace(step('setActionOutcome', 'maatwerk', 'a'), 'overview', []).route).toEqual({ screen: 'earlier' })
   })
@@ -54,46 +52,16 @@ describe('what was taken back', () => {
     ['setMark', 'openQuestion', '<li data-point="openQuestion maatwerk"><button id="it"></button></li>'],
     ['includeNote', 'v', '<h1 tabindex="-1"></h1><input type="checkbox" data-note="maatwerk v" id="it">'],
     ['setActionOutcome', 'a', '<li data-earlier="a"><button id="it"></button></li>'],
-  ])('%s gets the focus', async (what, on, html) => {
+  ])('of %s leads to its element', async (what, on, html) => {
     document.body.innerHTML = html
     await focusOn(undoPlace(step(what, 'maatwerk', on), 'card', cards).selectors)
     expect(document.activeElement?.id).toBe('it')
   })
 
-  it('leaves the focus where it is when it can be seen nowhere', async () => {
+  it('is unknown if the change is not visible anywhere, and the focus stays', async () => {
     document.body.innerHTML = '<button id="here"></button>'
     document.querySelector('button')!.focus()
     await focusOn(undoPlace(step('addParticipant', null), 'card', cards).selectors)
     expect(document.activeElement?.id).toBe('here')
-  })
-})
-
-describe('what is left', () => {
-  const minutes = instrument.minutesPerCard.minutes
-  const chosen = { level: { state: 'chosen', value: { level: 2 } } } as const
-
-  it('is the planned time of the cards without a level, less what was spent on them', () => {
-    const all = instrument.factors.length
-    expect(timeLeft(sessionWith([]))).toEqual({ cards: all, minutes: all * minutes })
-    expect(timeLeft(sessionWith([chosen, { seconds: 400 }]))).toEqual({
-      cards: all - 1,
-      minutes: Math.ceil(((all - 1) * minutes * 60 - 400) / 300) * 5,
-    })
-  })
-
-  it('is nothing when all cards have a level, are over their time, or the conversation is over', () => {
-    const done = instrument.factors.map(() => chosen)
-    expect(timeLeft(sessionWith(done))).toBeNull()
-    expect(timeLeft(sessionWith(instrument.factors.map(() => ({ seconds: 7200 }))))).toBeNull()
-    expect(timeLeft(sessionWith([], { stage: 'finished' }))).toBeNull()
-  })
-
-  it('counts the action points of a card that stand, and says so', () => {
-    const actions = [action('a'), action('b', { removed: true }), action('c', { what: '', who: '', due: null })]
-    const [card] = cardLinks(sessionWith([{ actions }]))
-    expect(card!.actions).toBe(1)
-    expect(nl.frame.stripCard(1, 'Maatwerk', 'Goed op weg', 1)).toContain('1 actiepunt')
-    expect(nl.frame.railCard(1, 'Goed op weg', 0)).toContain('nog geen actiepunten')
-    expect(nl.frame.timeLeft(45, 3)).toBe('Nog ongeveer 45 minuten voor 3 kaarten.')
   })
 })

@@ -10,54 +10,54 @@ describe('a day', () => {
     expect(dates.dayNear('2027-01-18', '2026-11-18')).toBe('18 januari 2027')
   })
 
-  it('is called by its nearness to today', () => {
+  it('is named relative to today if it is near', () => {
     expect(dates.relative('2026-11-18', '2026-11-18')).toBe('Vandaag')
     expect(dates.relative('2026-11-19', '2026-11-18')).toBe('Morgen')
     expect(dates.relative('2026-11-17', '2026-11-18')).toBe('Gisteren')
     expect(dates.relative('2026-11-11', '2026-11-18')).toBe('11 november 2026')
   })
 
-  it('moves over the ends of months and years, and over the change of the clock', () => {
+  it('moves across the ends of months and years, and across the change to winter time', () => {
     expect(plusDays('2026-12-25', 14)).toBe('2027-01-08')
     expect(plusDays('2026-10-24', 2)).toBe('2026-10-26')
     expect(plusMonths('2026-11-18', 1)).toBe('2026-12-18')
     expect(plusMonths('2027-01-31', 1)).toBe('2027-02-28')
   })
 
-  it('with a time is told in the time of this device', () => {
+  it('with a time is shown in the time zone of this device', () => {
     expect(longDateTime('2026-11-18T12:00:00')).toBe('18 november 2026 om 12.00')
   })
 })
 
-describe('a length of time', () => {
-  it('is said in hours and minutes', () => {
+describe('a duration', () => {
+  it('is given in hours and minutes', () => {
     expect(dates.duration(105)).toBe('1 uur 45 minuten')
     expect(dates.duration(120)).toBe('2 uur')
     expect(dates.duration(15)).toBe('15 minuten')
     expect(dates.duration(61)).toBe('1 uur 1 minuut')
   })
 
-  it('counts up on the clock, also past an hour and a half', () => {
+  it('counts up as a clock, past an hour and a half too', () => {
     expect(dates.clock(400.9)).toBe('06:40')
     expect(dates.clock(0)).toBe('00:00')
     expect(dates.clock(6200)).toBe('103:20')
   })
 
-  it('is said aloud without zeros', () => {
+  it('is spoken without zeros', () => {
     expect(dates.spoken(400)).toBe('6 minuten en 40 seconden')
     expect(dates.spoken(60)).toBe('1 minuut')
     expect(dates.spoken(1)).toBe('1 seconde')
     expect(dates.spoken(0)).toBe('0 seconden')
   })
 
-  it('counts cards in the right number', () => {
+  it('counts cards in singular and plural', () => {
     expect(counted(1, 'kaart', 'kaarten')).toBe('1 kaart')
     expect(counted(7, 'kaart', 'kaarten')).toBe('7 kaarten')
   })
 })
 
 describe('a pasted list of names', () => {
-  it('is split on commas, semicolons and line ends', () => {
+  it('is split at commas, semicolons and line ends', () => {
     expect(splitNames('Sanne Kok, Ahmed Yilmaz;Marieke de Boer\r\nPeter\nNoor')).toEqual([
       'Sanne Kok',
       'Ahmed Yilmaz',
@@ -67,12 +67,12 @@ describe('a pasted list of names', () => {
     ])
   })
 
-  it('loses empty places, doubles and spaces too many', () => {
+  it('loses empty names, repeated names and extra spaces', () => {
     expect(splitNames(' ;, Sanne   Kok ,,Sanne Kok;\n')).toEqual(['Sanne Kok'])
     expect(splitNames('   ')).toEqual([])
   })
 
-  it('takes a chosen name in and out', () => {
+  it('gets a name added or removed', () => {
     expect(toggleName('', 'Sanne Kok')).toBe('Sanne Kok')
     expect(toggleName('Sanne Kok', 'Kofi')).toBe('Sanne Kok, Kofi')
     expect(toggleName('Sanne Kok, Kofi', 'Sanne Kok')).toBe('Kofi')
@@ -83,7 +83,7 @@ describe('a shared session in the list', () => {
   const sharing = { on: true, sharedUntil: '2026-11-18T14:32:00', news: [], waiting: 0 }
   const author = (role: 'moderator' | 'minuteTaker', name = '') => ({ role, name })
 
-  it('says how far it is shared, and what is new without names', () => {
+  it('says how far it is shared and what is new, without names', () => {
     expect(sharedFolder.row(sharing, '2026-11-18')).toBe('Gedeeld t/m 14.32.')
     const news = [{ author: author('minuteTaker', 'Noor'), changes: 3 }]
     expect(sharedFolder.row({ ...sharing, news }, '2026-11-18')).toBe(

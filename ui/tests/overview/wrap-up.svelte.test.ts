@@ -14,7 +14,7 @@ import { action, instrument, sessionWith } from '../fixtures/session'
 
 let mounted: Record<string, unknown> | undefined
 
-/** Shows one component. */
+/** Mounts one component. */
 function show<Props extends Record<string, unknown>>(component: Component<Props>, props: Props): void {
   mounted = mount(component, { target: document.body, props })
   flushSync()
@@ -38,7 +38,7 @@ async function pressAndWait(name: string): Promise<void> {
 }
 
 beforeEach(() => {
-  // A browser that cannot insert text as if it was typed: the field then does it by itself.
+  // Stands for a browser that cannot insert text as if it was typed. The field then sets its text itself.
   document.execCommand = () => false
 })
 
@@ -52,13 +52,13 @@ describe('the marked cards', () => {
   const marked = (part: object = {}) => themesOf(sessionWith([{ openQuestion: true, comeBackLater: true, ...part }]))
   const text = overview.points
 
-  it('come back in the wrap-up under the mark they have', () => {
+  it('are listed under their mark', () => {
     show(OpenPoints, { themes: marked(), locked: false, onopen: () => {}, onmark: () => {} })
     expect([...document.querySelectorAll('h3')].map((title) => title.textContent)).toEqual([text.open, text.later])
     expect(document.querySelectorAll('a')).toHaveLength(2)
   })
 
-  it('are settled with one tap, keep their place, and come back with one', async () => {
+  it('can be settled with one tap, keep their row, and be put back with one tap', async () => {
     const onmark = vi.fn()
     const props = $state({ themes: marked(), locked: false, onopen: () => {}, onmark })
     show(OpenPoints, props)
@@ -71,7 +71,7 @@ describe('the marked cards', () => {
     expect(onmark).toHaveBeenLastCalledWith('maatwerk', 'openQuestion', true)
   })
 
-  it('stand still on a settled advice', () => {
+  it('are read-only while the advice is settled', () => {
     show(OpenPoints, { themes: marked(), locked: true, onopen: () => {}, onmark: () => {} })
     expect(document.querySelector('button')).toBeNull()
   })
@@ -94,7 +94,7 @@ describe('the action points per theme', () => {
     press('Alle 3')
     expect(titles()).toHaveLength(8)
   })
-  it('lead to their card', () => {
+  it('link to their card', () => {
     const onopen = vi.fn()
     show(ThemeActions, { themes: themesOf(session), scale: instrument.scale, onopen })
     document.querySelector<HTMLAnchorElement>('h3 a')?.click()
@@ -106,7 +106,7 @@ describe('the minutes', () => {
   const props = { value: 'een\ntwee', limit: 100, locked: false, onleave: () => {}, oncursor: () => {} }
   const area = () => document.querySelector('textarea')!
 
-  it('get a heading from the button Kop, and hand the text over', () => {
+  it('get a heading from the button Kop, and save the text', () => {
     const ontype = vi.fn()
     show(MinutesEditor, { ...props, ontype })
     area().setSelectionRange(5, 5)
@@ -121,7 +121,7 @@ describe('the minutes', () => {
     press('Vet')
     expect(ontype).toHaveBeenLastCalledWith('**een**\ntwee')
   })
-  it('count what is left only near the end', () => {
+  it('show the number of characters left only near the limit', () => {
     show(MinutesEditor, { ...props, value: 'x'.repeat(79), ontype: () => {} })
     expect(document.body.textContent).not.toContain('tekens')
     area().value = 'x'.repeat(103)
@@ -129,7 +129,7 @@ describe('the minutes', () => {
     flushSync()
     expect(document.body.textContent).toContain('3 tekens te veel. Maak de tekst korter.')
   })
-  it('cannot be changed once the advice is settled', () => {
+  it('are read-only while the advice is settled', () => {
     show(MinutesEditor, { ...props, locked: true, ontype: () => {} })
     expect(area().readOnly).toBe(true)
     expect(document.querySelectorAll('button')).toHaveLength(0)
@@ -143,11 +143,11 @@ describe('the preview', () => {
     aside: false,
     source: { first: line, last: line },
   }))
-  it('marks the paragraph that is being typed and no other', () => {
+  it('highlights the paragraph that is being typed and no other', () => {
     show(Preview, { blocks, line: 2, failed: false, shown: true })
     expect([...document.querySelectorAll('.paper__now')].map((mark) => mark.textContent)).toEqual(['Regel 2'])
   })
-  it('marks nothing while nobody types', () => {
+  it('highlights nothing while nobody types', () => {
     show(Preview, { blocks, line: null, failed: false, shown: true })
     expect(document.querySelector('.paper__now')).toBeNull()
   })
@@ -161,7 +161,7 @@ describe('an additional question', () => {
   const rows = () => [...document.querySelectorAll('ol > li')].map((row) => row.textContent)
   const props = { questions, onadd: () => Promise.resolve(null), ontype: () => {}, onleave: () => {} }
 
-  it('that is taken away can be put back in its place', async () => {
+  it('can be put back in its place after it was removed', async () => {
     const live = $state({ ...props, onremoved: remember })
     function remember(id: string, removed: boolean): Promise<boolean> {
       live.questions = removed ? live.questions.filter((question) => question.id !== id) : questions
@@ -175,7 +175,7 @@ describe('an additional question', () => {
     expect(rows()).toHaveLength(2)
     expect(document.body.textContent).not.toContain('weggehaald')
   })
-  it('that an undo brought back is shown once', async () => {
+  it('is shown once after an undo brought it back', async () => {
     const live = $state({ ...props, onremoved: remember })
     function remember(id: string): Promise<boolean> {
       live.questions = live.questions.filter((question) => question.id !== id)
@@ -189,7 +189,7 @@ describe('an additional question', () => {
     expect(rows()).toHaveLength(2)
     expect(document.body.textContent).not.toContain('weggehaald')
   })
-  it('stays where it cannot be taken away', async () => {
+  it('stays if removing it failed', async () => {
     show(AdditionalQuestions, { ...props, onremoved: () => Promise.resolve(false) })
     await pressAndWait('Haal weg')
     expect(document.body.textContent).not.toContain('weggehaald')
@@ -203,7 +203,7 @@ describe('a settled advice', () => {
     includedNotes: [],
     versions: [{ version: 1, at, minutes: 'Tekst', reopenedBecause: '' }],
   }
-  it('is opened again only with a reason', () => {
+  it('is reopened only with a reason', () => {
     const onreopen = vi.fn(() => Promise.resolve(true))
     show(AdviceStatus, { advice, onsettle: () => Promise.resolve(true), onreopen })
     press('Maak weer concept')
@@ -224,7 +224,7 @@ describe('the wrap-up', () => {
   const steps = instrument.wrapUp.steps
   const stage = 'running' as const
   const props = { steps, stage, ticked: [steps[0]!.id], cardsTotal: 8, onadvice: () => {}, onresume: () => {} }
-  it('shows the steps of the source and passes a tick on', () => {
+  it('shows the steps of the instrument and reports a checked step', () => {
     const ontick = vi.fn()
     show(WrapUpChecklist, { ...props, cardsDone: 8, ontick, onfinish: () => {} })
     const boxes = [...document.querySelectorAll('input')]

@@ -4,7 +4,7 @@ import DayField from '../../src/components/shared/fields/DayField.svelte'
 import { isPossible } from '../../src/model/day'
 import { HomeState } from '../../src/state/home.svelte'
 
-describe('a day', () => {
+describe('a day field', () => {
   const onday = vi.fn()
   let mounted: Record<string, unknown>
   const input = () => document.querySelector('input')!
@@ -17,20 +17,20 @@ describe('a day', () => {
   afterEach(() => unmount(mounted))
 
   function fill(day: string): void {
-    // A web view hands over more figures in the year than fit; the test page would not take them.
+    // A web view accepts a year with too many digits, but happy-dom does not.
     Object.defineProperty(input(), 'value', { value: day, configurable: true, writable: true })
     input().dispatchEvent(new Event('input', { bubbles: true }))
     input().dispatchEvent(new Event('blur'))
     flushSync()
   }
 
-  it('is handed over when it is whole, and taken away when it is emptied', () => {
+  it('hands over a complete day, and the removal of a day', () => {
     fill('2026-12-01')
     fill('')
     expect(onday.mock.calls).toEqual([['2026-12-01'], [null]])
   })
 
-  it('with a year of five figures or of long ago is not handed over, and the field says so', () => {
+  it('refuses a year of five digits or of long ago, and says so', () => {
     for (const day of ['20261-11-18', '+20261-11-18', '0202-11-18', '1']) {
       fill(day)
       expect(document.body.textContent).toContain('Deze datum kan niet.')
@@ -40,7 +40,7 @@ describe('a day', () => {
     expect(document.body.textContent).not.toContain('Deze datum kan niet.')
   })
 
-  it('lies between the bounds that the field shows', () => {
+  it('has the bounds that it shows', () => {
     expect([input().min, input().max]).toEqual(['2000-01-01', '9999-12-31'])
     expect(['2000-01-01', '9999-12-31'].every(isPossible)).toBe(true)
   })
@@ -70,11 +70,11 @@ describe('today', () => {
     return home
   }
 
-  it('is another day when the window comes back after midnight, in the list', async () => {
+  it('is updated in the list when the window becomes visible after midnight', async () => {
     expect((await comeBack(false)).value?.today).toBe('2026-11-19')
   })
 
-  it('and in a session, where the list is left alone', async () => {
+  it('is updated in a session too, where the list is left alone', async () => {
     expect((await comeBack(true)).value?.today).toBe('2026-11-18')
   })
 })

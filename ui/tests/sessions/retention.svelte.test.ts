@@ -1,4 +1,4 @@
-// Until when a session is kept: the field on its file panel, and the reminder in the list.
+// The retention day of a session: its field, and the reminder in the list.
 import { flushSync, mount, unmount } from 'svelte'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Overdue } from '../../src/bindings/Overdue'
@@ -27,7 +27,7 @@ function fill(day: string): void {
 }
 const read = () => document.body.textContent.replace(/\s+/g, ' ')
 
-describe('the day until which a session is kept', () => {
+describe('the retention day of a session', () => {
   function show(known: string | null) {
     home.today = '2026-11-18'
     vi.spyOn(bridge, 'keepUntil').mockResolvedValue(known)
@@ -37,7 +37,7 @@ describe('the day until which a session is kept', () => {
     return kept
   }
 
-  it('stands in the field, and is kept, changed and taken away with a sentence', async () => {
+  it('shows in its field, and setting, changing or removing it is confirmed in a sentence', async () => {
     const kept = show('2027-03-01')
     await vi.waitFor(() => expect(document.querySelector('input')!.value).toBe('2027-03-01'))
     fill('2027-04-01')
@@ -53,7 +53,7 @@ describe('the day until which a session is kept', () => {
     ])
   })
 
-  it('that is typed in pieces is kept in the order of the pieces', async () => {
+  it('is saved in the order in which it was typed', async () => {
     const kept = show(null)
     const order: string[] = []
     kept.mockImplementation(async (_, day) => {
@@ -65,7 +65,7 @@ describe('the day until which a session is kept', () => {
     await vi.waitFor(() => expect(order).toEqual(['2027-01-01', '2027-12-01']))
   })
 
-  it('that could not be kept says why, and the next one is tried all the same', async () => {
+  it('says why saving failed, and the next day is still saved', async () => {
     const kept = show(null)
     kept.mockRejectedValueOnce({ code: 'full', message: 'Er is geen ruimte meer op dit apparaat.' })
     fill('2027-03-01')
@@ -75,7 +75,7 @@ describe('the day until which a session is kept', () => {
   })
 })
 
-describe('sessions whose day has come', () => {
+describe('sessions whose retention day has come', () => {
   const one = (id: string): Overdue => ({
     summary: { id, initiative: `Initiatief ${id}` } as SessionSummary,
     until: '2026-11-01',
@@ -90,14 +90,14 @@ describe('sessions whose day has come', () => {
     return calls
   }
 
-  it('are removed with one tap, and nothing else is asked', () => {
+  it('are removed with one tap, without a question', () => {
     const { onremove } = show(['a'])
     expect(read()).toContain('Bewaren tot 1 november 2026')
     press('Verwijder')
     expect(onremove.mock.calls[0]![0].id).toBe('a')
   })
 
-  it('get a later day only when it is later', () => {
+  it('accept only a day after today', () => {
     const { onlater } = show(['a'])
     press('Later')
     for (const day of ['', '2026-11-18']) {

@@ -1,4 +1,4 @@
-// A filled-in PDF that came back: nothing is taken over that a person did not choose, and each state says what it is.
+// A filled-in PDF: only checked differences are taken over, and each state explains itself.
 import { flushSync, mount, unmount } from 'svelte'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { FormPreview } from '../../src/bindings/FormPreview'
@@ -17,7 +17,7 @@ import { sessionWith } from '../fixtures/session'
 const text = nl.returnedForm
 const session = sessionWith([])
 const taken = { session, round: null, contests: [], savedAt: '', place: null } as unknown as SessionView
-/** Takes the form away as the screen does when it is left; here the screen stays, so that it can be looked at. */
+/** Discards the form as leaving the screen does, but without leaving it. */
 const put = vi.fn()
 let mounted: Record<string, unknown> | undefined
 
@@ -47,7 +47,7 @@ beforeEach(() => {
   settings.take({ role: 'minuteTaker', putAway: ['role'] } as unknown as Settings)
   vi.spyOn(router, 'go').mockResolvedValue(undefined as never)
   vi.spyOn(current, 'open').mockResolvedValue(undefined as never)
-  // No file waits behind this one.
+  // No other file is waiting.
   vi.spyOn(bridge, 'openFile').mockResolvedValue(null)
 })
 afterEach(async () => {
@@ -59,8 +59,8 @@ afterEach(async () => {
   home.form = null
 })
 
-describe('what is chosen beforehand', () => {
-  it('is what changed in the PDF only; what changed on both sides is for a person, what is impossible for nobody', () => {
+describe('the checked differences', () => {
+  it('are those of the PDF only: not those changed on both sides, nor impossible ones', () => {
     show([
       proposal('plaats'),
       proposal('notitie', { bothChanged: true }),
@@ -75,7 +75,7 @@ describe('what is chosen beforehand', () => {
     expect(said()).toContain('Deze datum is niet te lezen.')
   })
 
-  it('is taken over with that and nothing else, and leads to the session', async () => {
+  it('are taken over and nothing else, and the session opens', async () => {
     const take = vi.spyOn(bridge, 'takeForm').mockResolvedValue(taken)
     show([proposal('plaats'), proposal('notitie', { bothChanged: true }), proposal('niveau')])
     boxes()[1]!.click()
@@ -89,7 +89,7 @@ describe('what is chosen beforehand', () => {
     expect(put).toHaveBeenCalledExactlyOnceWith(null)
   })
 
-  it('can be nothing, and then there is nothing to press but the way back', () => {
+  it('can be none, and then only the way back can be pressed', () => {
     show([proposal('plaats')])
     boxes()[0]!.click()
     flushSync()
@@ -102,7 +102,7 @@ describe('what is chosen beforehand', () => {
 })
 
 describe('with the keyboard', () => {
-  it('every field that can be chosen is reached in the order of the form, and says what it takes over', () => {
+  it('every possible difference is reached in the order of the form, and says what it takes over', () => {
     show([
       proposal('plaats', { label: 'Plaats' }),
       proposal('niveau', { card: 'Maatwerk', label: 'Niveau' }),
@@ -118,7 +118,7 @@ describe('with the keyboard', () => {
     expect(document.activeElement).toBe(reached[1])
   })
 
-  it('a second press while it is being taken over does nothing', async () => {
+  it('a second press while saving does nothing', async () => {
     let done: (view: SessionView) => void = () => undefined
     const take = vi.spyOn(bridge, 'takeForm').mockReturnValue(new Promise((resolve) => (done = resolve)))
     show([proposal('plaats')])
@@ -132,8 +132,8 @@ describe('with the keyboard', () => {
   })
 })
 
-describe('each state says what it is', () => {
-  it('a form that says nothing new leads to its session', async () => {
+describe('each state explains itself', () => {
+  it('a form without differences links to its session', async () => {
     show([])
     expect(said()).toContain(text.nothing)
     button(text.open)!.click()
@@ -141,7 +141,7 @@ describe('each state says what it is', () => {
     expect(current.open).toHaveBeenCalledWith(session.id)
   })
 
-  it('a form of an unknown session becomes a new one, by its name or as a filled-in actiescan', async () => {
+  it('a form of an unknown session becomes a new one, with its name or as a filled-in actiescan', async () => {
     const take = vi.spyOn(bridge, 'takeForm').mockResolvedValue(taken)
     show([], { session: null, attached: true, initiative: '' })
     expect(document.querySelector('.form__about h2')!.textContent).toBe('Ingevulde actiescan')
@@ -156,7 +156,7 @@ describe('each state says what it is', () => {
     expect(said()).toContain(text.unknown)
   })
 
-  it('a form that is older than the session says from when it is, and fields of others are told', () => {
+  it('a form older than the session says when it was made, and unknown fields are counted', () => {
     show([proposal('plaats')], { olderThanSession: '2026-11-18T09:00:00Z', strangers: 2 })
     expect(said()).toContain('Deze PDF is van 18 november 2026')
     expect(said()).toContain(text.unknownFields(2))
@@ -168,7 +168,7 @@ describe('each state says what it is', () => {
   })
 })
 
-it('what went wrong is said, and the form stays open with all that was chosen', async () => {
+it('an error is shown, and the form stays open with all its checked differences', async () => {
   const message = 'De sessie is intussen veranderd. Open de PDF opnieuw. Er is niets veranderd.'
   vi.spyOn(bridge, 'takeForm').mockRejectedValue({ code: 'invalid', message })
   show([proposal('plaats'), proposal('niveau')])

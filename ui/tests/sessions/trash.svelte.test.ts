@@ -1,4 +1,4 @@
-// The days that are left in the trash follow from the time of the list, which comes from the Rust side.
+// The trash counts the days from the time of the list, which comes from the Rust side.
 import { flushSync, mount, unmount } from 'svelte'
 import { afterEach, expect, it, vi } from 'vitest'
 import type { SessionSummary } from '../../src/bindings/SessionSummary'

@@ -22,7 +22,7 @@ afterEach(() => vi.useRealTimers())
 const texts = () => sent.map((edit) => edit.edit === 'setText' && edit.text)
 
 describe('a typed text', () => {
-  it('goes 300 ms after the last key, and not before', () => {
+  it('is sent 300 ms after the last key, and not before', () => {
     autosave.type(note('maatwerk'), 'Be')
     vi.advanceTimersByTime(299)
     expect(sent).toEqual([])
@@ -30,7 +30,7 @@ describe('a typed text', () => {
     expect(sent).toEqual([{ edit: 'setText', target: note('maatwerk'), text: 'Be' }])
   })
 
-  it('goes at most one second after the first key while somebody types on', () => {
+  it('is sent at most one second after the first key while somebody keeps typing', () => {
     for (let key = 1; key <= 6; key += 1) {
       autosave.type(note('maatwerk'), 'x'.repeat(key))
       vi.advanceTimersByTime(200)
@@ -40,7 +40,7 @@ describe('a typed text', () => {
     expect(texts()).toEqual(['xxxxx', 'xxxxxx'])
   })
 
-  it('is sent once, as it stood last', () => {
+  it('is sent once, in its last version', () => {
     autosave.type(note('maatwerk'), 'a')
     autosave.type(note('maatwerk'), 'ab')
     autosave.flush()
@@ -49,7 +49,7 @@ describe('a typed text', () => {
     expect(texts()).toEqual(['ab'])
   })
 
-  it('goes in the order in which the fields were first touched', () => {
+  it('is sent in the order in which the fields were first changed', () => {
     autosave.type(note('maatwerk'), 'eerst')
     autosave.type(note('digitale-tools'), 'daarna')
     autosave.type(note('maatwerk'), 'eerst nog iets')
@@ -57,21 +57,21 @@ describe('a typed text', () => {
     expect(texts()).toEqual(['eerst nog iets', 'daarna'])
   })
 
-  it('keeps two fields of one card apart', () => {
+  it('is kept apart from another field of the same card', () => {
     autosave.type(note('maatwerk'), 'kaart')
     autosave.type({ field: 'subNote', factor: 'maatwerk', subQuestion: 'maatwerk-1' }, 'vraag')
     autosave.flush()
     expect(texts()).toEqual(['kaart', 'vraag'])
   })
 
-  it('tells that it waits, and that it was handed over', () => {
+  it('reports that it is waiting, and that it was sent', () => {
     autosave.type(note('maatwerk'), 'a')
     expect(typing).toEqual([true])
     autosave.flush()
     expect(typing).toEqual([true, false])
   })
 
-  it('goes when the window is hidden or goes away', () => {
+  it('is sent when the window is hidden or closed', () => {
     const stop = flushWhenHidden(autosave)
     autosave.type(note('maatwerk'), 'a')
     window.dispatchEvent(new Event('pagehide'))

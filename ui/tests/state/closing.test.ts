@@ -12,7 +12,7 @@ let full = false
 vi.mock('@tauri-apps/api/core', () => ({
   invoke: async (command: string) => {
     if (command === 'edit') {
-      await new Promise((later) => setTimeout(later, 20)) // A commit takes its time.
+      await new Promise((later) => setTimeout(later, 20)) // Saving takes time.
       if (full) throw { code: 'full', message: 'Er is geen ruimte meer op dit apparaat.' }
     }
     happened.push(command)
@@ -20,7 +20,7 @@ vi.mock('@tauri-apps/api/core', () => ({
   },
 }))
 
-describe('a window that wants to close', () => {
+describe('a window that is about to close', () => {
   let stop = () => {}
   const close = () => window.dispatchEvent(new Event('actiescan:leave'))
   const typed = () => autosave.type({ field: 'note', factor: 'maatwerk' }, 'net getypt')
@@ -33,25 +33,25 @@ describe('a window that wants to close', () => {
   })
   afterEach(() => stop())
 
-  it('goes after what was typed a moment ago is saved', async () => {
+  it('closes after recently typed text is saved', async () => {
     typed()
     close()
     await vi.waitFor(() => expect(happened).toEqual(['edit', 'leave']))
   })
 
-  it('goes at once when nothing was typed', async () => {
+  it('closes at once if nothing was typed', async () => {
     close()
     await vi.waitFor(() => expect(happened).toEqual(['leave']))
   })
 
-  it('waits for a session that is only now being made', async () => {
+  it('waits for a session that is being created', async () => {
     const done = beforeClosing(async () => happened.push('made') > 0)
     close()
     await vi.waitFor(() => expect(happened).toEqual(['made', 'leave']))
     done()
   })
 
-  it('shows why something cannot be saved, and leaves the closing to the shell', async () => {
+  it('shows why something cannot be saved, and does not close itself', async () => {
     full = true
     typed()
     close()

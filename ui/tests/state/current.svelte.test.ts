@@ -7,7 +7,7 @@ import { applyOptimistically } from '../../src/model/session/optimistic-edit'
 import { CurrentSession, type SessionBridge } from '../../src/state/session/current.svelte'
 import { sessionWith } from '../fixtures/session'
 
-/** The Rust side, with a door that can be held shut and a disk that can be full. */
+/** A Rust side that can hold calls back and can have a full disk. */
 class Desk {
   session: Session = sessionWith([])
   calls: Edit[][] = []
@@ -18,7 +18,7 @@ class Desk {
   hold(): void {
     this.#held = []
   }
-  /** Lets the calls that stand at the door through, one after another. */
+  /** Lets the calls that are held back through, one after another. */
   async release(): Promise<void> {
     const held = this.#held ?? []
     this.#held = null
@@ -82,7 +82,7 @@ beforeEach(async () => {
 afterEach(() => vi.useRealTimers())
 
 describe('edits', () => {
-  it('go one at a time, in the order they were made', async () => {
+  it('are sent one at a time, in their order', async () => {
     desk.hold()
     const all = [current.send(text('a')), current.send(level), current.send(text('b'))]
     await vi.waitFor(() => expect(desk.calls).toHaveLength(1))
@@ -101,7 +101,7 @@ describe('edits', () => {
     expect(desk.calls).toEqual([[level], [text('abc')]])
   })
 
-  it('never replace one that is already on its way', async () => {
+  it('never replace one that is being sent', async () => {
     desk.hold()
     const first = current.send(text('a'))
     await vi.waitFor(() => expect(desk.calls).toHaveLength(1))
@@ -111,7 +111,7 @@ describe('edits', () => {
     expect(desk.calls).toEqual([[text('a')], [text('ab')]])
   })
 
-  it('show at once, before their commit', async () => {
+  it('show before they are saved', async () => {
     desk.hold()
     const sent = current.send(level)
     expect(current.session?.cards[0]?.answer.level).toEqual({ state: 'chosen', value: { level: 3 } })
@@ -123,8 +123,8 @@ describe('edits', () => {
   })
 })
 
-describe('a commit that fails', () => {
-  it('keeps the text on the screen, says so, and goes through on a new try', async () => {
+describe('an edit whose saving fails', () => {
+  it('keeps its text on the screen, reports the error, and is saved on a retry', async () => {
     desk.refuse = full
     expect(await current.send(text('niet kwijtraken'))).toBe(false)
     expect(noteShown()).toBe('niet kwijtraken')
@@ -138,7 +138,7 @@ describe('a commit that fails', () => {
     expect(current.error).toBeNull()
   })
 
-  it('holds later edits back until it went through, so that the order stays', async () => {
+  it('holds later edits back until it is saved, so that the order stays', async () => {
     desk.refuse = full
     await current.send(text('a'))
     await current.send(level)
@@ -147,7 +147,7 @@ describe('a commit that fails', () => {
     expect(desk.calls.slice(-3)).toEqual([[text('a')], [level], [text('b')]])
   })
 
-  it('survives opening another session, and is still known as not saved', async () => {
+  it('survives opening another session, and still counts as not saved', async () => {
     desk.refuse = full
     await current.send(text('a'))
     await current.open(desk.session.id)
@@ -155,7 +155,7 @@ describe('a commit that fails', () => {
     expect(noteShown()).toBe('a')
   })
 
-  it('for a reason that will not go away is put aside and does not block the next', async () => {
+  it('is dropped if it was refused, and does not block the next', async () => {
     desk.refuse = { code: 'invalid', message: 'Deze tekst is te lang.' }
     expect(await current.send(text('te lang'))).toBe(false)
     expect(current.error?.message).toBe('Deze tekst is te lang.')
@@ -165,7 +165,7 @@ describe('a commit that fails', () => {
     expect(noteShown()).toBe('')
   })
 
-  it('for such a reason is still told when what waited with it goes through', async () => {
+  it('still shows its refusal when edits that waited with it are saved', async () => {
     const refused = { code: 'invalid', message: 'Het advies is vastgesteld. Maak het eerst weer concept.' }
     desk.hold()
     desk.refuse = refused
@@ -182,15 +182,15 @@ describe('a commit that fails', () => {
     expect(current.error).toBeNull()
   })
 
-  it('stops undo, which would take back something else', async () => {
+  it('blocks undo, which would undo another edit', async () => {
     desk.refuse = full
     await current.send(text('a'))
     expect(await current.undo()).toBeNull()
   })
 })
 
-describe('the status line', () => {
-  it('says that it is busy only after one second', async () => {
+describe('the save status', () => {
+  it('shows that saving is slow only after one second', async () => {
     vi.useFakeTimers()
     desk.hold()
     void current.send(level)
@@ -200,12 +200,12 @@ describe('the status line', () => {
     expect(current.save).toBe('slow')
   })
 
-  it('does not claim that a text is saved that waits for the next key', () => {
+  it('does not claim that a text is saved before it was sent', () => {
     current.typing = true
     expect(current.save).toBe('pending')
   })
 
-  it('keeps still while time on a card is sent', async () => {
+  it('does not change while measured time is sent', async () => {
     desk.hold()
     const sent = current.send({ edit: 'addTime', factor: 'maatwerk', seconds: 15 })
     expect(current.save).toBe('saved')

@@ -1,4 +1,4 @@
-// Files that come to the app by themselves: one after another, and each that asks for a person gets one.
+// Files from outside the app: opened one after another, and each question is answered by a person.
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { Ask } from '../../src/bindings/Ask'
 import type { ImportReport } from '../../src/bindings/ImportReport'
@@ -8,7 +8,7 @@ import { incomingFiles } from '../../src/state/incoming-files.svelte'
 import { home } from '../../src/state/home.svelte'
 import { go, router } from '../../src/state/router.svelte'
 
-/** What the other side has waiting: an answer or a refusal for each file. */
+/** The files that are waiting: a result or an error for each. */
 let waiting: (Opened | { code: string; message: string })[]
 let asked: Ask[]
 let stop: () => void
@@ -49,7 +49,7 @@ afterEach(async () => {
   vi.restoreAllMocks()
 })
 
-it('all files that are dropped together are taken in, and what came of each is said', async () => {
+it('files that are dropped together are all opened, and each gets a report', async () => {
   await arrive(
     session('De Brug staat hier.'),
     { code: 'invalid', message: 'Dit is geen sessie.' },
@@ -59,12 +59,12 @@ it('all files that are dropped together are taken in, and what came of each is s
   expect(incomingFiles.report, 'there is no one session to go to').toBeNull()
 })
 
-it('one session that came in can be gone to', async () => {
+it('a single imported session can be opened', async () => {
   await arrive(session('De Brug staat hier.'))
   expect(incomingFiles.report?.session).toBe('De Brug staat hier.')
 })
 
-it('a file that asks for a passphrase holds up the next ones until it is answered', async () => {
+it('a file that needs a passphrase holds up the next files until it is answered', async () => {
   await arrive({ code: 'passphrase', message: 'Op slot.' }, session('Oost ook.'))
   expect(incomingFiles.question?.message).toBe('Op slot.')
   expect(incomingFiles.message).toBe('')
@@ -77,7 +77,7 @@ it('a file that asks for a passphrase holds up the next ones until it is answere
   expect(incomingFiles.message).toBe('De Brug staat hier.\nOost ook.\nWest ook.')
 })
 
-it('a second arrival while a file is being opened does not pass by its question', async () => {
+it('a second file that arrives while one is being opened does not skip its question', async () => {
   vi.mocked(bridge.openFile).mockImplementation(async () => {
     const next = waiting.shift()
     await settled()
@@ -94,7 +94,7 @@ it('a second arrival while a file is being opened does not pass by its question'
   expect(incomingFiles.message).toBe('')
 })
 
-it('a file that asks and is put away lets the next ones come', async () => {
+it('dismissing a question lets the next files come', async () => {
   await arrive({ code: 'quarantined', message: 'Dit sloot Actiescan af.' }, session('Oost ook.'))
   incomingFiles.dismiss()
   await settled()
@@ -107,7 +107,7 @@ it('a form that was left by the rail holds up nothing', async () => {
   expect(incomingFiles.message).toBe('Oost ook.')
 })
 
-it('choosing a file leaves the question about another one standing', async () => {
+it('choosing a file keeps the question about another one', async () => {
   await arrive({ code: 'passphrase', message: 'Op slot.' })
   waiting.push(session('Oost ook.'))
   await incomingFiles.choose()
@@ -115,19 +115,19 @@ it('choosing a file leaves the question about another one standing', async () =>
   expect(incomingFiles.message).toBe('Oost ook.')
 })
 
-it('of a great many files the first lines are said and how many more there are', async () => {
+it('a report on many files shows the first lines and the number of the others', async () => {
   await arrive(...Array.from({ length: 30 }, (_, number) => session(`Sessie ${number}.`)))
   expect(incomingFiles.message.split('\n')).toHaveLength(9)
   expect(incomingFiles.message).toContain('En nog 22 bestanden.')
 })
 
-it('where no file can be opened at all it is tried once', async () => {
+it('an error that is not about the file is not repeated for the next files', async () => {
   vi.mocked(bridge.openFile).mockRejectedValue(new Error('there is nobody at the other side'))
   await arrive()
   expect(incomingFiles.errors).toHaveLength(1)
 })
 
-it('a filled-in form is looked at before the next file is opened', async () => {
+it('a filled-in form is reviewed before the next file is opened', async () => {
   await arrive({ kind: 'form', value: { proposals: [] } as never }, session('Oost ook.'))
   expect(home.form).not.toBeNull()
   expect(incomingFiles.message).toBe('')

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { followKeyboard } from '../../src/state/keyboard.svelte'
 
-/** A part of the window that a keyboard can cover. */
+/** A window that an on-screen keyboard can cover in part. */
 class Seen extends EventTarget {
   width = 800
   height = 1280
@@ -31,7 +31,7 @@ afterEach(() => {
 })
 
 describe('the on-screen keyboard', () => {
-  it('is up while a text has the focus and a good part of the height is gone', () => {
+  it('is open while a text field has the focus and much of the height is gone', () => {
     begin()
     document.querySelector('textarea')!.focus()
     expect(isUp()).toBe(false)
@@ -42,7 +42,7 @@ describe('the on-screen keyboard', () => {
     expect(isUp()).toBe(false)
   })
 
-  it('is not up on a button, nor after turning the tablet', () => {
+  it('is not open on a button, or after turning the tablet', () => {
     begin()
     document.querySelector('button')!.focus()
     seen.become(820)
@@ -52,7 +52,7 @@ describe('the on-screen keyboard', () => {
     expect(isUp()).toBe(false)
   })
 
-  it('is nobody’s concern where there is only a mouse', () => {
+  it('is ignored on a device with only a mouse', () => {
     begin(false)
     document.querySelector('textarea')!.focus()
     seen.become(400)

@@ -1,4 +1,4 @@
-// What another device wrote comes in while somebody types in the same field.
+// Another device changes the text in which somebody is typing.
 import { flushSync, mount, tick, unmount } from 'svelte'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Edit } from '../../src/bindings/Edit'
@@ -62,7 +62,7 @@ describe('a field that somebody is typing in', () => {
     area().value += words
     area().dispatchEvent(new Event('input', { bubbles: true }))
   }
-  /** Another device writes, and what it wrote comes in. */
+  /** Merges a change from another device. */
   const arrive = (text: string) =>
     mergeIncoming(
       async () => {
@@ -74,7 +74,7 @@ describe('a field that somebody is typing in', () => {
       autosave,
     )
 
-  it('shows the words of the other device, and keeps them when the next key is pressed', async () => {
+  it('shows the text of the other device, and keeps it when the next key is pressed', async () => {
     expect(document.activeElement).toBe(area())
     await arrive('Samen: Het gaat')
     await tick()
@@ -108,7 +108,7 @@ describe('a field that somebody is typing in', () => {
     expect(area().value).toBe('Samen: Het gaat goed')
   })
 
-  it('is left alone when the file was for another session', async () => {
+  it('is not changed by a file for another session', async () => {
     await mergeIncoming(async () => null, true, current, autosave)
     type(' goed')
     autosave.flush()

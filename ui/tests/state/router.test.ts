@@ -29,8 +29,8 @@ const place = (part: Partial<Place>): Place => ({
   ...part,
 })
 
-describe('a move', () => {
-  it('hands over what was typed before the screen changes', async () => {
+describe('moving to a screen', () => {
+  it('saves what was typed before the screen changes', async () => {
     router = new Router(
       async () => {},
       () => happened.push(router.route.screen),
@@ -41,7 +41,7 @@ describe('a move', () => {
     expect(router.route).toEqual({ screen: 'card', factor: 'maatwerk' })
   })
 
-  it('puts the focus on the heading', async () => {
+  it('focuses the heading', async () => {
     await router.go({ screen: 'overview' })
     expect(document.activeElement?.tagName).toBe('H1')
   })
@@ -51,26 +51,26 @@ describe('a move', () => {
     expect(remembered).toEqual([place({ factor: 'maatwerk' })])
   })
 
-  it('to the list of sessions forgets the place and the card', async () => {
+  it('forgets the place and the card if it is the list of sessions', async () => {
     await router.go({ screen: 'card', factor: 'maatwerk' })
     await router.go({ screen: 'sessions' })
     expect(remembered.at(-1)).toBeNull()
     expect(router.lastCard).toBeUndefined()
   })
 
-  it('outside the session remembers nothing new', async () => {
+  it('remembers nothing new outside a session', async () => {
     await router.go({ screen: 'settings' })
     expect(remembered).toEqual([])
   })
 
-  it('to another card forgets the field and the scroll position of the one before', async () => {
+  it('forgets the field and the scroll position of the previous card', async () => {
     await router.go({ screen: 'card', factor: 'maatwerk' })
     router.atField('note/maatwerk')
     await router.go({ screen: 'card', factor: 'digitale-tools' })
     expect(remembered.at(-1)).toEqual(place({ factor: 'digitale-tools' }))
   })
 
-  it('goes on when the place cannot be remembered', async () => {
+  it('works even if the place cannot be saved', async () => {
     router = new Router(
       () => Promise.reject(new Error('full')),
       () => {},
@@ -82,7 +82,7 @@ describe('a move', () => {
 })
 
 describe('the place', () => {
-  it('holds the open field, and the scroll position once the scrolling is over', async () => {
+  it('holds the open field, and the scroll position once scrolling has stopped', async () => {
     vi.useFakeTimers()
     await router.go({ screen: 'card', factor: 'maatwerk' })
     router.atField('note/maatwerk')
@@ -95,7 +95,7 @@ describe('the place', () => {
     vi.useRealTimers()
   })
 
-  it('opens again where the app stopped, once', async () => {
+  it('is opened again once after the app was closed', async () => {
     router.resume(place({ factor: 'maatwerk', field: 'note/maatwerk', scroll: 40 }))
     expect(router.route).toEqual({ screen: 'card', factor: 'maatwerk' })
     expect(router.resumed).toEqual({ field: 'note/maatwerk', scroll: 40 })
@@ -103,7 +103,7 @@ describe('the place', () => {
     expect(router.resumed).toBeNull()
   })
 
-  it('of a card without a name opens the overview', () => {
+  it('of a card without a factor opens the overview', () => {
     router.resume(place({}))
     expect(router.route).toEqual({ screen: 'overview' })
   })

@@ -6,7 +6,7 @@ let now = 0
 let sent: Edit[][]
 let timer: Timer
 
-/** Lets seconds pass, with a tick each. */
+/** Lets seconds pass, with a tick for each. */
 function pass(seconds: number): void {
   for (let tick = 0; tick < seconds; tick += 1) {
     now += 1
@@ -33,7 +33,7 @@ describe('time on a card', () => {
     expect(sent).toEqual([[time('maatwerk', 15)], [time('maatwerk', 15)], [time('maatwerk', 15)]])
   })
 
-  it('of cards passed quickly goes along in one change, and none is lost', () => {
+  it('of several cards is sent as one change, and none is lost', () => {
     timer.watch('maatwerk')
     pass(4)
     timer.watch('digitale-tools')
@@ -43,7 +43,7 @@ describe('time on a card', () => {
     expect(sent).toEqual([[time('maatwerk', 4), time('digitale-tools', 3), time('start-klein', 8)]])
   })
 
-  it('does not run while it is paused', () => {
+  it('is not measured while paused', () => {
     timer.watch('maatwerk')
     pass(5)
     timer.toggle()
@@ -54,7 +54,7 @@ describe('time on a card', () => {
     expect(sent.flat()).toEqual([time('maatwerk', 5), time('maatwerk', 5)])
   })
 
-  it('does not run on where no card is shown', () => {
+  it('is not measured while no card is shown', () => {
     timer.watch('maatwerk')
     pass(5)
     timer.watch(null)
@@ -62,7 +62,7 @@ describe('time on a card', () => {
     expect(sent.flat()).toEqual([time('maatwerk', 5)])
   })
 
-  it('does not count the hours a device slept', () => {
+  it('does not include the hours that a device slept', () => {
     timer.watch('maatwerk')
     pass(3)
     now += 7200
@@ -71,7 +71,7 @@ describe('time on a card', () => {
     expect(sent.flat()).toEqual([time('maatwerk', 8)])
   })
 
-  it('is sent when the session is left, and does not go along to the next one', () => {
+  it('is sent when the session is left, and does not count for the next one', () => {
     timer.watch('maatwerk')
     pass(7)
     timer.leave()
@@ -80,7 +80,7 @@ describe('time on a card', () => {
     expect(timer.card).toBeNull()
   })
 
-  it('keeps parts of a second for later', () => {
+  it('keeps fractions of a second for later', () => {
     timer.watch('maatwerk')
     now += 1.6
     timer.flush()

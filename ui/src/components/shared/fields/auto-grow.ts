@@ -1,7 +1,7 @@
 // Grows a text area with its text in web views that lack the CSS property `field-sizing`.
 import type { Attachment } from 'svelte/attachments'
 
-export const grow: Attachment<HTMLTextAreaElement> = (area) => {
+export const autoGrow: Attachment<HTMLTextAreaElement> = (area) => {
   if (CSS.supports('field-sizing', 'content')) return
   const fit = () => {
     area.style.blockSize = 'auto'
