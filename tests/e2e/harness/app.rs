@@ -1,109 +1,54 @@
-//! One running Actiescan and what a person can do with it. A step that does not come about within twenty seconds
-//! fails with what was on the screen, and leaves a picture in `target/e2e/`.
+//! One running app and what a person can do with it.
+//!
+//! A step that does not succeed within twenty seconds fails the journey. The message contains the text on the screen, and
+//! a screenshot goes to `target/e2e/`.
 
 use std::cell::Cell;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 use std::{fs, thread};
 
-use ::app::Actiescan;
 use serde_json::{Value, json};
-use tempfile::TempDir;
 
-use crate::harness::clock;
-use crate::harness::driver::{Driver, binary, is_running, signal};
+use crate::harness::app_folders::AppFolders;
+use crate::harness::driver::{Driver, binary};
 use crate::harness::locate::{Locator, SCRIPT};
-use crate::harness::webdriver::{Element, Session};
+use crate::harness::process::{is_running, signal};
+use crate::harness::webdriver::{Element, WebDriverSession};
 
-const PATIENCE: Duration = Duration::from_secs(20);
+/// How long a step may take.
+const STEP_TIMEOUT: Duration = Duration::from_secs(20);
 
-/// The folders of one app; they outlive the app, so that it can be started again.
-pub struct Home {
-    folder: TempDir,
-    shared: PathBuf,
-}
-
-impl Home {
-    /// Makes empty folders for data and for saved documents.
-    pub fn new() -> Self {
-        let folder = TempDir::with_prefix("actiescan-e2e-").expect("a temporary folder");
-        let shared = folder.path().join("shared");
-        let home = Self { folder, shared };
-        for folder in [home.data(), home.saved(), home.shared()] {
-            fs::create_dir(&folder).expect("a folder inside it");
-        }
-        home
-    }
-
-    /// Makes folders for another app that chooses the same folder to share in.
-    pub fn beside(other: &Self) -> Self {
-        Self { shared: other.shared(), ..Self::new() }
-    }
-
-    /// The folder that is chosen to share in, without a question.
-    pub fn shared(&self) -> PathBuf {
-        self.shared.clone()
-    }
-
-    /// The file that is opened without a question.
-    pub fn opened(&self) -> PathBuf {
-        self.folder.path().join("open.actiescan")
-    }
-
-    /// A session file of somebody else's session, made beside the app.
-    pub fn session_file_of(&self, initiative: &str) -> PathBuf {
-        let place = TempDir::new().expect("a temporary folder");
-        let mut elsewhere = Actiescan::open(place.path(), clock::environment()).expect("the data opens");
-        let details = serde_json::from_value(json!({ "initiative": initiative })).expect("details");
-        let id = elsewhere.create_session(details).expect("the session is made").session.id;
-        let file = elsewhere.session_file(id, None).expect("the file is made");
-        let path = self.folder.path().join(file.file_name);
-        fs::write(&path, file.bytes).expect("the file is written");
-        path
-    }
-
-    /// Where the app keeps its journal.
-    pub fn data(&self) -> PathBuf {
-        self.folder.path().join("data")
-    }
-
-    /// Where the app puts documents without asking.
-    pub fn saved(&self) -> PathBuf {
-        self.folder.path().join("saved")
-    }
-}
-
-/// Windows side by side take the focus from each other. Who asks for the keyboard asks for the whole screen.
+/// Windows on one screen take the focus from each other. A journey that needs the keyboard focus locks the whole screen.
 static SCREEN: RwLock<()> = RwLock::new(());
 
 thread_local! {
-    /// How many apps this journey has open; only the first one waits for room, or a journey with two would wait for
-    /// itself.
+    /// Number of apps that this journey has open. Only the first takes the lock: a second one would deadlock.
     static OPEN: Cell<u32> = const { Cell::new(0) };
 }
 
-/// Room on the screen, given back when dropped.
-#[expect(dead_code, reason = "it is held, not read")]
-enum Room {
+/// The right to have a window on the screen, released when dropped.
+#[expect(dead_code, reason = "the guards are held and never read")]
+enum ScreenLock {
     Shared(RwLockReadGuard<'static, ()>),
-    Alone(RwLockWriteGuard<'static, ()>),
-    BesideAnother,
+    Exclusive(RwLockWriteGuard<'static, ()>),
+    HeldByFirstApp,
 }
 
-impl Room {
-    fn ask(alone: bool) -> Self {
+impl ScreenLock {
+    fn acquire(exclusive: bool) -> Self {
         let others = OPEN.with(|open| open.replace(open.get() + 1));
-        match (others, alone) {
-            (0, true) => Self::Alone(SCREEN.write().unwrap_or_else(PoisonError::into_inner)),
+        match (others, exclusive) {
+            (0, true) => Self::Exclusive(SCREEN.write().unwrap_or_else(PoisonError::into_inner)),
             (0, false) => Self::Shared(SCREEN.read().unwrap_or_else(PoisonError::into_inner)),
-            _ => Self::BesideAnother,
+            _ => Self::HeldByFirstApp,
         }
     }
 }
 
-impl Drop for Room {
+impl Drop for ScreenLock {
     fn drop(&mut self) {
         OPEN.with(|open| open.set(open.get() - 1));
     }
@@ -111,40 +56,40 @@ impl Drop for Room {
 
 /// A running app with its window.
 pub struct App {
-    session: Session,
+    session: WebDriverSession,
     pid: u32,
-    // Dropped last: the session needs its driver to close.
+    // Fields drop in order: the driver must outlive the session, which needs it to close.
     _driver: Driver,
-    _room: Room,
+    _screen: ScreenLock,
 }
 
 impl App {
-    /// Starts the app and waits until the page is there, at 1280 by 800.
-    pub fn start(home: &Home) -> Self {
-        Self::start_with(home, &[], false)
+    /// Starts the app and waits until the page is loaded, at 1280 by 800.
+    pub fn start(folders: &AppFolders) -> Self {
+        Self::start_process(folders, &[], &[], false)
     }
 
-    /// Starts the app with no other window on the screen, so that it has the focus.
-    pub fn start_alone(home: &Home) -> Self {
-        Self::start_with(home, &[], true)
+    /// Starts the app with no other window on the screen, so that it keeps the focus.
+    pub fn start_alone(folders: &AppFolders) -> Self {
+        Self::start_process(folders, &[], &[], true)
     }
 
-    /// Starts the app with other places in its environment; an empty value takes one away.
-    pub fn start_with(home: &Home, environment: &[(&str, &str)], alone: bool) -> Self {
-        Self::start_as(home, environment, &[], alone)
+    /// Starts the app with extra environment variables. An empty value removes a variable.
+    pub fn start_with_environment(folders: &AppFolders, environment: &[(&str, &str)]) -> Self {
+        Self::start_process(folders, environment, &[], false)
     }
 
-    /// Starts the app with files given along, as a desktop does when somebody opens them.
-    pub fn start_with_files(home: &Home, files: &[&Path]) -> Self {
-        Self::start_as(home, &[], files, false)
+    /// Starts the app with files as arguments, as a desktop does when a person opens them.
+    pub fn start_with_files(folders: &AppFolders, files: &[&Path]) -> Self {
+        Self::start_process(folders, &[], files, false)
     }
 
-    fn start_as(home: &Home, environment: &[(&str, &str)], files: &[&Path], alone: bool) -> Self {
-        let room = Room::ask(alone);
-        let driver = Driver::start(home, environment);
-        let session = Session::open(driver.port, &binary(), files).expect("the app starts under WebDriver");
-        let pid = driver.app().expect("the app runs under its driver");
-        let app = Self { session, pid, _driver: driver, _room: room };
+    fn start_process(folders: &AppFolders, environment: &[(&str, &str)], files: &[&Path], alone: bool) -> Self {
+        let screen = ScreenLock::acquire(alone);
+        let driver = Driver::start(folders, environment);
+        let session = WebDriverSession::open(driver.port, &binary(), files).expect("the app starts under WebDriver");
+        let pid = driver.app_pid().expect("the app runs as a child of its driver");
+        let app = Self { session, pid, _driver: driver, _screen: screen };
         app.resize(1280, 800);
         app.wait_until("the page is loaded", || {
             let ready = app.script("return document.readyState === 'complete' && !!document.body.innerText", &[]);
@@ -153,96 +98,96 @@ impl App {
         app
     }
 
-    /// Gives the page exactly this size, in CSS pixels, and waits until it has it.
+    /// Sets the size of the page in CSS pixels and waits until the page has it.
     pub fn resize(&self, width: u32, height: u32) {
-        self.session.resize(width, height).expect("the window takes a size");
+        self.session.resize(width, height).expect("the window can be resized");
         self.wait_until(&format!("the page measures {width} by {height}"), || {
             (self.script("return [innerWidth, innerHeight]", &[]) == json!([width, height])).then_some(())
         });
     }
 
-    /// Clicks a part of the page, once it is there.
+    /// Clicks an element once it exists.
     pub fn click(&self, what: &Locator) {
-        // A radio may be hidden under its label; the label is what a person sees.
+        // A radio button or checkbox may be hidden under its label. A person clicks the label.
         let visible =
             "const [part] = arguments; return part.matches('[type=radio], [type=checkbox]') && part.labels[0] || part";
         self.wait_for(&format!("a click on {what:?}"), || {
             let part = self.session.run(visible, &[self.find(what)?.to_json()])?;
-            self.session.click(&Element::from_json(&part).ok_or("it went away")?)
+            self.session.click(&Element::from_json(&part).ok_or("the element is gone")?)
         });
     }
 
-    /// Empties a field the way a person does and types a text into it.
+    /// Replaces the text of a field by typing.
     pub fn fill(&self, what: &Locator, text: &str) {
         let field = self.get(what);
         self.script("arguments[0].focus(); arguments[0].select?.()", &[field.to_json()]);
         self.session.keys(&field, text).unwrap_or_else(|error| self.fail(&format!("typing in {what:?}: {error}")));
     }
 
-    /// Types at the end of what a field already holds.
+    /// Types at the end of the text in a field.
     pub fn type_into(&self, what: &Locator, text: &str) {
         let field = self.get(what);
         self.session.keys(&field, text).unwrap_or_else(|error| self.fail(&format!("typing in {what:?}: {error}")));
     }
 
-    /// Presses keys where the focus is, as somebody without a mouse does.
+    /// Presses keys on the focused element.
     pub fn press(&self, keys: &str) {
         let focused = self.script("return document.activeElement ?? document.body", &[]);
-        let focused = Element::from_json(&focused).expect("something has the focus");
+        let focused = Element::from_json(&focused).expect("the script returns an element");
         self.session.keys(&focused, keys).unwrap_or_else(|error| self.fail(&format!("pressing {keys:?}: {error}")));
     }
 
-    /// Returns a part of the page, once it is there.
+    /// Returns an element once it exists.
     pub fn get(&self, what: &Locator) -> Element {
         self.wait_for(&format!("{what:?}"), || self.find(what))
     }
 
-    /// Returns what a field holds.
+    /// Returns the value of a field, or the text of another element.
     pub fn value_of(&self, what: &Locator) -> String {
         let value = self.script("return arguments[0].value ?? arguments[0].innerText", &[self.get(what).to_json()]);
         value.as_str().unwrap_or_default().to_owned()
     }
 
-    /// Returns all text a person can read on the page.
+    /// Returns the visible text of the page.
     pub fn text(&self) -> String {
         self.script("return document.body.innerText", &[]).as_str().unwrap_or_default().to_owned()
     }
 
-    /// Waits until the page shows this text.
+    /// Waits until the page shows a text.
     pub fn see(&self, text: &str) {
         self.wait_until(&format!("the text “{text}”"), || self.text().contains(text).then_some(()));
     }
 
-    /// Waits at most twenty seconds until `there` gives something.
-    pub fn wait_until<T>(&self, what: &str, mut there: impl FnMut() -> Option<T>) -> T {
-        self.wait_for(what, || there().ok_or_else(String::new))
+    /// Waits at most [`STEP_TIMEOUT`] until `check` returns a value. `what` names the expectation in the failure.
+    pub fn wait_until<T>(&self, what: &str, mut check: impl FnMut() -> Option<T>) -> T {
+        self.wait_for(what, || check().ok_or_else(String::new))
     }
 
-    /// Waits at most twenty seconds until `attempt` succeeds; the last reason why not is told.
+    /// Waits at most [`STEP_TIMEOUT`] until `attempt` succeeds. The failure contains its last error.
     fn wait_for<T>(&self, what: &str, mut attempt: impl FnMut() -> Result<T, String>) -> T {
         let started = Instant::now();
         loop {
             match attempt() {
                 Ok(found) => return found,
-                Err(why) if started.elapsed() > PATIENCE => {
-                    self.fail(&format!("waited {PATIENCE:?} in vain for {what}: {why}"))
+                Err(error) if started.elapsed() > STEP_TIMEOUT => {
+                    self.fail(&format!("waited {STEP_TIMEOUT:?} in vain for {what}: {error}"))
                 }
                 Err(_) => sleep(Duration::from_millis(40)),
             }
         }
     }
 
-    /// Runs the body of a function in the page.
+    /// Runs a script in the page, as the body of a function, and returns its result.
     pub fn script(&self, script: &str, args: &[Value]) -> Value {
         self.session.run(script, args).unwrap_or_else(|error| self.fail(&format!("a script failed: {error}")))
     }
 
-    /// Runs a script in the page that ends by calling its last argument.
+    /// Runs a script in the page that ends by calling its last argument with the result.
     pub fn script_async(&self, script: &str, args: &[Value]) -> Value {
         self.session.run_async(script, args).unwrap_or_else(|error| self.fail(&format!("a script failed: {error}")))
     }
 
-    /// Waits until fonts are there and nothing moves any more.
+    /// Waits until the fonts are loaded and all animations have finished.
     pub fn settle(&self) {
         let script = "const done = arguments[0], frame = () => new Promise(requestAnimationFrame);
             document.fonts.ready.then(frame).then(frame)
@@ -251,50 +196,50 @@ impl App {
         self.script_async(script, &[]);
     }
 
-    /// Writes a picture of the page as PNG, once it stands still.
-    pub fn picture(&self, path: &Path) {
+    /// Writes a PNG of the page once it is settled.
+    pub fn screenshot(&self, path: &Path) {
         self.settle();
-        let png = self.session.picture().expect("the page can be pictured");
-        fs::create_dir_all(path.parent().expect("a file in a folder")).expect("a folder for pictures");
-        fs::write(path, png).expect("a picture is written");
+        let png = self.session.screenshot().expect("the driver takes a screenshot");
+        fs::create_dir_all(path.parent().expect("the path has a folder")).expect("the folder can be created");
+        fs::write(path, png).expect("the screenshot can be written");
     }
 
-    /// Ends the app between two instructions, as a power cut or a crash would.
+    /// Kills the app, as a crash or a power cut would.
     pub fn kill(self) {
         signal("KILL", self.pid);
     }
 
     fn find(&self, what: &Locator) -> Result<Element, String> {
         let answer = self.session.run(SCRIPT, &[what.to_json()])?;
-        Element::from_json(&answer).ok_or_else(|| answer.as_str().unwrap_or("the page answers nothing").to_owned())
+        Element::from_json(&answer).ok_or_else(|| answer.as_str().unwrap_or("the script returned nothing").to_owned())
     }
 
-    /// Fails the journey with what was on the screen.
+    /// Fails the journey with the text on the screen and a screenshot.
     fn fail(&self, why: &str) -> ! {
         let name = thread::current().name().unwrap_or("journey").replace("::", "-");
         let path = binary().with_file_name("").join("../e2e").join(format!("{name}.png"));
-        let picture = match self.session.picture() {
+        let screenshot = match self.session.screenshot() {
             Ok(png) => {
-                let _ = fs::create_dir_all(path.parent().expect("a file in a folder"));
+                let _ = fs::create_dir_all(path.parent().expect("the path has a folder"));
                 fs::write(&path, png).map_or_else(|error| error.to_string(), |()| path.display().to_string())
             }
             Err(error) => format!("none, {error}"),
         };
         let text = self.session.run("return location.href + '\\n' + document.body.innerText", &[]);
         let text = text.map_or_else(|error| error, |text| text.as_str().unwrap_or_default().to_owned());
-        panic!("{why}\npicture: {picture}\non the screen: {}", text.chars().take(2000).collect::<String>());
+        panic!("{why}\nscreenshot: {screenshot}\non the screen: {}", text.chars().take(2000).collect::<String>());
     }
 }
 
 impl Drop for App {
     fn drop(&mut self) {
-        // After a kill there is no session left to close.
+        // Closing fails after a kill, which already ended the session.
         let _ = self.session.close();
         let started = Instant::now();
         while is_running(self.pid) {
-            if started.elapsed() > PATIENCE {
+            if started.elapsed() > STEP_TIMEOUT {
                 signal("KILL", self.pid);
-                assert!(thread::panicking(), "the app did not end within {PATIENCE:?} after its window closed");
+                assert!(thread::panicking(), "the app did not end within {STEP_TIMEOUT:?} after its window closed");
                 break;
             }
             sleep(Duration::from_millis(20));

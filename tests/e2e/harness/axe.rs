@@ -1,4 +1,4 @@
-//! Looks for barriers on the screen with axe-core, as it comes from npm.
+//! Checks the accessibility of a screen with axe-core from npm.
 
 use std::path::Path;
 
@@ -6,13 +6,13 @@ use serde_json::{Value, json};
 
 use crate::harness::app::App;
 
-/// Returns the barriers that axe finds on the screen as it is now. An axe that saw nothing to check is a barrier too.
+/// Returns the accessibility barriers that axe finds on the screen. A run that checked almost nothing counts as a barrier.
 pub fn barriers(app: &App) -> Vec<String> {
     app.settle();
     if app.script("return typeof axe", &[]) != json!("object") {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../node_modules/axe-core/axe.min.js");
         let axe = std::fs::read_to_string(&path)
-            .unwrap_or_else(|error| panic!("{}: {error}; `npm ci` brings it", path.display()));
+            .unwrap_or_else(|error| panic!("{}: {error}; `npm ci` installs it", path.display()));
         app.script(&axe, &[]);
     }
     let found = app.script_async(
@@ -27,12 +27,12 @@ pub fn barriers(app: &App) -> Vec<String> {
     let mut barriers: Vec<String> =
         found["barriers"].as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect();
     if found["checked"].as_u64() <= Some(5) {
-        barriers.push(format!("axe saw nothing to check: {found}"));
+        barriers.push(format!("axe found nothing to check: {found}"));
     }
     barriers
 }
 
-/// Fails when axe finds a barrier on the screen as it is now; `screen` names it in the message.
+/// Fails if axe finds a barrier on the screen. `screen` names the screen in the message.
 pub fn assert_no_barriers(app: &App, screen: &str) {
     let barriers = barriers(app);
     assert!(barriers.is_empty(), "{screen} has barriers:\n{}", barriers.join("\n"));

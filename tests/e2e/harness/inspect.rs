@@ -1,5 +1,5 @@
-//! Looks at one state of the app: no barriers at any size and in any theme, nothing too small or cut off. With `ACTIESCAN_PICTURES` set it also leaves
-//! pictures in `target/e2e/look/`, for a person to look at.
+//! Checks one state of the app at three sizes, in three themes and with the largest text: no accessibility barriers and no
+//! layout faults. With `ACTIESCAN_PICTURES` set it also writes screenshots to `target/e2e/inspect/`.
 
 use std::path::Path;
 
@@ -7,50 +7,49 @@ use serde_json::json;
 
 use crate::harness::app::App;
 use crate::harness::axe::assert_no_barriers;
-use crate::harness::measure::drawn_wrong;
+use crate::harness::measure::layout_faults;
+use crate::harness::screens::SIZES;
 
-const SIZES: [(u32, u32); 3] = [(1280, 800), (800, 1280), (390, 844)];
-
-/// Looks at what is on the screen now, and leaves it at 1280 by 800 as it was.
+/// Checks the current screen, and restores it to 1280 by 800. `state` names it in failures and file names.
 pub fn inspect(app: &App, state: &str) {
-    let pictures = std::env::var_os("ACTIESCAN_PICTURES").is_some();
-    let picture = |name: &str| {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/e2e/look");
-        if pictures {
-            app.picture(&folder.join(format!("{state}-{name}.png")));
+    let save_screenshots = std::env::var_os("ACTIESCAN_PICTURES").is_some();
+    let screenshot = |name: &str| {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/e2e/inspect");
+        if save_screenshots {
+            app.screenshot(&folder.join(format!("{state}-{name}.png")));
         }
     };
     for (width, height) in SIZES {
         app.resize(width, height);
         let at = format!("{state} at {width} by {height}");
-        picture(&format!("{width}x{height}"));
+        screenshot(&format!("{width}x{height}"));
         assert_no_barriers(app, &at);
-        assert_drawn_well(app, &at);
+        assert_no_layout_faults(app, &at);
         for theme in ["dark", "contrast"] {
-            with(app, "theme", theme, || {
+            with_setting(app, "theme", theme, || {
                 assert_no_barriers(app, &format!("{at}, {theme}"));
-                picture(&format!("{theme}-{width}x{height}"));
+                screenshot(&format!("{theme}-{width}x{height}"));
             });
         }
-        with(app, "text", "largest", || {
-            assert_drawn_well(app, &format!("{at}, text of 200 %"));
-            picture(&format!("text200-{width}x{height}"));
+        with_setting(app, "text", "largest", || {
+            assert_no_layout_faults(app, &format!("{at}, text of 200 %"));
+            screenshot(&format!("text200-{width}x{height}"));
         });
     }
     app.resize(1280, 800);
 }
 
-fn assert_drawn_well(app: &App, state: &str) {
-    let wrong = drawn_wrong(app);
-    assert!(wrong.is_empty(), "{state}:\n{}", wrong.join("\n"));
+fn assert_no_layout_faults(app: &App, state: &str) {
+    let faults = layout_faults(app);
+    assert!(faults.is_empty(), "{state} has layout faults:\n{}", faults.join("\n"));
 }
 
-/// Shows the page for a moment as a setting would show it.
-fn with(app: &App, setting: &str, value: &str, look: impl FnOnce()) {
+/// Runs `check` while the page is shown with a setting, and restores the setting.
+fn with_setting(app: &App, setting: &str, value: &str, check: impl FnOnce()) {
     let set = "const [setting, value] = arguments, root = document.documentElement, before = root.dataset[setting];
         root.dataset[setting] = value; document.body.style.containerType = 'normal'; void document.body.offsetHeight;
         document.body.style.containerType = ''; return before";
     let before = app.script(set, &[json!(setting), json!(value)]);
-    look();
+    check();
     app.script(set, &[json!(setting), before]);
 }

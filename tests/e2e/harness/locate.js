@@ -1,4 +1,4 @@
-// Body of a function: arguments[0] is a locator. Returns the element, or a sentence on why there is none.
+// The body of a function. arguments[0] is a locator. Returns the element, or a sentence that says why there is none.
 const SELECTORS = {
   button: 'button,[role=button],summary,input[type=submit],input[type=button]',
   link: 'a[href],[role=link]',
@@ -8,7 +8,6 @@ const SELECTORS = {
   heading: 'h1,h2,h3,h4,h5,h6,[role=heading]',
   menuitem: '[role=menuitem]',
   tab: '[role=tab]',
-  menuitem: '[role=menuitem]',
   combobox: 'select,[role=combobox]',
   listitem: 'li,[role=listitem]',
   dialog: 'dialog[open],[role=dialog],[role=alertdialog]',
@@ -44,7 +43,7 @@ function nameOf(element) {
   return clean(textOf(element)) || clean(element.title ?? '');
 }
 
-// A radio that is drawn by its label is itself invisible: what counts is whether a person can reach it.
+// A radio button or checkbox may be invisible while its label is drawn. It counts as reachable if one of them is visible.
 const reachable = (element) =>
   element.matches('input[type=radio],input[type=checkbox]')
     ? [element, ...(element.labels ?? [])].some((part) => part.checkVisibility())

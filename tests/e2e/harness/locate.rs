@@ -1,8 +1,8 @@
-//! How a journey says which part of the screen it means: as a person or a screen reader would, by role and name.
+//! Locators: a journey names an element as a screen reader does, by role and accessible name.
 
 use serde_json::{Value, json};
 
-/// One part of the page.
+/// Description of one element on the page.
 #[derive(Debug, Clone)]
 pub struct Locator {
     css: Option<String>,
@@ -11,54 +11,55 @@ pub struct Locator {
     within: Option<Box<Locator>>,
 }
 
-/// The part that this CSS selector finds, visible or not.
+/// Locates the first element that matches a CSS selector, visible or not.
 pub fn css(selector: &str) -> Locator {
     Locator { css: Some(selector.into()), role: None, name: None, within: None }
 }
 
-/// The visible part with this role and this accessible name: the whole name, or else a piece of only one.
+/// Locates the visible element with this role and accessible name. If no name is equal, `name` may be a part of exactly
+/// one name.
 pub fn role(role: &'static str, name: &str) -> Locator {
     Locator { css: None, role: Some(role), name: Some(name.into()), within: None }
 }
 
-/// A button to press.
+/// Locates a button.
 pub fn button(name: &str) -> Locator {
     role("button", name)
 }
 
-/// A link to follow.
+/// Locates a link.
 pub fn link(name: &str) -> Locator {
     role("link", name)
 }
 
-/// One choice out of a few.
+/// Locates a radio button.
 pub fn radio(name: &str) -> Locator {
     role("radio", name)
 }
 
-/// A field to write in.
+/// Locates a text field.
 pub fn textbox(name: &str) -> Locator {
     role("textbox", name)
 }
 
-/// A heading.
+/// Locates a heading.
 pub fn heading(name: &str) -> Locator {
     role("heading", name)
 }
 
 impl Locator {
-    /// Looks only inside another part.
+    /// Limits the search to the descendants of another element.
     pub fn within(mut self, outer: Locator) -> Self {
         self.within = Some(Box::new(outer));
         self
     }
 
-    /// The locator as the argument of [`SCRIPT`].
+    /// Returns the locator as the argument of [`SCRIPT`].
     pub fn to_json(&self) -> Value {
         let within = self.within.as_ref().map(|outer| outer.to_json());
         json!({ "css": self.css, "role": self.role, "name": self.name, "within": within })
     }
 }
 
-/// Returns the element, or a text that says what was there instead.
+/// Script that returns the element, or a sentence that lists the elements found instead.
 pub const SCRIPT: &str = include_str!("locate.js");

@@ -1,8 +1,8 @@
-// Body of a function: measures the page as it is drawn and returns a sentence for each thing that is wrong.
-const TARGET = 44; // CSS px, both ways
-const SMALLEST_TEXT = 15; // CSS px
+// The body of a function. Measures the rendered page and returns a sentence for each fault.
+const TARGET = 44; // CSS pixels, width and height
+const SMALLEST_TEXT = 15; // CSS pixels
 const BANNED = /gemiddeld|totaalscore|eindscore|ranglijst|rangorde|beter dan|slechter dan|[0-9] ?%/i;
-const ALLOWED_TO_CUT = '.bar__title strong'; // The name of the session in the bar; it stands whole on other screens.
+const ALLOWED_TO_CUT = '.bar__title strong'; // The name of the session in the bar. Other screens show it in full.
 
 const wrong = [];
 const viewport = { left: 0, top: 0, right: innerWidth, bottom: innerHeight };
@@ -10,7 +10,7 @@ const nameOf = (element) => {
   const words = (element.innerText || element.getAttribute('aria-label') || element.value || '').trim().replace(/\s+/g, ' ');
   return `${element.tagName.toLowerCase()}.${[...element.classList].join('.')} “${words.slice(0, 50)}”`;
 };
-// Words for screen readers only: a class of their own, or what a narrow screen does to words beside an icon.
+// Text for screen readers only, or a label beside an icon that a narrow screen hides.
 const hidden = (element) => {
   for (let part = element; part; part = part.parentElement) {
     if (part.matches('[hidden], .skip-link') || getComputedStyle(part).clipPath === 'inset(50%)') return true;
@@ -23,17 +23,17 @@ const overlap = (a, b) => ({
 });
 const empty = (rect) => rect.right - rect.left < 1 || rect.bottom - rect.top < 1;
 
-// No sideways scroll, neither of the page nor of what scrolls in it. The strip of cards may: it is a strip.
+// No horizontal scrolling, except in the strip of cards.
 for (const element of [document.scrollingElement, ...document.querySelectorAll('main, article, section, form, nav, aside, div')]) {
   if (element.closest('.strip-nav')) continue;
-  // Waves and lines may be drawn wider than a box that cuts them off; words that are cut off are looked for below.
+  // Decoration may be wider than a box with hidden overflow. Text that is cut off is checked below.
   const scrolls = element === document.scrollingElement || /auto|scroll/.test(getComputedStyle(element).overflowX);
   if (scrolls && element.scrollWidth > element.clientWidth + 1 && !hidden(element)) {
     wrong.push(`${nameOf(element)} is ${element.scrollWidth} wide in ${element.clientWidth}`);
   }
 }
 
-// Every target is large enough. Of a box with a label the label counts: that is what a finger hits.
+// Every target is large enough. For a checkbox or radio button the label counts, because a finger hits the label.
 const targets = 'a[href], button, input, textarea, select, summary, [role=menuitem]';
 for (const element of document.querySelectorAll(targets)) {
   if (hidden(element) || !element.checkVisibility({ visibilityProperty: true }) || element.closest('dialog:not([open])')) continue;
@@ -45,7 +45,7 @@ for (const element of document.querySelectorAll(targets)) {
   }
 }
 
-// Text: large enough, whole, and not under something else.
+// Text is large enough, not cut off, and not covered.
 const texts = [];
 const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
 for (let node = walker.nextNode(); node; node = walker.nextNode()) {
@@ -58,8 +58,8 @@ for (let node = walker.nextNode(); node; node = walker.nextNode()) {
   range.selectNodeContents(node);
   for (const line of range.getClientRects()) {
     if (line.width < 1) continue;
-    // What can be scrolled to is not lost; what is cut off without a way to scroll is. Outside a box that scrolls, only
-    // what that box shows can be cut off.
+    // Text is cut off when a box hides it and cannot scroll to it. Outside a scrolling box, only the part that the box
+    // shows can be cut off.
     let seen = line;
     for (let box = element; box && box !== document.body; box = box.parentElement) {
       const { overflowX, overflowY, display } = getComputedStyle(box);
@@ -80,7 +80,7 @@ for (let node = walker.nextNode(); node; node = walker.nextNode()) {
   }
 }
 
-// Words of one box that run into the words of another. Ascenders and descenders may touch.
+// Lines of text from two nodes do not overlap. Ascenders and descenders may touch.
 const layer = (element) => element.closest('.history, dialog');
 const core = ({ seen }) => {
   const margin = (seen.bottom - seen.top) * 0.2;
@@ -88,7 +88,7 @@ const core = ({ seen }) => {
 };
 for (const [index, one] of texts.entries()) {
   for (const other of texts.slice(index + 1)) {
-    // A panel over the page covers on purpose; what it covers can be reached again by closing it.
+    // A dialog or panel covers the page on purpose. Closing it uncovers the page.
     if (layer(one.element) !== layer(other.element)) continue;
     if (one.node !== other.node && !empty(overlap(core(one), core(other)))) {
       wrong.push(`“${one.node.data.trim().slice(0, 40)}” and “${other.node.data.trim().slice(0, 40)}” overlap`);
@@ -101,19 +101,19 @@ for (const { node, element, seen } of texts) {
   if (layer(hit) !== layer(element)) continue;
   const whole = (part) => part.closest('label, a, button, summary, .option');
   if (whole(hit) && whole(hit) === whole(element)) continue;
-  wrong.push(`“${node.data.trim().slice(0, 40)}” lies under ${nameOf(hit)}`);
+  wrong.push(`“${node.data.trim().slice(0, 40)}” is covered by ${nameOf(hit)}`);
 }
 
-// Fields grow with their text.
+// Text fields grow with their text.
 for (const area of document.querySelectorAll('textarea')) {
   if (area.checkVisibility() && area.scrollHeight > area.clientHeight + 2) {
     wrong.push(`${nameOf(area)} hides ${area.scrollHeight - area.clientHeight} px of its text`);
   }
 }
 
-// It is not a benchmark. The sizes of text in the settings may be a part of a hundred.
+// The app compares nobody, so these words are forbidden. The settings show text sizes as percentages.
 if (!document.querySelector('[data-screen=settings]')) {
   const found = BANNED.exec(document.body.innerText);
-  if (found) wrong.push(`the word “${found[0]}” stands on the screen`);
+  if (found) wrong.push(`the word “${found[0]}” is on the screen`);
 }
 return [...new Set(wrong)];

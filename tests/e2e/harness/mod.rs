@@ -1,12 +1,14 @@
 //! What the journeys share: the app under test, the data it starts with, the steps of a person, and checks of a screen.
 
 pub mod app;
+pub mod app_folders;
 pub mod axe;
 pub mod clock;
 pub mod driver;
 pub mod inspect;
 pub mod locate;
 pub mod measure;
+pub mod process;
 pub mod screens;
 pub mod seeds;
 pub mod steps;

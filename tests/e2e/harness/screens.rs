@@ -1,33 +1,18 @@
-//! Every screen with the example session, one after the other.
+//! A walk past every screen of the app with the example session.
 
 use serde_json::json;
 
-use crate::harness::app::{App, Home};
+use crate::harness::app::App;
 use crate::harness::locate::{button, css, link, role};
 
-/// A laptop, a tablet held upright and a phone.
+/// Sizes of a laptop, of a tablet held upright and of a phone, in CSS pixels.
 pub const SIZES: [(u32, u32); 3] = [(1280, 800), (800, 1280), (390, 844)];
 
-/// Makes a folder in which the example session is.
-pub fn home_with_example() -> Home {
-    let home = Home::new();
-    let mut actiescan = crate::harness::seeds::open(&home);
-    actiescan.create_example().expect("the example is made");
-    home
-}
-
-/// Starts on the list with the example session in it.
-pub fn with_example() -> (Home, App) {
-    let home = home_with_example();
-    let app = App::start(&home);
-    (home, app)
-}
-
-/// Walks past every screen, and calls with its name while it is there, at 1280 by 800.
-pub fn on_every_screen(app: &App, mut look: impl FnMut(&str)) {
+/// Visits every screen at 1280 by 800, and calls `visit` with its name while it is shown.
+pub fn visit_every_screen(app: &App, mut visit: impl FnMut(&str)) {
     let mut at = |screen: &str| {
         app.get(&css(&format!("[data-screen={screen}]")));
-        look(screen);
+        visit(screen);
         app.resize(SIZES[0].0, SIZES[0].1);
     };
     at("sessions");
@@ -56,9 +41,11 @@ pub fn on_every_screen(app: &App, mut look: impl FnMut(&str)) {
     }
 }
 
-/// Shows the page in a theme and size of text, the way the settings do. That the settings do so is tested in
-/// `settings.rs`; going by them for each of these pictures would take minutes.
+/// Shows the page in a theme and text size, as the settings do.
+///
+/// The journey `settings.rs` covers the settings screen. Going through it for every combination would take minutes.
 pub fn show_as(app: &App, theme: &str, text: &str) {
+    // Container queries depend on the text size. Toggling the container makes the web view evaluate them again.
     app.script(
         "const [theme, text] = arguments, root = document.documentElement
         Object.assign(root.dataset, { theme, text })

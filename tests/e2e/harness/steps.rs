@@ -1,14 +1,15 @@
-//! What a moderator does again and again, in the words that stand on the screen.
+//! Steps that many journeys repeat, in the words on the screen.
 
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use crate::harness::app::{App, Home};
+use crate::harness::app::App;
+use crate::harness::app_folders::AppFolders;
 use crate::harness::locate::{button, css, heading, link, role, textbox};
 
-/// Makes a session and stands on its first card.
-pub fn begin(app: &App, initiative: &str, people: &[&str]) {
+/// Creates a session and waits for its first card.
+pub fn start_session(app: &App, initiative: &str, people: &[&str]) {
     app.click(&link("Nieuwe sessie"));
     app.fill(&textbox("Naam van het initiatief"), initiative);
     for person in people {
@@ -19,13 +20,13 @@ pub fn begin(app: &App, initiative: &str, people: &[&str]) {
     app.get(&css("[data-screen=card]"));
 }
 
-/// Opens the note of a question and types; leaves the note open.
+/// Opens the note of a question and types. The note stays open.
 pub fn write_note(app: &App, question: &str, note: &str) {
     app.click(&button(question));
     app.type_into(&textbox(question), note);
 }
 
-/// Writes down an action point: what, who by a tap on a name, and when by a tap on a term.
+/// Adds an action point: types what, taps a name for who, and taps a term for when.
 pub fn add_action(app: &App, number: usize, what: &str, who: &str, term: &str) {
     app.click(&button(&format!("Actiepunt {number} toevoegen")));
     app.fill(&textbox("Wat gaan jullie doen?"), what);
@@ -35,41 +36,42 @@ pub fn add_action(app: &App, number: usize, what: &str, who: &str, term: &str) {
     app.get(&button(&format!("Actiepunt {number} wijzigen")));
 }
 
-/// Waits until everything is on disk.
-pub fn saved(app: &App) {
+/// Waits until the app shows that everything is saved.
+pub fn wait_until_saved(app: &App) {
     app.get(&css("[data-save=saved]"));
 }
 
-/// Waits until this card is on the screen.
-pub fn on_card(app: &App, title: &str) {
+/// Waits until a card is on the screen.
+pub fn wait_for_card(app: &App, title: &str) {
     app.get(&heading(title).within(css("[data-screen=card]")));
 }
 
-/// Saves both documents on the screen for export and gives their texts: the actiescan, then the advice.
-pub fn export(app: &App, home: &Home) -> (String, String) {
+/// Exports both documents. Returns the text of the actiescan and the text of the advice.
+pub fn export(app: &App, folders: &AppFolders) -> (String, String) {
     app.click(&link("Export & delen"));
-    // Flat, so that all words are on its pages; what stands in the fields of a form is tested elsewhere.
+    // Not fillable, so that all text is on the pages. Other tests cover the fields of a form.
     app.click(&role("checkbox", "Om in te vullen").within(role("region", "Actiescan")));
     for document in ["Advies", "Actiescan"] {
         app.click(&button(&format!("Bewaar PDF, {document}")));
         app.get(&role("status", "De PDF is bewaard").within(role("region", document)));
     }
-    (text_of(&home.saved(), "actiescan"), text_of(&home.saved(), "advies"))
+    (pdf_text(&folders.saved(), "actiescan"), pdf_text(&folders.saved(), "advies"))
 }
 
-/// Reads the text out of the one PDF in a folder with this word in its name, every space and line end as one space.
-fn text_of(folder: &Path, word: &str) -> String {
-    let files: Vec<_> = fs::read_dir(folder).expect("the folder").flatten().map(|entry| entry.path()).collect();
-    let named = |path: &&std::path::PathBuf| {
+/// Returns the text of the only PDF in a folder whose name starts with `word`. Each run of white space becomes one space.
+fn pdf_text(folder: &Path, word: &str) -> String {
+    let files: Vec<_> =
+        fs::read_dir(folder).expect("the folder can be read").flatten().map(|entry| entry.path()).collect();
+    let matches = |path: &&std::path::PathBuf| {
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
         name.starts_with(word) && name.ends_with(".pdf")
     };
-    let [file] = files.iter().filter(named).collect::<Vec<_>>()[..] else {
-        panic!("not one {word} PDF among {files:?}");
+    let [file] = files.iter().filter(matches).collect::<Vec<_>>()[..] else {
+        panic!("there must be exactly one {word} PDF among {files:?}");
     };
-    let checked = Command::new("qpdf").arg("--check").arg(file).output().expect("qpdf runs");
+    let checked = Command::new("qpdf").arg("--check").arg(file).output().expect("qpdf is installed");
     assert!(checked.status.success(), "qpdf: {}", String::from_utf8_lossy(&checked.stdout));
-    let read = Command::new("pdftotext").arg(file).arg("-").output().expect("pdftotext runs");
-    let text = String::from_utf8(read.stdout).expect("the text of a PDF is Unicode");
+    let output = Command::new("pdftotext").arg(file).arg("-").output().expect("pdftotext is installed");
+    let text = String::from_utf8(output.stdout).expect("pdftotext writes UTF-8");
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

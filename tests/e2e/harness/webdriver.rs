@@ -1,5 +1,6 @@
-//! The few calls of the WebDriver protocol that the journeys need, synchronous and over plain HTTP.
-//! It knows nothing of Actiescan, and refuses nothing: an error comes back with what the driver said.
+//! A client for the part of the WebDriver protocol that the journeys need (<https://www.w3.org/TR/webdriver2/>).
+//!
+//! Synchronous, over plain HTTP. It knows nothing of Actiescan. Errors contain the message of the driver.
 
 use std::path::Path;
 use std::time::Duration;
@@ -8,32 +9,32 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 
-/// The key under which the protocol hands out elements.
+/// Key of an element handle in JSON, fixed by the protocol.
 pub const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
-/// One open session with one running app.
-pub struct Session {
+/// An open WebDriver session with one running app.
+pub struct WebDriverSession {
     http: ureq::Agent,
     base: String,
 }
 
-/// A handle on an element of the page; it goes stale when the page draws anew, so do not keep it.
+/// Handle of an element on the page. It becomes invalid when the page replaces the element, so do not keep it.
 #[derive(Debug, Clone)]
 pub struct Element(String);
 
 impl Element {
-    /// Reads the handle from what a script returned.
+    /// Reads a handle from the result of a script.
     pub fn from_json(value: &Value) -> Option<Self> {
         Some(Self(value.get(ELEMENT)?.as_str()?.to_owned()))
     }
 
-    /// Writes the handle as an argument for a script.
+    /// Returns the handle as an argument for a script.
     pub fn to_json(&self) -> Value {
         json!({ ELEMENT: self.0 })
     }
 }
 
-impl Session {
+impl WebDriverSession {
     /// Starts `application` with arguments through the driver on `port`.
     pub fn open(port: u16, application: &Path, arguments: &[&Path]) -> Result<Self, String> {
         let http: ureq::Agent = ureq::Agent::config_builder()
@@ -56,7 +57,7 @@ impl Session {
         self.call("DELETE", "", &Value::Null).map(drop)
     }
 
-    /// Runs the body of a function in the page and returns what it returns.
+    /// Runs a script in the page, as the body of a function, and returns its result.
     pub fn run(&self, script: &str, args: &[Value]) -> Result<Value, String> {
         self.call("POST", "/execute/sync", &json!({ "script": script, "args": args }))
     }
@@ -66,28 +67,28 @@ impl Session {
         self.call("POST", "/execute/async", &json!({ "script": script, "args": args }))
     }
 
-    /// Clicks the middle of an element, after bringing it into view.
+    /// Scrolls an element into view and clicks its centre.
     pub fn click(&self, element: &Element) -> Result<(), String> {
         self.call("POST", &format!("/element/{}/click", element.0), &json!({})).map(drop)
     }
 
-    /// Types into an element, key by key. A line end is the Enter key; emoji do not arrive.
+    /// Types into an element, key by key. A line feed becomes the Enter key. The driver does not type emoji.
     pub fn keys(&self, element: &Element, text: &str) -> Result<(), String> {
         let text = text.replace('\n', "\u{E007}");
         self.call("POST", &format!("/element/{}/value", element.0), &json!({ "text": text })).map(drop)
     }
 
-    /// Gives the page exactly this size in CSS pixels.
+    /// Sets the size of the page in CSS pixels.
     pub fn resize(&self, width: u32, height: u32) -> Result<(), String> {
         let rect = json!({ "x": 0, "y": 0, "width": width, "height": height });
         self.call("POST", "/window/rect", &rect).map(drop)
     }
 
-    /// Takes a picture of the page, as PNG.
-    pub fn picture(&self) -> Result<Vec<u8>, String> {
+    /// Returns a PNG of the page.
+    pub fn screenshot(&self) -> Result<Vec<u8>, String> {
         let answer = self.call("GET", "/screenshot", &Value::Null)?;
-        let text = answer.as_str().ok_or("the picture is not text")?;
-        STANDARD.decode(text).map_err(|error| format!("the picture is not base64: {error}"))
+        let text = answer.as_str().ok_or("the screenshot is not text")?;
+        STANDARD.decode(text).map_err(|error| format!("the screenshot is not base64: {error}"))
     }
 
     fn call(&self, method: &str, path: &str, body: &Value) -> Result<Value, String> {
@@ -95,7 +96,7 @@ impl Session {
     }
 }
 
-/// Sends one request and returns the `value` of the answer.
+/// Sends one request and returns the `value` of the response.
 fn send(http: &ureq::Agent, method: &str, url: &str, body: &Value) -> Result<Value, String> {
     let sent = match method {
         "GET" => http.get(url).call(),

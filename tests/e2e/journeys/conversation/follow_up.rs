@@ -1,28 +1,30 @@
-//! A second conversation with the same initiative begins with what the first one agreed.
+//! A follow-up conversation starts with the agreements of the previous one.
 
 use ::app::{EXAMPLE_INITIATIVE, built_in_instrument};
 use domain::LevelChoice;
 
-use crate::harness::app::{App, Home};
+use crate::harness::app::App;
+use crate::harness::app_folders::AppFolders;
 use crate::harness::inspect::inspect;
 use crate::harness::locate::{button, css, link, role, textbox};
-use crate::harness::steps::{on_card, saved};
+use crate::harness::seeds::data::open_data;
+use crate::harness::steps::{wait_for_card, wait_until_saved};
 
 #[test]
-fn a_follow_up_begins_with_the_agreements_and_shows_the_level_of_then_after_that_of_now() {
-    let (home, instrument) = (Home::new(), built_in_instrument());
-    let mut actiescan = crate::harness::seeds::open(&home);
-    let example = actiescan.create_example().expect("the example is made");
-    actiescan.finish_session(example).expect("its conversation ends");
-    let card = actiescan.session(example).expect("it opens").cards[0].clone();
+fn a_follow_up_starts_with_the_agreements_and_shows_the_previous_level_after_the_new_one() {
+    let (folders, instrument) = (AppFolders::new(), built_in_instrument());
+    let mut actiescan = open_data(&folders);
+    let example = actiescan.create_example().expect("the example can be created");
+    actiescan.finish_session(example).expect("a running session can be finished");
+    let card = actiescan.session(example).expect("the session can be opened").cards[0].clone();
     drop(actiescan);
     let word = match card.answer.level.choice() {
-        Some(LevelChoice::Level(height)) => &instrument.scale.levels[usize::from(height) - 1].word,
-        other => panic!("the first card of the example has the level {other:?}"),
+        Some(LevelChoice::Level(level)) => &instrument.scale.levels[usize::from(level) - 1].word,
+        other => panic!("the first card of the example must have a level, not {other:?}"),
     };
-    let title = &instrument.factor(&card.factor).expect("a factor").title;
+    let title = &instrument.factor(&card.factor).expect("the card has a factor").title;
 
-    let app = App::start(&home);
+    let app = App::start(&folders);
     app.click(&button("Meer opties voor"));
     app.click(&role("menuitem", "Plan vervolggesprek"));
     app.get(&css("[data-screen=new]"));
@@ -36,18 +38,18 @@ fn a_follow_up_begins_with_the_agreements_and_shows_the_level_of_then_after_that
     app.click(&button("Gestopt").within(role("group", &card.answer.actions[0].what)));
     app.click(&button("Waarom?"));
     app.type_into(&textbox("Waarom?"), "Er was geen tijd.");
-    saved(&app);
+    wait_until_saved(&app);
     inspect(&app, "earlier-answered");
     app.click(&link("Naar kaart 1"));
-    on_card(&app, title);
+    wait_for_card(&app, title);
     app.see("Vorige keer afgesproken");
     app.see("Er was geen tijd.");
-    assert!(!app.text().contains("Vorige keer, "), "the level of then waits for that of now");
+    assert!(!app.text().contains("Vorige keer, "), "the previous level is hidden until a new one is chosen");
     inspect(&app, "card-earlier");
     app.click(&role("radio", "1 "));
     app.see("Vorige keer, ");
     let levels = app.value_of(&css(".earlier-level"));
     assert!(levels.contains(word.as_str()) && levels.contains("Nu"), "{levels}");
-    saved(&app);
+    wait_until_saved(&app);
     inspect(&app, "card-earlier-level");
 }

@@ -1,24 +1,25 @@
-//! Who changed what, and a text that comes back.
+//! The history of a card, and restoring an earlier text from it.
 
 use ::app::built_in_instrument;
 
-use crate::harness::app::{App, Home};
+use crate::harness::app::App;
+use crate::harness::app_folders::AppFolders;
 use crate::harness::inspect::inspect;
 use crate::harness::locate::{button, css, role, textbox};
-use crate::harness::steps::{begin, on_card, saved, write_note};
+use crate::harness::steps::{start_session, wait_for_card, wait_until_saved, write_note};
 
 #[test]
-fn an_earlier_text_of_a_card_is_found_in_its_history_and_put_back() {
-    let (home, instrument) = (Home::new(), built_in_instrument());
+fn an_earlier_text_is_restored_from_the_history_of_a_card() {
+    let (folders, instrument) = (AppFolders::new(), built_in_instrument());
     let card = &instrument.factors[0];
     let question = &card.sub_questions[0].text;
-    let app = App::start(&home);
-    begin(&app, "De Brug", &[]);
-    on_card(&app, &card.title);
+    let app = App::start(&folders);
+    start_session(&app, "De Brug", &[]);
+    wait_for_card(&app, &card.title);
     write_note(&app, question, "De buurt wil zelf meedoen, elke week.");
-    saved(&app);
+    wait_until_saved(&app);
     app.fill(&textbox(question), "Weg");
-    saved(&app);
+    wait_until_saved(&app);
     app.click(&button("Klaar"));
 
     app.click(&button("Meer opties"));
@@ -29,7 +30,7 @@ fn an_earlier_text_of_a_card_is_found_in_its_history_and_put_back() {
     inspect(&app, "history");
     app.click(&button("Zet deze tekst terug").within(history()));
     app.see("De eerdere tekst staat er weer.");
-    saved(&app);
+    wait_until_saved(&app);
     app.press("\u{E00C}");
     app.wait_until("the history is closed", || {
         app.script("return !document.querySelector('.history')", &[]).as_bool().filter(|gone| *gone)

@@ -1,62 +1,63 @@
-//! Whose device it is, the first time, and what a settled advice lets through.
+//! What the moderator and the minute taker can edit, the tips for new users, and a settled advice.
 
 use ::app::built_in_instrument;
 use serde_json::json;
 
-use crate::harness::app::{App, Home};
+use crate::harness::app::App;
+use crate::harness::app_folders::AppFolders;
 use crate::harness::locate::{button, css, link, radio, role, textbox};
-use crate::harness::steps::{begin, on_card, saved};
+use crate::harness::steps::{start_session, wait_for_card, wait_until_saved};
 
 fn checked(app: &App) -> serde_json::Value {
     app.script("return document.querySelector('.gauge input:checked')?.value ?? null", &[])
 }
 
 #[test]
-fn a_minute_taker_writes_at_once_and_asks_before_the_level_changes() {
-    let (home, instrument) = (Home::new(), built_in_instrument());
+fn a_minute_taker_types_at_once_and_unlocks_the_level_first() {
+    let (folders, instrument) = (AppFolders::new(), built_in_instrument());
     let card = &instrument.factors[0];
-    let app = App::start(&home);
+    let app = App::start(&folders);
     app.click(&button("Ik ben notulist"));
     app.wait_until("the question is gone", || (!app.text().contains("Wat doe jij in het gesprek?")).then_some(()));
-    begin(&app, "De Brug", &[]);
-    on_card(&app, &card.title);
+    start_session(&app, "De Brug", &[]);
+    wait_for_card(&app, &card.title);
 
     let fields = app.script("return document.querySelectorAll('.sub textarea').length", &[]);
-    assert_eq!(fields, json!(card.sub_questions.len() + 1), "all notes stand open");
+    assert_eq!(fields, json!(card.sub_questions.len() + 1), "all notes are open");
     app.type_into(&textbox(&card.sub_questions[1].text), "Zonder een tik ervoor.");
-    saved(&app);
+    wait_until_saved(&app);
 
     app.click(&radio("2 "));
-    assert_eq!(checked(&app), json!(null), "the level changed without asking");
+    assert_eq!(checked(&app), json!(null), "the level is locked");
     app.click(&button("Wijzig niveau"));
     app.click(&radio("2 "));
     assert_eq!(checked(&app), json!("2"));
-    saved(&app);
+    wait_until_saved(&app);
 
     app.click(&button("Meer opties"));
     app.click(&role("menuitem", "Gesprek afsluiten"));
     app.get(&css("[data-screen=advice]"));
     app.kill();
-    App::start(&home).get(&css("[data-screen=advice]"));
+    App::start(&folders).get(&css("[data-screen=advice]"));
 }
 
 #[test]
-fn tips_stand_beside_the_work_once_and_come_back_when_asked_for() {
-    let home = Home::new();
-    let app = App::start(&home);
-    begin(&app, "De Brug", &[]);
+fn tips_are_shown_once_and_come_back_from_the_settings() {
+    let folders = AppFolders::new();
+    let app = App::start(&folders);
+    start_session(&app, "De Brug", &[]);
     let tip = "Tik op een vraag om een notitie te maken.";
     app.see(tip);
     app.click(&button("Begrepen"));
     app.see("Kies samen hoe hoog het water staat");
     app.click(&radio("2 "));
-    app.wait_until("the tip is done", || (!app.text().contains("hoe hoog het water staat")).then_some(()));
-    saved(&app);
+    app.wait_until("the tip is gone", || (!app.text().contains("hoe hoog het water staat")).then_some(()));
+    wait_until_saved(&app);
     drop(app);
 
-    let app = App::start(&home);
+    let app = App::start(&folders);
     app.get(&css("[data-screen=card]"));
-    assert!(!app.text().contains(tip), "it was put away");
+    assert!(!app.text().contains(tip), "a dismissed tip stays hidden");
     app.click(&link("naar alle sessies"));
     app.click(&link("Instellingen"));
     app.click(&button("Toon de tips weer"));
@@ -67,19 +68,19 @@ fn tips_stand_beside_the_work_once_and_come_back_when_asked_for() {
 }
 
 #[test]
-fn a_settled_advice_is_read_on_the_card_and_written_again_as_a_draft() {
-    let (home, instrument) = (Home::new(), built_in_instrument());
-    let app = App::start(&home);
-    begin(&app, "De Brug", &[]);
+fn a_settled_advice_makes_the_cards_read_only_until_it_is_a_draft_again() {
+    let (folders, instrument) = (AppFolders::new(), built_in_instrument());
+    let app = App::start(&folders);
+    start_session(&app, "De Brug", &[]);
     app.click(&radio("3 "));
-    saved(&app);
+    wait_until_saved(&app);
     app.click(&link("Advies").within(role("navigation", "Sessie")));
     app.click(&button("Stel het advies vast"));
     app.click(&link("kaart 1").within(role("navigation", "Sessie")));
-    on_card(&app, &instrument.factors[0].title);
+    wait_for_card(&app, &instrument.factors[0].title);
     app.see("Het advies is vastgesteld.");
     let fields = app.script("return document.querySelectorAll('.factor__card :is(textarea, button)').length", &[]);
-    assert_eq!(fields, json!(0), "there is nothing to type in");
+    assert_eq!(fields, json!(0), "the card has no fields and no buttons");
     app.click(&radio("1 "));
     assert_eq!(checked(&app), json!("3"));
 
@@ -88,7 +89,7 @@ fn a_settled_advice_is_read_on_the_card_and_written_again_as_a_draft() {
     app.fill(&textbox("Waarom wil je het advies aanpassen?"), "Er ontbreekt iets");
     app.click(&button("Maak weer concept"));
     app.click(&link("kaart 1").within(role("navigation", "Sessie")));
-    on_card(&app, &instrument.factors[0].title);
+    wait_for_card(&app, &instrument.factors[0].title);
     app.wait_until("the advice is a draft again", || {
         (!app.text().contains("Het advies is vastgesteld.")).then_some(())
     });

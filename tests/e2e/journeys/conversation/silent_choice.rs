@@ -1,18 +1,19 @@
-//! Stem eerst zelf: with hands, and with the tablet going round, cut short by a kill.
+//! The silent choice ("Stem eerst zelf"): by counting hands, and by passing the tablet around with a kill in between.
 
 use ::app::built_in_instrument;
 
-use crate::harness::app::{App, Home};
+use crate::harness::app::App;
+use crate::harness::app_folders::AppFolders;
 use crate::harness::inspect::inspect;
 use crate::harness::locate::{button, css, link, role};
-use crate::harness::steps::{begin, on_card, saved};
+use crate::harness::steps::{start_session, wait_for_card, wait_until_saved};
 
 #[test]
-fn hands_are_counted_hidden_shown_and_then_the_group_chooses() {
-    let (home, instrument) = (Home::new(), built_in_instrument());
-    let app = App::start(&home);
-    begin(&app, "De Brug", &[]);
-    on_card(&app, &instrument.factors[0].title);
+fn counted_hands_stay_hidden_until_the_group_shows_them_and_chooses() {
+    let (folders, instrument) = (AppFolders::new(), built_in_instrument());
+    let app = App::start(&folders);
+    start_session(&app, "De Brug", &[]);
+    wait_for_card(&app, &instrument.factors[0].title);
     app.click(&link("Stem eerst zelf"));
     inspect(&app, "silent-ways");
     app.click(&button("Handen tellen"));
@@ -35,25 +36,25 @@ fn hands_are_counted_hidden_shown_and_then_the_group_chooses() {
     app.click(&role("radio", "2 Eerste stappen"));
     app.click(&button("Schrijf op waarom"));
     app.get(&css("[data-screen=card] textarea:focus"));
-    saved(&app);
+    wait_until_saved(&app);
 }
 
 #[test]
-fn the_tablet_goes_round_and_a_kill_loses_nobodys_choice() {
-    let (home, instrument) = (Home::new(), built_in_instrument());
-    let app = App::start(&home);
-    begin(&app, "De Brug", &[]);
-    on_card(&app, &instrument.factors[0].title);
+fn a_kill_while_the_tablet_is_passed_around_loses_no_choice() {
+    let (folders, instrument) = (AppFolders::new(), built_in_instrument());
+    let app = App::start(&folders);
+    start_session(&app, "De Brug", &[]);
+    wait_for_card(&app, &instrument.factors[0].title);
     app.click(&link("Stem eerst zelf"));
     app.click(&button("De tablet gaat rond"));
     inspect(&app, "silent-choose");
     app.click(&button("3 Goed op weg"));
     app.see("Geef de tablet door.");
-    assert!(!app.text().contains("Goed op weg"), "what was tapped is not shown again");
+    assert!(!app.text().contains("Goed op weg"), "the choice of one person is not shown to the next");
     inspect(&app, "silent-passed");
     app.kill();
 
-    let app = App::start(&home);
+    let app = App::start(&folders);
     app.see("1 persoon heeft gekozen.");
     app.click(&button("Ik ben aan de beurt"));
     app.click(&button("1 Nog niet"));

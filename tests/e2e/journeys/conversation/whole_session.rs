@@ -1,24 +1,25 @@
-//! The main job, from the first card to both documents, and the same job cut short.
+//! A whole conversation, from the first card to both documents, and one that ends early.
 
 use ::app::built_in_instrument;
 
-use crate::harness::app::{App, Home};
+use crate::harness::app::App;
+use crate::harness::app_folders::AppFolders;
 use crate::harness::locate::{button, css, link, role, textbox};
-use crate::harness::steps::{add_action, begin, export, on_card, saved, write_note};
+use crate::harness::steps::{add_action, export, start_session, wait_for_card, wait_until_saved, write_note};
 
-/// A note with the signs that go wrong first.
+/// Returns a note with characters that are often encoded wrongly.
 fn note_on(card: usize) -> String {
     format!("Coördinatie – € {}00 voor “ideeën”", card + 1)
 }
 
 #[test]
-fn a_whole_session_runs_from_the_first_card_to_both_documents() {
-    let (home, instrument) = (Home::new(), built_in_instrument());
-    let app = App::start(&home);
-    begin(&app, "Leerwerkplaats De Brug", &["Sanne Kok", "Otto de Wit"]);
+fn a_whole_conversation_ends_in_both_documents() {
+    let (folders, instrument) = (AppFolders::new(), built_in_instrument());
+    let app = App::start(&folders);
+    start_session(&app, "Leerwerkplaats De Brug", &["Sanne Kok", "Otto de Wit"]);
 
     for (at, factor) in instrument.factors.iter().enumerate() {
-        on_card(&app, &factor.title);
+        wait_for_card(&app, &factor.title);
         write_note(&app, &factor.sub_questions[0].text, &note_on(at));
         app.click(&button("Klaar"));
         let level = at % instrument.scale.levels.len();
@@ -26,7 +27,7 @@ fn a_whole_session_runs_from_the_first_card_to_both_documents() {
         app.click(&role("radio", &format!("{} {word}", level + 1)));
         add_action(&app, 1, &format!("Plan {} maken", at + 1), "Sanne Kok", "2 weken");
         add_action(&app, 2, &format!("Plan {} bespreken", at + 1), "Otto de Wit", "1 maand");
-        saved(&app);
+        wait_until_saved(&app);
         let last = at + 1 == instrument.factors.len();
         app.click(&if last { link("Naar totaaloverzicht") } else { link(&format!("Naar kaart {}", at + 2)) });
     }
@@ -47,9 +48,9 @@ fn a_whole_session_runs_from_the_first_card_to_both_documents() {
     for at in 0..last {
         app.click(&role("checkbox", &note_on(at)));
     }
-    saved(&app);
+    wait_until_saved(&app);
 
-    let (actiescan, advice) = export(&app, &home);
+    let (actiescan, advice) = export(&app, &folders);
     for (at, factor) in instrument.factors.iter().enumerate() {
         let word = &instrument.scale.levels[at % instrument.scale.levels.len()].word;
         for (document, text) in [("actiescan", &actiescan), ("advies", &advice)] {
@@ -70,24 +71,24 @@ fn a_whole_session_runs_from_the_first_card_to_both_documents() {
 }
 
 #[test]
-fn a_skipped_card_and_an_early_end_are_said_in_the_documents() {
-    let (home, instrument) = (Home::new(), built_in_instrument());
-    let app = App::start(&home);
-    begin(&app, "Huis van de Wijk", &[]);
+fn the_documents_mention_skipped_cards_and_an_early_end() {
+    let (folders, instrument) = (AppFolders::new(), built_in_instrument());
+    let app = App::start(&folders);
+    start_session(&app, "Huis van de Wijk", &[]);
     let [first, skipped, ..] = &instrument.factors[..] else { panic!("there are eight cards") };
 
-    on_card(&app, &first.title);
+    wait_for_card(&app, &first.title);
     app.click(&role("radio", &instrument.scale.undecided));
     app.click(&link("Naar kaart 2"));
-    on_card(&app, &skipped.title);
+    wait_for_card(&app, &skipped.title);
     app.click(&link("Naar kaart 3"));
     app.click(&link("Totaaloverzicht"));
     app.click(&button("Sluit het gesprek af"));
     app.see("Dit gesprek is afgesloten.");
 
-    let (actiescan, advice) = export(&app, &home);
-    assert!(actiescan.contains(&instrument.scale.undecided), "“nog niet te zeggen” is missing: {actiescan}");
+    let (actiescan, advice) = export(&app, &folders);
+    assert!(actiescan.contains(&instrument.scale.undecided), "the word for an undecided level is missing: {actiescan}");
     let skipped = actiescan.to_lowercase().matches("niet besproken").count();
-    assert!(skipped >= 7, "seven cards were not discussed, the actiescan says so {skipped} times: {actiescan}");
+    assert!(skipped >= 7, "seven cards were not discussed, but the actiescan mentions {skipped}: {actiescan}");
     assert!(advice.contains("Huis van de Wijk"), "the advice lacks its title: {advice}");
 }

@@ -1,69 +1,72 @@
-//! Closing the window in the middle of a sentence. Without a window manager nothing closes a window as a person does,
-//! so the journey does what the shell does then; that the shell does it is tested in `src-tauri/src/ipc.rs`.
+//! Closing the window while somebody types.
+//!
+//! Without a window manager there is no close button, so the journey sends the event that the shell sends. The test
+//! `src-tauri/src/tests/closing.rs` covers the shell.
 
 use ::app::{Actiescan, built_in_instrument};
 use serde_json::json;
 
-use crate::harness::app::{App, Home};
+use crate::harness::app::App;
+use crate::harness::app_folders::AppFolders;
 use crate::harness::locate::{css, link, textbox};
-use crate::harness::seeds;
-use crate::harness::steps::{begin, on_card, saved, write_note};
+use crate::harness::seeds::data::{open_data, sync};
+use crate::harness::steps::{start_session, wait_for_card, wait_until_saved, write_note};
 
-/// The last keys and the closing come in one breath, so that nothing else can have saved them.
+/// Types and closes in one script, so that nothing else can save the last keys in between.
 const TYPE_AND_CLOSE: &str = "const [field, text] = arguments;
     field.setRangeText(text, field.value.length, field.value.length, 'end');
     field.dispatchEvent(new InputEvent('input', { bubbles: true }));
     window.dispatchEvent(new Event('actiescan:leave'))";
 
-/// The note on the first card, as the data holds it.
+/// Returns the note on the first question of the first card, as stored.
 fn note_in(data: &mut Actiescan) -> String {
-    let running = data.sessions(None).expect("the list opens").running.expect("the session runs");
-    let view = data.open_session(running.id).expect("the session opens");
+    let running = data.sessions(None).expect("the list can be read").running.expect("a session is running");
+    let view = data.open_session(running.id).expect("the session can be opened");
     let question = &built_in_instrument().factors[0].sub_questions[0].id;
     view.session.cards[0].answer.sub_notes[question].clone()
 }
 
-/// Types in that note while the window closes, and gives the data once the app has ended by itself.
-fn close_while_typing(home: &Home) -> Actiescan {
+/// Types in that note while the window closes. Returns the data once the app has ended by itself.
+fn close_while_typing(folders: &AppFolders) -> Actiescan {
     let card = &built_in_instrument().factors[0];
     let question = &card.sub_questions[0].text;
-    let app = App::start(home);
-    begin(&app, "De Brug", &[]);
-    on_card(&app, &card.title);
+    let app = App::start(folders);
+    start_session(&app, "De Brug", &[]);
+    wait_for_card(&app, &card.title);
     write_note(&app, question, "Dit stond er al.");
-    saved(&app);
+    wait_until_saved(&app);
     let field = app.get(&textbox(question)).to_json();
     app.script(TYPE_AND_CLOSE, &[field, json!(" En dit net.")]);
-    seeds::open(home)
+    open_data(folders)
 }
 
 #[test]
-fn a_window_that_closes_while_somebody_types_loses_no_key() {
-    let home = Home::new();
-    assert_eq!(note_in(&mut close_while_typing(&home)), "Dit stond er al. En dit net.");
+fn closing_the_window_while_typing_loses_no_key() {
+    let folders = AppFolders::new();
+    assert_eq!(note_in(&mut close_while_typing(&folders)), "Dit stond er al. En dit net.");
 }
 
 #[test]
-fn a_window_that_closes_before_a_session_has_been_made_still_makes_it() {
-    let home = Home::new();
-    let app = App::start(&home);
+fn closing_the_window_on_the_form_for_a_new_session_creates_the_session() {
+    let folders = AppFolders::new();
+    let app = App::start(&folders);
     app.click(&link("Nieuwe sessie"));
     app.get(&css("[data-screen=new]"));
     let field = app.get(&textbox("Naam van het initiatief")).to_json();
     app.script(TYPE_AND_CLOSE, &[field, json!("De Brug")]);
-    let data = seeds::open(&home);
-    let running = data.sessions(None).expect("the list opens").running.expect("the session was made");
+    let data = open_data(&folders);
+    let running = data.sessions(None).expect("the list can be read").running.expect("the session was created");
     assert_eq!(running.initiative, "De Brug");
 }
 
 #[test]
-fn the_last_words_before_closing_lie_in_the_shared_folder() {
-    let home = Home::new();
-    seeds::share(&home, &mut seeds::open(&home));
-    drop(close_while_typing(&home));
+fn the_last_keys_before_closing_reach_the_shared_folder() {
+    let folders = AppFolders::new();
+    sync(&folders, &mut open_data(&folders));
+    drop(close_while_typing(&folders));
 
-    let elsewhere = Home::beside(&home);
-    let mut data = seeds::open(&elsewhere);
-    seeds::share(&elsewhere, &mut data);
+    let elsewhere = AppFolders::sharing_with(&folders);
+    let mut data = open_data(&elsewhere);
+    sync(&elsewhere, &mut data);
     assert_eq!(note_in(&mut data), "Dit stond er al. En dit net.");
 }

@@ -1,57 +1,58 @@
-//! What is left when the app ends in the middle of a sentence, and when it is started twice.
+//! What remains when the app is killed, closed or started twice.
 
 use ::app::built_in_instrument;
 
-use crate::harness::app::{App, Home};
+use crate::harness::app::App;
+use crate::harness::app_folders::AppFolders;
 use crate::harness::locate::{button, css, link, textbox};
-use crate::harness::steps::{begin, on_card, saved, write_note};
+use crate::harness::steps::{start_session, wait_for_card, wait_until_saved, write_note};
 
 #[test]
-fn after_a_kill_while_typing_the_same_card_opens_with_the_text() {
-    let (home, instrument) = (Home::new(), built_in_instrument());
+fn after_a_kill_while_typing_the_same_card_opens_with_the_saved_text() {
+    let (folders, instrument) = (AppFolders::new(), built_in_instrument());
     let card = &instrument.factors[1];
     let question = &card.sub_questions[0].text;
 
-    let app = App::start(&home);
-    begin(&app, "De Brug", &[]);
+    let app = App::start(&folders);
+    start_session(&app, "De Brug", &[]);
     app.click(&link("Naar kaart 2"));
-    on_card(&app, &card.title);
+    wait_for_card(&app, &card.title);
     write_note(&app, question, "Dit stond er al toen het licht uitging.");
-    saved(&app);
+    wait_until_saved(&app);
     app.type_into(&textbox(question), " En dit werd nog getypt");
     app.kill();
 
-    let app = App::start(&home);
-    on_card(&app, &card.title);
+    let app = App::start(&folders);
+    wait_for_card(&app, &card.title);
     let note = app.value_of(&textbox(question));
     assert!(note.starts_with("Dit stond er al toen het licht uitging."), "the note is now “{note}”");
     app.type_into(&textbox(question), " Het gaat verder.");
-    saved(&app);
+    wait_until_saved(&app);
     app.kill();
 
-    let note = App::start(&home).value_of(&textbox(question));
+    let note = App::start(&folders).value_of(&textbox(question));
     assert!(note.ends_with("Het gaat verder."), "the note is now “{note}”");
 }
 
 #[test]
-fn a_session_is_in_the_list_when_the_app_starts_again() {
-    let home = Home::new();
-    let app = App::start(&home);
-    begin(&app, "Praktijkhuis Oost", &[]);
-    saved(&app);
+fn a_session_is_in_the_list_after_a_restart() {
+    let folders = AppFolders::new();
+    let app = App::start(&folders);
+    start_session(&app, "Praktijkhuis Oost", &[]);
+    wait_until_saved(&app);
     app.click(&link("Actiescan"));
     app.get(&css("[data-screen=sessions]"));
     drop(app);
 
-    App::start(&home).see("Praktijkhuis Oost");
+    App::start(&folders).see("Praktijkhuis Oost");
 }
 
 #[test]
-fn a_second_app_on_the_same_data_says_that_the_first_is_open() {
-    let home = Home::new();
-    let first = App::start(&home);
+fn a_second_app_on_the_same_data_folder_says_that_the_first_is_open() {
+    let folders = AppFolders::new();
+    let first = App::start(&folders);
     first.get(&css("[data-screen=sessions]"));
-    let second = App::start(&home);
+    let second = App::start(&folders);
     second.see("Actiescan is al open");
     drop(first);
     second.click(&button("Probeer opnieuw"));

@@ -1,13 +1,14 @@
-//! Until when a session is to be kept: chosen on Export & delen, and a quiet reminder in the list from that day on.
+//! The day until which a session is kept: chosen on the export screen, with a reminder in the list from that day on.
 
 use serde_json::json;
 
-use crate::harness::app::{App, Home};
+use crate::harness::app::App;
+use crate::harness::app_folders::AppFolders;
 use crate::harness::inspect::inspect;
 use crate::harness::locate::{button, css, link, role};
-use crate::harness::seeds;
+use crate::harness::seeds::sessions::add_finished;
 
-/// Fills in a day, as a date picker does.
+/// Enters a date as a date picker does.
 fn pick(app: &App, field: &str, day: &str) {
     let field = app.get(&css(field)).to_json();
     let fill = "const [field, day] = arguments; field.focus(); field.value = day;
@@ -20,10 +21,10 @@ fn day_in(app: &App, field: &str) -> String {
 }
 
 #[test]
-fn a_session_is_kept_until_its_day_and_then_asked_about_in_the_list() {
-    let home = Home::new();
-    seeds::add_finished(&home, &["Taalhuis op de werkvloer", "Netwerk Noord"]);
-    let app = App::start_alone(&home);
+fn a_session_past_its_day_gets_a_reminder_in_the_list() {
+    let folders = AppFolders::new();
+    add_finished(&folders, &["Taalhuis op de werkvloer", "Netwerk Noord"]);
+    let app = App::start_alone(&folders);
     app.click(&button("Ik ben moderator"));
     let to_panel = || {
         app.click(&link("Maak advies van Taalhuis"));
@@ -40,10 +41,10 @@ fn a_session_is_kept_until_its_day_and_then_asked_about_in_the_list() {
     app.script("document.querySelector('.keep-until').scrollIntoView({ block: 'center' })", &[]);
     inspect(&app, "keep-until");
     to_list();
-    assert!(!app.text().contains("Bewaartijd voorbij"), "the day has not come");
+    assert!(!app.text().contains("Bewaartijd voorbij"), "the day has not come yet");
 
     to_panel();
-    app.wait_until("the day is kept", || (day_in(&app, ".keep-until input") == "2031-03-01").then_some(()));
+    app.wait_until("the day is stored", || (day_in(&app, ".keep-until input") == "2031-03-01").then_some(()));
     pick(&app, ".keep-until input", "2026-01-31");
     app.see("Die dag is er al.");
     to_list();
@@ -60,7 +61,7 @@ fn a_session_is_kept_until_its_day_and_then_asked_about_in_the_list() {
     app.wait_until("the reminder is gone", || (!app.text().contains("Bewaartijd voorbij")).then_some(()));
 
     to_panel();
-    app.wait_until("the later day is kept", || (day_in(&app, ".keep-until input") == "2032-05-04").then_some(()));
+    app.wait_until("the later day is stored", || (day_in(&app, ".keep-until input") == "2032-05-04").then_some(()));
     pick(&app, ".keep-until input", "");
     app.see("Actiescan herinnert je niet.");
     pick(&app, ".keep-until input", "2026-01-31");
@@ -75,21 +76,22 @@ fn a_session_is_kept_until_its_day_and_then_asked_about_in_the_list() {
 
 #[test]
 fn everything_about_a_session_is_written_into_a_new_folder_each_time() {
-    let home = Home::new();
-    seeds::add_finished(&home, &["Taalhuis op de werkvloer"]);
-    let app = App::start(&home);
+    let folders = AppFolders::new();
+    add_finished(&folders, &["Taalhuis op de werkvloer"]);
+    let app = App::start(&folders);
     app.click(&link("Maak advies van Taalhuis"));
     app.click(&link("Export & delen").within(role("navigation", "Sessie")));
     app.click(&button("Bewaar alles"));
     app.see("Alles van deze sessie staat in 8 bestanden");
     app.script("document.querySelector('.privacy').scrollIntoView()", &[]);
     inspect(&app, "everything");
-    let folders = || std::fs::read_dir(home.saved()).expect("the folder").flatten().collect::<Vec<_>>();
-    let [first] = &folders()[..] else { panic!("not one folder: {:?}", folders()) };
+    let saved_folders =
+        || std::fs::read_dir(folders.saved()).expect("the folder can be read").flatten().collect::<Vec<_>>();
+    let [first] = &saved_folders()[..] else { panic!("there must be exactly one folder: {:?}", saved_folders()) };
     let name = first.file_name().to_string_lossy().into_owned();
     assert!(name.starts_with("alles-taalhuis-op-de-werkvloer"), "{name}");
-    assert_eq!(std::fs::read_dir(first.path()).expect("a folder").count(), 8);
+    assert_eq!(std::fs::read_dir(first.path()).expect("the folder can be read").count(), 8);
     app.click(&button("Bewaar alles"));
     app.see(&format!("{name}-2"));
-    assert_eq!(folders().len(), 2);
+    assert_eq!(saved_folders().len(), 2);
 }

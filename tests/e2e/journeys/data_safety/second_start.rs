@@ -1,4 +1,4 @@
-//! Starting Actiescan twice: the second start shows the window of the first, hands over its files, and ends.
+//! Starting the app twice: the second process hands its files to the first and ends.
 
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
@@ -6,11 +6,13 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
-use crate::harness::app::{App, Home};
-use crate::harness::driver::{binary, end, wait_for_end};
+use crate::harness::app::App;
+use crate::harness::app_folders::AppFolders;
+use crate::harness::driver::binary;
 use crate::harness::locate::{css, link};
+use crate::harness::process::{end, wait_for_end};
 
-/// A message bus of its own, as each desktop session has one.
+/// A private D-Bus session bus. The single-instance plugin finds the first process through it.
 struct Bus {
     process: Child,
     address: String,
@@ -40,18 +42,18 @@ impl Drop for Bus {
 }
 
 #[test]
-fn a_second_start_leaves_the_work_to_the_first_and_ends() {
-    let (home, bus) = (Home::new(), Bus::start());
-    // Without a data folder in the environment, as on the computer of a person.
-    let data = home.data();
-    let data = data.to_str().expect("a path of letters");
+fn a_second_start_hands_its_file_to_the_first_and_ends() {
+    let (folders, bus) = (AppFolders::new(), Bus::start());
+    // No data folder in the environment, as on the computer of a person: with one, several apps may run.
+    let data = folders.data();
+    let data = data.to_str().expect("the temporary path is UTF-8");
     let environment = [("ACTIESCAN_DATA", ""), ("XDG_DATA_HOME", data), ("DBUS_SESSION_BUS_ADDRESS", &bus.address)];
-    let first = App::start_with(&home, &environment, false);
+    let first = App::start_with_environment(&folders, &environment);
     first.get(&css("[data-screen=sessions]"));
 
-    let file = home.session_file_of("Praktijkhuis Oost");
+    let file = folders.session_file_from_elsewhere("Praktijkhuis Oost");
     let mut second =
-        Command::new(binary()).arg(&file).envs(environment).stderr(Stdio::null()).spawn().expect("it starts");
+        Command::new(binary()).arg(&file).envs(environment).stderr(Stdio::null()).spawn().expect("the app starts");
     let ended = wait_for_end(&mut second, Duration::from_secs(20));
     if ended.is_none() {
         end(&mut second);

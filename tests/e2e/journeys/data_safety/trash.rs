@@ -1,8 +1,9 @@
-//! Throwing a session away: at once and with a way back, and for good only after a question.
+//! Deleting a session: to the trash at once, with undo, and permanently only after a confirmation.
 
-use crate::harness::app::{App, Home};
+use crate::harness::app::App;
+use crate::harness::app_folders::AppFolders;
 use crate::harness::locate::{button, css, role};
-use crate::harness::seeds;
+use crate::harness::seeds::sessions::add_finished;
 
 fn focused(app: &App) -> String {
     let words = app.script("return document.activeElement.innerText.replace(/\\s+/g, ' ').trim()", &[]);
@@ -14,22 +15,22 @@ fn wait_for_focus(app: &App, words: &str) {
 }
 
 #[test]
-fn a_session_goes_to_the_prullenbak_at_once_and_for_good_only_after_a_question() {
-    let home = Home::new();
-    seeds::add_finished(&home, &["Taalhuis", "Netwerk Noord"]);
-    let app = App::start_alone(&home);
-    let throw_away = || {
+fn a_session_goes_to_the_trash_at_once_and_is_deleted_only_after_a_confirmation() {
+    let folders = AppFolders::new();
+    add_finished(&folders, &["Taalhuis", "Netwerk Noord"]);
+    let app = App::start_alone(&folders);
+    let move_to_trash = || {
         app.click(&button("Meer opties voor Taalhuis"));
         app.click(&role("menuitem", "Naar prullenbak"));
         app.see("Taalhuis staat in de prullenbak.");
         wait_for_focus(&app, "Zet terug");
     };
-    throw_away();
+    move_to_trash();
     app.press("\u{E007}");
     app.get(&button("Meer opties voor Taalhuis"));
     wait_for_focus(&app, "Maak advies van Taalhuis");
 
-    throw_away();
+    move_to_trash();
     app.click(&css(".trash > summary"));
     app.click(&button("Verwijder voorgoed: Taalhuis"));
     app.see("Taalhuis voorgoed verwijderen?");
@@ -39,7 +40,7 @@ fn a_session_goes_to_the_prullenbak_at_once_and_for_good_only_after_a_question()
 
     app.press("\u{E007}");
     app.click(&button("Verwijder voorgoed").within(css("dialog")));
-    app.wait_until("it is gone", || (!app.text().contains("Taalhuis")).then_some(()));
+    app.wait_until("the session is gone", || (!app.text().contains("Taalhuis")).then_some(()));
     app.see("Netwerk Noord");
     wait_for_focus(&app, "Sessies");
 }

@@ -1,30 +1,36 @@
-//! An actiescan that was saved as a form, opened on a device that never saw its session.
+//! A filled-in form, opened on a device that does not have its session.
 
 use std::fs;
 
 use ::app::EXAMPLE_INITIATIVE;
 
-use crate::harness::app::{App, Home};
+use crate::harness::app::App;
+use crate::harness::app_folders::AppFolders;
 use crate::harness::inspect::inspect;
 use crate::harness::locate::{button, css, link, role};
-use crate::harness::screens::home_with_example;
-use crate::harness::steps::saved;
+use crate::harness::seeds::sessions::folders_with_example;
+use crate::harness::steps::wait_until_saved;
 
 #[test]
-fn a_form_is_laid_out_field_by_field_and_becomes_a_session_of_its_own() {
-    let home = home_with_example();
-    let app = App::start(&home);
+fn a_form_is_previewed_field_by_field_and_becomes_a_new_session() {
+    let folders = folders_with_example();
+    let app = App::start(&folders);
     app.click(&link("Ga verder met kaart"));
     app.click(&link("Export & delen").within(role("navigation", "Sessie")));
-    // Without the session inside, so that all of it has to come from the fields.
+    // Without the attached session, so that all content has to come from the fields.
     app.click(&role("checkbox", "Sessie in de PDF").within(role("region", "Actiescan")));
     app.click(&button("Bewaar PDF, Actiescan"));
     app.get(&role("status", "De PDF is bewaard").within(role("region", "Actiescan")));
-    let file = fs::read_dir(home.saved()).expect("the folder").flatten().next().expect("the file").path();
+    let file = fs::read_dir(folders.saved())
+        .expect("the folder can be read")
+        .flatten()
+        .next()
+        .expect("the form was saved")
+        .path();
     drop(app);
 
-    let elsewhere = Home::new();
-    fs::copy(&file, elsewhere.opened()).expect("the file is carried over");
+    let elsewhere = AppFolders::new();
+    fs::copy(&file, elsewhere.file_to_open()).expect("the form can be copied");
     let app = App::start(&elsewhere);
     app.click(&button("Open bestand"));
     app.get(&css("[data-screen=form]"));
@@ -34,7 +40,7 @@ fn a_form_is_laid_out_field_by_field_and_becomes_a_session_of_its_own() {
     app.click(&button("Maak een nieuwe sessie"));
     app.get(&css("[data-screen=overview]"));
     app.see(EXAMPLE_INITIATIVE);
-    saved(&app);
+    wait_until_saved(&app);
     app.click(&link("kaart 3").within(role("navigation", "Sessie")));
     app.see("VR-bril is één keer uitgeprobeerd.");
 }

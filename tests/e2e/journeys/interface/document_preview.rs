@@ -1,14 +1,14 @@
-//! A document is looked at before it is saved: over the screen, made of the same blocks as the PDF.
+//! The preview of a document: a dialog made of the same blocks as the PDF.
 
 use ::app::EXAMPLE_INITIATIVE;
 
 use crate::harness::inspect::inspect;
 use crate::harness::locate::{button, css, link, role};
-use crate::harness::screens::with_example;
+use crate::harness::seeds::sessions::app_with_example;
 
 #[test]
-fn a_document_is_looked_at_before_it_is_saved_and_follows_its_switches() {
-    let (_home, app) = with_example();
+fn the_preview_of_a_document_follows_its_switches() {
+    let (_folders, app) = app_with_example();
     app.click(&link("Ga verder met kaart"));
     app.click(&link("Export & delen").within(role("navigation", "Sessie")));
     let preview = || role("dialog", "Voorbeeld: Actiescan");
@@ -30,7 +30,7 @@ fn a_document_is_looked_at_before_it_is_saved_and_follows_its_switches() {
     app.click(&button("Bekijk, Actiescan"));
     app.get(&preview());
     app.see("Waar jullie nu staan");
-    assert!(!app.text().contains("VR-bril"), "what was switched off is not in the document");
+    assert!(!app.text().contains("VR-bril"), "notes that are switched off are not in the document");
     inspect(&app, "voorbeeld-actiescan");
     app.click(&button("Sluit het voorbeeld"));
     app.click(&button("Bekijk, Advies"));

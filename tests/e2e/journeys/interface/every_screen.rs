@@ -1,60 +1,61 @@
-//! Every screen at every size in every theme: no barriers, large enough targets and text, nothing cut off or covered.
-//! All that is wrong is told at once.
+//! Every screen at every size in every theme: no accessibility barriers, targets and text large enough, nothing cut off or
+//! covered. A failure lists all faults.
 
 use serde_json::json;
 
 use crate::harness::app::App;
 use crate::harness::axe::barriers;
 use crate::harness::locate::css;
-use crate::harness::measure::drawn_wrong;
-use crate::harness::screens::{SIZES, on_every_screen, show_as, with_example};
-use crate::harness::seeds::card_with_one_note;
+use crate::harness::measure::layout_faults;
+use crate::harness::screens::{SIZES, show_as, visit_every_screen};
+use crate::harness::seeds::cards::app_with_one_note;
+use crate::harness::seeds::sessions::app_with_example;
 
 const THEMES: [&str; 3] = ["light", "dark", "contrast"];
 
-/// Fails with all that was found, if anything.
-fn report(wrong: &[String]) {
-    assert!(wrong.is_empty(), "{} things are wrong:\n{}", wrong.len(), wrong.join("\n"));
+/// Fails with all faults, if there are any.
+fn assert_none(faults: &[String]) {
+    assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
 }
 
 #[test]
-fn no_screen_holds_barriers_in_any_theme_at_any_size() {
-    let (_home, app) = with_example();
-    let mut wrong = vec![];
-    on_every_screen(&app, |screen| {
+fn no_screen_has_barriers_in_any_theme_at_any_size() {
+    let (_folders, app) = app_with_example();
+    let mut faults = vec![];
+    visit_every_screen(&app, |screen| {
         for (width, height) in SIZES {
             app.resize(width, height);
             for theme in THEMES {
                 show_as(&app, theme, "normal");
-                wrong.extend(barriers(&app).into_iter().map(|it| format!("{screen} {width}×{height} {theme}: {it}")));
+                faults.extend(barriers(&app).into_iter().map(|it| format!("{screen} {width}×{height} {theme}: {it}")));
             }
-            wrong.extend(drawn_wrong(&app).into_iter().map(|it| format!("{screen} {width}×{height}: {it}")));
+            faults.extend(layout_faults(&app).into_iter().map(|it| format!("{screen} {width}×{height}: {it}")));
         }
     });
-    report(&wrong);
+    assert_none(&faults);
 }
 
 #[test]
-fn nothing_is_cut_off_at_double_text_nor_on_the_smallest_phones() {
-    let (_home, app) = with_example();
-    let mut wrong = vec![];
+fn nothing_is_cut_off_at_double_text_size_or_on_the_smallest_phones() {
+    let (_folders, app) = app_with_example();
+    let mut faults = vec![];
     let sizes = [(1280, 800, "largest"), (800, 1280, "largest"), (390, 844, "largest"), (1366, 1024, "larger")];
     let phones = [(360, 740, "normal"), (320, 640, "normal"), (320, 640, "larger"), (1080, 810, "normal")];
-    on_every_screen(&app, |screen| {
+    visit_every_screen(&app, |screen| {
         for (width, height, text) in sizes.into_iter().chain(phones) {
             app.resize(width, height);
             show_as(&app, "light", text);
-            wrong.extend(drawn_wrong(&app).into_iter().map(|it| format!("{screen} {width}×{height} {text}: {it}")));
+            faults.extend(layout_faults(&app).into_iter().map(|it| format!("{screen} {width}×{height} {text}: {it}")));
         }
         show_as(&app, "light", "normal");
     });
-    report(&wrong);
+    assert_none(&faults);
 }
 
-/// Four questions, one note and two action points, as on the design.
+/// The card in the design has four questions, one note and two action points.
 #[test]
-fn a_card_with_one_note_and_two_action_points_needs_no_scroll_on_a_laptop() {
-    let (_home, app) = card_with_one_note();
+fn a_card_with_one_note_and_two_action_points_fits_on_a_laptop_without_scrolling() {
+    let (_folders, app) = app_with_one_note();
     let room = app.script(
         "const area = document.querySelector('.factor__scroll')
         return { needs: area.scrollHeight, has: area.clientHeight, questions: area.querySelectorAll('.sub').length }",
@@ -65,35 +66,35 @@ fn a_card_with_one_note_and_two_action_points_needs_no_scroll_on_a_laptop() {
 }
 
 #[test]
-fn a_planted_barrier_and_a_planted_fault_are_seen() {
-    let (_home, app) = with_example();
+fn a_planted_barrier_and_each_planted_fault_are_found() {
+    let (_folders, app) = app_with_example();
     app.get(&css("[data-screen=sessions]"));
-    assert_eq!(barriers(&app), [""; 0], "the screen is clean before");
+    assert_eq!(barriers(&app), [""; 0], "the screen has no barriers before one is planted");
     plant(&app, "<button id='planted'></button>");
-    assert!(barriers(&app).iter().any(|it| it.starts_with("button-name")), "a button without a name went unseen");
+    assert!(barriers(&app).iter().any(|it| it.starts_with("button-name")), "a button without a name was not found");
 
-    for (fault, seen_as) in [
+    for (fault, message) in [
         ("<button id='planted'>Klein</button>", "is a target of"),
         ("<p id='planted' class='muted'>Te klein</p>", "is text of 9 px"),
         ("<p id='planted'>Lang</p>", "is cut off by"),
         ("<p id='planted'>Gemiddeld niveau</p>", "the word"),
     ] {
         plant(&app, fault);
-        if seen_as.contains("9 px") {
+        if message.contains("9 px") {
             app.script("document.getElementById('planted').style.fontSize = '9px'", &[]);
         }
-        if seen_as.contains("cut off") {
+        if message.contains("cut off") {
             app.script(
                 "Object.assign(document.getElementById('planted').style, { blockSize: '6px', overflow: 'hidden' })",
                 &[],
             );
         }
-        let seen = drawn_wrong(&app);
-        assert!(seen.iter().any(|it| it.contains(seen_as)), "{fault} went unseen: {seen:?}");
+        let found = layout_faults(&app);
+        assert!(found.iter().any(|it| it.contains(message)), "{fault} was not found: {found:?}");
     }
 }
 
-/// Puts something wrong on the page, in the place of what was put there before.
+/// Adds an element with a fault to the page, and removes the one that was added before.
 fn plant(app: &App, html: &str) {
     app.script(
         "document.getElementById('planted')?.remove()

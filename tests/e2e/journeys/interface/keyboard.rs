@@ -1,12 +1,14 @@
-//! Everything by keyboard: the order of the stops, a focus that is seen at each of them, and a whole card.
+//! The app by keyboard: the order of Tab stops, a visible focus at each of them, and a whole card.
 
 use ::app::built_in_instrument;
 use serde_json::{Value, json};
 
 use crate::harness::app::App;
+use crate::harness::app_folders::AppFolders;
 use crate::harness::locate::{button, css, heading, link, role};
-use crate::harness::screens::{home_with_example, on_every_screen};
-use crate::harness::steps::{begin, on_card, saved};
+use crate::harness::screens::visit_every_screen;
+use crate::harness::seeds::sessions::folders_with_example;
+use crate::harness::steps::{start_session, wait_for_card, wait_until_saved};
 
 const TAB: &str = "\u{E004}";
 const ENTER: &str = "\u{E007}";
@@ -16,7 +18,8 @@ const ALT_LEFT: &str = "\u{E00A}\u{E012}\u{E000}";
 const ALT_RIGHT: &str = "\u{E00A}\u{E014}\u{E000}";
 const CONTROL_P: &str = "\u{E009}p\u{E000}";
 
-/// What has the focus: its words, the part of the screen it is in, and whether a ring is drawn around it.
+/// Script that describes the focused element: its text, the part of the screen it is in, whether it has a focus ring, and
+/// whether it is in view.
 const FOCUS: &str = "const one = document.activeElement
     if (!one || one === document.body) return null
     const ring = [one, ...(one.labels ?? [])].some((part) => {
@@ -34,7 +37,8 @@ const FOCUS: &str = "const one = document.activeElement
         seen: box.width > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
     }";
 
-/// WebDriver puts every key into the first part of a date, so Tab would never leave it.
+/// Script that moves the focus past a date field. WebDriver sends every key to the first part of such a field, so Tab would
+/// never leave it.
 const AFTER_DATE: &str = "const all = [...document.querySelectorAll('a[href], button, input, textarea, summary')]
     all[all.indexOf(document.activeElement) + 1].focus()";
 
@@ -42,74 +46,74 @@ fn focus(app: &App) -> Value {
     app.script(FOCUS, &[])
 }
 
-/// Presses Tab until the focus is where it is wanted, and returns what it passed.
-fn tab_to(app: &App, what: &str, there: impl Fn(&Value) -> bool) -> Vec<Value> {
+/// Presses Tab until `reached` returns true. Returns the elements that had the focus on the way.
+fn tab_to(app: &App, what: &str, reached: impl Fn(&Value) -> bool) -> Vec<Value> {
     let mut passed = vec![];
     for _ in 0..80 {
         app.press(TAB);
         let now = focus(app);
         passed.push(now.clone());
-        if there(&now) {
+        if reached(&now) {
             return passed;
         }
     }
-    panic!("Tab never came to {what}; it came past {passed:#?}");
+    panic!("Tab never reached {what}; it passed {passed:#?}");
 }
 
-fn tab_to_words(app: &App, words: &str) -> Vec<Value> {
-    let beginning: String = words.chars().take(40).collect();
-    tab_to(app, words, |now| now["words"].as_str().is_some_and(|it| it.contains(&beginning)))
+fn tab_to_text(app: &App, text: &str) -> Vec<Value> {
+    let beginning: String = text.chars().take(40).collect();
+    tab_to(app, text, |now| now["words"].as_str().is_some_and(|it| it.contains(&beginning)))
 }
 
 #[test]
-fn the_focus_is_seen_at_every_stop_of_every_screen() {
-    let home = home_with_example();
-    let app = App::start_alone(&home);
-    let mut wrong = vec![];
-    on_every_screen(&app, |screen| {
+fn the_focus_is_visible_at_every_tab_stop_of_every_screen() {
+    let folders = folders_with_example();
+    let app = App::start_alone(&folders);
+    let mut invisible = vec![];
+    visit_every_screen(&app, |screen| {
         app.script("document.activeElement?.blur()", &[]);
         let mut stops = 0;
         for _ in 0..70 {
             app.press(TAB);
             let mut now = focus(&app);
             if now["seen"] == json!(false) {
-                app.settle(); // The page scrolls to it in a later frame.
+                app.settle(); // The page may scroll to the element in a later frame.
                 now = focus(&app);
             }
             if now.is_null() {
-                break; // Around: the page has been walked through.
+                break; // The focus left the page: all stops were visited.
             }
             stops += 1;
             if now["date"] == json!(true) {
                 app.script(AFTER_DATE, &[]);
             }
             if now["ring"] != json!(true) || now["seen"] != json!(true) {
-                wrong.push(format!("{screen}: {now}"));
+                invisible.push(format!("{screen}: {now}"));
             }
         }
-        assert!(stops >= 3, "Tab stops only {stops} times on {screen}");
+        assert!(stops >= 3, "{screen} has only {stops} Tab stops");
     });
-    assert!(wrong.is_empty(), "the focus is not seen at:\n{}", wrong.join("\n"));
+    assert!(invisible.is_empty(), "the focus is not visible at:\n{}", invisible.join("\n"));
 }
 
 #[test]
-fn a_whole_card_is_done_by_keyboard() {
+fn a_whole_card_can_be_filled_in_by_keyboard() {
     let instrument = built_in_instrument();
-    let [card, after, ..] = &instrument.factors[..] else { panic!("there are eight cards") };
-    let home = crate::harness::app::Home::new();
-    let app = App::start_alone(&home);
-    begin(&app, "De Brug", &["Sanne Kok"]);
-    on_card(&app, &card.title);
+    let [card, after, ..] = &instrument.factors[..] else { panic!("the instrument has eight cards") };
+    let folders = AppFolders::new();
+    let app = App::start_alone(&folders);
+    start_session(&app, "De Brug", &["Sanne Kok"]);
+    wait_for_card(&app, &card.title);
 
     app.script("document.activeElement?.blur()", &[]);
     let passed = tab_to(&app, "the next card", |now| now["part"] == "next");
     let mut parts: Vec<&str> = passed.iter().filter_map(|now| now["part"].as_str()).collect();
     parts.dedup();
     let parts: Vec<&str> = parts.into_iter().filter(|part| *part != "page").collect();
-    assert_eq!(parts, ["rail", "bar", "questions", "actions", "level", "next"], "the order of the stops");
+    assert_eq!(parts, ["rail", "bar", "questions", "actions", "level", "next"], "the order of the Tab stops");
 
     app.script("document.querySelector('h1').focus()", &[]);
-    tab_to_words(&app, &card.sub_questions[0].text);
+    tab_to_text(&app, &card.sub_questions[0].text);
     app.press(ENTER);
     app.press("Zonder muis geschreven.");
     app.press(ESCAPE);
@@ -118,14 +122,14 @@ fn a_whole_card_is_done_by_keyboard() {
     assert!(back["words"].as_str().unwrap_or_default().contains(&beginning), "{back}");
     app.see("Zonder muis geschreven.");
 
-    tab_to_words(&app, "Actiepunt 1 toevoegen");
+    tab_to_text(&app, "Actiepunt 1 toevoegen");
     app.press(ENTER);
     app.press("Samen plannen");
-    tab_to_words(&app, "Sanne Kok");
+    tab_to_text(&app, "Sanne Kok");
     app.press(" ");
-    tab_to_words(&app, "2 weken");
+    tab_to_text(&app, "2 weken");
     app.press(" ");
-    tab_to_words(&app, "Klaar");
+    tab_to_text(&app, "Klaar");
     app.press(ENTER);
     app.get(&button("Actiepunt 1 wijzigen"));
 
@@ -135,22 +139,22 @@ fn a_whole_card_is_done_by_keyboard() {
     app.get(&css(".gauge__step:has(input[value='4']:checked)"));
     tab_to(&app, "the next card", |now| now["part"] == "next");
     app.press(ENTER);
-    on_card(&app, &after.title);
+    wait_for_card(&app, &after.title);
     app.wait_until("the focus is on the title", || {
         (app.script("return document.activeElement.tagName", &[]) == json!("H1")).then_some(())
     });
 
     app.press(ALT_LEFT);
-    on_card(&app, &card.title);
+    wait_for_card(&app, &card.title);
     app.press(ALT_RIGHT);
-    on_card(&app, &after.title);
+    wait_for_card(&app, &after.title);
     app.press(CONTROL_P);
     app.get(&heading(&after.title).within(css("[data-screen=present]")));
-    app.press("\u{E00F}"); // Page Down, as a clicker sends it.
+    app.press("\u{E00F}"); // Page Down, as a presentation remote sends it.
     app.get(&heading(&instrument.factors[2].title).within(css("[data-screen=present]")));
     app.press(ESCAPE);
-    on_card(&app, &instrument.factors[2].title);
-    saved(&app);
+    wait_for_card(&app, &instrument.factors[2].title);
+    wait_until_saved(&app);
     app.click(&link("kaart 1").within(role("navigation", "Sessie")));
     let checked = app.script("return document.querySelector('.gauge input:checked').value", &[]);
     assert_eq!(checked, json!("4"));

@@ -1,20 +1,21 @@
-//! Fast to the hand: a tap is seen in the same frame, and the field that is typed in stays what it is.
+//! Responsiveness: a tap is visible in the same frame, and saving does not redraw the field that is typed in.
 
 use ::app::built_in_instrument;
 use domain::{ActionId, Edit, LevelChoice, TextField};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::harness::app::{App, Home};
+use crate::harness::app::App;
+use crate::harness::app_folders::AppFolders;
 use crate::harness::locate::{css, textbox};
-use crate::harness::seeds::{leave_on, named, open};
-use crate::harness::steps::{begin, on_card, saved, write_note};
+use crate::harness::seeds::data::{named, open_data, open_on_card};
+use crate::harness::steps::{start_session, wait_for_card, wait_until_saved, write_note};
 
 #[test]
-fn a_tap_on_a_level_is_seen_in_the_same_frame() {
-    let home = Home::new();
-    let app = App::start(&home);
-    begin(&app, "De Brug", &[]);
+fn a_tap_on_a_level_is_visible_in_the_same_frame() {
+    let folders = AppFolders::new();
+    let app = App::start(&folders);
+    start_session(&app, "De Brug", &[]);
     let wet = app.script_async(
         "const done = arguments[0]
         requestAnimationFrame(() => {
@@ -23,16 +24,16 @@ fn a_tap_on_a_level_is_seen_in_the_same_frame() {
         })",
         &[],
     );
-    assert_eq!(wet, json!(3), "the water waits for the disk");
-    saved(&app);
+    assert_eq!(wet, json!(3), "the level is drawn before it is saved");
+    wait_until_saved(&app);
 }
 
 #[test]
-fn the_field_that_is_typed_in_is_not_drawn_anew_while_it_is_saved() {
-    let (home, instrument) = (Home::new(), built_in_instrument());
-    let app = App::start(&home);
-    begin(&app, "De Brug", &[]);
-    on_card(&app, &instrument.factors[0].title);
+fn saving_does_not_redraw_the_field_that_is_typed_in() {
+    let (folders, instrument) = (AppFolders::new(), built_in_instrument());
+    let app = App::start(&folders);
+    start_session(&app, "De Brug", &[]);
+    wait_for_card(&app, &instrument.factors[0].title);
     let question = &instrument.factors[0].sub_questions[0].text;
     write_note(&app, question, "Eerst");
     app.script(
@@ -44,13 +45,14 @@ fn the_field_that_is_typed_in_is_not_drawn_anew_while_it_is_saved() {
     );
     for word in [" nog", " een", " paar", " woorden", " met", " tijd", " ertussen."] {
         app.type_into(&textbox(question), word);
-        saved(&app);
+        wait_until_saved(&app);
     }
     let state = app.script("return [document.activeElement === field, changes, field.value]", &[]);
     assert_eq!(state, json!([true, 0, "Eerst nog een paar woorden met tijd ertussen."]));
 }
 
-/// Ten keys a second for six seconds, and the longest times between two frames meanwhile, in milliseconds.
+/// Script that types ten keys per second for six seconds. It returns percentiles of the time between two frames and of the
+/// time per key, in milliseconds.
 const TYPE: &str = "const done = arguments[arguments.length - 1], field = document.activeElement
     const gaps = [], keys = []
     let last = performance.now(), end = last + 6000
@@ -70,11 +72,11 @@ const TYPE: &str = "const done = arguments[arguments.length - 1], field = docume
     }, 100)
     requestAnimationFrame(frame)";
 
-/// Types in a note of a session in which every field of every card holds this many characters.
-fn typing_with(characters: usize) -> Value {
-    let home = Home::new();
-    let mut data = open(&home);
-    let view = data.create_session(named("De Brug")).expect("the session is made");
+/// Measures typing in a note of a session whose notes all have this many characters.
+fn measure_typing(characters: usize) -> Value {
+    let folders = AppFolders::new();
+    let mut data = open_data(&folders);
+    let view = data.create_session(named("De Brug")).expect("the session can be created");
     let text = "Een zin van veertig tekens, om te tellen. ".repeat(characters / 42);
     for (card, factor) in (0..).zip(&view.session.instrument.factors) {
         let mut edits = vec![Edit::SetLevel { factor: factor.id.clone(), level: Some(LevelChoice::Level(2)) }];
@@ -87,11 +89,11 @@ fn typing_with(characters: usize) -> Value {
             let what = "Een actiepunt".repeat(characters / 200);
             edits.push(Edit::AddAction { factor: factor.id.clone(), action, what, who: String::new(), due: None });
         }
-        data.edit(view.session.id, &edits).expect("the card is filled");
+        data.edit(view.session.id, &edits).expect("the card can be filled");
     }
-    leave_on(&mut data, view.session.id, &view.session.instrument.factors[0].id);
+    open_on_card(&mut data, view.session.id, &view.session.instrument.factors[0].id);
     drop(data);
-    let app = App::start(&home);
+    let app = App::start(&folders);
     app.get(&css("[data-screen=card]"));
     app.script("document.querySelector('button.sub__row').click()", &[]);
     app.get(&css("textarea"));
@@ -100,9 +102,9 @@ fn typing_with(characters: usize) -> Value {
 }
 
 #[test]
-#[ignore = "a measurement: it prints how typing in a full session compares with typing in an empty one"]
+#[ignore = "a measurement: prints how typing in a full session compares with typing in an empty one"]
 fn typing_in_a_full_session_is_as_smooth_as_in_an_empty_one() {
-    let (empty, full) = (typing_with(0), typing_with(1900));
+    let (empty, full) = (measure_typing(0), measure_typing(1900));
     println!("empty: {empty}\nfull:  {full}");
     for value in ["p50", "p95", "longest", "key50", "key95"] {
         let [one, other] = [&empty, &full].map(|it| it[value].as_f64().unwrap_or_default());

@@ -1,17 +1,21 @@
-//! `make screenshots`: a picture of every screen and every state, at every size. The README shows a few of them, from
-//! `docs/screens/`; the others go to `target/e2e/screens/`, to be put beside the design and looked at.
+//! `make screenshots`: screenshots of every screen and every state at every size.
+//!
+//! Those that the README shows go to `docs/screens/`. The others go to `target/e2e/screens/`, to be compared with the design
+//! by eye.
 
 use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
 use crate::harness::app::App;
+use crate::harness::app_folders::AppFolders;
 use crate::harness::locate::{button, css, link, radio, role, textbox};
-use crate::harness::screens::{SIZES, on_every_screen, show_as};
-use crate::harness::seeds;
+use crate::harness::screens::{SIZES, show_as, visit_every_screen};
+use crate::harness::seeds::cards::{app_with_long_and_contested_cards, app_with_one_note};
+use crate::harness::seeds::sessions::{add_finished, folders_with_damaged_session, folders_with_example};
 
-/// What the README shows, as `screen-width`.
-const KEPT: [&str; 9] = [
+/// Screenshots that the README shows, as `screen-width`.
+const IN_README: [&str; 9] = [
     "sessions-1280",
     "new-1280",
     "card-1280",
@@ -23,61 +27,61 @@ const KEPT: [&str; 9] = [
     "present-1280",
 ];
 
-fn place(name: &str, width: u32, height: u32) -> PathBuf {
-    let kept = KEPT.contains(&format!("{name}-{width}").as_str());
-    let folder = if kept { "../docs/screens" } else { "../target/e2e/screens" };
+fn path_of(name: &str, width: u32, height: u32) -> PathBuf {
+    let in_readme = IN_README.contains(&format!("{name}-{width}").as_str());
+    let folder = if in_readme { "../docs/screens" } else { "../target/e2e/screens" };
     Path::new(env!("CARGO_MANIFEST_DIR")).join(folder).join(format!("{name}-{width}x{height}.png"))
 }
 
-/// Takes a picture at every size.
+/// Takes a screenshot at every size.
 fn take(app: &App, name: &str) {
     for (width, height) in SIZES {
         app.resize(width, height);
-        app.picture(&place(name, width, height));
+        app.screenshot(&path_of(name, width, height));
     }
     app.resize(SIZES[0].0, SIZES[0].1);
 }
 
 #[test]
-#[ignore = "`make screenshots` takes the pictures"]
+#[ignore = "`make screenshots` takes the screenshots"]
 fn screenshots_of_every_screen() {
-    let (_home, app) = with_example_and_others();
+    let (_folders, app) = with_example_and_others();
     app.click(&button("Ik ben moderator"));
-    on_every_screen(&app, |screen| {
-        // Tips are a state of their own.
+    visit_every_screen(&app, |screen| {
+        // Dismiss the tips; other screenshots show them.
         app.script("document.querySelectorAll('.hint button').forEach((one) => one.click())", &[]);
         app.script("document.querySelectorAll('.hint button').forEach((one) => one.click())", &[]);
         take(&app, screen);
         for (width, height) in [(1080, 810), (1366, 1024), (360, 740), (320, 640)] {
             app.resize(width, height);
-            app.picture(&place(screen, width, height));
+            app.screenshot(&path_of(screen, width, height));
         }
-        for (look, theme, text) in [
+        for (variant, theme, text) in [
             ("dark", "dark", "normal"),
             ("contrast", "contrast", "normal"),
             ("text150", "light", "larger"),
             ("text200", "light", "largest"),
         ] {
             show_as(&app, theme, text);
-            take(&app, &format!("{screen}-{look}"));
+            take(&app, &format!("{screen}-{variant}"));
         }
         show_as(&app, "light", "normal");
     });
 }
 
-/// The example beside sessions in other states.
-fn with_example_and_others() -> (crate::harness::app::Home, App) {
-    let home = crate::harness::screens::home_with_example();
-    seeds::add_finished(&home, &["Taalhuis op de werkvloer", "Zij-instroom in de zorg", "Techniek leren met 50+"]);
-    let app = App::start(&home);
-    (home, app)
+/// Starts the app on the list with the example and finished sessions.
+fn with_example_and_others() -> (AppFolders, App) {
+    let folders = folders_with_example();
+    add_finished(&folders, &["Taalhuis op de werkvloer", "Zij-instroom in de zorg", "Techniek leren met 50+"]);
+    let app = App::start(&folders);
+    (folders, app)
 }
 
 #[test]
-#[ignore = "`make screenshots` takes the pictures"]
+#[ignore = "`make screenshots` takes the screenshots"]
 fn screenshots_of_the_list_in_every_state() {
-    let home = crate::harness::app::Home::new();
-    let app = App::start(&home);
+    let folders = AppFolders::new();
+    let app = App::start(&folders);
     app.get(&css("[data-screen=sessions]"));
     take(&app, "sessions-empty-first");
     app.click(&button("Ik ben moderator"));
@@ -89,10 +93,10 @@ fn screenshots_of_the_list_in_every_state() {
     take(&app, "new-without-name");
     drop(app);
 
-    let home = seeds::home_with_damage();
+    let folders = folders_with_damaged_session();
     let names: Vec<String> = (1..=11).map(|number| format!("Leerwerkplaats {number}")).collect();
-    seeds::add_finished(&home, &names.iter().map(String::as_str).collect::<Vec<_>>());
-    let app = App::start(&home);
+    add_finished(&folders, &names.iter().map(String::as_str).collect::<Vec<_>>());
+    let app = App::start(&folders);
     app.get(&css(".session-row"));
     take(&app, "sessions-many");
     app.fill(&role("textbox", "Zoek een sessie"), "Leerwerkplaats 11");
@@ -116,9 +120,9 @@ fn screenshots_of_the_list_in_every_state() {
 }
 
 #[test]
-#[ignore = "`make screenshots` takes the pictures"]
+#[ignore = "`make screenshots` takes the screenshots"]
 fn screenshots_of_the_card_in_every_state() {
-    let (_home, app) = seeds::card_with_one_note();
+    let (_folders, app) = app_with_one_note();
     take(&app, "card-one-note");
     app.click(&button("Actiepunt 2 wijzigen"));
     take(&app, "card-action");
@@ -130,7 +134,7 @@ fn screenshots_of_the_card_in_every_state() {
     app.click(&link("kaart 3"));
     app.click(&css(".sub:has(.note) button"));
     take(&app, "card-note");
-    with_keyboard(&app);
+    take_with_keyboard(&app);
     app.click(&button("Meer opties"));
     take(&app, "card-menu");
     app.press("\u{E00C}");
@@ -147,7 +151,7 @@ fn screenshots_of_the_card_in_every_state() {
     take(&app, "overview-settled");
     drop(app);
 
-    let (_home, app) = seeds::long_and_contested();
+    let (_folders, app) = app_with_long_and_contested_cards();
     take(&app, "card-long");
     app.click(&link("kaart 2").within(role("navigation", "Sessie")));
     take(&app, "card-contested");
@@ -165,17 +169,17 @@ fn screenshots_of_the_card_in_every_state() {
     app.type_into(&textbox("Notitie bij deze kaart"), "Een begin");
 }
 
-/// The page as it is while the keyboard of a tablet covers the lower part of it; a window is at least 480 high.
-fn with_keyboard(app: &App) {
-    for (width, height, left) in [(1280, 800, 480), (800, 1280, 820), (390, 844, 508)] {
-        app.resize(width, left);
+/// Takes screenshots as if the on-screen keyboard covers the lower part of the page. A window is at least 480 pixels high.
+fn take_with_keyboard(app: &App) {
+    for (width, height, visible) in [(1280, 800, 480), (800, 1280, 820), (390, 844, 508)] {
+        app.resize(width, visible);
         app.script(
             "document.body.classList.add('keyboard-up')
             document.documentElement.style.setProperty('--seen-height', `${arguments[0]}px`)
             document.activeElement.scrollIntoView({ block: 'nearest' })",
-            &[json!(left)],
+            &[json!(visible)],
         );
-        app.picture(&place("card-keyboard", width, height));
+        app.screenshot(&path_of("card-keyboard", width, height));
     }
     app.script("document.body.classList.remove('keyboard-up')", &[]);
     app.resize(SIZES[0].0, SIZES[0].1);

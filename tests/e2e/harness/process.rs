@@ -1,0 +1,37 @@
+//! Signals and waits for processes, each with a time limit.
+
+use std::fs;
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+/// Returns whether a process runs. A zombie, which only waits for its parent, does not count.
+pub fn is_running(pid: u32) -> bool {
+    fs::read_link(format!("/proc/{pid}/exe")).is_ok()
+}
+
+/// Sends a signal to one process, by the name of the signal.
+pub fn signal(name: &str, pid: u32) {
+    let _ = Command::new("kill").args(["-s", name, &pid.to_string()]).stderr(Stdio::null()).status();
+}
+
+/// Sends SIGTERM to a process, and kills it if it still runs after ten seconds.
+pub fn end(process: &mut Child) {
+    signal("TERM", process.id());
+    if wait_for_end(process, Duration::from_secs(10)).is_none() {
+        let _ = process.kill();
+        let _ = process.wait();
+    }
+}
+
+/// Waits until a process ends by itself. Returns `None` if it still runs after `limit`.
+pub fn wait_for_end(process: &mut Child, limit: Duration) -> Option<ExitStatus> {
+    let started = Instant::now();
+    loop {
+        match process.try_wait().expect("a child process can be waited for") {
+            Some(status) => return Some(status),
+            None if started.elapsed() > limit => return None,
+            None => sleep(Duration::from_millis(20)),
+        }
+    }
+}
