@@ -1,6 +1,6 @@
-//! What the command line does with input it cannot use: one clear line, its own exit code, and nothing changed.
+//! Input that the command line refuses: one clear line, the right exit code, and no change.
 
-use crate::device::{Device, command_on, feed};
+use crate::cli_device::{CliDevice, command_on, run_with_input, utf8};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -8,29 +8,29 @@ use std::process::{Command, Output, Stdio};
 
 const NO_SESSION: &str = "01920000-0000-7000-8000-000000000000";
 
-/// Asserts a refusal: the exit code, and one line that says this.
-fn refused(output: &Output, code: i32, says: &str) {
+/// Asserts that a command was refused with this exit code, and with one line that contains `message`.
+fn assert_refused(output: &Output, code: i32, message: &str) {
     let error = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(code), "exit code; standard error: {error}");
     assert_eq!(error.lines().count(), 1, "one line: {error}");
-    assert!(error.contains(says), "“{says}” should be in: {error}");
+    assert!(error.contains(message), "“{message}” must be in: {error}");
 }
 
-/// The session as text, to see that nothing changed.
-fn state(device: &Device, id: &str) -> (String, String) {
+/// Returns the session and its history as text, to check that nothing changed.
+fn state(device: &CliDevice, id: &str) -> (String, String) {
     (device.ok(&["show", id, "--json"]), device.ok(&["history", id]))
 }
 
 #[test]
 fn an_edit_that_breaks_a_rule_is_refused_and_changes_nothing() {
-    let device = Device::new();
+    let device = CliDevice::new();
     let id = device.new_session("De Brug");
     let before = state(&device, &id);
     let long = format!(
         r#"{{"edit":"setText","target":{{"field":"note","factor":"maatwerk"}},"text":"{}"}}"#,
         "x".repeat(2_001)
     );
-    for (line, says) in [
+    for (line, message) in [
         (r#"{"edit":"setLevel","factor":"maatwerk","level":{"level":5}}"#, "niveau van 1 tot en met 4"),
         (r#"{"edit":"setLevel","factor":"onbekend","level":"undecided"}"#, "hoort niet bij deze sessie"),
         (r#"{"edit":"setMark","factor":"maatwerk","mark":"score","on":true}"#, "geen wijziging"),
@@ -38,99 +38,100 @@ fn an_edit_that_breaks_a_rule_is_refused_and_changes_nothing() {
         ("tekst", "geen wijziging"),
         (long.as_str(), "2001 tekens"),
     ] {
-        refused(&device.edit(&id, &format!("{line}\n")), 3, says);
+        assert_refused(&device.edit(&id, &format!("{line}\n")), 3, message);
     }
-    assert_eq!(state(&device, &id), before, "a refused edit leaves no trace");
+    assert_eq!(state(&device, &id), before, "a refused edit changes nothing");
 }
 
 #[test]
-fn several_edits_on_a_line_are_taken_all_or_none() {
-    let device = Device::new();
+fn the_edits_on_one_line_are_all_applied_or_all_refused() {
+    let device = CliDevice::new();
     let id = device.new_session("De Brug");
     let before = state(&device, &id);
     let line = r#"[{"edit":"setLevel","factor":"maatwerk","level":{"level":2}},{"edit":"setLevel","factor":"maatwerk","level":{"level":9}}]"#;
-    refused(&device.edit(&id, line), 3, "Regel 1");
+    assert_refused(&device.edit(&id, line), 3, "Regel 1");
     assert_eq!(state(&device, &id), before);
 }
 
 #[test]
-fn lines_before_a_bad_one_are_kept_and_acknowledged() {
-    let device = Device::new();
+fn lines_before_a_refused_line_are_saved_and_acknowledged() {
+    let device = CliDevice::new();
     let id = device.new_session("De Brug");
     let good = r#"{"edit":"setLevel","factor":"maatwerk","level":{"level":2}}"#;
     let output = device.edit(&id, &format!("{good}\n\nkapot\n{good}\n"));
-    refused(&output, 3, "Regel 3");
+    assert_refused(&output, 3, "Regel 3");
     assert_eq!(String::from_utf8_lossy(&output.stdout).lines().count(), 1, "one acknowledgement");
     assert!(device.ok(&["show", &id]).contains("1. Maatwerk: 2 Eerste stappen"));
 }
 
 #[test]
-fn a_session_that_is_not_there_is_said_so() {
-    let device = Device::new();
+fn an_unknown_session_is_reported_as_not_found() {
+    let device = CliDevice::new();
     device.new_session("De Brug");
     for command in [vec!["show", NO_SESSION], vec!["history", NO_SESSION], vec!["edit", NO_SESSION]] {
-        refused(&device.run(&command), 4, "staat niet op dit apparaat");
+        assert_refused(&device.run(&command), 4, "staat niet op dit apparaat");
     }
-    refused(&device.run(&["new", "--from", "/nergens/nieuw.json"]), 4, "niet te lezen");
+    assert_refused(&device.run(&["new", "--from", "/nergens/nieuw.json"]), 4, "niet te lezen");
 }
 
 #[test]
-fn a_new_session_without_a_name_or_with_an_unknown_part_is_refused() {
-    let device = Device::new();
+fn a_new_session_without_a_name_or_with_an_unknown_member_is_refused() {
+    let device = CliDevice::new();
     device.new_session("De Brug");
     let list = device.ok(&["list"]);
-    for (json, says) in [
+    for (json, message) in [
         (r#"{"initiative":"  "}"#, "Vul hier iets in"),
         (r#"{"initiative":"x","score":4}"#, "geen nieuwe sessie"),
         (r#"{"initiative":"x","factors":["onbekend"]}"#, "hoort niet bij deze sessie"),
         (r#"{"initiative":"x","factors":[]}"#, "minstens één kaart"),
         ("", "geen nieuwe sessie"),
     ] {
-        refused(&feed(device.command(&["new", "--from", "-"]), json), 3, says);
+        assert_refused(&run_with_input(&mut device.command(&["new", "--from", "-"]), json), 3, message);
     }
     assert_eq!(device.ok(&["list"]), list);
 }
 
 #[test]
 fn a_database_of_a_newer_version_is_refused_and_left_as_it_is() {
-    let device = Device::new();
+    let device = CliDevice::new();
     device.new_session("De Brug");
     let file = device.data().join("actiescan.db");
     // user_version is the big-endian number at byte 60 of the header (sqlite.org/fileformat2.html, 1.3).
-    let mut bytes = fs::read(&file).expect("the database is there");
+    let mut bytes = fs::read(&file).expect("the database can be read");
     bytes[60..64].copy_from_slice(&9_999_u32.to_be_bytes());
     fs::write(&file, &bytes).expect("the database can be written");
-    refused(&device.run(&["list"]), 6, "nieuwere versie");
-    assert_eq!(fs::read(&file).expect("the database is there"), bytes, "not a byte may change");
+    assert_refused(&device.run(&["list"]), 6, "nieuwere versie");
+    assert_eq!(fs::read(&file).expect("the database can be read"), bytes, "no byte may change");
 }
 
 #[test]
-fn a_folder_that_cannot_be_a_folder_is_refused() {
-    let device = Device::new();
+fn a_data_folder_below_a_file_is_refused() {
+    let device = CliDevice::new();
     fs::write(device.path("bestand"), "geen map").expect("the file can be written");
-    let output = command_on(&device.path("bestand").join("data"), &["list"]).output().expect("the command line starts");
-    refused(&output, 5, "mag hier niet schrijven");
-    assert_eq!(fs::read_to_string(device.path("bestand")).expect("the file is there"), "geen map");
+    let output = run_with_input(&mut command_on(&device.path("bestand").join("data"), &["list"]), "");
+    assert_refused(&output, 5, "mag hier niet schrijven");
+    assert_eq!(fs::read_to_string(device.path("bestand")).expect("the file can be read"), "geen map");
 }
 
 #[cfg(target_os = "linux")]
 #[test]
-fn a_folder_that_may_not_be_written_is_refused_and_left_as_it_is() {
+fn a_data_folder_without_write_permission_is_refused_and_left_as_it_is() {
     use std::os::unix::fs::PermissionsExt;
-    let device = Device::new();
+    let device = CliDevice::new();
     let id = device.new_session("De Brug");
     let program = device.path("actiescan-cli");
     fs::copy(env!("CARGO_BIN_EXE_actiescan-cli"), &program).expect("the program can be copied");
-    let mode =
-        |path: &Path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode)).expect("modes can be set");
+    let mode = |path: &Path, mode| {
+        fs::set_permissions(path, fs::Permissions::from_mode(mode)).expect("permissions can be set")
+    };
     mode(device.path("").as_path(), 0o755);
-    for entry in fs::read_dir(device.data()).expect("the data is there") {
-        let path = entry.expect("an entry").path();
+    for entry in fs::read_dir(device.data()).expect("the data folder can be read") {
+        let path = entry.expect("the entry can be read").path();
         mode(&path, if path.is_dir() { 0o555 } else { 0o444 });
     }
     mode(&device.data(), 0o555);
     let before = contents(&device.data());
-    // Modes do not bind root, so root asks as nobody.
+    // Root ignores permissions, so a test that runs as root starts the command as nobody.
     let root = fs::metadata("/proc/self").is_ok_and(|me| std::os::unix::fs::MetadataExt::uid(&me) == 0);
     let mut command = if root {
         let mut command = Command::new("setpriv");
@@ -141,18 +142,18 @@ fn a_folder_that_may_not_be_written_is_refused_and_left_as_it_is() {
     };
     command.arg("--data").arg(device.data()).args(["edit", &id]);
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let output = feed(command, "{\"edit\":\"finish\"}\n");
-    refused(&output, 5, "mag hier niet schrijven");
-    assert!(output.stdout.is_empty(), "nothing may be acknowledged");
-    assert_eq!(contents(&device.data()), before, "not a byte may change");
+    let output = run_with_input(&mut command, "{\"edit\":\"finish\"}\n");
+    assert_refused(&output, 5, "mag hier niet schrijven");
+    assert!(output.stdout.is_empty(), "no line may be acknowledged");
+    assert_eq!(contents(&device.data()), before, "no byte may change");
     mode(&device.data(), 0o755);
 }
 
 #[cfg(target_os = "linux")]
 fn contents(folder: &Path) -> BTreeMap<std::path::PathBuf, Vec<u8>> {
     fs::read_dir(folder)
-        .expect("the folder is there")
-        .map(|entry| entry.expect("an entry").path())
+        .expect("the folder can be read")
+        .map(|entry| entry.expect("the entry can be read").path())
         .filter(|path| path.is_file())
         .map(|path| (path.clone(), fs::read(&path).expect("the file can be read")))
         .collect()
@@ -160,8 +161,8 @@ fn contents(folder: &Path) -> BTreeMap<std::path::PathBuf, Vec<u8>> {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn a_full_disk_is_said_and_what_was_acknowledged_stays() {
-    let device = Device::new();
+fn a_full_disk_is_reported_and_acknowledged_edits_stay() {
+    let device = CliDevice::new();
     let id = device.new_session("De Brug");
     let lines: String = (0..400)
         .map(|number| {
@@ -169,38 +170,38 @@ fn a_full_disk_is_said_and_what_was_acknowledged_stays() {
             format!("{{\"edit\":\"setText\",\"target\":{{\"field\":\"note\",\"factor\":\"maatwerk\"}},\"text\":\"{text}\"}}\n")
         })
         .collect();
-    // No file may grow past 300 blocks of 512 bytes: a disk that fills up in the middle of the work. The signal that
-    // comes with it is ignored, so that the write fails as it does on a full disk.
+    // Simulates a disk that fills up during the work: no file may exceed 300 blocks of 512 bytes. The signal of that limit
+    // is ignored, so that the write fails as on a full disk.
     let mut command = Command::new("sh");
     command.args(["-c", "trap '' XFSZ; ulimit -f 300; exec \"$@\"", "sh", env!("CARGO_BIN_EXE_actiescan-cli")]);
     command.arg("--data").arg(device.data()).args(["edit", &id]);
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let output = feed(command, &lines);
-    refused(&output, 5, "geen ruimte meer");
+    let output = run_with_input(&mut command, &lines);
+    assert_refused(&output, 5, "geen ruimte meer");
     let acknowledged = String::from_utf8_lossy(&output.stdout).lines().count();
-    assert!((1..400).contains(&acknowledged), "the disk filled up halfway: {acknowledged}");
+    assert!((1..400).contains(&acknowledged), "the disk must fill up halfway: {acknowledged}");
     let shown = device.ok(&["show", &id]);
-    assert!(shown.contains(&format!("{} vol", acknowledged - 1)), "the last acknowledged text is there");
+    assert!(shown.contains(&format!("{} vol", acknowledged - 1)), "the last acknowledged text is saved");
     let history: Vec<serde_json::Value> =
         serde_json::from_str(&device.ok(&["history", &id, "--json"])).expect("the history is a list");
-    assert_eq!(history.len(), acknowledged + 1, "and nothing more");
+    assert_eq!(history.len(), acknowledged + 1, "no other change is saved");
     let more = device.edit(&id, "{\"edit\":\"finish\"}\n");
-    assert!(more.status.success(), "work goes on once there is room");
+    assert!(more.status.success(), "editing succeeds once there is room");
     device.ok(&["check"]);
 }
 
 #[test]
-fn a_document_is_not_written_where_it_cannot_be() {
-    let device = Device::new();
+fn a_document_is_not_written_into_a_missing_folder() {
+    let device = CliDevice::new();
     let id = device.new_session("De Brug");
-    let nowhere = device.path("weg").join("actiescan.pdf");
-    let output = device.run(&["export", &id, "--actiescan", nowhere.to_str().expect("a plain path")]);
-    refused(&output, 4, "Deze map is er niet meer");
+    let missing = device.path("weg").join("actiescan.pdf");
+    let output = device.run(&["export", &id, "--actiescan", utf8(&missing)]);
+    assert_refused(&output, 4, "Deze map is er niet meer");
 }
 
 #[test]
 fn wrong_usage_has_its_own_exit_code() {
-    let device = Device::new();
+    let device = CliDevice::new();
     assert_eq!(device.run(&["show", "geen-nummer"]).status.code(), Some(2));
     assert_eq!(device.run(&["vergelijk"]).status.code(), Some(2));
 }

@@ -1,53 +1,53 @@
-//! The commands as a script uses them.
+//! The commands as a script uses them: their output and their exit codes.
 
-use crate::device::Device;
+use crate::cli_device::{CliDevice, start, utf8, wait_for_output};
 use std::fs;
 
 #[test]
-fn the_demo_makes_a_session_and_both_pdfs() {
-    let device = Device::new();
+fn demo_creates_a_session_and_both_pdfs() {
+    let device = CliDevice::new();
     let out = device.path("demo");
-    let printed = device.ok(&["demo", "--out", out.to_str().expect("a plain path")]);
+    let printed = device.ok(&["demo", "--out", utf8(&out)]);
     let id = printed.lines().next().expect("the id comes first");
     for name in ["actiescan.pdf", "advies.pdf"] {
-        let bytes = fs::read(out.join(name)).expect("the PDF is there");
+        let bytes = fs::read(out.join(name)).expect("the PDF can be read");
         assert!(bytes.starts_with(b"%PDF-"), "{name} is a PDF");
     }
     let list = device.ok(&["list"]);
     assert!(list.contains(id) && list.contains("7/8") && list.contains("Leerwerkplaats De Brug"), "{list}");
-    assert!(device.ok(&["show", id]).contains("niet besproken"), "one card of the example is skipped");
+    assert!(device.ok(&["show", id]).contains("niet besproken"), "one card of the example was not discussed");
 }
 
 #[test]
-fn the_same_session_gives_the_same_bytes() {
-    let device = Device::new();
+fn exporting_a_session_twice_writes_the_same_bytes() {
+    let device = CliDevice::new();
     let id = device.ok(&["demo"]).trim().to_owned();
     let export = |name: &str| {
         let path = device.path(name);
-        let path = path.to_str().expect("a plain path");
+        let path = utf8(&path);
         device.ok(&["export", &id, "--actiescan", path]);
-        fs::read(path).expect("the PDF is there")
+        fs::read(path).expect("the PDF can be read")
     };
     assert_eq!(export("een.pdf"), export("twee.pdf"));
 }
 
 #[test]
-fn the_files_for_other_programs_are_written() {
-    let device = Device::new();
+fn export_writes_the_files_for_other_programs() {
+    let device = CliDevice::new();
     let id = device.ok(&["demo"]).trim().to_owned();
     let paths = ["advies.docx", "acties.csv", "acties.ics"].map(|name| device.path(name));
-    let [docx, csv, ics] = paths.each_ref().map(|path| path.to_str().expect("a plain path"));
+    let [docx, csv, ics] = paths.each_ref().map(|path| utf8(path));
     let printed = device.ok(&["export", &id, "--docx", docx, "--csv", csv, "--ics", ics]);
-    assert_eq!(printed.lines().collect::<Vec<_>>(), [docx, csv, ics], "where they are, in order");
-    let [docx, csv, ics] = paths.each_ref().map(|path| fs::read(path).expect("the file is there"));
+    assert_eq!(printed.lines().collect::<Vec<_>>(), [docx, csv, ics], "the paths, in order");
+    let [docx, csv, ics] = paths.each_ref().map(|path| fs::read(path).expect("the file can be read"));
     assert!(docx.starts_with(b"PK") && csv.starts_with("\u{feff}Thema;Wat;".as_bytes()));
     assert!(String::from_utf8_lossy(&ics).contains("SUMMARY:Reiskosten navragen bij het regiofonds"));
-    assert_eq!(device.run(&["export", &id]).status.code(), Some(2), "nothing was asked for");
+    assert_eq!(device.run(&["export", &id]).status.code(), Some(2), "an export without a file is wrong usage");
 }
 
 #[test]
-fn every_edit_is_acknowledged_with_its_line_after_it_is_saved() {
-    let device = Device::new();
+fn every_edit_is_acknowledged_with_its_line_number_once_it_is_saved() {
+    let device = CliDevice::new();
     let id = device.new_session("De Brug");
     let output = device
         .edit(&id, "{\"edit\":\"setLevel\",\"factor\":\"maatwerk\",\"level\":\"undecided\"}\n{\"edit\":\"finish\"}\n");
@@ -58,67 +58,69 @@ fn every_edit_is_acknowledged_with_its_line_after_it_is_saved() {
         .collect();
     assert_eq!(lines.iter().map(|line| line["saved"].as_u64()).collect::<Vec<_>>(), [Some(1), Some(2)]);
     let history = device.ok(&["history", &id]);
-    assert!(history.contains("Gesprek afgesloten"), "the history says what happened: {history}");
+    assert!(history.contains("Gesprek afgesloten"), "the history lists the edits: {history}");
     let of_card = device.ok(&["history", &id, "--card", "maatwerk"]);
     assert!(of_card.contains("Niveau gekozen: Nog niet te zeggen") && !of_card.contains("Gesprek"), "{of_card}");
 }
 
 #[test]
-fn a_backup_is_made_once_for_one_state() {
-    let device = Device::new();
+fn a_backup_is_made_only_after_a_change() {
+    let device = CliDevice::new();
     device.new_session("De Brug");
     let made = device.ok(&["backup"]);
-    assert!(fs::metadata(made.trim()).is_ok(), "{made} lies on disk");
+    assert!(fs::metadata(made.trim()).is_ok(), "{made} is on disk");
     assert!(device.ok(&["backup"]).contains("niets veranderd"));
 }
 
 #[test]
-fn two_at_once_do_not_touch_the_same_data() {
-    let device = Device::new();
+fn a_second_process_on_the_same_data_folder_is_refused() {
+    let device = CliDevice::new();
     let id = device.new_session("De Brug");
-    let mut first = device.command(&["edit", &id]).spawn().expect("the command line starts");
-    // Holding its input open keeps the first one alive; it holds the folder as soon as it answers.
+    let mut first = start(&mut device.command(&["edit", &id]));
+    // The first process runs as long as its input is open. It has locked the folder once it acknowledges a line.
     use std::io::{BufRead, BufReader, Write};
     let mut input = first.stdin.take().expect("standard input is piped");
-    input.write_all(b"{\"edit\":\"finish\"}\n").expect("the first takes a line");
+    input.write_all(b"{\"edit\":\"finish\"}\n").expect("the first process reads its input");
     let mut answer = String::new();
-    BufReader::new(first.stdout.take().expect("standard output is piped")).read_line(&mut answer).expect("an answer");
+    BufReader::new(first.stdout.take().expect("standard output is piped"))
+        .read_line(&mut answer)
+        .expect("the first process acknowledges the line");
     let second = device.run(&["list"]);
     assert_eq!(second.status.code(), Some(5));
     assert!(String::from_utf8_lossy(&second.stderr).contains("al open"));
     drop(input);
-    assert!(first.wait().expect("the first ends").success());
+    assert!(wait_for_output(first).status.success());
     device.ok(&["list"]);
 }
 
 #[test]
-fn a_recovery_is_said_and_makes_the_check_fail() {
-    let device = Device::new();
+fn a_recovery_is_reported_and_makes_the_check_fail() {
+    let device = CliDevice::new();
     let id = device.new_session("De Brug");
     device.ok(&["backup"]);
     fs::write(device.data().join("actiescan.db"), "kapot").expect("the database can be written");
     let check = device.run(&["check"]);
     assert_eq!(check.status.code(), Some(6));
-    assert!(String::from_utf8_lossy(&check.stderr).contains("reservekopie"), "what happened is said");
-    assert!(device.ok(&["list"]).contains(&id), "and the session is there again");
+    assert!(String::from_utf8_lossy(&check.stderr).contains("reservekopie"), "the recovery is reported");
+    assert!(device.ok(&["list"]).contains(&id), "the session is recovered");
 }
 
 #[test]
-fn a_reader_that_has_seen_enough_ends_the_program_quietly() {
-    let device = Device::new();
+fn a_closed_pipe_ends_the_program_without_an_error() {
+    let device = CliDevice::new();
     device.new_session("De Brug");
-    let mut child = device.command(&["list"]).spawn().expect("the command line starts");
+    let mut child = start(&mut device.command(&["list"]));
     drop(child.stdout.take());
-    let output = child.wait_with_output().expect("the command line ends");
+    let output = wait_for_output(child);
     assert!(output.status.success() && output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
 }
 
 #[test]
-fn a_follow_up_begins_with_what_the_finished_session_agreed() {
-    let device = Device::new();
+fn a_follow_up_contains_the_agreements_of_the_finished_session() {
+    let device = CliDevice::new();
     let id = device.ok(&["demo"]).trim().to_owned();
     let running = device.run(&["new", "--follow-up-of", &id]);
-    assert_eq!(running.status.code(), Some(3), "a conversation that runs has no follow-up yet");
+    assert_eq!(running.status.code(), Some(3), "a running session cannot have a follow-up");
     device.edit(&id, "{\"edit\":\"finish\"}\n");
     let next = device.ok(&["new", "--follow-up-of", &id]).trim().to_owned();
     let shown: serde_json::Value =

@@ -1,9 +1,9 @@
-//! The real `actiescan-cli`: what it does, what it refuses, and what it keeps when it is killed.
+//! Runs the real `actiescan-cli`: its results, its refusals, and what stays when it is killed.
 
 mod bad_input;
+mod cli_device;
 mod commands;
-mod device;
-mod exchange;
-mod exchange_kills;
-mod kills;
+mod kills_during_edits;
+mod kills_during_exchange;
+mod session_files;
 mod sync;
