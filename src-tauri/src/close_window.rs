@@ -10,7 +10,7 @@ use tauri::{AppHandle, CloseRequestApi, Manager, Runtime, WebviewWindow};
 
 /// How long the page may take to save.
 const PAGE_TIMEOUT: Duration = Duration::from_secs(2);
-/// Script that asks the page to save; `ui/src/state/leaving.ts` listens to the event.
+/// Script that asks the page to save; `ui/src/state/closing.ts` listens to the event.
 const LEAVE_EVENT: &str = "window.dispatchEvent(new Event('actiescan:leave'))";
 
 /// Keeps a window open and asks its page to save. Closes the window at once if it has no page to ask.

@@ -21,7 +21,7 @@ use crate::data_folder::from_environment;
 use crate::error::{CommandError, CommandResult};
 use crate::file_dialogs;
 
-/// Script that tells the page about new files; `ui/src/state/arriving.svelte.ts` listens to the event.
+/// Script that tells the page about new files; `ui/src/state/incoming-files.svelte.ts` listens to the event.
 const ARRIVED_EVENT: &str = "window.dispatchEvent(new Event('actiescan:arrived'))";
 /// Environment variable with a file that is opened instead of showing a dialog, for tests.
 const OPEN: &str = "ACTIESCAN_OPEN";
