@@ -4,7 +4,7 @@ use crate::samples::example;
 use crate::tools::{beside, folder, python, run};
 use actiescan_tests::Device;
 use app::{DocumentKind, ErrorCode, ExportOptions};
-use documents::fields::{ActionPart, FieldName, FormField, Slot, TICKED, date_text, level_state, participants_text};
+use documents::form_fields::{ActionPart, FieldName, FormField, Slot, TICKED, date_text, level_state, participants_text};
 use domain::{LevelAnswer, Mark, Session, SessionId};
 use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 use std::collections::BTreeMap;

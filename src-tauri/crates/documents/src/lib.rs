@@ -13,51 +13,34 @@
 #[cfg(test)]
 extern crate self as documents;
 
-mod acroform;
-mod actiescan;
-mod action_calendar;
-mod action_table;
-mod advice;
-mod appearance;
-mod archive;
 mod block;
-mod canvas;
-mod companion;
-mod dutch;
-mod earlier;
-mod faces;
-pub mod fields;
+mod content;
 mod file_name;
-mod filled;
-mod finish;
-mod form;
-mod form_block;
+mod fonts;
+pub mod form_fields;
+mod form_reader;
 mod layout;
-mod metadata;
-mod minutes;
+mod office;
 mod page;
-mod structure;
-mod style;
+mod pdf;
 mod text;
-mod whole_font;
-mod word;
 
-pub use actiescan::actiescan_blocks;
-pub use advice::advice_blocks;
-pub use archive::Attachment;
+pub use block::form::{FormChoice, FormLevel, FormList, FormPart, FormText, FormTick};
 pub use block::{
     Block, Cell, Column, ColumnRole, ContentsItem, Fact, Inline, ListItem, NamedStaff, NoticeKind, QuestionNote,
     SourceLines, Staff, StaffState, StepItem,
 };
-pub use companion::{Companion, companion};
+pub use content::actiescan::actiescan_blocks;
+pub use content::advice::advice_blocks;
+pub use content::form::form_blocks;
 pub use file_name::{file_name, session_file_name};
-pub use filled::{FilledField, FilledForm, FormError, MAX_BYTES as MAX_FORM_BYTES, is_pdf, read_form};
-pub use form::form_blocks;
-pub use form_block::{FormChoice, FormLevel, FormList, FormPart, FormText, FormTick};
+pub use form_reader::{FilledField, FilledForm, FormError, MAX_BYTES as MAX_FORM_BYTES, is_pdf, read_form};
+pub use office::companion::{Companion, companion};
+pub use pdf::archive::Attachment;
 
 use chrono::{DateTime, Utc};
 use domain::{Instrument, Outcome, Session};
-use metadata::Promise;
+use pdf::metadata::Promise;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use uuid::Uuid;
@@ -209,7 +192,7 @@ impl Paper<'_> {
         match self {
             Self::Actiescan(outcome) => actiescan_blocks(outcome, options),
             Self::Form(session) => form_blocks(session, options),
-            Self::Cards(session) => form::card_blocks(session),
+            Self::Cards(session) => content::form::card_blocks(session),
             Self::Advice(outcome) => advice_blocks(outcome, options),
         }
     }
@@ -240,22 +223,22 @@ impl Paper<'_> {
         wanted: &Wanted<'_>,
     ) -> Result<Document, DocumentError> {
         let (kind, title) = self.title();
-        let typesetter = faces::Typesetter::new()?;
+        let typesetter = fonts::typesetter::Typesetter::new()?;
         let look = layout::Look { kind, title: &title, by_hand: matches!(self, Self::Cards(_)) };
         let laid_out = layout::lay_out(&look, &self.blocks(options), &typesetter, wanted)?;
-        let drawn = canvas::draw(&laid_out, &typesetter, wanted)?;
+        let drawn = pdf::canvas::draw(&laid_out, &typesetter, wanted)?;
         let promise = match (self, attachment) {
             (Self::Form(_), _) => Promise::Accessible,
             (_, None) => Promise::Archive,
             (_, Some(_)) => Promise::ArchiveWithFiles,
         };
-        let metadata = metadata::Metadata { title, stamp: *stamp, promise };
-        let bytes = finish::finish(drawn, &laid_out, &typesetter, &metadata, attachment, wanted)?;
+        let metadata = pdf::metadata::Metadata { title, stamp: *stamp, promise };
+        let bytes = pdf::finish::finish(drawn, &laid_out, &typesetter, &metadata, attachment, wanted)?;
         Ok(Document { bytes, pages: laid_out.pages.len() })
     }
 
     fn title(&self) -> (DocumentKind, String) {
-        let named = |kind, name: &str| (kind, dutch::document_title(kind, name));
+        let named = |kind, name: &str| (kind, content::dutch::document_title(kind, name));
         match self {
             Self::Actiescan(outcome) => named(DocumentKind::Actiescan, &outcome.details.initiative),
             Self::Advice(outcome) => named(DocumentKind::Advice, &outcome.details.initiative),
@@ -270,5 +253,5 @@ impl Paper<'_> {
 
 /// Gives a session in which nothing was said: for the blank form and the cards to print.
 pub fn blank_session(instrument: &Instrument) -> Session {
-    form::blank_session(instrument)
+    content::form::blank_session(instrument)
 }

@@ -3,7 +3,7 @@
 
 mod sample;
 
-use documents::fields::{
+use documents::form_fields::{
     ActionPart, FieldName, FormField, LevelInput, QuestionPart, SESSION, Slot, from_field, join_parts,
     participant_lines, read_date, read_level_list, read_level_state, settle_level,
 };

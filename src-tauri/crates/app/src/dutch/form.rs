@@ -1,6 +1,6 @@
 //! What the preview of a form says, in Dutch.
 
-use documents::fields::{ActionPart, FormField, QuestionPart, Slot};
+use documents::form_fields::{ActionPart, FormField, QuestionPart, Slot};
 use domain::TextField;
 use domain::{ActionId, FactorId, LevelAnswer, LevelChoice, LevelScale, Mark, ParticipantId, QuestionId, Session};
 use uuid::Uuid;

@@ -2,12 +2,12 @@
 //! part of the text.
 
 use super::Look;
-use super::lines::{Align, Span, break_lines};
-use super::staff::waves;
+use super::blocks::staff_shapes::waves;
+use super::text::lines::{Align, Span, break_lines};
 use crate::DocumentKind;
-use crate::faces::Typesetter;
+use crate::fonts::typesetter::Typesetter;
+use crate::page::style::{FURNITURE, LINE, MEASURE, PAGE_HEIGHT, PAGE_WIDTH, SIDE, WATER_SOFT};
 use crate::page::{Ink, Mark, Page, Shape, Step, Tag};
-use crate::style::{FURNITURE, LINE, MEASURE, PAGE_HEIGHT, PAGE_WIDTH, SIDE, WATER_SOFT};
 
 /// Adds header and footer to all pages.
 pub(super) fn furnish(pages: &mut [Page], look: &Look<'_>, draft: bool, typesetter: &Typesetter) {

@@ -1,28 +1,20 @@
 //! Lays blocks out on pages: measures, wraps, divides, and tags every run with the element it belongs to.
 
-mod contents;
-mod fields;
-mod figures;
+mod blocks;
+mod flow;
 mod furniture;
-mod hyphenate;
-mod lines;
-mod opening;
+mod page_numbers;
 mod paginate;
-mod parted;
-mod prose;
-mod references;
-mod slab;
-mod staff;
-mod table;
+mod text;
 
 use crate::block::{Block, NoticeKind};
-use crate::faces::Typesetter;
-use crate::page::{LaidOut, Mark, NodeId, Role, TagTree};
-use crate::style::{
+use crate::fonts::typesetter::Typesetter;
+use crate::page::style::{
     ACCENT, ASIDE, BODY, INK_2, LINE_STRONG, MEASURE, PRIMARY, QUESTION, READING, SIDE, SURFACE_2, Type, WATER, heading,
 };
+use crate::page::{LaidOut, Mark, NodeId, Role, TagTree};
 use crate::{DocumentError, DocumentKind, Share, Wanted, go_on};
-use slab::{Band, Flow, Part, Slab};
+use flow::{Band, Flow, Part, Slab};
 
 /// The part of the work that is done here.
 const SHARE: Share = 0..30;
@@ -46,7 +38,7 @@ pub(crate) fn lay_out(
     let (mut pages, outline, places) = paginate::paginate(composer.flow);
     let draft = blocks.iter().any(|block| matches!(block, Block::Notice { kind: NoticeKind::Draft, .. }));
     furniture::furnish(&mut pages, look, draft, typesetter);
-    references::number(&mut pages, &places, typesetter);
+    page_numbers::number(&mut pages, &places, typesetter);
     Ok(LaidOut { pages, tags: composer.tags, outline, places })
 }
 
@@ -75,7 +67,7 @@ struct Composer<'a> {
     /// Level of the last heading.
     level: u8,
     /// Text that was longer than its field and goes on later.
-    rests: Vec<fields::Rest>,
+    rests: Vec<blocks::form::Rest>,
 }
 
 impl<'a> Composer<'a> {
@@ -136,7 +128,7 @@ impl<'a> Composer<'a> {
         let style = heading(level);
         let node = self.tags.add(parent, Role::Heading(level));
         let spans = self.span(text, style, node);
-        let lines = lines::break_balanced(self.typesetter, &spans, style, READING);
+        let lines = text::lines::break_balanced(self.typesetter, &spans, style, READING);
         let mut first = Some((level, spans[0].text.clone(), node));
         for line in lines {
             let space = match (first.is_some(), level) {
@@ -145,7 +137,7 @@ impl<'a> Composer<'a> {
                 (true, 3) => 20.0,
                 (true, _) => 14.0,
             };
-            let marks = line.place(&spans, style, x, 0.0, READING, lines::Align::Left);
+            let marks = line.place(&spans, style, x, 0.0, READING, text::lines::Align::Left);
             let held = first.is_none();
             let place = first.as_ref().map(|_| id.to_owned());
             let heading = first.take();
@@ -178,9 +170,9 @@ impl<'a> Composer<'a> {
         let mut spans = self.span(&format!("{} ", label.trim()), QUESTION.coloured(INK_2), node);
         spans.extend(self.span(text, QUESTION, node));
         let band = self.band(SIDE, 4.0, BandLook::Question);
-        let lines = lines::break_balanced(self.typesetter, &spans, QUESTION, READING - 16.0);
+        let lines = text::lines::break_balanced(self.typesetter, &spans, QUESTION, READING - 16.0);
         let marks =
-            lines.into_iter().map(|line| line.place(&spans, QUESTION, SIDE + 16.0, 0.0, 0.0, lines::Align::Left));
+            lines.into_iter().map(|line| line.place(&spans, QUESTION, SIDE + 16.0, 0.0, 0.0, text::lines::Align::Left));
         let marks: Vec<_> = marks.collect();
         self.banded(marks, QUESTION, 14.0, 2.0, band);
     }
@@ -199,9 +191,10 @@ impl<'a> Composer<'a> {
     /// Adds text on a background.
     fn boxed(&mut self, text: &str, style: Type, node: NodeId, space: f32, look: BandLook) {
         let spans = self.span(text, style, node);
-        let lines = lines::break_lines(self.typesetter, &spans, style, READING - 14.0);
+        let lines = text::lines::break_lines(self.typesetter, &spans, style, READING - 14.0);
         let band = self.band(SIDE, MEASURE, look);
-        let place = |line: lines::Line| line.place(&spans, style, SIDE + 14.0, 0.0, 0.0, lines::Align::Left);
+        let place =
+            |line: text::lines::Line| line.place(&spans, style, SIDE + 14.0, 0.0, 0.0, text::lines::Align::Left);
         let marks: Vec<_> = lines.into_iter().map(place).collect();
         self.banded(marks, style, space, 6.0, band);
     }
@@ -216,7 +209,7 @@ impl<'a> Composer<'a> {
             self.push(Slab {
                 height: style.leading + above + below,
                 space: if first { space } else { 0.0 },
-                held: prose::held(index, count),
+                held: blocks::prose::held(index, count),
                 marks: marks.into_iter().map(|mark| mark.shifted(0.0, above)).collect(),
                 band: Some(band),
                 ..Slab::default()

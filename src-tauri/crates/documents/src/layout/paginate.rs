@@ -1,9 +1,9 @@
 //! Divides slabs over pages. It refuses to leave a heading alone at the foot of a page, to part the first or last two
 //! lines of a paragraph, and to begin a part on a page where only its first lines fit.
 
-use super::slab::{Band, Flow, Part, Slab};
+use super::flow::{Band, Flow, Part, Slab};
+use crate::page::style::{COLUMN, TOP};
 use crate::page::{Mark, OutlineEntry, Page, Places, Shape};
-use crate::style::{COLUMN, TOP};
 
 /// White space above a chapter that shares a page with the one before it, on top of that of its heading.
 const BETWEEN_CHAPTERS: f32 = 14.0;

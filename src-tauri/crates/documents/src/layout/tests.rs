@@ -1,8 +1,8 @@
 //! What must hold of every page, whatever people typed.
 
 use super::*;
+use crate::page::style::{BOTTOM, MEASURE, PAGE_HEIGHT, TOP};
 use crate::page::{Ink, Page, Run, Tag, Target, Widget, WidgetKind};
-use crate::style::{BOTTOM, MEASURE, PAGE_HEIGHT, TOP};
 use crate::{ExportOptions, actiescan_blocks, advice_blocks};
 use domain::Outcome;
 use proptest::prelude::*;
@@ -57,7 +57,10 @@ fn said(laid_out: &LaidOut) -> String {
 }
 
 fn bare(text: &str) -> String {
-    TYPESETTER.with(|typesetter| typesetter.prepare(crate::faces::FaceId::Regular, text)).split_whitespace().collect()
+    TYPESETTER
+        .with(|typesetter| typesetter.prepare(crate::fonts::typesetter::FaceId::Regular, text))
+        .split_whitespace()
+        .collect()
 }
 
 fn check(laid_out: &LaidOut) {
@@ -131,7 +134,7 @@ fn fields_lie_apart_and_hide_nothing_in_forms_of_every_size() {
     crowd.participants = (0..60).map(|n| sample::participant(n, &format!("{n} {}", "lange naam ".repeat(8)))).collect();
     for session in [sample::session(), sample::empty_session(), sample::long_session(), one_card, crowd] {
         check(&form(&session));
-        let blocks = crate::form::card_blocks(&session);
+        let blocks = crate::content::form::card_blocks(&session);
         let by_hand = Look { by_hand: true, ..look(DocumentKind::Actiescan) };
         check(&TYPESETTER.with(|typesetter| lay_out(&by_hand, &blocks, typesetter, &|_| true).unwrap()));
     }
@@ -283,9 +286,9 @@ fn a_card_with_ordinary_notes_fits_on_one_page() {
 #[test]
 fn a_heading_never_ends_a_page_wherever_it_comes() {
     for lines in 30..50 {
-        let mut blocks: Vec<_> = (0..lines).map(|n| crate::actiescan::aside(&format!("regel {n}"))).collect();
-        blocks.push(crate::actiescan::heading(2, "Kop", "kop"));
-        blocks.push(crate::actiescan::paragraph(&sample::count(60)));
+        let mut blocks: Vec<_> = (0..lines).map(|n| crate::content::actiescan::aside(&format!("regel {n}"))).collect();
+        blocks.push(crate::content::actiescan::heading(2, "Kop", "kop"));
+        blocks.push(crate::content::actiescan::paragraph(&sample::count(60)));
         check(
             &TYPESETTER
                 .with(|typesetter| lay_out(&look(DocumentKind::Advice), &blocks, typesetter, &|_| true).unwrap()),

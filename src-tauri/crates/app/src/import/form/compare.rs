@@ -2,7 +2,7 @@
 
 use super::proposal::{Change, NewAction, PersonChange, Proposal, What};
 use crate::dutch::form::{self as words, Beside};
-use documents::fields::{
+use documents::form_fields::{
     ActionPart, FieldName, FormField, LevelInput, QuestionPart, Slot, TICKED, date_text, participant_lines,
     participants_text, read_date, read_level_list, read_level_state, settle_level,
 };

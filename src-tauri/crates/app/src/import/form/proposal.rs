@@ -2,7 +2,7 @@
 
 use super::OpenedForm;
 use chrono::{DateTime, NaiveDate, Utc};
-use documents::fields::{FormField, read_date};
+use documents::form_fields::{FormField, read_date};
 use domain::{ActionId, FactorId, LevelChoice, Mark, ParticipantId, SessionId, StepId, TextField};
 use serde::Serialize;
 use ts_rs::TS;

@@ -1,0 +1,116 @@
+//! What the earlier conversation of this initiative agreed, and what became of it. Two levels stand side by side in their
+//! own words; nothing says which is more.
+
+use crate::ExportOptions;
+use crate::block::{Block, Inline, ListItem};
+use crate::content::actiescan::{aside, heading};
+use crate::content::dutch;
+use domain::{ActionOutcome, EarlierAction, EarlierTheme, Outcome, Theme, ThemeLevel};
+
+/// Says which level the group chose the last time, once it has chosen one today.
+pub(crate) fn level(outcome: &Outcome, theme: &Theme, options: &ExportOptions) -> Option<Block> {
+    let chosen = matches!(theme.level, ThemeLevel::Level { .. } | ThemeLevel::Undecided);
+    let level = theme.earlier.as_ref()?.level.as_ref()?;
+    if !options.levels || !chosen {
+        return None;
+    }
+    let said = match level.choice {
+        domain::LevelChoice::Level(height) => format!("niveau {height} van {}, {}.", level.of, level.word),
+        domain::LevelChoice::Undecided => format!("{}.", level.word.to_lowercase()),
+    };
+    let inlines = vec![Inline::strong(format!("{}: ", the_last_time(outcome))), Inline::text(said)];
+    Some(Block::Paragraph { inlines, aside: true, source: None })
+}
+
+/// Says on a card what became of the action points of the last time.
+pub(crate) fn on_card(outcome: &Outcome, theme: &Theme, id: &str) -> Vec<Block> {
+    let Some(earlier) = theme.earlier.as_ref().filter(|earlier| !earlier.actions.is_empty()) else { return Vec::new() };
+    vec![heading(3, "Wat er van de vorige afspraken werd", &format!("{id}-vorige")), list(outcome, earlier)]
+}
+
+/// Says of all themes what became of the action points of the last time; nothing where there were none.
+pub(crate) fn of_all_themes(outcome: &Outcome) -> Vec<Block> {
+    let here = outcome.themes.iter().filter_map(|theme| theme.earlier.as_ref().map(|earlier| (&theme.title, earlier)));
+    let blocks = themes(outcome, here.chain(elsewhere(outcome)));
+    if blocks.is_empty() {
+        return blocks;
+    }
+    let opening = [Block::Section, heading(2, "Wat er van de vorige afspraken werd", "vorige-afspraken")];
+    opening.into_iter().chain(blocks).collect()
+}
+
+/// The same for the themes that no card of today is about.
+pub(crate) fn of_other_themes(outcome: &Outcome) -> Vec<Block> {
+    let blocks = themes(outcome, elsewhere(outcome));
+    if blocks.is_empty() {
+        return blocks;
+    }
+    let opening = [Block::Section, heading(2, "Vorige afspraken bij andere thema’s", "vorige-afspraken")];
+    opening.into_iter().chain(blocks).collect()
+}
+
+fn elsewhere(outcome: &Outcome) -> impl Iterator<Item = (&String, &EarlierTheme)> {
+    outcome.earlier.iter().flat_map(|earlier| &earlier.elsewhere).map(|theme| (&theme.title, theme))
+}
+
+fn themes<'a>(outcome: &Outcome, themes: impl Iterator<Item = (&'a String, &'a EarlierTheme)>) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    for (index, (title, theme)) in themes.filter(|(_, theme)| !theme.actions.is_empty()).enumerate() {
+        blocks.push(heading(3, title, &format!("vorige-{}", index + 1)));
+        blocks.push(list(outcome, theme));
+    }
+    blocks
+}
+
+fn list(outcome: &Outcome, theme: &EarlierTheme) -> Block {
+    let items = theme.actions.iter().map(|action| item(outcome, action)).collect();
+    Block::List { ordered: false, start: 1, items }
+}
+
+fn item(outcome: &Outcome, action: &EarlierAction) -> ListItem {
+    let what = match action.what.trim() {
+        "" => "Actiepunt zonder tekst",
+        what => what,
+    };
+    let mut about = Vec::new();
+    if !action.who.trim().is_empty() {
+        about.push(action.who.trim().to_owned());
+    }
+    // Of a chain of conversations: where it is not from the last one, the day is said.
+    if let Some(day) = action.agreed.filter(|day| outcome.earlier.as_ref().is_some_and(|e| e.date != Some(*day))) {
+        about.push(format!("afgesproken op {}", dutch::date(day)));
+    }
+    let about = if about.is_empty() { String::new() } else { format!(" ({})", about.join(", ")) };
+    let why = match action.why.trim() {
+        "" => String::new(),
+        why => format!(" {why}"),
+    };
+    let inlines = vec![Inline::strong(format!("{}: ", answer(action))), Inline::text(format!("{what}{about}.{why}"))];
+    ListItem { inlines, blocks: Vec::new(), source: None }
+}
+
+fn answer(action: &EarlierAction) -> String {
+    let word = |outcome: &ActionOutcome| match outcome {
+        ActionOutcome::Done => "Gedaan",
+        ActionOutcome::Running => "Loopt",
+        ActionOutcome::Stopped => "Gestopt",
+    };
+    let answers: Vec<_> =
+        action.outcome.iter().chain(&action.contested_outcome).map(|outcome| word(outcome).to_owned()).collect();
+    match answers.len() {
+        0 => "Nog niet besproken".to_owned(),
+        1 => answers.concat(),
+        _ => format!("{}, nog kiezen", dutch::or(&answers)),
+    }
+}
+
+fn the_last_time(outcome: &Outcome) -> String {
+    let date = outcome.earlier.as_ref().and_then(|earlier| earlier.date);
+    date.map_or_else(|| "Vorige keer".to_owned(), |date| format!("Vorige keer, {}", dutch::date(date)))
+}
+
+/// Says that a session follows another one.
+pub(crate) fn follows(outcome: &Outcome) -> Option<Block> {
+    let date = outcome.earlier.as_ref()?.date?;
+    Some(aside(&format!("Dit is een vervolg op het gesprek van {}.", dutch::date(date))))
+}

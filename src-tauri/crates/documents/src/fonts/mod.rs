@@ -1,0 +1,3 @@
+//! The fonts of the documents.
+
+pub(crate) mod typesetter;

@@ -1,0 +1,112 @@
+//! The first page: what this is, of whom, when and by whom.
+
+use super::staff_shapes::waves;
+use crate::DocumentKind;
+use crate::block::Fact;
+use crate::layout::Composer;
+use crate::layout::flow::Slab;
+use crate::layout::text::lines::{Align, break_balanced, break_lines};
+use crate::page::style::{BODY, COVER_TITLE, EYEBROW, INK, INK_2, MEASURE, READING, SIDE, TITLE, Type, WATER, WHITE};
+use crate::page::{Mark, NodeId, Numbering, Role, Shape, Step};
+
+/// The most lines of a title before it is set smaller.
+const MOST_LINES: usize = 3;
+
+impl Composer<'_> {
+    /// Adds the title with who, when and where.
+    pub(in crate::layout) fn opening(&mut self, kind: DocumentKind, eyebrow: &str, title: &str, facts: &[Fact]) {
+        match kind {
+            DocumentKind::Actiescan => {
+                let emblem: Vec<_> = emblem(SIDE, 84.0, 46.0).into_iter().map(Mark::artifact).collect();
+                self.push(Slab { height: 148.0, marks: emblem, ..Slab::default() });
+                self.hold = true;
+                self.plain(eyebrow, EYEBROW, NodeId::ROOT, SIDE, 0.0);
+                self.title(title, COVER_TITLE, 2.0);
+                let rule = Mark::artifact(Shape::rule(SIDE, 22.0, MEASURE, INK, 2.2));
+                self.push(Slab { height: 24.0, held: true, marks: vec![rule], ..Slab::default() });
+                self.facts(facts);
+                self.push(Slab { height: 14.0, held: true, ..Slab::default() });
+            }
+            DocumentKind::Advice => {
+                self.plain(eyebrow, EYEBROW, NodeId::ROOT, SIDE, 0.0);
+                self.hold = true;
+                self.title(title, TITLE, 2.0);
+                let rule = Mark::artifact(Shape::rule(SIDE, 14.0, MEASURE, INK, 2.2));
+                self.push(Slab { height: 16.0, held: true, marks: vec![rule], ..Slab::default() });
+                self.facts(facts);
+            }
+        }
+    }
+
+    fn title(&mut self, text: &str, style: Type, space: f32) {
+        let node = self.tags.add(NodeId::ROOT, Role::Heading(1));
+        let spans = self.span(text, style, node);
+        let mut first = Some((1, spans[0].text.clone(), node));
+        let sizes = [1.0, 0.75, 0.55, 0.42].map(|part| style.scaled(part));
+        let short = |style: &Type| break_lines(self.typesetter, &spans, *style, MEASURE).len() <= MOST_LINES;
+        let style = sizes.into_iter().find(short).unwrap_or(sizes[3]);
+        for line in break_balanced(self.typesetter, &spans, style, MEASURE) {
+            let marks = line.place(&spans, style, SIDE, 0.0, 0.0, Align::Left);
+            let space = if first.is_some() { space } else { 0.0 };
+            self.push(Slab {
+                height: style.leading,
+                space,
+                held: true,
+                marks,
+                heading: first.take(),
+                ..Slab::default()
+            });
+        }
+    }
+
+    fn facts(&mut self, facts: &[Fact]) {
+        let list = self.tags.add_list(NodeId::ROOT, Numbering::None);
+        for (at, fact) in facts.iter().enumerate() {
+            let node = self.tags.add(list, Role::Item);
+            let label = self.tags.add(node, Role::Label);
+            let body = self.tags.add(node, Role::ItemBody);
+            let labels = self.span(&fact.label, BODY.coloured(INK_2), label);
+            let mut before = Vec::new();
+            for line in break_lines(self.typesetter, &labels, BODY, 90.0) {
+                before.extend(line.place(&labels, BODY, SIDE, 0.0, 0.0, Align::Left));
+            }
+            let values = self.span(&fact.value, BODY, body);
+            let lines = break_lines(self.typesetter, &values, BODY, READING - 96.0);
+            let count = lines.len();
+            for (index, line) in lines.into_iter().enumerate() {
+                let mut marks = std::mem::take(&mut before);
+                marks.extend(line.place(&values, BODY, SIDE + 96.0, 0.0, 0.0, Align::Left));
+                let space = match (index, at) {
+                    (0, 0) => 12.0,
+                    (0, _) => 4.0,
+                    _ => 0.0,
+                };
+                let held = at == 0 || super::prose::held(index, count);
+                self.push(Slab { height: BODY.leading, space, held, marks, ..Slab::default() });
+            }
+        }
+    }
+}
+
+/// Draws the emblem: a small staff with water in it.
+fn emblem(x: f32, y: f32, size: f32) -> Vec<Shape> {
+    let unit = size / 28.0;
+    let at = |dx: f32, dy: f32| (x + dx * unit, y + dy * unit);
+    let (left, surface) = at(3.0, 15.0);
+    let (right, bottom) = at(25.0, 26.0);
+    let r = 5.0 * unit;
+    let k = r * 0.447_7;
+    let mut path = vec![Step::To(left, surface)];
+    path.extend(waves(left, right, surface, 11.0 * unit, 1.6 * unit));
+    path.extend([
+        Step::To(right, bottom - r),
+        Step::Curve([right, bottom - k, right - k, bottom, right - r, bottom]),
+        Step::To(left + r, bottom),
+        Step::Curve([left + k, bottom, left, bottom - k, left, bottom - r]),
+    ]);
+    let water = Shape { path, fill: Some(WATER), stroke: None, dashed: false, closed: true };
+    let (_, top) = at(3.0, 2.0);
+    let frame = Shape::rounded(left, top, right - left, bottom - top, r);
+    let mark = |dy: f32, wide: f32| Shape::rectangle(left, at(0.0, dy).1, wide * unit, 2.0 * unit, INK);
+    vec![frame.clone().filled(WHITE), mark(6.0, 6.0), mark(10.0, 4.0), water, frame.outlined(INK, 1.6)]
+}

@@ -1,0 +1,159 @@
+//! Levels on paper: a staff beside its words, and all staffs of a session in one view.
+
+use super::staff_shapes::{Frame, lying, standing};
+use crate::DocumentKind;
+use crate::block::{NamedStaff, Staff, StaffState};
+use crate::fonts::typesetter::FaceId;
+use crate::layout::Composer;
+use crate::layout::flow::Slab;
+use crate::layout::text::lines::{Align, break_balanced, break_lines};
+use crate::page::style::{ASIDE, BODY, Colour, INK, INK_2, MEASURE, READING, SIDE, STAFF_WORD, Type, WHITE};
+use crate::page::{Ink, Mark, NodeId, Numbering, Role, Shape, Tag};
+
+/// Size of a staff on a card.
+const ON_CARD: (f32, f32) = (34.0, 62.0);
+/// Size of a staff in the overview.
+const IN_VIEW: (f32, f32) = (40.0, 96.0);
+/// Length and height of a lying staff for one level.
+const BLOCK: (f32, f32) = (19.0, 9.0);
+
+impl Composer<'_> {
+    /// Adds the level of one factor.
+    pub(in crate::layout) fn staff(&mut self, staff: &Staff) {
+        match self.kind {
+            DocumentKind::Actiescan => self.standing_staff(staff),
+            DocumentKind::Advice => self.lying_staff(staff),
+        }
+    }
+
+    fn standing_staff(&mut self, staff: &Staff) {
+        let (width, height) = ON_CARD;
+        let mut marks = self.drawing(staff, NodeId::ROOT, Frame { x: SIDE, y: 0.0, width, height });
+        let x = SIDE + width + 16.0;
+        let room = READING - width - 16.0;
+        let parts = [(level_label(staff), ASIDE), (staff.word.clone(), STAFF_WORD), (staff.explanation.clone(), ASIDE)];
+        let mut text = Vec::new();
+        let mut bottom = 0.0;
+        for (part, style) in parts.into_iter().filter(|(part, _)| !part.is_empty()) {
+            let node = self.tags.add(NodeId::ROOT, Role::Paragraph);
+            let spans = self.span(&part, style, node);
+            for line in break_lines(self.typesetter, &spans, style, room) {
+                text.extend(line.place(&spans, style, x, bottom, 0.0, Align::Left));
+                bottom += style.leading;
+            }
+        }
+        let down = ((height - bottom) / 2.0).max(0.0);
+        marks.extend(text.into_iter().map(|mark| mark.shifted(0.0, down)));
+        self.push(Slab { height: height.max(bottom), space: 18.0, marks, ..Slab::default() });
+        self.room(4.0);
+    }
+
+    fn lying_staff(&mut self, staff: &Staff) {
+        let (block, height) = BLOCK;
+        let width = block * f32::from(staff.of.max(1));
+        let figure = self.tags.add_described(NodeId::ROOT, Role::Figure, &staff.alternative);
+        let at = Frame { x: SIDE, y: (BODY.leading - height) / 2.0, width, height };
+        let mut marks = shapes(lying(staff, at), figure);
+        let node = self.tags.add(NodeId::ROOT, Role::Paragraph);
+        let text = match staff.state {
+            StaffState::Level(level) => format!("Niveau {level}, {}", staff.word),
+            _ => staff.word.clone(),
+        };
+        let spans = self.span(&text, BODY, node);
+        let left = SIDE + width + 10.0;
+        let mut bottom = 0.0;
+        for line in break_lines(self.typesetter, &spans, BODY, READING - width - 10.0) {
+            marks.extend(line.place(&spans, BODY, left, bottom, 0.0, Align::Left));
+            bottom += BODY.leading;
+        }
+        self.push(Slab { height: bottom.max(BODY.leading), space: 5.0, marks, ..Slab::default() });
+        self.hold = true;
+    }
+
+    /// Adds the levels of all factors, in rows.
+    pub(in crate::layout) fn staffs(&mut self, items: &[NamedStaff]) {
+        let list = self.tags.add_list(NodeId::ROOT, Numbering::None);
+        let columns = match items.len() {
+            0..=4 => items.len().max(1),
+            5 | 6 | 9 => 3,
+            _ => 4,
+        };
+        let cell = MEASURE / columns.max(3) as f32;
+        for row in items.chunks(columns) {
+            self.staff_row(row, list, cell);
+        }
+    }
+
+    fn staff_row(&mut self, row: &[NamedStaff], list: NodeId, cell: f32) {
+        let title = Type { face: FaceId::Bold, size: 10.0, leading: 13.0, colour: INK, hyphenate: true };
+        let (width, height) = IN_VIEW;
+        let room = cell - 12.0;
+        let mut set = Vec::new();
+        for item in row {
+            let node = self.tags.add(list, Role::Item);
+            let body = self.tags.add(node, Role::ItemBody);
+            let name = self.tags.add(body, Role::Paragraph);
+            let names = self.span(&item.title, title, name);
+            let name_lines = break_balanced(self.typesetter, &names, title, room);
+            set.push((item, body, names, name_lines));
+        }
+        let names = set.iter().map(|(.., lines)| lines.len()).max().unwrap_or(0) as f32 * title.leading;
+        let staff_top = names + 8.0;
+        let mut marks = Vec::new();
+        let mut bottom: f32 = 0.0;
+        for (index, (item, body, names_spans, lines)) in set.into_iter().enumerate() {
+            let x = SIDE + cell * index as f32 + 6.0;
+            let mut y = names - lines.len() as f32 * title.leading;
+            for line in lines {
+                marks.extend(line.place(&names_spans, title, x, y, room, Align::Centre));
+                y += title.leading;
+            }
+            let frame = Frame { x: x + (room - width) / 2.0, y: staff_top, width, height };
+            marks.extend(self.drawing(&item.staff, body, frame));
+            let node = self.tags.add(body, Role::Paragraph);
+            let words = self.span(&item.staff.word, ASIDE, node);
+            let mut y = staff_top + height + 7.0;
+            for line in break_balanced(self.typesetter, &words, ASIDE, room) {
+                marks.extend(line.place(&words, ASIDE, x, y, room, Align::Centre));
+                y += ASIDE.leading;
+            }
+            bottom = bottom.max(y);
+        }
+        let ground = Shape::rule(SIDE, staff_top + height, MEASURE, INK, 1.6);
+        marks.insert(0, Mark::artifact(ground));
+        self.push(Slab { height: bottom, space: 24.0, marks, ..Slab::default() });
+    }
+
+    /// Draws a standing staff with its numeral, as a figure.
+    fn drawing(&mut self, staff: &Staff, parent: NodeId, at: Frame) -> Vec<Mark> {
+        let figure = self.tags.add_described(parent, Role::Figure, &staff.alternative);
+        let mut marks = shapes(standing(staff, at), figure);
+        let (text, colour): (String, Colour) = match staff.state {
+            StaffState::Level(level) => (level.to_string(), WHITE),
+            StaffState::Undecided | StaffState::Contested => ("?".to_owned(), INK_2),
+            StaffState::Open => return marks,
+        };
+        let style = Type { face: FaceId::Display, size: 15.0, leading: 18.0, colour, hyphenate: false };
+        let spans = self.span(&text, style, figure);
+        let levels = f32::from(staff.of.max(1));
+        let lowest = if matches!(staff.state, StaffState::Level(_)) { at.height / levels } else { at.height };
+        let y = at.y + at.height - lowest / 2.0 - style.leading / 2.0;
+        for line in break_lines(self.typesetter, &spans, style, at.width) {
+            let y = y.min(at.y + at.height - style.leading);
+            marks.extend(line.place(&spans, style, at.x + 2.0, y, at.width - 2.0, Align::Centre));
+        }
+        marks
+    }
+}
+
+fn shapes(shapes: Vec<Shape>, figure: NodeId) -> Vec<Mark> {
+    shapes.into_iter().map(|shape| Mark { tag: Tag::Node(figure), ink: Ink::Shape(shape) }).collect()
+}
+
+/// Gives the small words above the word of a level.
+fn level_label(staff: &Staff) -> String {
+    match staff.state {
+        StaffState::Level(level) => format!("Niveau {level}"),
+        _ => "Niveau".to_owned(),
+    }
+}

@@ -1,0 +1,112 @@
+//! Draws levels as staffs (peilschalen): water up to the level in a marked box. Height, marks and numeral carry the
+//! level; colour adds nothing.
+
+use crate::block::{Staff, StaffState};
+use crate::page::style::{INK, LINE, LINE_STRONG, WATER, WET_MARK, WHITE};
+use crate::page::{Shape, Step};
+
+/// A box on the page, in points.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Frame {
+    pub x: f32,
+    pub y: f32,
+    pub width: f32,
+    pub height: f32,
+}
+
+/// Draws a standing staff.
+pub(crate) fn standing(staff: &Staff, at: Frame) -> Vec<Shape> {
+    let Frame { x, y, width, height } = at;
+    let outline = Shape::rounded(x, y, width, height, 3.0);
+    let StaffState::Level(level) = staff.state else {
+        return vec![Shape { dashed: true, ..outline.filled(WHITE).outlined(LINE_STRONG, 1.0) }];
+    };
+    let levels = f32::from(staff.of.max(1));
+    let surface = y + height * (1.0 - (f32::from(level) / levels).clamp(0.0, 1.0));
+    let mut shapes = vec![outline.clone().filled(WHITE), water(at, surface)];
+    for step in 1..staff.of {
+        let line = y + height * f32::from(step) / levels;
+        if line < surface - 4.0 {
+            shapes.push(Shape::rule(x, line, width, LINE, 0.6));
+        }
+    }
+    shapes.extend(marks(at, staff.of, surface));
+    shapes.push(outline.outlined(INK, 1.2));
+    shapes
+}
+
+/// Draws the marks along the left edge, four to a level.
+fn marks(at: Frame, of: u8, surface: f32) -> Vec<Shape> {
+    let count = usize::from(of.max(1)) * 2;
+    let step = at.height / count as f32;
+    let (wide, thick) = ((at.width * 0.16).min(6.5), step * 0.46);
+    let mark = |index: usize| {
+        let top = at.y + step * index as f32 + (step - thick) / 2.0;
+        let colour = if top + thick / 2.0 > surface { WET_MARK } else { INK };
+        Shape::rectangle(at.x + 0.5, top, wide, thick, colour)
+    };
+    (0..count).map(mark).collect()
+}
+
+/// Draws the water: flat at the full height, with waves anywhere lower.
+fn water(at: Frame, surface: f32) -> Shape {
+    let (right, bottom, r) = (at.x + at.width, at.y + at.height, 3.0);
+    if surface <= at.y + 0.5 {
+        return Shape::rounded(at.x, at.y, at.width, at.height, r).filled(WATER);
+    }
+    let mut path = vec![Step::To(at.x, surface)];
+    path.extend(waves(at.x, right, surface, 8.0, 1.5));
+    let k = r * 0.447_7;
+    path.extend([
+        Step::To(right, bottom - r),
+        Step::Curve([right, bottom - k, right - k, bottom, right - r, bottom]),
+        Step::To(at.x + r, bottom),
+        Step::Curve([at.x + k, bottom, at.x, bottom - k, at.x, bottom - r]),
+    ]);
+    Shape { path, fill: Some(WATER), stroke: None, dashed: false, closed: true }
+}
+
+/// Gives the curve of a waving surface from left to right.
+pub(crate) fn waves(left: f32, right: f32, surface: f32, length: f32, height: f32) -> Vec<Step> {
+    let count = ((right - left) / length).round().max(1.0);
+    let step = (right - left) / count;
+    let mut x = left;
+    let mut path = Vec::new();
+    for _ in 0..count as usize {
+        let (half, end) = (x + step / 2.0, x + step);
+        path.push(Step::Curve([
+            x + step * 0.18,
+            surface - height,
+            half - step * 0.18,
+            surface - height,
+            half,
+            surface,
+        ]));
+        path.push(Step::Curve([
+            half + step * 0.18,
+            surface + height,
+            end - step * 0.18,
+            surface + height,
+            end,
+            surface,
+        ]));
+        x = end;
+    }
+    path
+}
+
+/// Draws a lying staff of small blocks.
+pub(crate) fn lying(staff: &Staff, at: Frame) -> Vec<Shape> {
+    let blocks = staff.of.max(1);
+    let gap = 2.5;
+    let width = (at.width - gap * f32::from(blocks - 1)) / f32::from(blocks);
+    let block = |index: u8| {
+        let shape = Shape::rounded(at.x + f32::from(index) * (width + gap), at.y, width, at.height, 1.8);
+        match staff.state {
+            StaffState::Level(level) if index < level => shape.filled(WATER).outlined(WATER, 0.9),
+            StaffState::Level(_) => shape.filled(WHITE).outlined(LINE_STRONG, 0.9),
+            _ => Shape { dashed: true, ..shape.filled(WHITE).outlined(LINE_STRONG, 0.9) },
+        }
+    };
+    (0..blocks).map(block).collect()
+}

@@ -1,0 +1,55 @@
+//! The action points as to-dos for a calendar program (iCalendar, RFC 5545): one VTODO for each.
+//!
+//! Each keeps its own identity, so that opening a later file renews a to-do instead of adding it again. An action point
+//! without one agreed day has no day here either.
+
+use crate::content::dutch;
+use crate::{Stamp, text};
+use domain::{ActionPoint, Outcome, Theme};
+use icalendar::{Calendar, Component, Property, Todo, TodoStatus};
+
+/// Writes one to-do for each action point.
+pub(crate) fn action_calendar(outcome: &Outcome, stamp: &Stamp) -> Vec<u8> {
+    let initiative = text::clean(dutch::initiative(&outcome.details.initiative));
+    let mut calendar = Calendar::empty();
+    for (key, value) in [
+        ("VERSION", "2.0"),
+        ("PRODID", concat!("-//Actiescan//Actiescan ", env!("CARGO_PKG_VERSION"), "//NL")),
+        ("CALSCALE", "GREGORIAN"),
+    ] {
+        calendar.append_property(Property::new(key, value));
+    }
+    calendar.name(&format!("Actiepunten {initiative}"));
+    for theme in &outcome.themes {
+        for action in &theme.actions {
+            calendar.push(to_do(action, theme, &initiative, stamp));
+        }
+    }
+    calendar.to_string().into_bytes()
+}
+
+fn to_do(action: &ActionPoint, theme: &Theme, initiative: &str, stamp: &Stamp) -> Todo {
+    let what = text::clean(action.what.trim()).replace('\n', " ");
+    let who = text::clean(action.who.trim()).replace('\n', " ");
+    let what = if what.is_empty() { format!("Actiepunt bij {}", theme.title) } else { what };
+    let who_said = if who.is_empty() { "nog afspreken" } else { &who };
+    let mut about = format!("Wie: {who_said}\nThema: {}\nInitiatief: {initiative}", theme.title);
+    let mut to_do = Todo::new();
+    match (action.due, &action.contested_due[..]) {
+        (Some(day), []) => {
+            to_do.due(day);
+        }
+        (None, []) => about.push_str("\nWanneer: nog afspreken"),
+        (due, others) => {
+            let days: Vec<_> = due.iter().chain(others).map(|day| dutch::date(*day)).collect();
+            about.push_str(&format!("\nWanneer: {} (nog kiezen)", dutch::or(&days)));
+        }
+    }
+    to_do
+        .uid(&format!("{}@actiescan", action.id))
+        .timestamp(stamp.made_at)
+        .summary(&what)
+        .description(&about)
+        .status(TodoStatus::NeedsAction);
+    to_do.done()
+}

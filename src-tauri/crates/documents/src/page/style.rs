@@ -1,0 +1,94 @@
+//! The look of “Peil” on paper: sizes in points, colours as tokens. The same names as in the interface.
+
+use crate::fonts::typesetter::FaceId;
+
+/// Width of an A4 page, in points.
+pub(crate) const PAGE_WIDTH: f32 = 595.28;
+/// Height of an A4 page, in points.
+pub(crate) const PAGE_HEIGHT: f32 = 841.89;
+/// Left and right margin.
+pub(crate) const SIDE: f32 = 64.0;
+/// Top margin, with the header in it.
+pub(crate) const TOP: f32 = 74.0;
+/// Bottom margin, with the footer in it.
+pub(crate) const BOTTOM: f32 = 62.0;
+/// Width between the margins.
+pub(crate) const MEASURE: f32 = PAGE_WIDTH - 2.0 * SIDE;
+/// Height between the margins.
+pub(crate) const COLUMN: f32 = PAGE_HEIGHT - TOP - BOTTOM;
+/// The widest that running text gets, so that the eye finds the next line.
+pub(crate) const READING: f32 = 440.0;
+
+/// A colour: red, green, blue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Colour(pub u8, pub u8, pub u8);
+
+pub(crate) const INK: Colour = Colour(0x13, 0x24, 0x1e);
+pub(crate) const INK_2: Colour = Colour(0x44, 0x56, 0x4d);
+pub(crate) const LINE: Colour = Colour(0xcb, 0xd5, 0xca);
+pub(crate) const LINE_STRONG: Colour = Colour(0x66, 0x7a, 0x70);
+pub(crate) const PRIMARY: Colour = Colour(0x12, 0x46, 0x3b);
+pub(crate) const WATER: Colour = Colour(0x0e, 0x6c, 0x7a);
+pub(crate) const WATER_SOFT: Colour = Colour(0xdc, 0xee, 0xf0);
+pub(crate) const WET_MARK: Colour = Colour(0x5f, 0xa3, 0xac);
+pub(crate) const ACCENT: Colour = Colour(0xf2, 0xb2, 0x33);
+pub(crate) const SURFACE_2: Colour = Colour(0xf6, 0xf8, 0xf3);
+pub(crate) const WHITE: Colour = Colour(0xff, 0xff, 0xff);
+
+/// How a piece of text is set.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Type {
+    /// Font of plain text.
+    pub face: FaceId,
+    /// Size in points.
+    pub size: f32,
+    /// Distance between baselines in points.
+    pub leading: f32,
+    /// Colour.
+    pub colour: Colour,
+    /// Whether words may be divided at the end of a line.
+    pub hyphenate: bool,
+}
+
+impl Type {
+    const fn new(face: FaceId, size: f32, leading: f32, colour: Colour) -> Self {
+        Self { face, size, leading, colour, hyphenate: false }
+    }
+
+    /// The same, with words divided at the end of a line where that helps.
+    const fn running(self) -> Self {
+        Self { hyphenate: true, ..self }
+    }
+
+    /// The same in another size.
+    pub(crate) fn scaled(self, part: f32) -> Self {
+        Self { size: self.size * part, leading: self.leading * part, ..self }
+    }
+
+    /// The same in another colour.
+    pub(crate) const fn coloured(self, colour: Colour) -> Self {
+        Self { colour, ..self }
+    }
+}
+
+pub(crate) const BODY: Type = Type::new(FaceId::Regular, 10.5, 15.4, INK).running();
+pub(crate) const ASIDE: Type = Type::new(FaceId::Regular, 9.5, 13.6, INK_2).running();
+pub(crate) const LABEL: Type = Type::new(FaceId::Bold, 9.5, 13.6, INK_2);
+pub(crate) const TABLE: Type = Type::new(FaceId::Regular, 10.0, 14.2, INK).running();
+pub(crate) const FIELD: Type = Type::new(FaceId::Regular, 10.0, 13.2, INK);
+pub(crate) const EYEBROW: Type = Type::new(FaceId::Regular, 11.5, 16.0, INK_2);
+pub(crate) const COVER_TITLE: Type = Type::new(FaceId::Display, 34.0, 38.0, INK);
+pub(crate) const TITLE: Type = Type::new(FaceId::Display, 25.0, 29.0, INK);
+pub(crate) const QUESTION: Type = Type::new(FaceId::Display, 13.0, 17.4, INK);
+pub(crate) const STAFF_WORD: Type = Type::new(FaceId::Display, 14.0, 18.0, INK);
+pub(crate) const FURNITURE: Type = Type::new(FaceId::Regular, 8.5, 12.0, INK_2);
+
+/// Gives the type of a heading of level 2 to 6.
+pub(crate) fn heading(level: u8) -> Type {
+    match level {
+        0..=2 => Type::new(FaceId::Display, 19.0, 23.0, INK),
+        3 => Type::new(FaceId::Display, 13.5, 17.5, INK),
+        4 => Type::new(FaceId::Bold, 11.5, 15.4, INK),
+        _ => Type::new(FaceId::Bold, 10.5, 15.4, INK_2),
+    }
+}
