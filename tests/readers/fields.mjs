@@ -6,7 +6,7 @@ const data = new Uint8Array(await readFile(process.argv[2]))
 const pdf = await getDocument({ data, verbosity: VerbosityLevel.ERRORS }).promise
 const values = {}
 for (const [name, widgets] of Object.entries((await pdf.getFieldObjects()) ?? {})) {
-  // A group comes as itself and its buttons; all say the same.
+  // pdf.js lists a group and each of its buttons, all with the same value.
   for (const { value } of widgets) values[name] = [value ?? ''].flat()[0] ?? ''
 }
 process.stdout.write(JSON.stringify(values))

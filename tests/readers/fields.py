@@ -1,4 +1,4 @@
-"""Prints the fields of a PDF as pypdf reads them, as JSON: name to value. Buttons give their state without the slash."""
+"""Prints the fields of a PDF as pypdf reads them, as JSON: name to value. The state of a button has no slash."""
 
 import json
 import sys

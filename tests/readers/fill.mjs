@@ -1,4 +1,4 @@
-// Fills in a form and saves it as pdf.js (Firefox) does: `fill.mjs IN OUT`, values as JSON on standard input.
+// Fills in a form and saves it with pdf.js (Firefox): `fill.mjs IN OUT`, with values as JSON on standard input.
 import { readFile, writeFile } from 'node:fs/promises'
 import { text } from 'node:stream/consumers'
 import { getDocument, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs'
@@ -20,5 +20,5 @@ for (let number = 1; number <= pdf.numPages; number += 1) {
   }
 }
 const missing = Object.keys(values).filter((name) => !done.has(name))
-if (missing.length > 0) throw new Error(`there is nothing to fill in for ${missing}`)
+if (missing.length > 0) throw new Error(`the form has no fields for ${missing}`)
 await writeFile(target, await pdf.saveDocument())

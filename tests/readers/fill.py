@@ -1,8 +1,8 @@
-"""Fills in a form as a program that people use would: `fill.py pypdf|append|pages|pdfium IN OUT`, values as JSON on
-standard input (name to value, buttons by their state).
+"""Fills in a form: `fill.py pypdf|append|pages|pdfium IN OUT`, with values as JSON on standard input (name to value; the
+value of a button is its state).
 
-pypdf writes the file anew, append adds to its end, pages takes over only pages and fields, pdfium clicks and types as in
-Chrome and Edge.
+The first argument chooses how: pypdf rewrites the file, append adds to its end, pages copies only pages and fields, and
+pdfium clicks and types as a person does in Chrome and Edge.
 """
 
 import ctypes
@@ -89,7 +89,7 @@ def with_pdfium():
             raw.FORM_ForceToKillFocus(form)
             done.add(name)
     missing = set(values) - done
-    assert not missing, f"there is nothing to fill in for {missing}"
+    assert not missing, f"the form has no fields for {missing}"
     pdf.save(target)
 
 

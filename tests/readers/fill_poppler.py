@@ -1,6 +1,6 @@
-"""Fills in a form with poppler, as Okular and Evince do: `fill_poppler.py IN OUT`, values as JSON on standard input.
+"""Fills in a form with poppler, as Okular and Evince do: `fill_poppler.py IN OUT`, with values as JSON on standard input.
 
-Needs the Python of the system: that is where the bindings are.
+Runs with the Python of the system, which has the bindings of poppler.
 """
 
 import json
@@ -16,7 +16,7 @@ values = json.load(sys.stdin)
 pdf = Poppler.Document.new_from_file(source, None)
 done = set()
 for number in range(pdf.get_n_pages()):
-    # From top to bottom, which is how the levels stand below each other.
+    # Sorts from top to bottom, which is the order of the levels.
     fields = sorted(pdf.get_page(number).get_form_field_mapping(), key=lambda one: -one.area.y1)
     buttons = {}
     for field in (one.field for one in fields):
@@ -31,8 +31,8 @@ for number in range(pdf.get_n_pages()):
             field.button_set_state(True)
         done.add(name)
     for name, group in buttons.items():
-        # Its states have no name here: niveau-4 is the fourth.
+        # poppler does not name the states of a button: niveau-4 is the fourth button.
         group[int(values[name].removeprefix("niveau-")) - 1].button_set_state(True)
 missing = set(values) - done
-assert not missing, f"there is nothing to fill in for {missing}"
+assert not missing, f"the form has no fields for {missing}"
 assert pdf.save(target)

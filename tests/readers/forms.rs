@@ -1,10 +1,12 @@
-//! The form in the programs people have: all read in it what the session says, and what is filled in with them comes back.
+//! The form in other programs: they read the values of the session, and values filled in with them come back.
 
 use crate::samples::example;
 use crate::tools::{beside, folder, python, run};
 use actiescan_tests::Device;
 use app::{DocumentKind, ErrorCode, ExportOptions};
-use documents::form_fields::{ActionPart, FieldName, FormField, Slot, TICKED, date_text, level_state, participants_text};
+use documents::form_fields::{
+    ActionPart, FieldName, FormField, Slot, TICKED, date_text, level_state, participants_text,
+};
 use domain::{LevelAnswer, Mark, Session, SessionId};
 use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 use std::collections::BTreeMap;
@@ -17,11 +19,11 @@ fn form(device: &mut Device, id: SessionId) -> PathBuf {
     let options = ExportOptions { participant_names: true, ..ExportOptions::default() };
     let document = device.app().document(id, DocumentKind::Actiescan, &options).expect("the form can be made");
     let path = folder("forms").join(format!("{id}.pdf"));
-    fs::write(&path, document.bytes).expect("the file can be written");
+    fs::write(&path, document.bytes).expect("the target folder is writable");
     path
 }
 
-/// What a reader should find, from the session itself.
+/// Returns the value of each field that a program should read, from the session.
 fn expected(session: &Session) -> Values {
     let details = &session.details;
     let mut values = vec![
@@ -71,7 +73,7 @@ fn by_pdf_js(path: &Path) -> Values {
     json(&run(Path::new("node"), &[text(&beside("fields.mjs")), text(path)], b""))
 }
 
-/// pdftk writes blocks of `FieldName: …` and `FieldValue: …`, with line breaks as character references.
+/// Reads the fields with pdftk, which prints `FieldName: …` and `FieldValue: …` with line breaks as character references.
 fn by_pdftk(path: &Path) -> Values {
     let dump = run(Path::new("pdftk"), &[text(path), "dump_data_fields"], b"");
     let blocks = dump.split("---\n").filter(|block| block.contains("FieldName: "));
@@ -98,10 +100,10 @@ fn unescaped(text: &str) -> String {
 }
 
 fn text(path: &Path) -> &str {
-    path.to_str().expect("the target folder has a name in UTF-8")
+    path.to_str().expect("the target folder is UTF-8")
 }
 
-/// Line ends and a button without a state are written in several ways.
+/// Returns whether two values are equal: programs write line ends and the off state of a button in different ways.
 fn same(one: &str, other: &str) -> bool {
     let plain = |value: &str| value.replace("\r\n", "\n").replace('\r', "\n").trim_end().to_owned();
     let off = |value: &str| if value == "Off" { String::new() } else { plain(value) };
@@ -109,11 +111,11 @@ fn same(one: &str, other: &str) -> bool {
 }
 
 #[test]
-fn every_reader_finds_what_the_session_says() {
+fn every_program_reads_the_values_of_the_session() {
     let mut device = Device::new();
     let id = example(&mut device);
     let path = form(&mut device, id);
-    let expected = expected(device.app().session(id).expect("the session"));
+    let expected = expected(device.app().session(id).expect("the session exists"));
     for (reader, read) in [("pypdf", by_pypdf(&path)), ("pdf.js", by_pdf_js(&path)), ("pdftk", by_pdftk(&path))] {
         for (name, value) in &expected {
             let found = read.get(name).unwrap_or_else(|| panic!("{reader} has no field {name}"));
@@ -122,7 +124,7 @@ fn every_reader_finds_what_the_session_says() {
     }
 }
 
-/// What is filled in by each program.
+/// Returns the values that each program fills in.
 fn answers() -> Values {
     let pairs = [
         ("sessie_plaats", "Oss"),
@@ -133,15 +135,15 @@ fn answers() -> Values {
     pairs.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
 }
 
-/// Fills in a form with a program, or with what a program has inside: PDFium is that of Chrome and Edge, pdf.js of Firefox,
-/// poppler of Okular and Evince.
+/// Fills in a form with a program or its PDF library: PDFium of Chrome and Edge, pdf.js of Firefox, poppler of Okular and
+/// Evince.
 fn fill(how: &str, form: &Path, to: &Path, values: &Values) {
-    let json = serde_json::to_vec(values).expect("JSON");
+    let json = serde_json::to_vec(values).expect("strings can be serialised");
     let (form, to) = (text(form), text(to));
     match how {
         "pdftk" => {
             let data = folder("forms").join("answers.xfdf");
-            fs::write(&data, xfdf(values)).expect("the file can be written");
+            fs::write(&data, xfdf(values)).expect("the target folder is writable");
             run(Path::new("pdftk"), &[form, "fill_form", text(&data), "output", to], b"")
         }
         "pdf.js" => run(Path::new("node"), &[text(&beside("fill.mjs")), form, to], &json),
@@ -151,7 +153,7 @@ fn fill(how: &str, form: &Path, to: &Path, values: &Values) {
 }
 
 #[test]
-fn what_is_filled_in_elsewhere_comes_back() {
+fn values_filled_in_with_other_programs_come_back() {
     for how in ["pypdf", "append", "pdfium", "pdf.js", "poppler", "pdftk"] {
         let mut device = Device::new();
         let id = device.new_session("De Brug");
@@ -159,14 +161,19 @@ fn what_is_filled_in_elsewhere_comes_back() {
         let back = folder("forms").join(format!("{how}.pdf"));
         let answers = answers();
         fill(how, &path, &back, &answers);
-        let bytes = fs::read(&back).expect("the filled-in form");
+        let bytes = fs::read(&back).expect("the program wrote the form");
         let preview = device.app().read_form(&bytes).unwrap_or_else(|error| panic!("{how}: {error}"));
-        assert_eq!(preview.session, Some(id), "{how}: it knows its session");
+        assert_eq!(preview.session, Some(id), "{how}: the form names its session");
         let mut found: Vec<_> = preview.proposals.iter().map(|one| one.id.clone()).collect();
         found.sort();
         assert_eq!(found, answers.keys().cloned().collect::<Vec<_>>(), "{how}: {:#?}", preview.proposals);
-        let session = device.app().take_form(&found).expect("it can be taken over").session;
-        let answer = &session.cards.iter().find(|card| card.factor.as_str() == "maatwerk").expect("a card").answer;
+        let session = device.app().take_form(&found).expect("the proposals can be accepted").session;
+        let answer = &session
+            .cards
+            .iter()
+            .find(|card| card.factor.as_str() == "maatwerk")
+            .expect("the session has this card")
+            .answer;
         assert_eq!(session.details.place, "Oss", "{how}");
         assert_eq!(answer.note, answers["kaart_maatwerk_notitie"], "{how}");
         assert_eq!(
@@ -179,30 +186,30 @@ fn what_is_filled_in_elsewhere_comes_back() {
     }
 }
 
-/// Ways in which programs write a form anew. None of them keeps all that says where it came from.
+/// Programs that rewrite a form. Each of them drops something that names the session.
 const REWRITTEN: [&str; 7] = ["pypdf", "pages", "pdfium", "pdf.js", "poppler", "pdftk", "mutool"];
 
 #[test]
-fn a_form_that_was_written_anew_and_lost_its_metadata_knows_its_session() {
+fn a_rewritten_form_without_metadata_still_names_its_session() {
     let mut device = Device::new();
     let id = device.new_session("De Brug");
     let path = form(&mut device, id);
     for how in REWRITTEN {
-        let anew = folder("forms").join(format!("anew-{how}.pdf"));
+        let rewritten = folder("forms").join(format!("rewritten-{how}.pdf"));
         match how {
-            "pdftk" => drop(run(Path::new("pdftk"), &[text(&path), "cat", "output", text(&anew)], b"")),
-            "mutool" => drop(run(Path::new("mutool"), &["clean", "-ggg", text(&path), text(&anew)], b"")),
-            how => fill(how, &path, &anew, &json(r#"{"sessie_plaats": "Oss"}"#)),
+            "pdftk" => drop(run(Path::new("pdftk"), &[text(&path), "cat", "output", text(&rewritten)], b"")),
+            "mutool" => drop(run(Path::new("mutool"), &["clean", "-ggg", text(&path), text(&rewritten)], b"")),
+            how => fill(how, &path, &rewritten, &json(r#"{"sessie_plaats": "Oss"}"#)),
         }
-        let mut pdf = Document::load(&anew).expect("it is a PDF");
+        let mut pdf = Document::load(&rewritten).expect("the program wrote a PDF");
         for key in [&b"Metadata"[..], b"Names", b"AF"] {
-            pdf.catalog_mut().expect("a catalog").remove(key);
+            pdf.catalog_mut().expect("the PDF has a catalog").remove(key);
         }
         for key in [&b"ID"[..], b"Info"] {
             pdf.trailer.remove(key);
         }
         let mut bytes = Vec::new();
-        pdf.save_to(&mut bytes).expect("it can be written");
+        pdf.save_to(&mut bytes).expect("the PDF can be written to memory");
         let preview = device.app().read_form(&bytes).unwrap_or_else(|error| panic!("{how}: {error}"));
         assert_eq!(preview.session, Some(id), "{how}");
     }
@@ -216,7 +223,7 @@ fn xfdf(values: &Values) -> String {
     )
 }
 
-/// A PDF of one page that draws a picture of one grey dot or writes with a common font.
+/// Makes a PDF of one page, with resources for a picture of one grey dot and for a common font.
 fn page(content: &str) -> Vec<u8> {
     let mut pdf = Document::with_version("1.7");
     let image = dictionary! {
@@ -237,35 +244,35 @@ fn page(content: &str) -> Vec<u8> {
     let root = pdf.add_object(dictionary! { "Type" => "Catalog", "Pages" => pages });
     pdf.trailer.set("Root", root);
     let mut bytes = Vec::new();
-    pdf.save_to(&mut bytes).expect("it can be written");
+    pdf.save_to(&mut bytes).expect("the PDF can be written to memory");
     bytes
 }
 
 #[test]
-fn what_cannot_be_taken_over_is_refused_in_its_own_words() {
+fn every_form_that_cannot_be_imported_is_refused_with_its_own_message() {
     let mut device = Device::new();
     let id = example(&mut device);
     let path = form(&mut device, id);
     let options = ExportOptions { attach_session: false, ..ExportOptions::default() };
     let bare = folder("forms").join("bare.pdf");
-    let document = device.app().document(id, DocumentKind::Actiescan, &options).expect("the form").bytes;
-    fs::write(&bare, document).expect("the file can be written");
+    let document = device.app().document(id, DocumentKind::Actiescan, &options).expect("the form can be made").bytes;
+    fs::write(&bare, document).expect("the target folder is writable");
     let made = |name: &str, program: &str, arguments: &[&str]| {
         let to = folder("forms").join(name);
         let mut all: Vec<&str> = arguments.to_vec();
-        let place = all.iter().position(|argument| *argument == "TO").expect("a place for the result");
+        let place = all.iter().position(|argument| *argument == "TO").expect("the arguments contain TO");
         all[place] = text(&to);
         run(Path::new(program), &all, b"");
-        fs::read(&to).expect("the file")
+        fs::read(&to).expect("the program wrote the file")
     };
     let locked = made("locked.pdf", "qpdf", &["--encrypt", "geheim", "eigenaar", "256", "--", text(&path), "TO"]);
     let flat = made("flat.pdf", "pdftk", &[text(&bare), "output", "TO", "flatten"]);
     let printed = made("printed.pdf", "pdftocairo", &["-pdf", text(&path), "TO"]);
     let scanned = page("q 9 0 0 9 0 0 cm /Ding Do Q");
     let foreign = page("BT /Letter 9 Tf (Factuur: actiescan) Tj ET");
-    let mut cut = fs::read(&path).expect("the form");
+    let mut cut = fs::read(&path).expect("the form was written");
     cut.truncate(cut.len() / 2);
-    let before = device.app().session(id).expect("the session").clone();
+    let before = device.app().session(id).expect("the session exists").clone();
     for (bytes, words) in [
         (&locked, "wachtwoord"),
         (&flat, "geen invulvelden meer"),
@@ -279,10 +286,10 @@ fn what_cannot_be_taken_over_is_refused_in_its_own_words() {
         assert_eq!(error.code, ErrorCode::Invalid);
         assert!(error.message.contains(words) && error.message.contains("Er is niets veranderd"), "{words}: {error}");
     }
-    assert_eq!(*device.app().session(id).expect("the session"), before);
-    // Only protected against changes: everybody may read it, and so may we.
+    assert_eq!(*device.app().session(id).expect("the session exists"), before);
+    // A file that is only protected against changes can be read by everybody.
     let guarded = made("guarded.pdf", "qpdf", &["--encrypt", "", "eigenaar", "256", "--", text(&path), "TO"]);
-    assert!(device.app().read_form(&guarded).is_ok(), "a file without a password to open it is read");
+    assert!(device.app().read_form(&guarded).is_ok(), "a file that opens without a password is read");
     let packed = made("packed.pdf", "qpdf", &["--object-streams=generate", text(&path), "TO"]);
-    assert_eq!(device.app().read_form(&packed).expect("packed").proposals, []);
+    assert_eq!(device.app().read_form(&packed).expect("a form with object streams is read").proposals, []);
 }

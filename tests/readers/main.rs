@@ -1,5 +1,7 @@
-//! What other programs make of our PDFs: validators, and the readers people have. `make test` runs it; the programs come
-//! from `scripts/setup test`. The files it looked at stay in `target/tmp/readers/`.
+//! Our documents in other programs: validators, and the PDF readers that people use.
+//!
+//! `make test` runs these tests; `scripts/setup test` installs the programs. The checked files stay in
+//! `target/tmp/readers/`.
 
 mod accessible;
 mod forms;

@@ -1,5 +1,5 @@
-//! What somebody hears who has a document read aloud, from top to bottom: the structure as poppler finds it, beside
-//! texts that people read. `make golden` writes those texts anew; read them before they are handed in.
+//! The text that a screen reader announces, in order: the structure as poppler reads it, compared with golden files that a
+//! person has checked. `make golden` writes the files again; read them before you commit.
 
 use crate::samples::small_documents;
 use crate::tools::{beside, folder, run_for_bytes};
@@ -10,15 +10,15 @@ use std::path::Path;
 use std::process::Command;
 
 #[test]
-fn the_documents_are_read_in_the_order_that_somebody_read() {
+fn the_documents_are_announced_as_in_the_golden_files() {
     let documents = small_documents(&mut Device::new());
-    // Cards for a pen are for the eye.
+    // Skips the cards: they are printed and filled in with a pen.
     let read = documents.into_iter().filter(|(name, _)| *name != "kaarten");
-    let different: Vec<String> = read.filter_map(|(name, bytes)| difference(name, &heard(name, &bytes))).collect();
-    let told = different.join("\n");
+    let different: Vec<String> = read.filter_map(|(name, bytes)| difference(name, &announced(name, &bytes))).collect();
+    let list = different.join("\n");
     assert!(
         different.is_empty(),
-        "{told}\nIf it should be so: `make golden`, and read what it wrote from top to bottom."
+        "{list}\nIf the change is intended: run `make golden`, and read the files from top to bottom."
     );
 }
 
@@ -36,20 +36,21 @@ fn difference(name: &str, heard: &str) -> Option<String> {
     (!diff.status.success()).then(|| format!("{name}:\n{}", String::from_utf8_lossy(&diff.stdout)))
 }
 
-/// Writes a document to a file and gives what is heard of it, one element a line.
-fn heard(name: &str, bytes: &[u8]) -> String {
+/// Writes a document to a file and returns the text that a screen reader announces, one element a line.
+fn announced(name: &str, bytes: &[u8]) -> String {
     let path = folder("reading").join(format!("{name}.pdf"));
-    fs::write(&path, bytes).expect("the file can be written");
-    let structure = run_for_bytes(Path::new("pdfinfo"), &["-struct-text", path.to_str().expect("UTF-8")], b"");
-    // Not all of it is text: see `plain`.
+    fs::write(&path, bytes).expect("the target folder is writable");
+    let structure =
+        run_for_bytes(Path::new("pdfinfo"), &["-struct-text", path.to_str().expect("the path is UTF-8")], b"");
+    // The output contains UTF-16 strings; see `plain`.
     let structure = String::from_utf8_lossy(&structure);
     let pdf = Document::load_mem(bytes).expect("our own PDF can be read");
-    let mut pictures = pictures(&pdf).into_iter();
+    let mut alternatives = alternatives(&pdf).into_iter();
     let mut lines: Vec<String> = Vec::new();
     for line in structure.lines() {
         let (depth, said) = (line.len() - line.trim_start().len(), line.trim());
         let add = |lines: &mut Vec<String>, text: &str| {
-            let last = lines.last_mut().expect("text stands within an element");
+            let last = lines.last_mut().expect("text is inside an element");
             *last = format!("{last} {text}");
         };
         if let Some(summary) = said.strip_prefix("/Summary (") {
@@ -57,30 +58,37 @@ fn heard(name: &str, bytes: &[u8]) -> String {
         } else if let Some(numbering) = said.strip_prefix("/ListNumbering /") {
             add(&mut lines, &format!("({numbering})"));
         } else if said.starts_with('/') {
-            // Places and scopes are not heard.
+            // Skips positions and scopes, which are not announced.
         } else if said.starts_with('"') {
             add(&mut lines, said);
         } else if let Some(object) = said.strip_prefix("Object ") {
-            let number = object.split(' ').next().and_then(|number| number.parse().ok()).expect("a number");
+            let number = object
+                .split(' ')
+                .next()
+                .and_then(|number| number.parse().ok())
+                .expect("an object reference begins with its number");
             add(&mut lines, &annotation(&pdf, (number, 0)));
         } else {
             let element = said.trim_end_matches(':').trim_end_matches(" (block)").trim_end_matches(" (inline)");
-            let told =
-                if element == "Figure" { pictures.next().expect("every drawing has words") } else { String::new() };
-            lines.push(format!("{}{element}{told}", " ".repeat(depth)));
+            let alternative = if element == "Figure" {
+                alternatives.next().expect("every figure has an alternative text")
+            } else {
+                String::new()
+            };
+            lines.push(format!("{}{element}{alternative}", " ".repeat(depth)));
         }
     }
     lines.join("\n") + "\n"
 }
 
-/// poppler prints text as the bytes it found: UTF-16 with a mark in front.
+/// Removes the zero bytes and the byte order mark of a UTF-16 string, which poppler prints unconverted.
 fn plain(text: &str) -> String {
     text.chars().filter(|c| !matches!(c, '\0' | '\u{fffd}')).collect()
 }
 
-/// What is heard at a field or a link.
+/// Returns the announcement of a field or a link.
 fn annotation(pdf: &Document, id: ObjectId) -> String {
-    let annotation = pdf.get_dictionary(id).expect("the structure points at something");
+    let annotation = pdf.get_dictionary(id).expect("the structure refers to an annotation");
     let said = |of: &Dictionary, key: &[u8]| of.get(key).ok().map(value).unwrap_or_default();
     if said(annotation, b"Subtype") == "Link" {
         return format!("[link: {}]", said(annotation, b"Contents"));
@@ -91,7 +99,7 @@ fn annotation(pdf: &Document, id: ObjectId) -> String {
     format!("[{} “{}”: {state:?}]", said(field, b"FT"), said(annotation, b"TU"))
 }
 
-/// A text, or the name of a state.
+/// Returns a text string, or the name of a state.
 fn value(object: &Object) -> String {
     match object {
         Object::Name(name) => String::from_utf8_lossy(name).into_owned(),
@@ -99,11 +107,11 @@ fn value(object: &Object) -> String {
     }
 }
 
-/// What is heard instead of each drawing, in the order of the document.
-fn pictures(pdf: &Document) -> Vec<String> {
+/// Returns the alternative text of each figure, in the order of the document.
+fn alternatives(pdf: &Document) -> Vec<String> {
     let root = pdf.catalog().and_then(|catalog| catalog.get(b"StructTreeRoot")).and_then(Object::as_reference);
     let mut found = Vec::new();
-    let mut next = vec![root.expect("every document has a structure")];
+    let mut next = vec![root.expect("every document has a structure tree")];
     while let Some(id) = next.pop() {
         let Ok(element) = pdf.get_dictionary(id) else { continue };
         if element.get(b"S").and_then(Object::as_name).is_ok_and(|name| name == b"Figure") {

@@ -1,4 +1,4 @@
-"""Draws one page as PDFium (Chrome, Edge) does, fields and all: `render.py FILE PAGE DPI` writes a grey PGM."""
+"""Draws one page with its fields with PDFium (Chrome, Edge): `render.py FILE PAGE DPI` writes a grey PGM."""
 
 import sys
 

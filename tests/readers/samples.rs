@@ -1,4 +1,4 @@
-//! The documents that readers get to see: sessions of several sizes, each with every choice the Export screen offers.
+//! The documents to check: sessions of several sizes, with every combination of export options.
 
 use crate::tools::folder;
 use actiescan_tests::{Device, card, level, new_session, note};
@@ -7,31 +7,37 @@ use domain::{ActionId, Edit, LevelChoice, SessionId, SilentChoice, SilentCounts,
 use std::fs;
 use std::path::PathBuf;
 
-/// A document on disk with the rules that it says it keeps.
+/// A document on disk, with the standards that it claims to conform to.
 pub struct Sample {
-    /// Where it lies.
+    /// Path.
     pub path: PathBuf,
     /// Profiles of veraPDF.
     pub profiles: &'static [&'static str],
 }
 
-/// Makes a session from nothing.
+/// Makes a session on a new device.
 type Maker = fn(&mut Device) -> SessionId;
 
-/// Sessions by name: as it could have been, hardly begun, and as full as it can get.
+/// Sessions by name: an example, an empty one, and one that is as full as possible.
 pub const SESSIONS: [(&str, Maker); 3] = [("voorbeeld", example), ("leeg", empty), ("vol", full)];
 
-/// The session that the demo shows.
+/// Makes the session of the demo.
 pub fn example(device: &mut Device) -> SessionId {
-    device.app().create_example().expect("the example can be made")
+    device.app().create_example().expect("the example session can be created")
 }
 
-/// Few enough cards to be read by a person, with all that there is to hear: accents, a list, a link, a text that goes on
-/// elsewhere, two levels at once, names, marks.
+/// Makes a session that a person can read in full, with everything that a screen reader announces: accents, a list, a link,
+/// a text with a continuation, a contested level, names and marks.
 pub fn small(device: &mut Device) -> SessionId {
     let id = example(device);
     let cards = ["maatwerk", "digitale-tools", "zichtbaarheid"].map(card);
-    let question = device.app().session(id).expect("the session").instrument.factor(&cards[0]).expect("a card");
+    let question = device
+        .app()
+        .session(id)
+        .expect("the session exists")
+        .instrument
+        .factor(&cards[0])
+        .expect("the instrument has this factor");
     let question = question.sub_questions[1].id.clone();
     let long = "Zó gaat het: coördinatie en ’s avonds bellen. ".repeat(40);
     let counts = SilentCounts { levels: vec![0, 2, 1, 5], undecided: 1 };
@@ -56,22 +62,22 @@ pub fn small(device: &mut Device) -> SessionId {
     id
 }
 
-/// The documents of that session with all there is to hear and see, and the two that belong to no session.
+/// Returns the documents of the small session with every option on, and the two that belong to no session.
 pub fn small_documents(device: &mut Device) -> Vec<(&'static str, Vec<u8>)> {
     let id = small(device);
     let options = ExportOptions { participant_names: true, silent_choice: true, ..ExportOptions::default() };
     let made = |device: &mut Device, kind, fillable| {
-        device.app().document(id, kind, &ExportOptions { fillable, ..options }).expect("it can be made").bytes
+        device.app().document(id, kind, &ExportOptions { fillable, ..options }).expect("the document can be made").bytes
     };
     let mut documents = vec![
         ("formulier", made(device, DocumentKind::Actiescan, true)),
         ("actiescan", made(device, DocumentKind::Actiescan, false)),
         ("advies-concept", made(device, DocumentKind::Advice, false)),
     ];
-    device.edit(id, Edit::SettleAdvice { at: "2026-11-20T10:00:00Z".parse().expect("a time") });
+    device.edit(id, Edit::SettleAdvice { at: "2026-11-20T10:00:00Z".parse().expect("the time is valid") });
     documents.push(("advies-vastgesteld", made(device, DocumentKind::Advice, false)));
     for (name, blank) in [("leeg-formulier", BlankDocument::Form), ("kaarten", BlankDocument::Cards)] {
-        documents.push((name, device.app().blank_document(blank).expect("it can be made").bytes));
+        documents.push((name, device.app().blank_document(blank).expect("the document can be made").bytes));
     }
     documents
 }
@@ -80,16 +86,17 @@ fn empty(device: &mut Device) -> SessionId {
     device.new_session("Nog niets")
 }
 
-/// A session with the most that fits: long notes everywhere, sixty people, six action points on every card.
+/// Makes a session that is as full as possible: long notes, sixty people, six action points on every card.
 fn full(device: &mut Device) -> SessionId {
     let long = "Zó veel coördinatie, ’s avonds & op “maandag”: dat kost € 12,50 – zeker. ".repeat(40);
     let text: String = long.chars().take(2_000).collect();
     let mut new = new_session("Een initiatief met een naam die niet op één regel past, omdat er zo veel partners zijn");
     new.participants = (1..=60).map(|number| format!("Deelnemer {number} van organisatie {}", number % 7)).collect();
-    let id = device.app().create_session(new).expect("the session can be made").session.id;
+    let id = device.app().create_session(new).expect("the session can be created").session.id;
     for (number, factor) in app::built_in_instrument().factors.into_iter().enumerate() {
         let word = factor.id.as_str();
-        let mut edits = vec![level(word, u8::try_from(number % 4 + 1).expect("a small number")), note(word, &text)];
+        let mut edits =
+            vec![level(word, u8::try_from(number % 4 + 1).expect("a level fits in a byte")), note(word, &text)];
         for question in factor.sub_questions {
             let target = TextField::SubNote { factor: factor.id.clone(), sub_question: question.id };
             edits.push(Edit::SetText { target, text: text.clone() });
@@ -105,7 +112,7 @@ fn full(device: &mut Device) -> SessionId {
     id
 }
 
-/// Every document with every choice.
+/// Writes every document with every combination of options.
 pub fn every_document() -> Vec<Sample> {
     let folder = folder("documents");
     let mut samples = Vec::new();
@@ -115,14 +122,15 @@ pub fn every_document() -> Vec<Sample> {
         for (kind, choice, options, profiles) in choices() {
             let document = device.app().document(id, kind, &options).expect("the document can be made");
             let path = folder.join(format!("{name}-{choice}.pdf"));
-            fs::write(&path, document.bytes).expect("the file can be written");
+            fs::write(&path, document.bytes).expect("the target folder is writable");
             samples.push(Sample { path, profiles });
         }
     }
     samples
 }
 
-/// Every kind of document with every combination of switches, and the rules it keeps then. A form promises no archive.
+/// Returns every kind of document with every combination of options, and the profiles it conforms to. A form does not
+/// conform to PDF/A.
 fn choices() -> Vec<(DocumentKind, String, ExportOptions, &'static [&'static str])> {
     let mut choices = Vec::new();
     for (kind, word) in [(DocumentKind::Actiescan, "actiescan"), (DocumentKind::Advice, "advies")] {

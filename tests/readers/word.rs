@@ -1,4 +1,4 @@
-//! The Word document in LibreOffice, the one word processor that can be had here.
+//! The Word document in LibreOffice, the only word processor that can run in these tests.
 
 use crate::samples::SESSIONS;
 use crate::tools::{folder, run};
@@ -8,21 +8,22 @@ use std::fs;
 use std::path::Path;
 
 #[test]
-fn the_word_document_opens_with_all_that_is_in_it() {
+fn the_word_document_opens_with_all_of_its_content() {
     let folder = folder("word");
     let profile = format!("-env:UserInstallation=file://{}", folder.join("profile").display());
     for (name, make) in SESSIONS {
         let mut device = Device::new();
         let id = make(&mut device);
         let options = ExportOptions { participant_names: true, ..ExportOptions::default() };
-        let file = device.app().companion(id, Companion::AdviceDocx, &options).expect("it can be made");
+        let file = device.app().companion(id, Companion::AdviceDocx, &options).expect("the Word document can be made");
         let docx = folder.join(format!("{name}.docx"));
-        fs::write(&docx, file.bytes).expect("the file can be written");
-        let [docx, to] = [&docx, &folder].map(|path| path.to_str().expect("UTF-8"));
+        fs::write(&docx, file.bytes).expect("the target folder is writable");
+        let [docx, to] = [&docx, &folder].map(|path| path.to_str().expect("the path is UTF-8"));
         run(Path::new("soffice"), &[&profile, "--headless", "--convert-to", "pdf", "--outdir", to, docx], b"");
         let pdf = folder.join(format!("{name}.pdf"));
-        let text = one_line(&run(Path::new("pdftotext"), &["-raw", pdf.to_str().expect("UTF-8"), "-"], b""));
-        let session = device.app().session(id).expect("the session").clone();
+        let text =
+            one_line(&run(Path::new("pdftotext"), &["-raw", pdf.to_str().expect("the path is UTF-8"), "-"], b""));
+        let session = device.app().session(id).expect("the session exists").clone();
         for heading in ["Gespreksverslag", "Wat we per thema bespraken en afspraken", "Hoe het verder gaat"] {
             assert!(text.contains(heading), "{name}: “{heading}” is missing:\n{text}");
         }

@@ -19,7 +19,7 @@ import type { StepItem } from "./StepItem";
  */
 export type Block = { "block": "cover", 
 /**
- * Which document.
+ * Kind of document.
  */
 kind: DocumentKind, 
 /**
@@ -31,11 +31,11 @@ eyebrow: string,
  */
 title: string, 
 /**
- * Date, place, people.
+ * Date, place and people.
  */
 facts: Array<Fact>, } | { "block": "heading", 
 /**
- * 2 to 6.
+ * Level, 2 to 6.
  */
 level: number, 
 /**
@@ -43,11 +43,11 @@ level: number,
  */
 text: string, 
 /**
- * Unique in the document; lower-case letters, digits and dashes.
+ * Id, unique in the document; lower-case letters, digits and dashes.
  */
 id: string, 
 /**
- * Where it stands in the minutes, if it comes from there.
+ * Its lines in the minutes, if it comes from there.
  */
 source: SourceLines | null, } | { "block": "paragraph", 
 /**
@@ -55,11 +55,11 @@ source: SourceLines | null, } | { "block": "paragraph",
  */
 inlines: Array<Inline>, 
 /**
- * Side remark, set smaller.
+ * Whether it is a side remark, set smaller.
  */
 aside: boolean, 
 /**
- * Where it stands in the minutes, if it comes from there.
+ * Its lines in the minutes, if it comes from there.
  */
 source: SourceLines | null, } | { "block": "definition", 
 /**
@@ -75,11 +75,11 @@ label: string,
  */
 text: string, } | { "block": "list", 
 /**
- * Numbered, or with dots.
+ * Whether it is numbered; otherwise it has bullets.
  */
 ordered: boolean, 
 /**
- * Number of the first item; 1 where the list has dots.
+ * Number of the first item; 1 if the list has bullets.
  */
 start: number, 
 /**
@@ -87,23 +87,23 @@ start: number,
  */
 items: Array<ListItem>, } | { "block": "contents", 
 /**
- * In reading order.
+ * Headings, in reading order.
  */
 items: Array<ContentsItem>, } | { "block": "note", 
 /**
- * What kind of note.
+ * Kind of note.
  */
 label: string, 
 /**
- * The text; line breaks are kept.
+ * Text; line breaks are kept.
  */
 text: string, } | { "block": "questions", 
 /**
- * In the order of the instrument.
+ * Sub-questions, in the order of the instrument.
  */
 items: Array<QuestionNote>, } | { "block": "table", 
 /**
- * What the table holds, for people who do not see it.
+ * Summary of the table, for people who cannot see it.
  */
 caption: string, 
 /**
@@ -115,15 +115,15 @@ columns: Array<Column>,
  */
 rows: Array<Array<Cell>>, } | { "block": "staff" } & Staff | { "block": "staffs", 
 /**
- * One per factor.
+ * One staff for each factor.
  */
 items: Array<NamedStaff>, } | { "block": "steps", 
 /**
- * In order.
+ * Steps, in order.
  */
 items: Array<StepItem>, } | { "block": "notice", 
 /**
- * Which state.
+ * Kind of state.
  */
 kind: NoticeKind, 
 /**
@@ -131,6 +131,6 @@ kind: NoticeKind,
  */
 text: string, } | { "block": "form", 
 /**
- * What.
+ * The part.
  */
 form: FormPart, } | { "block": "section" } | { "block": "pageBreak" };

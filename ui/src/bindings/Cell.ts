@@ -6,10 +6,10 @@ import type { Inline } from "./Inline";
  */
 export type Cell = { 
 /**
- * Its text.
+ * Text.
  */
 inlines: Array<Inline>, 
 /**
- * Whether something is still to be agreed here.
+ * Whether something must still be agreed here.
  */
 missing: boolean, };

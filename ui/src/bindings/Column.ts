@@ -6,10 +6,10 @@ import type { ColumnRole } from "./ColumnRole";
  */
 export type Column = { 
 /**
- * What it holds.
+ * Content of the column.
  */
 role: ColumnRole, 
 /**
- * Its head.
+ * Text of its head cell.
  */
 head: string, };

@@ -3,30 +3,30 @@ import type { FormChoice } from "./FormChoice";
 import type { FormList } from "./FormList";
 
 /**
- * A level to choose.
+ * The choice of a level.
  */
 export type FormLevel = { 
 /**
- * The question above it.
+ * Question above the choices.
  */
 label: string, 
 /**
- * The name of the buttons in the file.
+ * Name of the radio buttons in the file.
  */
 name: string, 
 /**
- * What they ask, for people who do not see the page.
+ * Accessible name, for people who cannot see the page.
  */
 tip: string, 
 /**
- * The choices from low to high, then “not to be said yet”.
+ * Choices from low to high, then “Nog niet te zeggen”.
  */
 choices: Array<FormChoice>, 
 /**
- * The state of the group; “Off” where nothing is chosen.
+ * State of the chosen button; “Off” if nothing is chosen.
  */
 chosen: string, 
 /**
- * The same choice as a list.
+ * The same choice as a drop-down list.
  */
 list: FormList, };

@@ -5,23 +5,23 @@ import type { FormText } from "./FormText";
 import type { FormTick } from "./FormTick";
 
 /**
- * A part that a person fills in.
+ * A part of the form that a person fills in.
  */
 export type FormPart = { "part": "facts", 
 /**
- * In reading order.
+ * Fields, in reading order.
  */
 items: Array<FormText>, } | { "part": "questions", 
 /**
- * In reading order.
+ * Fields, in reading order.
  */
 items: Array<FormText>, } | { "part": "level" } & FormLevel | { "part": "ticks", 
 /**
- * In reading order.
+ * Fields, in reading order.
  */
 items: Array<FormTick>, } | { "part": "actions", 
 /**
- * What the table holds, for people who do not see it.
+ * Summary of the table, for people who cannot see it.
  */
 caption: string, 
 /**

@@ -9,18 +9,18 @@ export type Inline = { "inline": "text",
  */
 text: string, } | { "inline": "strong", 
 /**
- * What is emphasised.
+ * Emphasised text.
  */
 inlines: Array<Inline>, } | { "inline": "emphasis", 
 /**
- * What is emphasised.
+ * Emphasised text.
  */
 inlines: Array<Inline>, } | { "inline": "link", 
 /**
- * Address: http, https or mailto; any other becomes plain text.
+ * Address: http, https or mailto. A link with any other address is shown as plain text.
  */
 href: string, 
 /**
- * What is linked.
+ * Text of the link.
  */
 inlines: Array<Inline>, };

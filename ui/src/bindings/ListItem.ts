@@ -8,14 +8,14 @@ import type { SourceLines } from "./SourceLines";
  */
 export type ListItem = { 
 /**
- * Its text.
+ * Text.
  */
 inlines: Array<Inline>, 
 /**
- * What belongs to it below the text: more paragraphs, nested lists.
+ * Content below the text: more paragraphs, nested lists.
  */
 blocks: Array<Block>, 
 /**
- * Where its text stands in the minutes, if it comes from there.
+ * The lines of its text in the minutes, if it comes from there.
  */
 source: SourceLines | null, };

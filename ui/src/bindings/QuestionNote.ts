@@ -9,6 +9,6 @@ export type QuestionNote = {
  */
 question: string, 
 /**
- * The note; none where nothing was noted or notes are left out.
+ * The note; none if nothing was noted or notes are left out.
  */
 note: string | null, };

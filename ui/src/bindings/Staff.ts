@@ -2,26 +2,26 @@
 import type { StaffState } from "./StaffState";
 
 /**
- * A level as a staff (peilschaal).
+ * The level of one factor, as a staff gauge with its words.
  */
 export type Staff = { 
 /**
- * What was chosen.
+ * The choice.
  */
 state: StaffState, 
 /**
- * How many levels the scale has.
+ * Number of levels of the scale.
  */
 of: number, 
 /**
- * The level in words, as it stands beside the staff.
+ * The level in words, shown beside the drawing.
  */
 word: string, 
 /**
- * What the level means; empty where nothing was chosen.
+ * Explanation of the level; empty if nothing was chosen.
  */
 explanation: string, 
 /**
- * What the drawing says beside the word, for people who do not see it.
+ * Alternative text of the drawing, for people who cannot see it.
  */
 alternative: string, };

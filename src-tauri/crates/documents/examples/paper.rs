@@ -1,7 +1,10 @@
-//! Makes one document of a full session, tells what is in it, or measures the making of it, for `scripts/bench`:
-//! `paper actiescan|formulier|advies|word FILE`, `paper KIND --blocks` and `paper KIND --again TIMES`.
-#![allow(clippy::unwrap_used, reason = "a measurement that cannot start should stop")]
-#![expect(clippy::disallowed_methods, reason = "this measures time")]
+//! Makes, describes or times one document of a full session, for `scripts/bench`.
+//!
+//! - `paper actiescan|formulier|advies|word FILE` writes the document.
+//! - `paper KIND --blocks` prints its blocks as JSON.
+//! - `paper KIND --again TIMES` prints the median time of making it, in seconds.
+#![allow(clippy::unwrap_used, reason = "a benchmark whose setup fails should stop")]
+#![expect(clippy::disallowed_methods, reason = "a benchmark measures time")]
 
 #[path = "../tests/sample/mod.rs"]
 mod sample;
@@ -29,7 +32,7 @@ fn paper<'a>(kind: &str, session: &'a Session, outcome: &'a Outcome) -> Paper<'a
         "actiescan" => Paper::Actiescan(outcome),
         "formulier" => Paper::Form(session),
         "advies" => Paper::Advice(outcome),
-        other => panic!("there is no {other}"),
+        other => panic!("unknown kind of document: {other}"),
     }
 }
 
@@ -40,7 +43,7 @@ fn made(kind: &str, session: &Session, outcome: &Outcome, options: &ExportOption
     }
 }
 
-/// Makes a document again and again within this process, as the app does, and gives the middle of the times in seconds.
+/// Makes a document many times in this process, as the app does, and prints the median time in seconds.
 fn again(times: usize, make: impl Fn() -> Vec<u8>) {
     make();
     let time = |_| {

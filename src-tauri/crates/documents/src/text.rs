@@ -1,11 +1,14 @@
-//! Makes text fit to be set: normal form, no invisible characters, and a visible stand-in for what no font has.
-//!
-//! It refuses to drop a visible character in silence, and to let a text turn the direction of what follows.
+//! Cleans text before it goes into a document: composed form, and no characters that are invisible or change the
+//! direction of the text after them.
 
 use unicode_normalization::UnicodeNormalization;
 
-/// Brings a text into its composed form and takes out what has no width or changes direction. Line breaks stay as
-/// “\n”, tabs become spaces.
+/// Character for a hyphen that is only there because a line ends.
+pub(crate) const SOFT_HYPHEN: &str = "\u{ad}";
+
+/// Returns a text in composed form (NFC), without characters that are invisible or change its direction.
+///
+/// Line breaks of every kind become “\n”; tabs become spaces.
 pub(crate) fn clean(text: &str) -> String {
     let mut clean = String::with_capacity(text.len());
     let mut after_return = false;
@@ -22,11 +25,6 @@ pub(crate) fn clean(text: &str) -> String {
     clean
 }
 
-/// Tells whether a character stands on the letter before it.
-pub(crate) fn is_mark(c: char) -> bool {
-    unicode_normalization::char::is_combining_mark(c)
-}
-
 fn is_invisible(c: char) -> bool {
     c.is_control()
         || matches!(c,
@@ -37,59 +35,14 @@ fn is_invisible(c: char) -> bool {
         || (u32::from(c) & 0xfffe) == 0xfffe
 }
 
-/// Puts characters in place of one that a font does not have: a likely one, its plain form, or its code in brackets.
-pub(crate) fn stand_in(c: char, has: impl Fn(char) -> bool) -> String {
-    let likely = match c {
-        '\u{2010}' | '\u{2011}' | '\u{2043}' | '\u{2212}' => "-",
-        '\u{2012}' | '\u{2015}' => "–",
-        '→' | '➔' | '➜' | '➡' | '⟶' => "->",
-        '←' | '⟵' => "<-",
-        '↔' => "<->",
-        '⇒' => "=>",
-        '✓' => "✔",
-        '✔' | '☑' | '✅' => "[x]",
-        '☐' | '□' | '▢' => "[ ]",
-        '✗' | '✘' | '❌' => "[-]",
-        '●' | '■' | '▪' | '◦' | '◆' | '▶' | '►' => "•",
-        '★' | '☆' => "*",
-        '≥' => ">=",
-        '≤' => "<=",
-        '≠' => "!=",
-        '≈' => "~",
-        '″' => "\"",
-        '′' => "'",
-        _ => "",
-    };
-    if !likely.is_empty() && likely.chars().all(&has) {
-        return likely.to_owned();
-    }
-    if c.is_whitespace() {
-        return " ".to_owned();
-    }
-    let plain: String = std::iter::once(c).nfkc().collect();
-    if plain.chars().all(&has) {
-        return plain;
-    }
-    format!("[U+{:04X}]", u32::from(c))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn accents_are_composed_and_direction_marks_go() {
+    fn accents_are_composed_and_direction_marks_are_removed() {
         assert_eq!(clean("gee\u{308}rfd"), "geërfd");
         assert_eq!(clean("veilig\u{202e}fdp.exe\u{0}\u{7}"), "veiligfdp.exe");
         assert_eq!(clean("a\r\nb\rc\u{2028}d\te"), "a\nb\nc\nd e");
-    }
-
-    #[test]
-    fn a_character_without_a_glyph_is_named() {
-        let ascii = |c: char| c.is_ascii();
-        assert_eq!(stand_in('☺', ascii), "[U+263A]");
-        assert_eq!(stand_in('→', ascii), "->");
-        assert_eq!(stand_in('ﬁ', ascii), "fi");
-        assert_eq!(stand_in('\u{2007}', ascii), " ");
     }
 }

@@ -1,5 +1,5 @@
-//! The files beside the PDFs, as other programs read them: the parts of the Word document, the table, the to-dos.
-#![expect(clippy::unwrap_used, reason = "a test stops at the first thing that is not there")]
+//! The companion files, read as other programs do: the parts of the Word document, the table and the to-dos.
+#![expect(clippy::unwrap_used, reason = "a test stops at the first missing object")]
 
 mod sample;
 
@@ -12,7 +12,7 @@ fn made(which: Companion, outcome: &Outcome) -> Vec<u8> {
     companion(which, outcome, &options, &sample::stamp()).unwrap()
 }
 
-/// Gives one part of a Word document.
+/// Returns one part of a Word document.
 fn part(docx: &[u8], name: &str) -> String {
     let mut archive = zip::ZipArchive::new(Cursor::new(docx)).unwrap();
     let mut text = String::new();
@@ -20,7 +20,7 @@ fn part(docx: &[u8], name: &str) -> String {
     text
 }
 
-/// Gives the text of a part without its tags, as words.
+/// Returns the text of a part without its tags, as words separated by spaces.
 fn words(xml: &str) -> String {
     let mut words = String::new();
     let mut inside = false;
@@ -37,7 +37,7 @@ fn words(xml: &str) -> String {
 }
 
 #[test]
-fn the_word_document_says_what_the_pdf_says() {
+fn the_word_document_has_the_content_of_the_pdf() {
     let document = part(&made(Companion::AdviceDocx, &sample::outcome()), "word/document.xml");
     let words = words(&document);
     for text in [
@@ -53,11 +53,11 @@ fn the_word_document_says_what_the_pdf_says() {
     ] {
         assert!(words.contains(text), "“{text}” is missing:\n{words}");
     }
-    assert!(document.contains("<w:b />") && document.contains("<w:i />"), "strong and emphasised text stay so");
+    assert!(document.contains("<w:b />") && document.contains("<w:i />"), "strong and emphasised text are kept");
 }
 
 #[test]
-fn headings_lists_tables_and_links_are_real() {
+fn headings_lists_tables_and_links_are_real_word_objects() {
     let docx = made(Companion::AdviceDocx, &sample::outcome());
     let document = part(&docx, "word/document.xml");
     for style in ["Title", "Heading1", "Heading2", "ListParagraph"] {
@@ -69,8 +69,8 @@ fn headings_lists_tables_and_links_are_real() {
     }
     let tables = document.matches("<w:tbl>").count();
     assert!(tables >= 6, "{tables}");
-    assert_eq!(document.matches("<w:tblHeader />").count(), tables, "each table repeats its head");
-    assert_eq!(document.matches("<w:tblCaption w:val=\"Actiepunten ").count(), tables, "each table says what it holds");
+    assert_eq!(document.matches("<w:tblHeader />").count(), tables, "each table repeats its head row");
+    assert_eq!(document.matches("<w:tblCaption w:val=\"Actiepunten ").count(), tables, "each table has a summary");
     let links = part(&docx, "word/_rels/document.xml.rels");
     assert!(
         links.contains("Target=\"https://www.ser.nl/nl/thema/scholing\"") && document.contains("r:id=\"rIdLink0001\"")
@@ -105,12 +105,12 @@ fn markup_control_characters_and_unsafe_links_stay_text() {
     let control = |c: char| c.is_control() && c != '\n' && c != '\r';
     for name in ["word/document.xml", "docProps/core.xml", "word/footer1.xml", "word/_rels/document.xml.rels"] {
         let xml = part(&docx, name);
-        assert!(!xml.contains(control), "XML has no place for control characters: {name}");
+        assert!(!xml.contains(control), "XML does not allow control characters: {name}");
         assert!(well_formed(&xml), "{name} is not well-formed");
     }
 }
 
-/// Tells whether every element that opens closes.
+/// Returns whether every element that is opened is closed.
 fn well_formed(xml: &str) -> bool {
     let mut open = Vec::new();
     for tag in xml.split('<').skip(1).map(|piece| piece.split_once('>').map(|(tag, _)| tag)) {
@@ -152,8 +152,8 @@ fn the_table_opens_in_a_dutch_spreadsheet() {
     assert_eq!(lines[0], "\u{feff}Thema;Wat;Wie;Wanneer;Initiatief;Gesprek");
     assert!(lines[1].starts_with("Maatwerk;\"'=1+1; \"\"nu\"\"\nof later\";Sanne Kok;2027-03-01;"), "{}", lines[1]);
     assert!(lines[1].ends_with(";Leerwerkplaats De Brug;2026-11-18"), "{}", lines[1]);
-    assert!(text.contains(";15 april 2027 of 1 mei 2027: nog kiezen;"), "two days are shown, never decided: {text}");
-    assert_eq!(lines.len(), 1 + 14 + 1, "a head, fourteen action points and the end");
+    assert!(text.contains(";15 april 2027 of 1 mei 2027: nog kiezen;"), "both contested days are shown: {text}");
+    assert_eq!(lines.len(), 1 + 14 + 1, "a head row, fourteen action points and the end of the last line");
 }
 
 #[test]
@@ -168,11 +168,11 @@ fn each_action_point_is_one_to_do() {
     assert!(unfolded.contains("SUMMARY:Uitnodigingsbrief herschrijven in eenvoudige taal\r\n"), "{unfolded}");
     assert!(unfolded.contains("Wie: Sanne Kok\\nThema: Maatwerk\\nInitiatief: Leerwerkplaats De Brug"), "{unfolded}");
     let id = outcome.themes[0].actions[0].id;
-    assert!(unfolded.contains(&format!("UID:{id}@actiescan\r\n")), "the same to-do keeps its identity");
+    assert!(unfolded.contains(&format!("UID:{id}@actiescan\r\n")), "the id of a to-do is that of its action point");
 }
 
 #[test]
-fn a_session_in_which_nothing_was_said_makes_all_three() {
+fn an_empty_session_gives_all_three_files() {
     let outcome = Outcome::of(&sample::empty_session());
     assert!(words(&part(&made(Companion::AdviceDocx, &outcome), "word/document.xml")).contains("Concept"));
     assert_eq!(String::from_utf8(made(Companion::ActionTable, &outcome)).unwrap().lines().count(), 1);

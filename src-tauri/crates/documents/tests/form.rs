@@ -1,5 +1,5 @@
-//! The form as another program finds it: every answer in a field of its own, as it was said, and nothing hidden.
-#![expect(clippy::unwrap_used, reason = "a test stops at the first thing that is not there")]
+//! The form as another program reads it: every answer is in a field of its own, unchanged and fully visible.
+#![expect(clippy::unwrap_used, reason = "a test stops at the first missing object")]
 
 mod sample;
 
@@ -53,7 +53,7 @@ fn acroform(pdf: &Document) -> &Dictionary {
     follow(pdf, pdf.catalog().unwrap().get(b"AcroForm").unwrap())
 }
 
-/// All fields for people, in the order of the form.
+/// Returns all visible fields, in the order of the form.
 fn fields(pdf: &Document) -> Vec<(FieldName, &Dictionary)> {
     let fields = acroform(pdf).get(b"Fields").unwrap().as_array().unwrap();
     let named = fields.iter().map(|field| (string(follow(pdf, field).get(b"T").unwrap()), follow(pdf, field)));
@@ -61,26 +61,26 @@ fn fields(pdf: &Document) -> Vec<(FieldName, &Dictionary)> {
 }
 
 #[test]
-fn the_number_of_the_session_stands_in_a_field_that_nobody_sees_or_hears() {
+fn the_id_of_the_session_is_in_a_hidden_field() {
     let pdf = form(&sample::session(), &ALL);
     let all = acroform(&pdf).get(b"Fields").unwrap().as_array().unwrap();
     let field =
         follow(&pdf, all.iter().find(|field| string(follow(&pdf, field).get(b"T").unwrap()) == SESSION).unwrap());
     assert_eq!(string(field.get(b"V").unwrap()), sample::stamp().document_id.to_string());
-    assert_eq!(
-        field.get(b"F").unwrap().as_i64().unwrap(),
-        2,
-        "hidden: not shown, not printed, no place for the cursor"
-    );
+    assert_eq!(field.get(b"F").unwrap().as_i64().unwrap(), 2, "hidden: not shown, not printed, never focused");
     assert_eq!(field.get(b"Ff").unwrap().as_i64().unwrap(), 1, "read-only");
-    assert!(!field.has(b"StructParent"), "no part of what is read aloud");
+    assert!(!field.has(b"StructParent"), "not announced by screen readers");
 }
 
-/// What the fields say, with the parts of long texts joined.
+/// Returns the values of all fields, with the parts of long texts joined.
 fn values(pdf: &Document) -> BTreeMap<String, String> {
     let mut parts: BTreeMap<String, Vec<(u16, String)>> = BTreeMap::new();
     for (name, field) in fields(pdf) {
-        assert_eq!(field.get(b"V").unwrap(), field.get(b"DV").unwrap(), "{name}: what was given is kept beside");
+        assert_eq!(
+            field.get(b"V").unwrap(),
+            field.get(b"DV").unwrap(),
+            "{name}: the original value is stored as default value"
+        );
         let whole = FieldName::from(name.field.clone()).to_string();
         parts.entry(whole).or_default().push((name.part, string(field.get(b"V").unwrap())));
     }
@@ -91,7 +91,7 @@ fn values(pdf: &Document) -> BTreeMap<String, String> {
     parts.into_iter().map(joined).collect()
 }
 
-/// The annotations of all pages in order, with their page.
+/// Returns the visible fields of all pages, in the order of their annotations.
 fn widgets(pdf: &Document) -> Vec<(ObjectId, &Dictionary)> {
     let mut widgets = Vec::new();
     for page in pdf.get_pages().into_values() {
@@ -137,7 +137,7 @@ fn check(session: &Session) {
         let list = read_level_list(&session.instrument.scale, &value(FormField::LevelList(factor()))).unwrap();
         let input = |now| LevelInput { now, given: choice };
         assert_eq!(settle_level(input(buttons), input(list)), Ok(choice));
-        assert_eq!((buttons, list), (choice, choice), "both say the same");
+        assert_eq!((buttons, list), (choice, choice), "both fields hold the chosen level");
         for action in answer.standing_actions() {
             let cell = |part| value(FormField::Action(factor(), Slot::Known(action.id), part));
             assert_eq!(cell(ActionPart::What), action.what.trim());
@@ -155,17 +155,17 @@ fn check(session: &Session) {
 }
 
 #[test]
-fn every_answer_stands_in_its_field_as_it_was_said() {
+fn every_answer_is_in_its_field_unchanged() {
     check(&sample::session());
     check(&sample::empty_session());
 }
 
 #[test]
-fn text_that_is_longer_than_its_field_goes_on_and_joins_to_the_letter() {
+fn text_that_is_longer_than_its_field_continues_and_joins_without_loss() {
     check(&sample::long_session());
     let pdf = form(&sample::long_session(), &ALL);
     let parts = fields(&pdf).iter().filter(|(name, _)| name.part > 0).count();
-    assert!(parts >= 40, "35 notes at questions and 8 on cards are longer than their field, {parts} go on");
+    assert!(parts >= 40, "35 notes at questions and 8 on cards are longer than their field, {parts} continue");
     let mut session = sample::session();
     session.cards[0].answer.note = "\n".repeat(300) + "einde";
     session.cards[1].answer.note = "woord".repeat(400);
@@ -174,7 +174,7 @@ fn text_that_is_longer_than_its_field_goes_on_and_joins_to_the_letter() {
 }
 
 #[test]
-fn letters_of_all_kinds_come_back_from_fields_unchanged() {
+fn letters_of_all_scripts_are_stored_unchanged() {
     let mut session = sample::session();
     session.cards[0].answer.note = "Łódź, Ğül, Nguyễn, Ольга, 漢字, 👍🏽, a\u{202e}b, → ✓".into();
     session.details.initiative = "(haakjes) \\ en € “aanhalingstekens”".into();
@@ -182,9 +182,9 @@ fn letters_of_all_kinds_come_back_from_fields_unchanged() {
 }
 
 #[test]
-fn every_field_is_drawn_printed_named_and_alone_in_its_element() {
+fn every_field_has_an_appearance_a_name_and_an_element_of_its_own() {
     let pdf = form(&sample::session(), &ALL);
-    assert!(!acroform(&pdf).has(b"NeedAppearances"), "readers draw nothing themselves");
+    assert!(!acroform(&pdf).has(b"NeedAppearances"), "every field has its own appearance");
     let tree = follow(&pdf, pdf.catalog().unwrap().get(b"StructTreeRoot").unwrap());
     let numbers = follow(&pdf, tree.get(b"ParentTree").unwrap()).get(b"Nums").unwrap().as_array().unwrap();
     let widgets = widgets(&pdf);
@@ -210,18 +210,18 @@ fn every_field_is_drawn_printed_named_and_alone_in_its_element() {
 }
 
 #[test]
-fn the_tab_key_goes_through_the_form_as_a_reader_does() {
+fn the_tab_order_is_the_reading_order() {
     let pdf = form(&sample::session(), &ALL);
     let mut order = Vec::new();
     let root = follow(&pdf, pdf.catalog().unwrap().get(b"StructTreeRoot").unwrap());
     walk(&pdf, root.get(b"K").unwrap(), &mut order);
     let on_pages: Vec<ObjectId> = widgets(&pdf).into_iter().map(|(id, _)| id).collect();
-    assert_eq!(order, on_pages, "structure and pages must agree on the order of the fields");
+    assert_eq!(order, on_pages, "the structure and the pages have the fields in the same order");
     let mut last = (0, f32::MAX);
     for (page, (_, widget)) in pages_of(&pdf) {
         let corners = widget.get(b"Rect").unwrap().as_array().unwrap();
         let top = corners[3].as_float().unwrap();
-        assert!(page > last.0 || top <= last.1 + 0.5, "a field stands above the one before it on page {page}");
+        assert!(page > last.0 || top <= last.1 + 0.5, "a field is above the one before it on page {page}");
         last = (page, top);
     }
 }
@@ -236,7 +236,7 @@ fn pages_of(pdf: &Document) -> Widgets<'_> {
     widgets(pdf).into_iter().map(numbered).collect()
 }
 
-/// Collects the annotations of all fields in the order of the structure.
+/// Collects the annotations of all fields, in the order of the structure.
 fn walk(pdf: &Document, object: &Object, into: &mut Vec<ObjectId>) {
     match object {
         Object::Array(kids) => kids.iter().for_each(|kid| walk(pdf, kid, into)),
@@ -256,7 +256,7 @@ fn walk(pdf: &Document, object: &Object, into: &mut Vec<ObjectId>) {
 }
 
 #[test]
-fn what_is_switched_off_has_no_field() {
+fn an_option_that_is_off_leaves_out_its_fields() {
     let none = ExportOptions { participant_names: false, sub_question_notes: false, levels: false, ..ALL };
     let pdf = form(&sample::session(), &none);
     for (name, _) in fields(&pdf) {
@@ -269,7 +269,7 @@ fn what_is_switched_off_has_no_field() {
 }
 
 #[test]
-fn a_card_has_room_for_one_more_action_point_up_to_six() {
+fn a_card_has_an_empty_row_for_an_action_point_up_to_six_rows() {
     for (filled, slots) in [(0, 2), (1, 2), (2, 3), (5, 6), (6, 6)] {
         let mut session = sample::empty_session();
         let actions = (0..filled).map(|n| sample::action(n, "doen", "iemand", None));
@@ -284,20 +284,20 @@ fn a_card_has_room_for_one_more_action_point_up_to_six() {
 }
 
 #[test]
-fn a_blank_form_says_nothing_and_cards_for_a_pen_have_no_fields() {
+fn a_blank_form_has_no_answers_and_printed_cards_have_no_fields() {
     let blank = blank_session(&sample::instrument());
     for (name, value) in values(&form(&blank, &ALL)) {
         let empty = ["", "Off", "Nog geen niveau"].contains(&value.as_str());
-        assert!(empty, "{name} says “{value}”");
+        assert!(empty, "{name} has the value “{value}”");
     }
     let cards = Paper::Cards(&blank).pdf(&ALL, &sample::stamp(), None).unwrap();
     let cards = Document::load_mem(&cards.bytes).unwrap();
     assert!(!cards.catalog().unwrap().has(b"AcroForm") && widgets(&cards).is_empty());
-    assert!(cards.get_pages().len() >= 16, "every card has room for a pen");
+    assert!(cards.get_pages().len() >= 16, "every card has lines to write on");
 }
 
 #[test]
-fn two_levels_at_once_leave_the_buttons_open() {
+fn a_contested_level_leaves_the_buttons_off() {
     let session = sample::session();
     let contested = session.cards.iter().find(|card| matches!(card.answer.level, LevelAnswer::Contested(_))).unwrap();
     let values = values(&form(&session, &ALL));

@@ -1,4 +1,4 @@
-//! Writes the example documents to the target folder, to look at.
+//! Writes the example documents to the target folder, for people to look at.
 
 mod sample;
 

@@ -1,5 +1,5 @@
-//! The finished files, as other programs read them: pdftotext (poppler-utils), qpdf and lopdf.
-#![expect(clippy::unwrap_used, reason = "a test stops at the first thing that is not there")]
+//! The finished PDFs, read with other programs: pdftotext (poppler-utils), qpdf and lopdf.
+#![expect(clippy::unwrap_used, reason = "a test stops at the first missing object")]
 
 mod sample;
 
@@ -25,7 +25,7 @@ fn both(outcome: &Outcome, options: &ExportOptions) -> [Document; 2] {
     [actiescan_pdf(outcome, options, &stamp).unwrap(), advice_pdf(outcome, options, &stamp).unwrap()]
 }
 
-/// Gives what pdftotext reads, in the order of the file.
+/// Returns the text of a document as pdftotext reads it, in the order of the file.
 fn text(document: &Document) -> String {
     let mut reader = Command::new("pdftotext")
         .args(["-raw", "-", "-"])
@@ -43,7 +43,7 @@ fn text(document: &Document) -> String {
 }
 
 fn words(text: &str) -> String {
-    // A word that was divided at the end of a line is whole again.
+    // Joins words that were hyphenated at the end of a line.
     text.replace("\u{ad}\n", "").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -52,7 +52,7 @@ fn parsed(document: &Document) -> lopdf::Document {
 }
 
 fn follow<'a>(pdf: &'a lopdf::Document, dictionary: &'a Dictionary, key: &str) -> &'a Dictionary {
-    match dictionary.get(key.as_bytes()).unwrap_or_else(|_| panic!("/{key} must be there")) {
+    match dictionary.get(key.as_bytes()).unwrap_or_else(|_| panic!("/{key} is missing")) {
         Object::Reference(id) => pdf.get_dictionary(*id).unwrap(),
         other => other.as_dict().unwrap(),
     }
@@ -79,7 +79,7 @@ fn the_text_of_the_example_reads_in_order() {
 }
 
 #[test]
-fn special_characters_come_out_of_the_file_as_they_went_in() {
+fn special_characters_are_read_back_unchanged() {
     let mut session = sample::session();
     let note = "Eén coöperatie in Groß-Łódź: € 5 – “ja” ’s avonds … ½ × 20 °C, Ünal & Çağla, ĳsvrij";
     session.cards[0].answer.note = note.into();
@@ -91,7 +91,7 @@ fn special_characters_come_out_of_the_file_as_they_went_in() {
 }
 
 #[test]
-fn a_character_that_no_font_has_gets_a_visible_name() {
+fn a_character_that_no_font_has_is_replaced_by_its_code_point() {
     let mut session = sample::session();
     session.minutes = "Mooi 漢 gedaan \u{202e}omgekeerd\u{0} en → verder ✓ 👍".into();
     let advice = &both(&Outcome::of(&session), &ALL)[1];
@@ -102,7 +102,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 8, max_shrink_iters: 20, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_latin_text_is_found_again_by_who_reads_the_file(
+    fn any_latin_text_is_found_in_the_text_of_the_file(
         note in "[!-~¡-\u{ac}®-ɏḀ-ỿ ]{1,400}",
         minutes in "[A-Za-zÀ-ɏḀ-ỿ ]{1,400}",
     ) {
@@ -121,31 +121,34 @@ proptest! {
 }
 
 #[test]
-fn a_document_that_nobody_wants_any_more_is_stopped_at_the_next_page() {
+fn a_cancelled_document_stops_at_the_next_page() {
     let outcome = sample::outcome();
-    let (asked, last) = (std::cell::Cell::new(0), std::cell::Cell::new(0));
-    let wanted = |times: usize| {
-        asked.set(0);
+    let (reports, last) = (std::cell::Cell::new(0), std::cell::Cell::new(0));
+    let until = |times: usize| {
+        reports.set(0);
         last.set(0);
-        let (asked, last) = (&asked, &last);
+        let (reports, last) = (&reports, &last);
         move |percent: u8| {
-            assert!(last.replace(percent) <= percent && percent <= 100, "it only gets further");
-            asked.set(asked.get() + 1);
-            asked.get() <= times
+            assert!(
+                last.replace(percent) <= percent && percent <= 100,
+                "progress never decreases and stays within 100"
+            );
+            reports.set(reports.get() + 1);
+            reports.get() <= times
         }
     };
-    let make = |times| Paper::Actiescan(&outcome).pdf_while(&ALL, &sample::stamp(), None, &wanted(times));
+    let make = |times| Paper::Actiescan(&outcome).pdf_with_progress(&ALL, &sample::stamp(), None, &until(times));
     let pages = make(usize::MAX).unwrap().pages;
-    let all = asked.get();
-    assert!(last.get() >= 70, "and in the end it is far");
-    assert!(all > 2 * pages, "asked {all} times for {pages} pages");
+    let all = reports.get();
+    assert!(last.get() >= 70, "the last reported progress is at least 70%");
+    assert!(all > 2 * pages, "reported {all} times for {pages} pages");
     for times in [0, 1, all / 2, all - 1] {
-        assert!(matches!(make(times), Err(documents::DocumentError::Stopped)), "stopped after {times}");
+        assert!(matches!(make(times), Err(documents::DocumentError::Cancelled)), "cancelled after {times} reports");
     }
 }
 
 #[test]
-fn qpdf_finds_no_fault() {
+fn qpdf_finds_no_errors_or_warnings() {
     let outcomes = [sample::outcome(), Outcome::of(&sample::empty_session())];
     for document in outcomes.iter().flat_map(|outcome| both(outcome, &ALL)) {
         let mut file = tempfile::NamedTempFile::new().unwrap();
@@ -153,23 +156,23 @@ fn qpdf_finds_no_fault() {
         let output = Command::new("qpdf").arg("--check").arg(file.path()).output();
         let output = output.expect("qpdf must be installed (Debian: qpdf)");
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
-        assert_eq!(String::from_utf8_lossy(&output.stderr), "", "no warnings either");
+        assert_eq!(String::from_utf8_lossy(&output.stderr), "", "qpdf has no warnings");
     }
 }
 
 #[test]
-fn the_same_input_gives_the_same_bytes_and_another_stamp_others() {
+fn the_same_input_gives_the_same_bytes_and_another_stamp_gives_others() {
     let outcome = sample::outcome();
     let [one, two] = both(&outcome, &ALL);
     assert_eq!([&one, &two], [&both(&outcome, &ALL)[0], &both(&outcome, &ALL)[1]]);
     let mut stamp = sample::stamp();
     stamp.document_id = uuid::Uuid::from_u128(5);
     let other = actiescan_pdf(&outcome, &ALL, &stamp).unwrap();
-    assert_ne!(other.bytes, one.bytes, "another identity is another file");
+    assert_ne!(other.bytes, one.bytes, "another id gives another file");
 }
 
 #[test]
-fn each_option_changes_what_it_says_and_nothing_else() {
+fn each_option_changes_only_its_own_content() {
     let outcome = sample::outcome();
     let read = |options: &ExportOptions| both(&outcome, options).map(|document| words(&text(&document)));
     let none = ExportOptions {
@@ -183,7 +186,7 @@ fn each_option_changes_what_it_says_and_nothing_else() {
         assert!(!text.contains("Marieke de Boer"), "a participant without an action point is not named");
         assert!(text.contains("Kofi Mensah"), "names at action points stay");
         assert!(!text.contains("Coaches houden") && !text.contains("filmpjes op hun telefoon"), "{text}");
-        assert!(!text.contains("Goed op weg") && !text.contains("Niveau"), "no level in words or in staffs: {text}");
+        assert!(!text.contains("Goed op weg") && !text.contains("Niveau"), "no level in words or as a staff: {text}");
         assert!(text.contains("mensen bereiken die nu nog wegblijven"), "the note on the card stays");
     }
     let names = read(&ExportOptions { participant_names: true, ..none });
@@ -196,7 +199,7 @@ fn each_option_changes_what_it_says_and_nothing_else() {
 }
 
 #[test]
-fn a_skipped_card_is_said_and_the_state_of_the_advice_too() {
+fn skipped_cards_and_the_state_of_the_advice_are_mentioned() {
     let mut session = sample::session();
     session.cards[7].included = false;
     session.advice.state = AdviceState::Settled { version: 2, at: "2026-11-20T23:15:00Z".parse().unwrap() };
@@ -206,7 +209,7 @@ fn a_skipped_card_is_said_and_the_state_of_the_advice_too() {
         assert!(text.contains("Niet besproken: Start klein, groei slim."));
         assert!(text.contains("Niet in deze sessie: Leren & monitoring."));
     }
-    assert!(advice.contains("Vastgesteld op 21 november 2026, versie 2."), "the day is that of the Netherlands");
+    assert!(advice.contains("Vastgesteld op 21 november 2026, versie 2."), "the day is the one in the Netherlands");
     assert!(!advice.contains("Concept"));
 }
 
@@ -235,7 +238,7 @@ fn the_outline_is_nested_and_complete() {
 }
 
 #[test]
-fn links_lead_somewhere_and_say_where() {
+fn every_link_has_a_destination_and_a_description() {
     let [actiescan, advice] = both(&sample::outcome(), &ALL);
     for (document, expected) in
         [(actiescan, "mailto:doorbraakllo@ser.nl"), (advice, "https://www.ser.nl/nl/thema/scholing")]
@@ -249,7 +252,10 @@ fn links_lead_somewhere_and_say_where() {
             .collect();
         for within in links.iter().filter(|link| !link.has(b"A")) {
             let goal = within.get(b"Dest").unwrap().as_array().unwrap();
-            assert!(pdf.get_dictionary(goal[0].as_reference().unwrap()).unwrap().has(b"Contents"), "goes to a page");
+            assert!(
+                pdf.get_dictionary(goal[0].as_reference().unwrap()).unwrap().has(b"Contents"),
+                "the link goes to a page"
+            );
             assert!(string(within.get(b"Contents").unwrap()).starts_with("Ga naar "));
         }
         let links: Vec<_> = links.into_iter().filter(|link| link.has(b"A")).collect();
@@ -262,7 +268,7 @@ fn links_lead_somewhere_and_say_where() {
 }
 
 #[test]
-fn the_file_says_its_language_title_and_structure() {
+fn the_file_has_a_language_a_title_and_a_structure() {
     for (document, title) in both(&sample::outcome(), &ALL).iter().zip(["Actiescan", "Advies"]) {
         assert!(document.bytes.starts_with(b"%PDF-1.7"));
         let pdf = parsed(document);
@@ -286,7 +292,7 @@ fn the_file_says_its_language_title_and_structure() {
 }
 
 #[test]
-fn everything_on_a_page_belongs_to_an_element_or_is_decoration() {
+fn everything_on_a_page_belongs_to_an_element_or_is_an_artifact() {
     for document in both(&sample::outcome(), &ALL) {
         let pdf = parsed(&document);
         let tree = follow(&pdf, pdf.catalog().unwrap(), "StructTreeRoot");
@@ -297,12 +303,14 @@ fn everything_on_a_page_belongs_to_an_element_or_is_decoration() {
                 match operation.operator.as_str() {
                     "BDC" => {
                         let number = operation.operands[1].as_dict().unwrap().get(b"MCID").unwrap().as_i64().unwrap();
-                        assert_eq!(number, marked, "numbers follow each other");
+                        assert_eq!(number, marked, "MCIDs count up from 0");
                         (open, marked) = (open + 1, marked + 1);
                     }
                     "BMC" => open += 1,
                     "EMC" => open -= 1,
-                    "TJ" | "Tj" | "f" | "S" | "b" | "B" => assert_eq!(open, 1, "page {index} draws outside of all"),
+                    "TJ" | "Tj" | "f" | "S" | "b" | "B" => {
+                        assert_eq!(open, 1, "page {index} draws outside marked content")
+                    }
                     _ => {}
                 }
             }

@@ -5,7 +5,7 @@ use crate::error::{AppError, ErrorCode};
 use crate::export::attached::attached_session;
 use crate::sessions::edit::not_found;
 use crate::views::DocumentSummary;
-use documents::{Block, Companion, Document, DocumentError, DocumentKind, ExportOptions, Paper, Stamp};
+use documents::{Block, Companion, Document, DocumentError, DocumentKind, DocumentStamp, ExportOptions, Paper};
 use domain::{Outcome, Session, SessionId};
 use serde::Deserialize;
 use ts_rs::TS;
@@ -59,7 +59,7 @@ impl Actiescan {
         options: &ExportOptions,
     ) -> Result<FinishedDocument, AppError> {
         let made = self.document_while(id, kind, options, &|_| true)?;
-        made.ok_or_else(|| not_made(DocumentError::Stopped))
+        made.ok_or_else(|| not_made(DocumentError::Cancelled))
     }
 
     /// Makes a PDF as long as it is wanted, which is asked at every page with how far it is in
@@ -72,15 +72,15 @@ impl Actiescan {
         id: SessionId,
         kind: DocumentKind,
         options: &ExportOptions,
-        wanted: &documents::Wanted<'_>,
+        wanted: &documents::OnProgress<'_>,
     ) -> Result<Option<FinishedDocument>, AppError> {
         let stamp = self.document_stamp(id)?;
         let session = self.session(id)?;
         let outcome = Outcome::of(session);
         let attached = options.attach_session.then(|| attached_session(session, options, stamp.made_at)).transpose()?;
         let paper = paper(kind, options, session, &outcome);
-        let Document { bytes, pages } = match paper.pdf_while(options, &stamp, attached.as_ref(), wanted) {
-            Err(DocumentError::Stopped) => return Ok(None),
+        let Document { bytes, pages } = match paper.pdf_with_progress(options, &stamp, attached.as_ref(), wanted) {
+            Err(DocumentError::Cancelled) => return Ok(None),
             made => made.map_err(not_made)?,
         };
         Ok(Some(FinishedDocument { bytes, pages, file_name: documents::file_name(kind, &outcome) }))
@@ -104,9 +104,9 @@ impl Actiescan {
         Ok(FinishedFile { bytes, file_name: which.file_name(&outcome) })
     }
 
-    fn document_stamp(&self, id: SessionId) -> Result<Stamp, AppError> {
+    fn document_stamp(&self, id: SessionId) -> Result<DocumentStamp, AppError> {
         let made_at = self.store.session(id.uuid())?.ok_or_else(|| not_found(id))?.updated_at;
-        Ok(Stamp { made_at, document_id: id.uuid() })
+        Ok(DocumentStamp { made_at, document_id: id.uuid() })
     }
 
     /// Tells what a document will be, without writing it.
@@ -134,7 +134,7 @@ impl Actiescan {
             BlankDocument::Cards => (Paper::Cards(&session), "actiescan-kaarten.pdf"),
         };
         let options = ExportOptions { participant_names: true, ..ExportOptions::default() };
-        let stamp = Stamp { made_at: self.environment.now(), document_id: self.environment.new_id() };
+        let stamp = DocumentStamp { made_at: self.environment.now(), document_id: self.environment.new_id() };
         let Document { bytes, pages } = paper.pdf(&options, &stamp, None).map_err(not_made)?;
         Ok(FinishedDocument { bytes, pages, file_name: file_name.to_owned() })
     }

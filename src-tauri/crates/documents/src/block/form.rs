@@ -1,35 +1,34 @@
-//! The parts of a document that a person fills in: as meaning, like every other block. In a PDF to fill in they become
-//! fields, on a card to print they become writing lines.
+//! The parts of the form. They become fields in a fillable PDF, and lines to write on in printed cards.
 
-use crate::block::Column;
+use super::table::Column;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-/// A part that a person fills in.
+/// A part of the form that a person fills in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", rename_all_fields = "camelCase", tag = "part")]
 #[ts(export)]
 pub enum FormPart {
-    /// Labels with a field beside each: who, when and where.
+    /// Labels, each with a field beside it: the facts of the conversation.
     Facts {
-        /// In reading order.
+        /// Fields, in reading order.
         items: Vec<FormText>,
     },
-    /// Questions with a field below each.
+    /// Questions, each with a field below it.
     Questions {
-        /// In reading order.
+        /// Fields, in reading order.
         items: Vec<FormText>,
     },
     /// The level of one factor.
     Level(FormLevel),
-    /// Boxes to tick.
+    /// Check boxes.
     Ticks {
-        /// In reading order.
+        /// Fields, in reading order.
         items: Vec<FormTick>,
     },
     /// Action points: a table with a field in every cell.
     Actions {
-        /// What the table holds, for people who do not see it.
+        /// Summary of the table, for people who cannot see it.
         caption: String,
         /// Columns.
         columns: Vec<Column>,
@@ -38,85 +37,85 @@ pub enum FormPart {
     },
 }
 
-/// A text to fill in.
+/// A text field.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
 pub struct FormText {
-    /// What stands with it on the page.
+    /// Label on the page.
     pub label: String,
-    /// Its name in the file; see [`crate::form_fields`].
+    /// Name in the file; see `form_fields`.
     pub name: String,
-    /// What it asks, for people who do not see the page.
+    /// Accessible name, for people who cannot see the page.
     pub tip: String,
-    /// What it says already.
+    /// Value.
     pub text: String,
-    /// The most characters it takes; none where that is up to the reader of the form.
+    /// Maximum length in characters; none if the program that shows the form decides.
     pub limit: Option<u32>,
-    /// How many lines there is room for at least.
+    /// Minimum number of lines.
     pub lines: u32,
 }
 
-/// A level to choose.
+/// The choice of a level.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
 pub struct FormLevel {
-    /// The question above it.
+    /// Question above the choices.
     pub label: String,
-    /// The name of the buttons in the file.
+    /// Name of the radio buttons in the file.
     pub name: String,
-    /// What they ask, for people who do not see the page.
+    /// Accessible name, for people who cannot see the page.
     pub tip: String,
-    /// The choices from low to high, then “not to be said yet”.
+    /// Choices from low to high, then “Nog niet te zeggen”.
     pub choices: Vec<FormChoice>,
-    /// The state of the group; “Off” where nothing is chosen.
+    /// State of the chosen button; “Off” if nothing is chosen.
     pub chosen: String,
-    /// The same choice as a list.
+    /// The same choice as a drop-down list.
     pub list: FormList,
 }
 
-/// One button of a level.
+/// One radio button of a level.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
 pub struct FormChoice {
-    /// The state it stands for.
+    /// State of the group when this button is chosen.
     pub state: String,
-    /// Its word.
+    /// The level in words.
     pub word: String,
-    /// What it means; may be empty.
+    /// Explanation; may be empty.
     pub explanation: String,
 }
 
-/// A list to choose from.
+/// A drop-down list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
 pub struct FormList {
-    /// What stands with it on the page.
+    /// Label on the page.
     pub label: String,
-    /// Its name in the file.
+    /// Name in the file.
     pub name: String,
-    /// What it asks, for people who do not see the page.
+    /// Accessible name, for people who cannot see the page.
     pub tip: String,
-    /// Its entries.
+    /// Entries.
     pub entries: Vec<String>,
-    /// The chosen entry.
+    /// Chosen entry.
     pub value: String,
 }
 
-/// A box to tick.
+/// A check box.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
 pub struct FormTick {
-    /// What stands with it on the page.
+    /// Label on the page.
     pub label: String,
-    /// Its name in the file.
+    /// Name in the file.
     pub name: String,
-    /// What it asks, for people who do not see the page.
+    /// Accessible name, for people who cannot see the page.
     pub tip: String,
-    /// Whether it is ticked already.
+    /// Whether it is ticked.
     pub on: bool,
 }

@@ -1,9 +1,18 @@
-//! Blocks: a document as meaning. No sizes, colours or pages; the PDF and the preview both follow from these.
+//! Blocks: a document as meaning, without sizes, colours or pages. The PDF, the Word document and the preview in the
+//! interface all follow from them.
 
 pub(crate) mod form;
+pub(crate) mod inline;
+pub(crate) mod staff;
+pub(crate) mod table;
 
-use crate::DocumentKind;
-use crate::block::form::FormPart;
+pub use form::{FormChoice, FormLevel, FormList, FormPart, FormText, FormTick};
+pub use inline::{Inline, SourceLines};
+pub use staff::{NamedStaff, Staff, StaffState};
+pub use table::{Cell, Column, ColumnRole};
+
+use crate::options::DocumentKind;
+use crate::slug::slug;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -12,43 +21,43 @@ use ts_rs::TS;
 #[serde(rename_all = "camelCase", rename_all_fields = "camelCase", tag = "block")]
 #[ts(export)]
 pub enum Block {
-    /// The title of the document, with who, when and where.
+    /// The title of the document, with the facts of the conversation.
     Cover {
-        /// Which document.
+        /// Kind of document.
         kind: DocumentKind,
         /// Small text above the title.
         eyebrow: String,
         /// Title; the only heading of level 1.
         title: String,
-        /// Date, place, people.
+        /// Date, place and people.
         facts: Vec<Fact>,
     },
     /// A heading. Levels start at 2 and never skip one.
     Heading {
-        /// 2 to 6.
+        /// Level, 2 to 6.
         level: u8,
         /// Text.
         text: String,
-        /// Unique in the document; lower-case letters, digits and dashes.
+        /// Id, unique in the document; lower-case letters, digits and dashes.
         id: String,
-        /// Where it stands in the minutes, if it comes from there.
+        /// Its lines in the minutes, if it comes from there.
         source: Option<SourceLines>,
     },
     /// Running text.
     Paragraph {
         /// Text.
         inlines: Vec<Inline>,
-        /// Side remark, set smaller.
+        /// Whether it is a side remark, set smaller.
         aside: bool,
-        /// Where it stands in the minutes, if it comes from there.
+        /// Its lines in the minutes, if it comes from there.
         source: Option<SourceLines>,
     },
-    /// What a factor means.
+    /// The definition of a factor.
     Definition {
         /// Text.
         text: String,
     },
-    /// The hoofdvraag of a factor.
+    /// The main question of a factor.
     MainQuestion {
         /// “Hoofdvraag:”.
         label: String,
@@ -57,33 +66,33 @@ pub enum Block {
     },
     /// A list.
     List {
-        /// Numbered, or with dots.
+        /// Whether it is numbered; otherwise it has bullets.
         ordered: bool,
-        /// Number of the first item; 1 where the list has dots.
+        /// Number of the first item; 1 if the list has bullets.
         start: u32,
         /// Items.
         items: Vec<ListItem>,
     },
-    /// The headings of the document, with the page each is on.
+    /// The table of contents: headings with their page numbers.
     Contents {
-        /// In reading order.
+        /// Headings, in reading order.
         items: Vec<ContentsItem>,
     },
     /// The note on a card as a whole.
     Note {
-        /// What kind of note.
+        /// Kind of note.
         label: String,
-        /// The text; line breaks are kept.
+        /// Text; line breaks are kept.
         text: String,
     },
     /// Sub-questions, each with its note.
     Questions {
-        /// In the order of the instrument.
+        /// Sub-questions, in the order of the instrument.
         items: Vec<QuestionNote>,
     },
     /// A table with one head row.
     Table {
-        /// What the table holds, for people who do not see it.
+        /// Summary of the table, for people who cannot see it.
         caption: String,
         /// Columns.
         columns: Vec<Column>,
@@ -94,30 +103,47 @@ pub enum Block {
     Staff(Staff),
     /// The levels of all factors, in the order of the session.
     Staffs {
-        /// One per factor.
+        /// One staff for each factor.
         items: Vec<NamedStaff>,
     },
-    /// Steps with whether they were done.
+    /// The steps of the wrap-up.
     Steps {
-        /// In order.
+        /// Steps, in order.
         items: Vec<StepItem>,
     },
-    /// A state that is said in words.
+    /// A state, said in words.
     Notice {
-        /// Which state.
+        /// Kind of state.
         kind: NoticeKind,
         /// Text.
         text: String,
     },
-    /// Something to fill in.
+    /// A part of the form.
     Form {
-        /// What.
+        /// The part.
         form: FormPart,
     },
-    /// A new part begins, which is better not divided over pages.
+    /// The start of a section that is better not divided over pages.
     Section,
-    /// What follows begins on a new page.
+    /// A page break.
     PageBreak,
+}
+
+impl Block {
+    /// Makes a heading. The id is turned into a slug of at most 60 characters.
+    pub(crate) fn heading(level: u8, text: &str, id: &str) -> Self {
+        Self::Heading { level, text: text.into(), id: slug(id, 60), source: None }
+    }
+
+    /// Makes a paragraph of plain text.
+    pub(crate) fn paragraph(text: &str) -> Self {
+        Self::Paragraph { inlines: vec![Inline::text(text)], aside: false, source: None }
+    }
+
+    /// Makes a side remark of plain text.
+    pub(crate) fn aside(text: &str) -> Self {
+        Self::Paragraph { inlines: vec![Inline::text(text)], aside: true, source: None }
+    }
 }
 
 /// A label with a value.
@@ -131,74 +157,24 @@ pub struct Fact {
     pub value: String,
 }
 
-/// A piece of running text.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase", rename_all_fields = "camelCase", tag = "inline")]
-#[ts(export)]
-pub enum Inline {
-    /// Plain text; “\n” is a line break.
-    Text {
-        /// Text.
-        text: String,
-    },
-    /// Strong emphasis.
-    Strong {
-        /// What is emphasised.
-        inlines: Vec<Inline>,
-    },
-    /// Emphasis.
-    Emphasis {
-        /// What is emphasised.
-        inlines: Vec<Inline>,
-    },
-    /// A link.
-    Link {
-        /// Address: http, https or mailto; any other becomes plain text.
-        href: String,
-        /// What is linked.
-        inlines: Vec<Inline>,
-    },
-}
-
-impl Inline {
-    /// Makes plain text.
-    pub fn text(text: impl Into<String>) -> Self {
-        Self::Text { text: text.into() }
-    }
-
-    /// Makes strong text.
-    pub fn strong(text: impl Into<String>) -> Self {
-        Self::Strong { inlines: vec![Self::text(text)] }
-    }
-
-    /// Makes emphasised text.
-    pub fn emphasis(text: impl Into<String>) -> Self {
-        Self::Emphasis { inlines: vec![Self::text(text)] }
-    }
-}
-
-/// Lines of the minutes, counted from 0 in `Outcome::minutes`, both ends included.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-#[ts(export)]
-pub struct SourceLines {
-    /// First line.
-    pub first: u32,
-    /// Last line.
-    pub last: u32,
-}
-
 /// One item of a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
 pub struct ListItem {
-    /// Its text.
+    /// Text.
     pub inlines: Vec<Inline>,
-    /// What belongs to it below the text: more paragraphs, nested lists.
+    /// Content below the text: more paragraphs, nested lists.
     pub blocks: Vec<Block>,
-    /// Where its text stands in the minutes, if it comes from there.
+    /// The lines of its text in the minutes, if it comes from there.
     pub source: Option<SourceLines>,
+}
+
+impl ListItem {
+    /// Makes an item of plain text.
+    pub(crate) fn plain(text: &str) -> Self {
+        Self { inlines: vec![Inline::text(text)], blocks: Vec::new(), source: None }
+    }
 }
 
 /// A line of the table of contents.
@@ -221,100 +197,22 @@ pub struct ContentsItem {
 pub struct QuestionNote {
     /// The sub-question.
     pub question: String,
-    /// The note; none where nothing was noted or notes are left out.
+    /// The note; none if nothing was noted or notes are left out.
     pub note: Option<String>,
 }
 
-/// A column of a table.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-#[ts(export)]
-pub struct Column {
-    /// What it holds.
-    pub role: ColumnRole,
-    /// Its head.
-    pub head: String,
-}
-
-/// What a column holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-#[ts(export)]
-pub enum ColumnRole {
-    /// What will be done.
-    What,
-    /// Who does it.
-    Who,
-    /// When it is done.
-    When,
-}
-
-/// A cell of a table.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-#[ts(export)]
-pub struct Cell {
-    /// Its text.
-    pub inlines: Vec<Inline>,
-    /// Whether something is still to be agreed here.
-    pub missing: bool,
-}
-
-/// A level as a staff (peilschaal).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-#[ts(export)]
-pub struct Staff {
-    /// What was chosen.
-    pub state: StaffState,
-    /// How many levels the scale has.
-    pub of: u8,
-    /// The level in words, as it stands beside the staff.
-    pub word: String,
-    /// What the level means; empty where nothing was chosen.
-    pub explanation: String,
-    /// What the drawing says beside the word, for people who do not see it.
-    pub alternative: String,
-}
-
-/// What a staff shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase", tag = "state", content = "level")]
-#[ts(export)]
-pub enum StaffState {
-    /// Nothing was chosen.
-    Open,
-    /// “Nog niet te zeggen”.
-    Undecided,
-    /// Different choices on different devices.
-    Contested,
-    /// A level, counted from 1.
-    Level(u8),
-}
-
-/// A staff with the title of its factor.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-#[ts(export)]
-pub struct NamedStaff {
-    /// Title of the factor.
-    pub title: String,
-    /// Its level.
-    pub staff: Staff,
-}
-
-/// A step with whether it was done.
+/// A step of the wrap-up.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
 pub struct StepItem {
-    /// What to do.
+    /// Text of the step.
     pub text: String,
     /// Whether it was ticked.
     pub done: bool,
 }
 
-/// A state that is said in words.
+/// Kind of state that a notice says in words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
@@ -329,6 +227,6 @@ pub enum NoticeKind {
     Draft,
     /// “Vastgesteld op …”.
     Settled,
-    /// Something is not there yet.
+    /// Content that does not exist yet.
     Empty,
 }

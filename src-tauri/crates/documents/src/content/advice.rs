@@ -1,15 +1,14 @@
-//! The advice: the minutes, the chosen notes and the action points, to be shared with the initiative.
+//! The advice: the minutes, the chosen notes and the action points, to share with the initiative.
 
-use super::{dutch, minutes, previous};
-use crate::block::{Block, ContentsItem, Fact, NoticeKind};
-use crate::content::actiescan::{actions, heading, item, not_there, paragraph, questions, staff};
-use crate::{DocumentKind, ExportOptions};
+use super::{actions, dutch, minutes, previous, theme, wrap_up};
+use crate::block::{Block, ContentsItem, Fact, ListItem, NoticeKind};
+use crate::options::{DocumentKind, ExportOptions};
 use domain::{AdviceState, Outcome, Theme};
 
-/// The most lines of a table of contents before it lists chapters only.
+/// Longest table of contents, in lines; a longer one lists chapters only.
 const MOST_CONTENTS: usize = 30;
 
-/// Puts what came out of a session in the order of the advice.
+/// Returns the blocks of the advice, in reading order.
 pub fn advice_blocks(outcome: &Outcome, options: &ExportOptions) -> Vec<Block> {
     let opening = vec![title(outcome), state(outcome)];
     let rest = body(outcome, options);
@@ -17,7 +16,7 @@ pub fn advice_blocks(outcome: &Outcome, options: &ExportOptions) -> Vec<Block> {
     opening.into_iter().chain([contents, Block::Section]).chain(rest).collect()
 }
 
-/// Gives the headings that the table of contents lists: all chapters, and what is in them where that is not too much.
+/// Returns the headings for the table of contents: chapters and sections, or only chapters if that is too long.
 fn contents(blocks: &[Block]) -> Vec<ContentsItem> {
     let headings = |deepest: u8| {
         let of_block = move |block: &Block| match block {
@@ -33,7 +32,7 @@ fn contents(blocks: &[Block]) -> Vec<ContentsItem> {
 }
 
 fn body(outcome: &Outcome, options: &ExportOptions) -> Vec<Block> {
-    let mut blocks = vec![heading(2, "Gespreksverslag", "gespreksverslag")];
+    let mut blocks = vec![Block::heading(2, "Gespreksverslag", "gespreksverslag")];
     let minutes = minutes::blocks(&outcome.minutes);
     if minutes.is_empty() {
         let text = "Het gespreksverslag is nog niet geschreven.".into();
@@ -47,8 +46,8 @@ fn body(outcome: &Outcome, options: &ExportOptions) -> Vec<Block> {
     blocks.extend(next_steps(outcome));
     if options.participant_names && !outcome.participants.is_empty() {
         blocks.push(Block::Section);
-        blocks.push(heading(2, "Deelnemers", "deelnemers"));
-        blocks.push(paragraph(&format!("{}.", dutch::and(&outcome.participants))));
+        blocks.push(Block::heading(2, "Deelnemers", "deelnemers"));
+        blocks.push(Block::paragraph(&format!("{}.", dutch::and(&outcome.participants))));
     }
     blocks
 }
@@ -84,32 +83,32 @@ fn state(outcome: &Outcome) -> Block {
 }
 
 fn themes(outcome: &Outcome, options: &ExportOptions) -> Vec<Block> {
-    let mut blocks = vec![Block::Section, heading(2, "Wat we per thema bespraken en afspraken", "themas")];
+    let mut blocks = vec![Block::Section, Block::heading(2, "Wat we per thema bespraken en afspraken", "themas")];
     for (index, theme) in outcome.themes.iter().enumerate().filter(|(_, theme)| theme.discussed) {
         if blocks.len() > 2 {
             blocks.push(Block::Section);
         }
-        blocks.push(heading(3, &theme.title, &format!("thema-{}", index + 1)));
+        blocks.push(Block::heading(3, &theme.title, &format!("thema-{}", index + 1)));
         if options.levels {
-            blocks.push(Block::Staff(staff(outcome, theme)));
+            blocks.push(Block::Staff(theme::staff(outcome, theme)));
             blocks.extend(previous::level(outcome, theme, options));
         }
         let notes = notes(theme, options);
         if !notes.is_empty() {
-            let items = notes.into_iter().map(item).collect();
+            let items = notes.into_iter().map(ListItem::plain).collect();
             blocks.push(Block::List { ordered: false, start: 1, items });
         }
-        blocks.extend(actions(theme));
+        blocks.extend(actions::table(theme));
     }
     if outcome.themes.iter().all(|theme| !theme.discussed) {
         let text = "Er is nog geen thema besproken.".into();
         blocks.push(Block::Notice { kind: NoticeKind::Empty, text });
     }
-    blocks.extend(not_there(outcome));
+    blocks.extend(theme::missing_themes(outcome));
     blocks
 }
 
-/// Gives the notes that the minute taker chose: first those at sub-questions, then the one on the card as a whole.
+/// Returns the notes chosen for the advice: first those at sub-questions, then the one on the card.
 fn notes<'a>(theme: &'a Theme, options: &ExportOptions) -> Vec<&'a str> {
     let at_questions = theme.sub_questions.iter().map(|(_, note)| note).filter(|_| options.sub_question_notes);
     let chosen = at_questions.chain([&theme.note]).filter(|note| note.in_advice && !note.text.is_empty());
@@ -118,39 +117,40 @@ fn notes<'a>(theme: &'a Theme, options: &ExportOptions) -> Vec<&'a str> {
 
 fn open_questions(outcome: &Outcome) -> Vec<Block> {
     let open: Vec<_> = outcome.themes.iter().filter(|theme| theme.open_question).collect();
-    let additional = questions(outcome);
+    let additional = wrap_up::questions(outcome);
     if open.is_empty() && additional.is_empty() {
         return Vec::new();
     }
-    let mut blocks = vec![Block::Section, heading(2, "Open vragen", "open-vragen")];
+    let mut blocks = vec![Block::Section, Block::heading(2, "Open vragen", "open-vragen")];
     if !open.is_empty() {
-        blocks.push(paragraph("Bij deze thema’s bleef een vraag open:"));
-        let items = open.iter().map(|theme| item(&theme.title)).collect();
+        blocks.push(Block::paragraph("Bij deze thema’s bleef een vraag open:"));
+        let items = open.iter().map(|theme| ListItem::plain(&theme.title)).collect();
         blocks.push(Block::List { ordered: false, start: 1, items });
     }
     if !additional.is_empty() {
-        blocks.push(heading(3, "Aanvullende vragen van de notulist", "aanvullende-vragen"));
+        blocks.push(Block::heading(3, "Aanvullende vragen van de notulist", "aanvullende-vragen"));
         blocks.push(Block::Questions { items: additional });
     }
     blocks
 }
 
 fn parked(outcome: &Outcome) -> Vec<Block> {
-    let items: Vec<_> = outcome.themes.iter().filter(|t| t.come_back_later).map(|t| item(&t.title)).collect();
+    let items: Vec<_> =
+        outcome.themes.iter().filter(|t| t.come_back_later).map(|t| ListItem::plain(&t.title)).collect();
     if items.is_empty() {
         return Vec::new();
     }
-    let mut blocks = vec![Block::Section, heading(2, "Hier komen we later op terug", "later")];
+    let mut blocks = vec![Block::Section, Block::heading(2, "Hier komen we later op terug", "later")];
     blocks.push(Block::List { ordered: false, start: 1, items });
     blocks
 }
 
-/// Says what happens now, in the words of the source.
+/// Returns the closing section, in the words of the source of the instrument.
 fn next_steps(outcome: &Outcome) -> Vec<Block> {
     let initiative = dutch::initiative(&outcome.details.initiative);
     let text = format!(
         "Dit document wordt gedeeld met {initiative}, zodat zij het verder kunnen oppakken – zowel intern als met hun \
          partners."
     );
-    vec![Block::Section, heading(2, "Hoe het verder gaat", "vervolg"), paragraph(&text)]
+    vec![Block::Section, Block::heading(2, "Hoe het verder gaat", "vervolg"), Block::paragraph(&text)]
 }

@@ -1,6 +1,6 @@
-//! Dates and the few words of Dutch that both documents share.
+//! Dates, lists of words and titles in Dutch, shared by all documents.
 
-use crate::DocumentKind;
+use crate::options::DocumentKind;
 use chrono::{DateTime, Datelike, Duration, NaiveDate, Utc};
 
 const MONTHS: [&str; 12] = [
@@ -24,7 +24,9 @@ pub(crate) fn date(date: NaiveDate) -> String {
     format!("{} {month} {}", date.day(), date.year())
 }
 
-/// Gives the day a moment falls on in the Netherlands, by the European rule for summer time.
+/// Returns the calendar day of a moment in the Netherlands.
+///
+/// Summer time runs from the last Sunday of March to the last Sunday of October, 01:00 UTC (EU directive 2000/84/EC).
 pub(crate) fn day_in_the_netherlands(at: DateTime<Utc>) -> NaiveDate {
     let change = |month| {
         let end = NaiveDate::from_ymd_opt(at.year(), month, 31).unwrap_or_default();
@@ -53,19 +55,19 @@ fn joined(words: &[String], last: &str) -> String {
     }
 }
 
-/// Begins a text with a capital.
+/// Returns a text with its first letter in upper case.
 pub(crate) fn sentence(text: &str) -> String {
     let mut rest = text.chars();
     rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
 }
 
-/// Names an initiative, also where its name is empty.
+/// Returns the name of an initiative, or a placeholder if it is empty.
 pub(crate) fn initiative(name: &str) -> &str {
     let name = name.trim();
     if name.is_empty() { "Naamloos initiatief" } else { name }
 }
 
-/// Gives the title of a document: “Advies Leerwerkplaats De Brug”.
+/// Returns the title of a document: “Advies Leerwerkplaats De Brug”.
 pub(crate) fn document_title(kind: DocumentKind, name: &str) -> String {
     let what = match kind {
         DocumentKind::Actiescan => "Actiescan",
@@ -79,7 +81,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn half_an_hour_past_midnight_in_the_netherlands_is_the_next_day() {
+    fn a_moment_falls_on_the_day_that_it_is_in_the_netherlands() {
         let day = |text: &str| day_in_the_netherlands(text.parse().unwrap()).to_string();
         assert_eq!(day("2026-07-01T22:30:00Z"), "2026-07-02", "summer time is two hours ahead");
         assert_eq!(day("2026-12-01T22:30:00Z"), "2026-12-01", "winter time is one hour ahead");
@@ -89,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn words_are_joined_as_people_say_them() {
+    fn words_are_joined_with_commas_and_en() {
         let words = |list: &[&str]| and(&list.iter().map(ToString::to_string).collect::<Vec<_>>());
         assert_eq!(words(&[]), "");
         assert_eq!(words(&["a"]), "a");

@@ -1,8 +1,16 @@
-//! What a session says, as blocks.
+//! From a session to blocks: the order of each document, and every Dutch sentence in it.
 
-pub(crate) mod actiescan;
-pub(crate) mod advice;
+mod actiescan;
+pub(crate) mod actions;
+mod advice;
 pub(crate) mod dutch;
-pub(crate) mod form;
-pub(crate) mod minutes;
+mod form;
+mod minutes;
 mod previous;
+mod theme;
+mod wrap_up;
+
+pub use actiescan::actiescan_blocks;
+pub use advice::advice_blocks;
+pub(crate) use form::card_blocks;
+pub use form::{blank_session, form_blocks};

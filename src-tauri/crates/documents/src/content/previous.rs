@@ -1,13 +1,12 @@
-//! What the earlier conversation of this initiative agreed, and what became of it. Two levels stand side by side in their
-//! own words; nothing says which is more.
+//! What the previous conversation of this initiative agreed, and what became of it. The two levels are shown in their own
+//! words, without saying which is higher.
 
-use crate::ExportOptions;
+use super::dutch;
 use crate::block::{Block, Inline, ListItem};
-use crate::content::actiescan::{aside, heading};
-use crate::content::dutch;
-use domain::{ActionOutcome, EarlierAction, EarlierTheme, Outcome, Theme, ThemeLevel};
+use crate::options::ExportOptions;
+use domain::{ActionOutcome, EarlierAction, EarlierTheme, LevelChoice, Outcome, Theme, ThemeLevel};
 
-/// Says which level the group chose the last time, once it has chosen one today.
+/// Returns the level that the group chose the previous time, if it has chosen one today.
 pub(crate) fn level(outcome: &Outcome, theme: &Theme, options: &ExportOptions) -> Option<Block> {
     let chosen = matches!(theme.level, ThemeLevel::Level { .. } | ThemeLevel::Undecided);
     let level = theme.earlier.as_ref()?.level.as_ref()?;
@@ -15,48 +14,48 @@ pub(crate) fn level(outcome: &Outcome, theme: &Theme, options: &ExportOptions) -
         return None;
     }
     let said = match level.choice {
-        domain::LevelChoice::Level(height) => format!("niveau {height} van {}, {}.", level.of, level.word),
-        domain::LevelChoice::Undecided => format!("{}.", level.word.to_lowercase()),
+        LevelChoice::Level(height) => format!("niveau {height} van {}, {}.", level.of, level.word),
+        LevelChoice::Undecided => format!("{}.", level.word.to_lowercase()),
     };
-    let inlines = vec![Inline::strong(format!("{}: ", the_last_time(outcome))), Inline::text(said)];
+    let inlines = vec![Inline::strong(format!("{}: ", previous_time(outcome))), Inline::text(said)];
     Some(Block::Paragraph { inlines, aside: true, source: None })
 }
 
-/// Says on a card what became of the action points of the last time.
+/// Returns what became of the previous action points of one card.
 pub(crate) fn on_card(outcome: &Outcome, theme: &Theme, id: &str) -> Vec<Block> {
     let Some(earlier) = theme.earlier.as_ref().filter(|earlier| !earlier.actions.is_empty()) else { return Vec::new() };
-    vec![heading(3, "Wat er van de vorige afspraken werd", &format!("{id}-vorige")), list(outcome, earlier)]
+    vec![Block::heading(3, "Wat er van de vorige afspraken werd", &format!("{id}-vorige")), list(outcome, earlier)]
 }
 
-/// Says of all themes what became of the action points of the last time; nothing where there were none.
+/// Returns what became of the previous action points of all themes; empty if there were none.
 pub(crate) fn of_all_themes(outcome: &Outcome) -> Vec<Block> {
     let here = outcome.themes.iter().filter_map(|theme| theme.earlier.as_ref().map(|earlier| (&theme.title, earlier)));
-    let blocks = themes(outcome, here.chain(elsewhere(outcome)));
+    let blocks = themes(outcome, here.chain(other_themes(outcome)));
     if blocks.is_empty() {
         return blocks;
     }
-    let opening = [Block::Section, heading(2, "Wat er van de vorige afspraken werd", "vorige-afspraken")];
+    let opening = [Block::Section, Block::heading(2, "Wat er van de vorige afspraken werd", "vorige-afspraken")];
     opening.into_iter().chain(blocks).collect()
 }
 
-/// The same for the themes that no card of today is about.
+/// Returns what became of the previous action points of themes that have no card today.
 pub(crate) fn of_other_themes(outcome: &Outcome) -> Vec<Block> {
-    let blocks = themes(outcome, elsewhere(outcome));
+    let blocks = themes(outcome, other_themes(outcome));
     if blocks.is_empty() {
         return blocks;
     }
-    let opening = [Block::Section, heading(2, "Vorige afspraken bij andere thema’s", "vorige-afspraken")];
+    let opening = [Block::Section, Block::heading(2, "Vorige afspraken bij andere thema’s", "vorige-afspraken")];
     opening.into_iter().chain(blocks).collect()
 }
 
-fn elsewhere(outcome: &Outcome) -> impl Iterator<Item = (&String, &EarlierTheme)> {
+fn other_themes(outcome: &Outcome) -> impl Iterator<Item = (&String, &EarlierTheme)> {
     outcome.earlier.iter().flat_map(|earlier| &earlier.elsewhere).map(|theme| (&theme.title, theme))
 }
 
 fn themes<'a>(outcome: &Outcome, themes: impl Iterator<Item = (&'a String, &'a EarlierTheme)>) -> Vec<Block> {
     let mut blocks = Vec::new();
     for (index, (title, theme)) in themes.filter(|(_, theme)| !theme.actions.is_empty()).enumerate() {
-        blocks.push(heading(3, title, &format!("vorige-{}", index + 1)));
+        blocks.push(Block::heading(3, title, &format!("vorige-{}", index + 1)));
         blocks.push(list(outcome, theme));
     }
     blocks
@@ -76,7 +75,7 @@ fn item(outcome: &Outcome, action: &EarlierAction) -> ListItem {
     if !action.who.trim().is_empty() {
         about.push(action.who.trim().to_owned());
     }
-    // Of a chain of conversations: where it is not from the last one, the day is said.
+    // In a chain of follow-ups, an action point may come from an older conversation than the previous one.
     if let Some(day) = action.agreed.filter(|day| outcome.earlier.as_ref().is_some_and(|e| e.date != Some(*day))) {
         about.push(format!("afgesproken op {}", dutch::date(day)));
     }
@@ -104,13 +103,13 @@ fn answer(action: &EarlierAction) -> String {
     }
 }
 
-fn the_last_time(outcome: &Outcome) -> String {
+fn previous_time(outcome: &Outcome) -> String {
     let date = outcome.earlier.as_ref().and_then(|earlier| earlier.date);
     date.map_or_else(|| "Vorige keer".to_owned(), |date| format!("Vorige keer, {}", dutch::date(date)))
 }
 
-/// Says that a session follows another one.
+/// Returns the line that says which conversation this one follows.
 pub(crate) fn follows(outcome: &Outcome) -> Option<Block> {
     let date = outcome.earlier.as_ref()?.date?;
-    Some(aside(&format!("Dit is een vervolg op het gesprek van {}.", dutch::date(date))))
+    Some(Block::aside(&format!("Dit is een vervolg op het gesprek van {}.", dutch::date(date))))
 }

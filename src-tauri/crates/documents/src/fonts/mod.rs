@@ -1,3 +1,11 @@
-//! The fonts of the documents.
+//! The embedded fonts: shaping text to glyphs, and the fonts as PDF objects.
 
-pub(crate) mod typesetter;
+mod face;
+mod face_id;
+pub(crate) mod font_file;
+mod stand_in;
+mod typesetter;
+
+pub(crate) use face::{Glyph, ShapedText};
+pub(crate) use face_id::FaceId;
+pub(crate) use typesetter::Typesetter;

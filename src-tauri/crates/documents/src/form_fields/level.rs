@@ -1,26 +1,26 @@
-//! A level in a form, as radio buttons and as a list.
+//! A level in a form, both as radio buttons and as a drop-down list.
 //!
-//! Why twice: Preview on macOS and iOS writes a chosen radio button without its group, so that the choice is gone when
-//! the file is opened again (Apple's developer forum, thread 735073). A list has no group to lose.
+//! Preview on macOS and iOS saves a pressed radio button without its group, so the choice is lost when the file is opened
+//! again (Apple's developer forum, thread 735073). A list has no group to lose.
 
-use super::OFF;
+use super::state::OFF;
 use domain::{LevelChoice, LevelScale};
 
-/// The state of the button for “we cannot say yet”.
+/// State of the button for “Nog niet te zeggen”.
 const UNDECIDED: &str = "nog-niet";
-/// The entry of the list where nothing is chosen.
+/// Entry of the list for no choice.
 const NOTHING: &str = "Nog geen niveau";
 
-/// The value of a field with the value it was given when the form was made.
+/// The present value of a field and its value when the form was made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LevelInput {
-    /// What the field says now (`/V`).
+    /// Present value (`/V`).
     pub now: Option<LevelChoice>,
-    /// What the field was given (`/DV`).
+    /// Value when the form was made (`/DV`).
     pub given: Option<LevelChoice>,
 }
 
-/// Gives the state of the radio buttons for a choice: “niveau-3”, “nog-niet”, or off.
+/// Returns the state of the radio buttons for a choice: “niveau-3”, “nog-niet”, or off.
 pub fn level_state(choice: Option<LevelChoice>) -> String {
     match choice {
         None => OFF.to_owned(),
@@ -29,10 +29,10 @@ pub fn level_state(choice: Option<LevelChoice>) -> String {
     }
 }
 
-/// Reads the state of radio buttons; an error where it is none of ours.
+/// Parses the state of radio buttons.
 ///
 /// # Errors
-/// The state itself.
+/// The state itself, if it is unknown.
 pub fn read_level_state(state: &str) -> Result<Option<LevelChoice>, String> {
     match state {
         OFF | "" => Ok(None),
@@ -44,7 +44,9 @@ pub fn read_level_state(state: &str) -> Result<Option<LevelChoice>, String> {
     }
 }
 
-/// Gives the entries of the list from low to high, first the one for nothing. What is shown is what is stored.
+/// Returns the entries of the list: the one for no choice, the levels from low to high, “Nog niet te zeggen”.
+///
+/// The file stores the text that is shown.
 pub fn level_list(scale: &LevelScale) -> Vec<(Option<LevelChoice>, String)> {
     let steps = (1_u8..).zip(&scale.levels);
     let steps = steps.map(|(level, step)| (Some(LevelChoice::Level(level)), format!("{level}. {}", step.word)));
@@ -52,10 +54,10 @@ pub fn level_list(scale: &LevelScale) -> Vec<(Option<LevelChoice>, String)> {
     std::iter::once((None, NOTHING.to_owned())).chain(steps).chain([undecided]).collect()
 }
 
-/// Reads an entry of the list; an error where it is none of ours.
+/// Parses an entry of the list.
 ///
 /// # Errors
-/// The entry itself.
+/// The entry itself, if it is unknown.
 pub fn read_level_list(scale: &LevelScale, entry: &str) -> Result<Option<LevelChoice>, String> {
     let entry = entry.trim();
     if entry.is_empty() {
@@ -65,11 +67,12 @@ pub fn read_level_list(scale: &LevelScale, entry: &str) -> Result<Option<LevelCh
     known.map(|(choice, _)| choice).ok_or_else(|| entry.to_owned())
 }
 
-/// Settles what a form says about a level: the field that somebody changed. Buttons that are off where the list says
-/// something were lost by a reader, so the list counts.
+/// Returns the level that a form says, from the two fields that hold it: the field that was changed counts.
+///
+/// If the buttons are off but the list has a choice, another program lost the buttons, so the list counts.
 ///
 /// # Errors
-/// Both choices, the buttons' first, where both fields were changed to something else; a person has to say.
+/// Both choices, the buttons' first, if both fields were changed to different levels; a person has to decide.
 pub fn settle_level(
     buttons: LevelInput,
     list: LevelInput,
@@ -103,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn every_choice_reads_back_from_buttons_and_list() {
+    fn every_choice_is_parsed_back_from_buttons_and_list() {
         for choice in [None, ONE, TWO, UNSURE] {
             assert_eq!(read_level_state(&level_state(choice)), Ok(choice));
         }
@@ -114,14 +117,14 @@ mod tests {
     }
 
     #[test]
-    fn the_field_that_was_changed_says_the_level() {
+    fn the_field_that_was_changed_decides_the_level() {
         let settle =
             |given, buttons, list| settle_level(LevelInput { now: buttons, given }, LevelInput { now: list, given });
         assert_eq!(settle(ONE, ONE, ONE), Ok(ONE), "nothing was changed");
         assert_eq!(settle(ONE, TWO, ONE), Ok(TWO), "a button was pressed");
         assert_eq!(settle(ONE, ONE, UNSURE), Ok(UNSURE), "the list was used");
-        assert_eq!(settle(ONE, None, TWO), Ok(TWO), "the reader lost the buttons");
-        assert_eq!(settle(ONE, None, ONE), Ok(ONE), "the reader lost the buttons and nothing was changed");
+        assert_eq!(settle(ONE, None, TWO), Ok(TWO), "another program lost the buttons");
+        assert_eq!(settle(ONE, None, ONE), Ok(ONE), "another program lost the buttons and nothing was changed");
         assert_eq!(settle(ONE, None, None), Ok(None), "both were cleared");
         assert_eq!(settle(ONE, ONE, None), Ok(None), "the list was cleared");
         assert_eq!(settle(None, ONE, TWO), Err((ONE, TWO)), "two different changes are shown, never decided");

@@ -1,34 +1,35 @@
-//! Values as they stand in fields: texts, dates and lists of people, in both directions.
+//! The values of fields: texts, dates and lists of people, in both directions.
 
 use chrono::NaiveDate;
 
-/// The most digits of a year that a person writes in short.
+/// Number of digits of an abbreviated year, such as “26”.
 const SHORT_YEAR: usize = 2;
 
 const MONTHS: [&str; 12] = ["jan", "feb", "maa", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"];
 
-/// Gives a text as a field holds it: PDF ends lines with a return.
+/// Returns a text as a field stores it: PDF ends a line with a carriage return.
 pub fn to_field(text: &str) -> String {
     text.replace("\r\n", "\n").replace('\n', "\r")
 }
 
-/// Gives a text as a session holds it, whatever ends of lines the other program wrote.
+/// Returns a text as a session stores it, whatever line ends the other program wrote.
 pub fn from_field(value: &str) -> String {
     value.replace("\r\n", "\n").replace('\r', "\n")
 }
 
-/// Joins the parts of a text that needed several fields, in their order.
+/// Joins the parts of a text that needed several fields, in order.
 pub fn join_parts<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
     parts.into_iter().map(from_field).collect()
 }
 
-/// Writes a day as people type it: “18-11-2026”.
+/// Returns a day as people type it: “18-11-2026”.
 pub fn date_text(day: NaiveDate) -> String {
     day.format("%-d-%-m-%Y").to_string()
 }
 
-/// Reads a day as people in the Netherlands write it: 18-11-2026, 18/11/26, 18.11.2026, 18 november 2026, 2026-11-18.
-/// None where it could mean anything else.
+/// Parses a day as written in the Netherlands: 18-11-2026, 18/11/26, 18.11.2026, 18 november 2026 or 2026-11-18.
+///
+/// Returns none if the text could mean anything else.
 pub fn read_date(text: &str) -> Option<NaiveDate> {
     let lower = text.trim().to_lowercase();
     let parts: Vec<&str> =
@@ -56,12 +57,12 @@ fn month(text: &str) -> Option<u32> {
     u32::try_from(index + 1).ok()
 }
 
-/// Gives the participants as one field holds them: one a line.
+/// Returns the participants as one field stores them: one a line.
 pub fn participants_text<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     names.into_iter().map(|name| name.replace(['\r', '\n'], " ")).collect::<Vec<_>>().join("\n")
 }
 
-/// Gives the names that stand in the field of the participants.
+/// Returns the names in the field of the participants.
 pub fn participant_lines(value: &str) -> Vec<String> {
     let value = from_field(value);
     value.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
@@ -72,7 +73,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_day_is_read_in_every_way_people_write_it() {
+    fn a_day_is_parsed_in_every_common_notation() {
         let day = NaiveDate::from_ymd_opt(2026, 3, 8).unwrap();
         assert_eq!(date_text(day), "8-3-2026");
         for text in [
@@ -91,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_day_is_not_guessed_at() {
+    fn text_that_is_not_a_clear_day_is_refused() {
         for text in [
             "",
             "maart",
@@ -109,14 +110,14 @@ mod tests {
     }
 
     #[test]
-    fn lines_come_back_whatever_ends_them() {
+    fn line_ends_are_converted_in_both_directions() {
         assert_eq!(to_field("a\nb\r\nc"), "a\rb\rc");
         assert_eq!(from_field("a\rb\r\nc\nd"), "a\nb\nc\nd");
         assert_eq!(join_parts(["een ", "twee\r", "drie"]), "een twee\ndrie");
     }
 
     #[test]
-    fn participants_stand_one_a_line() {
+    fn participants_are_stored_one_a_line() {
         assert_eq!(participants_text(["Sanne", "Kofi\nMensah"]), "Sanne\nKofi Mensah");
         assert_eq!(participant_lines("Sanne\r\r  Kofi \r\nZoë"), ["Sanne", "Kofi", "Zoë"]);
     }

@@ -1,13 +1,13 @@
-//! The session that travels with a PDF as an attached JSON file.
+//! The session that is attached to a PDF as a JSON file.
 
-use super::tree::{array, dictionary, stream};
-use super::{MAX_UNFOLDED, string, tree};
+use super::object::{MAX_STREAM, array, dictionary, resolved, stream};
+use super::string;
 use lopdf::{Dictionary, Document, Object};
 
-/// The deepest nesting of the list of attachments that is followed.
-const DEEPEST: usize = 8;
+/// Maximum depth of the tree of attachments.
+const MAX_DEPTH: usize = 8;
 
-/// Gives the first attached file whose name ends in “.json”.
+/// Returns the first attached file whose name ends in “.json”.
 pub(super) fn json(pdf: &Document, catalog: &Dictionary) -> Option<Vec<u8>> {
     let associated = catalog.get(b"AF").ok().and_then(|list| array(pdf, list));
     let mut files: Vec<&Object> = associated.into_iter().flatten().collect();
@@ -19,7 +19,7 @@ pub(super) fn json(pdf: &Document, catalog: &Dictionary) -> Option<Vec<u8>> {
 }
 
 fn named<'a>(pdf: &'a Document, node: &'a Object, depth: usize, files: &mut Vec<&'a Object>) {
-    let Some(node) = dictionary(pdf, node).filter(|_| depth < DEEPEST) else { return };
+    let Some(node) = dictionary(pdf, node).filter(|_| depth < MAX_DEPTH) else { return };
     if let Some(pairs) = node.get(b"Names").ok().and_then(|names| array(pdf, names)) {
         files.extend(pairs.iter().skip(1).step_by(2));
     }
@@ -30,10 +30,10 @@ fn named<'a>(pdf: &'a Document, node: &'a Object, depth: usize, files: &mut Vec<
 
 fn content(pdf: &Document, file: &Dictionary) -> Option<Vec<u8>> {
     let name = file.get(b"UF").or_else(|_| file.get(b"F")).ok()?;
-    if !string::text(tree::resolved(pdf, name)).to_lowercase().ends_with(".json") {
+    if !string::text(resolved(pdf, name)).to_lowercase().ends_with(".json") {
         return None;
     }
     let embedded = dictionary(pdf, file.get(b"EF").ok()?)?;
     let bytes = stream(pdf, embedded.get(b"F").or_else(|_| embedded.get(b"UF")).ok()?)?;
-    bytes.get_plain_content_with_limit(MAX_UNFOLDED).ok()
+    bytes.get_plain_content_with_limit(MAX_STREAM).ok()
 }

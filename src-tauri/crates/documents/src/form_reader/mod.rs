@@ -1,86 +1,61 @@
-//! Reads an actiescan that was filled in elsewhere: Acrobat, Preview, a browser, Okular, or a script.
+//! Reads an actiescan that was filled in elsewhere: in Acrobat, Preview, a browser, Okular, or by a script.
 //!
-//! Other programs append to a file or write it anew, store text in several encodings, name a chosen button at the group,
-//! at the button or at both, and drop what they do not know. All that is read here; what is in it is compared elsewhere.
-//! It refuses a file that is too large, no PDF, encrypted, damaged, without fields, or not ours, each with its own error,
-//! and follows no reference twice.
+//! Other programs append to a file or rewrite it, store text in several encodings, store a chosen button in the group, in
+//! the button or in both, and drop what they do not know. This module reads all of these; `app` compares the result with
+//! a session. It does not follow a reference twice, and refuses a file it cannot read with an error for each cause.
 
 mod attachment;
+mod error;
+mod object;
 mod origin;
 mod string;
 mod tree;
 
-use crate::form_fields::{FieldName, FormField, join_parts};
+pub use error::{FormError, MAX_BYTES};
+
+use crate::form_fields::{FieldName, FormField, SESSION, join_parts};
 use lopdf::{Dictionary, Document, LoadOptions, Object};
+use object::MAX_STREAM;
 use std::collections::BTreeMap;
+use tree::RawField;
 use uuid::Uuid;
 
-/// The largest file that is read, in bytes.
-pub const MAX_BYTES: usize = 16 * 1024 * 1024;
-/// The most that one stream may unfold to, in bytes.
-const MAX_UNFOLDED: usize = 32 * 1024 * 1024;
-/// The first bytes of a PDF stand within this many bytes.
+/// The header of a PDF starts within this many bytes.
 const HEADER_WITHIN: usize = 1024;
 
-/// What came back.
+/// A form that came back, before it is compared with a session.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FilledForm {
-    /// The sessions it may belong to, the likeliest first: what the file says of itself in several places.
+    /// Ids of the sessions it may belong to, the most likely first. A file names its session in several places.
     pub sessions: Vec<Uuid>,
-    /// The fields that are ours, in the order of the file.
+    /// The known fields, in the order of the file.
     pub fields: Vec<FilledField>,
-    /// Names of fields that are none of ours.
-    pub strangers: Vec<String>,
-    /// The attached session, as JSON; nothing of it was checked.
+    /// Names of the unknown fields.
+    pub unknown_fields: Vec<String>,
+    /// The attached session as unchecked JSON.
     pub attachment: Option<Vec<u8>>,
 }
 
-/// One field as it came back; a text that needed several fields is whole again.
+/// One field that came back. The parts of a text that needed several fields are joined.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FilledField {
-    /// What it is in a session.
+    /// The part of a session that it holds.
     pub field: FormField,
-    /// What it says: a text, or the state of a button.
+    /// Present value: a text, or the state of a button.
     pub now: String,
-    /// What it was given when the form was made; none where the other program dropped that.
+    /// Value when the form was made; none if another program dropped it.
     pub given: Option<String>,
 }
 
-/// Why a file could not be read as a form.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum FormError {
-    /// More than [`MAX_BYTES`].
-    #[error("the file has {0} bytes")]
-    TooLarge(usize),
-    /// No PDF at all.
-    #[error("the file is no PDF")]
-    NotPdf,
-    /// It asks for a password.
-    #[error("the file is encrypted")]
-    Encrypted,
-    /// It cannot be read, or not to its end.
-    #[error("the file is damaged: {0}")]
-    Damaged(String),
-    /// One of ours, but without fields: printed to PDF, or flattened.
-    #[error("the file has no fields any more")]
-    Flattened,
-    /// Pictures of pages.
-    #[error("the file was scanned")]
-    Scanned,
-    /// A PDF of something else.
-    #[error("the file is no actiescan")]
-    Foreign,
-}
-
-/// Tells whether bytes begin as a PDF does.
+/// Returns whether bytes begin like a PDF: `%PDF-` within the first 1,024 bytes.
 pub fn is_pdf(bytes: &[u8]) -> bool {
     bytes[..bytes.len().min(HEADER_WITHIN)].windows(5).any(|five| five == b"%PDF-")
 }
 
-/// Reads what came back.
+/// Reads a form that was filled in elsewhere.
 ///
 /// # Errors
-/// [`FormError`], one kind for each thing a person can do something about.
+/// [`FormError`], with one variant for each cause that a person can act on.
 pub fn read_form(bytes: &[u8]) -> Result<FilledForm, FormError> {
     if bytes.len() > MAX_BYTES {
         return Err(FormError::TooLarge(bytes.len()));
@@ -88,7 +63,7 @@ pub fn read_form(bytes: &[u8]) -> Result<FilledForm, FormError> {
     if !is_pdf(bytes) {
         return Err(FormError::NotPdf);
     }
-    let options = LoadOptions { max_decompressed_size: Some(MAX_UNFOLDED), ..LoadOptions::default() };
+    let options = LoadOptions { max_decompressed_size: Some(MAX_STREAM), ..LoadOptions::default() };
     let pdf = match Document::load_mem_with_options(bytes, options) {
         Ok(pdf) => pdf,
         Err(lopdf::Error::InvalidPassword | lopdf::Error::Decryption(_)) => return Err(FormError::Encrypted),
@@ -102,24 +77,23 @@ pub fn read_form(bytes: &[u8]) -> Result<FilledForm, FormError> {
         return Err(FormError::Damaged("there are no pages".to_owned()));
     }
     let attachment = attachment::json(&pdf, catalog);
-    let (session, raw): (Vec<_>, Vec<_>) =
-        tree::fields(&pdf, catalog).into_iter().partition(|one| one.name == crate::form_fields::SESSION);
-    let (fields, strangers) = ours(raw);
+    let (session, raw): (Vec<_>, Vec<_>) = tree::fields(&pdf, catalog).into_iter().partition(|one| one.name == SESSION);
+    let (fields, unknown_fields) = split_known(raw);
     if fields.is_empty() && attachment.is_none() {
         return Err(origin::without_fields(&pdf));
     }
     let noted = session.iter().find_map(|one| Uuid::try_parse(one.now.trim()).ok());
-    Ok(FilledForm { sessions: sessions(&pdf, catalog, noted), fields, strangers, attachment })
+    Ok(FilledForm { sessions: sessions(&pdf, catalog, noted), fields, unknown_fields, attachment })
 }
 
-/// Joins the parts of long texts and sets aside what is not ours.
-fn ours(raw: Vec<tree::Raw>) -> (Vec<FilledField>, Vec<String>) {
+/// Joins the parts of long texts, and separates the known fields from the names of unknown ones.
+fn split_known(raw: Vec<RawField>) -> (Vec<FilledField>, Vec<String>) {
     let mut order = Vec::new();
-    let mut parts: Vec<BTreeMap<u16, tree::Raw>> = Vec::new();
-    let mut strangers = Vec::new();
+    let mut parts: Vec<BTreeMap<u16, RawField>> = Vec::new();
+    let mut unknown_fields = Vec::new();
     for one in raw {
         let Ok(name) = one.name.parse::<FieldName>() else {
-            strangers.push(one.name);
+            unknown_fields.push(one.name);
             continue;
         };
         let at = order.iter().position(|field| *field == name.field).unwrap_or_else(|| {
@@ -127,7 +101,7 @@ fn ours(raw: Vec<tree::Raw>) -> (Vec<FilledField>, Vec<String>) {
             parts.push(BTreeMap::new());
             order.len() - 1
         });
-        // Where a program made a field double, the first counts.
+        // Some programs duplicate a field; the first one counts.
         parts[at].entry(name.part).or_insert(one);
     }
     let fields = order.into_iter().zip(parts).map(|(field, parts)| {
@@ -135,12 +109,12 @@ fn ours(raw: Vec<tree::Raw>) -> (Vec<FilledField>, Vec<String>) {
         let given: Option<Vec<&str>> = parts.values().map(|part| part.given.as_deref()).collect();
         FilledField { field, now, given: given.map(join_parts) }
     });
-    (fields.collect(), strangers)
+    (fields.collect(), unknown_fields)
 }
 
-/// The sessions a file names: in its hidden field (`noted`), in its metadata and as the first half of its identity.
+/// Returns the sessions that a file names: in its hidden field (`noted`), its metadata and the first half of its `/ID`.
 fn sessions(pdf: &Document, catalog: &Dictionary, noted: Option<Uuid>) -> Vec<Uuid> {
-    let metadata = catalog.get(b"Metadata").ok().and_then(|metadata| tree::stream(pdf, metadata));
+    let metadata = catalog.get(b"Metadata").ok().and_then(|metadata| object::stream(pdf, metadata));
     let packet = metadata.and_then(|stream| stream.get_plain_content_with_limit(1024 * 1024).ok());
     let said = packet.as_deref().map(String::from_utf8_lossy).and_then(|packet| {
         let (_, rest) = packet.split_once("DocumentID")?;
@@ -155,5 +129,4 @@ fn sessions(pdf: &Document, catalog: &Dictionary, noted: Option<Uuid>) -> Vec<Uu
 }
 
 #[cfg(test)]
-#[path = "tests.rs"]
 mod tests;

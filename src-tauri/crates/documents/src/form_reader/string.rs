@@ -1,9 +1,10 @@
-//! Text strings as programs write them: UTF-16 either way round, UTF-8, or the encoding of PDF itself.
+//! Text strings in the encodings that programs write: UTF-16 of either byte order, UTF-8, or PDFDocEncoding.
 
 use lopdf::{Object, decode_text_string};
 
-/// Gives the text of a string or a name; empty where it is neither. What cannot be decoded shows as “\u{fffd}”, so that a
-/// person sees that something is not right.
+/// Returns the text of a string or a name; empty for any other object.
+///
+/// Bytes that cannot be decoded become “\u{fffd}”, so that a person can see the damage.
 pub(super) fn text(object: &Object) -> String {
     match object {
         Object::String(bytes, _) => of_bytes(bytes),
@@ -12,11 +13,11 @@ pub(super) fn text(object: &Object) -> String {
     }
 }
 
-/// Gives the text of the bytes of a string.
+/// Returns the text of the bytes of a string.
 pub(super) fn of_bytes(bytes: &[u8]) -> String {
     let text = match bytes {
         [0xfe, 0xff, rest @ ..] => utf16(rest, u16::from_be_bytes),
-        // Not in the standard, but written.
+        // Not in the standard, but some programs write it.
         [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes),
         [0xef, 0xbb, 0xbf, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
         _ => pdf_doc(bytes),
@@ -38,7 +39,7 @@ fn pdf_doc(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| controls(*byte).or_else(|| one(*byte)).unwrap_or_else(|| "\u{fffd}".to_owned())).collect()
 }
 
-/// Takes out the marks that say in which language a piece of text is.
+/// Removes the escape sequences that mark the language of a text (ISO 32000-1, 7.9.2.2).
 fn without_language(text: &str) -> String {
     if !text.contains('\u{1b}') {
         return text.to_owned();
@@ -51,7 +52,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_encoding_of_the_same_text_reads_the_same() {
+    fn every_encoding_of_a_text_decodes_to_the_same_text() {
         let text = "€ 5 – ‘Zoë’ … ﬁ";
         let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
         let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
@@ -63,7 +64,7 @@ mod tests {
     }
 
     #[test]
-    fn marks_of_language_and_broken_halves_do_no_harm() {
+    fn language_marks_and_broken_surrogates_do_no_harm() {
         assert_eq!(
             of_bytes(
                 "\u{feff}\u{1b}nl\u{1b}dag".encode_utf16().flat_map(u16::to_be_bytes).collect::<Vec<_>>().as_slice()

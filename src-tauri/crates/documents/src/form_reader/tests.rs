@@ -1,4 +1,4 @@
-//! Small forms in the shapes that other programs leave behind.
+//! Tests with small forms in the shapes that other programs write.
 
 use super::*;
 use lopdf::{Stream, StringFormat, dictionary};
@@ -9,7 +9,7 @@ fn said(text: &str) -> Object {
     Object::string_literal(text)
 }
 
-/// A PDF of one empty page with these fields.
+/// Makes a PDF of one empty page with the given fields.
 fn pdf(fields: Vec<Object>, more: impl FnOnce(&mut Document, &mut Dictionary)) -> Vec<u8> {
     let mut pdf = Document::with_version("1.7");
     let pages = pdf.new_object_id();
@@ -45,7 +45,7 @@ fn text_field(name: &str, now: Object, given: &str) -> Object {
 }
 
 #[test]
-fn a_text_is_read_as_string_and_as_stream_and_with_what_it_was_given() {
+fn a_text_is_read_from_a_string_or_a_stream_with_its_original_value() {
     let utf16 = Object::String([&[0xfe, 0xff][..], &[0, b'O', 0, b's', 0, b's']].concat(), StringFormat::Hexadecimal);
     let form = read(vec![
         text_field("sessie_plaats", utf16, "Tiel"),
@@ -65,7 +65,7 @@ fn a_text_is_read_as_string_and_as_stream_and_with_what_it_was_given() {
 }
 
 #[test]
-fn a_text_that_went_on_in_more_fields_is_whole_again() {
+fn the_parts_of_a_long_text_are_joined() {
     let form = read(vec![
         text_field("sessie_plaats_vervolg-2", said("drie"), "drie"),
         text_field("sessie_plaats", said("een "), "een "),
@@ -75,7 +75,7 @@ fn a_text_that_went_on_in_more_fields_is_whole_again() {
     assert_eq!(form.fields.len(), 1);
 }
 
-/// A group of two buttons, of which the group says `now` and the buttons say `pressed`.
+/// Reads a group of two buttons: the group has the state `now`, the buttons have the states `pressed`.
 fn buttons(now: Option<&str>, given: Option<&str>, pressed: [&str; 2]) -> FilledForm {
     let bytes = pdf(Vec::new(), |pdf, catalog| {
         let kids = pressed.map(|state| pdf.add_object(dictionary! { "Subtype" => "Widget", "AS" => state }).into());
@@ -94,23 +94,31 @@ fn buttons(now: Option<&str>, given: Option<&str>, pressed: [&str; 2]) -> Filled
 }
 
 #[test]
-fn a_chosen_button_is_found_at_the_group_or_at_the_button() {
+fn a_chosen_button_is_found_in_the_group_or_in_the_button() {
     let level = |form: FilledForm| value(&form, "kaart_maatwerk_niveau").0;
     assert_eq!(level(buttons(Some("niveau-2"), None, ["Off", "niveau-2"])), "niveau-2");
-    assert_eq!(level(buttons(None, None, ["Off", "niveau-2"])), "niveau-2", "only the button says it");
+    assert_eq!(level(buttons(None, None, ["Off", "niveau-2"])), "niveau-2", "only the button has the state");
     assert_eq!(level(buttons(Some("Off"), None, ["niveau-1", "Off"])), "niveau-1");
     assert_eq!(
         level(buttons(Some("niveau-1"), Some("niveau-2"), ["Off", "Off"])),
         "niveau-1",
-        "only the group says it"
+        "only the group has the state"
     );
-    assert_eq!(level(buttons(Some("niveau-1"), Some("niveau-1"), ["Off", "niveau-2"])), "niveau-2", "pressed since");
-    assert_eq!(level(buttons(Some("niveau-2"), Some("niveau-1"), ["niveau-1", "Off"])), "niveau-2", "chosen since");
+    assert_eq!(
+        level(buttons(Some("niveau-1"), Some("niveau-1"), ["Off", "niveau-2"])),
+        "niveau-2",
+        "the button was pressed later"
+    );
+    assert_eq!(
+        level(buttons(Some("niveau-2"), Some("niveau-1"), ["niveau-1", "Off"])),
+        "niveau-2",
+        "the group was changed later"
+    );
     assert_eq!(level(buttons(None, None, ["Off", "Off"])), "Off");
 }
 
 #[test]
-fn a_choice_comes_as_a_string_or_as_a_list_of_one() {
+fn a_choice_is_read_from_a_string_or_an_array_of_one() {
     let list = |now: Object| {
         let field = dictionary! { "FT" => "Ch", "T" => said("kaart_maatwerk_niveaulijst"), "V" => now };
         value(&read(vec![field.into()]), "kaart_maatwerk_niveaulijst").0
@@ -121,7 +129,7 @@ fn a_choice_comes_as_a_string_or_as_a_list_of_one() {
 }
 
 #[test]
-fn nested_fields_get_their_full_name_and_what_stands_above_them() {
+fn nested_fields_get_their_full_name_and_inherit_attributes() {
     let bytes = pdf(Vec::new(), |pdf, catalog| {
         let kid = pdf.add_object(dictionary! { "T" => said("naam"), "V" => said("x") });
         let loose =
@@ -132,12 +140,12 @@ fn nested_fields_get_their_full_name_and_what_stands_above_them() {
         catalog.set("AcroForm", dictionary! { "Fields" => roots });
     });
     let form = read_form(&bytes).unwrap();
-    assert_eq!(form.strangers, ["formulier.naam"]);
+    assert_eq!(form.unknown_fields, ["formulier.naam"]);
     assert_eq!(value(&form, "sessie_plaats").0, "Tiel");
 }
 
 #[test]
-fn a_circle_of_fields_ends() {
+fn a_cycle_of_fields_is_not_followed_forever() {
     let bytes = pdf(Vec::new(), |pdf, catalog| {
         let (one, two) = (pdf.new_object_id(), pdf.new_object_id());
         let circle =
@@ -151,7 +159,7 @@ fn a_circle_of_fields_ends() {
 }
 
 #[test]
-fn what_is_no_form_of_ours_is_refused_by_its_kind() {
+fn every_kind_of_foreign_file_has_its_own_error() {
     assert_eq!(read_form(b"{}"), Err(FormError::NotPdf));
     assert_eq!(read_form(b""), Err(FormError::NotPdf));
     assert!(matches!(read_form(b"%PDF-1.7\nnonsense"), Err(FormError::Damaged(_))));

@@ -1,38 +1,39 @@
-//! The fields of a form, whatever shape the other program gave their tree.
+//! The tree of fields of a form, in whatever shape another program left it.
 
+use super::object::{array, dictionary, resolved};
 use super::string;
-use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
+use lopdf::{Dictionary, Document, Object, ObjectId};
 use std::collections::HashSet;
 
-/// The deepest nesting that is followed.
-const DEEPEST: usize = 16;
-/// The most fields and widgets that are looked at.
-const MOST: usize = 20_000;
-/// The longest text that is read out of one field, in bytes.
-const LONGEST: usize = 1024 * 1024;
-/// The state of a button that is not chosen.
+/// Maximum depth of the tree.
+const MAX_DEPTH: usize = 16;
+/// Maximum number of fields and widgets.
+const MAX_FIELDS: usize = 20_000;
+/// Longest text of one field, in bytes.
+const MAX_TEXT: usize = 1024 * 1024;
+/// State of a button that is not chosen.
 const OFF: &[u8] = b"Off";
 
-/// A field with its full name.
+/// A field with its full name and unparsed values.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Raw {
+pub(super) struct RawField {
     pub(super) name: String,
     pub(super) now: String,
     pub(super) given: Option<String>,
 }
 
-/// Lists the fields that hold a value, in the order of the file.
-pub(super) fn fields(pdf: &Document, catalog: &Dictionary) -> Vec<Raw> {
+/// Returns the fields that can hold a value, in the order of the file.
+pub(super) fn fields(pdf: &Document, catalog: &Dictionary) -> Vec<RawField> {
     let form = catalog.get(b"AcroForm").ok().and_then(|form| dictionary(pdf, form));
     let roots = form.and_then(|form| form.get(b"Fields").ok()).and_then(|fields| array(pdf, fields));
-    let mut walk = Walk { pdf, seen: HashSet::new(), left: MOST, found: Vec::new() };
+    let mut walk = Walk { pdf, seen: HashSet::new(), left: MAX_FIELDS, found: Vec::new() };
     for root in roots.into_iter().flatten() {
         walk.field(root, &Inherited::default(), 0);
     }
     walk.found
 }
 
-/// What a field has from those above it.
+/// The attributes that a field inherits from its parents.
 #[derive(Clone, Default)]
 struct Inherited<'a> {
     name: String,
@@ -45,13 +46,13 @@ struct Walk<'a> {
     pdf: &'a Document,
     seen: HashSet<ObjectId>,
     left: usize,
-    found: Vec<Raw>,
+    found: Vec<RawField>,
 }
 
 impl<'a> Walk<'a> {
     fn field(&mut self, object: &'a Object, above: &Inherited<'a>, depth: usize) {
         let known = object.as_reference().is_ok_and(|id| !self.seen.insert(id));
-        if known || depth > DEEPEST || self.left == 0 {
+        if known || depth > MAX_DEPTH || self.left == 0 {
             return;
         }
         self.left -= 1;
@@ -73,13 +74,13 @@ impl<'a> Walk<'a> {
             return;
         }
         let widgets = kids.iter().filter_map(|kid| dictionary(self.pdf, kid)).chain([field]);
-        let widgets: Vec<_> = widgets.take(MOST).collect();
+        let widgets: Vec<_> = widgets.take(MAX_FIELDS).collect();
         if let Some(raw) = self.value(here, &widgets) {
             self.found.push(raw);
         }
     }
 
-    fn value(&self, here: Inherited<'a>, widgets: &[&Dictionary]) -> Option<Raw> {
+    fn value(&self, here: Inherited<'a>, widgets: &[&Dictionary]) -> Option<RawField> {
         if here.name.is_empty() {
             return None;
         }
@@ -92,14 +93,14 @@ impl<'a> Walk<'a> {
             b"Tx" | b"Ch" => (read(here.now), here.given.map(|given| self.text(given))),
             _ => return None,
         };
-        Some(Raw { name: here.name, now, given })
+        Some(RawField { name: here.name, now, given })
     }
 
-    /// A text stands in a string, or where it is long in a stream; a choice also as a list of one.
+    /// Returns the text of a value: a string, a stream for a long text, or an array of one string for a choice.
     fn text(&self, value: &Object) -> String {
         match value {
             Object::Stream(stream) => {
-                stream.get_plain_content_with_limit(LONGEST).map(|bytes| string::of_bytes(&bytes)).unwrap_or_default()
+                stream.get_plain_content_with_limit(MAX_TEXT).map(|bytes| string::of_bytes(&bytes)).unwrap_or_default()
             }
             Object::Array(values) => {
                 values.first().map(|first| string::text(resolved(self.pdf, first))).unwrap_or_default()
@@ -109,8 +110,10 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// The state of a button or of a group of buttons. The group says it; a program that only pressed one button leaves the
-/// state there, and the group says what it always said.
+/// Returns the state of a button or of a group of buttons.
+///
+/// Usually the group holds the state. Some programs only set the pressed button and leave the group as it was, so a
+/// pressed button counts if the group is off or still has its original value.
 fn state(now: Option<&Object>, given: Option<&str>, widgets: &[&Dictionary]) -> String {
     let off = String::from_utf8_lossy(OFF);
     let said = now.map(string::text).filter(|said| !said.is_empty()).unwrap_or_else(|| off.clone().into_owned());
@@ -120,24 +123,4 @@ fn state(now: Option<&Object>, given: Option<&str>, widgets: &[&Dictionary]) -> 
         Some(pressed) if said == off || (given == Some(said.as_str()) && pressed != said) => pressed,
         _ => said,
     }
-}
-
-/// Follows a reference; a broken one leads to null.
-pub(super) fn resolved<'a>(pdf: &'a Document, object: &'a Object) -> &'a Object {
-    pdf.dereference(object).map_or(&Object::Null, |(_, object)| object)
-}
-
-/// Gives a dictionary, direct or by reference.
-pub(super) fn dictionary<'a>(pdf: &'a Document, object: &'a Object) -> Option<&'a Dictionary> {
-    resolved(pdf, object).as_dict().ok()
-}
-
-/// Gives a list, direct or by reference.
-pub(super) fn array<'a>(pdf: &'a Document, object: &'a Object) -> Option<&'a Vec<Object>> {
-    resolved(pdf, object).as_array().ok()
-}
-
-/// Gives a stream by reference.
-pub(super) fn stream<'a>(pdf: &'a Document, object: &'a Object) -> Option<&'a Stream> {
-    resolved(pdf, object).as_stream().ok()
 }

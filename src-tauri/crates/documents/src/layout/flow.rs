@@ -1,61 +1,67 @@
-//! Slabs: pieces of a document that are never divided, such as a line of text or a row of a table.
+//! The flow: boxes that are never divided, in reading order, and where pages may end.
 
 use crate::page::style::Colour;
-use crate::page::{Mark, NodeId};
+use crate::page::{NodeId, PageMark};
 use std::rc::Rc;
 
-/// What the paginator is given.
+/// An item of the flow, the input of pagination.
 #[derive(Debug)]
-pub(crate) enum Flow {
-    /// A piece.
-    Slab(Slab),
-    /// A part begins that is better not divided.
-    Part(Part),
-    /// A page ends.
+pub(crate) enum FlowItem {
+    /// A box.
+    Box(FlowBox),
+    /// The start of a section that is better not divided.
+    Section(SectionKind),
+    /// A page break.
     PageBreak,
 }
 
-/// How much a part wants a page of its own.
+/// Rule for dividing a section over pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Part {
-    /// Begins on a new page, unless all of it fits or the page has hardly begun.
+pub(crate) enum SectionKind {
+    /// Begins on a new page, unless all of it fits on this page or this page is almost empty.
     Chapter,
-    /// Stays whole where it is short, and flows on where it is long.
+    /// Stays on one page if it is short; a long one is divided.
     Passage,
 }
 
-/// A piece that is never divided. Its marks stand relative to its top.
+/// A box that is never divided, such as a line of text or a row of a table. Its marks are relative to its top.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Slab {
+pub(crate) struct FlowBox {
     /// Height in points.
     pub height: f32,
-    /// White space above it; falls away at the top of a page.
+    /// White space above it, in points; dropped at the top of a page.
     pub space: f32,
-    /// Whether it must stand on the page of the piece before it.
-    pub held: bool,
-    /// What is drawn.
-    pub marks: Vec<Mark>,
-    /// The background it shares with its neighbours.
+    /// Whether it must stay on the page of the box before it.
+    pub keep_with_previous: bool,
+    /// Marks to draw.
+    pub marks: Vec<PageMark>,
+    /// Background, shared with neighbouring boxes.
     pub band: Option<Band>,
-    /// The heading it is the first line of.
+    /// Level, text and element of the heading whose first line it is.
     pub heading: Option<(u8, String, NodeId)>,
-    /// Its id, where a link within the document can go to it.
+    /// Its id, if a link can go to it.
     pub place: Option<String>,
-    /// What is set above it where it is the first piece on a page: the head of its table.
-    pub head: Option<Rc<Slab>>,
+    /// The head of its table, repeated above it if it is the first box on a page.
+    pub head: Option<Rc<FlowBox>>,
 }
 
-/// A background with a bar at the left, drawn once behind all neighbouring pieces with the same number.
+/// A background with a bar at its left, drawn once behind neighbouring boxes with the same id.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Band {
-    /// Number of the background.
+    /// Id of the background.
     pub id: usize,
-    /// Left edge.
+    /// Left edge, in points.
     pub x: f32,
-    /// Width.
+    /// Width in points.
     pub width: f32,
     /// Colour of the background.
     pub fill: Option<Colour>,
     /// Colour and width of the bar.
     pub bar: Option<(Colour, f32)>,
+}
+
+/// Returns whether a line must stay with the line before it, so that no first or last line of a paragraph is alone on a
+/// page.
+pub(super) fn keeps_with_previous(index: usize, count: usize) -> bool {
+    index > 0 && (index == 1 || index + 1 == count)
 }

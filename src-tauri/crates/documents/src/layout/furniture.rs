@@ -1,26 +1,26 @@
-//! What stands on every page: title above, page number below; and the water at the foot of a cover. None of it is
-//! part of the text.
+//! The parts of every page outside the text: title above, page number below, and the water at the foot of the cover. They
+//! belong to no element.
 
-use super::Look;
 use super::blocks::staff_shapes::waves;
-use super::text::lines::{Align, Span, break_lines};
-use crate::DocumentKind;
-use crate::fonts::typesetter::Typesetter;
+use super::composer::LayoutOptions;
+use super::text::{Align, Span, break_lines};
+use crate::fonts::Typesetter;
+use crate::options::DocumentKind;
 use crate::page::style::{FURNITURE, LINE, MEASURE, PAGE_HEIGHT, PAGE_WIDTH, SIDE, WATER_SOFT};
-use crate::page::{Ink, Mark, Page, Shape, Step, Tag};
+use crate::page::{MarkKind, Page, PageMark, PathStep, Shape, Tag};
 
-/// Adds header and footer to all pages.
-pub(super) fn furnish(pages: &mut [Page], look: &Look<'_>, draft: bool, typesetter: &Typesetter) {
+/// Adds a header and a footer to all pages.
+pub(super) fn furnish(pages: &mut [Page], options: &LayoutOptions<'_>, draft: bool, typesetter: &Typesetter) {
     let count = pages.len();
-    let title = fitting(typesetter, look.title, MEASURE - 70.0);
+    let title = shortened(typesetter, options.title, MEASURE - 70.0);
     for (index, page) in pages.iter_mut().enumerate() {
         let mut marks = Vec::new();
-        if index == 0 && look.kind == DocumentKind::Actiescan {
+        if index == 0 && options.kind == DocumentKind::Actiescan {
             marks.extend(cover_water(page));
         }
         if index > 0 {
             marks.extend(text(typesetter, &title, 38.0, Side::Left));
-            marks.push(Mark::artifact(Shape::rule(SIDE, 55.0, MEASURE, LINE, 0.6)));
+            marks.push(PageMark::artifact(Shape::rule(SIDE, 55.0, MEASURE, LINE, 0.6)));
         }
         if index > 0 && draft {
             marks.extend(text(typesetter, "Concept", 38.0, Side::Right));
@@ -38,7 +38,7 @@ enum Side {
     Right,
 }
 
-fn text(typesetter: &Typesetter, text: &str, top: f32, side: Side) -> Vec<Mark> {
+fn text(typesetter: &Typesetter, text: &str, top: f32, side: Side) -> Vec<PageMark> {
     let spans = [span(typesetter, text)];
     let mut marks = Vec::new();
     for line in break_lines(typesetter, &spans, FURNITURE, MEASURE) {
@@ -56,8 +56,8 @@ fn span(typesetter: &Typesetter, text: &str) -> Span {
     Span { text, face: FURNITURE.face, colour: FURNITURE.colour, tag: Tag::Artifact, link: None }
 }
 
-/// Shortens a text until it fits on one line.
-fn fitting(typesetter: &Typesetter, text: &str, width: f32) -> String {
+/// Returns a text, shortened until it fits on one line.
+fn shortened(typesetter: &Typesetter, text: &str, width: f32) -> String {
     let mut letters: Vec<char> = text.replace('\n', " ").chars().collect();
     let mut short = text.to_owned();
     while break_lines(typesetter, &[span(typesetter, &short)], FURNITURE, width).len() > 1 {
@@ -67,23 +67,23 @@ fn fitting(typesetter: &Typesetter, text: &str, width: f32) -> String {
     short
 }
 
-/// Draws still water at the foot of a cover that leaves room for it.
-fn cover_water(page: &Page) -> Option<Mark> {
-    let lowest = page.marks.iter().map(|mark| match &mark.ink {
-        Ink::Run(run) => run.y,
-        Ink::Field(field) => field.y + field.height,
-        Ink::Shape(Shape { path, .. }) => {
-            path.iter().map(|step| if let Step::To(_, y) = step { *y } else { 0.0 }).fold(0.0, f32::max)
+/// Draws water at the foot of the cover; returns none if the text leaves no room for it.
+fn cover_water(page: &Page) -> Option<PageMark> {
+    let lowest = page.marks.iter().map(|mark| match &mark.kind {
+        MarkKind::Run(run) => run.y,
+        MarkKind::Field(field) => field.y + field.height,
+        MarkKind::Shape(Shape { path, .. }) => {
+            path.iter().map(|step| if let PathStep::To(_, y) = step { *y } else { 0.0 }).fold(0.0, f32::max)
         }
-        Ink::PageNumber(number) => number.y,
+        MarkKind::PageNumber(number) => number.y,
     });
     let surface = PAGE_HEIGHT - 128.0;
     if lowest.fold(0.0, f32::max) + 30.0 > surface {
         return None;
     }
-    let mut path = vec![Step::To(0.0, surface)];
+    let mut path = vec![PathStep::To(0.0, surface)];
     path.extend(waves(0.0, PAGE_WIDTH, surface, 48.0, 4.0));
-    path.extend([Step::To(PAGE_WIDTH, PAGE_HEIGHT), Step::To(0.0, PAGE_HEIGHT)]);
+    path.extend([PathStep::To(PAGE_WIDTH, PAGE_HEIGHT), PathStep::To(0.0, PAGE_HEIGHT)]);
     let water = Shape { path, fill: Some(WATER_SOFT), stroke: None, dashed: false, closed: true };
-    Some(Mark::artifact(water))
+    Some(PageMark::artifact(water))
 }

@@ -1,23 +1,23 @@
-//! Numbers of pages within the text: known only once everything is divided over pages.
+//! Page numbers within the text, which are known only after pagination.
 
-use crate::fonts::typesetter::Typesetter;
-use crate::page::{Ink, Page, PageNumber, Places, Run, Target};
+use crate::fonts::Typesetter;
+use crate::page::{LinkTarget, MarkKind, Page, PageNumber, Places, TextRun};
 
-/// Puts the number of its page in the place of every reference.
-pub(super) fn number(pages: &mut [Page], places: &Places, typesetter: &Typesetter) {
+/// Replaces every reference by the number of its page.
+pub(super) fn fill_in(pages: &mut [Page], places: &Places, typesetter: &Typesetter) {
     for mark in pages.iter_mut().flat_map(|page| &mut page.marks) {
-        if let Ink::PageNumber(number) = &mark.ink {
+        if let MarkKind::PageNumber(number) = &mark.kind {
             let page = places.get(&number.place).map_or(0, |(page, _)| page + 1);
-            // A space in front, or who hears the text hears one word: “Gespreksverslag2”.
-            mark.ink = Ink::Run(run(number, &format!(" {page}"), typesetter));
+            // Begins with a space: otherwise a screen reader says one word, “Gespreksverslag2”.
+            mark.kind = MarkKind::Run(run(number, &format!(" {page}"), typesetter));
         }
     }
 }
 
-fn run(number: &PageNumber, text: &str, typesetter: &Typesetter) -> Run {
+fn run(number: &PageNumber, text: &str, typesetter: &Typesetter) -> TextRun {
     let shaped = typesetter.shape(number.face, text);
     let width = shaped.ink_width * number.size / 1000.0;
-    Run {
+    TextRun {
         x: if number.right { number.at - width } else { number.at },
         y: number.y,
         width,
@@ -26,6 +26,6 @@ fn run(number: &PageNumber, text: &str, typesetter: &Typesetter) -> Run {
         colour: number.colour,
         glyphs: shaped.glyphs.clone(),
         text: text.to_owned(),
-        link: Some(Target::Place(number.place.clone())),
+        link: Some(LinkTarget::Place(number.place.clone())),
     }
 }

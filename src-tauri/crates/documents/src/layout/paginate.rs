@@ -1,40 +1,42 @@
-//! Divides slabs over pages. It refuses to leave a heading alone at the foot of a page, to part the first or last two
-//! lines of a paragraph, and to begin a part on a page where only its first lines fit.
+//! Divides boxes over pages.
+//!
+//! A heading never ends a page, the first and last two lines of a paragraph stay together, and a section does not begin on
+//! a page that only has room for its first lines.
 
-use super::flow::{Band, Flow, Part, Slab};
+use super::flow::{Band, FlowBox, FlowItem, SectionKind};
 use crate::page::style::{COLUMN, TOP};
-use crate::page::{Mark, OutlineEntry, Page, Places, Shape};
+use crate::page::{OutlineEntry, Page, PageMark, Places, Shape};
 
-/// White space above a chapter that shares a page with the one before it, on top of that of its heading.
+/// Extra white space above a chapter that begins in the middle of a page, in points.
 const BETWEEN_CHAPTERS: f32 = 14.0;
-/// A page that is filled for less than this part is not left for a new chapter.
-const HARDLY_BEGUN: f32 = 0.4;
-/// The part of a page up to which a passage is kept whole.
+/// A new chapter does not leave a page that is filled for less than this fraction.
+const ALMOST_EMPTY: f32 = 0.4;
+/// Length up to which a passage stays on one page, as a fraction of a page.
 const SHORT: f32 = 0.45;
-/// The part of its white space that a chapter gives up to fit on one page.
+/// Fraction of its white space that a chapter may give up to fit on one page.
 const SQUEEZE: f32 = 0.4;
 
-/// What adding up many heights may be off.
-const HAIR: f32 = 0.05;
+/// Tolerance for rounding errors of summed heights, in points.
+const TOLERANCE: f32 = 0.05;
 
-/// Divides slabs over at least one page.
-pub(crate) fn paginate(flow: Vec<Flow>) -> (Vec<Page>, Vec<OutlineEntry>, Places) {
+/// Divides a flow over pages, at least one. Returns the pages, the outline and the places of headings.
+pub(super) fn paginate(flow: Vec<FlowItem>) -> (Vec<Page>, Vec<OutlineEntry>, Places) {
     let lengths = lengths(&flow);
     let mut pages = Pages::default();
     let mut group = Vec::new();
     for (item, length) in flow.into_iter().zip(lengths) {
         match item {
-            Flow::Slab(slab) => {
-                if !slab.held {
+            FlowItem::Box(flow_box) => {
+                if !flow_box.keep_with_previous {
                     pages.group(std::mem::take(&mut group));
                 }
-                group.push(slab);
+                group.push(flow_box);
             }
-            Flow::Part(part) => {
+            FlowItem::Section(kind) => {
                 pages.group(std::mem::take(&mut group));
-                pages.part(part, length);
+                pages.section(kind, length);
             }
-            Flow::PageBreak => {
+            FlowItem::PageBreak => {
                 pages.group(std::mem::take(&mut group));
                 pages.end_page();
             }
@@ -44,27 +46,27 @@ pub(crate) fn paginate(flow: Vec<Flow>) -> (Vec<Page>, Vec<OutlineEntry>, Places
     pages.finish()
 }
 
-/// How long a part is.
+/// Length of a section, in points.
 #[derive(Clone, Copy, Debug, Default)]
 struct Length {
-    /// With its white space.
+    /// Total, with white space.
     whole: f32,
-    /// The white space above its pieces.
+    /// White space above its boxes.
     spaces: f32,
 }
 
-/// Gives for each part the height of all that belongs to it.
-fn lengths(flow: &[Flow]) -> Vec<Length> {
+/// Returns the length of each section, by the index of its start in the flow.
+fn lengths(flow: &[FlowItem]) -> Vec<Length> {
     let mut lengths = vec![Length::default(); flow.len()];
     let mut length = Length::default();
     for (at, item) in flow.iter().enumerate().rev() {
         match item {
-            Flow::Slab(slab) => {
-                length.whole += slab.space + slab.height;
-                length.spaces += slab.space;
+            FlowItem::Box(flow_box) => {
+                length.whole += flow_box.space + flow_box.height;
+                length.spaces += flow_box.space;
             }
-            Flow::Part(_) => lengths[at] = std::mem::take(&mut length),
-            Flow::PageBreak => length = Length::default(),
+            FlowItem::Section(_) => lengths[at] = std::mem::take(&mut length),
+            FlowItem::PageBreak => length = Length::default(),
         }
     }
     lengths
@@ -77,85 +79,85 @@ struct Pages {
     bands: Vec<(Band, f32, f32)>,
     outline: Vec<OutlineEntry>,
     places: Places,
-    /// Height that is in use.
+    /// Height in use on the current page, in points.
     used: f32,
-    /// White space to leave above the next piece.
+    /// Extra white space above the next box, in points.
     gap: f32,
-    /// The part of the white space that this chapter gives up.
+    /// Fraction of the white space that this chapter gives up.
     squeezed: f32,
 }
 
 impl Pages {
-    /// Places slabs that belong together.
-    fn group(&mut self, mut group: Vec<Slab>) {
-        for slab in &mut group {
-            slab.space *= 1.0 - self.squeezed;
+    /// Places boxes that stay on one page.
+    fn group(&mut self, mut group: Vec<FlowBox>) {
+        for flow_box in &mut group {
+            flow_box.space *= 1.0 - self.squeezed;
         }
-        let height: f32 = group.iter().map(|slab| slab.space + slab.height).sum();
-        let at_top = group.first().map_or(0.0, |slab| slab.space);
+        let height: f32 = group.iter().map(|flow_box| flow_box.space + flow_box.height).sum();
+        let at_top = group.first().map_or(0.0, |flow_box| flow_box.space);
         let fits = if self.used == 0.0 {
-            height - at_top <= COLUMN + HAIR
+            height - at_top <= COLUMN + TOLERANCE
         } else {
-            self.used + self.gap + height <= COLUMN + HAIR
+            self.used + self.gap + height <= COLUMN + TOLERANCE
         };
         if !fits && self.used > 0.0 {
             self.end_page();
         }
-        for slab in group {
-            // Only what is taller than a page is parted here.
-            let space = if self.used == 0.0 { 0.0 } else { slab.space + self.gap };
-            if self.used > 0.0 && self.used + space + slab.height > COLUMN + HAIR {
+        for flow_box in group {
+            // A group is divided only if it is taller than a page.
+            let space = if self.used == 0.0 { 0.0 } else { flow_box.space + self.gap };
+            if self.used > 0.0 && self.used + space + flow_box.height > COLUMN + TOLERANCE {
                 self.end_page();
             }
-            self.place(slab);
+            self.place(flow_box);
         }
     }
 
-    fn place(&mut self, slab: Slab) {
+    fn place(&mut self, flow_box: FlowBox) {
         if self.used == 0.0 {
-            if let Some(head) = &slab.head {
-                self.put(Slab::clone(head), 0.0);
+            if let Some(head) = &flow_box.head {
+                self.put(FlowBox::clone(head), 0.0);
             }
             self.gap = 0.0;
-            self.put(slab, 0.0);
+            self.put(flow_box, 0.0);
         } else {
-            let space = slab.space + std::mem::take(&mut self.gap);
-            self.put(slab, space);
+            let space = flow_box.space + std::mem::take(&mut self.gap);
+            self.put(flow_box, space);
         }
     }
 
-    fn put(&mut self, slab: Slab, space: f32) {
+    fn put(&mut self, flow_box: FlowBox, space: f32) {
         let top = self.used + space;
-        if let Some((level, text, node)) = slab.heading {
+        if let Some((level, text, node)) = flow_box.heading {
             self.outline.push(OutlineEntry { level, text, page: self.done.len(), y: TOP + top, node });
         }
-        if let Some(place) = slab.place {
+        if let Some(place) = flow_box.place {
             self.places.insert(place, (self.done.len(), TOP + top));
         }
-        if let Some(band) = slab.band {
+        if let Some(band) = flow_box.band {
             match self.bands.last_mut() {
-                Some((last, _, bottom)) if last.id == band.id => *bottom = top + slab.height,
-                _ => self.bands.push((band, top, top + slab.height)),
+                Some((last, _, bottom)) if last.id == band.id => *bottom = top + flow_box.height,
+                _ => self.bands.push((band, top, top + flow_box.height)),
             }
         }
-        self.page.marks.extend(slab.marks.into_iter().map(|mark| mark.shifted(0.0, TOP + top)));
-        self.used = top + slab.height;
+        self.page.marks.extend(flow_box.marks.into_iter().map(|mark| mark.shifted(0.0, TOP + top)));
+        self.used = top + flow_box.height;
     }
 
-    fn part(&mut self, part: Part, length: Length) {
+    fn section(&mut self, kind: SectionKind, length: Length) {
         self.squeezed = 0.0;
-        let gap = if part == Part::Chapter { BETWEEN_CHAPTERS } else { 0.0 };
-        let leaves = match part {
+        let gap = if kind == SectionKind::Chapter { BETWEEN_CHAPTERS } else { 0.0 };
+        let leaves = match kind {
             _ if self.used == 0.0 || self.used + gap + length.whole <= COLUMN => false,
-            Part::Chapter => self.used >= HARDLY_BEGUN * COLUMN,
-            Part::Passage => length.whole <= SHORT * COLUMN,
+            SectionKind::Chapter => self.used >= ALMOST_EMPTY * COLUMN,
+            SectionKind::Passage => length.whole <= SHORT * COLUMN,
         };
         if leaves {
             self.end_page();
         }
         self.gap = if self.used == 0.0 { 0.0 } else { gap };
         let over = self.used + self.gap + length.whole - COLUMN;
-        if part == Part::Chapter && over > 0.0 && over <= SQUEEZE * length.spaces {
+        if kind == SectionKind::Chapter && over > 0.0 && over <= SQUEEZE * length.spaces {
             self.squeezed = over / length.spaces;
         }
     }
@@ -170,7 +172,7 @@ impl Pages {
             let (y, height) = (TOP + top, bottom - top);
             let back = band.fill.map(|fill| Shape::rectangle(band.x, y, band.width, height, fill));
             let bar = band.bar.map(|(colour, width)| Shape::rectangle(band.x, y, width, height, colour));
-            marks.extend(back.into_iter().chain(bar).map(Mark::artifact));
+            marks.extend(back.into_iter().chain(bar).map(PageMark::artifact));
         }
         marks.append(&mut page.marks);
         self.done.push(Page { marks });

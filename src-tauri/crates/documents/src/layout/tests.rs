@@ -1,9 +1,11 @@
-//! What must hold of every page, whatever people typed.
+//! Rules that every page must keep, whatever people typed.
 
 use super::*;
+use crate::content::{actiescan_blocks, advice_blocks, card_blocks, form_blocks};
+use crate::fonts::FaceId;
+use crate::options::{DocumentKind, ExportOptions};
 use crate::page::style::{BOTTOM, MEASURE, PAGE_HEIGHT, TOP};
-use crate::page::{Ink, Page, Run, Tag, Target, Widget, WidgetKind};
-use crate::{ExportOptions, actiescan_blocks, advice_blocks};
+use crate::page::{LinkTarget, MarkKind, Page, PageMark, StructureRole, Tag, TextRun, Widget, WidgetKind};
 use domain::Outcome;
 use proptest::prelude::*;
 
@@ -23,8 +25,8 @@ const ALL: ExportOptions = ExportOptions {
     attach_session: false,
 };
 
-fn look(kind: DocumentKind) -> Look<'static> {
-    Look { kind, title: "Titel", by_hand: false }
+fn options(kind: DocumentKind) -> LayoutOptions<'static> {
+    LayoutOptions { kind, title: "Titel", by_hand: false }
 }
 
 fn laid_out(kind: DocumentKind, outcome: &Outcome) -> LaidOut {
@@ -32,35 +34,32 @@ fn laid_out(kind: DocumentKind, outcome: &Outcome) -> LaidOut {
         DocumentKind::Actiescan => actiescan_blocks(outcome, &ALL),
         DocumentKind::Advice => advice_blocks(outcome, &ALL),
     };
-    TYPESETTER.with(|typesetter| lay_out(&look(kind), &blocks, typesetter, &|_| true).unwrap())
+    TYPESETTER.with(|typesetter| lay_out(&options(kind), &blocks, typesetter, &Progress::new(&|_| true)).unwrap())
 }
 
 fn both(outcome: &Outcome) -> [LaidOut; 2] {
     [laid_out(DocumentKind::Actiescan, outcome), laid_out(DocumentKind::Advice, outcome)]
 }
 
-fn runs(page: &Page) -> impl Iterator<Item = (Tag, &Run)> {
-    page.marks.iter().filter_map(|mark| match &mark.ink {
-        Ink::Run(run) => Some((mark.tag, run)),
-        Ink::Shape(_) | Ink::Field(_) | Ink::PageNumber(_) => None,
+fn runs(page: &Page) -> impl Iterator<Item = (Tag, &TextRun)> {
+    page.marks.iter().filter_map(|mark| match &mark.kind {
+        MarkKind::Run(run) => Some((mark.tag, run)),
+        MarkKind::Shape(_) | MarkKind::Field(_) | MarkKind::PageNumber(_) => None,
     })
 }
 
-fn body(page: &Page) -> Vec<(NodeId, &Run)> {
+fn body(page: &Page) -> Vec<(NodeId, &TextRun)> {
     runs(page).filter_map(|(tag, run)| if let Tag::Node(node) = tag { Some((node, run)) } else { None }).collect()
 }
 
-/// Everything that is said, without white space.
-fn said(laid_out: &LaidOut) -> String {
+/// Returns the text of all pages, without white space.
+fn text_of(laid_out: &LaidOut) -> String {
     let runs = laid_out.pages.iter().flat_map(|page| body(page)).map(|(_, run)| run.text.as_str());
     runs.collect::<String>().replace('\u{ad}', "").split_whitespace().collect()
 }
 
 fn bare(text: &str) -> String {
-    TYPESETTER
-        .with(|typesetter| typesetter.prepare(crate::fonts::typesetter::FaceId::Regular, text))
-        .split_whitespace()
-        .collect()
+    TYPESETTER.with(|typesetter| typesetter.prepare(FaceId::Regular, text)).split_whitespace().collect()
 }
 
 fn check(laid_out: &LaidOut) {
@@ -74,7 +73,7 @@ fn check(laid_out: &LaidOut) {
         let body = body(page);
         for (at, (_, one)) in body.iter().enumerate() {
             let low = one.y - one.size * 0.7 >= TOP - 1.0 && one.y <= PAGE_HEIGHT - BOTTOM + 0.5;
-            assert!(low, "page {number}: “{}” stands in the header or footer", one.text);
+            assert!(low, "page {number}: “{}” is in the header or footer", one.text);
             for (_, other) in &body[at + 1..] {
                 let beside = one.x + one.width <= other.x + 0.5 || other.x + other.width <= one.x + 0.5;
                 let apart = (one.y - other.y).abs() >= 0.9 * one.size.min(other.size);
@@ -84,14 +83,15 @@ fn check(laid_out: &LaidOut) {
         check_fields(page, &body, number);
         if let Some((last, _)) = body.last().filter(|_| number < laid_out.pages.len()) {
             let role = laid_out.tags.node(*last).role;
-            assert!(!matches!(role, Role::Heading(_)), "page {number} ends in a heading");
+            assert!(!matches!(role, StructureRole::Heading(_)), "page {number} ends in a heading");
         }
     }
 }
 
-/// Fields lie within the margins, and apart from each other and from all text.
-fn check_fields(page: &Page, body: &[(NodeId, &Run)], number: usize) {
-    let field = |mark: &Mark| if let Ink::Field(field) = &mark.ink { Some(Widget::clone(field)) } else { None };
+/// Checks that fields lie within the margins and do not overlap each other or any text.
+fn check_fields(page: &Page, body: &[(NodeId, &TextRun)], number: usize) {
+    let field =
+        |mark: &PageMark| if let MarkKind::Field(field) = &mark.kind { Some(Widget::clone(field)) } else { None };
     let fields: Vec<Widget> = page.marks.iter().filter_map(field).collect();
     for (at, one) in fields.iter().enumerate() {
         let (right, bottom) = (one.x + one.width, one.y + one.height);
@@ -108,7 +108,7 @@ fn check_fields(page: &Page, body: &[(NodeId, &Run)], number: usize) {
         for (_, run) in body {
             let apart =
                 right <= run.x || run.x + run.width <= one.x || bottom <= run.y - run.size * 0.7 || run.y <= one.y;
-            assert!(apart, "page {number}: “{}” stands in {}", run.text, one.name);
+            assert!(apart, "page {number}: “{}” overlaps {}", run.text, one.name);
         }
         let lines = match &one.kind {
             WidgetKind::Text { lines, .. } | WidgetKind::List { lines, .. } => lines.as_slice(),
@@ -122,33 +122,37 @@ fn check_fields(page: &Page, body: &[(NodeId, &Run)], number: usize) {
 }
 
 fn form(session: &domain::Session) -> LaidOut {
-    let blocks = crate::form_blocks(session, &ALL);
-    TYPESETTER.with(|typesetter| lay_out(&look(DocumentKind::Actiescan), &blocks, typesetter, &|_| true).unwrap())
+    let blocks = form_blocks(session, &ALL);
+    TYPESETTER.with(|typesetter| {
+        lay_out(&options(DocumentKind::Actiescan), &blocks, typesetter, &Progress::new(&|_| true)).unwrap()
+    })
 }
 
 #[test]
-fn fields_lie_apart_and_hide_nothing_in_forms_of_every_size() {
+fn fields_never_overlap_or_cut_off_text_in_forms_of_every_size() {
     let mut one_card = sample::empty_session();
     one_card.cards.iter_mut().skip(1).for_each(|card| card.included = false);
     let mut crowd = sample::session();
     crowd.participants = (0..60).map(|n| sample::participant(n, &format!("{n} {}", "lange naam ".repeat(8)))).collect();
     for session in [sample::session(), sample::empty_session(), sample::long_session(), one_card, crowd] {
         check(&form(&session));
-        let blocks = crate::content::form::card_blocks(&session);
-        let by_hand = Look { by_hand: true, ..look(DocumentKind::Actiescan) };
-        check(&TYPESETTER.with(|typesetter| lay_out(&by_hand, &blocks, typesetter, &|_| true).unwrap()));
+        let blocks = card_blocks(&session);
+        let by_hand = LayoutOptions { by_hand: true, ..options(DocumentKind::Actiescan) };
+        check(
+            &TYPESETTER.with(|typesetter| lay_out(&by_hand, &blocks, typesetter, &Progress::new(&|_| true)).unwrap()),
+        );
     }
 }
 
 #[test]
-fn a_text_that_goes_on_points_to_its_page_and_back() {
+fn a_field_and_its_continuation_link_to_each_other() {
     let form = form(&sample::long_session());
     let links = form.pages.iter().flat_map(runs).filter_map(|(_, run)| run.link.as_ref());
     let places: std::collections::BTreeSet<_> =
-        links.filter_map(|link| if let Target::Place(place) = link { Some(place) } else { None }).collect();
-    assert!(places.len() > 80, "43 texts go on, each with a way to and fro");
+        links.filter_map(|link| if let LinkTarget::Place(place) = link { Some(place) } else { None }).collect();
+    assert!(places.len() > 80, "43 texts continue elsewhere, each with links in both directions");
     for place in places {
-        assert!(form.places.contains_key(place), "{place} is nowhere");
+        assert!(form.places.contains_key(place), "{place} has no place");
     }
 }
 
@@ -161,40 +165,40 @@ fn the_table_of_contents_names_the_page_of_every_heading() {
             blocks.iter().find_map(|block| if let Block::Contents { items } = block { Some(items) } else { None });
         for item in items.expect("an advice has a table of contents") {
             let (page, _) = advice.places[&item.id];
-            let target = Some(Target::Place(item.id.clone()));
+            let target = Some(LinkTarget::Place(item.id.clone()));
             let line: Vec<_> = advice.pages.iter().flat_map(runs).filter(|(_, run)| run.link == target).collect();
             let number = line.last().map(|(_, run)| run.text.as_str());
             let expected = format!(" {}", page + 1);
-            assert_eq!(number, Some(expected.as_str()), "{}: a space keeps it apart from the words", item.text);
+            assert_eq!(number, Some(expected.as_str()), "{}: a space separates it from the words", item.text);
             assert!(line.len() > 1, "{} has words and a number", item.text);
         }
     }
 }
 
 #[test]
-fn a_long_compound_in_a_narrow_column_is_divided_as_dutch_is() {
+fn a_long_compound_in_a_narrow_column_is_hyphenated_by_the_rules_of_dutch() {
     let mut session = sample::session();
     session.cards[0].answer.actions[0].who = "Samenwerkingsverbandcoördinator".into();
     let actiescan = laid_out(DocumentKind::Actiescan, &Outcome::of(&session));
     let texts: Vec<&str> = actiescan.pages.iter().flat_map(runs).map(|(_, run)| run.text.as_str()).collect();
     let first = texts.iter().find(|text| text.starts_with("Samenwerk")).unwrap();
     assert!(first.ends_with('\u{ad}'), "{first:?} ends in a hyphen that is not part of the word");
-    assert!(said(&actiescan).contains("Samenwerkingsverbandcoördinator"), "the word itself is whole");
+    assert!(text_of(&actiescan).contains("Samenwerkingsverbandcoördinator"), "the word itself is whole");
 }
 
 #[test]
-fn the_example_keeps_all_rules_of_the_page() {
+fn the_example_keeps_all_rules_of_a_page() {
     both(&sample::outcome()).iter().for_each(check);
 }
 
 #[test]
-fn long_notes_and_many_action_points_flow_over_pages_and_lose_nothing() {
+fn long_notes_and_many_action_points_are_divided_over_pages_and_lose_nothing() {
     let outcome = Outcome::of(&sample::long_session());
     let [actiescan, advice] = both(&outcome);
     check(&actiescan);
     check(&advice);
     assert!(actiescan.pages.len() > 30, "{} pages are too few for all of this", actiescan.pages.len());
-    let text = said(&actiescan);
+    let text = text_of(&actiescan);
     let mut from = 0;
     for theme in &outcome.themes {
         let parts = theme.sub_questions.iter().flat_map(|(question, note)| [question, &note.text]);
@@ -210,10 +214,12 @@ fn long_notes_and_many_action_points_flow_over_pages_and_lose_nothing() {
 }
 
 #[test]
-fn no_first_or_last_line_of_a_note_stands_alone_on_a_page() {
+fn no_first_or_last_line_of_a_note_is_alone_on_a_page() {
     let actiescan = laid_out(DocumentKind::Actiescan, &Outcome::of(&sample::long_session()));
-    let mut parted = 0;
-    for (index, node) in actiescan.tags.nodes().iter().enumerate().filter(|(_, node)| node.role == Role::Paragraph) {
+    let mut divided = 0;
+    for (index, node) in
+        actiescan.tags.nodes().iter().enumerate().filter(|(_, node)| node.role == StructureRole::Paragraph)
+    {
         let lines_on = |page: &Page| {
             let mut lines: Vec<i64> =
                 body(page).iter().filter(|(id, _)| id.index() == index).map(|(_, run)| (run.y * 10.0) as i64).collect();
@@ -222,15 +228,15 @@ fn no_first_or_last_line_of_a_note_stands_alone_on_a_page() {
         };
         let pages: Vec<usize> = actiescan.pages.iter().map(lines_on).filter(|lines| *lines > 0).collect();
         if pages.len() > 1 {
-            parted += 1;
+            divided += 1;
             assert!(pages.iter().all(|lines| *lines >= 2), "{node:?} leaves a line alone: {pages:?}");
         }
     }
-    assert!(parted > 5, "the long notes must really be parted");
+    assert!(divided > 5, "some of the long notes must be divided");
 }
 
 #[test]
-fn a_table_that_goes_on_repeats_its_head_for_the_eye_only() {
+fn a_table_repeats_its_head_on_the_next_page_hidden_from_screen_readers() {
     let mut session = sample::long_session();
     session.cards.truncate(1);
     let actiescan = laid_out(DocumentKind::Actiescan, &Outcome::of(&session));
@@ -243,22 +249,24 @@ fn a_table_that_goes_on_repeats_its_head_for_the_eye_only() {
 }
 
 #[test]
-fn a_row_taller_than_a_page_is_parted_and_nothing_else_is() {
-    let column = |role| crate::Column { role, head: "Kop".into() };
-    let cell = |text: &str| crate::Cell { inlines: vec![crate::Inline::text(text)], missing: false };
+fn only_a_row_taller_than_a_page_is_divided() {
+    let column = |role| crate::block::Column { role, head: "Kop".into() };
+    let cell = |text: &str| crate::block::Cell { inlines: vec![crate::block::Inline::text(text)], missing: false };
     let table = Block::Table {
         caption: "Proef".into(),
-        columns: vec![column(crate::ColumnRole::What), column(crate::ColumnRole::Who)],
-        rows: vec![vec![cell(&sample::count(900)), cell("iemand")], vec![cell("kort"), cell("ander")]],
+        columns: vec![column(crate::block::ColumnRole::What), column(crate::block::ColumnRole::Who)],
+        rows: vec![vec![cell(&sample::numbered_words(900)), cell("iemand")], vec![cell("kort"), cell("ander")]],
     };
-    let laid_out = lay_out(&look(DocumentKind::Advice), &[table], &Typesetter::new().unwrap(), &|_| true).unwrap();
+    let laid_out =
+        lay_out(&options(DocumentKind::Advice), &[table], &Typesetter::new().unwrap(), &Progress::new(&|_| true))
+            .unwrap();
     check(&laid_out);
     assert!(laid_out.pages.len() > 1);
-    assert!(said(&laid_out).contains("woord899"));
+    assert!(text_of(&laid_out).contains("woord899"));
 }
 
 #[test]
-fn an_empty_session_sixty_participants_and_any_scale_keep_the_rules() {
+fn an_empty_session_sixty_participants_and_other_scales_keep_the_rules() {
     both(&Outcome::of(&sample::empty_session())).iter().for_each(check);
     let mut session = sample::session();
     let name = "Een buitengewoon lange naam met een functie erbij, werkzaam bij een organisatie met een lange naam";
@@ -284,20 +292,19 @@ fn a_card_with_ordinary_notes_fits_on_one_page() {
 }
 
 #[test]
-fn a_heading_never_ends_a_page_wherever_it_comes() {
+fn a_heading_never_ends_a_page() {
     for lines in 30..50 {
-        let mut blocks: Vec<_> = (0..lines).map(|n| crate::content::actiescan::aside(&format!("regel {n}"))).collect();
-        blocks.push(crate::content::actiescan::heading(2, "Kop", "kop"));
-        blocks.push(crate::content::actiescan::paragraph(&sample::count(60)));
-        check(
-            &TYPESETTER
-                .with(|typesetter| lay_out(&look(DocumentKind::Advice), &blocks, typesetter, &|_| true).unwrap()),
-        );
+        let mut blocks: Vec<_> = (0..lines).map(|n| Block::aside(&format!("regel {n}"))).collect();
+        blocks.push(Block::heading(2, "Kop", "kop"));
+        blocks.push(Block::paragraph(&sample::numbered_words(60)));
+        check(&TYPESETTER.with(|typesetter| {
+            lay_out(&options(DocumentKind::Advice), &blocks, typesetter, &Progress::new(&|_| true)).unwrap()
+        }));
     }
 }
 
 #[test]
-fn headings_are_nested_without_gaps() {
+fn heading_levels_have_no_gaps() {
     for laid_out in both(&sample::outcome()) {
         let levels: Vec<u8> = laid_out.outline.iter().map(|entry| entry.level).collect();
         assert_eq!(levels[0], 1, "the title comes first");
@@ -309,7 +316,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 16, max_shrink_iters: 60, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_text_stays_on_the_page_and_comes_out_whole(
+    fn any_text_stays_on_the_page_and_is_complete(
         minutes in "(\\PC{0,60}[\n #*_>-]{0,3}){0,12}",
         note in "\\PC{0,300}",
         what in "\\PC{0,120}",
@@ -325,8 +332,8 @@ proptest! {
         for laid_out in both(&outcome) {
             check(&laid_out);
         }
-        let text = said(&laid_out(DocumentKind::Actiescan, &outcome));
-        prop_assert!(text.contains(&bare(&note)), "the note must come out whole");
-        prop_assert!(text.contains(&bare(&word)), "a word that is wider than a line must come out whole");
+        let text = text_of(&laid_out(DocumentKind::Actiescan, &outcome));
+        prop_assert!(text.contains(&bare(&note)), "the note must be complete");
+        prop_assert!(text.contains(&bare(&word)), "a word that is wider than a line must be complete");
     }
 }

@@ -1,15 +1,16 @@
-//! The action points as to-dos for a calendar program (iCalendar, RFC 5545): one VTODO for each.
+//! The action points as to-dos for calendar programs: iCalendar (RFC 5545), one VTODO each.
 //!
-//! Each keeps its own identity, so that opening a later file renews a to-do instead of adding it again. An action point
-//! without one agreed day has no day here either.
+//! A to-do keeps the id of its action point, so that opening a later file updates it instead of adding a copy. It has a due
+//! day only if one day was agreed.
 
 use crate::content::dutch;
-use crate::{Stamp, text};
+use crate::stamp::DocumentStamp;
+use crate::text;
 use domain::{ActionPoint, Outcome, Theme};
 use icalendar::{Calendar, Component, Property, Todo, TodoStatus};
 
-/// Writes one to-do for each action point.
-pub(crate) fn action_calendar(outcome: &Outcome, stamp: &Stamp) -> Vec<u8> {
+/// Returns a calendar with one to-do for each action point.
+pub(crate) fn action_calendar(outcome: &Outcome, stamp: &DocumentStamp) -> Vec<u8> {
     let initiative = text::clean(dutch::initiative(&outcome.details.initiative));
     let mut calendar = Calendar::empty();
     for (key, value) in [
@@ -28,7 +29,7 @@ pub(crate) fn action_calendar(outcome: &Outcome, stamp: &Stamp) -> Vec<u8> {
     calendar.to_string().into_bytes()
 }
 
-fn to_do(action: &ActionPoint, theme: &Theme, initiative: &str, stamp: &Stamp) -> Todo {
+fn to_do(action: &ActionPoint, theme: &Theme, initiative: &str, stamp: &DocumentStamp) -> Todo {
     let what = text::clean(action.what.trim()).replace('\n', " ");
     let who = text::clean(action.who.trim()).replace('\n', " ");
     let what = if what.is_empty() { format!("Actiepunt bij {}", theme.title) } else { what };

@@ -1,16 +1,17 @@
-//! Files that go with the two PDFs, for other programs: the advice for Word, the action points for a spreadsheet and for
-//! a calendar.
+//! The companion files: which there are, and their names.
 
+use super::action_calendar::action_calendar;
+use super::action_table::action_table;
+use super::word::advice_docx;
+use crate::error::DocumentError;
 use crate::file_name::dated;
-use crate::office::action_calendar::action_calendar;
-use crate::office::action_table::action_table;
-use crate::office::word::advice_docx;
-use crate::{DocumentError, ExportOptions, Stamp};
+use crate::options::ExportOptions;
+use crate::stamp::DocumentStamp;
 use domain::Outcome;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-/// Which file.
+/// Kind of companion file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
@@ -24,7 +25,7 @@ pub enum Companion {
 }
 
 impl Companion {
-    /// Gives the name that is proposed for the file: `acties-de-brug-2026-11-18.csv`.
+    /// Returns the suggested file name: `acties-de-brug-2026-11-18.csv`.
     pub fn file_name(self, outcome: &Outcome) -> String {
         let (word, ending) = match self {
             Self::AdviceDocx => ("advies", "docx"),
@@ -35,15 +36,15 @@ impl Companion {
     }
 }
 
-/// Makes a companion. The options say what goes into the advice; names at action points always stay.
+/// Makes a companion file. The options apply to the advice; the names at action points are always included.
 ///
 /// # Errors
-/// [`DocumentError`] where a library fails; never because of the texts.
+/// [`DocumentError`] if a library fails; it never depends on the texts.
 pub fn companion(
     which: Companion,
     outcome: &Outcome,
     options: &ExportOptions,
-    stamp: &Stamp,
+    stamp: &DocumentStamp,
 ) -> Result<Vec<u8>, DocumentError> {
     match which {
         Companion::AdviceDocx => advice_docx(outcome, options, stamp),

@@ -1,6 +1,8 @@
-//! Files for other programs: Word, spreadsheets and calendars.
+//! Files for other programs: the advice for Word, the action points for spreadsheets and calendars.
 
 mod action_calendar;
 mod action_table;
-pub(crate) mod companion;
+mod companion;
 mod word;
+
+pub use companion::{Companion, companion};

@@ -1,22 +1,22 @@
-//! The look of “Peil” on paper: sizes in points, colours as tokens. The same names as in the interface.
+//! The visual style on paper: page sizes, colours and type sizes. Colours have the same names as in the interface.
 
-use crate::fonts::typesetter::FaceId;
+use crate::fonts::FaceId;
 
 /// Width of an A4 page, in points.
 pub(crate) const PAGE_WIDTH: f32 = 595.28;
 /// Height of an A4 page, in points.
 pub(crate) const PAGE_HEIGHT: f32 = 841.89;
-/// Left and right margin.
+/// Left and right margin, in points.
 pub(crate) const SIDE: f32 = 64.0;
-/// Top margin, with the header in it.
+/// Top margin with the header, in points.
 pub(crate) const TOP: f32 = 74.0;
-/// Bottom margin, with the footer in it.
+/// Bottom margin with the footer, in points.
 pub(crate) const BOTTOM: f32 = 62.0;
-/// Width between the margins.
+/// Width between the margins, in points.
 pub(crate) const MEASURE: f32 = PAGE_WIDTH - 2.0 * SIDE;
-/// Height between the margins.
+/// Height between the margins, in points.
 pub(crate) const COLUMN: f32 = PAGE_HEIGHT - TOP - BOTTOM;
-/// The widest that running text gets, so that the eye finds the next line.
+/// Maximum width of running text, in points, so that the eye finds the next line.
 pub(crate) const READING: f32 = 440.0;
 
 /// A colour: red, green, blue.
@@ -35,7 +35,7 @@ pub(crate) const ACCENT: Colour = Colour(0xf2, 0xb2, 0x33);
 pub(crate) const SURFACE_2: Colour = Colour(0xf6, 0xf8, 0xf3);
 pub(crate) const WHITE: Colour = Colour(0xff, 0xff, 0xff);
 
-/// How a piece of text is set.
+/// Style of a piece of text.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Type {
     /// Font of plain text.
@@ -46,7 +46,7 @@ pub(crate) struct Type {
     pub leading: f32,
     /// Colour.
     pub colour: Colour,
-    /// Whether words may be divided at the end of a line.
+    /// Whether words may be hyphenated.
     pub hyphenate: bool,
 }
 
@@ -55,17 +55,17 @@ impl Type {
         Self { face, size, leading, colour, hyphenate: false }
     }
 
-    /// The same, with words divided at the end of a line where that helps.
+    /// Returns the style with hyphenation.
     const fn running(self) -> Self {
         Self { hyphenate: true, ..self }
     }
 
-    /// The same in another size.
-    pub(crate) fn scaled(self, part: f32) -> Self {
-        Self { size: self.size * part, leading: self.leading * part, ..self }
+    /// Returns the style, scaled by a factor.
+    pub(crate) fn scaled(self, factor: f32) -> Self {
+        Self { size: self.size * factor, leading: self.leading * factor, ..self }
     }
 
-    /// The same in another colour.
+    /// Returns the style in another colour.
     pub(crate) const fn coloured(self, colour: Colour) -> Self {
         Self { colour, ..self }
     }
@@ -83,7 +83,7 @@ pub(crate) const QUESTION: Type = Type::new(FaceId::Display, 13.0, 17.4, INK);
 pub(crate) const STAFF_WORD: Type = Type::new(FaceId::Display, 14.0, 18.0, INK);
 pub(crate) const FURNITURE: Type = Type::new(FaceId::Regular, 8.5, 12.0, INK_2);
 
-/// Gives the type of a heading of level 2 to 6.
+/// Returns the style of a heading of level 2 to 6.
 pub(crate) fn heading(level: u8) -> Type {
     match level {
         0..=2 => Type::new(FaceId::Display, 19.0, 23.0, INK),

@@ -1,53 +1,59 @@
-//! The form of the file: every field as an annotation with its own appearance, in a way that readers agree on. Nothing is
-//! left to them to draw (`NeedAppearances` is never set), and nothing that was filled in can only be seen in some.
+//! The form: every field as an annotation with its own appearance.
+//!
+//! Every appearance is drawn here and `NeedAppearances` is never set, so that all programs show the same form and nothing
+//! that was filled in is invisible in some of them.
 
-use crate::fonts::typesetter::Typesetter;
+use super::appearance;
+use super::field_fonts::{self, FieldFonts};
+use super::text_string::text_string;
+use crate::error::DocumentError;
+use crate::fonts::Typesetter;
+use crate::form_fields;
 use crate::page::style::{FIELD, PAGE_HEIGHT};
 use crate::page::{Widget, WidgetKind};
-use crate::pdf::appearance;
-use crate::pdf::field_fonts::WholeFonts;
-use crate::pdf::metadata::text;
-use crate::{DocumentError, form_fields};
 use lopdf::{Dictionary, Document, Object, ObjectId};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
-/// Printed with the page.
+/// Annotation flag: printed with the page.
 const PRINT: i64 = 4;
-/// Not shown, not printed, not heard, and nowhere the cursor goes.
+/// Annotation flag: not shown, not printed, not announced and never focused.
 const HIDDEN: i64 = 2;
-/// A field that a person does not change.
+/// Field flag: a person cannot change it.
 const READ_ONLY: i64 = 1;
-/// A text field takes more than one line.
+/// Field flag: a text field with more than one line.
 const MULTILINE: i64 = 1 << 12;
-/// A button is one of several, and one of them stays on.
+/// Field flags: a radio button that cannot be switched off by itself.
 const RADIO: i64 = (1 << 14) | (1 << 15);
-/// A choice field drops down.
+/// Field flag: a drop-down list.
 const COMBO: i64 = 1 << 17;
 
 /// A form under construction.
 pub(crate) struct AcroForm {
-    fonts: WholeFonts,
-    /// All fields in reading order.
+    fonts: FieldFonts,
+    /// All fields, in reading order.
     fields: Vec<ObjectId>,
-    /// The field that a group of buttons hangs from, by name.
+    /// The parent field of each group of radio buttons, by name.
     groups: BTreeMap<String, ObjectId>,
-    /// What buttons look like: round or not, on or off, and their size. Drawn once: there are hundreds.
+    /// Appearances of buttons, by shape (round), state (on) and size. Shared, because there are hundreds of buttons.
     buttons: BTreeMap<(bool, bool, [u32; 2]), Object>,
 }
 
 impl AcroForm {
-    /// Begins with the fonts that the fields need.
+    /// Starts a form by embedding the fonts that its fields need.
+    ///
+    /// # Errors
+    /// As [`FieldFonts::embed`].
     pub(crate) fn new<'a>(
         pdf: &mut Document,
         typesetter: &Typesetter,
         widgets: impl Iterator<Item = &'a Widget>,
     ) -> Result<Self, DocumentError> {
-        let fonts = WholeFonts::embed(pdf, typesetter, widgets)?;
+        let fonts = FieldFonts::embed(pdf, typesetter, widgets)?;
         Ok(Self { fonts, fields: Vec::new(), groups: BTreeMap::new(), buttons: BTreeMap::new() })
     }
 
-    /// Writes one field under a number that was set aside for it.
+    /// Writes one field as object `id`; `number` is its key in the parent tree of the structure.
     pub(crate) fn add(&mut self, pdf: &mut Document, id: ObjectId, page: ObjectId, number: i64, widget: &Widget) {
         let bottom = PAGE_HEIGHT - widget.y - widget.height;
         let corners = [widget.x, bottom, widget.x + widget.width, bottom + widget.height];
@@ -58,13 +64,13 @@ impl AcroForm {
             ("F", PRINT.into()),
             ("P", page.into()),
             ("StructParent", number.into()),
-            ("TU", text(&widget.tip)),
+            ("TU", text_string(&widget.tip)),
         ]);
         match &widget.kind {
             WidgetKind::Text { value, lines, multiline, limit } => {
                 field.set("FT", "Tx");
                 field.set("T", Object::string_literal(widget.name.as_str()));
-                set_value(&mut field, &text(&form_fields::to_field(value)));
+                set_value(&mut field, &text_string(&form_fields::to_field(value)));
                 field.set("DA", default_appearance());
                 field.set("MK", appearance::characteristics());
                 if *multiline {
@@ -80,8 +86,8 @@ impl AcroForm {
             WidgetKind::List { entries, value, lines } => {
                 field.set("FT", "Ch");
                 field.set("T", Object::string_literal(widget.name.as_str()));
-                set_value(&mut field, &text(value));
-                field.set("Opt", entries.iter().map(|entry| text(entry)).collect::<Vec<_>>());
+                set_value(&mut field, &text_string(value));
+                field.set("Opt", entries.iter().map(|entry| text_string(entry)).collect::<Vec<_>>());
                 field.set("Ff", COMBO);
                 field.set("DA", default_appearance());
                 field.set("MK", appearance::characteristics());
@@ -119,9 +125,10 @@ impl AcroForm {
         pdf.set_object(id, field);
     }
 
-    /// Writes which session the form is of into a field that nobody sees or hears. Programs that write a form anew keep
-    /// its fields, and often drop its metadata, its identity and what was attached. Gives its annotation.
-    pub(crate) fn note_session(&mut self, pdf: &mut Document, page: ObjectId, session: Uuid) -> ObjectId {
+    /// Adds a hidden field with the id of the session, and returns its annotation.
+    ///
+    /// Programs that rewrite a form keep its fields, and often drop its metadata, `/ID` and attachments.
+    pub(crate) fn add_session_field(&mut self, pdf: &mut Document, page: ObjectId, session: Uuid) -> ObjectId {
         let mut field = Dictionary::from_iter([
             ("Type", "Annot".into()),
             ("Subtype", "Widget".into()),
@@ -131,7 +138,7 @@ impl AcroForm {
             ("FT", "Tx".into()),
             ("Ff", READ_ONLY.into()),
             ("T", Object::string_literal(form_fields::SESSION)),
-            ("TU", text("Nummer van de sessie")),
+            ("TU", text_string("Nummer van de sessie")),
             ("DA", default_appearance()),
         ]);
         set_value(&mut field, &Object::string_literal(session.to_string()));
@@ -140,7 +147,7 @@ impl AcroForm {
         id
     }
 
-    /// Gives the drawing of a button.
+    /// Returns the appearance of a button.
     fn button(&mut self, pdf: &mut Document, widget: &Widget, on: bool) -> Object {
         let round = matches!(widget.kind, WidgetKind::Radio { .. });
         let size = [widget.width, widget.height].map(f32::to_bits);
@@ -148,20 +155,20 @@ impl AcroForm {
         drawn.clone()
     }
 
-    /// Gives the field that a group of buttons hangs from, made at its first button.
+    /// Returns the parent field of a group of radio buttons; makes it at the first button.
     fn group(&mut self, pdf: &mut Document, widget: &Widget, chosen: &str) -> ObjectId {
         if let Some(known) = self.groups.get(&widget.name) {
             return *known;
         }
-        let asks = widget.tip.rsplit_once(", ").map_or(widget.tip.as_str(), |(asks, _)| asks);
+        let group_tip = widget.tip.rsplit_once(", ").map_or(widget.tip.as_str(), |(tip, _)| tip);
         let mut group = Dictionary::from_iter([
             ("FT", "Btn".into()),
             ("Ff", RADIO.into()),
             ("T", Object::string_literal(widget.name.as_str())),
-            ("TU", text(asks)),
+            ("TU", text_string(group_tip)),
             ("Kids", Vec::<Object>::new().into()),
         ]);
-        // Always with a value: Firefox loses the choice of a group that has none.
+        // Always sets a value: Firefox loses the choice of a group without one.
         set_value(&mut group, &Object::Name(chosen.into()));
         let id = pdf.add_object(group);
         self.groups.insert(widget.name.clone(), id);
@@ -169,12 +176,12 @@ impl AcroForm {
         id
     }
 
-    /// Writes what belongs to the form as a whole; none where there are no fields.
+    /// Writes the form dictionary; returns none if there are no fields.
     pub(crate) fn finish(self, pdf: &mut Document) -> Option<ObjectId> {
         if self.fields.is_empty() {
             return None;
         }
-        let font = Dictionary::from_iter([(crate::pdf::field_fonts::TYPED, self.fonts.typed().into())]);
+        let font = Dictionary::from_iter([(field_fonts::TYPED, self.fonts.typed().into())]);
         let resources = Dictionary::from_iter([("Font", Object::from(font))]);
         let form = Dictionary::from_iter([
             ("Fields", self.fields.into_iter().map(Object::from).collect::<Vec<_>>().into()),
@@ -185,7 +192,7 @@ impl AcroForm {
     }
 }
 
-/// Gives a field its value, and keeps it as the value that the field was given.
+/// Sets the value of a field, also as its default value, which records what the form was made with.
 fn set_value(field: &mut Dictionary, value: &Object) {
     field.set("V", value.clone());
     field.set("DV", value.clone());
@@ -196,8 +203,8 @@ fn states(on_state: &str, on: Object, off: Object) -> Dictionary {
     Dictionary::from_iter([("N", Object::from(states))])
 }
 
-/// Says how a reader sets what somebody types.
+/// Returns the text style for typing.
 fn default_appearance() -> Object {
     let colour = appearance::numbers(FIELD.colour);
-    Object::string_literal(format!("/{} {} Tf {colour} rg", crate::pdf::field_fonts::TYPED, FIELD.size))
+    Object::string_literal(format!("/{} {} Tf {colour} rg", field_fonts::TYPED, FIELD.size))
 }

@@ -1,21 +1,21 @@
-//! What fields look like, drawn by us and not by the reader: the same everywhere, also on paper.
+//! The appearance of fields, so that they look the same in all programs and on paper.
 
+use super::field_fonts::FieldFonts;
 use crate::page::style::{Colour, INK, LINE_STRONG, PRIMARY, WHITE};
-use crate::page::{Run, Widget, WidgetKind};
-use crate::pdf::field_fonts::WholeFonts;
+use crate::page::{TextRun, Widget, WidgetKind};
 use lopdf::{Dictionary, Document, Object, Stream};
 use std::fmt::Write;
 
-/// Width of the outline of a field.
+/// Width of the outline of a field, in points.
 const OUTLINE: f32 = 0.7;
 
-/// Gives a colour as three numbers.
+/// Returns a colour as three numbers from 0 to 1.
 pub(crate) fn numbers(Colour(red, green, blue): Colour) -> String {
     let part = |value: u8| short(f32::from(value) / 255.0);
     format!("{} {} {}", part(red), part(green), part(blue))
 }
 
-/// Says how a reader draws the field around what somebody types.
+/// Returns the border and background that a program draws while somebody types.
 pub(crate) fn characteristics() -> Dictionary {
     let colour = |Colour(red, green, blue): Colour| {
         [red, green, blue].map(|part| Object::Real((f32::from(part) / 255.0 * 1000.0).round() / 1000.0)).to_vec()
@@ -23,15 +23,15 @@ pub(crate) fn characteristics() -> Dictionary {
     Dictionary::from_iter([("BC", colour(LINE_STRONG).into()), ("BG", Object::from(colour(WHITE)))])
 }
 
-/// Draws a field with text.
-pub(crate) fn text(pdf: &mut Document, fonts: &WholeFonts, widget: &Widget, lines: &[Run]) -> Object {
-    let content = frame(widget) + &set(fonts, widget, lines);
+/// Draws a text field.
+pub(crate) fn text(pdf: &mut Document, fonts: &FieldFonts, widget: &Widget, lines: &[TextRun]) -> Object {
+    let content = frame(widget) + &text_content(fonts, widget, lines);
     stream(pdf, fonts, widget, content)
 }
 
-/// Draws a list that drops down.
-pub(crate) fn list(pdf: &mut Document, fonts: &WholeFonts, widget: &Widget, lines: &[Run]) -> Object {
-    let mut content = frame(widget) + &set(fonts, widget, lines);
+/// Draws a drop-down list.
+pub(crate) fn list(pdf: &mut Document, fonts: &FieldFonts, widget: &Widget, lines: &[TextRun]) -> Object {
+    let mut content = frame(widget) + &text_content(fonts, widget, lines);
     let (x, y) = (widget.width - 14.0, widget.height / 2.0);
     let _ = writeln!(
         content,
@@ -47,7 +47,7 @@ pub(crate) fn list(pdf: &mut Document, fonts: &WholeFonts, widget: &Widget, line
     stream(pdf, fonts, widget, content)
 }
 
-/// Draws a button or a box to tick, on or off. The sign in it carries the state; colour adds nothing.
+/// Draws a radio button or a check box. A dot or a tick shows the state; colour adds nothing.
 pub(crate) fn button(pdf: &mut Document, widget: &Widget, on: bool) -> Object {
     let (width, height) = (widget.width, widget.height);
     let round = matches!(widget.kind, WidgetKind::Radio { .. });
@@ -81,7 +81,7 @@ pub(crate) fn button(pdf: &mut Document, widget: &Widget, on: bool) -> Object {
     pdf.add_object(content).into()
 }
 
-fn stream(pdf: &mut Document, fonts: &WholeFonts, widget: &Widget, content: String) -> Object {
+fn stream(pdf: &mut Document, fonts: &FieldFonts, widget: &Widget, content: String) -> Object {
     pdf.add_object(Stream::new(form(widget, fonts.resources()), content.into_bytes())).into()
 }
 
@@ -102,8 +102,8 @@ fn frame(widget: &Widget) -> String {
     format!("{} rg {} RG {OUTLINE} w {outline} B\n", numbers(WHITE), numbers(LINE_STRONG))
 }
 
-/// Sets text, in the mark that readers replace when somebody types.
-fn set(fonts: &WholeFonts, widget: &Widget, lines: &[Run]) -> String {
+/// Sets text inside `/Tx` marked content, which a program replaces when somebody types.
+fn text_content(fonts: &FieldFonts, widget: &Widget, lines: &[TextRun]) -> String {
     let mut content = String::from("/Tx BMC\nq\n");
     let inside = format!("1 1 {} {} re W n\n", short(widget.width - 2.0), short(widget.height - 2.0));
     content += &inside;
@@ -137,7 +137,7 @@ fn circle(x: f32, y: f32, radius: f32) -> String {
     rounded(x - radius, y - radius, 2.0 * radius, 2.0 * radius, radius)
 }
 
-/// Gives the path of a rectangle with round corners.
+/// Returns the path of a rectangle with rounded corners.
 fn rounded(x: f32, y: f32, width: f32, height: f32, radius: f32) -> String {
     let (right, top, k) = (x + width, y + height, radius * 0.447_7);
     let point = |x: f32, y: f32| format!("{} {}", short(x), short(y));
@@ -158,7 +158,7 @@ fn rounded(x: f32, y: f32, width: f32, height: f32, radius: f32) -> String {
         + "h "
 }
 
-/// Writes a number with at most three decimals.
+/// Returns a number with at most three decimals.
 fn short(value: f32) -> String {
     let text = format!("{value:.3}");
     let text = text.trim_end_matches('0').trim_end_matches('.');

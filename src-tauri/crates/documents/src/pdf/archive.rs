@@ -1,25 +1,26 @@
-//! What makes a file fit for the archive: the colours said exactly, and the session attached to its document.
+//! What PDF/A requires beyond PDF/UA: a colour profile, and the description of an attached file.
 
-use crate::pdf::metadata::{Metadata, text};
+use super::metadata::Metadata;
+use super::text_string::text_string;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
-/// The colour space of all colours in the files, made with Little CMS; free of rights.
+/// ICC profile of all colours, made with Little CMS and free of rights.
 const SRGB: &[u8] = include_bytes!("../../colour/srgb.icc");
 
-/// A file within a document.
+/// A file attached to a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Attachment {
-    /// Name with its ending; plain ASCII.
+    /// Name with its extension, in ASCII.
     pub file_name: String,
-    /// What it holds, for people.
+    /// Description for people.
     pub description: String,
     /// Media type, such as `application/json`.
     pub media_type: String,
-    /// The file.
+    /// Content of the file.
     pub bytes: Vec<u8>,
 }
 
-/// Says what the colours of the document mean.
+/// Writes the colour profile and returns the output intents.
 pub(crate) fn output_intents(pdf: &mut Document) -> Object {
     let profile = pdf.add_object(Stream::new(Dictionary::from_iter([("N", 3.into())]), SRGB.to_vec()));
     let intent = Dictionary::from_iter([
@@ -32,7 +33,7 @@ pub(crate) fn output_intents(pdf: &mut Document) -> Object {
     vec![intent.into()].into()
 }
 
-/// Attaches a file: the document was made from it.
+/// Attaches a file as the source of the document; returns its file specification.
 pub(crate) fn attach(pdf: &mut Document, attachment: &Attachment, metadata: &Metadata) -> ObjectId {
     let date = Object::string_literal(metadata.stamp.made_at.format("D:%Y%m%d%H%M%SZ").to_string());
     let size = i64::try_from(attachment.bytes.len()).unwrap_or(i64::MAX);
@@ -47,14 +48,14 @@ pub(crate) fn attach(pdf: &mut Document, attachment: &Attachment, metadata: &Met
     pdf.add_object(Dictionary::from_iter([
         ("Type", "Filespec".into()),
         ("F", Object::string_literal(attachment.file_name.as_str())),
-        ("UF", text(&attachment.file_name)),
-        ("Desc", text(&attachment.description)),
+        ("UF", text_string(&attachment.file_name)),
+        ("Desc", text_string(&attachment.description)),
         ("AFRelationship", "Source".into()),
         ("EF", files.into()),
     ]))
 }
 
-/// Lists the attached file by its name.
+/// Returns the name dictionary that lists the attached file.
 pub(crate) fn names(file: ObjectId, attachment: Option<&Attachment>) -> Dictionary {
     let name = attachment.map_or("", |attachment| attachment.file_name.as_str());
     let list = Dictionary::from_iter([("Names", vec![Object::string_literal(name), file.into()].into())]);

@@ -1,56 +1,57 @@
-//! Title, dates and identity, for `/Info` and XMP.
+//! Title, dates, identity and conformance, for `/Info` and XMP.
 
-use crate::Stamp;
+use super::text_string::text_string;
+use crate::stamp::DocumentStamp;
 use lopdf::{Dictionary, Object};
 
-/// The program that made the file.
+/// Name and version of the program that made the file.
 const PRODUCER: &str = concat!("Actiescan ", env!("CARGO_PKG_VERSION"));
 
-/// What the metadata says.
+/// Metadata of a document.
 #[derive(Clone, Debug)]
 pub(crate) struct Metadata {
     /// Title of the document.
     pub title: String,
-    /// When and under which identity.
-    pub stamp: Stamp,
-    /// What the file promises.
-    pub promise: Promise,
+    /// Time and identity.
+    pub stamp: DocumentStamp,
+    /// The standards that the file conforms to.
+    pub conformance: Conformance,
 }
 
-/// What a file promises to its readers. All files are PDF/UA-1: they can be read aloud.
+/// The standards that a file conforms to. All files conform to PDF/UA-1, for screen readers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Promise {
-    /// No more than that. An archived file may not change, so that readers show it without its form.
-    Accessible,
-    /// PDF/A-2a: fit for the archive.
-    Archive,
-    /// PDF/A-3a: the same, with other files attached.
-    ArchiveWithFiles,
+pub(crate) enum Conformance {
+    /// PDF/UA-1 only. PDF readers open a PDF/A file read-only, without its form.
+    PdfUa1,
+    /// PDF/UA-1 and PDF/A-2a, for archives.
+    PdfA2a,
+    /// PDF/UA-1 and PDF/A-3a, for archives, with a file attached.
+    PdfA3a,
 }
 
 impl Metadata {
-    /// Gives the title as it can stand in XML: no control characters.
+    /// Returns the title without control characters, which XML does not allow.
     pub(crate) fn title(&self) -> String {
         crate::text::clean(&self.title).replace('\n', " ")
     }
 
-    /// Gives `/Info`.
+    /// Returns the `/Info` dictionary.
     pub(crate) fn info(&self) -> Dictionary {
         let date = Object::string_literal(self.stamp.made_at.format("D:%Y%m%d%H%M%SZ").to_string());
         Dictionary::from_iter([
-            ("Title", text(&self.title())),
-            ("Creator", text("Actiescan")),
-            ("Producer", text(PRODUCER)),
+            ("Title", text_string(&self.title())),
+            ("Creator", text_string("Actiescan")),
+            ("Producer", text_string(PRODUCER)),
             ("CreationDate", date.clone()),
             ("ModDate", date),
         ])
     }
 
-    /// Gives the XMP packet.
+    /// Returns the XMP packet.
     pub(crate) fn xmp(&self) -> String {
         let date = self.stamp.made_at.format("%Y-%m-%dT%H:%M:%SZ");
         let (title, id) = (escaped(&self.title()), self.stamp.document_id);
-        let promised = self.promised();
+        let archive = self.archive_xmp();
         format!(
             r#"<?xpacket begin="{bom}" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
@@ -65,7 +66,7 @@ impl Metadata {
  xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
  xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
  xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
-<pdfuaid:part>1</pdfuaid:part>{promised}
+<pdfuaid:part>1</pdfuaid:part>{archive}
 <dc:format>application/pdf</dc:format>
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
 <dc:language><rdf:Bag><rdf:li>nl-NL</rdf:li></rdf:Bag></dc:language>
@@ -82,21 +83,19 @@ impl Metadata {
             bom = '\u{feff}'
         )
     }
-}
 
-impl Metadata {
-    /// Says which archive standard the file keeps; PDF/A wants the property of PDF/UA explained.
-    fn promised(&self) -> String {
-        let part = match self.promise {
-            Promise::Accessible => return String::new(),
-            Promise::Archive => 2,
-            Promise::ArchiveWithFiles => 3,
+    /// Returns the part of the XMP packet that claims PDF/A. PDF/A requires a schema for the property of PDF/UA.
+    fn archive_xmp(&self) -> String {
+        let part = match self.conformance {
+            Conformance::PdfUa1 => return String::new(),
+            Conformance::PdfA2a => 2,
+            Conformance::PdfA3a => 3,
         };
         format!("\n<pdfaid:part>{part}</pdfaid:part>\n<pdfaid:conformance>A</pdfaid:conformance>\n{UA_SCHEMA}")
     }
 }
 
-/// What PDF/A wants to know of the property that says PDF/UA.
+/// The extension schema of the property that claims PDF/UA (ISO 19005-2, 6.6.2.3).
 const UA_SCHEMA: &str = r#"<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
 <pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
 <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
@@ -113,21 +112,16 @@ fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
-/// Gives a text string of PDF: UTF-16 with a byte order mark.
-pub(crate) fn text(text: &str) -> Object {
-    let units = std::iter::once(0xfeff).chain(text.encode_utf16());
-    Object::String(units.flat_map(u16::to_be_bytes).collect(), lopdf::StringFormat::Hexadecimal)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn a_title_with_markup_stays_text() {
-        let stamp = Stamp { made_at: chrono::DateTime::UNIX_EPOCH, document_id: uuid::Uuid::nil() };
-        let xmp = Metadata { title: "A & B <script>\u{0}\u{202e}\"".into(), stamp, promise: Promise::Archive }.xmp();
+    fn markup_in_a_title_is_escaped() {
+        let stamp = DocumentStamp { made_at: chrono::DateTime::UNIX_EPOCH, document_id: uuid::Uuid::nil() };
+        let xmp =
+            Metadata { title: "A & B <script>\u{0}\u{202e}\"".into(), stamp, conformance: Conformance::PdfA2a }.xmp();
         assert!(xmp.contains("A &amp; B &lt;script&gt;&quot;"), "{xmp}");
-        assert!(!xmp.contains('\0'), "XML has no place for control characters");
+        assert!(!xmp.contains('\0'), "XML does not allow control characters");
     }
 }

@@ -1,11 +1,11 @@
-//! The structure tree: which element every piece of marked content belongs to, for reading aloud and reflow.
+//! The structure tree: the element of every marked-content sequence and annotation, for screen readers and reflow.
 
-use crate::page::{NodeId, Numbering, Role, TagTree};
-use crate::pdf::canvas::{Drawn, Placed};
-use crate::pdf::metadata::text;
+use super::canvas::{ContentItem, DrawnDocument, PageContent};
+use super::text_string::text_string;
+use crate::page::{NodeId, StructureRole, TagTree};
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
-/// What an element holds, in reading order.
+/// A child of an element (`/K`).
 #[derive(Clone, Copy, Debug)]
 enum Kid {
     Content { page: usize, number: usize },
@@ -20,13 +20,13 @@ pub(crate) struct Structure<'a> {
     kids: Vec<Vec<Kid>>,
     children: Vec<Vec<NodeId>>,
     placed: Vec<bool>,
-    /// The elements of each page by number of marked content, then one for each annotation.
+    /// The parent tree: for each page its elements by MCID, then the element of each annotation.
     parents: Vec<Object>,
 }
 
 impl<'a> Structure<'a> {
-    /// Hangs all marked content of all pages on its elements.
-    pub(crate) fn of(tags: &'a TagTree, drawn: &mut Drawn) -> Self {
+    /// Attaches the marked content of all pages to its elements.
+    pub(crate) fn of(tags: &'a TagTree, drawn: &mut DrawnDocument) -> Self {
         let count = tags.nodes().len();
         let ids = (0..count).map(|_| drawn.pdf.new_object_id()).collect();
         let mut children = vec![Vec::new(); count];
@@ -47,13 +47,13 @@ impl<'a> Structure<'a> {
         for (page, content) in drawn.pages.iter().enumerate() {
             for placed in &content.order {
                 match *placed {
-                    Placed::Marked(number) => {
+                    ContentItem::Marked(number) => {
                         let node = content.marked[number];
                         structure.place(node);
                         structure.kids[node.index()].push(Kid::Content { page, number });
                     }
-                    // The field itself follows when it is written.
-                    Placed::Field(index) => structure.place(content.fields[index].0),
+                    // The annotation of the field is attached later, by `annotate`.
+                    ContentItem::Field(index) => structure.place(content.fields[index].0),
                 }
             }
             let elements = content.marked.iter().map(|node| structure.element(*node).into()).collect();
@@ -62,45 +62,40 @@ impl<'a> Structure<'a> {
         structure
     }
 
-    /// Gives the object of an element.
+    /// Returns the object of an element.
     pub(crate) fn element(&self, node: NodeId) -> ObjectId {
         self.ids[node.index()]
     }
 
-    /// Hangs an annotation on its element and gives its number in the parent tree.
+    /// Attaches an annotation to its element; returns its key in the parent tree.
     pub(crate) fn annotate(&mut self, node: NodeId, page: usize, id: ObjectId) -> i64 {
         self.kids[node.index()].push(Kid::Annotation { page, id });
         self.parents.push(self.element(node).into());
         i64::try_from(self.parents.len() - 1).unwrap_or(i64::MAX)
     }
 
-    /// Puts an element at the end of its parent, unless it stands there already.
+    /// Attaches an element as the last child of its parent, unless it is attached already.
     fn place(&mut self, node: NodeId) {
         let Some(parent) = self.tags.node(node).parent else { return };
         if self.placed[node.index()] {
             return;
         }
         self.place(parent);
-        // A row brings all of its cells, so that an empty one does not move the others.
+        // A row attaches all of its cells: a missing empty cell would shift the others to another column.
         if self.placed[node.index()] {
             return;
         }
         self.placed[node.index()] = true;
         self.kids[parent.index()].push(Kid::Element(node));
-        if self.tags.node(node).role == Role::Row {
+        if self.tags.node(node).role == StructureRole::Row {
             for cell in self.children[node.index()].clone() {
                 self.place(cell);
             }
         }
     }
 
-    /// Writes the tree and gives its root.
-    pub(crate) fn write(
-        self,
-        pdf: &mut Document,
-        drawn: &[crate::pdf::canvas::Content],
-        pages: &[ObjectId],
-    ) -> ObjectId {
+    /// Writes the tree and returns its root.
+    pub(crate) fn write(self, pdf: &mut Document, drawn: &[PageContent], pages: &[ObjectId]) -> ObjectId {
         let root = pdf.new_object_id();
         for (index, node) in self.tags.nodes().iter().enumerate().filter(|(index, _)| self.placed[*index]) {
             let parent = node.parent.map_or(root, |parent| self.element(parent));
@@ -111,10 +106,16 @@ impl<'a> Structure<'a> {
                 ("K", self.kids[index].iter().map(|kid| self.kid(*kid, pages)).collect::<Vec<_>>().into()),
             ]);
             match (node.role, &node.alternative) {
-                (Role::Figure | Role::Form, Some(alternative)) => element.set("Alt", text(alternative)),
-                (Role::Table, Some(summary)) => element.set("A", attributes("Table", "Summary", text(summary))),
-                (Role::HeadCell, _) => element.set("A", attributes("Table", "Scope", "Column".into())),
-                (Role::List, _) => element.set("A", attributes("List", "ListNumbering", node.numbering.name().into())),
+                (StructureRole::Figure | StructureRole::Form, Some(alternative)) => {
+                    element.set("Alt", text_string(alternative))
+                }
+                (StructureRole::Table, Some(summary)) => {
+                    element.set("A", attributes("Table", "Summary", text_string(summary)))
+                }
+                (StructureRole::HeadCell, _) => element.set("A", attributes("Table", "Scope", "Column".into())),
+                (StructureRole::List, _) => {
+                    element.set("A", attributes("List", "ListNumbering", node.numbering.name().into()))
+                }
                 _ => {}
             }
             if let Some((page, corners)) = self.figure(NodeId::at(index), drawn) {
@@ -153,20 +154,9 @@ impl<'a> Structure<'a> {
         }
     }
 
-    fn figure(&self, node: NodeId, drawn: &[crate::pdf::canvas::Content]) -> Option<(usize, [f32; 4])> {
-        let on_page =
-            |(page, content): (usize, &crate::pdf::canvas::Content)| Some((page, *content.figures.get(&node)?));
+    fn figure(&self, node: NodeId, drawn: &[PageContent]) -> Option<(usize, [f32; 4])> {
+        let on_page = |(page, content): (usize, &PageContent)| Some((page, *content.figures.get(&node)?));
         drawn.iter().enumerate().find_map(on_page)
-    }
-}
-
-impl Numbering {
-    fn name(self) -> &'static str {
-        match self {
-            Self::None => "None",
-            Self::Disc => "Disc",
-            Self::Decimal => "Decimal",
-        }
     }
 }
 

@@ -1,6 +1,6 @@
-//! A session as it could have been held, for the tests of this crate.
-#![allow(clippy::unwrap_used, reason = "a test that cannot be set up should stop")]
-#![allow(dead_code, reason = "each test file uses another part")]
+//! Example sessions for the tests of this crate.
+#![allow(clippy::unwrap_used, reason = "a test whose setup fails should stop")]
+#![allow(dead_code, reason = "each test file uses a part of this module")]
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::*;
@@ -27,8 +27,11 @@ pub fn moment() -> DateTime<Utc> {
     "2026-11-18T15:31:00Z".parse().unwrap()
 }
 
-pub fn stamp() -> documents::Stamp {
-    documents::Stamp { made_at: moment(), document_id: Uuid::from_u128(0x0194_0000_0000_7000_8000_0000_0000_0001) }
+pub fn stamp() -> documents::DocumentStamp {
+    documents::DocumentStamp {
+        made_at: moment(),
+        document_id: Uuid::from_u128(0x0194_0000_0000_7000_8000_0000_0000_0001),
+    }
 }
 
 pub fn action(number: u128, what: &str, who: &str, due: Option<&str>) -> ActionPoint {
@@ -46,7 +49,7 @@ pub fn participant(number: usize, name: &str) -> Participant {
     Participant { id: ParticipantId::new(Uuid::from_u128(number as u128)), name: name.into() }
 }
 
-/// A session in which nothing was said yet.
+/// Returns a session without any answers.
 pub fn empty_session() -> Session {
     let instrument = instrument();
     let cards =
@@ -66,7 +69,7 @@ pub fn empty_session() -> Session {
     }
 }
 
-/// A session in which seven of eight cards were talked about.
+/// Returns a session in which seven of the eight cards were discussed.
 pub fn session() -> Session {
     let mut session = empty_session();
     session.details = Details {
@@ -156,21 +159,21 @@ pub fn outcome() -> Outcome {
     Outcome::of(&session())
 }
 
-/// Words that can be told apart.
-pub fn count(inlines: usize) -> String {
-    (1..=inlines).map(|n| format!("woord{n} ")).collect::<String>().trim_end().to_owned()
+/// Returns numbered words, so that each can be found.
+pub fn numbered_words(count: usize) -> String {
+    (1..=count).map(|n| format!("woord{n} ")).collect::<String>().trim_end().to_owned()
 }
 
-/// A session with a long note at every question and six action points on every card.
+/// Returns a session with a long note at every question and six action points on every card.
 pub fn long_session() -> Session {
     let mut session = session();
-    let note: String = count(300).chars().take(2_000).collect();
+    let note: String = numbered_words(300).chars().take(2_000).collect();
     for (index, card) in session.cards.iter_mut().enumerate() {
         card.answer.note = note.clone();
         for question in &session.instrument.factors[index].sub_questions {
             card.answer.sub_notes.insert(question.id.clone(), note.clone());
         }
-        let what: String = count(60).chars().take(300).collect();
+        let what: String = numbered_words(60).chars().take(300).collect();
         let action = |n: u128| action(index as u128 * 100 + n, &what, "Iemand met een lange naam", None);
         card.answer.actions = (0..6).map(action).collect();
     }

@@ -118,7 +118,7 @@ impl OpenedForm {
             attached: self.attached,
             proposals: self.changes.iter().map(|change| change.proposal.clone()).collect(),
             same: self.form.fields.len().saturating_sub(self.changes.len()),
-            strangers: self.form.strangers.len(),
+            strangers: self.form.unknown_fields.len(),
         }
     }
 }

@@ -1,18 +1,21 @@
-//! The minutes: markdown to blocks. Headings, strong, emphasis, lists, links and paragraphs; raw HTML, images and code
-//! become plain text. It refuses addresses that are not http, https or mailto.
+//! The minutes: Markdown to blocks.
+//!
+//! Reads headings, strong text, emphasis, lists, links and paragraphs. Raw HTML, images and code become plain text, and so
+//! does a link whose address is not http, https or mailto.
 
+use crate::block::inline::{is_safe_address, plain_text};
 use crate::block::{Block, Inline, ListItem, SourceLines};
-use crate::file_name::slug;
+use crate::slug::slug;
 use crate::text::clean;
 use pulldown_cmark::{Event, Options, Parser, Tag};
 use std::ops::Range;
 
-/// The level of the highest heading in the minutes: below the heading of the minutes themselves.
+/// Level of the highest heading in the minutes: one below the heading of the minutes as a whole.
 const HIGHEST: u8 = 3;
-/// How deep lists, quotes and emphasis may nest; what is deeper becomes running text.
+/// Maximum nesting of lists, quotes and emphasis; deeper levels become running text.
 const DEEPEST: usize = 6;
 
-/// Reads minutes.
+/// Returns the blocks of the minutes.
 pub(crate) fn blocks(markdown: &str) -> Vec<Block> {
     let events: Vec<_> = Parser::new_ext(markdown, Options::empty()).into_offset_iter().collect();
     let levels = events.iter().filter_map(|(event, _)| match event {
@@ -24,14 +27,7 @@ pub(crate) fn blocks(markdown: &str) -> Vec<Block> {
     Reader { markdown, events: events.into_iter(), lines, highest, level: HIGHEST - 1, headings: 0 }.blocks(0)
 }
 
-/// Tells whether an address may be linked to.
-pub(crate) fn is_safe(href: &str) -> bool {
-    let lower = href.to_ascii_lowercase();
-    let known = ["https://", "http://", "mailto:"].iter().any(|scheme| lower.starts_with(scheme));
-    known && href.len() <= 2_000 && href.chars().all(|c| c.is_ascii_graphic())
-}
-
-/// What an inline element is once it is read.
+/// The inline element around a piece of text.
 enum Wrap {
     Strong,
     Emphasis,
@@ -42,17 +38,17 @@ enum Wrap {
 struct Reader<'a> {
     markdown: &'a str,
     events: std::vec::IntoIter<(Event<'a>, Range<usize>)>,
-    /// Byte where each line starts.
+    /// Offset of each line, in bytes.
     lines: Vec<usize>,
-    /// Level of the highest heading as typed.
+    /// Level of the highest heading, as typed.
     highest: u8,
-    /// Level of the last heading as given out.
+    /// Level of the last heading, in the document.
     level: u8,
     headings: usize,
 }
 
 impl Reader<'_> {
-    /// Reads up to the end of the open element, and past it.
+    /// Reads the blocks of the open element, and consumes its end.
     fn blocks(&mut self, depth: usize) -> Vec<Block> {
         let mut blocks = Vec::new();
         let mut loose: Option<(Vec<Inline>, Range<usize>)> = None;
@@ -109,7 +105,7 @@ impl Reader<'_> {
         items
     }
 
-    /// Reads the inlines up to the end of the open element, and past it.
+    /// Reads the inlines of the open element, and consumes its end.
     fn inlines(&mut self, depth: usize) -> Vec<Inline> {
         let mut inlines = Vec::new();
         while let Some((event, _)) = self.events.next() {
@@ -130,10 +126,10 @@ impl Reader<'_> {
                     _ if depth >= DEEPEST => Wrap::Plain,
                     Tag::Strong => Wrap::Strong,
                     Tag::Emphasis => Wrap::Emphasis,
-                    Tag::Link { dest_url, .. } if is_safe(&dest_url) => Wrap::Link(dest_url.into_string()),
+                    Tag::Link { dest_url, .. } if is_safe_address(&dest_url) => Wrap::Link(dest_url.into_string()),
                     _ => Wrap::Plain,
                 };
-                // Deep nesting is read flat, so that hostile text cannot exhaust the stack.
+                // Flattens deep nesting, so that hostile text cannot overflow the stack.
                 let inlines = if depth < DEEPEST { self.inlines(depth + 1) } else { self.flat() };
                 match wrap {
                     _ if inlines.is_empty() => {}
@@ -147,7 +143,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads all text up to the end of the open element, however deep.
+    /// Reads all text of the open element without recursion, and consumes its end.
     fn flat(&mut self) -> Vec<Inline> {
         let (mut inlines, mut open) = (Vec::new(), 1);
         while open > 0 {
@@ -162,12 +158,12 @@ impl Reader<'_> {
     }
 
     fn heading(&mut self, typed: u8, inlines: Vec<Inline>, range: &Range<usize>, depth: usize) -> Option<Block> {
-        let text = plain(&inlines).replace('\n', " ").trim().to_owned();
+        let text = plain_text(&inlines).replace('\n', " ").trim().to_owned();
         if text.is_empty() {
             return None;
         }
         if depth > 0 {
-            // A heading inside a list or a quote would break the order of the headings.
+            // A heading inside a list or a quote would skip levels in the outline.
             return self.paragraph(vec![Inline::strong(text)], range);
         }
         self.headings += 1;
@@ -179,7 +175,7 @@ impl Reader<'_> {
 
     fn paragraph(&self, mut inlines: Vec<Inline>, range: &Range<usize>) -> Option<Block> {
         trim_end(&mut inlines);
-        let says_something = !plain(&inlines).trim().is_empty();
+        let says_something = !plain_text(&inlines).trim().is_empty();
         says_something.then(|| Block::Paragraph { inlines, aside: false, source: Some(self.source(range)) })
     }
 
@@ -214,15 +210,6 @@ fn trim_end(inlines: &mut Vec<Inline>) {
             inlines.pop();
         }
     }
-}
-
-/// Gives the text of inlines without emphasis and links.
-pub(crate) fn plain(inlines: &[Inline]) -> String {
-    let parts = inlines.iter().map(|inline| match inline {
-        Inline::Text { text } => text.clone(),
-        Inline::Strong { inlines } | Inline::Emphasis { inlines } | Inline::Link { inlines, .. } => plain(inlines),
-    });
-    parts.collect()
 }
 
 #[cfg(test)]

@@ -1,3 +1,5 @@
+//! Tests of reading the minutes.
+
 use super::*;
 
 fn lines(first: u32, last: u32) -> Option<SourceLines> {
@@ -5,7 +7,7 @@ fn lines(first: u32, last: u32) -> Option<SourceLines> {
 }
 
 #[test]
-fn the_highest_heading_is_of_level_3_and_no_level_is_skipped() {
+fn the_highest_heading_has_level_3_and_no_level_is_skipped() {
     let levels: Vec<u8> = blocks("## Eerst\n\n#### Diep\n\n## Weer\n\n###### Heel diep")
         .iter()
         .filter_map(|block| if let Block::Heading { level, .. } = block { Some(*level) } else { None })
@@ -14,7 +16,7 @@ fn the_highest_heading_is_of_level_3_and_no_level_is_skipped() {
 }
 
 #[test]
-fn strong_emphasis_lists_and_links_are_kept() {
+fn strong_text_emphasis_lists_and_links_are_kept() {
     let read = blocks("Een **sterk** en *mooi* [plan](https://voorbeeld.nl/a?b=1).\n\n1. een\n2. twee\n   - diep\n");
     assert_eq!(
         read[0],
@@ -39,7 +41,7 @@ fn strong_emphasis_lists_and_links_are_kept() {
 }
 
 #[test]
-fn every_block_knows_its_lines() {
+fn every_block_has_the_lines_it_came_from() {
     let read = blocks("Een\ntwee\n\n\n# Kop\n\nDrie");
     let sources: Vec<_> = read
         .iter()
@@ -60,7 +62,7 @@ fn html_and_bad_addresses_become_plain_text() {
         .map(|block| match block {
             Block::Paragraph { inlines, .. } => {
                 assert!(inlines.iter().all(|i| matches!(i, Inline::Text { .. })), "{inlines:?} must be plain");
-                plain(inlines)
+                plain_text(inlines)
             }
             other => panic!("only paragraphs: {other:?}"),
         })
@@ -69,7 +71,7 @@ fn html_and_bad_addresses_become_plain_text() {
 }
 
 #[test]
-fn very_deep_nesting_is_read_flat_and_loses_no_words() {
+fn very_deep_nesting_is_flattened_and_loses_no_words() {
     for (open, close) in [("> ", ""), ("- ", ""), ("*a **b ", "** c*"), ("1. ", "")] {
         let read = blocks(&format!("{}woord{}", open.repeat(3_000), close.repeat(3_000)));
         let json = serde_json::to_string(&read).unwrap();

@@ -1,70 +1,70 @@
-//! The first page: what this is, of whom, when and by whom.
+//! The cover: the title and the facts of the conversation.
 
 use super::staff_shapes::waves;
-use crate::DocumentKind;
 use crate::block::Fact;
-use crate::layout::Composer;
-use crate::layout::flow::Slab;
-use crate::layout::text::lines::{Align, break_balanced, break_lines};
+use crate::layout::composer::Composer;
+use crate::layout::flow::{FlowBox, keeps_with_previous};
+use crate::layout::text::{Align, break_balanced, break_lines};
+use crate::options::DocumentKind;
 use crate::page::style::{BODY, COVER_TITLE, EYEBROW, INK, INK_2, MEASURE, READING, SIDE, TITLE, Type, WATER, WHITE};
-use crate::page::{Mark, NodeId, Numbering, Role, Shape, Step};
+use crate::page::{ListNumbering, NodeId, PageMark, PathStep, Shape, StructureRole};
 
-/// The most lines of a title before it is set smaller.
-const MOST_LINES: usize = 3;
+/// Maximum number of lines of a title; a longer one is set smaller.
+const MAX_LINES: usize = 3;
 
 impl Composer<'_> {
-    /// Adds the title with who, when and where.
-    pub(in crate::layout) fn opening(&mut self, kind: DocumentKind, eyebrow: &str, title: &str, facts: &[Fact]) {
+    /// Adds the title and the facts of the conversation.
+    pub(super) fn cover(&mut self, kind: DocumentKind, eyebrow: &str, title: &str, facts: &[Fact]) {
         match kind {
             DocumentKind::Actiescan => {
-                let emblem: Vec<_> = emblem(SIDE, 84.0, 46.0).into_iter().map(Mark::artifact).collect();
-                self.push(Slab { height: 148.0, marks: emblem, ..Slab::default() });
-                self.hold = true;
+                let emblem: Vec<_> = emblem(SIDE, 84.0, 46.0).into_iter().map(PageMark::artifact).collect();
+                self.push(FlowBox { height: 148.0, marks: emblem, ..FlowBox::default() });
+                self.keep_next = true;
                 self.plain(eyebrow, EYEBROW, NodeId::ROOT, SIDE, 0.0);
                 self.title(title, COVER_TITLE, 2.0);
-                let rule = Mark::artifact(Shape::rule(SIDE, 22.0, MEASURE, INK, 2.2));
-                self.push(Slab { height: 24.0, held: true, marks: vec![rule], ..Slab::default() });
+                let rule = PageMark::artifact(Shape::rule(SIDE, 22.0, MEASURE, INK, 2.2));
+                self.push(FlowBox { height: 24.0, keep_with_previous: true, marks: vec![rule], ..FlowBox::default() });
                 self.facts(facts);
-                self.push(Slab { height: 14.0, held: true, ..Slab::default() });
+                self.push(FlowBox { height: 14.0, keep_with_previous: true, ..FlowBox::default() });
             }
             DocumentKind::Advice => {
                 self.plain(eyebrow, EYEBROW, NodeId::ROOT, SIDE, 0.0);
-                self.hold = true;
+                self.keep_next = true;
                 self.title(title, TITLE, 2.0);
-                let rule = Mark::artifact(Shape::rule(SIDE, 14.0, MEASURE, INK, 2.2));
-                self.push(Slab { height: 16.0, held: true, marks: vec![rule], ..Slab::default() });
+                let rule = PageMark::artifact(Shape::rule(SIDE, 14.0, MEASURE, INK, 2.2));
+                self.push(FlowBox { height: 16.0, keep_with_previous: true, marks: vec![rule], ..FlowBox::default() });
                 self.facts(facts);
             }
         }
     }
 
     fn title(&mut self, text: &str, style: Type, space: f32) {
-        let node = self.tags.add(NodeId::ROOT, Role::Heading(1));
+        let node = self.tags.add(NodeId::ROOT, StructureRole::Heading(1));
         let spans = self.span(text, style, node);
         let mut first = Some((1, spans[0].text.clone(), node));
         let sizes = [1.0, 0.75, 0.55, 0.42].map(|part| style.scaled(part));
-        let short = |style: &Type| break_lines(self.typesetter, &spans, *style, MEASURE).len() <= MOST_LINES;
+        let short = |style: &Type| break_lines(self.typesetter, &spans, *style, MEASURE).len() <= MAX_LINES;
         let style = sizes.into_iter().find(short).unwrap_or(sizes[3]);
         for line in break_balanced(self.typesetter, &spans, style, MEASURE) {
             let marks = line.place(&spans, style, SIDE, 0.0, 0.0, Align::Left);
             let space = if first.is_some() { space } else { 0.0 };
-            self.push(Slab {
+            self.push(FlowBox {
                 height: style.leading,
                 space,
-                held: true,
+                keep_with_previous: true,
                 marks,
                 heading: first.take(),
-                ..Slab::default()
+                ..FlowBox::default()
             });
         }
     }
 
     fn facts(&mut self, facts: &[Fact]) {
-        let list = self.tags.add_list(NodeId::ROOT, Numbering::None);
+        let list = self.tags.add_list(NodeId::ROOT, ListNumbering::None);
         for (at, fact) in facts.iter().enumerate() {
-            let node = self.tags.add(list, Role::Item);
-            let label = self.tags.add(node, Role::Label);
-            let body = self.tags.add(node, Role::ItemBody);
+            let node = self.tags.add(list, StructureRole::Item);
+            let label = self.tags.add(node, StructureRole::Label);
+            let body = self.tags.add(node, StructureRole::ItemBody);
             let labels = self.span(&fact.label, BODY.coloured(INK_2), label);
             let mut before = Vec::new();
             for line in break_lines(self.typesetter, &labels, BODY, 90.0) {
@@ -81,14 +81,14 @@ impl Composer<'_> {
                     (0, _) => 4.0,
                     _ => 0.0,
                 };
-                let held = at == 0 || super::prose::held(index, count);
-                self.push(Slab { height: BODY.leading, space, held, marks, ..Slab::default() });
+                let keep_with_previous = at == 0 || keeps_with_previous(index, count);
+                self.push(FlowBox { height: BODY.leading, space, keep_with_previous, marks, ..FlowBox::default() });
             }
         }
     }
 }
 
-/// Draws the emblem: a small staff with water in it.
+/// Draws the emblem: a small staff gauge with water.
 fn emblem(x: f32, y: f32, size: f32) -> Vec<Shape> {
     let unit = size / 28.0;
     let at = |dx: f32, dy: f32| (x + dx * unit, y + dy * unit);
@@ -96,13 +96,13 @@ fn emblem(x: f32, y: f32, size: f32) -> Vec<Shape> {
     let (right, bottom) = at(25.0, 26.0);
     let r = 5.0 * unit;
     let k = r * 0.447_7;
-    let mut path = vec![Step::To(left, surface)];
+    let mut path = vec![PathStep::To(left, surface)];
     path.extend(waves(left, right, surface, 11.0 * unit, 1.6 * unit));
     path.extend([
-        Step::To(right, bottom - r),
-        Step::Curve([right, bottom - k, right - k, bottom, right - r, bottom]),
-        Step::To(left + r, bottom),
-        Step::Curve([left + k, bottom, left, bottom - k, left, bottom - r]),
+        PathStep::To(right, bottom - r),
+        PathStep::Curve([right, bottom - k, right - k, bottom, right - r, bottom]),
+        PathStep::To(left + r, bottom),
+        PathStep::Curve([left + k, bottom, left, bottom - k, left, bottom - r]),
     ]);
     let water = Shape { path, fill: Some(WATER), stroke: None, dashed: false, closed: true };
     let (_, top) = at(3.0, 2.0);

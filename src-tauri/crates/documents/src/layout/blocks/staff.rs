@@ -1,32 +1,32 @@
-//! Levels on paper: a staff beside its words, and all staffs of a session in one view.
+//! Levels: a staff with its words, and the overview with the staffs of all factors.
 
-use super::staff_shapes::{Frame, lying, standing};
-use crate::DocumentKind;
+use super::staff_shapes::{Frame, horizontal, vertical};
 use crate::block::{NamedStaff, Staff, StaffState};
-use crate::fonts::typesetter::FaceId;
-use crate::layout::Composer;
-use crate::layout::flow::Slab;
-use crate::layout::text::lines::{Align, break_balanced, break_lines};
+use crate::fonts::FaceId;
+use crate::layout::composer::Composer;
+use crate::layout::flow::FlowBox;
+use crate::layout::text::{Align, break_balanced, break_lines};
+use crate::options::DocumentKind;
 use crate::page::style::{ASIDE, BODY, Colour, INK, INK_2, MEASURE, READING, SIDE, STAFF_WORD, Type, WHITE};
-use crate::page::{Ink, Mark, NodeId, Numbering, Role, Shape, Tag};
+use crate::page::{ListNumbering, MarkKind, NodeId, PageMark, Shape, StructureRole, Tag};
 
-/// Size of a staff on a card.
+/// Width and height of a staff on a card, in points.
 const ON_CARD: (f32, f32) = (34.0, 62.0);
-/// Size of a staff in the overview.
-const IN_VIEW: (f32, f32) = (40.0, 96.0);
-/// Length and height of a lying staff for one level.
+/// Width and height of a staff in the overview, in points.
+const IN_OVERVIEW: (f32, f32) = (40.0, 96.0);
+/// Width and height of one level of a horizontal staff, in points.
 const BLOCK: (f32, f32) = (19.0, 9.0);
 
 impl Composer<'_> {
-    /// Adds the level of one factor.
-    pub(in crate::layout) fn staff(&mut self, staff: &Staff) {
+    /// Adds the level of one factor: a vertical staff in the actiescan, a horizontal one in the advice.
+    pub(super) fn staff(&mut self, staff: &Staff) {
         match self.kind {
-            DocumentKind::Actiescan => self.standing_staff(staff),
-            DocumentKind::Advice => self.lying_staff(staff),
+            DocumentKind::Actiescan => self.vertical_staff(staff),
+            DocumentKind::Advice => self.horizontal_staff(staff),
         }
     }
 
-    fn standing_staff(&mut self, staff: &Staff) {
+    fn vertical_staff(&mut self, staff: &Staff) {
         let (width, height) = ON_CARD;
         let mut marks = self.drawing(staff, NodeId::ROOT, Frame { x: SIDE, y: 0.0, width, height });
         let x = SIDE + width + 16.0;
@@ -35,7 +35,7 @@ impl Composer<'_> {
         let mut text = Vec::new();
         let mut bottom = 0.0;
         for (part, style) in parts.into_iter().filter(|(part, _)| !part.is_empty()) {
-            let node = self.tags.add(NodeId::ROOT, Role::Paragraph);
+            let node = self.tags.add(NodeId::ROOT, StructureRole::Paragraph);
             let spans = self.span(&part, style, node);
             for line in break_lines(self.typesetter, &spans, style, room) {
                 text.extend(line.place(&spans, style, x, bottom, 0.0, Align::Left));
@@ -44,17 +44,17 @@ impl Composer<'_> {
         }
         let down = ((height - bottom) / 2.0).max(0.0);
         marks.extend(text.into_iter().map(|mark| mark.shifted(0.0, down)));
-        self.push(Slab { height: height.max(bottom), space: 18.0, marks, ..Slab::default() });
+        self.push(FlowBox { height: height.max(bottom), space: 18.0, marks, ..FlowBox::default() });
         self.room(4.0);
     }
 
-    fn lying_staff(&mut self, staff: &Staff) {
+    fn horizontal_staff(&mut self, staff: &Staff) {
         let (block, height) = BLOCK;
         let width = block * f32::from(staff.of.max(1));
-        let figure = self.tags.add_described(NodeId::ROOT, Role::Figure, &staff.alternative);
+        let figure = self.tags.add_described(NodeId::ROOT, StructureRole::Figure, &staff.alternative);
         let at = Frame { x: SIDE, y: (BODY.leading - height) / 2.0, width, height };
-        let mut marks = shapes(lying(staff, at), figure);
-        let node = self.tags.add(NodeId::ROOT, Role::Paragraph);
+        let mut marks = shapes(horizontal(staff, at), figure);
+        let node = self.tags.add(NodeId::ROOT, StructureRole::Paragraph);
         let text = match staff.state {
             StaffState::Level(level) => format!("Niveau {level}, {}", staff.word),
             _ => staff.word.clone(),
@@ -66,13 +66,13 @@ impl Composer<'_> {
             marks.extend(line.place(&spans, BODY, left, bottom, 0.0, Align::Left));
             bottom += BODY.leading;
         }
-        self.push(Slab { height: bottom.max(BODY.leading), space: 5.0, marks, ..Slab::default() });
-        self.hold = true;
+        self.push(FlowBox { height: bottom.max(BODY.leading), space: 5.0, marks, ..FlowBox::default() });
+        self.keep_next = true;
     }
 
     /// Adds the levels of all factors, in rows.
-    pub(in crate::layout) fn staffs(&mut self, items: &[NamedStaff]) {
-        let list = self.tags.add_list(NodeId::ROOT, Numbering::None);
+    pub(super) fn staffs(&mut self, items: &[NamedStaff]) {
+        let list = self.tags.add_list(NodeId::ROOT, ListNumbering::None);
         let columns = match items.len() {
             0..=4 => items.len().max(1),
             5 | 6 | 9 => 3,
@@ -86,13 +86,13 @@ impl Composer<'_> {
 
     fn staff_row(&mut self, row: &[NamedStaff], list: NodeId, cell: f32) {
         let title = Type { face: FaceId::Bold, size: 10.0, leading: 13.0, colour: INK, hyphenate: true };
-        let (width, height) = IN_VIEW;
+        let (width, height) = IN_OVERVIEW;
         let room = cell - 12.0;
         let mut set = Vec::new();
         for item in row {
-            let node = self.tags.add(list, Role::Item);
-            let body = self.tags.add(node, Role::ItemBody);
-            let name = self.tags.add(body, Role::Paragraph);
+            let node = self.tags.add(list, StructureRole::Item);
+            let body = self.tags.add(node, StructureRole::ItemBody);
+            let name = self.tags.add(body, StructureRole::Paragraph);
             let names = self.span(&item.title, title, name);
             let name_lines = break_balanced(self.typesetter, &names, title, room);
             set.push((item, body, names, name_lines));
@@ -110,7 +110,7 @@ impl Composer<'_> {
             }
             let frame = Frame { x: x + (room - width) / 2.0, y: staff_top, width, height };
             marks.extend(self.drawing(&item.staff, body, frame));
-            let node = self.tags.add(body, Role::Paragraph);
+            let node = self.tags.add(body, StructureRole::Paragraph);
             let words = self.span(&item.staff.word, ASIDE, node);
             let mut y = staff_top + height + 7.0;
             for line in break_balanced(self.typesetter, &words, ASIDE, room) {
@@ -120,14 +120,14 @@ impl Composer<'_> {
             bottom = bottom.max(y);
         }
         let ground = Shape::rule(SIDE, staff_top + height, MEASURE, INK, 1.6);
-        marks.insert(0, Mark::artifact(ground));
-        self.push(Slab { height: bottom, space: 24.0, marks, ..Slab::default() });
+        marks.insert(0, PageMark::artifact(ground));
+        self.push(FlowBox { height: bottom, space: 24.0, marks, ..FlowBox::default() });
     }
 
-    /// Draws a standing staff with its numeral, as a figure.
-    fn drawing(&mut self, staff: &Staff, parent: NodeId, at: Frame) -> Vec<Mark> {
-        let figure = self.tags.add_described(parent, Role::Figure, &staff.alternative);
-        let mut marks = shapes(standing(staff, at), figure);
+    /// Draws a vertical staff with its number, as a figure.
+    fn drawing(&mut self, staff: &Staff, parent: NodeId, at: Frame) -> Vec<PageMark> {
+        let figure = self.tags.add_described(parent, StructureRole::Figure, &staff.alternative);
+        let mut marks = shapes(vertical(staff, at), figure);
         let (text, colour): (String, Colour) = match staff.state {
             StaffState::Level(level) => (level.to_string(), WHITE),
             StaffState::Undecided | StaffState::Contested => ("?".to_owned(), INK_2),
@@ -146,11 +146,11 @@ impl Composer<'_> {
     }
 }
 
-fn shapes(shapes: Vec<Shape>, figure: NodeId) -> Vec<Mark> {
-    shapes.into_iter().map(|shape| Mark { tag: Tag::Node(figure), ink: Ink::Shape(shape) }).collect()
+fn shapes(shapes: Vec<Shape>, figure: NodeId) -> Vec<PageMark> {
+    shapes.into_iter().map(|shape| PageMark { tag: Tag::Node(figure), kind: MarkKind::Shape(shape) }).collect()
 }
 
-/// Gives the small words above the word of a level.
+/// Returns the label above the word of a level.
 fn level_label(staff: &Staff) -> String {
     match staff.state {
         StaffState::Level(level) => format!("Niveau {level}"),

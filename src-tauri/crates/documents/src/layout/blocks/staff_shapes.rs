@@ -1,21 +1,25 @@
-//! Draws levels as staffs (peilschalen): water up to the level in a marked box. Height, marks and numeral carry the
+//! Draws a level as a staff gauge (peilschaal): water up to the level, beside a scale. Height, scale and number show the
 //! level; colour adds nothing.
 
 use crate::block::{Staff, StaffState};
 use crate::page::style::{INK, LINE, LINE_STRONG, WATER, WET_MARK, WHITE};
-use crate::page::{Shape, Step};
+use crate::page::{PathStep, Shape};
 
-/// A box on the page, in points.
+/// A rectangle on the page, in points.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Frame {
+pub(in crate::layout) struct Frame {
+    /// Left edge.
     pub x: f32,
+    /// Top edge, from the top of the page or box.
     pub y: f32,
+    /// Width.
     pub width: f32,
+    /// Height.
     pub height: f32,
 }
 
-/// Draws a standing staff.
-pub(crate) fn standing(staff: &Staff, at: Frame) -> Vec<Shape> {
+/// Draws a vertical staff.
+pub(in crate::layout) fn vertical(staff: &Staff, at: Frame) -> Vec<Shape> {
     let Frame { x, y, width, height } = at;
     let outline = Shape::rounded(x, y, width, height, 3.0);
     let StaffState::Level(level) = staff.state else {
@@ -30,51 +34,51 @@ pub(crate) fn standing(staff: &Staff, at: Frame) -> Vec<Shape> {
             shapes.push(Shape::rule(x, line, width, LINE, 0.6));
         }
     }
-    shapes.extend(marks(at, staff.of, surface));
+    shapes.extend(scale(at, staff.of, surface));
     shapes.push(outline.outlined(INK, 1.2));
     shapes
 }
 
-/// Draws the marks along the left edge, four to a level.
-fn marks(at: Frame, of: u8, surface: f32) -> Vec<Shape> {
+/// Draws the scale along the left edge, two lines for each level.
+fn scale(at: Frame, of: u8, surface: f32) -> Vec<Shape> {
     let count = usize::from(of.max(1)) * 2;
     let step = at.height / count as f32;
     let (wide, thick) = ((at.width * 0.16).min(6.5), step * 0.46);
-    let mark = |index: usize| {
+    let line = |index: usize| {
         let top = at.y + step * index as f32 + (step - thick) / 2.0;
         let colour = if top + thick / 2.0 > surface { WET_MARK } else { INK };
         Shape::rectangle(at.x + 0.5, top, wide, thick, colour)
     };
-    (0..count).map(mark).collect()
+    (0..count).map(line).collect()
 }
 
-/// Draws the water: flat at the full height, with waves anywhere lower.
+/// Draws the water: with waves, or flat if the staff is full.
 fn water(at: Frame, surface: f32) -> Shape {
     let (right, bottom, r) = (at.x + at.width, at.y + at.height, 3.0);
     if surface <= at.y + 0.5 {
         return Shape::rounded(at.x, at.y, at.width, at.height, r).filled(WATER);
     }
-    let mut path = vec![Step::To(at.x, surface)];
+    let mut path = vec![PathStep::To(at.x, surface)];
     path.extend(waves(at.x, right, surface, 8.0, 1.5));
     let k = r * 0.447_7;
     path.extend([
-        Step::To(right, bottom - r),
-        Step::Curve([right, bottom - k, right - k, bottom, right - r, bottom]),
-        Step::To(at.x + r, bottom),
-        Step::Curve([at.x + k, bottom, at.x, bottom - k, at.x, bottom - r]),
+        PathStep::To(right, bottom - r),
+        PathStep::Curve([right, bottom - k, right - k, bottom, right - r, bottom]),
+        PathStep::To(at.x + r, bottom),
+        PathStep::Curve([at.x + k, bottom, at.x, bottom - k, at.x, bottom - r]),
     ]);
     Shape { path, fill: Some(WATER), stroke: None, dashed: false, closed: true }
 }
 
-/// Gives the curve of a waving surface from left to right.
-pub(crate) fn waves(left: f32, right: f32, surface: f32, length: f32, height: f32) -> Vec<Step> {
+/// Returns the curve of a surface with waves, from left to right.
+pub(in crate::layout) fn waves(left: f32, right: f32, surface: f32, length: f32, height: f32) -> Vec<PathStep> {
     let count = ((right - left) / length).round().max(1.0);
     let step = (right - left) / count;
     let mut x = left;
     let mut path = Vec::new();
     for _ in 0..count as usize {
         let (half, end) = (x + step / 2.0, x + step);
-        path.push(Step::Curve([
+        path.push(PathStep::Curve([
             x + step * 0.18,
             surface - height,
             half - step * 0.18,
@@ -82,7 +86,7 @@ pub(crate) fn waves(left: f32, right: f32, surface: f32, length: f32, height: f3
             half,
             surface,
         ]));
-        path.push(Step::Curve([
+        path.push(PathStep::Curve([
             half + step * 0.18,
             surface + height,
             end - step * 0.18,
@@ -95,8 +99,8 @@ pub(crate) fn waves(left: f32, right: f32, surface: f32, length: f32, height: f3
     path
 }
 
-/// Draws a lying staff of small blocks.
-pub(crate) fn lying(staff: &Staff, at: Frame) -> Vec<Shape> {
+/// Draws a horizontal staff of one block for each level.
+pub(in crate::layout) fn horizontal(staff: &Staff, at: Frame) -> Vec<Shape> {
     let blocks = staff.of.max(1);
     let gap = 2.5;
     let width = (at.width - gap * f32::from(blocks - 1)) / f32::from(blocks);

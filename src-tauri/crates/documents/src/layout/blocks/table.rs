@@ -1,77 +1,95 @@
-//! Tables: the head is repeated on every page, a row is parted only where it is taller than a page.
+//! Tables. The head is repeated on every page; a row is divided only if it is taller than a page.
 
 use crate::block::{Cell, Column, ColumnRole};
-use crate::fonts::typesetter::FaceId;
-use crate::layout::Composer;
-use crate::layout::flow::{Flow, Slab};
-use crate::layout::text::lines::{Align, Line, Span, break_lines};
+use crate::fonts::FaceId;
+use crate::layout::composer::Composer;
+use crate::layout::flow::{FlowBox, FlowItem, keeps_with_previous};
+use crate::layout::text::{Align, Span, TextLine, break_lines};
 use crate::page::style::{COLUMN, INK_2, LABEL, LINE, LINE_STRONG, MEASURE, SIDE, TABLE};
-use crate::page::{Mark, NodeId, Role, Shape, Tag};
+use crate::page::{NodeId, PageMark, Shape, StructureRole, Tag};
 use std::rc::Rc;
 
-/// White space between columns.
+/// White space between columns, in points.
 const GUTTER: f32 = 14.0;
-/// White space above and below the text of a row.
+/// White space above and below the text of a row, in points.
 const PADDING: f32 = 5.0;
 
-/// The part of a page up to which a table is kept whole.
+/// Height up to which a table stays on one page, as a fraction of a page.
 const SHORT: f32 = 0.3;
 
-/// One cell, broken into lines.
-struct Set {
+/// A table that rows are added to.
+pub(super) struct OpenTable {
+    /// Element of the table.
+    pub node: NodeId,
+    /// Widths of the columns, in points.
+    pub widths: Vec<f32>,
+    /// The head row, to repeat on every page.
+    pub head: Rc<FlowBox>,
+    /// Index of the head row in the flow.
+    start: usize,
+}
+
+/// The text of a cell, broken into lines.
+struct CellLines {
     x: f32,
     spans: Vec<Span>,
-    lines: Vec<Line>,
+    lines: Vec<TextLine>,
 }
 
 impl Composer<'_> {
     /// Adds a table.
-    pub(in crate::layout) fn table(&mut self, caption: &str, columns: &[Column], rows: &[Vec<Cell>]) {
-        let table = self.tags.add_described(NodeId::ROOT, Role::Table, caption);
-        let widths = widths(columns);
-        let head = self.head(table, columns, &widths);
-        let again = Rc::new(repeated(&head));
-        let from = self.flow.len();
-        self.push(head);
-        self.hold = true;
+    pub(super) fn table(&mut self, caption: &str, columns: &[Column], rows: &[Vec<Cell>]) {
+        let table = self.begin_table(caption, columns);
         for row in rows {
-            let node = self.tags.add(table, Role::Row);
-            let mut set = Vec::new();
+            let node = self.tags.add(table.node, StructureRole::Row);
+            let mut cells = Vec::new();
             let mut x = SIDE;
-            for (cell, width) in row.iter().zip(&widths) {
-                let cell_node = self.tags.add(node, Role::Cell);
+            for (cell, width) in row.iter().zip(&table.widths) {
+                let cell_node = self.tags.add(node, StructureRole::Cell);
                 let style = if cell.missing { TABLE.coloured(INK_2) } else { TABLE };
                 let mut spans = self.spans(&cell.inlines, style, cell_node);
                 if cell.missing {
                     spans.iter_mut().for_each(|span| span.face = FaceId::Italic);
                 }
                 let lines = break_lines(self.typesetter, &spans, TABLE, width - GUTTER);
-                set.push(Set { x, spans, lines });
+                cells.push(CellLines { x, spans, lines });
                 x += width;
             }
-            self.row(set, &again);
+            self.row(cells, &table.head);
         }
-        self.keep_whole(from);
+        self.end_table(&table);
     }
 
-    /// Keeps what was added since `from` on one page, if it is short.
-    pub(in crate::layout) fn keep_whole(&mut self, from: usize) {
-        let height: f32 =
-            self.flow[from..].iter().map(|f| if let Flow::Slab(slab) = f { slab.height } else { 0.0 }).sum();
-        for flow in self.flow[from..].iter_mut().skip(1).filter(|_| height < SHORT * COLUMN) {
-            if let Flow::Slab(slab) = flow {
-                slab.held = true;
+    /// Adds the head row of a table. The rows after it must carry the head, so that it is repeated on every page.
+    pub(super) fn begin_table(&mut self, caption: &str, columns: &[Column]) -> OpenTable {
+        let node = self.tags.add_described(NodeId::ROOT, StructureRole::Table, caption);
+        let widths = widths(columns);
+        let head_row = self.head_row(node, columns, &widths);
+        let head = Rc::new(repeated(&head_row));
+        let start = self.flow.len();
+        self.push(head_row);
+        self.keep_next = true;
+        OpenTable { node, widths, head, start }
+    }
+
+    /// Keeps a table on one page if it is short.
+    pub(super) fn end_table(&mut self, table: &OpenTable) {
+        let boxes = &mut self.flow[table.start..];
+        let height: f32 = boxes.iter().map(|item| if let FlowItem::Box(one) = item { one.height } else { 0.0 }).sum();
+        for item in boxes.iter_mut().skip(1).filter(|_| height < SHORT * COLUMN) {
+            if let FlowItem::Box(flow_box) = item {
+                flow_box.keep_with_previous = true;
             }
         }
     }
 
-    /// Makes the head of a table.
-    pub(in crate::layout) fn head(&mut self, table: NodeId, columns: &[Column], widths: &[f32]) -> Slab {
-        let node = self.tags.add(table, Role::Row);
+    /// Makes the head row of a table.
+    fn head_row(&mut self, table: NodeId, columns: &[Column], widths: &[f32]) -> FlowBox {
+        let node = self.tags.add(table, StructureRole::Row);
         let mut marks = Vec::new();
         let mut x = SIDE;
         for (column, width) in columns.iter().zip(widths) {
-            let cell = self.tags.add(node, Role::HeadCell);
+            let cell = self.tags.add(node, StructureRole::HeadCell);
             let spans = self.span(&column.head, LABEL, cell);
             for line in break_lines(self.typesetter, &spans, LABEL, *width) {
                 marks.extend(line.place(&spans, LABEL, x, 2.0, 0.0, Align::Left));
@@ -79,11 +97,11 @@ impl Composer<'_> {
             x += width;
         }
         let height = LABEL.leading + 6.0;
-        marks.push(Mark::artifact(Shape::rule(SIDE, height, MEASURE, LINE_STRONG, 0.9)));
-        Slab { height, space: 10.0, marks, ..Slab::default() }
+        marks.push(PageMark::artifact(Shape::rule(SIDE, height, MEASURE, LINE_STRONG, 0.9)));
+        FlowBox { height, space: 10.0, marks, ..FlowBox::default() }
     }
 
-    fn row(&mut self, cells: Vec<Set>, head: &Rc<Slab>) {
+    fn row(&mut self, cells: Vec<CellLines>, head: &Rc<FlowBox>) {
         let count = cells.iter().map(|cell| cell.lines.len()).max().unwrap_or(0).max(1);
         let height = count as f32 * TABLE.leading + 2.0 * PADDING;
         let again = Some(Rc::clone(head));
@@ -96,8 +114,8 @@ impl Composer<'_> {
                     y += TABLE.leading;
                 }
             }
-            marks.push(Mark::artifact(Shape::rule(SIDE, height, MEASURE, LINE, 0.6)));
-            return self.push(Slab { height, marks, head: again, ..Slab::default() });
+            marks.push(PageMark::artifact(Shape::rule(SIDE, height, MEASURE, LINE, 0.6)));
+            return self.push(FlowBox { height, marks, head: again, ..FlowBox::default() });
         }
         let mut rest: Vec<_> = cells.into_iter().map(|c| (c.x, c.spans, c.lines.into_iter())).collect();
         for index in 0..count {
@@ -107,23 +125,30 @@ impl Composer<'_> {
                     marks.extend(line.place(spans, TABLE, *x, 0.0, 0.0, Align::Left));
                 }
             }
-            let held = super::prose::held(index, count);
+            let keep_with_previous = keeps_with_previous(index, count);
             let space = if index == 0 { PADDING } else { 0.0 };
-            self.push(Slab { height: TABLE.leading, space, held, marks, head: again.clone(), ..Slab::default() });
+            self.push(FlowBox {
+                height: TABLE.leading,
+                space,
+                keep_with_previous,
+                marks,
+                head: again.clone(),
+                ..FlowBox::default()
+            });
         }
-        let rule = Mark::artifact(Shape::rule(SIDE, PADDING, MEASURE, LINE, 0.6));
-        self.push(Slab { height: PADDING, held: true, marks: vec![rule], ..Slab::default() });
+        let rule = PageMark::artifact(Shape::rule(SIDE, PADDING, MEASURE, LINE, 0.6));
+        self.push(FlowBox { height: PADDING, keep_with_previous: true, marks: vec![rule], ..FlowBox::default() });
     }
 }
 
-/// Gives the head as it is set again on a next page: for the eye only.
-pub(in crate::layout) fn repeated(head: &Slab) -> Slab {
-    let marks = head.marks.iter().map(|mark| Mark { tag: Tag::Artifact, ink: mark.ink.clone() }).collect();
-    Slab { marks, space: 0.0, ..head.clone() }
+/// Returns a head row to repeat on a next page, hidden from screen readers.
+fn repeated(head: &FlowBox) -> FlowBox {
+    let marks = head.marks.iter().map(|mark| PageMark { tag: Tag::Artifact, kind: mark.kind.clone() }).collect();
+    FlowBox { marks, space: 0.0, ..head.clone() }
 }
 
-/// Gives the widths of the columns.
-pub(in crate::layout) fn widths(columns: &[Column]) -> Vec<f32> {
+/// Returns the widths of the columns, in points.
+fn widths(columns: &[Column]) -> Vec<f32> {
     let share = |column: &Column| match column.role {
         ColumnRole::What => 2.3,
         ColumnRole::Who => 1.15,

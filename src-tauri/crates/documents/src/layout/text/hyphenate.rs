@@ -1,15 +1,16 @@
-//! Where Dutch words may be divided.
+//! Hyphenation of Dutch words.
 
 use hypher::{Lang, hyphenate};
 
-/// The shortest word that is divided.
+/// Shortest word that is hyphenated, in letters.
 const SHORTEST: usize = 8;
-/// The fewest letters before and after a hyphen.
+/// Minimum number of letters before and after a hyphen.
 const FEWEST: usize = 3;
 
-/// Gives the bytes of a word at which it may be divided, in order. Only words of letters are divided: a part of an
-/// address or a number would read as something else.
-pub(crate) fn breaks(word: &str) -> Vec<usize> {
+/// Returns the offsets at which a word may be hyphenated, in bytes, in order.
+///
+/// Only words of letters are hyphenated: a hyphen in an address or a number would be read as a part of it.
+pub(super) fn break_points(word: &str) -> Vec<usize> {
     let letters = word.trim_end_matches(|c: char| !c.is_alphabetic());
     let opening = letters.len() - letters.trim_start_matches(|c: char| !c.is_alphabetic()).len();
     let letters = &letters[opening..];
@@ -30,33 +31,33 @@ pub(crate) fn breaks(word: &str) -> Vec<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::breaks;
+    use super::break_points;
 
-    fn divided(word: &str) -> String {
+    fn hyphenated(word: &str) -> String {
         let mut text = word.to_owned();
-        for at in breaks(word).into_iter().rev() {
+        for at in break_points(word).into_iter().rev() {
             text.insert(at, '-');
         }
         text
     }
 
     #[test]
-    fn dutch_words_are_divided_as_dutch_people_do() {
-        assert_eq!(divided("samenwerkingsverband"), "sa-men-wer-kings-ver-band".replacen("sa-", "sa", 1));
-        assert_eq!(divided("(leerwerkplaatsen)."), "(leer-werk-plaat-sen).");
-        assert_eq!(divided("kort"), "kort");
+    fn words_are_hyphenated_by_the_rules_of_dutch() {
+        assert_eq!(hyphenated("samenwerkingsverband"), "sa-men-wer-kings-ver-band".replacen("sa-", "sa", 1));
+        assert_eq!(hyphenated("(leerwerkplaatsen)."), "(leer-werk-plaat-sen).");
+        assert_eq!(hyphenated("kort"), "kort");
     }
 
     #[test]
-    fn a_word_without_end_is_divided_too() {
-        assert!(breaks(&"samenwerkingsverband".repeat(100)).len() > 300);
+    fn a_very_long_word_is_hyphenated() {
+        assert!(break_points(&"samenwerkingsverband".repeat(100)).len() > 300);
     }
 
     #[test]
-    fn what_is_no_word_is_left_whole() {
+    fn addresses_and_numbers_are_not_hyphenated() {
         for text in ["doorbraakllo@ser.nl", "https://www.ser.nl/scholing", "1234567890123", "漢字漢字漢字漢字", ""]
         {
-            assert!(breaks(text).is_empty(), "{text}");
+            assert!(break_points(text).is_empty(), "{text}");
         }
     }
 }

@@ -1,5 +1,10 @@
-//! Text to lines: where it breaks, where words are hyphenated, and where it is split over fields.
+//! Text to lines: line breaks, hyphenation, and splitting over fields.
 
+mod break_lines;
 mod hyphenate;
-pub(in crate::layout) mod lines;
-pub(in crate::layout) mod split;
+mod line;
+mod split;
+
+pub(super) use break_lines::{break_balanced, break_lines};
+pub(super) use line::{Align, Span, TextLine};
+pub(super) use split::fitting_length;

@@ -1,32 +1,35 @@
-//! Blocks to paragraphs and tables.
+//! Blocks to paragraphs and tables of Word.
 
 use super::{lists, styles};
+use crate::block::inline::{is_safe_address, plain_text};
 use crate::block::{Block, Cell, Column, ColumnRole, ContentsItem, Inline, ListItem, QuestionNote, Staff, StaffState};
-use crate::content::minutes;
 use crate::text;
 use docx_rs::{
     BorderType, Hyperlink, HyperlinkData, HyperlinkType, NumberingId, Paragraph, ParagraphChild, Run, Shading, Table,
     TableBorder, TableBorderPosition, TableBorders, TableCell, TableCellMargins, TableLayoutType, TableRow, WidthType,
 };
 
-/// The width of the text in twentieths of a point.
+/// Width of the text, in twentieths of a point.
 const WIDTH: usize = 9_412;
+/// Colour of borders.
 const LINE: &str = "9DB0A8";
+/// Background of head rows.
 const SHADE: &str = "E6F0EC";
 
-/// A paragraph or a table, in reading order.
+/// A paragraph or a table.
 pub(super) enum Part {
     Paragraph(Box<Paragraph>),
     Table(Box<Table>),
 }
 
-/// The document as it grows.
+/// The body of the document under construction.
 #[derive(Default)]
 pub(super) struct Body {
+    /// Parts, in reading order.
     pub(super) parts: Vec<Part>,
-    /// What each table holds, in order, for people who do not see it.
+    /// Summary of each table, in order, for people who cannot see it.
     pub(super) tables: Vec<String>,
-    /// The first number of each numbered list, in order.
+    /// First number of each numbered list, in order.
     pub(super) numbered: Vec<u32>,
     links: usize,
     paragraphs: u32,
@@ -76,11 +79,11 @@ impl Body {
             Block::Steps { items } => {
                 for step in items {
                     let state = if step.done { "Gedaan: " } else { "Nog niet gedaan: " };
-                    self.item(lists::DOTS, 0, |_, item| item.add_run(strong(state)).add_run(plain(&step.text)));
+                    self.item(lists::BULLETS, 0, |_, item| item.add_run(strong(state)).add_run(plain(&step.text)));
                 }
             }
             Block::Notice { text, .. } => self.line(styles::NOTICE, text),
-            // Fields belong to the form, which is a PDF.
+            // The form exists only as a PDF.
             Block::Section | Block::Form { .. } => {}
             Block::PageBreak => self.break_page = true,
         }
@@ -96,7 +99,7 @@ impl Body {
         self.paragraph(start.add_run(plain(text)).add_bookmark_end(self.bookmarks));
     }
 
-    /// Lists the headings as links; page numbers are for Word to know.
+    /// Adds the table of contents as links, without page numbers: only Word knows the pages.
     fn contents(&mut self, items: &[ContentsItem]) {
         for item in items {
             let link = Hyperlink::new(bookmark(&item.id), HyperlinkType::Anchor)
@@ -123,9 +126,9 @@ impl Body {
             self.numbered.push(start);
             lists::FIRST_NUMBERED + self.numbered.len() - 1
         } else {
-            lists::DOTS
+            lists::BULLETS
         };
-        // A numbered list inside another counts on its own first level.
+        // Each numbered list has its own numbering, also inside another list.
         for item in items {
             self.item(list, depth, |body, paragraph| body.inlines(paragraph, &item.inlines));
             for block in &item.blocks {
@@ -172,7 +175,7 @@ impl Body {
             .set_borders(borders());
         self.tables.push(clean_line(caption));
         self.parts.push(Part::Table(Box::new(table)));
-        // What comes after a table would stick to it.
+        // Without an empty paragraph, Word joins the table with a table that follows.
         self.paragraph(styled(styles::CELL));
     }
 
@@ -186,8 +189,8 @@ impl Body {
                 Inline::Text { text } => paragraph.add_run(set(plain(text), bold, italic)),
                 Inline::Strong { inlines } => self.emphasised(paragraph, inlines, true, italic),
                 Inline::Emphasis { inlines } => self.emphasised(paragraph, inlines, bold, true),
-                Inline::Link { href, inlines } if minutes::is_safe(href) => {
-                    let run = set(plain(&minutes::plain(inlines)), bold, italic).style(styles::LINK);
+                Inline::Link { href, inlines } if is_safe_address(href) => {
+                    let run = set(plain(&plain_text(inlines)), bold, italic).style(styles::LINK);
                     paragraph.add_hyperlink(self.link(href, run))
                 }
                 Inline::Link { inlines, .. } => self.emphasised(paragraph, inlines, bold, italic),
@@ -196,7 +199,7 @@ impl Body {
         paragraph
     }
 
-    /// Makes a link with a number of its own: docx-rs counts over all documents of a process.
+    /// Makes a link with an id that is fixed by its order: docx-rs counts over all documents of a process.
     fn link(&mut self, href: &str, run: Run) -> Hyperlink {
         self.links += 1;
         let path = href.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;");
@@ -205,7 +208,7 @@ impl Body {
     }
 }
 
-/// Gives a paragraph a number of its own: docx-rs counts over all documents of a thread.
+/// Sets the id of a paragraph by its order: docx-rs counts over all documents of a thread.
 pub(super) fn numbered(mut paragraph: Paragraph, number: u32) -> Paragraph {
     paragraph.id = format!("{:08x}", number + 1);
     paragraph
@@ -215,12 +218,12 @@ fn styled(style: &str) -> Paragraph {
     Paragraph::new().style(style)
 }
 
-/// The name of the place a heading stands at: Word takes forty characters. Ids differ in their first words.
+/// Returns the bookmark of a heading. Word allows 40 characters; ids differ in their first words.
 fn bookmark(id: &str) -> String {
     format!("_{}", id.replace('-', "_")).chars().take(40).collect()
 }
 
-/// Text in which line breaks stay.
+/// Returns text as a run, with its line breaks.
 fn plain(text: &str) -> Run {
     let text = text::clean(text);
     let mut lines = text.split('\n');
@@ -237,12 +240,12 @@ fn set(run: Run, bold: bool, italic: bool) -> Run {
     if italic { run.italic() } else { run }
 }
 
-/// A text without line breaks and control characters.
+/// Returns a text without line breaks and control characters.
 pub(super) fn clean_line(line: &str) -> String {
     text::clean(line).replace('\n', " ")
 }
 
-/// A level in words: “Maatwerk – Goed op weg (niveau 3 van 4). Wat dat betekent.”
+/// Returns a level in words: “Maatwerk: Goed op weg (niveau 3 van 4). Uitleg van dat niveau.”
 fn level(title: Option<&str>, staff: &Staff) -> Paragraph {
     let label = title.map_or_else(|| "Niveau: ".to_owned(), |title| format!("{title}: "));
     let height = match staff.state {

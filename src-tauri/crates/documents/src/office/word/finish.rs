@@ -1,30 +1,33 @@
-//! Adds what docx-rs does not write: the language, the title, which rows are head rows, what a table holds, and an
-//! order of the links that does not hang on chance. Each place is looked for in what docx-rs wrote and must be there.
+//! Adds what docx-rs does not write: the language, the title, head rows, summaries of tables, and a fixed order of links.
+//! Each edit searches for its place in the XML of docx-rs, and fails if it is not there exactly once.
 
-use crate::DocumentError;
+use crate::error::DocumentError;
 use docx_rs::XMLDocx;
 
 const LANGUAGE: &str = "nl-NL";
 
-/// Completes the parts of a document. `tables` says what each table holds, in order.
+/// Completes the parts of a document. `tables` holds the summary of each table, in order.
+///
+/// # Errors
+/// [`DocumentError::Word`] if docx-rs wrote something unexpected.
 pub(super) fn finish(parts: &mut XMLDocx, title: &str, tables: &[String]) -> Result<(), DocumentError> {
     let (title, properties) = (escaped(title), text(&parts.doc_props.core)?);
     let more = format!("<dc:title>{title}</dc:title><dc:language>{LANGUAGE}</dc:language></cp:coreProperties>");
-    let properties = put(&properties, "</cp:coreProperties>", &more)?.replace(">unknown<", ">Actiescan<");
+    let properties = replace_once(&properties, "</cp:coreProperties>", &more)?.replace(">unknown<", ">Actiescan<");
     parts.doc_props.core = properties.into_bytes();
 
     let defaults = "</w:rPr></w:rPrDefault>";
     let with_language = format!("<w:lang w:val=\"{LANGUAGE}\" w:eastAsia=\"{LANGUAGE}\" w:bidi=\"ar-SA\" />{defaults}");
-    let styles = put(&text(&parts.styles)?, defaults, &with_language)?;
+    let styles = replace_once(&text(&parts.styles)?, defaults, &with_language)?;
     let normal = "w:type=\"paragraph\" w:styleId=\"Normal\"";
-    parts.styles = put(&styles, normal, "w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"")?.into();
+    parts.styles = replace_once(&styles, normal, "w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"")?.into();
 
     parts.document = describe_tables(&text(&parts.document)?, tables)?.into();
     parts.document_rels = sort_links(&text(&parts.document_rels)?).into();
     Ok(())
 }
 
-/// Marks the first row of each table as its head, which Word repeats on each page, and says what the table holds.
+/// Marks the first row of each table as its head row, which Word repeats on each page, and adds its summary.
 fn describe_tables(document: &str, tables: &[String]) -> Result<String, DocumentError> {
     let mut pieces = document.split("<w:tbl>");
     let mut described = pieces.next().unwrap_or_default().to_owned();
@@ -34,14 +37,14 @@ fn describe_tables(document: &str, tables: &[String]) -> Result<String, Document
         let caption = format!("<w:tblCaption w:val=\"{}\" /></w:tblPr>", escaped(name));
         let (table, rest) = piece.split_once("<w:cantSplit />").ok_or_else(|| missing("a head row"))?;
         described.push_str("<w:tbl>");
-        described.push_str(&put(table, "</w:tblPr>", &caption)?);
+        described.push_str(&replace_once(table, "</w:tblPr>", &caption)?);
         described.push_str("<w:cantSplit /><w:tblHeader />");
         described.push_str(rest);
     }
     Ok(described)
 }
 
-/// docx-rs keeps links in a map without order.
+/// Sorts the links: docx-rs writes them in the random order of a hash map.
 fn sort_links(relations: &str) -> String {
     let (before, rest) = relations.split_once("<Relationship ").unwrap_or((relations, ""));
     let (list, after) = rest.rsplit_once("/>").unwrap_or((rest, ""));
@@ -52,8 +55,8 @@ fn sort_links(relations: &str) -> String {
     format!("{before}{list}{after}")
 }
 
-/// Puts something in the place of the one thing that is looked for.
-fn put(xml: &str, place: &str, with: &str) -> Result<String, DocumentError> {
+/// Replaces text that must occur exactly once.
+fn replace_once(xml: &str, place: &str, with: &str) -> Result<String, DocumentError> {
     if xml.matches(place).count() == 1 { Ok(xml.replacen(place, with, 1)) } else { Err(missing(place)) }
 }
 

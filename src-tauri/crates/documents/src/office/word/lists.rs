@@ -1,22 +1,22 @@
-//! Numbers and dots. Each numbered list counts for itself, from the number that was typed.
+//! Numbered and bulleted lists. Each numbered list has its own numbering, from the number that was typed.
 
 use docx_rs::{
     AbstractNumbering, Docx, IndentLevel, Level, LevelJc, LevelText, NumberFormat, Numbering, SpecialIndentType, Start,
 };
 
-/// All lists with dots. docx-rs has a list 1 of its own.
-pub(super) const DOTS: usize = 10;
-/// The first numbered list; the next has the next number.
+/// Id of the numbering of all bulleted lists. docx-rs defines a list 1 itself.
+pub(super) const BULLETS: usize = 10;
+/// Id of the first numbered list; the others follow.
 pub(super) const FIRST_NUMBERED: usize = 11;
-/// The deepest level of a list, counted from 0.
+/// Deepest level of a list, counted from 0.
 pub(super) const DEEPEST: usize = 5;
-/// How far each level goes in, in twentieths of a point.
+/// Indent of each level, in twentieths of a point.
 const STEP: i32 = 360;
 
-/// Adds the lists: one for all dots, and one for each first number in `numbered`.
+/// Adds the numberings: one for all bulleted lists, and one for each first number in `numbered`.
 pub(super) fn add_to(docx: Docx, numbered: &[u32]) -> Docx {
-    let dots = kind(DOTS, |level| ("bullet", ["•", "–"][level % 2].to_owned()), 1);
-    let docx = docx.add_abstract_numbering(dots).add_numbering(Numbering::new(DOTS, DOTS));
+    let bullets = kind(BULLETS, |level| ("bullet", ["•", "–"][level % 2].to_owned()), 1);
+    let docx = docx.add_abstract_numbering(bullets).add_numbering(Numbering::new(BULLETS, BULLETS));
     numbered.iter().enumerate().fold(docx, |docx, (index, first)| {
         let id = FIRST_NUMBERED + index;
         let numbers = kind(id, |level| ("decimal", format!("%{}.", level + 1)), *first as usize);
@@ -35,7 +35,7 @@ fn kind(id: usize, mark: impl Fn(usize) -> (&'static str, String), first: usize)
     })
 }
 
-/// The level of a list as docx-rs names it.
+/// Returns a level of a list for docx-rs.
 pub(super) fn depth(level: usize) -> IndentLevel {
     IndentLevel::new(level.min(DEEPEST))
 }

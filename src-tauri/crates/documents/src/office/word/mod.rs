@@ -1,7 +1,6 @@
-//! The same blocks as a Word document, for people who go on writing: real headings, lists and tables, in Dutch.
+//! The advice as a Word document, for people who continue writing: real headings, lists and tables, in Dutch.
 //!
-//! docx-rs writes the parts; `finish` adds what it does not write. Nothing is laid out here: Word does that. The same
-//! input gives the same bytes.
+//! docx-rs writes the parts, and `finish` adds what it leaves out. Word does the layout. The same input gives the same bytes.
 
 mod body;
 mod finish;
@@ -9,29 +8,36 @@ mod lists;
 mod styles;
 
 use crate::block::Block;
-use crate::content::dutch;
-use crate::{DocumentError, DocumentKind, ExportOptions, Stamp, advice_blocks};
+use crate::content::{advice_blocks, dutch};
+use crate::error::DocumentError;
+use crate::options::{DocumentKind, ExportOptions};
+use crate::stamp::DocumentStamp;
 use body::Body;
 use docx_rs::{Docx, Footer, NumPages, PageMargin, PageNum, Paragraph, Run};
 use domain::Outcome;
 use std::io::Cursor;
 
-/// A4 in twentieths of a point.
+/// Width and height of A4, in twentieths of a point.
 const PAGE: (u32, u32) = (11_906, 16_838);
-/// Margins in twentieths of a point: 2.2 cm at the sides, 2 cm above and below.
+/// Left and right margin, in twentieths of a point: 2.2 cm.
 const SIDE: i32 = 1_247;
+/// Top and bottom margin, in twentieths of a point: 2 cm.
 const TOP: i32 = 1_134;
 
 /// Makes the advice as a Word document (.docx).
 ///
 /// # Errors
-/// [`DocumentError`] where the file cannot be put together; never because of the texts.
-pub(crate) fn advice_docx(outcome: &Outcome, options: &ExportOptions, stamp: &Stamp) -> Result<Vec<u8>, DocumentError> {
+/// [`DocumentError::Word`] if the file cannot be put together; it never depends on the texts.
+pub(crate) fn advice_docx(
+    outcome: &Outcome,
+    options: &ExportOptions,
+    stamp: &DocumentStamp,
+) -> Result<Vec<u8>, DocumentError> {
     let title = dutch::document_title(DocumentKind::Advice, &outcome.details.initiative);
     write(&title, &advice_blocks(outcome, options), stamp)
 }
 
-fn write(title: &str, blocks: &[Block], stamp: &Stamp) -> Result<Vec<u8>, DocumentError> {
+fn write(title: &str, blocks: &[Block], stamp: &DocumentStamp) -> Result<Vec<u8>, DocumentError> {
     let title = body::clean_line(title);
     let mut body = Body::default();
     body.blocks(blocks);
@@ -56,7 +62,7 @@ fn write(title: &str, blocks: &[Block], stamp: &Stamp) -> Result<Vec<u8>, Docume
     Ok(bytes.into_inner())
 }
 
-/// “Advies De Brug – pagina 1 van 4”.
+/// Returns the footer of every page: “Advies De Brug – pagina 1 van 4”.
 fn footer(title: &str) -> Footer {
     let text = |text: &str| Run::new().add_text(text);
     let line = body::numbered(Paragraph::new(), 0)

@@ -1,5 +1,5 @@
-//! The styles of the Word document, under the names that Word itself uses where it has them, so that its navigation,
-//! its table of contents and screen readers know what is a heading.
+//! The styles of the Word document. They use Word's own names where those exist, so that its navigation pane, its table of
+//! contents and screen readers recognise headings.
 
 use docx_rs::{
     BorderType, Docx, LineSpacing, LineSpacingType, ParagraphBorder, ParagraphBorderPosition, ParagraphBorders,
@@ -8,43 +8,44 @@ use docx_rs::{
 
 /// Small text above the title.
 pub(super) const EYEBROW: &str = "Bovenregel";
-/// The title.
+/// Title.
 pub(super) const TITLE: &str = "Title";
-/// Date, place, people.
+/// Date, place and people.
 pub(super) const FACT: &str = "Gegeven";
-/// A side remark.
+/// Side remark.
 pub(super) const ASIDE: &str = "Terzijde";
-/// What a factor means.
+/// Definition of a factor.
 pub(super) const DEFINITION: &str = "Definitie";
-/// A sub-question above its note.
+/// Sub-question above its note.
 pub(super) const QUESTION: &str = "Vraag";
-/// A state that is said in words.
+/// Notice: a state in words.
 pub(super) const NOTICE: &str = "Melding";
-/// A level in words.
+/// Level in words.
 pub(super) const LEVEL: &str = "Niveau";
-/// An item of a list.
+/// Item of a list.
 pub(super) const ITEM: &str = "ListParagraph";
-/// The text in a table.
+/// Text in a table.
 pub(super) const CELL: &str = "Tabeltekst";
-/// The text in the head row of a table.
+/// Text in the head row of a table.
 pub(super) const HEAD: &str = "Tabelkop";
-/// The foot of a page.
+/// Footer of a page.
 pub(super) const FOOTER: &str = "Footer";
-/// A link.
+/// Link.
 pub(super) const LINK: &str = "Hyperlink";
 
 const FONT: &str = "Calibri";
-/// Half points.
+/// Size of running text, in half points.
 const TEXT: usize = 22;
+/// Size of small text, in half points.
 const SMALL: usize = 19;
-/// 240 is one line.
+/// Line spacing; 240 is single spacing.
 const LINE: i32 = 270;
 const INK: &str = "13231F";
 const GREEN: &str = "0C332B";
 const WATER: &str = "0E6C7A";
 const QUIET: &str = "46554F";
 
-/// Names the style of a heading of a block: the title is not among them, so 2 becomes Word's “heading 1”.
+/// Returns the style of a heading. The title has its own style, so level 2 becomes Word's “heading 1”.
 pub(super) fn heading(level: u8) -> String {
     format!("Heading{}", level.clamp(2, 6) - 1)
 }
@@ -85,7 +86,7 @@ fn paragraph(id: &str, name: &str) -> Style {
     Style::new(id, StyleType::Paragraph).name(name).based_on("Normal").color(INK)
 }
 
-/// Space above and below in twentieths of a point.
+/// Returns space above and below a paragraph, in twentieths of a point.
 fn space(before: u32, after: u32) -> LineSpacing {
     LineSpacing::new().before(before).after(after).line(LINE).line_rule(LineSpacingType::Auto)
 }

@@ -1,56 +1,20 @@
-//! Running text to lines: what fits in a width, broken where Unicode's rules allow it.
+//! Breaks text into lines.
 
-use super::hyphenate;
-use crate::fonts::typesetter::{FaceId, Shaped, Typesetter};
-use crate::page::style::{Colour, Type};
-use crate::page::{Ink, Mark, Run, Shape, Tag, Target};
-use crate::pdf::canvas::SOFT_HYPHEN;
-use std::rc::Rc;
+use super::hyphenate::break_points;
+use super::line::{Piece, Span, TextLine};
+use crate::fonts::Typesetter;
+use crate::page::style::Type;
+use crate::text::SOFT_HYPHEN;
 use unicode_linebreak::{BreakOpportunity, linebreaks};
+use unicode_normalization::char::is_combining_mark;
 
-/// A stretch of text of one kind, prepared for its font.
-#[derive(Clone, Debug)]
-pub(crate) struct Span {
-    /// Text.
-    pub text: String,
-    /// Font.
-    pub face: FaceId,
-    /// Colour.
-    pub colour: Colour,
-    /// What it belongs to.
-    pub tag: Tag,
-    /// Where it goes, where it is part of a link.
-    pub link: Option<Target>,
-}
-
-/// One line of text, not yet placed.
-#[derive(Debug, Default)]
-pub(crate) struct Line {
-    pieces: Vec<Piece>,
-    /// Width without white space at the end, in points.
-    pub width: f32,
-}
-
-#[derive(Debug)]
-struct Piece {
-    span: usize,
-    face: FaceId,
-    text: String,
-    shaped: Rc<Shaped>,
-}
-
-/// The part of a line that may stay empty before a word is hyphenated.
+/// Fraction of a line that may stay empty before a word is hyphenated.
 const GAP: f32 = 0.22;
 
-/// Where the lines of a text stand in their width.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Align {
-    Left,
-    Centre,
-}
-
-/// Breaks spans into lines of at most `width` points; gives no line for a text that says nothing.
-pub(crate) fn break_lines(typesetter: &Typesetter, spans: &[Span], style: Type, width: f32) -> Vec<Line> {
+/// Breaks spans into lines of at most `width` points, where Unicode allows a break (UAX #14).
+///
+/// Returns no lines for text that is only white space.
+pub(crate) fn break_lines(typesetter: &Typesetter, spans: &[Span], style: Type, width: f32) -> Vec<TextLine> {
     let text: String = spans.iter().map(|span| span.text.as_str()).collect();
     let text = text.trim_end();
     let em = style.size / 1000.0;
@@ -71,8 +35,8 @@ pub(crate) fn break_lines(typesetter: &Typesetter, spans: &[Span], style: Type, 
     breaker.lines
 }
 
-/// Breaks spans so that the lines are of about the same length.
-pub(crate) fn break_balanced(typesetter: &Typesetter, spans: &[Span], style: Type, width: f32) -> Vec<Line> {
+/// Breaks spans into the same number of lines, of about equal length.
+pub(crate) fn break_balanced(typesetter: &Typesetter, spans: &[Span], style: Type, width: f32) -> Vec<TextLine> {
     let lines = break_lines(typesetter, spans, style, width);
     let (mut narrow, mut wide) = (width / 2.0, width);
     if lines.len() < 2 {
@@ -89,7 +53,7 @@ pub(crate) fn break_balanced(typesetter: &Typesetter, spans: &[Span], style: Typ
     break_lines(typesetter, spans, style, wide)
 }
 
-/// Tells whether a possible break would look wrong: “e-/mail”, “€ /5”.
+/// Returns whether a break after this text would look wrong: “e-/mail”, “€ /5”.
 fn keeps_together(chunk: &str) -> bool {
     let hyphened = chunk.strip_suffix('-').is_some_and(|start| start.chars().count() < 2);
     hyphened || chunk.trim_end() == "€"
@@ -102,13 +66,13 @@ struct Breaker<'a> {
     em: f32,
     width: f32,
     hyphenate: bool,
-    lines: Vec<Line>,
-    /// The line that is being filled, with its width including white space at the end.
-    open: Option<(Line, f32)>,
+    lines: Vec<TextLine>,
+    /// The line that is being filled, and its width including trailing white space.
+    open: Option<(TextLine, f32)>,
 }
 
 impl Breaker<'_> {
-    /// Adds what may not be broken, on this line or on the next.
+    /// Adds text that has no break, to this line or to the next.
     fn chunk(&mut self, text: &str, start: usize, end: usize) {
         let pieces = self.pieces(text, start, end);
         let (full, ink) = measure(&pieces, self.em);
@@ -134,8 +98,9 @@ impl Breaker<'_> {
         }
     }
 
-    /// Finds where a word may be hyphenated so that it fills the line. A line that would end only a little early is left
-    /// as it is: a hyphen costs the reader more than white space does.
+    /// Returns the last place to hyphenate a word that fits on the line.
+    ///
+    /// Returns none if little of the line would stay empty: a hyphen costs the reader more than white space does.
     fn hyphen(&self, text: &str, start: usize, end: usize, used: f32) -> Option<usize> {
         if !self.hyphenate || (used > 0.0 && self.width - used < GAP * self.width) {
             return None;
@@ -145,10 +110,10 @@ impl Breaker<'_> {
             let (_, ink) = measure(&self.with_hyphen(text, start, start + at), self.em);
             used + ink <= self.width
         };
-        hyphenate::breaks(word).into_iter().rev().find(fits).map(|at| start + at)
+        break_points(word).into_iter().rev().find(fits).map(|at| start + at)
     }
 
-    /// Gives the first part of a word with its hyphen.
+    /// Returns the first part of a word with its hyphen.
     fn with_hyphen(&self, text: &str, start: usize, end: usize) -> Vec<Piece> {
         let mut pieces = self.pieces(text, start, end);
         if let Some((span, face)) = pieces.last().map(|piece| (piece.span, piece.face)) {
@@ -192,7 +157,7 @@ impl Breaker<'_> {
         self.lines.push(self.open.take().map(|(line, _)| line).unwrap_or_default());
     }
 
-    /// Divides a part of the text over the spans it lies in.
+    /// Returns a part of the text as pieces, one for each span and font.
     fn pieces(&self, text: &str, start: usize, end: usize) -> Vec<Piece> {
         let mut pieces = Vec::new();
         let mut from = 0;
@@ -212,7 +177,7 @@ impl Breaker<'_> {
     }
 }
 
-/// Gives the width in points, with and without white space at the end.
+/// Returns the width in points, with and without trailing white space.
 fn measure(pieces: &[Piece], em: f32) -> (f32, f32) {
     let (mut full, mut ink) = (0.0, 0.0);
     for piece in pieces {
@@ -224,62 +189,13 @@ fn measure(pieces: &[Piece], em: f32) -> (f32, f32) {
     (full, ink)
 }
 
-/// Gives the letters of a word, each with the accents that stand on it.
+/// Returns the letters of a word, each with its combining accents.
 fn letters(word: &str) -> impl Iterator<Item = &str> {
-    let is_accent = |c: char| unicode_normalization::char::is_combining_mark(c);
-    let mut starts: Vec<usize> = word.char_indices().filter(|(_, c)| !is_accent(*c)).map(|(at, _)| at).collect();
+    let mut starts: Vec<usize> =
+        word.char_indices().filter(|(_, c)| !is_combining_mark(*c)).map(|(at, _)| at).collect();
     if starts.first() != Some(&0) {
         starts.insert(0, 0);
     }
     let ends: Vec<usize> = starts.iter().skip(1).copied().chain([word.len()]).collect();
     starts.into_iter().zip(ends).map(|(start, end)| &word[start..end])
-}
-
-impl Line {
-    /// Places the line with its top at `top`, and gives its runs.
-    pub(crate) fn place(self, spans: &[Span], style: Type, x: f32, top: f32, width: f32, align: Align) -> Vec<Mark> {
-        let em = style.size / 1000.0;
-        // The middle of the capitals stands in the middle of the line.
-        let y = top + style.leading / 2.0 + style.size * 0.335;
-        let mut x = if align == Align::Centre { x + (width - self.width) / 2.0 } else { x };
-        let mut runs: Vec<(usize, Run)> = Vec::new();
-        for piece in self.pieces {
-            let span = &spans[piece.span];
-            if runs.last().is_none_or(|(index, run)| *index != piece.span || run.face != piece.face) {
-                let run = Run {
-                    x,
-                    y,
-                    width: 0.0,
-                    face: piece.face,
-                    size: style.size,
-                    colour: span.colour,
-                    glyphs: Vec::new(),
-                    text: String::new(),
-                    link: span.link.clone(),
-                };
-                runs.push((piece.span, run));
-            }
-            if let Some((_, run)) = runs.last_mut() {
-                if piece.shaped.ink_width > 0.0 {
-                    run.width = x - run.x + piece.shaped.ink_width * em;
-                }
-                let offset = u32::try_from(run.text.len()).unwrap_or(u32::MAX);
-                run.glyphs.extend(piece.shaped.glyphs.iter().map(|glyph| {
-                    let mut glyph = *glyph;
-                    glyph.cluster = glyph.cluster.saturating_add(offset);
-                    glyph
-                }));
-                run.text.push_str(&piece.text);
-            }
-            x += piece.shaped.width * em;
-        }
-        // A link is underlined, so that it does not hang on colour alone.
-        let lines: Vec<_> = runs
-            .iter()
-            .filter(|(_, run)| run.link.is_some())
-            .map(|(_, run)| Mark::artifact(Shape::rule(run.x, run.y + 2.0, run.width, run.colour, 0.6)))
-            .collect();
-        let runs = runs.into_iter().map(|(index, run)| Mark { tag: spans[index].tag, ink: Ink::Run(run) });
-        runs.chain(lines).collect()
-    }
 }

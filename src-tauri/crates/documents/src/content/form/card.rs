@@ -1,0 +1,152 @@
+//! One card of the form.
+
+use super::field;
+use crate::block::{Block, FormChoice, FormLevel, FormList, FormPart, FormText, FormTick, ListItem, NoticeKind};
+use crate::content::{actions, dutch, previous, theme};
+use crate::form_fields::{ACTION_SLOTS, ActionPart, FormField, Slot, date_text, level_list, level_state};
+use crate::options::ExportOptions;
+use domain::{
+    ActionPoint, Card, Factor, LevelAnswer, LevelChoice, LevelScale, MAX_ACTIONS_PER_CARD, Mark, Outcome, Session,
+    SubQuestion, TextField,
+};
+
+/// Returns the blocks of a card, in reading order.
+pub(super) fn blocks(
+    session: &Session,
+    outcome: &Outcome,
+    card: &Card,
+    factor: &Factor,
+    index: usize,
+    options: &ExportOptions,
+) -> Vec<Block> {
+    let id = format!("kaart-{}", index + 1);
+    let outcome_theme = outcome.themes.get(index);
+    let mut blocks = vec![
+        Block::heading(2, &factor.title, &id),
+        Block::Definition { text: dutch::sentence(&factor.definition) },
+        Block::MainQuestion { label: "Hoofdvraag:".into(), text: factor.main_question.clone() },
+    ];
+    if let Some(theme) = outcome_theme {
+        blocks.extend(previous::on_card(outcome, theme, &id));
+    }
+    blocks.push(Block::heading(3, "Subvragen", &format!("{id}-subvragen")));
+    if options.sub_question_notes {
+        blocks.push(field::block(FormPart::Questions { items: sub_questions(card, factor) }));
+    } else {
+        let items = factor.sub_questions.iter().map(|question| ListItem::plain(&question.text)).collect();
+        blocks.push(Block::List { ordered: false, start: 1, items });
+    }
+    let note = TextField::Note { factor: factor.id.clone() };
+    let tip = format!("{}: notitie bij de kaart", factor.title);
+    let note_field = FormField::Note(factor.id.clone());
+    let item =
+        field::text("Notitie bij de kaart", note_field, &tip, card.answer.note.trim_end(), field::limit(&note), 3);
+    blocks.push(field::block(FormPart::Questions { items: vec![item] }));
+    if options.levels {
+        blocks.push(Block::heading(3, &session.instrument.scale.question, &format!("{id}-niveau")));
+        blocks.extend(contested(session, card));
+        blocks.extend(outcome_theme.and_then(theme::silent_choice).filter(|_| options.silent_choice));
+        blocks.extend(outcome_theme.and_then(|theme| previous::level(outcome, theme, options)));
+        blocks.push(field::block(FormPart::Level(level(&session.instrument.scale, card, factor))));
+    }
+    blocks.push(field::block(FormPart::Ticks { items: marks(card, factor) }));
+    blocks.push(Block::heading(3, "Actiepunten", &format!("{id}-actiepunten")));
+    blocks.push(field::block(action_points(card, factor)));
+    blocks
+}
+
+fn sub_questions(card: &Card, factor: &Factor) -> Vec<FormText> {
+    let item = |(number, question): (usize, &SubQuestion)| {
+        let said = card.answer.sub_notes.get(&question.id).map_or("", String::as_str).trim_end();
+        let form_field = FormField::SubNote(factor.id.clone(), question.id.clone());
+        let of = TextField::SubNote { factor: factor.id.clone(), sub_question: question.id.clone() };
+        let tip = format!("{}, subvraag {number}: {}", factor.title, question.text);
+        field::text(&question.text, form_field, &tip, said, field::limit(&of), 2)
+    };
+    (1..).zip(&factor.sub_questions).map(item).collect()
+}
+
+/// Returns a notice if devices chose different levels: the buttons of a form can show only one.
+fn contested(session: &Session, card: &Card) -> Option<Block> {
+    let LevelAnswer::Contested(choices) = &card.answer.level else { return None };
+    let entries = level_list(&session.instrument.scale);
+    let word =
+        |choice: &LevelChoice| entries.iter().find(|(known, _)| *known == Some(*choice)).map(|(_, text)| text.clone());
+    let words: Vec<_> = choices.iter().filter_map(word).collect();
+    let text =
+        format!("Op twee apparaten is iets anders gekozen: {}. Kies samen welk niveau blijft.", dutch::or(&words));
+    Some(Block::Notice { kind: NoticeKind::ComeBackLater, text })
+}
+
+fn level(scale: &LevelScale, card: &Card, factor: &Factor) -> FormLevel {
+    let choice = card.answer.level.choice();
+    let steps = (1_u8..).zip(&scale.levels).map(|(number, step)| FormChoice {
+        state: level_state(Some(LevelChoice::Level(number))),
+        word: format!("{number}. {}", step.word),
+        explanation: step.explanation.clone(),
+    });
+    let undecided = FormChoice {
+        state: level_state(Some(LevelChoice::Undecided)),
+        word: scale.undecided.clone(),
+        explanation: String::new(),
+    };
+    let entries = level_list(scale);
+    let value = entries.iter().find(|(known, _)| *known == choice).map(|(_, text)| text.clone()).unwrap_or_default();
+    FormLevel {
+        label: scale.question.clone(),
+        name: field::name(FormField::Level(factor.id.clone())),
+        tip: format!("{}: niveau", factor.title),
+        choices: steps.chain([undecided]).collect(),
+        chosen: level_state(choice),
+        list: FormList {
+            label: "Of kies uit de lijst".into(),
+            name: field::name(FormField::LevelList(factor.id.clone())),
+            tip: format!("{}: niveau kiezen uit een lijst", factor.title),
+            entries: entries.into_iter().map(|(_, text)| text).collect(),
+            value,
+        },
+    }
+}
+
+fn marks(card: &Card, factor: &Factor) -> Vec<FormTick> {
+    let tick = |mark, label: &str, on| FormTick {
+        label: label.into(),
+        name: field::name(FormField::Mark(factor.id.clone(), mark)),
+        tip: format!("{}: {label}", factor.title),
+        on,
+    };
+    vec![
+        tick(Mark::OpenQuestion, "Open vraag", card.answer.open_question),
+        tick(Mark::ComeBackLater, "Later terugkomen", card.answer.come_back_later),
+    ]
+}
+
+fn action_points(card: &Card, factor: &Factor) -> FormPart {
+    let standing: Vec<&ActionPoint> = card.answer.standing_actions().collect();
+    let rows = (standing.len() + 1).clamp(ACTION_SLOTS, MAX_ACTIONS_PER_CARD).max(standing.len());
+    let row = |index: usize| {
+        let action = standing.get(index);
+        let new = u8::try_from(index + 1 - standing.len().min(index)).unwrap_or(u8::MAX);
+        let slot = action.map_or(Slot::New(new), |action| Slot::Known(action.id));
+        let cell = |part, label: &str, value: &str, most: usize| {
+            let tip = format!("{}, actiepunt {}: {}", factor.title, index + 1, label.to_lowercase());
+            let form_field = FormField::Action(factor.id.clone(), slot, part);
+            field::text(label, form_field, &tip, value, u32::try_from(most).ok(), 2)
+        };
+        let (what, who) = action.map_or(("", ""), |action| (action.what.trim(), action.who.trim()));
+        let when = action.map(|action| days(action)).unwrap_or_default();
+        let mut when = cell(ActionPart::When, "Wanneer", &when, 0);
+        (when.limit, when.tip) = (None, format!("{} (dag, maand en jaar)", when.tip));
+        vec![cell(ActionPart::What, "Wat", what, 300), cell(ActionPart::Who, "Wie", who, 200), when]
+    };
+    FormPart::Actions {
+        caption: format!("Actiepunten {}", factor.title),
+        columns: actions::columns(),
+        rows: (0..rows).map(row).collect(),
+    }
+}
+
+/// Returns the due day of an action point, or all days if devices chose differently.
+fn days(action: &ActionPoint) -> String {
+    dutch::or(&actions::all_days(action).into_iter().map(date_text).collect::<Vec<_>>())
+}

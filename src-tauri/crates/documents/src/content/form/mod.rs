@@ -1,0 +1,154 @@
+//! The form: the same cards as the actiescan, with the answers filled in and all other fields left open.
+
+mod card;
+mod field;
+
+use super::{previous, theme};
+use crate::block::{Block, FormPart, FormText, FormTick};
+use crate::form_fields::{FormField, QUESTION_SLOTS, QuestionPart, Slot, date_text, participants_text};
+use crate::options::{DocumentKind, ExportOptions};
+use domain::{Answer, Card, Factor, Instrument, Outcome, Session, TextField};
+
+/// Returns the blocks of the form, in reading order.
+pub fn form_blocks(session: &Session, options: &ExportOptions) -> Vec<Block> {
+    let explained = "Vul in wat jullie bespreken en bewaar het bestand. Open je het daarna in Actiescan, dan laat \
+                     Actiescan zien wat er veranderd is en kies je wat je overneemt.";
+    blocks(session, options, explained)
+}
+
+/// Returns the blocks of empty cards to print and fill in with a pen.
+pub(crate) fn card_blocks(session: &Session) -> Vec<Block> {
+    let blank = blank_session(&session.instrument);
+    let everything =
+        ExportOptions { participant_names: true, sub_question_notes: true, levels: true, ..ExportOptions::default() };
+    let explained = "Vul in wat jullie bespreken. De notulist neemt het later over in Actiescan.";
+    blocks(&blank, &everything, explained)
+}
+
+fn blocks(session: &Session, options: &ExportOptions, explained: &str) -> Vec<Block> {
+    let title = match session.details.initiative.trim() {
+        "" => "Actiescan om in te vullen".to_owned(),
+        name => name.to_owned(),
+    };
+    let eyebrow = session.instrument.title.clone();
+    let mut blocks = vec![Block::Cover { kind: DocumentKind::Actiescan, eyebrow, title, facts: Vec::new() }];
+    blocks.push(field::block(FormPart::Facts { items: details(session, options) }));
+    blocks.push(Block::PageBreak);
+    blocks.push(Block::heading(2, &session.instrument.introduction.title, "opzet"));
+    blocks.push(Block::paragraph(session.instrument.introduction.opening.trim()));
+    blocks.push(Block::paragraph(explained));
+    let outcome = Outcome::of(session);
+    blocks.extend(previous::follows(&outcome));
+    if options.levels {
+        blocks.push(Block::heading(3, "Wat de niveaus betekenen", "niveaus"));
+        let scale = &session.instrument.scale;
+        blocks.extend(theme::level_meanings(&scale.levels, scale.provisional));
+    }
+    blocks.extend(previous::of_other_themes(&outcome));
+    let included = session.included_cards();
+    let cards = included.filter_map(|card| session.instrument.factor(&card.factor).map(|factor| (card, factor)));
+    for (index, (card, factor)) in cards.enumerate() {
+        // Every card begins on a new page: a form is handed round and filled in card by card.
+        blocks.push(Block::PageBreak);
+        blocks.extend(card::blocks(session, &outcome, card, factor, index, options));
+    }
+    blocks.extend(wrap_up(session));
+    blocks
+}
+
+fn details(session: &Session, options: &ExportOptions) -> Vec<FormText> {
+    let details = &session.details;
+    let date = details.date.map(date_text).unwrap_or_default();
+    let of = |field: TextField| field::limit(&field);
+    let mut items = vec![
+        field::text(
+            "Initiatief",
+            FormField::Initiative,
+            "Naam van het initiatief",
+            &details.initiative,
+            of(TextField::Initiative),
+            1,
+        ),
+        field::text("Datum", FormField::Date, "Datum van het gesprek: dag, maand en jaar", &date, None, 1),
+        field::text("Plaats", FormField::Place, "Plaats van het gesprek", &details.place, of(TextField::Place), 1),
+        field::text(
+            "Moderator",
+            FormField::Moderator,
+            "Naam van de moderator",
+            &details.moderator,
+            of(TextField::Moderator),
+            1,
+        ),
+        field::text(
+            "Notulist",
+            FormField::MinuteTaker,
+            "Naam van de notulist",
+            &details.minute_taker,
+            of(TextField::MinuteTaker),
+            1,
+        ),
+    ];
+    if options.participant_names {
+        let names = participants_text(session.participants.iter().map(|one| one.name.as_str()));
+        items.push(field::text(
+            "Deelnemers",
+            FormField::Participants,
+            "Deelnemers, ieder op een eigen regel",
+            &names,
+            None,
+            6,
+        ));
+    }
+    items
+}
+
+fn wrap_up(session: &Session) -> Vec<Block> {
+    let mut blocks = vec![Block::PageBreak, Block::heading(2, "Afronding", "afronding")];
+    let steps = session.instrument.wrap_up.steps.iter().map(|step| FormTick {
+        label: step.text.clone(),
+        name: field::name(FormField::Step(step.id.clone())),
+        tip: format!("Gedaan: {}", step.text),
+        on: session.ticked_steps.contains(&step.id),
+    });
+    blocks.push(field::block(FormPart::Ticks { items: steps.collect() }));
+    blocks.push(Block::heading(3, "Aanvullende vragen van de notulist", "aanvullende-vragen"));
+    let known = session.questions.iter().map(|q| (Slot::Known(q.id), q.question.as_str(), q.answer.as_str()));
+    let open = (1..=QUESTION_SLOTS).map(|number| (Slot::New(number), "", ""));
+    let mut items = Vec::new();
+    for (index, (slot, question, answer)) in known.chain(open).enumerate() {
+        let number = index + 1;
+        let of = |part| FormField::Question(slot, part);
+        let (ask, tell) = (format!("Vraag {number}"), format!("Antwoord op vraag {number}"));
+        let asked = field::text(
+            &ask,
+            of(QuestionPart::Question),
+            &format!("Aanvullende vraag {number}"),
+            question,
+            Some(300),
+            1,
+        );
+        let told = field::text(&tell, of(QuestionPart::Answer), &tell, answer, Some(2_000), 2);
+        items.extend([asked, told]);
+    }
+    blocks.push(field::block(FormPart::Questions { items }));
+    blocks.extend(super::wrap_up::feedback(&session.instrument.feedback));
+    blocks
+}
+
+/// Returns an empty session, for the blank form and the cards to print.
+pub fn blank_session(instrument: &Instrument) -> Session {
+    let card = |factor: &Factor| Card { factor: factor.id.clone(), included: true, answer: Answer::default() };
+    Session {
+        id: domain::SessionId::new(uuid::Uuid::nil()),
+        instrument: instrument.clone(),
+        details: domain::Details::default(),
+        participants: Vec::new(),
+        cards: instrument.factors.iter().map(card).collect(),
+        minutes: String::new(),
+        questions: Vec::new(),
+        ticked_steps: Vec::new(),
+        earlier: None,
+        advice: domain::Advice::default(),
+        stage: domain::Stage::default(),
+    }
+}

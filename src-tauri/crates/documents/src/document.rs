@@ -1,0 +1,126 @@
+//! The PDF documents: which there are, and the stages that make one.
+
+use crate::block::Block;
+use crate::content::{self, dutch};
+use crate::error::DocumentError;
+use crate::fonts::Typesetter;
+use crate::layout::{self, LayoutOptions};
+use crate::options::{DocumentKind, ExportOptions};
+use crate::pdf::{self, Attachment, Conformance, Metadata};
+use crate::progress::{OnProgress, Progress};
+use crate::stamp::DocumentStamp;
+use domain::{Outcome, Session};
+
+/// A finished PDF.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    /// Content of the file.
+    pub bytes: Vec<u8>,
+    /// Number of pages, at least 1.
+    pub pages: usize,
+}
+
+/// Makes the flat actiescan: the whole conversation, to read and to archive.
+///
+/// # Errors
+/// [`DocumentError`] if a font or the PDF library fails; it never depends on the texts.
+pub fn actiescan_pdf(
+    outcome: &Outcome,
+    options: &ExportOptions,
+    stamp: &DocumentStamp,
+) -> Result<Document, DocumentError> {
+    Paper::Actiescan(outcome).pdf(options, stamp, None)
+}
+
+/// Makes the advice.
+///
+/// # Errors
+/// [`DocumentError`] if a font or the PDF library fails; it never depends on the texts.
+pub fn advice_pdf(
+    outcome: &Outcome,
+    options: &ExportOptions,
+    stamp: &DocumentStamp,
+) -> Result<Document, DocumentError> {
+    Paper::Advice(outcome).pdf(options, stamp, None)
+}
+
+/// A document to make.
+#[derive(Clone, Copy, Debug)]
+pub enum Paper<'a> {
+    /// The whole conversation, flat: PDF/UA-1 and PDF/A-2a.
+    Actiescan(&'a Outcome),
+    /// The same as a form with its fields filled in: PDF/UA-1.
+    Form(&'a Session),
+    /// The same as empty cards to fill in with a pen: PDF/UA-1 and PDF/A-2a.
+    Cards(&'a Session),
+    /// The advice, flat: PDF/UA-1 and PDF/A-2a.
+    Advice(&'a Outcome),
+}
+
+impl Paper<'_> {
+    /// Returns the blocks of the document, in reading order.
+    pub fn blocks(&self, options: &ExportOptions) -> Vec<Block> {
+        match self {
+            Self::Actiescan(outcome) => content::actiescan_blocks(outcome, options),
+            Self::Form(session) => content::form_blocks(session, options),
+            Self::Cards(session) => content::card_blocks(session),
+            Self::Advice(outcome) => content::advice_blocks(outcome, options),
+        }
+    }
+
+    /// Makes the document. A flat document with an attachment is PDF/A-3a.
+    ///
+    /// # Errors
+    /// [`DocumentError`] if a font or the PDF library fails; it never depends on the texts.
+    pub fn pdf(
+        &self,
+        options: &ExportOptions,
+        stamp: &DocumentStamp,
+        attachment: Option<&Attachment>,
+    ) -> Result<Document, DocumentError> {
+        self.pdf_with_progress(options, stamp, attachment, &|_| true)
+    }
+
+    /// Makes the document and reports its progress.
+    ///
+    /// Calls `on_progress` at least once a page, with a percentage that never decreases, and stops when it returns
+    /// false.
+    ///
+    /// # Errors
+    /// As [`Paper::pdf`], and [`DocumentError::Cancelled`] if `on_progress` returned false.
+    pub fn pdf_with_progress(
+        &self,
+        options: &ExportOptions,
+        stamp: &DocumentStamp,
+        attachment: Option<&Attachment>,
+        on_progress: &OnProgress<'_>,
+    ) -> Result<Document, DocumentError> {
+        let (kind, title) = self.title();
+        let progress = Progress::new(on_progress);
+        let typesetter = Typesetter::new()?;
+        let layout = LayoutOptions { kind, title: &title, by_hand: matches!(self, Self::Cards(_)) };
+        let laid_out = layout::lay_out(&layout, &self.blocks(options), &typesetter, &progress.stage(0..30))?;
+        let drawn = pdf::draw(&laid_out, &typesetter, &progress.stage(30..50))?;
+        let conformance = match (self, attachment) {
+            (Self::Form(_), _) => Conformance::PdfUa1,
+            (_, None) => Conformance::PdfA2a,
+            (_, Some(_)) => Conformance::PdfA3a,
+        };
+        let metadata = Metadata { title, stamp: *stamp, conformance };
+        let bytes = pdf::finish(drawn, &laid_out, &typesetter, &metadata, attachment, &progress.stage(50..70))?;
+        Ok(Document { bytes, pages: laid_out.pages.len() })
+    }
+
+    fn title(&self) -> (DocumentKind, String) {
+        let named = |kind, name: &str| (kind, dutch::document_title(kind, name));
+        match self {
+            Self::Actiescan(outcome) => named(DocumentKind::Actiescan, &outcome.details.initiative),
+            Self::Advice(outcome) => named(DocumentKind::Advice, &outcome.details.initiative),
+            Self::Form(session) if session.details.initiative.trim().is_empty() => {
+                (DocumentKind::Actiescan, "Lege actiescan".to_owned())
+            }
+            Self::Form(session) => named(DocumentKind::Actiescan, &session.details.initiative),
+            Self::Cards(_) => (DocumentKind::Actiescan, "Actiescan om met de pen in te vullen".to_owned()),
+        }
+    }
+}

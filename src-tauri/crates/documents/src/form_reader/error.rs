@@ -1,0 +1,30 @@
+//! The reasons why a file cannot be read as a form.
+
+/// Largest file that is read, in bytes.
+pub const MAX_BYTES: usize = 16 * 1024 * 1024;
+
+/// Reason why a file could not be read as a form.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum FormError {
+    /// The file is larger than [`MAX_BYTES`]; holds its size in bytes.
+    #[error("the file has {0} bytes")]
+    TooLarge(usize),
+    /// The file is not a PDF.
+    #[error("the file is not a PDF")]
+    NotPdf,
+    /// The file needs a password.
+    #[error("the file is encrypted")]
+    Encrypted,
+    /// The file is damaged or cut off.
+    #[error("the file is damaged: {0}")]
+    Damaged(String),
+    /// An actiescan without fields: printed to PDF, or flattened.
+    #[error("the fields were removed from the file")]
+    Flattened,
+    /// The pages are pictures.
+    #[error("the file was scanned")]
+    Scanned,
+    /// The PDF is something else.
+    #[error("the file is not an actiescan")]
+    Foreign,
+}
