@@ -1,4 +1,4 @@
-//! Whole stories, on real SQLite and real files, without a window.
+//! Stories: whole use cases on a real SQLite database and real files, without a window.
 
 mod conversation;
 mod exports;

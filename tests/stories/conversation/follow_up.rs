@@ -1,46 +1,56 @@
-//! A second and a third conversation with the same initiative.
+//! Follow-ups: a second and a third conversation with the same initiative.
 
 use actiescan_tests::{Device, card, level, new_session};
 use app::{DocumentKind, ErrorCode, ExportOptions};
 use domain::{ActionOutcome, Edit, SessionId, TextField};
 
-/// A finished session with two action points on one card and one on another.
+/// Creates a finished session with two action points on one card and one on another.
 fn finished(device: &mut Device) -> SessionId {
     let id = device.new_session("De Brug");
     device.edit(id, level("maatwerk", 2));
     device.add_action(id, "maatwerk", "Brief herschrijven", "Marieke", "2027-02-15");
     device.add_action(id, "maatwerk", "Coach zoeken", "Kofi", "");
     device.add_action(id, "netwerk", "Buurthuis bellen", "", "");
-    device.app().finish_session(id).expect("the conversation ends");
+    device.app().finish_session(id).expect("the session can be finished");
     id
 }
 
 #[test]
-fn a_follow_up_is_whole_when_the_earlier_session_is_gone() {
+fn a_follow_up_is_complete_after_the_previous_session_was_deleted() {
     let mut device = Device::new();
     let first = finished(&mut device);
-    let next = device.app().plan_follow_up(first, new_session("De Brug")).expect("it is planned").session.id;
-    device.app().trash_session(first).expect("the earlier one goes");
-    device.app().delete_session(first).expect("for good");
+    let next =
+        device.app().plan_follow_up(first, new_session("De Brug")).expect("the follow-up can be planned").session.id;
+    device.app().trash_session(first).expect("the session can be moved to the trash");
+    device.app().delete_session(first).expect("the session can be deleted");
     device.restart();
-    let session = device.app().session(next).expect("it opens").clone();
-    let earlier = session.earlier.expect("it carries the earlier conversation along");
+    let session = device.app().session(next).expect("the session opens").clone();
+    let earlier = session.earlier.expect("the follow-up has the previous conversation");
     assert_eq!(earlier.date, "2026-11-18".parse().ok());
-    let theme = earlier.theme(&card("maatwerk")).expect("the theme is there");
+    let theme = earlier.theme(&card("maatwerk")).expect("the snapshot has the card");
     assert_eq!(theme.level.as_ref().map(|level| level.word.as_str()), Some("Eerste stappen"));
     assert_eq!(
         theme.actions.iter().map(|action| action.what.as_str()).collect::<Vec<_>>(),
         ["Brief herschrijven", "Coach zoeken"]
     );
-    assert!(session.cards.iter().all(|card| !card.answer.is_touched()), "nothing was said yet");
+    assert!(session.cards.iter().all(|card| !card.answer.is_touched()), "no card has an answer yet");
 }
 
 #[test]
-fn both_documents_say_what_became_of_the_earlier_agreements_and_compare_nothing() {
+fn both_documents_contain_the_outcome_of_the_previous_agreements_without_comparing() {
     let mut device = Device::new();
     let first = finished(&mut device);
-    let next = device.app().plan_follow_up(first, new_session("De Brug")).expect("it is planned").session.id;
-    let theme = device.app().session(next).expect("it opens").earlier.clone().expect("earlier").themes[0].clone();
+    let next =
+        device.app().plan_follow_up(first, new_session("De Brug")).expect("the follow-up can be planned").session.id;
+    let theme = device
+        .app()
+        .session(next)
+        .expect("the session opens")
+        .earlier
+        .clone()
+        .expect("the follow-up has the previous conversation")
+        .themes[0]
+        .clone();
     let (factor, action) = (card("maatwerk"), theme.actions[0].id);
     let outcome = Some(ActionOutcome::Stopped);
     device.edit(next, Edit::SetActionOutcome { factor: factor.clone(), action, outcome });
@@ -51,7 +61,10 @@ fn both_documents_say_what_became_of_the_earlier_agreements_and_compare_nothing(
         let before = device.text_of(next, kind, &options);
         assert!(before.contains("Gestopt: Brief herschrijven (Marieke). De brief is niet meer nodig."), "{before}");
         assert!(before.contains("Nog niet besproken: Coach zoeken (Kofi)."), "{before}");
-        assert!(!before.contains("Vorige keer, 18 november 2026"), "the earlier level waits for the new one: {before}");
+        assert!(
+            !before.contains("Vorige keer, 18 november 2026"),
+            "the previous level is shown only beside a new one: {before}"
+        );
     }
     device.edit(next, level("maatwerk", 3));
     for kind in [DocumentKind::Actiescan, DocumentKind::Advice] {
@@ -61,29 +74,42 @@ fn both_documents_say_what_became_of_the_earlier_agreements_and_compare_nothing(
             assert!(!after.to_lowercase().contains(&format!(" {word} dan")), "“{word}” compares: {after}");
         }
         let without = device.text_of(next, kind, &ExportOptions { levels: false, ..options });
-        assert!(!without.contains("niveau 2 van 4"), "without levels there are no earlier ones either: {without}");
+        assert!(!without.contains("niveau 2 van 4"), "without levels the previous ones are left out too: {without}");
     }
 }
 
 #[test]
-fn a_chain_of_follow_ups_brings_back_what_goes_on() {
+fn a_chain_of_follow_ups_keeps_unfinished_agreements() {
     let mut device = Device::new();
     let first = finished(&mut device);
-    let second = device.app().plan_follow_up(first, new_session("De Brug")).expect("it is planned").session.id;
-    let actions =
-        device.app().session(second).expect("it opens").earlier.clone().expect("earlier").themes[0].actions.clone();
+    let second =
+        device.app().plan_follow_up(first, new_session("De Brug")).expect("the follow-up can be planned").session.id;
+    let actions = device
+        .app()
+        .session(second)
+        .expect("the session opens")
+        .earlier
+        .clone()
+        .expect("the follow-up has the previous conversation")
+        .themes[0]
+        .actions
+        .clone();
     for (action, outcome) in actions.iter().zip([ActionOutcome::Done, ActionOutcome::Running]) {
         let edit = Edit::SetActionOutcome { factor: card("maatwerk"), action: action.id, outcome: Some(outcome) };
         device.edit(second, edit);
     }
     device.add_action(second, "maatwerk", "Open dag houden", "Marieke", "");
     let running = device.app().plan_follow_up(second, new_session("De Brug"));
-    assert_eq!(running.map(drop).map_err(|error| error.code), Err(ErrorCode::Invalid), "it still runs");
-    device.app().finish_session(second).expect("the conversation ends");
-    let details = device.app().details_after(second).expect("the details");
+    assert_eq!(
+        running.map(drop).map_err(|error| error.code),
+        Err(ErrorCode::Invalid),
+        "a running session has no follow-up"
+    );
+    device.app().finish_session(second).expect("the session can be finished");
+    let details = device.app().details_after(second).expect("the details can be read");
     assert_eq!(details.initiative, "De Brug");
-    let third = device.app().plan_follow_up(second, details).expect("it is planned");
-    let earlier = third.session.earlier.expect("earlier");
+    let third = device.app().plan_follow_up(second, details).expect("the follow-up can be planned");
+    let earlier = third.session.earlier.expect("the follow-up has the previous conversation");
     let what = |factor: &str| -> Vec<String> {
         earlier
             .theme(&card(factor))
@@ -91,5 +117,5 @@ fn a_chain_of_follow_ups_brings_back_what_goes_on() {
             .unwrap_or_default()
     };
     assert_eq!(what("maatwerk"), ["Coach zoeken", "Open dag houden"]);
-    assert_eq!(what("netwerk"), ["Buurthuis bellen"], "what nobody spoke of is not lost");
+    assert_eq!(what("netwerk"), ["Buurthuis bellen"], "an agreement that was not discussed is kept");
 }

@@ -1,16 +1,16 @@
-//! What the history of a session says, and what it gives back.
+//! The history of a session: its sentences, and previous texts that can be restored.
 
 use actiescan_tests::{Device, card, level, note};
 use app::{HistoryLine, HistoryOf};
 use chrono::TimeDelta;
 use domain::{Edit, Mark, TextField};
 
-fn said(lines: &[HistoryLine]) -> Vec<&str> {
+fn sentences(lines: &[HistoryLine]) -> Vec<&str> {
     lines.iter().map(|line| line.sentence.as_str()).collect()
 }
 
 #[test]
-fn the_history_of_a_card_is_told_in_words_newest_first() {
+fn the_history_of_a_card_is_in_sentences_newest_first() {
     let mut device = Device::new();
     let id = device.new_session("De Brug");
     device.edit(id, level("maatwerk", 2));
@@ -19,11 +19,11 @@ fn the_history_of_a_card_is_told_in_words_newest_first() {
     device.edit(id, Edit::SetMark { factor: card("maatwerk"), mark: Mark::OpenQuestion, on: true });
     let action = device.add_action(id, "maatwerk", "Brief herschrijven", "Marieke", "");
     device.edit(id, Edit::SetActionRemoved { factor: card("maatwerk"), action, removed: true });
-    device.app().undo(id).expect("undo");
+    device.app().undo(id).expect("undo succeeds");
     let of = HistoryOf::Card { factor: card("maatwerk") };
     let lines = device.app().history_lines(id, &of).expect("the history can be read");
     assert_eq!(
-        said(&lines),
+        sentences(&lines),
         [
             "Teruggezet: actiepunt “Brief herschrijven”",
             "Leeg gemaakt: actiepunt “Brief herschrijven”",
@@ -32,14 +32,14 @@ fn the_history_of_a_card_is_told_in_words_newest_first() {
             "Niveau gekozen: 2 Eerste stappen",
         ]
     );
-    assert!(lines[0].undo && !lines[1].undo, "what was taken back is marked");
+    assert!(lines[0].undo && !lines[1].undo, "an undo is marked");
     let all = device.app().history_lines(id, &HistoryOf::Session).expect("the history can be read");
-    assert_eq!(said(&all).last(), Some(&"Sessie gemaakt"));
-    assert!(said(&all).contains(&"Niveau gekozen: 3 Goed op weg"));
+    assert_eq!(sentences(&all).last(), Some(&"Sessie gemaakt"));
+    assert!(sentences(&all).contains(&"Niveau gekozen: 3 Goed op weg"));
 }
 
 #[test]
-fn typing_on_is_one_line_and_what_was_wiped_is_found_again() {
+fn continued_typing_is_one_line_and_deleted_text_can_be_restored() {
     let mut device = Device::new();
     let id = device.new_session("De Brug");
     let long = "Deelnemers willen zelf meedenken over het aanbod.";
@@ -52,30 +52,30 @@ fn typing_on_is_one_line_and_what_was_wiped_is_found_again() {
     let of = HistoryOf::Card { factor: card("maatwerk") };
     let lines = device.app().history_lines(id, &of).expect("the history can be read");
     let note = "Notitie bij de kaart gewijzigd";
-    assert_eq!(said(&lines), [note, note, "Notitie bij de kaart gewijzigd (korter gemaakt)", note]);
+    assert_eq!(sentences(&lines), [note, note, "Notitie bij de kaart gewijzigd (korter gemaakt)", note]);
     let field = TextField::Note { factor: card("maatwerk") };
     let before: Vec<_> = lines
         .iter()
-        .map(|line| device.app().earlier_text(id, &line.change, &field).expect("the earlier text is there"))
+        .map(|line| device.app().earlier_text(id, &line.change, &field).expect("the previous text can be read"))
         .collect();
     assert_eq!(before, ["Opnieuw", "", long, ""]);
-    assert!(lines[3].text.is_none(), "before the first words there was nothing to look at");
+    assert!(lines[3].text.is_none(), "there is no text before the first edit");
     assert_eq!(lines[2].text.as_ref(), Some(&field));
     device.wait(TimeDelta::seconds(10));
     device.edit(id, Edit::SetText { target: field, text: before[2].clone() });
-    assert_eq!(device.app().session(id).expect("it opens").cards[0].answer.note, long);
-    device.app().undo(id).expect("putting back is undone like any edit");
-    assert_eq!(device.app().session(id).expect("it opens").cards[0].answer.note, "Opnieuw begonnen");
+    assert_eq!(device.app().session(id).expect("the session opens").cards[0].answer.note, long);
+    device.app().undo(id).expect("undo succeeds");
+    assert_eq!(device.app().session(id).expect("the session opens").cards[0].answer.note, "Opnieuw begonnen");
 }
 
 #[test]
-fn the_history_of_the_minutes_has_the_advice_in_it_and_nothing_of_the_cards() {
+fn the_history_of_the_minutes_contains_the_advice_and_not_the_cards() {
     let mut device = Device::new();
     let id = device.new_session("De Brug");
     device.edit(id, level("maatwerk", 2));
     device.edit(id, Edit::SetText { target: TextField::Minutes, text: "Een goed gesprek.".into() });
-    device.edit(id, Edit::SettleAdvice { at: "2026-11-20T10:00:00Z".parse().expect("a time") });
+    device.edit(id, Edit::SettleAdvice { at: "2026-11-20T10:00:00Z".parse().expect("the time parses") });
     device.edit(id, Edit::ReopenAdvice { reason: "Een naam klopt niet".into() });
     let lines = device.app().history_lines(id, &HistoryOf::Minutes).expect("the history can be read");
-    assert_eq!(said(&lines), ["Advies weer concept gemaakt", "Advies vastgesteld", "Gespreksverslag gewijzigd"]);
+    assert_eq!(sentences(&lines), ["Advies weer concept gemaakt", "Advies vastgesteld", "Gespreksverslag gewijzigd"]);
 }

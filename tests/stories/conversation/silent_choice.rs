@@ -1,4 +1,4 @@
-//! “Stem eerst zelf”: counts before the talk, and nothing that tells who chose what.
+//! The silent choice (“Stem eerst zelf”): counts before the discussion, without names.
 
 use actiescan_tests::{Device, card, level};
 use app::{DocumentKind, ErrorCode, ExportOptions, HistoryOf, SilentRound, SilentWay};
@@ -10,47 +10,47 @@ fn round(counts: [u8; 5]) -> SilentRound {
 }
 
 #[test]
-fn a_round_survives_a_restart_and_reaches_the_session_as_one_change() {
+fn a_round_survives_a_restart_and_becomes_one_change_of_the_session() {
     let mut device = Device::new();
     let id = device.new_session("De Brug");
     for counts in [[0, 0, 0, 0, 0], [0, 0, 1, 0, 0], [1, 0, 1, 0, 0]] {
-        device.app().keep_round(id, Some(&round(counts))).expect("the round is kept");
+        device.app().keep_round(id, Some(&round(counts))).expect("the round can be saved");
     }
     device.restart();
-    let view = device.app().open_session(id).expect("it opens");
-    assert_eq!(view.round, Some(round([1, 0, 1, 0, 0])), "nobody has to choose again");
+    let view = device.app().open_session(id).expect("the session opens");
+    assert_eq!(view.round, Some(round([1, 0, 1, 0, 0])), "the counts of the round were saved");
     assert_eq!(view.session.cards[0].answer.silent, SilentAnswer::None);
-    device.app().keep_round(id, Some(&round([1, 0, 2, 0, 0]))).expect("the round is kept");
-    let view = device.app().end_round(id).expect("the round ends");
+    device.app().keep_round(id, Some(&round([1, 0, 2, 0, 0]))).expect("the round can be saved");
+    let view = device.app().end_round(id).expect("the round can be ended");
     assert_eq!(view.round, None);
-    let held = view.session.cards[0].answer.silent.held().expect("counted").clone();
+    let held = view.session.cards[0].answer.silent.held().expect("the counts are in the session").clone();
     assert_eq!((held.counts, held.shown), (round([1, 0, 2, 0, 0]).counts, false));
     let of = HistoryOf::Card { factor: card("maatwerk") };
     let lines = device.app().history_lines(id, &of).expect("the history can be read");
     assert_eq!(lines.iter().map(|line| line.sentence.as_str()).collect::<Vec<_>>(), ["Stem eerst zelf: geteld"]);
-    let view = device.app().undo(id).expect("undo");
+    let view = device.app().undo(id).expect("undo succeeds");
     assert_eq!(view.session.cards[0].answer.silent, SilentAnswer::None);
 }
 
 #[test]
-fn a_round_without_choices_or_with_impossible_ones_changes_nothing() {
+fn a_round_without_choices_or_with_impossible_counts_is_refused() {
     let mut device = Device::new();
     let id = device.new_session("De Brug");
     let code = |result: Result<app::SessionView, app::AppError>| result.map(drop).map_err(|error| error.code);
-    assert_eq!(code(device.app().end_round(id)), Err(ErrorCode::Invalid), "no round is going on");
-    device.app().keep_round(id, Some(&round([0; 5]))).expect("the round is kept");
-    assert_eq!(code(device.app().end_round(id)), Err(ErrorCode::Invalid), "nobody chose");
+    assert_eq!(code(device.app().end_round(id)), Err(ErrorCode::Invalid), "no round is in progress");
+    device.app().keep_round(id, Some(&round([0; 5]))).expect("the round can be saved");
+    assert_eq!(code(device.app().end_round(id)), Err(ErrorCode::Invalid), "the round has no choices");
     assert_eq!(code(device.app().keep_round(id, Some(&round([61, 0, 0, 0, 0])))), Err(ErrorCode::Invalid));
-    let strange = SilentRound { factor: card("elders"), ..round([1, 0, 0, 0, 0]) };
-    assert_eq!(code(device.app().keep_round(id, Some(&strange))), Err(ErrorCode::Invalid));
-    let view = device.app().open_session(id).expect("it opens");
+    let unknown_card = SilentRound { factor: card("elders"), ..round([1, 0, 0, 0, 0]) };
+    assert_eq!(code(device.app().keep_round(id, Some(&unknown_card))), Err(ErrorCode::Invalid));
+    let view = device.app().open_session(id).expect("the session opens");
     assert_eq!(view.round, Some(round([0; 5])));
     assert_eq!(view.session.cards[0].answer.silent, SilentAnswer::None);
-    assert_eq!(device.app().keep_round(id, None).expect("it stops").round, None);
+    assert_eq!(device.app().keep_round(id, None).expect("the round can be saved").round, None);
 }
 
 #[test]
-fn the_counts_are_in_the_actiescan_only_when_they_were_shown_and_asked_for() {
+fn the_counts_are_in_the_actiescan_only_when_shown_and_requested() {
     let mut device = Device::new();
     let id = device.new_session("De Brug");
     device.edit(id, level("maatwerk", 2));
@@ -60,11 +60,11 @@ fn the_counts_are_in_the_actiescan_only_when_they_were_shown_and_asked_for() {
         let choice = Some(SilentChoice { counts: counts.clone(), shown });
         device.edit(id, Edit::SetSilentChoice { factor: card("maatwerk"), choice });
         let usual = device.text_of(id, DocumentKind::Actiescan, &ExportOptions::default());
-        assert!(!usual.contains("Stem eerst zelf"), "not without asking: {usual}");
+        assert!(!usual.contains("Stem eerst zelf"), "the counts are left out by default: {usual}");
         let with = device.text_of(id, DocumentKind::Actiescan, &asked);
         let said = "Stem eerst zelf: 3 personen kozen “Eerste stappen”, 1 persoon koos “Goed op weg” en 1 persoon koos \
             “Nog niet te zeggen”.";
-        assert_eq!(with.contains(said), shown, "hidden counts stay hidden, shown ones are said: {with}");
+        assert_eq!(with.contains(said), shown, "only counts that were shown are in the document: {with}");
         let without_levels = ExportOptions { levels: false, ..asked };
         assert!(!device.text_of(id, DocumentKind::Actiescan, &without_levels).contains("Stem eerst zelf"));
         assert!(!device.text_of(id, DocumentKind::Advice, &asked).contains("Stem eerst zelf"));

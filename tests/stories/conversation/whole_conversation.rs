@@ -1,4 +1,4 @@
-//! A conversation from the first card to both PDFs.
+//! A conversation from the first card to both documents.
 
 use actiescan_tests::{Device, card, level, note, one_line};
 use app::{DocumentKind, ExportOptions};
@@ -6,13 +6,13 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::{AdviceState, Edit, LevelAnswer, LevelChoice, Mark, NoteRef, QuestionId, Stage, TextField};
 
 #[test]
-fn a_whole_session_ends_in_two_complete_documents() {
+fn a_whole_session_gives_two_complete_documents() {
     let mut device = Device::new();
     let id = device.new_session("Café Zuid–Oost");
     let factors = app::built_in_instrument().factors;
     for (number, factor) in factors.iter().enumerate() {
         let word = factor.id.as_str();
-        device.edit(id, level(word, u8::try_from(number % 4 + 1).expect("a small number")));
+        device.edit(id, level(word, u8::try_from(number % 4 + 1).expect("the number fits")));
         device.edit(id, note(word, &format!("Notitie {number}: “zoë” kost € {number},50")));
         for point in 1..=2 {
             device.add_action(id, word, &format!("Doen {number}.{point}"), "Sanne Kok", "2027-03-01");
@@ -23,7 +23,7 @@ fn a_whole_session_ends_in_two_complete_documents() {
         let note = NoteRef { factor: factor.id.clone(), sub_question: None };
         device.edit(id, Edit::IncludeNote { note, included: true });
     }
-    let view = device.app().finish_session(id).expect("the conversation ends");
+    let view = device.app().finish_session(id).expect("the session can be finished");
     assert_eq!(view.session.stage, Stage::Finished);
 
     let actiescan = device.text_of(id, DocumentKind::Actiescan, &ExportOptions::default());
@@ -43,21 +43,21 @@ fn a_whole_session_ends_in_two_complete_documents() {
 }
 
 #[test]
-fn a_skipped_card_and_a_session_closed_early_are_said_in_words() {
+fn the_documents_name_a_skipped_card_and_an_undecided_level() {
     let mut device = Device::new();
     let id = device.new_session("De Brug");
     device.edit(id, level("maatwerk", 3));
     device.edit(id, Edit::SetLevel { factor: card("netwerk"), level: Some(LevelChoice::Undecided) });
-    device.app().finish_session(id).expect("a session can be closed early");
+    device.app().finish_session(id).expect("the session can be finished");
     let actiescan = device.text_of(id, DocumentKind::Actiescan, &ExportOptions::default());
     assert!(actiescan.to_lowercase().contains("niet besproken"), "{actiescan}");
     assert!(actiescan.contains("Nog niet te zeggen") && actiescan.contains("Goed op weg"));
-    let view = device.app().resume_session(id).expect("a closed session opens again");
+    let view = device.app().resume_session(id).expect("a finished session can be resumed");
     assert_eq!(view.session.stage, Stage::Running);
 }
 
 #[test]
-fn leaving_a_card_out_keeps_what_was_said_on_it() {
+fn a_card_that_is_left_out_keeps_its_notes() {
     let mut device = Device::new();
     let id = device.new_session("De Brug");
     device.edit(id, note("digitale-tools", "niet kwijt"));
@@ -66,33 +66,37 @@ fn leaving_a_card_out_keeps_what_was_said_on_it() {
     device.edit(id, Edit::ArrangeCards { factors: without });
     let session = device.app().session(id).expect("the session opens").clone();
     assert_eq!(session.included_cards().count(), 7);
-    let left_out = session.card(&card("digitale-tools")).expect("the card is there");
+    let left_out = session.card(&card("digitale-tools")).expect("the session has the card");
     assert!(!left_out.included && left_out.answer.note == "niet kwijt");
     let all: Vec<_> = rest.into_iter().rev().collect();
     device.edit(id, Edit::ArrangeCards { factors: all.clone() });
     let session = device.app().session(id).expect("the session opens");
-    assert_eq!(session.included_cards().map(|c| c.factor.clone()).collect::<Vec<_>>(), all, "in the new order");
-    assert_eq!(session.card(&card("digitale-tools")).expect("the card is there").answer.note, "niet kwijt");
+    assert_eq!(
+        session.included_cards().map(|c| c.factor.clone()).collect::<Vec<_>>(),
+        all,
+        "the cards are in the new order"
+    );
+    assert_eq!(session.card(&card("digitale-tools")).expect("the session has the card").answer.note, "niet kwijt");
 }
 
 #[test]
-fn a_removed_action_point_comes_back_as_it_was() {
+fn undo_restores_a_removed_action_point() {
     let mut device = Device::new();
     let id = device.new_session("De Brug");
     let action = device.add_action(id, "maatwerk", "Brief herschrijven", "Marieke", "2027-02-15");
     let before = device.app().session(id).expect("the session opens").clone();
     device.edit(id, Edit::SetActionRemoved { factor: card("maatwerk"), action, removed: true });
     assert_eq!(device.app().session(id).expect("the session opens").cards[0].answer.standing_actions().count(), 0);
-    device.app().undo(id).expect("the removal can be undone");
+    device.app().undo(id).expect("undo succeeds");
     assert_eq!(*device.app().session(id).expect("the session opens"), before);
 }
 
 #[test]
-fn a_settled_advice_keeps_its_version_when_it_is_opened_again() {
+fn a_reopened_advice_keeps_its_settled_version() {
     let mut device = Device::new();
     let id = device.new_session("De Brug");
     device.edit(id, Edit::SetText { target: TextField::Minutes, text: "Eerste tekst".into() });
-    let at = "2026-11-20T10:00:00Z".parse().expect("a time");
+    let at = "2026-11-20T10:00:00Z".parse().expect("the time parses");
     device.edit(id, Edit::SettleAdvice { at });
     let settled = device.text_of(id, DocumentKind::Advice, &ExportOptions::default());
     assert!(settled.contains("Vastgesteld op 20 november 2026"), "{settled}");
@@ -111,7 +115,7 @@ fn a_settled_advice_keeps_its_version_when_it_is_opened_again() {
 }
 
 #[test]
-fn marks_and_questions_come_back_in_the_advice() {
+fn marks_and_questions_are_in_the_advice() {
     let mut device = Device::new();
     let id = device.new_session("De Brug");
     device.edit(id, Edit::SetMark { factor: card("netwerk"), mark: Mark::ComeBackLater, on: true });
@@ -126,40 +130,41 @@ fn marks_and_questions_come_back_in_the_advice() {
 }
 
 #[test]
-fn names_of_participants_go_only_where_the_switch_says() {
+fn names_of_participants_are_in_a_document_only_when_that_is_switched_on() {
     let mut device = Device::new();
     let mut new = actiescan_tests::new_session("De Brug");
     new.participants = vec!["Zoë Brandsma".into()];
-    let id = device.app().create_session(new).expect("the session can be made").session.id;
+    let id = device.app().create_session(new).expect("the session can be created").session.id;
     device.add_action(id, "maatwerk", "Bellen", "Kofi Mensah", "");
     for kind in [DocumentKind::Actiescan, DocumentKind::Advice] {
         let without = device.text_of(id, kind, &ExportOptions { participant_names: false, ..Default::default() });
         assert!(!without.contains("Zoë Brandsma"), "{without}");
-        assert!(without.contains("Kofi Mensah"), "names at action points stay: {without}");
+        assert!(without.contains("Kofi Mensah"), "names at action points are not affected: {without}");
         let with = device.text_of(id, kind, &ExportOptions { participant_names: true, ..Default::default() });
         assert!(with.contains("Zoë Brandsma"), "{with}");
     }
 }
 
 #[test]
-fn undo_and_redo_walk_through_a_card() {
+fn undo_and_redo_step_through_the_edits_of_a_card() {
     let mut device = Device::new();
     let id = device.new_session("De Brug");
-    let chosen = |device: &mut Device| device.app().session(id).expect("it opens").cards[0].answer.level.clone();
+    let chosen =
+        |device: &mut Device| device.app().session(id).expect("the session opens").cards[0].answer.level.clone();
     device.edit(id, level("maatwerk", 2));
     device.edit(id, level("maatwerk", 4));
-    device.app().undo(id).expect("undo");
+    device.app().undo(id).expect("undo succeeds");
     assert_eq!(chosen(&mut device), LevelAnswer::Chosen(LevelChoice::Level(2)));
-    let view = device.app().undo(id).expect("undo");
+    let view = device.app().undo(id).expect("undo succeeds");
     assert_eq!(chosen(&mut device), LevelAnswer::Open);
     assert!(!view.can_undo && view.can_redo);
     let sentence = |step: Option<app::UndoStep>| step.map(|step| step.sentence);
     assert_eq!((sentence(view.undo), sentence(view.redo)), (None, Some("Niveau gekozen: 2 Eerste stappen".to_owned())));
-    device.app().redo(id).expect("redo");
-    device.app().redo(id).expect("redo");
+    device.app().redo(id).expect("redo succeeds");
+    device.app().redo(id).expect("redo succeeds");
     assert_eq!(chosen(&mut device), LevelAnswer::Chosen(LevelChoice::Level(4)));
     let history = device.app().history(id).expect("the history can be read");
-    assert_eq!(history.iter().filter(|entry| entry.undo).count(), 2, "taking back is part of the history");
+    assert_eq!(history.iter().filter(|entry| entry.undo).count(), 2, "undo is part of the history");
 }
 
 #[test]
@@ -169,17 +174,17 @@ fn an_advice_is_settled_at_the_time_of_the_device() {
     device.wait(TimeDelta::days(400));
     let view = device.app().settle_advice(id).expect("the advice can be settled");
     let AdviceState::Settled { at, .. } = view.session.advice.state else { panic!("the advice is still a draft") };
-    assert_eq!(at, "2027-12-23T09:00:00Z".parse::<DateTime<Utc>>().expect("a time"));
+    assert_eq!(at, "2027-12-23T09:00:00Z".parse::<DateTime<Utc>>().expect("the time parses"));
 }
 
 #[test]
-fn undo_does_not_reach_behind_a_settled_advice() {
+fn undo_stops_at_a_settled_advice() {
     let mut device = Device::new();
     let id = device.new_session("De Brug");
     device.edit(id, level("maatwerk", 2));
-    device.edit(id, Edit::SettleAdvice { at: "2026-11-20T10:00:00Z".parse().expect("a time") });
-    let before = device.app().session(id).expect("it opens").clone();
-    let view = device.app().undo(id).expect("undo");
-    assert_eq!(view.session, before, "the level is not what the person is looking at");
+    device.edit(id, Edit::SettleAdvice { at: "2026-11-20T10:00:00Z".parse().expect("the time parses") });
+    let before = device.app().session(id).expect("the session opens").clone();
+    let view = device.app().undo(id).expect("undo succeeds");
+    assert_eq!(view.session, before, "an edit before the settled advice is not undone");
     assert!(!view.can_undo);
 }

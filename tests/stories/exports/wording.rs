@@ -1,4 +1,4 @@
-//! What must never stand in a document: this is not a benchmark.
+//! Words in documents: they never compare, average or rank, and they contain the text of the session.
 
 use actiescan_tests::Device;
 use app::{DocumentKind, ExportOptions};
@@ -6,7 +6,7 @@ use app::{DocumentKind, ExportOptions};
 #[test]
 fn no_document_adds_up_averages_or_ranks() {
     let mut device = Device::new();
-    let id = device.app().create_example().expect("the example can be made");
+    let id = device.app().create_example().expect("the example can be created");
     for kind in [DocumentKind::Actiescan, DocumentKind::Advice] {
         let options = ExportOptions { participant_names: true, ..Default::default() };
         let text = device.text_of(id, kind, &options).to_lowercase();
@@ -14,15 +14,15 @@ fn no_document_adds_up_averages_or_ranks() {
             assert!(!text.contains(word), "“{word}” must not be in a document");
         }
         let percentage = text.split_whitespace().find(|word| word.ends_with('%'));
-        assert_eq!(percentage, None, "no share of anything");
+        assert_eq!(percentage, None, "no document contains a percentage");
     }
 }
 
 #[test]
-fn the_documents_of_the_example_say_what_the_example_says() {
+fn the_documents_of_the_example_contain_its_notes() {
     let mut device = Device::new();
-    let id = device.app().create_example().expect("the example can be made");
-    let session = device.app().session(id).expect("it opens").clone();
+    let id = device.app().create_example().expect("the example can be created");
+    let session = device.app().session(id).expect("the session opens").clone();
     let actiescan = device.text_of(id, DocumentKind::Actiescan, &ExportOptions::default());
     for card in session.included_cards() {
         for note in card.answer.sub_notes.values().chain([&card.answer.note]) {
@@ -31,6 +31,6 @@ fn the_documents_of_the_example_say_what_the_example_says() {
     }
     assert!(actiescan.contains("Niet besproken") || actiescan.contains("niet besproken"));
     let advice = device.text_of(id, DocumentKind::Advice, &ExportOptions::default());
-    assert!(advice.contains("Brieven zijn nog op B2-niveau."), "a chosen note");
-    assert!(!advice.contains("VR-bril"), "a note that was not chosen stays out of the advice");
+    assert!(advice.contains("Brieven zijn nog op B2-niveau."), "a note chosen for the advice is in it");
+    assert!(!advice.contains("VR-bril"), "a note that was not chosen is not in the advice");
 }

@@ -1,4 +1,4 @@
-//! A form that comes back: what it proposes, what taking it over does, and that nothing else ever changes.
+//! Filled-in forms: which changes they propose, and that only accepted proposals change a session.
 
 use actiescan_tests::{Device, card, level, note};
 use app::{Ask, DocumentKind, ErrorCode, ExportOptions, FormPreview, Opened};
@@ -20,19 +20,19 @@ const ALL: ExportOptions = ExportOptions {
 };
 
 fn form(device: &mut Device, id: SessionId) -> Vec<u8> {
-    device.app().document(id, DocumentKind::Actiescan, &ALL).expect("the form can be made").bytes
+    device.app().document(id, DocumentKind::Actiescan, &ALL).expect("the document can be made").bytes
 }
 
-/// Fills in fields by their name, as a program does that knows nothing of us.
+/// Fills in fields by name, as any PDF program does.
 fn filled(form: &[u8], values: &[(&str, &str)]) -> Vec<u8> {
-    let mut pdf = Document::load_mem(form).expect("our own PDF can be read");
+    let mut pdf = Document::load_mem(form).expect("the PDF can be read");
     for (name, value) in values {
         let is = |object: &Object| {
             let field = object.as_dict().ok().filter(|field| field.has(b"FT"));
             let called = field.and_then(|field| field.get(b"T").ok()).map(lopdf::decode_text_string);
             called.is_some_and(|called| called.is_ok_and(|called| called == *name))
         };
-        let field = pdf.objects.values_mut().find(|object| is(object)).expect("there is such a field");
+        let field = pdf.objects.values_mut().find(|object| is(object)).expect("the form has the field");
         let field = field.as_dict_mut().expect("a field is a dictionary");
         let button = field.get(b"FT").and_then(Object::as_name).is_ok_and(|kind| kind == b"Btn");
         field.set("V", if button { Object::Name(value.as_bytes().to_vec()) } else { lopdf::text_string(value) });
@@ -50,11 +50,11 @@ fn all_of(preview: &FormPreview) -> Vec<String> {
     preview.proposals.iter().map(|one| one.id.clone()).collect()
 }
 
-/// What is left of a form that another program wrote anew: pages and fields, and nothing that says where it came from.
+/// Removes everything but pages and fields from a form, as a program does that rewrites the PDF.
 fn stripped(form: &[u8]) -> Vec<u8> {
-    let mut pdf = Document::load_mem(form).expect("our own PDF can be read");
+    let mut pdf = Document::load_mem(form).expect("the PDF can be read");
     for key in [&b"Metadata"[..], b"Names", b"AF", b"StructTreeRoot", b"OutputIntents"] {
-        pdf.catalog_mut().expect("a catalog").remove(key);
+        pdf.catalog_mut().expect("the PDF has a catalog").remove(key);
     }
     for key in [&b"ID"[..], b"Info"] {
         pdf.trailer.remove(key);
@@ -65,40 +65,40 @@ fn stripped(form: &[u8]) -> Vec<u8> {
     bytes
 }
 
-/// Every file of a data folder with its bytes.
+/// Returns every file of a data folder with its bytes.
 fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let entries = fs::read_dir(folder).expect("the data folder");
-    let files = entries.map(|entry| entry.expect("an entry").path()).filter(|path| path.is_file());
-    files.map(|path| (path.display().to_string(), fs::read(&path).expect("a file"))).collect()
+    let entries = fs::read_dir(folder).expect("the folder can be listed");
+    let files = entries.map(|entry| entry.expect("the entry can be read").path()).filter(|path| path.is_file());
+    files.map(|path| (path.display().to_string(), fs::read(&path).expect("the file can be read"))).collect()
 }
 
 #[test]
-fn a_form_that_nobody_touched_proposes_nothing() {
+fn an_unchanged_form_proposes_nothing() {
     let mut device = Device::new();
-    let id = device.app().create_example().expect("the example");
+    let id = device.app().create_example().expect("the example can be created");
     let bytes = form(&mut device, id);
     let read = preview(&mut device, &bytes);
     assert_eq!((read.session, read.proposals), (Some(id), Vec::new()));
     device.edit(id, note("maatwerk", "Later geschreven"));
     device.edit(id, level("netwerk", 1));
     let read = preview(&mut device, &bytes);
-    assert_eq!(read.proposals, Vec::new(), "what went on here since is not taken back by an old form");
+    assert_eq!(read.proposals, Vec::new(), "an old form does not undo later edits");
 }
 
 #[test]
-fn a_form_of_which_only_the_fields_are_left_is_known_as_of_its_session() {
+fn a_form_with_only_its_fields_is_matched_to_its_session() {
     let mut device = Device::new();
     let id = device.new_session("De Brug");
     let blank = form(&mut device, id);
     let bytes = stripped(&filled(&blank, &[("sessie_plaats", "Oss")]));
     let read = preview(&mut device, &bytes);
     assert_eq!((read.session, all_of(&read)), (Some(id), vec!["sessie_plaats".to_owned()]));
-    assert_eq!(read.strangers, 0, "the field that says so is one of ours");
-    assert_eq!(preview(&mut device, &stripped(&blank)).proposals, Vec::new(), "and proposes nothing itself");
+    assert_eq!(read.strangers, 0, "the hidden field with the session is not unknown");
+    assert_eq!(preview(&mut device, &stripped(&blank)).proposals, Vec::new(), "the hidden field proposes nothing");
 }
 
 #[test]
-fn a_form_of_an_unknown_session_is_called_by_what_stands_in_its_fields() {
+fn a_form_of_an_unknown_session_is_named_after_its_fields() {
     let mut first = Device::numbered(1);
     let id = first.new_session("De Brug");
     let bytes = stripped(&filled(&form(&mut first, id), &[("sessie_initiatief", "De Nieuwe Brug")]));
@@ -108,7 +108,7 @@ fn a_form_of_an_unknown_session_is_called_by_what_stands_in_its_fields() {
 }
 
 #[test]
-fn a_form_that_is_older_than_the_session_says_so() {
+fn a_form_older_than_the_session_is_reported() {
     let mut device = Device::new();
     let id = device.new_session("De Brug");
     let blank = form(&mut device, id);
@@ -116,12 +116,20 @@ fn a_form_that_is_older_than_the_session_says_so() {
     device.wait(TimeDelta::days(2));
     device.edit(id, note("maatwerk", "Later geschreven"));
     let made_at = "2026-11-18T09:00:00Z".parse().ok();
-    assert_eq!(preview(&mut device, &blank).older_than_session, made_at, "it is of the day it was made");
-    assert_eq!(preview(&mut device, &stripped(&blank)).older_than_session, None, "it does not say when it was made");
+    assert_eq!(
+        preview(&mut device, &blank).older_than_session,
+        made_at,
+        "the form contains the time at which it was made"
+    );
+    assert_eq!(
+        preview(&mut device, &stripped(&blank)).older_than_session,
+        None,
+        "a stripped form does not contain that time"
+    );
 }
 
 #[test]
-fn what_was_filled_in_is_shown_and_taken_over_as_from_a_pdf() {
+fn accepted_proposals_are_applied_and_recorded_as_from_a_pdf() {
     let mut device = Device::new();
     let id = device.new_session("De Brug");
     let action = device.add_action(id, "maatwerk", "Brief herschrijven", "Marieke", "2027-02-15");
@@ -151,32 +159,32 @@ fn what_was_filled_in_is_shown_and_taken_over_as_from_a_pdf() {
     assert_eq!(read.proposals.len(), 10, "{:#?}", read.proposals);
 
     let before = files(&device.data());
-    assert_eq!(before, files(&device.data()), "looking changes nothing");
-    let view = device.app().take_form(&all_of(&read)).expect("it can be taken over");
+    assert_eq!(before, files(&device.data()), "reading a form changes nothing");
+    let view = device.app().take_form(&all_of(&read)).expect("the proposals can be applied");
     let session = view.session;
     assert_eq!(session.details.place, "Oss – ’t Huis");
     assert_eq!(session.details.date, "2026-11-19".parse().ok());
     assert_eq!(session.participants.iter().map(|one| one.name.as_str()).collect::<Vec<_>>(), ["Zoë", "Kofi"]);
-    let answer = &session.card(&card("maatwerk")).expect("a card").answer;
+    let answer = &session.card(&card("maatwerk")).expect("the session has the card").answer;
     assert_eq!(answer.level, LevelAnswer::Chosen(LevelChoice::Level(3)));
     assert_eq!(answer.note, "Eén regel\nen nog een");
     assert_eq!(answer.sub_notes.values().collect::<Vec<_>>(), ["Bij vraag één"]);
     assert!(answer.come_back_later && answer.actions[0].who == "Marieke en Ahmed" && answer.actions.len() == 1);
-    let added = &session.card(&card("netwerk")).expect("a card").answer.actions[0];
+    let added = &session.card(&card("netwerk")).expect("the session has the card").answer.actions[0];
     assert_eq!((added.what.as_str(), added.due), ("Convenant verlengen", "2027-06-01".parse().ok()));
     assert_eq!(session.questions[0].question, "Wie belt?");
 
-    let last = device.app().history(id).expect("the history").pop().expect("a change");
-    assert!(last.from_pdf, "the history says that it came from a PDF");
-    device.app().undo(id).expect("it can be taken back in one step");
-    assert_eq!(device.app().session(id).expect("the session").details.place, "");
+    let last = device.app().history(id).expect("the history can be read").pop().expect("the history is not empty");
+    assert!(last.from_pdf, "the history says that the change comes from a PDF");
+    device.app().undo(id).expect("undo succeeds");
+    assert_eq!(device.app().session(id).expect("the session opens").details.place, "");
     let again = preview(&mut device, &bytes);
-    device.app().take_form(&all_of(&again)).expect("and taken over again");
-    assert_eq!(preview(&mut device, &bytes).proposals, Vec::new(), "the same file twice adds nothing");
+    device.app().take_form(&all_of(&again)).expect("the proposals can be applied again");
+    assert_eq!(preview(&mut device, &bytes).proposals, Vec::new(), "the same file a second time proposes nothing");
 }
 
 #[test]
-fn what_was_changed_on_both_sides_is_shown_and_not_decided() {
+fn a_field_changed_on_both_sides_is_marked_and_not_resolved() {
     let mut device = Device::new();
     let id = device.new_session("De Brug");
     device.edit(id, note("maatwerk", "Eerst"));
@@ -189,33 +197,37 @@ fn what_was_changed_on_both_sides_is_shown_and_not_decided() {
     assert!(read.proposals.iter().all(|one| one.both_changed && one.possible), "{:#?}", read.proposals);
     assert_eq!(device.app().take_form(&[]).map(drop).map_err(|error| error.code), Err(ErrorCode::Invalid));
     let chosen = vec!["kaart_maatwerk_niveau".to_owned()];
-    let session = device.app().take_form(&chosen).expect("one of the two").session;
-    let answer = &session.card(&card("maatwerk")).expect("a card").answer;
+    let session = device.app().take_form(&chosen).expect("one of the proposals can be applied").session;
+    let answer = &session.card(&card("maatwerk")).expect("the session has the card").answer;
     assert_eq!((answer.note.as_str(), &answer.level), ("Op het apparaat", &LevelAnswer::Chosen(LevelChoice::Level(2))));
 }
 
 #[test]
-fn what_a_colleague_wrote_while_a_person_looked_is_not_overwritten() {
+fn an_edit_made_after_the_preview_is_not_overwritten() {
     let mut device = Device::new();
     let id = device.new_session("De Brug");
     let blank = form(&mut device, id);
     let bytes = filled(&blank, &[("kaart_maatwerk_notitie", "In de PDF"), ("sessie_plaats", "Oss")]);
     let read = preview(&mut device, &bytes);
     device.edit(id, note("maatwerk", "Van een collega"));
-    let before = device.app().session(id).expect("the session").clone();
-    let refused = device.app().take_form(&all_of(&read)).expect_err("it is not what was shown");
+    let before = device.app().session(id).expect("the session opens").clone();
+    let refused = device.app().take_form(&all_of(&read)).expect_err("the field differs from the preview");
     assert_eq!(refused.code, ErrorCode::Invalid);
     assert!(refused.message.contains("intussen veranderd"), "{refused}");
-    assert_eq!(*device.app().session(id).expect("the session"), before);
-    let session = device.app().take_form(&["sessie_plaats".to_owned()]).expect("this is as it was shown").session;
-    let answer = &session.card(&card("maatwerk")).expect("a card").answer;
+    assert_eq!(*device.app().session(id).expect("the session opens"), before);
+    let session = device
+        .app()
+        .take_form(&["sessie_plaats".to_owned()])
+        .expect("this field is unchanged since the preview")
+        .session;
+    let answer = &session.card(&card("maatwerk")).expect("the session has the card").answer;
     assert_eq!((session.details.place.as_str(), answer.note.as_str()), ("Oss", "Van een collega"));
     let again = preview(&mut device, &bytes);
     assert!(again.proposals.iter().all(|one| one.both_changed), "{:#?}", again.proposals);
 }
 
 #[test]
-fn what_cannot_be_understood_is_said_and_cannot_be_chosen() {
+fn an_invalid_value_is_reported_and_cannot_be_applied() {
     let mut device = Device::new();
     let id = device.new_session("De Brug");
     let action = device.add_action(id, "maatwerk", "Bellen", "Sanne", "2027-02-15");
@@ -232,28 +244,28 @@ fn what_cannot_be_understood_is_said_and_cannot_be_chosen() {
     let read = preview(&mut device, &bytes);
     assert_eq!(read.proposals.len(), 4, "{:#?}", read.proposals);
     assert!(read.proposals.iter().all(|one| !one.possible && one.remark.is_some()), "{:#?}", read.proposals);
-    let before = device.app().session(id).expect("the session").clone();
+    let before = device.app().session(id).expect("the session opens").clone();
     let _ = device.app().take_form(&all_of(&read));
-    assert_eq!(*device.app().session(id).expect("the session"), before);
+    assert_eq!(*device.app().session(id).expect("the session opens"), before);
 }
 
 #[test]
-fn a_form_of_an_unknown_session_becomes_a_session_of_its_own_with_all_it_brought() {
+fn a_form_of_an_unknown_session_creates_a_session_with_everything_in_the_form() {
     let mut first = Device::new();
-    let id = first.app().create_example().expect("the example");
+    let id = first.app().create_example().expect("the example can be created");
     let blank = form(&mut first, id);
     let bytes = filled(&blank, &[("sessie_plaats", "Oss"), ("kaart_zichtbaarheid_notitie", "Nieuw van papier")]);
-    let original = first.app().session(id).expect("the session").clone();
+    let original = first.app().session(id).expect("the session opens").clone();
 
     let mut second = Device::new();
-    // Each device counts its own ids in these stories.
+    // Devices in stories count their ids. This avoids equal ids on both.
     for _ in 0..500 {
         let _ = second.id();
     }
     let read = preview(&mut second, &bytes);
     assert_eq!((read.session, read.attached), (None, true));
-    let view = second.app().take_form(&all_of(&read)).expect("a new session");
-    assert_ne!(view.session.id, id, "it never takes the number of a session elsewhere");
+    let view = second.app().take_form(&all_of(&read)).expect("a new session can be created");
+    assert_ne!(view.session.id, id, "the new session never has the id of another one");
     let made = view.session;
     assert_eq!(made.details.place, "Oss");
     assert_eq!(made.minutes, original.minutes);
@@ -270,42 +282,42 @@ fn a_form_of_an_unknown_session_becomes_a_session_of_its_own_with_all_it_brought
 }
 
 #[test]
-fn a_form_of_an_unknown_follow_up_brings_what_the_first_agreed_and_undo_leaves_it_whole() {
+fn a_form_of_an_unknown_follow_up_contains_the_previous_agreements_and_undo_keeps_them() {
     let mut first = Device::numbered(1);
     let before = first.new_session("De Brug");
     let action = first.add_action(before, "maatwerk", "Brief herschrijven", "Marieke", "2027-02-15");
-    first.app().finish_session(before).expect("the conversation ends");
+    first.app().finish_session(before).expect("the session can be finished");
     let new = actiescan_tests::new_session("De Brug");
-    let id = first.app().plan_follow_up(before, new).expect("the follow-up can be made").session.id;
+    let id = first.app().plan_follow_up(before, new).expect("the follow-up can be planned").session.id;
     let done = Edit::SetActionOutcome { factor: card("maatwerk"), action, outcome: Some(domain::ActionOutcome::Done) };
     first.edit(id, done);
-    let original = first.app().session(id).expect("the session").clone();
+    let original = first.app().session(id).expect("the session opens").clone();
     let bytes = filled(&form(&mut first, id), &[("sessie_plaats", "Oss")]);
 
     let mut second = Device::numbered(2);
     let read = preview(&mut second, &bytes);
     assert_eq!((read.session, read.attached), (None, true));
-    let made = second.app().take_form(&all_of(&read)).expect("a new session").session;
+    let made = second.app().take_form(&all_of(&read)).expect("a new session can be created").session;
     assert_eq!(made.details.place, "Oss");
     assert!(made.earlier.is_some());
     assert_eq!((&made.earlier, &made.instrument), (&original.earlier, &original.instrument));
-    let history = second.app().history(made.id).expect("the history");
+    let history = second.app().history(made.id).expect("the history can be read");
     assert!(history.last().is_some_and(|entry| entry.from_pdf), "{history:?}");
-    let undone = second.app().undo(made.id).expect("there is nothing to take back");
-    assert_eq!(undone.session, made, "undo does not empty a session that just began");
+    let undone = second.app().undo(made.id).expect("undo succeeds");
+    assert_eq!(undone.session, made, "undo does not empty a new session");
 }
 
 #[test]
-fn without_the_attached_session_the_fields_alone_make_one() {
+fn a_form_without_its_attached_session_creates_one_from_the_fields() {
     let mut first = Device::new();
-    let id = first.app().create_example().expect("the example");
+    let id = first.app().create_example().expect("the example can be created");
     let options = ExportOptions { attach_session: false, ..ALL };
-    let bytes = first.app().document(id, DocumentKind::Actiescan, &options).expect("the form").bytes;
-    let original = first.app().session(id).expect("the session").clone();
+    let bytes = first.app().document(id, DocumentKind::Actiescan, &options).expect("the document can be made").bytes;
+    let original = first.app().session(id).expect("the session opens").clone();
     let mut second = Device::new();
     let read = preview(&mut second, &bytes);
     assert_eq!((read.session, read.attached), (None, false));
-    let made = second.app().take_form(&all_of(&read)).expect("a new session").session;
+    let made = second.app().take_form(&all_of(&read)).expect("a new session can be created").session;
     assert_eq!(made.details, original.details);
     let names = |session: &domain::Session| session.participants.iter().map(|p| p.name.clone()).collect::<Vec<_>>();
     assert_eq!(names(&made), names(&original));
@@ -320,52 +332,52 @@ fn without_the_attached_session_the_fields_alone_make_one() {
 }
 
 #[test]
-fn one_door_takes_every_file_by_its_content() {
+fn every_file_is_recognised_by_its_content() {
     let mut device = Device::new();
     let id = device.new_session("De Brug");
     let blank = form(&mut device, id);
-    let opened = device.app().open_file(&blank, &Ask::default()).expect("a form opens");
+    let opened = device.app().open_file(&blank, &Ask::default()).expect("the form opens");
     assert!(matches!(opened, Opened::Form(preview) if preview.session == Some(id)));
-    let bundle = device.app().session_file(id, None).expect("a session file").bytes;
-    let opened = device.app().open_file(&bundle, &Ask::default()).expect("a session file opens");
+    let file = device.app().session_file(id, None).expect("the session file can be made").bytes;
+    let opened = device.app().open_file(&file, &Ask::default()).expect("the session file opens");
     assert!(matches!(opened, Opened::Session(report) if report.session == id));
     let refused = device.app().open_file(b"PK\x03\x04 something else", &Ask::default());
     assert_eq!(refused.map(drop).map_err(|error| error.code), Err(ErrorCode::Invalid));
 }
 
 #[test]
-fn a_settled_advice_stands_still_also_for_a_form() {
+fn a_form_cannot_change_a_settled_advice() {
     let mut device = Device::new();
     let id = device.new_session("De Brug");
     let blank = form(&mut device, id);
-    device.edit(id, Edit::SettleAdvice { at: "2026-11-20T10:00:00Z".parse().expect("a time") });
+    device.edit(id, Edit::SettleAdvice { at: "2026-11-20T10:00:00Z".parse().expect("the time parses") });
     let bytes = filled(&blank, &[("sessie_plaats", "Oss")]);
     let read = preview(&mut device, &bytes);
-    let refused = device.app().take_form(&all_of(&read)).expect_err("it is settled");
+    let refused = device.app().take_form(&all_of(&read)).expect_err("the advice is settled");
     assert!(refused.message.contains("vastgesteld"), "{refused}");
     device.edit(id, Edit::ReopenAdvice { reason: "Een naam klopt niet".into() });
-    assert!(device.app().take_form(&all_of(&read)).is_ok(), "the form is still open to be taken over");
+    assert!(device.app().take_form(&all_of(&read)).is_ok(), "the preview can still be applied");
 }
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 
-    /// Whatever happens to a file on its way, it gives an answer, and the database is what it was.
+    /// Any damaged file gets an answer, and the database does not change.
     #[test]
-    fn damaged_files_give_an_answer_and_change_nothing(
+    fn damaged_forms_are_refused_in_words_and_change_nothing(
         flips in proptest::collection::vec((any::<prop::sample::Index>(), 0_u8..8), 0..40),
         cut in proptest::option::of(any::<prop::sample::Index>()),
         noise in proptest::collection::vec(any::<u8>(), 0..200),
     ) {
         thread_local! {
-            static SHARED: std::cell::RefCell<(Device, Vec<u8>)> = {
+            static DEVICE_AND_FORM: std::cell::RefCell<(Device, Vec<u8>)> = {
                 let mut device = Device::new();
-                let id = device.app().create_example().expect("the example");
+                let id = device.app().create_example().expect("the example can be created");
                 let bytes = form(&mut device, id);
                 std::cell::RefCell::new((device, bytes))
             };
         }
-        SHARED.with_borrow_mut(|(device, whole)| {
+        DEVICE_AND_FORM.with_borrow_mut(|(device, whole)| {
             let mut bytes = whole.clone();
             for (at, bit) in flips {
                 let at = at.index(bytes.len());

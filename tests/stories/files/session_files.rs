@@ -1,10 +1,10 @@
-//! A moderator's tablet and a notulist's laptop that never see each other, and the files that go between them.
+//! Session files between two devices that have no other connection: a moderator's tablet and a minute taker's laptop.
 
 use actiescan_tests::{Device, card, level, mend, note};
 use app::{Ask, ErrorCode, ImportOutcome};
 use domain::{ContestSubject, ContestedValue, Edit, LevelAnswer, LevelChoice, Role, SessionId, TextField};
 
-/// A moderator and a notulist with the same session.
+/// Returns a moderator's and a minute taker's device with the same session.
 fn pair() -> (Device, Device, SessionId) {
     let (mut tablet, mut laptop) = (Device::numbered(1), Device::numbered(2));
     tablet.belongs_to("", Role::Moderator);
@@ -22,7 +22,7 @@ fn heads(device: &mut Device, id: SessionId) -> domain::Session {
 }
 
 #[test]
-fn both_devices_go_on_alone_and_two_files_bring_them_together() {
+fn two_devices_edit_separately_and_two_files_merge_them() {
     let (mut tablet, mut laptop, id) = pair();
     tablet.edit(id, level("maatwerk", 3));
     tablet.edit(id, note("maatwerk", "Gezegd aan tafel."));
@@ -45,13 +45,16 @@ fn both_devices_go_on_alone_and_two_files_bring_them_together() {
     assert!(who.contains(&(ContestedValue::Level(LevelChoice::Level(2)), Role::MinuteTaker)), "{who:?}");
 
     tablet.edit(id, level("maatwerk", 2));
-    assert!(tablet.app().open_session(id).expect("it opens").contests.is_empty(), "a person chose");
+    assert!(
+        tablet.app().open_session(id).expect("the session opens").contests.is_empty(),
+        "a person has resolved the conflict"
+    );
     laptop.import(&tablet.session_file(id));
     assert_eq!(heads(&mut laptop, id).cards[0].answer.level, LevelAnswer::Chosen(LevelChoice::Level(2)));
 }
 
 #[test]
-fn the_same_file_twice_brings_nothing_and_says_so() {
+fn importing_the_same_file_twice_changes_nothing_and_says_so() {
     let (mut tablet, mut laptop, id) = pair();
     laptop.edit(id, level("netwerk", 1));
     let file = laptop.session_file(id);
@@ -61,11 +64,11 @@ fn the_same_file_twice_brings_nothing_and_says_so() {
     assert_eq!((report.outcome, report.changes), (ImportOutcome::Nothing, 0));
     assert_eq!(report.message, "Er is niets nieuws. Alles uit dit bestand stond al in “De Brug”.");
     assert_eq!(tablet.app().history(id).expect("the history can be read"), before);
-    assert_eq!(tablet.app().import_reports(id).expect("the reports can be read").len(), 1);
+    assert_eq!(tablet.app().import_reports(id).expect("the import reports can be read").len(), 1);
 }
 
 #[test]
-fn an_old_file_after_a_new_one_loses_nothing() {
+fn importing_an_older_file_loses_nothing() {
     let (mut tablet, mut laptop, id) = pair();
     laptop.edit(id, note("netwerk", "eerst"));
     let old = laptop.session_file(id);
@@ -73,11 +76,11 @@ fn an_old_file_after_a_new_one_loses_nothing() {
     tablet.import(&laptop.session_file(id));
     assert_eq!(tablet.import(&old).outcome, ImportOutcome::Nothing);
     let session = heads(&mut tablet, id);
-    assert_eq!(session.card(&card("netwerk")).expect("the card").answer.note, "later");
+    assert_eq!(session.card(&card("netwerk")).expect("the session has the card").answer.note, "later");
 }
 
 #[test]
-fn what_was_taken_in_is_there_after_a_restart_with_who_did_it() {
+fn imported_changes_and_their_authors_survive_a_restart() {
     let (mut tablet, mut laptop, id) = pair();
     laptop.belongs_to("Sanne", Role::MinuteTaker);
     laptop.edit(id, level("netwerk", 4));
@@ -85,35 +88,35 @@ fn what_was_taken_in_is_there_after_a_restart_with_who_did_it() {
     assert_eq!(report.message, "1 wijziging van de notulist (Sanne) toegevoegd.");
     tablet.restart();
     let history = tablet.app().history(id).expect("the history can be read");
-    let last = history.last().expect("there is history");
+    let last = history.last().expect("the history is not empty");
     assert_eq!(
         (last.author.name.as_str(), last.author.role, last.edits[0].what.as_str()),
         ("Sanne", Role::MinuteTaker, "setLevel")
     );
-    assert_eq!(tablet.app().import_reports(id).expect("the reports can be read"), [report]);
+    assert_eq!(tablet.app().import_reports(id).expect("the import reports can be read"), [report]);
 }
 
 #[test]
-fn undo_takes_back_what_was_done_here_and_not_what_came_in() {
+fn undo_affects_only_edits_of_this_device() {
     let (mut tablet, mut laptop, id) = pair();
     tablet.edit(id, level("maatwerk", 3));
     laptop.edit(id, note("netwerk", "van de notulist"));
     tablet.import(&laptop.session_file(id));
-    let view = tablet.app().undo(id).expect("undo");
+    let view = tablet.app().undo(id).expect("undo succeeds");
     assert!(view.session.cards[0].answer.level.is_open());
-    assert_eq!(view.session.card(&card("netwerk")).expect("the card").answer.note, "van de notulist");
+    assert_eq!(view.session.card(&card("netwerk")).expect("the session has the card").answer.note, "van de notulist");
 }
 
-/// Offers a file that must be refused, and looks that nothing changed.
+/// Imports a file that must be refused, and checks that nothing changed.
 fn refused(device: &mut Device, file: &[u8], ask: &Ask) -> (ErrorCode, String) {
     let before = device.database();
     let error = device.app().import(file, ask).expect_err("the file is refused");
-    assert_eq!(device.database(), before, "the database is byte for byte what it was");
+    assert_eq!(device.database(), before, "the database is byte for byte the same");
     (error.code, error.message)
 }
 
 #[test]
-fn each_wrong_file_is_refused_in_its_own_words_and_changes_nothing() {
+fn each_kind_of_wrong_file_has_its_own_message_and_changes_nothing() {
     let (mut tablet, mut laptop, id) = pair();
     laptop.edit(id, level("netwerk", 4));
     let good = laptop.session_file(id);
@@ -135,12 +138,12 @@ fn each_wrong_file_is_refused_in_its_own_words_and_changes_nothing() {
         messages.push(message);
     }
     messages.dedup();
-    assert_eq!(messages.len(), 5, "each its own");
-    assert_eq!(tablet.import(&good).changes, 1, "the good one is taken in after all that");
+    assert_eq!(messages.len(), 5, "every message is different");
+    assert_eq!(tablet.import(&good).changes, 1, "the good file is still imported");
 }
 
-/// Changes the version in the header of a session file, and mends the checks over it.
-fn of_version(file: &[u8], version: u16) -> Vec<u8> {
+/// Returns a session file with another version in its header and correct checksums.
+fn with_version(file: &[u8], version: u16) -> Vec<u8> {
     let mut file = file.to_vec();
     file[8..10].copy_from_slice(&version.to_be_bytes());
     mend(&mut file);
@@ -148,15 +151,15 @@ fn of_version(file: &[u8], version: u16) -> Vec<u8> {
 }
 
 #[test]
-fn a_file_of_a_newer_version_says_so_whatever_else_is_in_it() {
+fn a_file_of_a_newer_version_is_reported_as_newer_whatever_its_content() {
     let (mut tablet, mut laptop, id) = pair();
     laptop.edit(id, level("netwerk", 4));
     let good = laptop.session_file(id);
-    assert_eq!(of_version(&good, 1), good, "this is what a file of this version looks like");
-    let newer = of_version(&good, 2);
-    let mut other_inside = newer.clone();
-    other_inside.truncate(newer.len() - 30);
-    for file in [newer, other_inside, of_version(&good, u16::MAX)] {
+    assert_eq!(with_version(&good, 1), good, "the helper changes nothing but the version");
+    let newer = with_version(&good, 2);
+    let mut other_content = newer.clone();
+    other_content.truncate(newer.len() - 30);
+    for file in [newer, other_content, with_version(&good, u16::MAX)] {
         let (code, message) = refused(&mut tablet, &file, &Ask::default());
         assert_eq!(code, ErrorCode::Invalid);
         assert_eq!(
@@ -169,19 +172,20 @@ fn a_file_of_a_newer_version_says_so_whatever_else_is_in_it() {
 }
 
 #[test]
-fn another_session_under_the_same_number_says_so_and_changes_nothing() {
+fn another_session_with_the_same_id_is_refused_and_changes_nothing() {
     let (mut tablet, mut laptop, id) = pair();
     let mut stranger = Device::numbered(9);
     let small = journal::testing::small_instrument();
     let (actor, stamp) = (journal::testing::actor(3), journal::testing::stamp(1));
     let mut new = actiescan_tests::new_session("Een ander gesprek");
     new.date = "2026-11-18".parse().ok();
-    let mut other = journal::Journal::create(None, id, &small, &new, &[], actor, &stamp).expect("it can be made");
+    let mut other =
+        journal::Journal::create(None, id, &small, &new, &[], actor, &stamp).expect("the journal can be created");
     stranger.while_closed(|data| {
-        let now = "2026-11-18T10:00:00Z".parse().expect("a time");
+        let now = "2026-11-18T10:00:00Z".parse().expect("the time parses");
         let mut store = store::Store::open(data, now).expect("the store opens").store;
         let projection = store::Projection { initiative: "Een ander gesprek".into(), ..Default::default() };
-        store.append(id.uuid(), &other.snapshot(), &projection, now).expect("it is kept");
+        store.append(id.uuid(), &other.snapshot(), &projection, now).expect("the chunk can be appended");
     });
     let file = stranger.session_file(id);
     let (code, message) = refused(&mut tablet, &file, &Ask::default());
@@ -191,43 +195,49 @@ fn another_session_under_the_same_number_says_so_and_changes_nothing() {
         "Dit bestand draagt het nummer van een sessie op dit apparaat, maar het is een andere sessie. Vraag de maker om \
          een nieuw sessiebestand. Er is niets veranderd."
     );
-    assert_eq!(tablet.app().session(id).expect("it opens").details.initiative, "De Brug");
+    assert_eq!(tablet.app().session(id).expect("the session opens").details.initiative, "De Brug");
     laptop.edit(id, level("netwerk", 4));
-    assert_eq!(tablet.import(&laptop.session_file(id)).changes, 1, "the real one is still taken in");
+    assert_eq!(tablet.import(&laptop.session_file(id)).changes, 1, "the file of the real session is still imported");
 }
 
 #[test]
-fn a_locked_file_asks_for_its_passphrase() {
+fn a_locked_file_needs_its_passphrase() {
     let (mut tablet, mut laptop, id) = pair();
     laptop.edit(id, level("netwerk", 4));
     assert_eq!(laptop.app().session_file(id, Some("kort")).map_err(|error| error.code), Err(ErrorCode::Invalid));
-    let file = laptop.app().session_file(id, Some("drie groene fietsen")).expect("it can be made").bytes;
+    let file = laptop.app().session_file(id, Some("drie groene fietsen")).expect("the session file can be made").bytes;
     let with = |words: &str| Ask { passphrase: Some(words.to_owned()), ..Ask::default() };
     assert_eq!(refused(&mut tablet, &file, &Ask::default()).0, ErrorCode::Passphrase);
     let (code, message) = refused(&mut tablet, &file, &with("vier groene fietsen"));
     assert_eq!((code, message.as_str()), (ErrorCode::Passphrase, "Deze wachtzin past niet. Probeer het opnieuw."));
-    let report = tablet.app().import(&file[..], &with("drie groene fietsen")).expect("it opens");
+    let report = tablet.app().import(&file[..], &with("drie groene fietsen")).expect("the passphrase opens the file");
     assert_eq!(report.changes, 1);
 }
 
 #[test]
-fn a_session_deleted_for_good_comes_back_only_when_asked() {
+fn a_session_deleted_for_good_is_imported_again_only_on_request() {
     let (mut tablet, mut laptop, id) = pair();
     let file = laptop.session_file(id);
-    tablet.app().trash_session(id).expect("it goes into the trash");
-    assert!(tablet.import(&file).in_trash, "the file has nothing new, and the trash is said");
-    tablet.app().delete_session(id).expect("it is deleted");
+    tablet.app().trash_session(id).expect("the session can be moved to the trash");
+    assert!(
+        tablet.import(&file).in_trash,
+        "the file has nothing new, and the report says that the session is in the trash"
+    );
+    tablet.app().delete_session(id).expect("the session can be deleted");
     tablet.restart();
     let (code, message) = refused(&mut tablet, &file, &Ask::default());
     assert_eq!(code, ErrorCode::Deleted);
     assert!(message.contains("De Brug") && message.contains("voorgoed verwijderd"), "{message}");
-    let back = tablet.app().import(&file[..], &Ask { bring_back: true, ..Ask::default() }).expect("it comes back");
+    let back = tablet
+        .app()
+        .import(&file[..], &Ask { bring_back: true, ..Ask::default() })
+        .expect("the session can be imported again");
     assert_eq!(back.outcome, ImportOutcome::New);
-    assert_eq!(tablet.import(&file).outcome, ImportOutcome::Nothing, "it is no longer a deleted one");
+    assert_eq!(tablet.import(&file).outcome, ImportOutcome::Nothing, "the session no longer counts as deleted");
 }
 
 #[test]
-fn a_session_whose_changes_are_all_damaged_here_is_healed_by_a_file() {
+fn a_file_restores_a_session_whose_chunks_are_all_damaged() {
     let (mut tablet, mut laptop, id) = pair();
     laptop.edit(id, level("netwerk", 4));
     let file = laptop.session_file(id);
@@ -235,25 +245,28 @@ fn a_session_whose_changes_are_all_damaged_here_is_healed_by_a_file() {
     tablet.while_closed(|data| {
         let _ = std::fs::remove_dir_all(&backups);
         let path = data.join("actiescan.db");
-        let mut bytes = std::fs::read(&path).expect("the database can be read");
-        // Every chunk begins with the magic of its engine.
+        let mut bytes = std::fs::read(&path).expect("the file can be read");
+        // Every chunk begins with the magic bytes of Automerge.
         let magic = [0x85, 0x6f, 0x4a, 0x83];
         let places: Vec<_> = (0..bytes.len() - 40).filter(|at| bytes[*at..*at + 4] == magic).collect();
-        assert!(!places.is_empty(), "there are chunks");
+        assert!(!places.is_empty(), "the database contains chunks");
         places.iter().for_each(|at| bytes[*at + 30] ^= 0xff);
-        std::fs::write(&path, bytes).expect("the database can be written");
+        std::fs::write(&path, bytes).expect("the file can be written");
     });
-    // Recovery may have kept nothing of it; then the file is a new session here, and that is said.
+    // Recovery could keep no chunk, so the session no longer exists here and the file creates it.
     let report = tablet.import(&file);
     assert_eq!(report.outcome, ImportOutcome::New);
     let session = heads(&mut tablet, id);
-    assert_eq!(session.card(&card("netwerk")).expect("the card").answer.level.choice(), Some(LevelChoice::Level(4)));
+    assert_eq!(
+        session.card(&card("netwerk")).expect("the session has the card").answer.level.choice(),
+        Some(LevelChoice::Level(4))
+    );
     tablet.restart();
     assert!(tablet.app().session(id).is_ok());
 }
 
-/// Session files as released versions wrote them. They are never made anew: a version that cannot read them has broken
-/// the promise of the format.
+/// Session files written by released versions. They must never be regenerated: every later version must be able to read
+/// them.
 const RELEASED: [(&str, &[u8]); 2] = [
     ("0.1.0", include_bytes!("../../fixtures/0.1.0.actiescan")),
     ("0.1.0, locked", include_bytes!("../../fixtures/0.1.0-locked.actiescan")),

@@ -1,4 +1,4 @@
-//! Leaving and coming back: the same card, the Prullenbak, the list.
+//! Leaving the app and returning: the last place, the list, the trash and the search.
 
 use actiescan_tests::{Device, card, level, note};
 use app::{ErrorCode, Hint, Place, Screen, SessionStatus, Settings};
@@ -10,40 +10,40 @@ fn at_card(session: SessionId, factor: &str) -> Place {
 }
 
 #[test]
-fn the_app_opens_on_the_card_where_it_was_cut_off() {
+fn the_app_opens_on_the_card_where_it_was_interrupted() {
     let mut device = Device::new();
     let id = device.new_session("De Brug");
     let place = at_card(id, "digitale-tools");
-    device.app().remember_place(Some(&place)).expect("the place is kept");
+    device.app().remember_place(Some(&place)).expect("the place can be saved");
     device.wait(TimeDelta::minutes(20));
     device.edit(id, note("digitale-tools", "midden in een wo"));
     device.wait(TimeDelta::minutes(29));
     device.restart();
-    assert_eq!(device.app().start().expect("the app starts").resume, Some(place.clone()), "an edit is a sign of life");
+    assert_eq!(device.app().start().expect("the app starts").resume, Some(place.clone()), "an edit counts as activity");
     device.wait(TimeDelta::minutes(1));
     device.restart();
     let start = device.app().start().expect("the app starts");
     assert_eq!(start.resume, None, "after half an hour the list comes first");
-    assert_eq!(start.home.running_place, Some(place), "with the card behind its button");
+    assert_eq!(start.home.running_place, Some(place), "the list offers the card");
 }
 
 #[test]
-fn whoever_went_back_to_the_list_comes_back_to_the_list() {
+fn a_person_who_left_for_the_list_returns_to_the_list() {
     let mut device = Device::new();
     let id = device.new_session("De Brug");
-    device.app().remember_place(Some(&at_card(id, "maatwerk"))).expect("the place is kept");
-    device.app().remember_place(None).expect("the place is kept");
+    device.app().remember_place(Some(&at_card(id, "maatwerk"))).expect("the place can be saved");
+    device.app().remember_place(None).expect("the place can be saved");
     device.restart();
     assert_eq!(device.app().start().expect("the app starts").resume, None);
 }
 
 #[test]
-fn a_finished_session_is_not_resumed_and_asks_for_its_advice() {
+fn a_finished_session_is_not_resumed_and_is_listed_as_advice_to_make() {
     let mut device = Device::new();
     let id = device.new_session("De Brug");
     device.edit(id, level("maatwerk", 3));
-    device.app().remember_place(Some(&at_card(id, "maatwerk"))).expect("the place is kept");
-    device.app().finish_session(id).expect("the conversation ends");
+    device.app().remember_place(Some(&at_card(id, "maatwerk"))).expect("the place can be saved");
+    device.app().finish_session(id).expect("the session can be finished");
     device.restart();
     let start = device.app().start().expect("the app starts");
     assert_eq!(start.resume, None);
@@ -53,40 +53,41 @@ fn a_finished_session_is_not_resumed_and_asks_for_its_advice() {
 }
 
 #[test]
-fn a_minute_taker_goes_on_with_the_advice_once_the_conversation_has_ended() {
+fn a_minute_taker_returns_to_the_advice_after_the_conversation() {
     let mut device = Device::new();
     let id = device.new_session("De Brug");
     let settings = Settings { role: Role::MinuteTaker, ..Settings::default() };
-    device.app().save_settings(&settings).expect("the role is kept");
-    device.app().remember_place(Some(&at_card(id, "maatwerk"))).expect("the place is kept");
-    device.app().finish_session(id).expect("the conversation ends");
+    device.app().save_settings(&settings).expect("the settings can be saved");
+    device.app().remember_place(Some(&at_card(id, "maatwerk"))).expect("the place can be saved");
+    device.app().finish_session(id).expect("the session can be finished");
     device.restart();
-    let resume = device.app().start().expect("the app starts").resume.expect("the advice comes first");
+    let resume = device.app().start().expect("the app starts").resume.expect("the app opens on the advice");
     assert_eq!((resume.screen, resume.factor, resume.scroll), (Screen::Advice, None, 0));
 
-    device.edit(id, Edit::SettleAdvice { at: "2026-11-18T12:00:00Z".parse().expect("a time") });
+    device.edit(id, Edit::SettleAdvice { at: "2026-11-18T12:00:00Z".parse().expect("the time parses") });
     device.restart();
-    assert_eq!(device.app().start().expect("the app starts").resume, None, "a settled advice is not to be written");
+    assert_eq!(device.app().start().expect("the app starts").resume, None, "a settled advice needs no more writing");
 }
 
 #[test]
-fn what_was_put_away_stays_away_until_it_is_asked_for_again() {
+fn a_dismissed_hint_stays_hidden_until_it_is_reset() {
     let mut device = Device::new();
     let settings = Settings { put_away: [Hint::Role, Hint::Note].into(), ..Settings::default() };
-    device.app().save_settings(&settings).expect("it is kept");
+    device.app().save_settings(&settings).expect("the settings can be saved");
     device.restart();
     assert_eq!(device.app().start().expect("the app starts").settings, settings);
-    device.app().save_settings(&Settings::default()).expect("it is kept");
-    assert!(device.app().settings().expect("the settings").put_away.is_empty());
+    device.app().save_settings(&Settings::default()).expect("the settings can be saved");
+    assert!(device.app().settings().expect("the settings can be read").put_away.is_empty());
 }
 
 #[test]
-fn the_session_used_last_is_the_running_one() {
+fn the_session_that_was_used_last_is_the_running_one() {
     let mut device = Device::new();
     let first = device.new_session("Eerste");
     device.wait(TimeDelta::minutes(1));
     let second = device.new_session("Tweede");
-    let running = |device: &mut Device| device.app().sessions(None).expect("the list").running.map(|s| s.id);
+    let running =
+        |device: &mut Device| device.app().sessions(None).expect("the list can be read").running.map(|s| s.id);
     assert_eq!(running(&mut device), Some(second));
     device.wait(TimeDelta::minutes(1));
     device.edit(first, level("maatwerk", 1));
@@ -94,74 +95,84 @@ fn the_session_used_last_is_the_running_one() {
 }
 
 #[test]
-fn a_session_stays_in_the_prullenbak_for_thirty_days() {
+fn a_session_stays_in_the_trash_for_thirty_days() {
     let mut device = Device::new();
     let id = device.new_session("De Brug");
     device.edit(id, note("maatwerk", "terug te halen"));
-    let home = device.app().trash_session(id).expect("it goes to the Prullenbak");
+    let home = device.app().trash_session(id).expect("the session can be moved to the trash");
     assert!(home.running.is_none() && home.earlier.is_empty() && home.trash.len() == 1);
     device.wait(TimeDelta::days(29));
     device.restart();
-    device.app().restore_session(id).expect("it comes back");
-    assert_eq!(device.app().session(id).expect("it opens").cards[0].answer.note, "terug te halen");
-    device.app().trash_session(id).expect("it goes to the Prullenbak");
+    device.app().restore_session(id).expect("the session can be restored");
+    assert_eq!(device.app().session(id).expect("the session opens").cards[0].answer.note, "terug te halen");
+    device.app().trash_session(id).expect("the session can be moved to the trash");
     device.wait(TimeDelta::days(31));
     device.restart();
-    assert!(device.app().sessions(None).expect("the list").trash.is_empty(), "after 30 days it is gone");
+    assert!(
+        device.app().sessions(None).expect("the list can be read").trash.is_empty(),
+        "the session is deleted after 30 days"
+    );
     assert_eq!(device.app().open_session(id).map(drop).map_err(|e| e.code), Err(ErrorCode::NotFound));
 }
 
 #[test]
-fn a_session_in_the_prullenbak_is_not_edited() {
+fn a_session_in_the_trash_cannot_be_edited() {
     let mut device = Device::new();
     let id = device.new_session("De Brug");
-    device.app().trash_session(id).expect("it goes to the Prullenbak");
+    device.app().trash_session(id).expect("the session can be moved to the trash");
     let refused = device.app().edit(id, &[level("maatwerk", 1)]);
-    assert_eq!(refused.map(drop).map_err(|error| error.code), Err(ErrorCode::Invalid), "it would be purged with it");
-    device.app().restore_session(id).expect("it comes back");
+    assert_eq!(
+        refused.map(drop).map_err(|error| error.code),
+        Err(ErrorCode::Invalid),
+        "the edit would be deleted with the session"
+    );
+    device.app().restore_session(id).expect("the session can be restored");
     device.edit(id, level("maatwerk", 1));
 }
 
 #[test]
-fn only_what_lies_in_the_prullenbak_can_be_deleted_for_good() {
+fn only_a_session_in_the_trash_can_be_deleted_for_good() {
     let mut device = Device::new();
     let id = device.new_session("De Brug");
     assert_eq!(device.app().delete_session(id).map(drop).map_err(|e| e.code), Err(ErrorCode::Invalid));
-    device.app().trash_session(id).expect("it goes to the Prullenbak");
-    let home = device.app().delete_session(id).expect("it is deleted");
+    device.app().trash_session(id).expect("the session can be moved to the trash");
+    let home = device.app().delete_session(id).expect("the session can be deleted");
     assert!(home.trash.is_empty());
     assert_eq!(device.app().session(id).map(drop).map_err(|e| e.code), Err(ErrorCode::NotFound));
 }
 
 #[test]
-fn the_search_finds_what_was_said_and_not_the_questions() {
+fn the_search_finds_notes_and_not_the_questions_of_the_instrument() {
     let mut device = Device::new();
     let id = device.new_session("De Brug");
     device.new_session("Taalhuis");
     device.edit(id, note("netwerk", "Het café ’t Anker doet mee"));
     let found = |device: &mut Device, query: &str| {
-        let home = device.app().sessions(Some(query)).expect("the search");
+        let home = device.app().sessions(Some(query)).expect("the list can be read");
         home.earlier.iter().map(|session| session.initiative.clone()).collect::<Vec<_>>()
     };
     assert_eq!(found(&mut device, "cafe anker"), ["De Brug"]);
-    assert_eq!(found(&mut device, "taal"), ["Taalhuis"], "the beginning of a word is enough");
-    assert!(found(&mut device, "leerambassadeurs").is_empty(), "a question of the instrument is in every session");
-    assert!(found(&mut device, "\" OR *").is_empty(), "signs of a query language mean nothing");
+    assert_eq!(found(&mut device, "taal"), ["Taalhuis"], "the beginning of a word matches");
+    assert!(
+        found(&mut device, "leerambassadeurs").is_empty(),
+        "a question of the instrument would match every session"
+    );
+    assert!(found(&mut device, "\" OR *").is_empty(), "query syntax is not interpreted");
 }
 
 #[test]
-fn a_long_conversation_is_packed_when_it_is_opened_and_nothing_changes() {
+fn a_long_conversation_is_compacted_when_it_is_opened_and_keeps_its_content() {
     let mut device = Device::new();
     let id = device.new_session("De Brug");
     for number in 0..300 {
         device.edit(id, note("maatwerk", &format!("versie {number}")));
     }
-    let session = device.app().session(id).expect("it opens").clone();
-    let history = device.app().history(id).expect("the history");
+    let session = device.app().session(id).expect("the session opens").clone();
+    let history = device.app().history(id).expect("the history can be read");
     for _ in 0..2 {
         device.restart();
-        assert_eq!(*device.app().session(id).expect("it opens"), session);
-        assert_eq!(device.app().history(id).expect("the history"), history);
+        assert_eq!(*device.app().session(id).expect("the session opens"), session);
+        assert_eq!(device.app().history(id).expect("the history can be read"), history);
     }
-    assert!(device.app().check().expect("the check").is_sound());
+    assert!(device.app().check().expect("the check can run").is_sound());
 }

@@ -1,6 +1,6 @@
-//! Up to five devices that never see each other, and a courier who means harm: files come late, twice, half, renamed,
-//! damaged, or not at all, folders are rolled back and emptied, clocks are years off, and one data folder is a clone of
-//! another. Once every file has arrived, all devices hold the same, and every change that was ever acknowledged.
+//! Property: up to five devices and a hostile courier between their folders. Files arrive late, twice, truncated,
+//! renamed, damaged, or not at all. Folders are rolled back and emptied, clocks are years off, and one data folder is a
+//! clone of another. Once every file has arrived, all devices have the same changes, including every acknowledged one.
 
 use actiescan_tests::{Device, card, level, note};
 use app::FolderScan;
@@ -13,24 +13,24 @@ use std::path::{Path, PathBuf};
 
 const FACTORS: [&str; 3] = ["maatwerk", "digitale-tools", "netwerk"];
 
-/// One thing that happens.
+/// One event.
 #[derive(Clone, Debug)]
 enum Step {
-    /// A person changes something.
+    /// A person edits.
     Edit { device: usize, what: u8, factor: usize },
-    /// A device shares in its folder.
+    /// A device syncs with its folder.
     Sync { device: usize },
-    /// The courier brings a file from one folder to another.
+    /// The courier copies a file from one folder to another.
     Carry { from: usize, to: usize, file: usize, how: How },
-    /// The courier takes away all session files of a folder, or the newest half.
+    /// The courier removes all session files of a folder, or the newest half.
     TakeAway { folder: usize, all: bool },
     /// The clock of a device jumps.
     Clock { device: usize, years: i64 },
-    /// The app of a device ends and starts again.
+    /// The app on a device restarts.
     Restart { device: usize },
 }
 
-/// What the courier does to a file on the way.
+/// Changes that the courier makes to a file.
 #[derive(Clone, Debug)]
 enum How {
     Whole,
@@ -64,7 +64,7 @@ fn steps(devices: usize) -> BoxedStrategy<Vec<Step>> {
     prop::collection::vec(step, 8..40).boxed()
 }
 
-/// The devices, each with a folder that only the courier connects to the others.
+/// The devices. Each has its own folder, and only the courier copies files between them.
 struct Scene {
     devices: Vec<Device>,
     scans: Vec<FolderScan>,
@@ -77,10 +77,10 @@ impl Scene {
         let mut first = Device::numbered(1);
         let id = first.new_session("De Brug");
         let file = first.session_file(id);
-        // The second is a clone of the first, data folder and all.
+        // The second device is a clone of the first, including its data folder.
         let clone = first.cloned(2);
         let mut devices = vec![first, clone];
-        for number in 3..=u32::try_from(count).expect("a small number") {
+        for number in 3..=u32::try_from(count).expect("the number fits") {
             let mut device = Device::numbered(number);
             device.import(&file);
             devices.push(device);
@@ -88,20 +88,20 @@ impl Scene {
         devices.truncate(count);
         for at in 0..devices.len() {
             let folder = devices[at].path("gedeeld");
-            fs::create_dir_all(folder.join("actiescan")).expect("a folder");
+            fs::create_dir_all(folder.join("actiescan")).expect("the folder can be created");
             if at > 0 {
-                // The mark of the folder travels like any file.
+                // The courier copies the mark of the folder as well.
                 let mark = |device: &Device| device.path("gedeeld").join("actiescan/map.json");
-                fs::copy(mark(&devices[0]), mark(&devices[at])).expect("the mark can be copied");
+                fs::copy(mark(&devices[0]), mark(&devices[at])).expect("the file can be copied");
             }
-            devices[at].app().share_in(&folder).expect("the folder can be chosen");
+            devices[at].app().share_in(&folder).expect("the folder can be shared");
         }
         let scans = devices.iter().map(|_| FolderScan::default()).collect();
         let acknowledged = devices[0].changes(id);
         Self { devices, scans, id, acknowledged }
     }
 
-    fn play(&mut self, step: &Step) {
+    fn run(&mut self, step: &Step) {
         match *step {
             Step::Edit { device, what, factor } => self.edit(device, what, FACTORS[factor]),
             Step::Sync { device } => self.sync(device),
@@ -109,7 +109,7 @@ impl Scene {
             Step::TakeAway { folder, all } => {
                 let files = files(&self.folder(folder));
                 let kept = if all { 0 } else { files.len() / 2 };
-                files[kept..].iter().for_each(|file| fs::remove_file(file).expect("a file can be removed"));
+                files[kept..].iter().for_each(|file| fs::remove_file(file).expect("the file can be removed"));
             }
             Step::Clock { device, years } => self.devices[device].wait(TimeDelta::days(365 * years)),
             Step::Restart { device } => self.devices[device].restart(),
@@ -132,7 +132,7 @@ impl Scene {
             },
             _ => Edit::SetDate { date: chrono::NaiveDate::from_ymd_opt(2026, 12, u32::from(what % 28) + 1) },
         };
-        // A card takes six action points; the seventh is refused and not acknowledged.
+        // A card has at most six action points. A refused edit is not acknowledged.
         if device.app().edit(id, &[edit]).is_ok() {
             self.acknowledged.extend(device.changes(id));
         }
@@ -152,8 +152,8 @@ impl Scene {
             return;
         }
         let source = &files[file % files.len()];
-        let mut bytes = fs::read(source).expect("a file can be read");
-        let name = source.file_name().expect("a name").to_string_lossy().into_owned();
+        let mut bytes = fs::read(source).expect("the file can be read");
+        let name = source.file_name().expect("the path has a file name").to_string_lossy().into_owned();
         let name = match how {
             How::Whole => name,
             How::Copy => name.replace(".actiescan", " (1).actiescan"),
@@ -172,11 +172,11 @@ impl Scene {
             }
         };
         let folder = self.folder(to).join(self.id.to_string());
-        fs::create_dir_all(&folder).expect("a folder");
-        fs::write(folder.join(name), bytes).expect("a file can be written");
+        fs::create_dir_all(&folder).expect("the folder can be created");
+        fs::write(folder.join(name), bytes).expect("the file can be written");
     }
 
-    /// Brings everything everywhere until nobody has anything new.
+    /// Copies every file to every folder until all devices have all changes.
     fn deliver_all(&mut self) {
         for _ in 0..3 {
             for device in 0..self.devices.len() {
@@ -218,26 +218,26 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: cases(), max_shrink_iters: 200, failure_persistence: None, ..Default::default() })]
 
     #[test]
-    fn whatever_a_courier_does_nothing_that_was_acknowledged_is_lost(
+    fn no_acknowledged_change_is_lost_whatever_the_courier_does(
         (count, steps) in (2..=5_usize).prop_flat_map(|count| (Just(count), steps(count)))
     ) {
         let mut scene = Scene::new(count);
         for step in &steps {
-            scene.play(step);
+            scene.run(step);
         }
         scene.deliver_all();
         let id = scene.id;
         let first = scene.devices[0].changes(id);
         prop_assert!(scene.acknowledged.is_subset(&first), "a change is missing on the first device");
-        let session = scene.devices[0].app().session(id).expect("it opens").clone();
+        let session = scene.devices[0].app().session(id).expect("the session opens").clone();
         for device in &mut scene.devices[1..] {
-            prop_assert_eq!(&device.changes(id), &first, "all devices hold the same changes");
-            prop_assert_eq!(device.app().session(id).expect("it opens"), &session);
+            prop_assert_eq!(&device.changes(id), &first, "all devices have the same changes");
+            prop_assert_eq!(device.app().session(id).expect("the session opens"), &session);
         }
         for device in &mut scene.devices {
             device.restart();
-            prop_assert_eq!(&device.changes(id), &first, "and hold them on disk");
-            prop_assert!(device.app().check().expect("the check runs").is_sound());
+            prop_assert_eq!(&device.changes(id), &first, "the changes are on disk");
+            prop_assert!(device.app().check().expect("the check can run").is_sound());
         }
     }
 }
