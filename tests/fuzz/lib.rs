@@ -1,14 +1,14 @@
-//! What the fuzz targets share.
+//! Shared code of the fuzz targets: a device that opens files, and mutations of good files.
 
 use actiescan_tests::{Device, level, mend, note};
 use app::{Ask, DocumentKind, ExportOptions, Opened};
 use domain::SessionId;
 use std::cell::RefCell;
 
-/// Smaller inputs are no files.
+/// Smallest session file, in bytes: header and trailer. A smaller input is replaced by a good file.
 const SMALLEST: usize = 136;
 
-/// A device with a session on it, and what its database was before a file came.
+/// A device with one session, and its database before a file is opened.
 pub struct Tablet {
     device: Device,
     session: SessionId,
@@ -16,7 +16,7 @@ pub struct Tablet {
 }
 
 impl Tablet {
-    /// Gives a session file of its session as a colleague's device would send it.
+    /// Returns a session file of its session with edits of another device.
     pub fn file_of_a_colleague(&mut self) -> Vec<u8> {
         let mut laptop = Device::numbered(2);
         laptop.import(&self.device.session_file(self.session));
@@ -25,18 +25,18 @@ impl Tablet {
         laptop.session_file(self.session)
     }
 
-    /// Gives its session as a form that can be filled in.
+    /// Returns its session as a fillable form.
     pub fn form(&mut self) -> Vec<u8> {
         let options = ExportOptions { fillable: true, ..ExportOptions::default() };
-        self.device.app().document(self.session, DocumentKind::Actiescan, &options).expect("the form is made").bytes
+        self.device.app().document(self.session, DocumentKind::Actiescan, &options).expect("the form can be made").bytes
     }
 
-    /// Opens a file and takes over all that a form proposes. Tells whether something was kept; where nothing was, the
-    /// database must be what it was.
-    pub fn takes_in(&mut self, file: &[u8]) -> bool {
+    /// Opens a file and accepts every proposal of a form. Returns whether the session changed. A refused file must leave the
+    /// database unchanged.
+    pub fn open(&mut self, file: &[u8]) -> bool {
         let app = self.device.app();
         let ask = Ask { insist: true, ..Ask::default() };
-        let kept = match app.open_file(file, &ask) {
+        let accepted = match app.open_file(file, &ask) {
             Ok(Opened::Session(_)) => true,
             Ok(Opened::Form(form)) => {
                 let all: Vec<String> = form.proposals.into_iter().map(|one| one.id).collect();
@@ -44,8 +44,8 @@ impl Tablet {
             }
             Err(_) => false,
         };
-        assert!(kept || self.device.database() == self.before, "a file that was refused changed the database");
-        kept
+        assert!(accepted || self.device.database() == self.before, "a file that was refused changed the database");
+        accepted
     }
 }
 
@@ -64,16 +64,16 @@ thread_local! {
     static TABLET: RefCell<Option<Tablet>> = const { RefCell::new(None) };
 }
 
-/// Lets a device open a file. What was kept is forgotten: the next file comes to a device that knows nothing of it.
+/// Opens a file on a device. After an accepted file the next one is opened on a fresh device.
 pub fn open(file: &[u8]) {
     TABLET.with_borrow_mut(|tablet| {
-        if tablet.get_or_insert_default().takes_in(file) {
+        if tablet.get_or_insert_default().open(file) {
             *tablet = None;
         }
     });
 }
 
-/// Changes an input as the fuzzer sees fit. One too short to say anything is where it begins: it becomes a good file.
+/// Mutates an input. An input that is too short is replaced by a good file, from which the fuzzer starts.
 pub fn mutate(data: &mut [u8], size: usize, most: usize, good: impl FnOnce() -> Vec<u8>) -> usize {
     if size > SMALLEST {
         return libfuzzer_sys::fuzzer_mutate(data, size, most);
@@ -84,7 +84,7 @@ pub fn mutate(data: &mut [u8], size: usize, most: usize, good: impl FnOnce() -> 
     length
 }
 
-/// Changes a session file as the fuzzer sees fit. One in eight keeps its broken checksums.
+/// Mutates a session file and repairs its checksums, except for one in eight.
 pub fn mutate_session_file(data: &mut [u8], size: usize, most: usize, seed: u32) -> usize {
     let size = mutate(data, size, most, || Tablet::default().file_of_a_colleague());
     if !seed.is_multiple_of(8) {
@@ -93,7 +93,8 @@ pub fn mutate_session_file(data: &mut [u8], size: usize, most: usize, seed: u32)
     size
 }
 
-/// Lets panics pass that are caught further up. The fuzzer still stops at one that nobody catches.
+/// Replaces the panic hook of the fuzzer, which aborts also on a panic that the app catches. An uncaught panic still stops
+/// the fuzzer.
 pub fn let_caught_panics_pass() {
     std::panic::set_hook(Box::new(|_| {}));
 }

@@ -1,5 +1,5 @@
-//! Opening a filled-in PDF and taking over all it proposes: the app survives each, and one that is refused leaves the
-//! database byte for byte as it was.
+//! Fuzzes opening a filled-in form and accepting its proposals: the app never crashes, and a refused file leaves the
+//! database byte for byte the same.
 #![no_main]
 
 use fuzzing::{Tablet, let_caught_panics_pass, mutate, open};

@@ -1,4 +1,4 @@
-//! Opening a session file: the app survives each, and one that is refused leaves the database byte for byte as it was.
+//! Fuzzes opening a session file: the app never crashes, and a refused file leaves the database byte for byte the same.
 #![no_main]
 
 use fuzzing::{let_caught_panics_pass, mutate_session_file, open};

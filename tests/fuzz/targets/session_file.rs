@@ -1,4 +1,4 @@
-//! The parser of session files: it never panics, and what it accepts is packed again to what it was.
+//! Fuzzes the parser of session files: it never panics, and an accepted file can be written and read again unchanged.
 #![no_main]
 
 use exchange::{pack, unpack};
@@ -7,8 +7,8 @@ use libfuzzer_sys::{fuzz_mutator, fuzz_target};
 
 fuzz_target!(|file: &[u8]| {
     if let Ok(read) = unpack(file, None) {
-        let again = pack(&read.0, &read.1, None).expect("what was read can be written");
-        assert_eq!(unpack(&again, None).expect("what was written can be read"), read);
+        let again = pack(&read.0, &read.1, None).expect("an accepted file can be written");
+        assert_eq!(unpack(&again, None).expect("a written file can be read"), read);
     }
 });
 

@@ -1,76 +1,11 @@
-//! Filled-in forms: which changes they propose, and that only accepted proposals change a session.
+//! Filled-in forms of a session on this device: which changes they propose, and that only accepted proposals change it.
 
+use super::filled_form::{all_of, files, filled, form, preview, stripped};
 use actiescan_tests::{Device, card, level, note};
-use app::{Ask, DocumentKind, ErrorCode, ExportOptions, FormPreview, Opened};
+use app::{Ask, ErrorCode, Opened};
 use chrono::TimeDelta;
-use domain::{Edit, LevelAnswer, LevelChoice, SessionId};
-use lopdf::{Document, Object};
+use domain::{Edit, LevelAnswer, LevelChoice};
 use proptest::prelude::*;
-use std::collections::BTreeMap;
-use std::fs;
-use std::path::Path;
-
-const ALL: ExportOptions = ExportOptions {
-    participant_names: true,
-    sub_question_notes: true,
-    levels: true,
-    silent_choice: false,
-    fillable: true,
-    attach_session: true,
-};
-
-fn form(device: &mut Device, id: SessionId) -> Vec<u8> {
-    device.app().document(id, DocumentKind::Actiescan, &ALL).expect("the document can be made").bytes
-}
-
-/// Fills in fields by name, as any PDF program does.
-fn filled(form: &[u8], values: &[(&str, &str)]) -> Vec<u8> {
-    let mut pdf = Document::load_mem(form).expect("the PDF can be read");
-    for (name, value) in values {
-        let is = |object: &Object| {
-            let field = object.as_dict().ok().filter(|field| field.has(b"FT"));
-            let called = field.and_then(|field| field.get(b"T").ok()).map(lopdf::decode_text_string);
-            called.is_some_and(|called| called.is_ok_and(|called| called == *name))
-        };
-        let field = pdf.objects.values_mut().find(|object| is(object)).expect("the form has the field");
-        let field = field.as_dict_mut().expect("a field is a dictionary");
-        let button = field.get(b"FT").and_then(Object::as_name).is_ok_and(|kind| kind == b"Btn");
-        field.set("V", if button { Object::Name(value.as_bytes().to_vec()) } else { lopdf::text_string(value) });
-    }
-    let mut bytes = Vec::new();
-    pdf.save_to(&mut bytes).expect("the PDF can be written");
-    bytes
-}
-
-fn preview(device: &mut Device, bytes: &[u8]) -> FormPreview {
-    device.app().read_form(bytes).expect("the form can be read")
-}
-
-fn all_of(preview: &FormPreview) -> Vec<String> {
-    preview.proposals.iter().map(|one| one.id.clone()).collect()
-}
-
-/// Removes everything but pages and fields from a form, as a program does that rewrites the PDF.
-fn stripped(form: &[u8]) -> Vec<u8> {
-    let mut pdf = Document::load_mem(form).expect("the PDF can be read");
-    for key in [&b"Metadata"[..], b"Names", b"AF", b"StructTreeRoot", b"OutputIntents"] {
-        pdf.catalog_mut().expect("the PDF has a catalog").remove(key);
-    }
-    for key in [&b"ID"[..], b"Info"] {
-        pdf.trailer.remove(key);
-    }
-    pdf.prune_objects();
-    let mut bytes = Vec::new();
-    pdf.save_to(&mut bytes).expect("the PDF can be written");
-    bytes
-}
-
-/// Returns every file of a data folder with its bytes.
-fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let entries = fs::read_dir(folder).expect("the folder can be listed");
-    let files = entries.map(|entry| entry.expect("the entry can be read").path()).filter(|path| path.is_file());
-    files.map(|path| (path.display().to_string(), fs::read(&path).expect("the file can be read"))).collect()
-}
 
 #[test]
 fn an_unchanged_form_proposes_nothing() {
@@ -95,16 +30,6 @@ fn a_form_with_only_its_fields_is_matched_to_its_session() {
     assert_eq!((read.session, all_of(&read)), (Some(id), vec!["sessie_plaats".to_owned()]));
     assert_eq!(read.strangers, 0, "the hidden field with the session is not unknown");
     assert_eq!(preview(&mut device, &stripped(&blank)).proposals, Vec::new(), "the hidden field proposes nothing");
-}
-
-#[test]
-fn a_form_of_an_unknown_session_is_named_after_its_fields() {
-    let mut first = Device::numbered(1);
-    let id = first.new_session("De Brug");
-    let bytes = stripped(&filled(&form(&mut first, id), &[("sessie_initiatief", "De Nieuwe Brug")]));
-    let read = preview(&mut Device::numbered(2), &bytes);
-    assert_eq!((read.session, read.attached), (None, false));
-    assert_eq!((read.initiative.as_str(), read.date), ("De Nieuwe Brug", "2026-11-18".parse().ok()));
 }
 
 #[test]
@@ -247,88 +172,6 @@ fn an_invalid_value_is_reported_and_cannot_be_applied() {
     let before = device.app().session(id).expect("the session opens").clone();
     let _ = device.app().take_form(&all_of(&read));
     assert_eq!(*device.app().session(id).expect("the session opens"), before);
-}
-
-#[test]
-fn a_form_of_an_unknown_session_creates_a_session_with_everything_in_the_form() {
-    let mut first = Device::new();
-    let id = first.app().create_example().expect("the example can be created");
-    let blank = form(&mut first, id);
-    let bytes = filled(&blank, &[("sessie_plaats", "Oss"), ("kaart_zichtbaarheid_notitie", "Nieuw van papier")]);
-    let original = first.app().session(id).expect("the session opens").clone();
-
-    let mut second = Device::new();
-    // Devices in stories count their ids. This avoids equal ids on both.
-    for _ in 0..500 {
-        let _ = second.id();
-    }
-    let read = preview(&mut second, &bytes);
-    assert_eq!((read.session, read.attached), (None, true));
-    let view = second.app().take_form(&all_of(&read)).expect("a new session can be created");
-    assert_ne!(view.session.id, id, "the new session never has the id of another one");
-    let made = view.session;
-    assert_eq!(made.details.place, "Oss");
-    assert_eq!(made.minutes, original.minutes);
-    assert_eq!(made.participants, original.participants);
-    assert_eq!(made.advice.included_notes, original.advice.included_notes);
-    assert_eq!(made.ticked_steps, original.ticked_steps);
-    for (one, other) in made.cards.iter().zip(&original.cards) {
-        let mut expected = other.answer.clone();
-        if one.factor == card("zichtbaarheid") {
-            expected.note = "Nieuw van papier".to_owned();
-        }
-        assert_eq!(one.answer, expected, "{}", one.factor);
-    }
-}
-
-#[test]
-fn a_form_of_an_unknown_follow_up_contains_the_previous_agreements_and_undo_keeps_them() {
-    let mut first = Device::numbered(1);
-    let before = first.new_session("De Brug");
-    let action = first.add_action(before, "maatwerk", "Brief herschrijven", "Marieke", "2027-02-15");
-    first.app().finish_session(before).expect("the session can be finished");
-    let new = actiescan_tests::new_session("De Brug");
-    let id = first.app().plan_follow_up(before, new).expect("the follow-up can be planned").session.id;
-    let done = Edit::SetActionOutcome { factor: card("maatwerk"), action, outcome: Some(domain::ActionOutcome::Done) };
-    first.edit(id, done);
-    let original = first.app().session(id).expect("the session opens").clone();
-    let bytes = filled(&form(&mut first, id), &[("sessie_plaats", "Oss")]);
-
-    let mut second = Device::numbered(2);
-    let read = preview(&mut second, &bytes);
-    assert_eq!((read.session, read.attached), (None, true));
-    let made = second.app().take_form(&all_of(&read)).expect("a new session can be created").session;
-    assert_eq!(made.details.place, "Oss");
-    assert!(made.earlier.is_some());
-    assert_eq!((&made.earlier, &made.instrument), (&original.earlier, &original.instrument));
-    let history = second.app().history(made.id).expect("the history can be read");
-    assert!(history.last().is_some_and(|entry| entry.from_pdf), "{history:?}");
-    let undone = second.app().undo(made.id).expect("undo succeeds");
-    assert_eq!(undone.session, made, "undo does not empty a new session");
-}
-
-#[test]
-fn a_form_without_its_attached_session_creates_one_from_the_fields() {
-    let mut first = Device::new();
-    let id = first.app().create_example().expect("the example can be created");
-    let options = ExportOptions { attach_session: false, ..ALL };
-    let bytes = first.app().document(id, DocumentKind::Actiescan, &options).expect("the document can be made").bytes;
-    let original = first.app().session(id).expect("the session opens").clone();
-    let mut second = Device::new();
-    let read = preview(&mut second, &bytes);
-    assert_eq!((read.session, read.attached), (None, false));
-    let made = second.app().take_form(&all_of(&read)).expect("a new session can be created").session;
-    assert_eq!(made.details, original.details);
-    let names = |session: &domain::Session| session.participants.iter().map(|p| p.name.clone()).collect::<Vec<_>>();
-    assert_eq!(names(&made), names(&original));
-    for (one, other) in made.cards.iter().zip(&original.cards) {
-        assert_eq!((&one.answer.level, &one.answer.note), (&other.answer.level, &other.answer.note), "{}", one.factor);
-        assert_eq!(one.answer.sub_notes, other.answer.sub_notes, "{}", one.factor);
-        let said = |card: &domain::Card| {
-            card.answer.standing_actions().map(|a| (a.what.clone(), a.who.clone(), a.due)).collect::<Vec<_>>()
-        };
-        assert_eq!(said(one), said(other), "{}", one.factor);
-    }
 }
 
 #[test]
