@@ -1,4 +1,4 @@
-//! SHA-256 of files, by which they are told apart.
+//! SHA-256 of files, which identifies them.
 
 use sha2::Digest;
 

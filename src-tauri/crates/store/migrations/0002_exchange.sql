@@ -11,7 +11,7 @@ CREATE TABLE IF NOT EXISTS imports (
   UNIQUE (session_id, sha256)
 ) STRICT;
 
--- Sessions that were deleted for good, so that an old file does not bring one back by itself. Only the SHA-256 of the
+-- Sessions that were deleted for good, so that an old file does not restore one automatically. Only the SHA-256 of the
 -- id is stored.
 CREATE TABLE IF NOT EXISTS tombstones (
   sha256 BLOB PRIMARY KEY NOT NULL CHECK (length(sha256) = 32),

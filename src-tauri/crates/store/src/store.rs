@@ -180,7 +180,7 @@ impl Store {
     }
 
     /// Deletes a session for good, with its chunks, projection, words and settings. A tombstone stays, so that an old
-    /// file does not bring the session back by itself. Backups contain the session until they are pruned.
+    /// file does not restore the session automatically. Backups contain the session until they are pruned.
     ///
     /// # Errors
     /// [`StoreError::NotFound`] without the session.

@@ -1,4 +1,4 @@
-//! Table `tombstones`: sessions that were deleted for good, so that an old file does not bring one back by itself.
+//! Table `tombstones`: sessions that were deleted for good, so that an old file does not restore one automatically.
 //!
 //! Only a hash of the session's id is stored. A tombstone may exist for a session that is in the list, because a
 //! recovery can restore one from a backup; the session wins.
