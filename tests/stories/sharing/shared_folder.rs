@@ -1,7 +1,7 @@
 //! Sharing between two devices: what is written, read and reported.
 
 use super::pair::pair;
-use actiescan_tests::{Device, card, level, note};
+use actiescan_tests::{card, level, note};
 use app::{FolderScan, Haste, Watch};
 use chrono::TimeDelta;
 use domain::Role;
