@@ -20,10 +20,10 @@ mod test_clock {
     use std::env;
     use std::sync::LazyLock;
 
-    /// The time at which the clock of the app starts, in RFC 3339, such as `2026-11-18T10:00:00+01:00`.
+    /// Environment variable with the time at which the clock starts, in RFC 3339, such as `2026-11-18T10:00:00+01:00`.
     const NOW: &str = "ACTIESCAN_NOW";
 
-    /// One clock for the whole run: data that is opened again after a panic goes on in the same time.
+    /// One clock for the whole process, so that time continues when the data is reopened after a panic.
     pub(super) static SHIFTED: LazyLock<Option<ShiftedEnvironment>> = LazyLock::new(|| {
         let now = env::var(NOW).ok().filter(|now| !now.is_empty())?;
         Some(ShiftedEnvironment::starting_at(now.parse().expect("ACTIESCAN_NOW is a time with a zone")))

@@ -1,4 +1,4 @@
-//! What single commands return, through the same serialisation as in the app.
+//! Results of single commands, serialised as in the app.
 
 use serde_json::json;
 

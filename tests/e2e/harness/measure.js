@@ -111,7 +111,8 @@ for (const area of document.querySelectorAll('textarea')) {
   }
 }
 
-// The app compares nobody, so these words are forbidden. The settings show text sizes as percentages.
+// A conversation is not a benchmark: averages, scores and rankings are forbidden. Only the settings show percentages, as
+// text sizes.
 if (!document.querySelector('[data-screen=settings]')) {
   const found = BANNED.exec(document.body.innerText);
   if (found) wrong.push(`the word “${found[0]}” is on the screen`);

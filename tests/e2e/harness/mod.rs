@@ -1,4 +1,4 @@
-//! What the journeys share: the app under test, the data it starts with, the steps of a person, and checks of a screen.
+//! Code that the journeys share: the app under test, its data, the steps of a person, and checks of a screen.
 
 pub mod app;
 pub mod app_folders;

@@ -1,4 +1,4 @@
-//! What the moderator and the minute taker can edit, the tips for new users, and a settled advice.
+//! The roles of moderator and minute taker, the tips for new users, and cards that a settled advice makes read-only.
 
 use ::app::built_in_instrument;
 use serde_json::json;

@@ -1,4 +1,4 @@
-//! What remains when the app is killed, closed or started twice.
+//! The data after the app was killed, closed or started twice.
 
 use ::app::built_in_instrument;
 

@@ -1,4 +1,4 @@
-//! What stays when the app is closed, killed, reloaded or started twice, and what is deleted when.
+//! Data that survives closing, killing, reloading and a second start, and data that is deleted on request.
 
 mod closing_window;
 mod killed_app;

@@ -1,4 +1,4 @@
-//! How screens look and respond: accessibility, layout, keyboard, settings and pictures.
+//! The look and response of screens: accessibility, layout, keyboard, settings and screenshots.
 
 mod document_preview;
 mod every_screen;
