@@ -1,11 +1,11 @@
 //! Documents that somebody else made: read wholly or refused, never half and never with a panic.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
-use actiescan_journal::testing::{actor, new_journal, small_instrument, stamp};
-use actiescan_journal::{Journal, JournalError};
 use automerge::transaction::Transactable;
 use automerge::{Automerge, AutomergeError, ObjId, ObjType, ROOT, ReadDoc, ScalarValue};
 use domain::{Edit, TextField};
+use journal::testing::{actor, new_journal, small_instrument, stamp};
+use journal::{Journal, JournalError};
 use sha2::Digest;
 
 /// Changes a good session with Automerge itself and reads the outcome.
@@ -206,7 +206,7 @@ fn after_the_loss_of_a_chunk_the_rest_opens_and_the_chunk_still_fits_in_later() 
 
 #[test]
 fn a_snapshot_of_another_maker_that_breaks_a_limit_is_refused() {
-    let good = actiescan_journal::testing::new_follow_up(&small_instrument()).snapshot();
+    let good = journal::testing::new_follow_up(&small_instrument()).snapshot();
     for snapshot in ["", "{}", "null", "[1]", &"x".repeat(3_000_000)] {
         let mut doc = Automerge::load(&good).unwrap();
         let (_, earlier) = doc.get(ROOT, "earlier").unwrap().unwrap();

@@ -1,13 +1,13 @@
 //! What two devices that did not see each other make of one session.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
-use actiescan_journal::testing::{actor, copy, new_follow_up, new_journal, small_instrument, stamp};
-use actiescan_journal::{Journal, JournalError};
 use chrono::NaiveDate;
 use domain::{
     ActionId, ActionOutcome, AdviceState, ContestSubject, ContestedValue, Edit, FactorId, LevelAnswer, LevelChoice,
     Mark, NoteRef, SessionId, SilentAnswer, SilentChoice, SilentCounts, TextField,
 };
+use journal::testing::{actor, copy, new_follow_up, new_journal, small_instrument, stamp};
+use journal::{Journal, JournalError};
 use uuid::Uuid;
 
 fn factor() -> FactorId {

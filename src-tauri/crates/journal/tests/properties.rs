@@ -1,10 +1,10 @@
 //! What holds for any sequence of edits, on one device and on two.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
-use actiescan_journal::testing::new_follow_up as new_journal;
-use actiescan_journal::testing::{actor, copy, edit, edits, small_instrument, stamp, unfit_edit};
-use actiescan_journal::{Journal, JournalError};
 use domain::{Edit, Instrument, Session};
+use journal::testing::new_follow_up as new_journal;
+use journal::testing::{actor, copy, edit, edits, small_instrument, stamp, unfit_edit};
+use journal::{Journal, JournalError};
 use proptest::prelude::*;
 
 /// Few by default, for the everyday loop; `PROPTEST_CASES` asks for more.

@@ -1,9 +1,9 @@
 //! How long things take on a full session: `cargo test --release -p actiescan-journal --test speed -- --ignored --nocapture`.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
-use actiescan_journal::testing::{actor, copy, new_journal, stamp};
-use actiescan_journal::{Journal, Stamp};
 use domain::{ActionId, Edit, Instrument, LevelChoice, TextField};
+use journal::testing::{actor, copy, new_journal, stamp};
+use journal::{Journal, Stamp};
 use std::time::{Duration, Instant};
 use uuid::Uuid;
 

@@ -1,9 +1,9 @@
 //! What one step of undo takes back, and what history tells of it.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
-use actiescan_journal::testing::{copy, new_journal, small_instrument, stamp};
-use actiescan_journal::{Journal, JournalError, Stamp};
 use domain::{ActionId, Edit, EditError, FactorId, LevelChoice, Mark, TextField};
+use journal::testing::{copy, new_journal, small_instrument, stamp};
+use journal::{Journal, JournalError, Stamp};
 
 fn factor() -> FactorId {
     "begin".parse().unwrap()
