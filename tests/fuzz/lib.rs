@@ -1,9 +1,10 @@
 //! Shared code of the fuzz targets: a device that opens files, and mutations of good files.
 
-use actiescan_tests::{Device, level, mend, note};
 use app::{Ask, DocumentKind, ExportOptions, Opened};
 use domain::SessionId;
 use std::cell::RefCell;
+use testkit::damage::mend;
+use testkit::{Device, level, note};
 
 /// Smallest session file, in bytes: header and trailer. A smaller input is replaced by a good file.
 const SMALLEST: usize = 136;

@@ -4,10 +4,10 @@
 use crate::samples::{every_document, example};
 use crate::tools::{folder, run};
 use crate::verapdf::broken_rules;
-use actiescan_tests::Device;
 use app::{DocumentKind, ExportOptions};
 use lopdf::{Dictionary, Document, Object, ObjectId};
 use std::path::{Path, PathBuf};
+use testkit::Device;
 
 #[test]
 fn every_document_conforms_to_the_standards_it_claims() {

@@ -2,7 +2,6 @@
 
 use crate::samples::example;
 use crate::tools::{beside, folder, python, run};
-use actiescan_tests::Device;
 use app::{DocumentKind, ErrorCode, ExportOptions};
 use documents::form_fields::{
     ActionPart, FieldName, FormField, Slot, TICKED, date_text, level_state, participants_text,
@@ -12,6 +11,7 @@ use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use testkit::Device;
 
 type Values = BTreeMap<String, String>;
 

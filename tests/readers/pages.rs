@@ -4,13 +4,13 @@
 use crate::picture::{Difference, Picture};
 use crate::samples::{small, small_documents};
 use crate::tools::{beside, folder, python, run_for_bytes};
-use actiescan_tests::Device;
 use app::ExportOptions;
 use documents::{DocumentStamp, Paper};
 use domain::{Outcome, ThemeLevel};
 use lopdf::{Document, Object, content::Content};
 use std::fs;
 use std::path::{Path, PathBuf};
+use testkit::Device;
 
 /// Resolution at which the thinnest lines are at least a pixel wide; programs draw thinner lines differently.
 const DPI: &str = "150";

@@ -3,11 +3,11 @@
 
 use crate::samples::small_documents;
 use crate::tools::{beside, folder, run_for_bytes};
-use actiescan_tests::Device;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 use std::fs;
 use std::path::Path;
 use std::process::Command;
+use testkit::Device;
 
 #[test]
 fn the_documents_are_announced_as_in_the_golden_files() {

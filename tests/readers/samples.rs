@@ -1,11 +1,11 @@
 //! The documents to check: sessions of several sizes, with every combination of export options.
 
 use crate::tools::folder;
-use actiescan_tests::{Device, card, level, new_session, note};
 use app::{BlankDocument, DocumentKind, ExportOptions};
 use domain::{ActionId, Edit, LevelChoice, SessionId, SilentChoice, SilentCounts, TextField};
 use std::fs;
 use std::path::PathBuf;
+use testkit::{Device, card, level, new_session, note};
 
 /// A document on disk, with the standards that it claims to conform to.
 pub struct Sample {

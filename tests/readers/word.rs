@@ -2,10 +2,10 @@
 
 use crate::samples::SESSIONS;
 use crate::tools::{folder, run};
-use actiescan_tests::{Device, one_line};
 use app::{Companion, ExportOptions};
 use std::fs;
 use std::path::Path;
+use testkit::{Device, one_line};
 
 #[test]
 fn the_word_document_opens_with_all_of_its_content() {

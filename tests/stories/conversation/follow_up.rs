@@ -1,8 +1,8 @@
 //! Follow-ups: a second and a third conversation with the same initiative.
 
-use actiescan_tests::{Device, card, level, new_session};
 use app::{DocumentKind, ErrorCode, ExportOptions};
 use domain::{ActionOutcome, Edit, SessionId, TextField};
+use testkit::{Device, card, level, new_session};
 
 /// Creates a finished session with two action points on one card and one on another.
 fn finished(device: &mut Device) -> SessionId {

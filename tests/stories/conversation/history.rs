@@ -1,9 +1,9 @@
 //! The history of a session: its sentences, and previous texts that can be restored.
 
-use actiescan_tests::{Device, card, level, note};
 use app::{HistoryLine, HistoryOf};
 use chrono::TimeDelta;
 use domain::{Edit, Mark, TextField};
+use testkit::{Device, card, level, note};
 
 fn sentences(lines: &[HistoryLine]) -> Vec<&str> {
     lines.iter().map(|line| line.sentence.as_str()).collect()

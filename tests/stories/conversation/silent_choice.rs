@@ -1,8 +1,8 @@
 //! The silent choice (“Stem eerst zelf”): counts before the discussion, without names.
 
-use actiescan_tests::{Device, card, level};
 use app::{DocumentKind, ErrorCode, ExportOptions, HistoryOf, SilentRound, SilentWay};
 use domain::{Edit, SilentAnswer, SilentChoice, SilentCounts};
+use testkit::{Device, card, level};
 
 fn round(counts: [u8; 5]) -> SilentRound {
     let counts = SilentCounts { undecided: counts[0], levels: counts[1..].to_vec() };

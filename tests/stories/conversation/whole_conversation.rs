@@ -1,9 +1,9 @@
 //! A conversation from the first card to both documents.
 
-use actiescan_tests::{Device, card, level, note, one_line};
 use app::{DocumentKind, ExportOptions};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{AdviceState, Edit, LevelAnswer, LevelChoice, Mark, NoteRef, QuestionId, Stage, TextField};
+use testkit::{Device, card, level, note, one_line};
 
 #[test]
 fn a_whole_session_gives_two_complete_documents() {
@@ -132,7 +132,7 @@ fn marks_and_questions_are_in_the_advice() {
 #[test]
 fn names_of_participants_are_in_a_document_only_when_that_is_switched_on() {
     let mut device = Device::new();
-    let mut new = actiescan_tests::new_session("De Brug");
+    let mut new = testkit::new_session("De Brug");
     new.participants = vec!["Zoë Brandsma".into()];
     let id = device.app().create_session(new).expect("the session can be created").session.id;
     device.add_action(id, "maatwerk", "Bellen", "Kofi Mensah", "");

@@ -1,7 +1,7 @@
 //! Options of documents: fillable or flat, with or without the attached session, blank, and cancelled.
 
-use actiescan_tests::{Device, level, note};
 use app::{BlankDocument, DocumentKind, ExportOptions};
+use testkit::{Device, level, note};
 
 fn options(kind: DocumentKind) -> ExportOptions {
     ExportOptions::usual(kind)

@@ -1,10 +1,10 @@
 //! Export of everything that is stored about one session, as files in a new folder.
 
-use actiescan_tests::{Device, note};
 use app::ErrorCode;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
+use testkit::{Device, note};
 
 fn names_in(folder: &Path) -> BTreeSet<String> {
     let entries = fs::read_dir(folder).expect("the folder can be listed").flatten();
@@ -78,7 +78,7 @@ fn a_session_that_lost_a_chunk_is_exported_without_the_session_file() {
     let id = device.new_session("De Brug");
     device.edit(id, note("maatwerk", "hier-valt-een-bit-om"));
     device.edit(id, note("digitale-tools", "Dit is er nog"));
-    device.while_closed(|data| actiescan_tests::spoil(data, b"hier-valt-een-bit-om"));
+    device.while_closed(|data| testkit::damage::spoil(data, b"hier-valt-een-bit-om"));
     let everything = device.app().everything(id).expect("all files of the session can be made");
     let names: Vec<_> = everything.files.iter().map(|file| file.file_name.as_str()).collect();
     assert!(!names.contains(&"sessie.actiescan") && names.contains(&"advies.pdf"), "{names:?}");

@@ -1,7 +1,7 @@
 //! Words in documents: they never compare, average or rank, and they contain the text of the session.
 
-use actiescan_tests::Device;
 use app::{DocumentKind, ExportOptions};
+use testkit::Device;
 
 #[test]
 fn no_document_adds_up_averages_or_ranks() {
@@ -26,7 +26,7 @@ fn the_documents_of_the_example_contain_its_notes() {
     let actiescan = device.text_of(id, DocumentKind::Actiescan, &ExportOptions::default());
     for card in session.included_cards() {
         for note in card.answer.sub_notes.values().chain([&card.answer.note]) {
-            assert!(actiescan.contains(&actiescan_tests::one_line(note)), "“{note}” is missing");
+            assert!(actiescan.contains(&testkit::one_line(note)), "“{note}” is missing");
         }
     }
     assert!(actiescan.contains("Niet besproken") || actiescan.contains("niet besproken"));

@@ -5,9 +5,10 @@
 //!
 //! ACTIESCAN_DAMAGED sets the number of files; `make torture` uses 100,000.
 
-use actiescan_tests::{Device, level, mend, note};
 use app::Ask;
 use domain::{HistoryEntry, Session};
+use testkit::damage::mend;
+use testkit::{Device, level, note};
 
 /// A pseudo-random generator with a seed, so that a failing run can be repeated.
 struct Dice(u64);

@@ -1,12 +1,12 @@
 //! Makes forms, fills them in as other programs do, and reads their preview.
 
-use actiescan_tests::Device;
 use app::{DocumentKind, ExportOptions, FormPreview};
 use domain::SessionId;
 use lopdf::{Document, Object};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use testkit::Device;
 
 pub const ALL: ExportOptions = ExportOptions {
     participant_names: true,

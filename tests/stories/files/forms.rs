@@ -1,11 +1,11 @@
 //! Filled-in forms of a session on this device: which changes they propose, and that only accepted proposals change it.
 
 use super::filled_form::{all_of, files, filled, form, preview, stripped};
-use actiescan_tests::{Device, card, level, note};
 use app::{Ask, ErrorCode, Opened};
 use chrono::TimeDelta;
 use domain::{Edit, LevelAnswer, LevelChoice};
 use proptest::prelude::*;
+use testkit::{Device, card, level, note};
 
 #[test]
 fn an_unchanged_form_proposes_nothing() {

@@ -1,8 +1,9 @@
 //! Session files between two devices that have no other connection: a moderator's tablet and a minute taker's laptop.
 
-use actiescan_tests::{Device, card, level, mend, note};
 use app::{Ask, ErrorCode, ImportOutcome};
 use domain::{ContestSubject, ContestedValue, Edit, LevelAnswer, LevelChoice, Role, SessionId, TextField};
+use testkit::damage::mend;
+use testkit::{Device, card, level, note};
 
 /// Returns a moderator's and a minute taker's device with the same session.
 fn pair() -> (Device, Device, SessionId) {
@@ -175,9 +176,9 @@ fn a_file_of_a_newer_version_is_reported_as_newer_whatever_its_content() {
 fn another_session_with_the_same_id_is_refused_and_changes_nothing() {
     let (mut tablet, mut laptop, id) = pair();
     let mut stranger = Device::numbered(9);
-    let small = journal::testing::small_instrument();
-    let (actor, stamp) = (journal::testing::actor(3), journal::testing::stamp(1));
-    let mut new = actiescan_tests::new_session("Een ander gesprek");
+    let small = testkit::small_instrument();
+    let (actor, stamp) = (testkit::actor(3), testkit::stamp(1));
+    let mut new = testkit::new_session("Een ander gesprek");
     new.date = "2026-11-18".parse().ok();
     let mut other =
         journal::Journal::create(None, id, &small, &new, &[], actor, &stamp).expect("the journal can be created");

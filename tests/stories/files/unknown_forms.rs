@@ -1,9 +1,9 @@
 //! Filled-in forms of a session that this device does not have: they create a session.
 
 use super::filled_form::{ALL, all_of, filled, form, preview, stripped};
-use actiescan_tests::{Device, card};
 use app::{DocumentKind, ExportOptions};
 use domain::Edit;
+use testkit::{Device, card};
 
 #[test]
 fn a_form_of_an_unknown_session_is_named_after_its_fields() {
@@ -53,7 +53,7 @@ fn a_form_of_an_unknown_follow_up_contains_the_previous_agreements_and_undo_keep
     let before = first.new_session("De Brug");
     let action = first.add_action(before, "maatwerk", "Brief herschrijven", "Marieke", "2027-02-15");
     first.app().finish_session(before).expect("the session can be finished");
-    let new = actiescan_tests::new_session("De Brug");
+    let new = testkit::new_session("De Brug");
     let id = first.app().plan_follow_up(before, new).expect("the follow-up can be planned").session.id;
     let done = Edit::SetActionOutcome { factor: card("maatwerk"), action, outcome: Some(domain::ActionOutcome::Done) };
     first.edit(id, done);

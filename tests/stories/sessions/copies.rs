@@ -1,8 +1,8 @@
 //! Copies of a session: under a new id, and settled without its history.
 
-use actiescan_tests::{Device, card, level, note};
 use app::ErrorCode;
 use domain::{AdviceState, Edit, ParticipantId, Session, Stage, TextField};
+use testkit::{Device, card, level, note};
 
 /// Returns a session without the fields in which a copy may differ from its original.
 fn content(session: &Session) -> Session {
@@ -52,7 +52,7 @@ fn a_copy_of_a_follow_up_contains_the_previous_agreements() {
     let first = device.new_session("De Brug");
     let action = device.add_action(first, "maatwerk", "Brief herschrijven", "Marieke", "2027-02-15");
     device.app().finish_session(first).expect("the session can be finished");
-    let new = actiescan_tests::new_session("De Brug");
+    let new = testkit::new_session("De Brug");
     let id = device.app().plan_follow_up(first, new).expect("the follow-up can be planned").session.id;
     let done = Edit::SetActionOutcome { factor: card("maatwerk"), action, outcome: Some(domain::ActionOutcome::Done) };
     device.edit(id, done);
@@ -112,7 +112,7 @@ fn a_session_with_a_contested_date_or_count_cannot_be_copied_and_the_report_says
 #[test]
 fn settling_and_cleaning_removes_history_and_names_and_moves_the_original_to_the_trash() {
     let mut device = Device::new();
-    let mut new = actiescan_tests::new_session("De Brug");
+    let mut new = testkit::new_session("De Brug");
     new.participants = vec!["Zoë Brandsma".into()];
     let id = device.app().create_session(new).expect("the session can be created").session.id;
     device.edit(id, note("maatwerk", "Geheime eerste versie"));
@@ -166,7 +166,7 @@ fn merged_text_may_exceed_the_input_limit() {
     let copy = tablet.app().copy_session(id).expect("the session can be copied").session;
     assert_eq!(content(&copy), content(&back));
     tablet.app().finish_session(id).expect("the session can be finished");
-    let follow_up = actiescan_tests::new_session("De Brug");
+    let follow_up = testkit::new_session("De Brug");
     let follow_up = tablet.app().plan_follow_up(id, follow_up).expect("the follow-up can be planned").session;
     assert_eq!(
         follow_up

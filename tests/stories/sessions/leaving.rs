@@ -1,9 +1,9 @@
 //! Leaving the app and returning: the last place, the list, the trash and the search.
 
-use actiescan_tests::{Device, card, level, note};
 use app::{ErrorCode, Hint, Place, Screen, SessionStatus, Settings};
 use chrono::TimeDelta;
 use domain::{Edit, Role, SessionId};
+use testkit::{Device, card, level, note};
 
 fn at_card(session: SessionId, factor: &str) -> Place {
     Place { session, screen: Screen::Card, factor: Some(card(factor)), field: Some("note".into()), scroll: 120 }

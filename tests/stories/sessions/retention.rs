@@ -1,9 +1,9 @@
 //! Retention dates: a reminder from that day on. No session is deleted automatically.
 
-use actiescan_tests::Device;
 use app::ErrorCode;
 use chrono::{NaiveDate, TimeDelta};
 use domain::SessionId;
+use testkit::Device;
 
 fn day(text: &str) -> Option<NaiveDate> {
     Some(text.parse().expect("the date parses"))

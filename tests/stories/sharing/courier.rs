@@ -2,7 +2,6 @@
 //! renamed, damaged, or not at all. Folders are rolled back and emptied, clocks are years off, and one data folder is a
 //! clone of another. Once every file has arrived, all devices have the same changes, including every acknowledged one.
 
-use actiescan_tests::{Device, card, level, note};
 use app::FolderScan;
 use chrono::TimeDelta;
 use domain::{ActionId, Edit, SessionId};
@@ -10,6 +9,7 @@ use proptest::prelude::*;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use testkit::{Device, card, level, note};
 
 const FACTORS: [&str; 3] = ["maatwerk", "digitale-tools", "netwerk"];
 

@@ -1,9 +1,9 @@
 //! Problems in the shared folder: it is missing or emptied, or its files are removed, damaged or unfinished.
 
 use super::pair::pair;
-use actiescan_tests::{Device, level, note};
 use app::{FolderScan, Haste};
 use std::fs;
+use testkit::{Device, level, note};
 
 #[test]
 fn a_missing_or_emptied_folder_is_reported_and_changes_nothing() {

@@ -1,10 +1,10 @@
 //! Two devices that share one session through the same folder.
 
-use actiescan_tests::Device;
 use app::FolderScan;
 use domain::{Role, SessionId};
 use std::fs;
 use std::path::PathBuf;
+use testkit::Device;
 
 /// Returns a tablet, a laptop, their folder, and a session that both have.
 pub fn pair() -> (Device, Device, PathBuf, SessionId) {

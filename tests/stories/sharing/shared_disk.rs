@@ -1,12 +1,12 @@
 //! A shared folder on a full or read-only file system: the problem is reported, nothing changes on the device, no
 //! unfinished file is left, and everything is shared once writing is possible.
 
-use actiescan_tests::{Device, SmallDisk, note};
 use app::{ErrorCode, FolderScan};
 use domain::SessionId;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use testkit::{Device, SmallDisk, note};
 
 /// Returns two devices that share a session on a small disk; `None` where no disk can be mounted.
 fn pair() -> Option<(Device, Device, SmallDisk, SessionId)> {

@@ -1,12 +1,13 @@
 //! Sharing between two devices: what is written, read and reported.
 
 use super::pair::pair;
-use actiescan_tests::{card, level, note};
 use app::{FolderScan, Haste, Watch};
 use chrono::TimeDelta;
 use domain::Role;
 use std::fs;
 use std::time::Duration;
+use testkit::{Device, card, level, note};
+use testkit::{card, level, note};
 
 #[test]
 fn edits_of_one_device_reach_the_other_with_their_author() {

@@ -1,9 +1,9 @@
 //! Files that arrive for the session on the screen. They wait until the screen requests them or the session is left.
 
 use super::pair::pair;
-use actiescan_tests::{Device, card, note};
 use app::FolderScan;
 use std::fs;
+use testkit::{Device, card, note};
 
 #[test]
 fn a_file_for_the_open_session_waits_until_the_screen_requests_it() {

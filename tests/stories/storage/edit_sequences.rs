@@ -1,9 +1,9 @@
 //! Property: any sequence of edits survives a restart.
 
-use actiescan_tests::Device;
 use app::built_in_instrument;
-use journal::testing::edits;
 use proptest::prelude::*;
+use testkit::Device;
+use testkit::edits;
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]

@@ -1,9 +1,9 @@
 //! Migration: this build opens a data folder of an older build.
 
-use actiescan_tests::{Device, card, note};
 use domain::{LevelAnswer, LevelChoice};
 use std::fs;
 use std::path::Path;
+use testkit::{Device, card, note};
 
 #[test]
 fn data_of_an_older_build_is_backed_up_migrated_and_can_be_edited() {

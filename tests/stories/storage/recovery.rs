@@ -1,8 +1,8 @@
 //! Recovery of a damaged database: the file is kept, everything readable is restored, and a notice says so.
 
-use actiescan_tests::{Device, level, note};
 use chrono::TimeDelta;
 use std::fs;
+use testkit::{Device, level, note};
 
 #[test]
 fn an_overwritten_database_is_restored_from_the_last_backup() {
@@ -45,7 +45,7 @@ fn changes_made_after_the_backup_are_salvaged_from_the_damaged_file() {
         fs::write(&path, bytes).expect("the file can be written");
     });
     let session = device.app().session(id).expect("the session opens");
-    let card = session.card(&actiescan_tests::card("netwerk")).expect("the session has the card");
+    let card = session.card(&testkit::card("netwerk")).expect("the session has the card");
     assert_eq!(card.answer.note, "na de reservekopie 39");
     assert!(!card.answer.level.is_open());
 }

@@ -6,12 +6,10 @@
 #![allow(clippy::unwrap_used, reason = "a benchmark whose setup fails should stop")]
 #![expect(clippy::disallowed_methods, reason = "a benchmark measures time")]
 
-#[path = "../tests/sample/mod.rs"]
-mod sample;
-
 use documents::{Companion, ExportOptions, Paper, companion};
 use domain::{Outcome, Session};
 use std::time::Instant;
+use testkit::sample;
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

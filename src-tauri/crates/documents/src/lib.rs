@@ -8,10 +8,6 @@
 //! The crate does not read the clock, make ids or touch files: the same input gives the same bytes. It adds up nothing
 //! and compares nothing, because an actiescan is not a benchmark.
 
-// The unit tests share their example session with the integration tests, which name this crate.
-#[cfg(test)]
-extern crate self as documents;
-
 mod block;
 mod content;
 mod document;

@@ -1,11 +1,10 @@
 //! The companion files, read as other programs do: the parts of the Word document, the table and the to-dos.
 #![expect(clippy::unwrap_used, reason = "a test stops at the first missing object")]
 
-mod sample;
-
 use documents::{Companion, ExportOptions, companion};
 use domain::Outcome;
 use std::io::{Cursor, Read};
+use testkit::sample;
 
 fn made(which: Companion, outcome: &Outcome) -> Vec<u8> {
     let options = ExportOptions { participant_names: true, ..ExportOptions::default() };

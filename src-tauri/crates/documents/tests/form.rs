@@ -1,8 +1,6 @@
 //! The form as another program reads it: every answer is in a field of its own, unchanged and fully visible.
 #![expect(clippy::unwrap_used, reason = "a test stops at the first missing object")]
 
-mod sample;
-
 use documents::form_fields::{
     ActionPart, FieldName, FormField, LevelInput, QuestionPart, SESSION, Slot, from_field, join_parts,
     participant_lines, read_date, read_level_list, read_level_state, settle_level,
@@ -20,6 +18,7 @@ const ALL: ExportOptions = ExportOptions {
     fillable: true,
     attach_session: false,
 };
+use testkit::{built_in_instrument, sample};
 
 fn form(session: &Session, options: &ExportOptions) -> Document {
     let made = Paper::Form(session).pdf(options, &sample::stamp(), None).unwrap();
@@ -285,7 +284,7 @@ fn a_card_has_an_empty_row_for_an_action_point_up_to_six_rows() {
 
 #[test]
 fn a_blank_form_has_no_answers_and_printed_cards_have_no_fields() {
-    let blank = blank_session(&sample::instrument());
+    let blank = blank_session(&built_in_instrument());
     for (name, value) in values(&form(&blank, &ALL)) {
         let empty = ["", "Off", "Nog geen niveau"].contains(&value.as_str());
         assert!(empty, "{name} has the value “{value}”");

@@ -1,14 +1,13 @@
 //! Writes the example documents to the target folder, for people to look at.
 
-mod sample;
-
 use documents::{Attachment, Companion, ExportOptions, Paper, blank_session, companion};
 use domain::Outcome;
+use testkit::{built_in_instrument, sample};
 
 #[test]
 fn the_example_documents_can_be_written() {
     let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR"));
-    let (session, blank) = (sample::session(), blank_session(&sample::instrument()));
+    let (session, blank) = (sample::session(), blank_session(&built_in_instrument()));
     let long = sample::long_session();
     let outcome = Outcome::of(&session);
     let options = ExportOptions { participant_names: true, ..ExportOptions::default() };

@@ -1,8 +1,6 @@
 //! The finished PDFs, read with other programs: pdftotext (poppler-utils), qpdf and lopdf.
 #![expect(clippy::unwrap_used, reason = "a test stops at the first missing object")]
 
-mod sample;
-
 use documents::{Document, DocumentKind, ExportOptions, Paper, actiescan_pdf, advice_pdf, file_name};
 use domain::{AdviceState, Outcome};
 use lopdf::{Dictionary, Object};
@@ -19,6 +17,7 @@ const ALL: ExportOptions = ExportOptions {
     fillable: false,
     attach_session: false,
 };
+use testkit::sample;
 
 fn both(outcome: &Outcome, options: &ExportOptions) -> [Document; 2] {
     let stamp = sample::stamp();

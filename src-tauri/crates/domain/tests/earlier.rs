@@ -1,11 +1,8 @@
 //! What a session carries along of the one before it.
 
-#[allow(dead_code, reason = "the tests of this crate share it")]
-mod small;
-
 use chrono::NaiveDate;
 use domain::*;
-use small::session;
+use testkit::sample::two_factor_session as session;
 
 fn action(number: u128, what: &str, removed: bool) -> ActionPoint {
     ActionPoint {

@@ -1,9 +1,8 @@
 //! What an edit may not do.
 
-mod small;
-
 use domain::*;
-use small::{factor, session};
+use testkit::card;
+use testkit::sample::two_factor_session as session;
 use uuid::Uuid;
 
 /// A session that never removed anything knows what it shows.
@@ -27,13 +26,13 @@ fn action(number: u128) -> ActionId {
 }
 
 fn add_action(number: u128, what: &str) -> Edit {
-    Edit::AddAction { factor: factor("een"), action: action(number), what: what.into(), who: String::new(), due: None }
+    Edit::AddAction { factor: card("een"), action: action(number), what: what.into(), who: String::new(), due: None }
 }
 
 #[test]
 fn a_note_takes_2000_characters_and_not_one_more() {
     let note =
-        |length: usize| Edit::SetText { target: TextField::Note { factor: factor("een") }, text: "ë".repeat(length) };
+        |length: usize| Edit::SetText { target: TextField::Note { factor: card("een") }, text: "ë".repeat(length) };
     assert_eq!(check(&session(), note(2_000)), Ok(()), "characters are counted, not bytes");
     assert_eq!(check(&session(), note(2_001)), Err(EditError::TooLong { length: 2_001, limit: 2_000 }));
 }
@@ -43,7 +42,7 @@ fn a_text_that_two_devices_made_too_long_may_get_shorter_and_not_longer() {
     let mut session = session();
     session.cards[0].answer.note = "ë".repeat(2_500);
     let note =
-        |length: usize| Edit::SetText { target: TextField::Note { factor: factor("een") }, text: "ë".repeat(length) };
+        |length: usize| Edit::SetText { target: TextField::Note { factor: card("een") }, text: "ë".repeat(length) };
     assert_eq!(check(&session, note(2_490)), Ok(()), "else nobody could ever shorten it");
     assert_eq!(check(&session, note(2_501)), Err(EditError::TooLong { length: 2_501, limit: 2_500 }));
 }
@@ -51,7 +50,7 @@ fn a_text_that_two_devices_made_too_long_may_get_shorter_and_not_longer() {
 #[test]
 fn what_was_said_already_may_be_told_again_although_it_is_too_long_to_type() {
     let note =
-        |length: usize| Edit::SetText { target: TextField::Note { factor: factor("een") }, text: "ë".repeat(length) };
+        |length: usize| Edit::SetText { target: TextField::Note { factor: card("een") }, text: "ë".repeat(length) };
     let told = |edit: Edit| edit.check(&session(), &Shown(&session()), Measure::Told);
     assert_eq!(told(note(2_000 * MERGED_OVER)), Ok(()));
     assert!(told(note(2_000 * MERGED_OVER + 1)).is_err(), "more than that is no conversation");
@@ -83,7 +82,7 @@ fn a_card_takes_six_standing_action_points_and_removed_ones_make_room() {
     assert_eq!(check(&session, add_action(9, "toch zes")), Ok(()));
     let another = ActionPoint { id: action(9), ..session.cards[0].answer.actions[0].clone() };
     session.cards[0].answer.actions.push(another);
-    let put_back = Edit::SetActionRemoved { factor: factor("een"), action: action(2), removed: false };
+    let put_back = Edit::SetActionRemoved { factor: card("een"), action: action(2), removed: false };
     assert_eq!(check(&session, put_back), full, "putting back must not make a seventh");
 }
 
@@ -103,7 +102,7 @@ fn an_id_cannot_be_used_twice() {
 
 #[test]
 fn a_level_stays_on_the_scale_of_the_session() {
-    let level = |level| Edit::SetLevel { factor: factor("een"), level: Some(LevelChoice::Level(level)) };
+    let level = |level| Edit::SetLevel { factor: card("een"), level: Some(LevelChoice::Level(level)) };
     assert_eq!(check(&session(), level(3)), Ok(()));
     for outside in [0, 4, 255] {
         assert_eq!(check(&session(), level(outside)), Err(EditError::LevelOutsideScale { level: outside, highest: 3 }));
@@ -114,21 +113,21 @@ fn a_level_stays_on_the_scale_of_the_session() {
 fn things_that_are_not_there_are_refused_by_name() {
     let session = session();
     let unknown_question = Edit::SetText {
-        target: TextField::SubNote { factor: factor("een"), sub_question: "twee-1".parse().expect("a good word") },
+        target: TextField::SubNote { factor: card("een"), sub_question: "twee-1".parse().expect("a good word") },
         text: String::new(),
     };
     assert!(matches!(check(&session, unknown_question), Err(EditError::UnknownSubQuestion(_))), "on another card");
-    let unknown_card = Edit::SetLevel { factor: factor("drie"), level: None };
+    let unknown_card = Edit::SetLevel { factor: card("drie"), level: None };
     assert!(matches!(check(&session, unknown_card), Err(EditError::UnknownFactor(_))));
     let unknown_step = Edit::SetStep { step: "zing".parse().expect("a good word"), done: true };
     assert!(matches!(check(&session, unknown_step), Err(EditError::UnknownStep(_))));
-    let unknown_action = Edit::SetActionDue { factor: factor("een"), action: action(7), due: None };
+    let unknown_action = Edit::SetActionDue { factor: card("een"), action: action(7), due: None };
     assert!(matches!(check(&session, unknown_action), Err(EditError::UnknownAction(_))));
 }
 
 #[test]
 fn cards_are_arranged_at_least_one_and_each_once() {
-    let arrange = |words: &[&str]| Edit::ArrangeCards { factors: words.iter().map(|word| factor(word)).collect() };
+    let arrange = |words: &[&str]| Edit::ArrangeCards { factors: words.iter().map(|word| card(word)).collect() };
     assert_eq!(check(&session(), arrange(&["twee", "een"])), Ok(()));
     assert_eq!(check(&session(), arrange(&[])), Err(EditError::BadArrangement));
     assert_eq!(check(&session(), arrange(&["een", "een"])), Err(EditError::BadArrangement));
@@ -148,12 +147,12 @@ fn a_settled_advice_must_be_reopened_before_its_text_changes() {
 fn while_the_advice_is_settled_nothing_changes_that_it_says() {
     let mut session = session();
     session.advice.state = AdviceState::Settled { version: 1, at: chrono::DateTime::UNIX_EPOCH };
-    let level = Edit::SetLevel { factor: factor("een"), level: None };
+    let level = Edit::SetLevel { factor: card("een"), level: None };
     for content in [level, add_action(1, "nog iets"), Edit::SetDate { date: None }] {
         assert_eq!(check(&session, content), Err(EditError::AdviceSettled));
     }
     let step = Edit::SetStep { step: "dank".parse().expect("a good word"), done: true };
-    for other in [Edit::AddTime { factor: factor("een"), seconds: 15 }, step, Edit::Finish, Edit::Resume] {
+    for other in [Edit::AddTime { factor: card("een"), seconds: 15 }, step, Edit::Finish, Edit::Resume] {
         assert_eq!(check(&session, other), Ok(()));
     }
 }

@@ -1,9 +1,8 @@
 //! What comes out of a session, and what an instrument must be.
 
-mod small;
-
 use domain::*;
-use small::{factor, instrument, session};
+use testkit::sample::two_factor_session as session;
+use testkit::{card, two_factor_instrument as instrument};
 
 #[test]
 fn a_card_nobody_touched_is_not_discussed() {
@@ -39,7 +38,7 @@ fn only_chosen_notes_are_marked_for_the_advice() {
     let sub_question: SubQuestionId = "een-2".parse().expect("a good word");
     session.cards[0].answer.note = " heel de kaart ".into();
     session.cards[0].answer.sub_notes.insert(sub_question.clone(), "dit wel".into());
-    session.advice.included_notes = vec![NoteRef { factor: factor("een"), sub_question: Some(sub_question) }];
+    session.advice.included_notes = vec![NoteRef { factor: card("een"), sub_question: Some(sub_question) }];
     let theme = &Outcome::of(&session).themes[0];
     assert_eq!(theme.note, OutcomeNote { text: "heel de kaart".into(), in_advice: false });
     assert_eq!(theme.sub_questions[1].1, OutcomeNote { text: "dit wel".into(), in_advice: true });

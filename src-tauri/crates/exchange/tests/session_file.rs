@@ -5,10 +5,9 @@ use exchange::{MAX_BYTES, Readable, SessionFileError, hash, is_session_file, pac
 use proptest::prelude::*;
 
 fn readable() -> Readable {
-    let instrument = include_str!("../../domain/tests/small/instrument.json");
     let session = Session {
         id: "01890a5d-ac96-774b-bcce-b302099a8057".parse().expect("the id parses"),
-        instrument: domain::Instrument::from_json(instrument).expect("the instrument parses"),
+        instrument: testkit::two_factor_instrument(),
         details: Details { initiative: "Café “De Brug”".to_owned(), ..Details::default() },
         participants: vec![],
         cards: vec![],

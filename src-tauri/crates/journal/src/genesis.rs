@@ -96,7 +96,7 @@ pub(crate) fn verify(doc: &Automerge) -> Result<Origin, JournalError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::small_instrument;
+    use testkit::small_instrument;
     use uuid::Uuid;
 
     fn hash(id: u128, instrument: &Instrument) -> String {

@@ -21,8 +21,6 @@ mod news;
 mod rank;
 mod read;
 mod silent;
-#[cfg(feature = "testing")]
-pub mod testing;
 mod text;
 mod undo;
 mod write;

@@ -4,9 +4,9 @@
 use automerge::transaction::Transactable;
 use automerge::{Automerge, AutomergeError, ObjId, ObjType, ROOT, ReadDoc, ScalarValue};
 use domain::{Edit, TextField};
-use journal::testing::{actor, new_journal, small_instrument, stamp};
 use journal::{Journal, JournalError};
-use sha2::Digest;
+use testkit::damage::mend_journal;
+use testkit::{actor, new_journal, small_instrument, stamp};
 
 /// Changes a good session with Automerge itself and reads the outcome.
 fn tampered(change: impl FnOnce(&mut automerge::transaction::Transaction<'_>) -> Result<(), AutomergeError>) -> bool {
@@ -25,12 +25,6 @@ fn at(doc: &impl ReadDoc, path: &[&str]) -> ObjId {
     path.iter().fold(ROOT, |parent, key| doc.get(&parent, *key).unwrap().unwrap().1)
 }
 
-/// Mends the checksum of the engine: four bytes of the SHA-256 of all that follows.
-fn mend(bytes: &mut [u8]) {
-    let sum = sha2::Sha256::digest(&bytes[8..]);
-    bytes[4..8].copy_from_slice(&sum[..4]);
-}
-
 #[test]
 fn nothing_but_changes_comes_in_with_a_foreign_document() {
     let mut journal = new_journal(&small_instrument());
@@ -46,7 +40,7 @@ fn nothing_but_changes_comes_in_with_a_foreign_document() {
     for at in 8 * 8..good.len() * 8 {
         let mut bytes = good.clone();
         bytes[at / 8] ^= 1 << (at % 8);
-        mend(&mut bytes);
+        mend_journal(&mut bytes);
         let Ok(mut read) = Journal::load_foreign(bytes, actor(1)) else { continue };
         // Other heads are another document, which the session file is refused for.
         if read.heads() == journal.heads() {
@@ -206,7 +200,7 @@ fn after_the_loss_of_a_chunk_the_rest_opens_and_the_chunk_still_fits_in_later() 
 
 #[test]
 fn a_snapshot_of_another_maker_that_breaks_a_limit_is_refused() {
-    let good = journal::testing::new_follow_up(&small_instrument()).snapshot();
+    let good = testkit::new_follow_up(&small_instrument()).snapshot();
     for snapshot in ["", "{}", "null", "[1]", &"x".repeat(3_000_000)] {
         let mut doc = Automerge::load(&good).unwrap();
         let (_, earlier) = doc.get(ROOT, "earlier").unwrap().unwrap();

@@ -6,8 +6,8 @@ use domain::{
     ActionId, ActionOutcome, AdviceState, ContestSubject, ContestedValue, Edit, FactorId, LevelAnswer, LevelChoice,
     Mark, NoteRef, SessionId, SilentAnswer, SilentChoice, SilentCounts, TextField,
 };
-use journal::testing::{actor, copy, new_follow_up, new_journal, small_instrument, stamp};
 use journal::{Journal, JournalError};
+use testkit::{actor, copy, new_follow_up, new_journal, small_instrument, stamp};
 use uuid::Uuid;
 
 fn factor() -> FactorId {

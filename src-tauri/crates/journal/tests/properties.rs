@@ -2,10 +2,10 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
 use domain::{Edit, Instrument, Session};
-use journal::testing::new_follow_up as new_journal;
-use journal::testing::{actor, copy, edit, edits, small_instrument, stamp, unfit_edit};
 use journal::{Journal, JournalError};
 use proptest::prelude::*;
+use testkit::new_follow_up as new_journal;
+use testkit::{actor, copy, edit, edits, small_instrument, stamp, unfit_edit};
 
 /// Few by default, for the everyday loop; `PROPTEST_CASES` asks for more.
 fn config() -> ProptestConfig {

@@ -2,9 +2,9 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
 use domain::{ActionId, Edit, Instrument, LevelChoice, TextField};
-use journal::testing::{actor, copy, new_journal, stamp};
 use journal::{Journal, Stamp};
 use std::time::{Duration, Instant};
+use testkit::{actor, copy, new_journal, stamp};
 use uuid::Uuid;
 
 #[expect(clippy::disallowed_methods, reason = "measuring time is what this is for")]

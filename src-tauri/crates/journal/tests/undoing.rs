@@ -2,8 +2,8 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
 use domain::{ActionId, Edit, EditError, FactorId, LevelChoice, Mark, TextField};
-use journal::testing::{copy, new_journal, small_instrument, stamp};
 use journal::{Journal, JournalError, Stamp};
+use testkit::{copy, new_journal, small_instrument, stamp};
 
 fn factor() -> FactorId {
     "begin".parse().unwrap()

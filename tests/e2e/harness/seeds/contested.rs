@@ -16,10 +16,10 @@ pub fn edit_on_two_devices(folders: &AppFolders, session: SessionId, name: &str,
     let now = clock::environment().now();
     let mut store = store::Store::open(&folders.data(), now).expect("the store of an ended app opens").store;
     let chunks = store.chunks(session.uuid()).expect("the session is stored").bytes;
-    let load = |device| journal::Journal::load(&chunks, journal::testing::actor(device)).expect("the journal loads");
+    let load = |device| journal::Journal::load(&chunks, testkit::actor(device)).expect("the journal loads");
     let (mut one, mut other) = (load(1), load(2));
-    one.apply(here, &journal::testing::stamp(0)).expect("the edits of this device are valid");
-    other.apply(there, &journal::testing::stamp(1)).expect("the edits of the other device are valid");
+    one.apply(here, &testkit::stamp(0)).expect("the edits of this device are valid");
+    other.apply(there, &testkit::stamp(1)).expect("the edits of the other device are valid");
     one.merge(&other).expect("two copies of one session merge");
     let projection = store::Projection { initiative: name.to_owned(), cards_total: 8, ..Default::default() };
     store.append(session.uuid(), &one.unsaved(), &projection, now).expect("the merged session can be stored");

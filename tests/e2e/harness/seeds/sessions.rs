@@ -46,6 +46,6 @@ pub fn folders_with_damaged_session() -> AppFolders {
     let edit = Edit::SetText { target: TextField::Note { factor }, text };
     data.edit(view.session.id, &[edit]).expect("a note can be written");
     drop(data);
-    actiescan_tests::spoil(&folders.data(), DAMAGED_TEXT);
+    testkit::damage::spoil(&folders.data(), DAMAGED_TEXT);
     folders
 }

@@ -8,9 +8,7 @@ use crate::page::style::{BOTTOM, MEASURE, PAGE_HEIGHT, TOP};
 use crate::page::{LinkTarget, MarkKind, Page, PageMark, StructureRole, Tag, TextRun, Widget, WidgetKind};
 use domain::Outcome;
 use proptest::prelude::*;
-
-#[path = "../../tests/sample/mod.rs"]
-mod sample;
+use testkit::sample;
 
 thread_local! {
     static TYPESETTER: Typesetter = Typesetter::new().unwrap();

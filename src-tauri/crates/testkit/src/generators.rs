@@ -1,110 +1,28 @@
-//! Generators for property tests, behind the feature `testing`: a small instrument, journals, and edits over a session.
+//! Generators of edits for property tests.
 
-use crate::journal::{Journal, Stamp};
-use chrono::{DateTime, NaiveDate, Utc};
+use crate::journals::{PREVIOUS_ACTION, stamp};
+use chrono::NaiveDate;
 use domain::{
-    ActionId, ActionOutcome, Author, Earlier, Edit, FactorId, Instrument, LevelChoice, Mark, NewSession, NoteRef,
-    ParticipantId, QuestionId, Role, SessionId, SilentChoice, SilentCounts, SubQuestionId, TextField,
+    ActionId, ActionOutcome, Edit, FactorId, Instrument, LevelChoice, Mark, NoteRef, ParticipantId, QuestionId,
+    SilentChoice, SilentCounts, SubQuestionId, TextField,
 };
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 use uuid::Uuid;
 
-/// The first id of the earlier action points of [`new_follow_up`], one per factor.
-const EARLIER: u128 = 5_000;
-
-/// Ids of each kind that one device makes.
+/// Number of ids of each kind that one device makes.
 const IDS: u128 = 6;
 
-/// Gives an instrument of three factors with two sub-questions each.
-pub fn small_instrument() -> Instrument {
-    let factor = |id: &str| {
-        serde_json::json!({
-            "id": id, "title": id, "subtitle": "", "definition": "Wat het is.", "mainQuestion": "Hoe gaat het?",
-            "subQuestions": [
-                { "id": format!("{id}-1"), "text": "Wat gaat goed?" },
-                { "id": format!("{id}-2"), "text": "Wat kan beter?" },
-            ],
-        })
-    };
-    let level = |word: &str| serde_json::json!({ "word": word, "explanation": "" });
-    let json = serde_json::json!({
-        "id": "klein", "version": "2026.1", "language": "nl", "title": "Klein",
-        "introduction": { "title": "Opzet", "opening": "Samen kijken.", "paragraphs": [] },
-        "factors": [factor("begin"), factor("midden"), factor("eind")],
-        "scale": {
-            "provisional": true, "question": "Hoe ver?", "undecided": "Nog niet te zeggen",
-            "levels": [level("Nog niet"), level("Goed op weg"), level("Staat stevig")],
-        },
-        "minutesPerCard": { "provisional": true, "minutes": 15 },
-        "wrapUp": { "title": "Afronden", "text": "", "steps": [
-            { "id": "bespreek", "text": "Bespreek." }, { "id": "bedank", "text": "Bedank." },
-        ] },
-        "feedback": { "text": "", "address": "" },
-    });
-    Instrument::from_json(&json.to_string()).expect("this instrument is whole")
-}
-
-/// Gives a moment, in seconds after a fixed one, and a fixed author.
-pub fn stamp(seconds: i64) -> Stamp {
-    let at = DateTime::<Utc>::from_timestamp(1_790_000_000 + seconds, 0).expect("a year of this century");
-    Stamp { at, author: Author { name: "Noor".to_owned(), role: Role::Moderator } }
-}
-
-/// Gives the actor of a device.
-pub fn actor(device: u8) -> Uuid {
-    Uuid::from_u128(0xac70_0000 + u128::from(device))
-}
-
-/// Makes a journal on device 0 with two participants and all cards.
-pub fn new_journal(instrument: &Instrument) -> Journal {
-    let new = NewSession {
-        initiative: "Buurthuis De Linde".to_owned(),
-        date: NaiveDate::from_ymd_opt(2026, 11, 3),
-        place: "Zwolle".to_owned(),
-        moderator: "Noor".to_owned(),
-        minute_taker: String::new(),
-        participants: vec!["Sam".to_owned(), "wijkagent".to_owned()],
-        factors: None,
-    };
-    let ids = [1_000, 1_001].map(|n| ParticipantId::new(Uuid::from_u128(n)));
-    Journal::create(None, SessionId::new(Uuid::from_u128(7)), instrument, &new, &ids, actor(0), &stamp(0))
-        .expect("these details fit")
-}
-
-/// Makes a journal on device 0 that follows another session, with one earlier action point per factor.
-pub fn new_follow_up(instrument: &Instrument) -> Journal {
-    let mut before = new_journal(instrument);
-    for (factor, number) in instrument.factors.iter().zip(EARLIER..) {
-        let edit = Edit::AddAction {
-            factor: factor.id.clone(),
-            action: ActionId::new(Uuid::from_u128(number)),
-            what: "Bel Sam".to_owned(),
-            who: "Noor".to_owned(),
-            due: None,
-        };
-        before.apply(&[edit], &stamp(1)).expect("an action point fits");
-    }
-    let new = NewSession::after(before.session());
-    let ids = [1_002, 1_003].map(|n| ParticipantId::new(Uuid::from_u128(n)));
-    let id = SessionId::new(Uuid::from_u128(8));
-    Journal::create(Some(&Earlier::of(before.session())), id, instrument, &new, &ids, actor(0), &stamp(2))
-        .expect("these details fit")
-}
-
-/// Opens a copy of a journal on another device.
-pub fn copy(journal: &mut Journal, device: u8) -> Journal {
-    Journal::load(&[journal.snapshot()], actor(device)).expect("a snapshot can be read")
-}
-
-/// Gives lists of edits as one device might make them. Ids come from a small pool, and no two devices share one for a
-/// new thing, so most edits fit and some name a thing that is not there (yet) and are refused.
+/// Generates lists of edits as one device might make them.
+///
+/// Ids come from a small pool, and two devices never use the same id for a new item. So most edits are accepted, and some
+/// name an item that does not exist and are refused.
 pub fn edits(instrument: &Instrument, device: u8, count: std::ops::Range<usize>) -> BoxedStrategy<Vec<Edit>> {
     prop::collection::vec(edit(instrument, device), count).boxed()
 }
 
-/// Gives one edit, see [`edits`].
+/// Generates one edit, see [`edits`].
 pub fn edit(instrument: &Instrument, device: u8) -> BoxedStrategy<Edit> {
     let factors: Vec<FactorId> = instrument.factors.iter().map(|factor| factor.id.clone()).collect();
     let all = factors.len();
@@ -141,7 +59,7 @@ pub fn edit(instrument: &Instrument, device: u8) -> BoxedStrategy<Edit> {
         2 => (factor, action(), option::of(action())).prop_map(|(factor, action, before)| {
             Edit::MoveAction { factor, action, before }
         }),
-        2 => (select(earlier(instrument)), option::of(select(vec![
+        2 => (select(previous_actions(instrument)), option::of(select(vec![
             ActionOutcome::Done, ActionOutcome::Running, ActionOutcome::Stopped,
         ]))).prop_map(|((factor, action), outcome)| Edit::SetActionOutcome { factor, action, outcome }),
         1 => (select(steps), any::<bool>()).prop_map(|(step, done)| Edit::SetStep { step, done }),
@@ -160,11 +78,11 @@ pub fn edit(instrument: &Instrument, device: u8) -> BoxedStrategy<Edit> {
     .boxed()
 }
 
-/// Gives edits that no session takes.
+/// Generates edits that every session refuses.
 pub fn unfit_edit(instrument: &Instrument) -> BoxedStrategy<Edit> {
     let known = instrument.factors[0].id.clone();
-    let unknown: FactorId = "bestaat-niet".parse().expect("a word");
-    let stranger: SubQuestionId = "geen-vraag".parse().expect("a word");
+    let unknown: FactorId = "bestaat-niet".parse().expect("the id is valid");
+    let stranger: SubQuestionId = "geen-vraag".parse().expect("the id is valid");
     let too_high = u8::try_from(instrument.scale.levels.len()).unwrap_or(u8::MAX - 1) + 1;
     select(vec![
         Edit::SetText { target: TextField::Note { factor: known.clone() }, text: "x".repeat(2_001) },
@@ -184,7 +102,7 @@ pub fn unfit_edit(instrument: &Instrument) -> BoxedStrategy<Edit> {
         Edit::ArrangeCards { factors: vec![] },
         Edit::ArrangeCards { factors: vec![known.clone(), known.clone()] },
         Edit::MoveAction { factor: known, action: ActionId::new(Uuid::from_u128(u128::MAX)), before: None },
-        Edit::SetStep { step: "geen-stap".parse().expect("a word"), done: true },
+        Edit::SetStep { step: "geen-stap".parse().expect("the id is valid"), done: true },
         Edit::IncludeNote { note: NoteRef { factor: unknown, sub_question: None }, included: true },
     ])
     .boxed()
@@ -195,7 +113,7 @@ fn counted(counts: &[u8]) -> Option<SilentChoice> {
     Some(SilentChoice { counts, shown: false })
 }
 
-/// A silent choice; now and then one in which nobody chose, which no session takes.
+/// Generates a silent choice; sometimes one in which nobody chose, which every session refuses.
 fn silent(levels: u8) -> BoxedStrategy<Option<SilentChoice>> {
     let counts = (0..3_u8, prop::collection::vec(0..3_u8, usize::from(levels)));
     let choice = (counts, any::<bool>())
@@ -217,8 +135,8 @@ fn notes(instrument: &Instrument) -> Vec<NoteRef> {
     notes
 }
 
-fn earlier(instrument: &Instrument) -> Vec<(FactorId, ActionId)> {
-    let ids = (EARLIER..).map(|number| ActionId::new(Uuid::from_u128(number)));
+fn previous_actions(instrument: &Instrument) -> Vec<(FactorId, ActionId)> {
+    let ids = (PREVIOUS_ACTION..).map(|number| ActionId::new(Uuid::from_u128(number)));
     instrument.factors.iter().map(|factor| factor.id.clone()).zip(ids).collect()
 }
 
@@ -237,7 +155,7 @@ fn field(instrument: &Instrument, device: u8) -> BoxedStrategy<TextField> {
             let action = ActionId::new(id);
             if what { TextField::ActionWhat { factor, action } } else { TextField::ActionWho { factor, action } }
         }),
-        2 => select(earlier(instrument)).prop_map(|(factor, action)| TextField::OutcomeWhy { factor, action }),
+        2 => select(previous_actions(instrument)).prop_map(|(factor, action)| TextField::OutcomeWhy { factor, action }),
         1 => (id(device), any::<bool>()).prop_map(|(id, asked)| {
             let question = QuestionId::new(id);
             if asked { TextField::Question { question } } else { TextField::QuestionAnswer { question } }
@@ -246,12 +164,12 @@ fn field(instrument: &Instrument, device: u8) -> BoxedStrategy<TextField> {
     .boxed()
 }
 
-/// An id this device makes.
+/// Generates an id of something this device adds.
 fn own_id(device: u8) -> BoxedStrategy<Uuid> {
     (0..IDS).prop_map(move |n| Uuid::from_u128(u128::from(device) * 100 + n + 1)).boxed()
 }
 
-/// An id this device knows: its own, or one that device 0 made before.
+/// Generates an id this device knows: its own, or one of device 0, which began the session.
 fn id(device: u8) -> BoxedStrategy<Uuid> {
     prop_oneof![own_id(device), own_id(0)].boxed()
 }
@@ -260,7 +178,7 @@ fn day() -> BoxedStrategy<Option<NaiveDate>> {
     option::of((1..=28_u32).prop_filter_map("a day", |day| NaiveDate::from_ymd_opt(2026, 12, day))).boxed()
 }
 
-/// Short texts that share pieces, with signs of one to four bytes and signs made of several.
+/// Generates short texts that share parts, with characters of one to four bytes and characters made of several code points.
 fn text() -> BoxedStrategy<String> {
     let piece = select(vec!["aanpak ", "één ", "buurt", "\n", "“ja” ", "🙂", "👩‍👩‍👧", "e\u{301}", "– ", "€ 5", " ", "a"]);
     prop::collection::vec(piece, 0..6).prop_map(|pieces| pieces.concat()).boxed()

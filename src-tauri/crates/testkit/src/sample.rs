@@ -1,12 +1,15 @@
-//! Example sessions for the tests of this crate.
-#![allow(clippy::unwrap_used, reason = "a test whose setup fails should stop")]
-#![allow(dead_code, reason = "each test file uses a part of this module")]
+//! Sessions for tests: one in which nothing was said, one as it could have been held, and a very long one.
 
+use crate::instruments::{built_in_instrument, two_factor_instrument};
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::*;
+use domain::{
+    ActionId, ActionPoint, AdditionalQuestion, Advice, Answer, Card, Details, Instrument, LevelAnswer, LevelChoice,
+    NoteRef, Outcome, Participant, ParticipantId, QuestionId, Session, SessionId, Stage,
+};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
+/// Minutes with every kind of markdown that the editor offers.
 pub const MINUTES: &str = "De Brug helpt mensen in Rivierenland aan een leerwerkplek. Partners kennen elkaar goed en de \
 praktijk staat centraal.\n\n## Waar het gesprek over ging\n\nHet gesprek ging vooral over de **digitale drempel**. Niet \
 iedereen heeft een e-mailadres. Daardoor haken mensen af bij de intake. Zie ook de [handreiking van de \
@@ -15,18 +18,18 @@ van het ROC vraagt een e-mailadres:\n    1. bij de intake;\n    2. bij elke opdr
 deelnemer – dat is “veel geld”, zei één partner.\n\n## Wat ons opviel\n\nDe coördinatie tussen de gemeente en \
 ’s-Heerenbergse werkgevers kan beter. Iedereen wil in 2027 een coöperatie onderzoeken.";
 
-pub fn instrument() -> Instrument {
-    Instrument::from_json(include_str!("../../../../instrument/actiescan.nl.json")).unwrap()
-}
-
+/// Parses a day, `2026-11-18`.
 pub fn day(text: &str) -> NaiveDate {
-    text.parse().unwrap()
+    text.parse().expect("tests name existing days")
 }
 
+/// Returns the time at which the sample documents are made.
 pub fn moment() -> DateTime<Utc> {
-    "2026-11-18T15:31:00Z".parse().unwrap()
+    "2026-11-18T15:31:00Z".parse().expect("the time is valid")
 }
 
+/// Returns the stamp of the sample documents.
+#[cfg(feature = "documents")]
 pub fn stamp() -> documents::DocumentStamp {
     documents::DocumentStamp {
         made_at: moment(),
@@ -34,6 +37,7 @@ pub fn stamp() -> documents::DocumentStamp {
     }
 }
 
+/// Returns an action point with the given number as its id.
 pub fn action(number: u128, what: &str, who: &str, due: Option<&str>) -> ActionPoint {
     ActionPoint {
         id: ActionId::new(Uuid::from_u128(number)),
@@ -45,20 +49,32 @@ pub fn action(number: u128, what: &str, who: &str, due: Option<&str>) -> ActionP
     }
 }
 
+/// Returns a participant with the given number as id.
 pub fn participant(number: usize, name: &str) -> Participant {
     Participant { id: ParticipantId::new(Uuid::from_u128(number as u128)), name: name.into() }
 }
 
-/// Returns a session without any answers.
+/// Returns a session on all cards of the built-in instrument in which nothing was said yet.
 pub fn empty_session() -> Session {
-    let instrument = instrument();
-    let cards =
-        instrument.factors.iter().map(|f| Card { factor: f.id.clone(), included: true, answer: Answer::default() });
+    let details = Details { initiative: "Leerwerkplaats De Brug".into(), ..Details::default() };
+    begun(built_in_instrument(), details)
+}
+
+/// Returns a session with two factors in which nothing was said yet. Only the first card is included.
+pub fn two_factor_session() -> Session {
+    let details = Details { initiative: "De Brug".into(), date: Some(day("2026-11-18")), ..Details::default() };
+    let mut session = begun(two_factor_instrument(), details);
+    session.cards[1].included = false;
+    session
+}
+
+fn begun(instrument: Instrument, details: Details) -> Session {
+    let card = |factor: &domain::Factor| Card { factor: factor.id.clone(), included: true, answer: Answer::default() };
     Session {
         id: SessionId::new(Uuid::from_u128(1)),
-        cards: cards.collect(),
+        cards: instrument.factors.iter().map(card).collect(),
         instrument,
-        details: Details { initiative: "Leerwerkplaats De Brug".into(), ..Details::default() },
+        details,
         participants: Vec::new(),
         minutes: String::new(),
         questions: Vec::new(),
@@ -155,13 +171,14 @@ pub fn session() -> Session {
     session
 }
 
+/// Returns the outcome of [`session`].
 pub fn outcome() -> Outcome {
     Outcome::of(&session())
 }
 
-/// Returns numbered words, so that each can be found.
-pub fn numbered_words(count: usize) -> String {
-    (1..=count).map(|n| format!("woord{n} ")).collect::<String>().trim_end().to_owned()
+/// Returns that many different words: `woord1 woord2 …`.
+pub fn count(words: usize) -> String {
+    (1..=words).map(|n| format!("woord{n} ")).collect::<String>().trim_end().to_owned()
 }
 
 /// Returns a session with a long note at every question and six action points on every card.

@@ -1,0 +1,19 @@
+//! Test support shared by all crates: instruments, sessions, journals, generators of edits, and whole devices.
+//!
+//! Crates use it as a dev-dependency. [`Device`] runs the app and needs the feature `device`.
+
+pub mod damage;
+#[cfg(feature = "device")]
+mod device;
+mod edits;
+mod generators;
+mod instruments;
+mod journals;
+pub mod sample;
+
+#[cfg(feature = "device")]
+pub use device::{Device, SmallDisk, TestEnvironment};
+pub use edits::{card, level, new_session, note, one_line};
+pub use generators::{edit, edits, unfit_edit};
+pub use instruments::{built_in_instrument, small_instrument, two_factor_instrument};
+pub use journals::{actor, copy, new_follow_up, new_journal, stamp};
