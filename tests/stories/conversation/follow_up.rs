@@ -25,7 +25,7 @@ fn a_follow_up_is_complete_after_the_previous_session_was_deleted() {
     device.app().delete_session(first).expect("the session can be deleted");
     device.restart();
     let session = device.app().session(next).expect("the session opens").clone();
-    let earlier = session.earlier.expect("the follow-up has the previous conversation");
+    let earlier = session.previous.expect("the follow-up has the previous conversation");
     assert_eq!(earlier.date, "2026-11-18".parse().ok());
     let theme = earlier.theme(&card("maatwerk")).expect("the snapshot has the card");
     assert_eq!(theme.level.as_ref().map(|level| level.word.as_str()), Some("Eerste stappen"));
@@ -46,7 +46,7 @@ fn both_documents_contain_the_outcome_of_the_previous_agreements_without_compari
         .app()
         .session(next)
         .expect("the session opens")
-        .earlier
+        .previous
         .clone()
         .expect("the follow-up has the previous conversation")
         .themes[0]
@@ -88,7 +88,7 @@ fn a_chain_of_follow_ups_keeps_unfinished_agreements() {
         .app()
         .session(second)
         .expect("the session opens")
-        .earlier
+        .previous
         .clone()
         .expect("the follow-up has the previous conversation")
         .themes[0]
@@ -109,7 +109,7 @@ fn a_chain_of_follow_ups_keeps_unfinished_agreements() {
     let details = device.app().details_after(second).expect("the details can be read");
     assert_eq!(details.initiative, "De Brug");
     let third = device.app().plan_follow_up(second, details).expect("the follow-up can be planned");
-    let earlier = third.session.earlier.expect("the follow-up has the previous conversation");
+    let earlier = third.session.previous.expect("the follow-up has the previous conversation");
     let what = |factor: &str| -> Vec<String> {
         earlier
             .theme(&card(factor))

@@ -88,7 +88,7 @@ fn no_damaged_file_is_accepted_or_changes_the_database() {
         if tablet.app().import(&file[..], &Ask::default()).is_ok() {
             let has_same_content = content_of(&file).as_ref() == Some(&expected);
             *if has_same_content { &mut same } else { &mut altered } += 1;
-            tablet.goes_back_to(&before);
+            tablet.restore_database(&before);
             before = tablet.database();
         } else if number % 100 == 0 {
             altered += usize::from(tablet.database() != before);

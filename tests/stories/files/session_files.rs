@@ -177,11 +177,10 @@ fn another_session_with_the_same_id_is_refused_and_changes_nothing() {
     let (mut tablet, mut laptop, id) = pair();
     let mut stranger = Device::numbered(9);
     let small = testkit::small_instrument();
-    let (actor, stamp) = (testkit::actor(3), testkit::stamp(1));
     let mut new = testkit::new_session("Een ander gesprek");
     new.date = "2026-11-18".parse().ok();
-    let mut other =
-        journal::Journal::create(None, id, &small, &new, &[], actor, &stamp).expect("the journal can be created");
+    let beginning = journal::NewJournal { id, actor: testkit::actor(3), ..testkit::beginning(0, &small, &new) };
+    let mut other = journal::Journal::create(&beginning, &testkit::stamp(1)).expect("the journal can be created");
     stranger.while_closed(|data| {
         let now = "2026-11-18T10:00:00Z".parse().expect("the time parses");
         let mut store = store::Store::open(data, now).expect("the store opens").store;

@@ -65,8 +65,8 @@ fn a_form_of_an_unknown_follow_up_contains_the_previous_agreements_and_undo_keep
     assert_eq!((read.session, read.attached), (None, true));
     let made = second.app().take_form(&all_of(&read)).expect("a new session can be created").session;
     assert_eq!(made.details.place, "Oss");
-    assert!(made.earlier.is_some());
-    assert_eq!((&made.earlier, &made.instrument), (&original.earlier, &original.instrument));
+    assert!(made.previous.is_some());
+    assert_eq!((&made.previous, &made.instrument), (&original.previous, &original.instrument));
     let history = second.app().history(made.id).expect("the history can be read");
     assert!(history.last().is_some_and(|entry| entry.from_pdf), "{history:?}");
     let undone = second.app().undo(made.id).expect("undo succeeds");

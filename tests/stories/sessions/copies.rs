@@ -60,7 +60,7 @@ fn a_copy_of_a_follow_up_contains_the_previous_agreements() {
     device.edit(id, Edit::SetText { target, text: "Hij is verstuurd".into() });
     let original = device.app().session(id).expect("the session opens").clone();
     let copy = device.app().copy_session(id).expect("the session can be copied").session;
-    assert!(copy.earlier.is_some());
+    assert!(copy.previous.is_some());
     assert_eq!(content(&copy), content(&original));
 }
 
@@ -170,7 +170,7 @@ fn merged_text_may_exceed_the_input_limit() {
     let follow_up = tablet.app().plan_follow_up(id, follow_up).expect("the follow-up can be planned").session;
     assert_eq!(
         follow_up
-            .earlier
+            .previous
             .expect("the follow-up has the previous conversation")
             .themes
             .iter()

@@ -6,7 +6,6 @@ use chrono::TimeDelta;
 use domain::Role;
 use std::fs;
 use std::time::Duration;
-use testkit::{Device, card, level, note};
 use testkit::{card, level, note};
 
 #[test]

@@ -3,9 +3,9 @@ import type { AdditionalQuestion } from "./AdditionalQuestion";
 import type { Advice } from "./Advice";
 import type { Card } from "./Card";
 import type { Details } from "./Details";
-import type { Earlier } from "./Earlier";
 import type { Instrument } from "./Instrument";
 import type { Participant } from "./Participant";
+import type { PreviousConversation } from "./PreviousConversation";
 import type { SessionId } from "./SessionId";
 import type { Stage } from "./Stage";
 import type { StepId } from "./StepId";
@@ -57,4 +57,4 @@ stage: Stage,
 /**
  * What it carries along of the conversation it follows.
  */
-earlier: Earlier | null, };
+earlier: PreviousConversation | null, };

@@ -1,4 +1,5 @@
 // Finds where an undone or redone change is shown, so that the app can go there and focus it.
+import type { EditKind } from '../bindings/EditKind'
 import type { FactorId } from '../bindings/FactorId'
 import type { UndoStep } from '../bindings/UndoStep'
 import type { Route, ScreenName } from './route'
@@ -31,10 +32,10 @@ export function undoPlace(step: UndoStep, shown: ScreenName, cards: FactorId[]):
 }
 
 /** Edits about a card that can also be made on another screen. */
-const otherScreen: Partial<Record<ScreenName, string>> = { advice: 'includeNote', overview: 'setMark' }
+const otherScreen: Partial<Record<ScreenName, EditKind>> = { advice: 'includeNote', overview: 'setMark' }
 
 /** Returns whether an edit is about an action point of the previous conversation. */
-const isPrevious = (what: string) => what === 'setActionOutcome' || what === 'setText.outcomeWhy'
+const isPrevious = (what: EditKind) => what === 'setActionOutcome' || what === 'setText.outcomeWhy'
 
 function onCard({ what, on }: UndoStep, factor: string): string[] {
   switch (what) {

@@ -1,7 +1,7 @@
 import { flushSync, mount, unmount } from 'svelte'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import type { Earlier } from '../../src/bindings/Earlier'
-import type { EarlierAction } from '../../src/bindings/EarlierAction'
+import type { PreviousConversation } from '../../src/bindings/PreviousConversation'
+import type { PreviousAction } from '../../src/bindings/PreviousAction'
 import { isToDiscuss, themesWithActions } from '../../src/model/session/previous'
 import PreviousActions from '../../src/components/card/PreviousActions.svelte'
 import PreviousLevel from '../../src/components/card/PreviousLevel.svelte'
@@ -11,7 +11,7 @@ import { applyOptimistically } from '../../src/model/session/optimistic-edit'
 import { instrument, sessionWith } from '../fixtures/session'
 
 const factor = instrument.factors[0]!.id
-const action = (id: string, part: Partial<EarlierAction> = {}): EarlierAction => ({
+const action = (id: string, part: Partial<PreviousAction> = {}): PreviousAction => ({
   id,
   what: 'Brief herschrijven',
   who: 'Marieke',
@@ -21,7 +21,7 @@ const action = (id: string, part: Partial<EarlierAction> = {}): EarlierAction =>
   why: '',
   ...part,
 })
-const earlier = (actions: EarlierAction[]): Earlier => ({
+const earlier = (actions: PreviousAction[]): PreviousConversation => ({
   session: 'weg',
   date: '2026-05-12',
   themes: [
@@ -43,7 +43,7 @@ const press = (words: string) =>
     .click()
 
 describe('the action points of the previous conversation', () => {
-  function show(actions: EarlierAction[], part: Record<string, unknown> = {}) {
+  function show(actions: PreviousAction[], part: Record<string, unknown> = {}) {
     const calls = { onoutcome: vi.fn(), onwriting: vi.fn(), onwhy: vi.fn(), onleave: vi.fn() }
     mounted = mount(PreviousActions, {
       target: document.body,

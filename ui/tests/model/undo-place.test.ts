@@ -1,10 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import type { EditKind } from '../../src/bindings/EditKind'
 import type { UndoStep } from '../../src/bindings/UndoStep'
 import { undoPlace } from '../../src/model/undo-place'
 import { focusOn } from '../../src/state/focus'
 import { instrument } from '../fixtures/session'
 
-const step = (what: string, factor: string | null, on: string | null = null): UndoStep => ({
+const step = (what: EditKind, factor: string | null, on: string | null = null): UndoStep => ({
   sentence: '',
   what,
   factor,
@@ -42,7 +43,7 @@ describe('the place of an undone change', () => {
     expect(undoPlace(step('setActionOutcome', 'maatwerk', 'a'), 'overview', []).route).toEqual({ screen: 'earlier' })
   })
 
-  it.each([
+  it.each<[EditKind, string | null, string]>([
     ['setLevel', null, '<div class="gauge"><input><input checked type="radio" id="it"></div>'],
     ['setMark', 'openQuestion', '<button data-mark="comeBackLater"></button><button data-mark="openQuestion" id="it">'],
     ['setText.subNote', 'v', '<div data-field="subNote/maatwerk/v"><button id="it"></button></div>'],

@@ -2,7 +2,7 @@
 
 use crate::sessions::silent_round::SilentRound;
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::{Author, Contest, ContestSubject, FactorId, Instrument, Role, Session, SessionId};
+use domain::{Author, Contest, ContestSubject, EditKind, FactorId, Instrument, Role, Session, SessionId};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use ts_rs::TS;
@@ -250,8 +250,8 @@ pub struct Contribution {
 pub struct UndoStep {
     /// What was done, in Dutch, without a full stop.
     pub sentence: String,
-    /// Name of the edit, `setText.note` for a text.
-    pub what: String,
+    /// Kind of the edit.
+    pub what: EditKind,
     /// The card it is about.
     pub factor: Option<FactorId>,
     /// The thing on it: an id or a short word.

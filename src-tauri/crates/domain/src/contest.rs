@@ -1,9 +1,9 @@
 //! What two people chose differently without seeing each other, with who and when, until a person decides.
 
-use crate::earlier::ActionOutcome;
 use crate::edit::Author;
 use crate::ids::{ActionId, FactorId};
 use crate::level::LevelChoice;
+use crate::previous::ActionOutcome;
 use crate::silent::SilentCounts;
 use chrono::{DateTime, NaiveDate, Utc};
 use schemars::JsonSchema;
@@ -45,7 +45,7 @@ pub enum ContestSubject {
         /// Which card.
         factor: FactorId,
     },
-    /// What became of an action point of the earlier conversation.
+    /// What became of an action point of the previous conversation.
     Outcome {
         /// Which card.
         factor: FactorId,

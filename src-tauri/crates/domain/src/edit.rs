@@ -1,10 +1,14 @@
 //! Every change a person can make, as data. Screens, command line and tests all speak this one language.
 
+mod kind;
+
+pub use kind::EditKind;
+
 use crate::advice::NoteRef;
 use crate::answer::Mark;
-use crate::earlier::ActionOutcome;
 use crate::ids::{ActionId, FactorId, ParticipantId, QuestionId, StepId, SubQuestionId};
 use crate::level::LevelChoice;
+use crate::previous::ActionOutcome;
 use crate::silent::SilentChoice;
 use chrono::{DateTime, NaiveDate, Utc};
 use schemars::JsonSchema;
@@ -55,7 +59,7 @@ pub enum TextField {
         /// Which action point.
         action: ActionId,
     },
-    /// Why an action point of the earlier conversation is done, goes on or stopped.
+    /// Why an action point of the previous conversation is done, goes on or stopped.
     OutcomeWhy {
         /// Its theme.
         factor: FactorId,
@@ -183,7 +187,7 @@ pub enum Edit {
         /// The one that should come next; none moves to the end.
         before: Option<ActionId>,
     },
-    /// Says what became of an action point of the earlier conversation; also settles a contested answer.
+    /// Says what became of an action point of the previous conversation; also settles a contested answer.
     SetActionOutcome {
         /// Its theme.
         factor: FactorId,

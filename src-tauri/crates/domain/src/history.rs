@@ -1,6 +1,6 @@
 //! What the history of a session tells: who changed what and when, with names and ids and never a text.
 
-use crate::edit::Author;
+use crate::edit::{Author, EditKind};
 use crate::ids::FactorId;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -19,7 +19,7 @@ pub struct HistoryEntry {
     pub device: String,
     /// What, in order; empty where a newer version wrote what this one cannot read.
     pub edits: Vec<HistoryEdit>,
-    /// Whether it takes an earlier change back.
+    /// Whether it takes a previous change back.
     pub undo: bool,
     /// Whether it was taken over from a filled-in PDF.
     pub from_pdf: bool,
@@ -29,8 +29,8 @@ pub struct HistoryEntry {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct HistoryEdit {
-    /// Name of the edit, `setText.note` for a text.
-    pub what: String,
+    /// Kind of the edit.
+    pub what: EditKind,
     /// The card it is about.
     pub factor: Option<FactorId>,
     /// The thing on it: an id or a short word.

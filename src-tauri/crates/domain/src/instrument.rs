@@ -2,6 +2,7 @@
 //! was held with, so that a later change of the questions never rewrites an old conversation.
 
 use crate::ids::{FactorId, StepId, SubQuestionId};
+use crate::level::LevelChoice;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
@@ -177,6 +178,28 @@ pub enum InstrumentError {
     /// A part is missing or out of bounds.
     #[error("the instrument {0}")]
     OutOfBounds(&'static str),
+}
+
+impl LevelScale {
+    /// Returns the word for a choice, or `None` for a level that is not on this scale.
+    pub fn word(&self, choice: LevelChoice) -> Option<&str> {
+        match choice {
+            LevelChoice::Undecided => Some(&self.undecided),
+            LevelChoice::Level(level) => {
+                let index = usize::from(level).checked_sub(1)?;
+                self.levels.get(index).map(|step| step.word.as_str())
+            }
+        }
+    }
+
+    /// Returns the word for a choice; “Niveau” and the number for a level that is not on this scale.
+    pub(crate) fn word_or_number(&self, choice: LevelChoice) -> String {
+        match (self.word(choice), choice) {
+            (Some(word), _) => word.to_owned(),
+            (None, LevelChoice::Level(level)) => format!("Niveau {level}"),
+            (None, LevelChoice::Undecided) => self.undecided.clone(),
+        }
+    }
 }
 
 impl Instrument {

@@ -7,7 +7,6 @@ mod action_point;
 mod advice;
 mod answer;
 mod contest;
-mod earlier;
 mod edit;
 mod history;
 pub mod ids;
@@ -15,6 +14,7 @@ mod instrument;
 mod level;
 mod limits;
 mod outcome;
+mod previous;
 mod session;
 mod silent;
 
@@ -22,8 +22,7 @@ pub use action_point::ActionPoint;
 pub use advice::{Advice, AdviceState, AdviceVersion, NoteRef};
 pub use answer::{Answer, Mark};
 pub use contest::{Contest, ContestSubject, ContestedChoice, ContestedValue};
-pub use earlier::{ActionOutcome, Earlier, EarlierAction, EarlierLevel, EarlierTheme, MAX_EARLIER_ACTIONS};
-pub use edit::{Author, Edit, Role, TextField};
+pub use edit::{Author, Edit, EditKind, Role, TextField};
 pub use history::{HistoryEdit, HistoryEntry};
 pub use ids::{ActionId, FactorId, ParticipantId, QuestionId, SessionId, StepId, SubQuestionId};
 pub use instrument::{
@@ -31,7 +30,10 @@ pub use instrument::{
     SubQuestion, WrapUp, WrapUpStep,
 };
 pub use level::{LevelAnswer, LevelChoice};
-pub use limits::{EditError, MAX_ACTIONS_PER_CARD, MAX_PARTICIPANTS, MAX_QUESTIONS, MERGED_OVER, Measure, Removed};
-pub use outcome::{EarlierOutcome, Outcome, OutcomeNote, Theme, ThemeLevel};
+pub use limits::{EditError, LimitScope, MAX_ACTIONS_PER_CARD, MAX_PARTICIPANTS, MAX_QUESTIONS, MERGE_FACTOR, Removed};
+pub use outcome::{Outcome, OutcomeNote, PreviousOutcome, Theme, ThemeLevel};
+pub use previous::{
+    ActionOutcome, MAX_PREVIOUS_ACTIONS, PreviousAction, PreviousConversation, PreviousLevel, PreviousTheme,
+};
 pub use session::{AdditionalQuestion, Card, Details, NewSession, Participant, Session, Stage};
 pub use silent::{MAX_PEOPLE_PER_LEVEL, SilentAnswer, SilentChoice, SilentCounts};

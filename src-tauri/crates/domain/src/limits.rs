@@ -14,24 +14,26 @@ pub const MAX_PARTICIPANTS: usize = 60;
 pub const MAX_ACTIONS_PER_CARD: usize = 6;
 /// The most additional questions a session takes.
 pub const MAX_QUESTIONS: usize = 50;
-/// So many times over the limits a session may still be: devices that wrote without seeing each other may have gone
-/// over them together, and nothing of that is lost. More is no conversation.
-pub const MERGED_OVER: usize = 16;
+/// How far a merged session may exceed the input limits.
+///
+/// Devices that were edited apart can exceed them together, and a merge drops nothing. More than this is not a session of
+/// this app.
+pub const MERGE_FACTOR: usize = 16;
 
-/// By which measure lengths and numbers are checked.
+/// Which limits apply to lengths and numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Measure {
-    /// What a person adds.
-    Typed,
-    /// What a session said already: a copy of it, or a step that is taken back. Up to [`MERGED_OVER`] times as much.
-    Told,
+pub enum LimitScope {
+    /// New input of a person: the input limits.
+    NewInput,
+    /// Content that a session already has, written again by a copy or by undo: up to [`MERGE_FACTOR`] times as much.
+    ExistingContent,
 }
 
-impl Measure {
-    fn of(self, limit: usize) -> usize {
+impl LimitScope {
+    fn limit(self, limit: usize) -> usize {
         match self {
-            Self::Typed => limit,
-            Self::Told => limit * MERGED_OVER,
+            Self::NewInput => limit,
+            Self::ExistingContent => limit * MERGE_FACTOR,
         }
     }
 }
@@ -136,19 +138,19 @@ impl NewSession {
     ///
     /// # Errors
     /// [`EditError`] naming the first limit that is broken.
-    pub fn check(&self, by: Measure) -> Result<(), EditError> {
+    pub fn check(&self, scope: LimitScope) -> Result<(), EditError> {
         says_something(&self.initiative)?;
         for text in [&self.initiative, &self.place, &self.moderator, &self.minute_taker] {
-            fits(text, by.of(TextField::Initiative.limit()))?;
+            fits(text, scope.limit(TextField::Initiative.limit()))?;
         }
         on_calendar(self.date)?;
-        let limit = by.of(MAX_PARTICIPANTS);
+        let limit = scope.limit(MAX_PARTICIPANTS);
         if self.participants.len() > limit {
             return Err(EditError::TooMany { what: "participants", limit });
         }
         for name in &self.participants {
             says_something(name)?;
-            fits(name, by.of(100))?;
+            fits(name, scope.limit(100))?;
         }
         Ok(())
     }
@@ -168,7 +170,7 @@ impl Edit {
     ///
     /// # Errors
     /// [`EditError`] naming the first rule that is broken. The session is unchanged in every case.
-    pub fn check(&self, session: &Session, removed: &dyn Removed, by: Measure) -> Result<(), EditError> {
+    pub fn check(&self, session: &Session, removed: &dyn Removed, scope: LimitScope) -> Result<(), EditError> {
         if self.is_content() {
             // A settled advice says on paper what the session says; it must not change behind that date.
             advice_is_open(session)?;
@@ -180,7 +182,7 @@ impl Edit {
                     says_something(text)?;
                 }
                 let there = session.text(target).map_or(0, |there| there.chars().count());
-                fits(text, by.of(target.limit()).max(there))
+                fits(text, scope.limit(target.limit()).max(there))
             }
             Self::SetDate { date } => on_calendar(*date),
             Self::Finish | Self::Resume => Ok(()),
@@ -188,9 +190,9 @@ impl Edit {
                 if removed.knows_participant(*participant) {
                     return Err(EditError::TakenId(participant.to_string()));
                 }
-                room(session.participants.len(), by.of(MAX_PARTICIPANTS), "participants")?;
+                room(session.participants.len(), scope.limit(MAX_PARTICIPANTS), "participants")?;
                 says_something(name)?;
-                fits(name, by.of(TextField::ParticipantName { participant: *participant }.limit()))
+                fits(name, scope.limit(TextField::ParticipantName { participant: *participant }.limit()))
             }
             Self::SetParticipantRemoved { participant, removed: away } => {
                 if !removed.knows_participant(*participant) {
@@ -200,7 +202,7 @@ impl Edit {
                 if *away || standing {
                     Ok(())
                 } else {
-                    room(session.participants.len(), by.of(MAX_PARTICIPANTS), "participants")
+                    room(session.participants.len(), scope.limit(MAX_PARTICIPANTS), "participants")
                 }
             }
             Self::ArrangeCards { factors } => {
@@ -234,9 +236,9 @@ impl Edit {
                 if session.cards.iter().any(|c| c.answer.actions.iter().any(|a| a.id == *action)) {
                     return Err(EditError::TakenId(action.to_string()));
                 }
-                room_for_action(session, factor, by)?;
-                fits(what, by.of(TextField::ActionWhat { factor: factor.clone(), action: *action }.limit()))?;
-                fits(who, by.of(TextField::ActionWho { factor: factor.clone(), action: *action }.limit()))
+                room_for_action(session, factor, scope)?;
+                fits(what, scope.limit(TextField::ActionWhat { factor: factor.clone(), action: *action }.limit()))?;
+                fits(who, scope.limit(TextField::ActionWho { factor: factor.clone(), action: *action }.limit()))
             }
             Self::SetActionDue { factor, action, due } => {
                 known_action(session, factor, *action)?;
@@ -246,13 +248,13 @@ impl Edit {
                 known_action(session, factor, *action)?;
                 let card = session.card(factor).ok_or_else(|| EditError::UnknownFactor(factor.clone()))?;
                 let gone = card.answer.actions.iter().any(|a| a.id == *action && a.removed);
-                if !away && gone { room_for_action(session, factor, by) } else { Ok(()) }
+                if !away && gone { room_for_action(session, factor, scope) } else { Ok(()) }
             }
             Self::MoveAction { factor, action, before } => {
                 known_action(session, factor, *action)?;
                 before.map_or(Ok(()), |next| known_action(session, factor, next))
             }
-            Self::SetActionOutcome { factor, action, .. } => known_earlier_action(session, factor, *action),
+            Self::SetActionOutcome { factor, action, .. } => known_previous_action(session, factor, *action),
             Self::SetStep { step, .. } => {
                 let known = session.instrument.wrap_up.steps.iter().any(|s| &s.id == step);
                 if known { Ok(()) } else { Err(EditError::UnknownStep(step.clone())) }
@@ -261,8 +263,8 @@ impl Edit {
                 if removed.knows_question(*question) {
                     return Err(EditError::TakenId(question.to_string()));
                 }
-                room(session.questions.len(), by.of(MAX_QUESTIONS), "additional questions")?;
-                fits(text, by.of(TextField::Question { question: *question }.limit()))
+                room(session.questions.len(), scope.limit(MAX_QUESTIONS), "additional questions")?;
+                fits(text, scope.limit(TextField::Question { question: *question }.limit()))
             }
             Self::SetQuestionRemoved { question, removed: away } => {
                 if !removed.knows_question(*question) {
@@ -272,7 +274,7 @@ impl Edit {
                 if *away || standing {
                     Ok(())
                 } else {
-                    room(session.questions.len(), by.of(MAX_QUESTIONS), "additional questions")
+                    room(session.questions.len(), scope.limit(MAX_QUESTIONS), "additional questions")
                 }
             }
             Self::IncludeNote { note, .. } => match &note.sub_question {
@@ -285,7 +287,7 @@ impl Edit {
                     return Err(EditError::AdviceIsDraft);
                 }
                 says_something(reason)?;
-                fits(reason, by.of(300))
+                fits(reason, scope.limit(300))
             }
         }
     }
@@ -313,7 +315,7 @@ impl TextField {
             Self::ActionWhat { factor, action } | Self::ActionWho { factor, action } => {
                 known_action(session, factor, *action)
             }
-            Self::OutcomeWhy { factor, action } => known_earlier_action(session, factor, *action),
+            Self::OutcomeWhy { factor, action } => known_previous_action(session, factor, *action),
             Self::Question { question } | Self::QuestionAnswer { question } => {
                 if removed.knows_question(*question) {
                     Ok(())
@@ -341,9 +343,9 @@ fn room(have: usize, limit: usize, what: &'static str) -> Result<(), EditError> 
     if have < limit { Ok(()) } else { Err(EditError::TooMany { what, limit }) }
 }
 
-fn room_for_action(session: &Session, factor: &FactorId, by: Measure) -> Result<(), EditError> {
+fn room_for_action(session: &Session, factor: &FactorId, scope: LimitScope) -> Result<(), EditError> {
     let standing = session.card(factor).map_or(0, |card| card.answer.actions.iter().filter(|a| !a.removed).count());
-    room(standing, by.of(MAX_ACTIONS_PER_CARD), "action points on a card")
+    room(standing, scope.limit(MAX_ACTIONS_PER_CARD), "action points on a card")
 }
 
 fn on_scale(session: &Session, level: u8) -> Result<(), EditError> {
@@ -367,7 +369,7 @@ fn known_action(session: &Session, factor: &FactorId, action: ActionId) -> Resul
     if known { Ok(()) } else { Err(EditError::UnknownAction(action)) }
 }
 
-fn known_earlier_action(session: &Session, factor: &FactorId, action: ActionId) -> Result<(), EditError> {
-    let known = session.earlier.as_ref().and_then(|earlier| earlier.action(factor, action));
+fn known_previous_action(session: &Session, factor: &FactorId, action: ActionId) -> Result<(), EditError> {
+    let known = session.previous.as_ref().and_then(|previous| previous.action(factor, action));
     if known.is_some() { Ok(()) } else { Err(EditError::UnknownAction(action)) }
 }

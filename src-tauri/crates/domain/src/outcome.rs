@@ -2,9 +2,9 @@
 
 use crate::action_point::ActionPoint;
 use crate::advice::{AdviceState, NoteRef};
-use crate::earlier::EarlierTheme;
 use crate::instrument::{Feedback, Introduction, LevelStep, WrapUpStep};
 use crate::level::LevelChoice;
+use crate::previous::PreviousTheme;
 use crate::session::{AdditionalQuestion, Details, Session, Stage};
 use chrono::NaiveDate;
 
@@ -30,7 +30,7 @@ pub struct Outcome {
     /// Whether the scale is provisional.
     pub scale_is_provisional: bool,
     /// The conversation this one follows.
-    pub earlier: Option<EarlierOutcome>,
+    pub previous: Option<PreviousOutcome>,
     /// The minutes as markdown.
     pub minutes: String,
     /// Additional questions that say something.
@@ -47,11 +47,11 @@ pub struct Outcome {
 
 /// The conversation that a session follows, as far as no card of today says it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct EarlierOutcome {
+pub struct PreviousOutcome {
     /// Its day.
     pub date: Option<NaiveDate>,
     /// Themes with action points that are not among the themes of today.
-    pub elsewhere: Vec<EarlierTheme>,
+    pub elsewhere: Vec<PreviousTheme>,
 }
 
 /// One factor as it was talked about.
@@ -72,8 +72,8 @@ pub struct Theme {
     /// How many people chose each level in silence, lowest first and “nog niet te zeggen” last, where the group saw
     /// it; levels nobody chose are left out.
     pub silent: Vec<(String, u8)>,
-    /// What the earlier conversation said about it.
-    pub earlier: Option<EarlierTheme>,
+    /// What the previous conversation said about it.
+    pub previous: Option<PreviousTheme>,
     /// Standing action points in order.
     pub actions: Vec<ActionPoint>,
     /// Marked “open vraag”.
@@ -128,9 +128,9 @@ impl Outcome {
             levels: instrument.scale.levels.clone(),
             undecided: instrument.scale.undecided.clone(),
             scale_is_provisional: instrument.scale.provisional,
-            earlier: session.earlier.as_ref().map(|earlier| EarlierOutcome {
-                date: earlier.date,
-                elsewhere: earlier.themes.iter().filter(|theme| is_elsewhere(session, theme)).cloned().collect(),
+            previous: session.previous.as_ref().map(|previous| PreviousOutcome {
+                date: previous.date,
+                elsewhere: previous.themes.iter().filter(|theme| is_elsewhere(session, theme)).cloned().collect(),
             }),
             minutes: session.minutes.trim().to_owned(),
             questions: session
@@ -150,11 +150,6 @@ impl Outcome {
             feedback: instrument.feedback.clone(),
         }
     }
-
-    /// Gives the word of a choice on this scale.
-    pub fn word(&self, choice: LevelChoice) -> String {
-        word(&self.levels, &self.undecided, choice)
-    }
 }
 
 impl Theme {
@@ -173,7 +168,7 @@ impl Theme {
             .map(|q| (q.text.clone(), note(Some(&q.id), answer.sub_notes.get(&q.id).map_or("", String::as_str))))
             .collect();
         let scale = &session.instrument.scale;
-        let in_words = |choice: LevelChoice| word(&scale.levels, &scale.undecided, choice);
+        let in_words = |choice: LevelChoice| scale.word_or_number(choice);
         let level = match &answer.level {
             crate::LevelAnswer::Open => ThemeLevel::Open,
             crate::LevelAnswer::Chosen(LevelChoice::Undecided) => ThemeLevel::Undecided,
@@ -192,7 +187,7 @@ impl Theme {
             note: note(None, &answer.note),
             level,
             silent: silent(answer, in_words),
-            earlier: session.earlier.as_ref().and_then(|earlier| earlier.theme(&card.factor)).cloned(),
+            previous: session.previous.as_ref().and_then(|previous| previous.theme(&card.factor)).cloned(),
             actions: answer.standing_actions().cloned().collect(),
             open_question: answer.open_question,
             come_back_later: answer.come_back_later,
@@ -201,7 +196,7 @@ impl Theme {
     }
 }
 
-fn is_elsewhere(session: &Session, theme: &EarlierTheme) -> bool {
+fn is_elsewhere(session: &Session, theme: &PreviousTheme) -> bool {
     !theme.actions.is_empty() && !session.included_cards().any(|card| card.factor == theme.factor)
 }
 
@@ -210,14 +205,4 @@ fn silent(answer: &crate::Answer, in_words: impl Fn(LevelChoice) -> String) -> V
     let levels = (1..).map(LevelChoice::Level).zip(choice.counts.levels.iter().copied());
     let all = levels.chain([(LevelChoice::Undecided, choice.counts.undecided)]);
     all.filter(|(_, people)| *people > 0).map(|(level, people)| (in_words(level), people)).collect()
-}
-
-pub(crate) fn word(levels: &[crate::LevelStep], undecided: &str, choice: LevelChoice) -> String {
-    match choice {
-        LevelChoice::Undecided => undecided.to_owned(),
-        LevelChoice::Level(level) => {
-            let step = usize::from(level).checked_sub(1).and_then(|index| levels.get(index));
-            step.map_or_else(|| format!("Niveau {level}"), |step| step.word.clone())
-        }
-    }
 }

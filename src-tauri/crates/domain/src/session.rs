@@ -3,10 +3,10 @@
 
 use crate::advice::Advice;
 use crate::answer::Answer;
-use crate::earlier::Earlier;
 use crate::edit::TextField;
 use crate::ids::{ActionId, FactorId, ParticipantId, QuestionId, SessionId, StepId};
 use crate::instrument::Instrument;
+use crate::previous::PreviousConversation;
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -38,8 +38,8 @@ pub struct Session {
     /// Running or finished.
     pub stage: Stage,
     /// What it carries along of the conversation it follows.
-    #[serde(default)]
-    pub earlier: Option<Earlier>,
+    #[serde(default, rename = "earlier")]
+    pub previous: Option<PreviousConversation>,
 }
 
 /// Where a session stands in time.
@@ -177,7 +177,7 @@ impl Session {
             TextField::SubNote { factor, sub_question } => self.card(factor)?.answer.sub_notes.get(sub_question)?,
             TextField::ActionWhat { factor, action: id } => &action(factor, id)?.what,
             TextField::ActionWho { factor, action: id } => &action(factor, id)?.who,
-            TextField::OutcomeWhy { factor, action } => &self.earlier.as_ref()?.action(factor, *action)?.why,
+            TextField::OutcomeWhy { factor, action } => &self.previous.as_ref()?.action(factor, *action)?.why,
             TextField::Minutes => &self.minutes,
             TextField::Question { question: id } => &question(id)?.question,
             TextField::QuestionAnswer { question: id } => &question(id)?.answer,

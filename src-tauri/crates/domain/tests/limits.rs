@@ -18,7 +18,7 @@ impl Removed for Shown<'_> {
 }
 
 fn check(session: &Session, edit: Edit) -> Result<(), EditError> {
-    edit.check(session, &Shown(session), Measure::Typed)
+    edit.check(session, &Shown(session), LimitScope::NewInput)
 }
 
 fn action(number: u128) -> ActionId {
@@ -51,9 +51,9 @@ fn a_text_that_two_devices_made_too_long_may_get_shorter_and_not_longer() {
 fn what_was_said_already_may_be_told_again_although_it_is_too_long_to_type() {
     let note =
         |length: usize| Edit::SetText { target: TextField::Note { factor: card("een") }, text: "ë".repeat(length) };
-    let told = |edit: Edit| edit.check(&session(), &Shown(&session()), Measure::Told);
-    assert_eq!(told(note(2_000 * MERGED_OVER)), Ok(()));
-    assert!(told(note(2_000 * MERGED_OVER + 1)).is_err(), "more than that is no conversation");
+    let told = |edit: Edit| edit.check(&session(), &Shown(&session()), LimitScope::ExistingContent);
+    assert_eq!(told(note(2_000 * MERGE_FACTOR)), Ok(()));
+    assert!(told(note(2_000 * MERGE_FACTOR + 1)).is_err(), "more than that is no conversation");
     assert_eq!(told(add_action(1, &"x".repeat(301))), Ok(()));
 }
 
@@ -177,9 +177,9 @@ fn a_session_needs_a_name_and_at_most_sixty_participants() {
         participants: vec!["Iemand".into(); participants],
         factors: None,
     };
-    assert_eq!(new("De Brug", MAX_PARTICIPANTS).check(Measure::Typed), Ok(()));
-    assert_eq!(new("  ", 0).check(Measure::Typed), Err(EditError::Empty));
-    assert!(matches!(new("De Brug", MAX_PARTICIPANTS + 1).check(Measure::Typed), Err(EditError::TooMany { .. })));
+    assert_eq!(new("De Brug", MAX_PARTICIPANTS).check(LimitScope::NewInput), Ok(()));
+    assert_eq!(new("  ", 0).check(LimitScope::NewInput), Err(EditError::Empty));
+    assert!(matches!(new("De Brug", MAX_PARTICIPANTS + 1).check(LimitScope::NewInput), Err(EditError::TooMany { .. })));
 }
 
 #[test]

@@ -16,7 +16,7 @@ fn readable() -> Readable {
         ticked_steps: vec![],
         advice: Default::default(),
         stage: Default::default(),
-        earlier: None,
+        previous: None,
     };
     Readable {
         about: "Een sessie van Actiescan.".to_owned(),

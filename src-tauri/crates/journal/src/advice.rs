@@ -76,7 +76,7 @@ fn versions<R: ReadDoc>(doc: &R) -> Result<Vec<(ObjId, AdviceVersion)>, JournalE
             version: u32::try_from(number(doc, &map, "number")?).map_err(|_| unreadable("number"))?,
             at: DateTime::from_timestamp_micros(number(doc, &map, "at")?).ok_or_else(|| unreadable("at"))?,
             minutes: string(doc, &map, "minutes")?
-                .filter(|minutes| minutes.chars().count() <= TextField::Minutes.limit() * domain::MERGED_OVER)
+                .filter(|minutes| minutes.chars().count() <= TextField::Minutes.limit() * domain::MERGE_FACTOR)
                 .ok_or_else(|| unreadable("minutes"))?,
             reopened_because: reasons(doc, &map)?,
         };

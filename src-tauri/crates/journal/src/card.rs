@@ -55,7 +55,7 @@ pub(crate) fn answer<R: ReadDoc>(doc: &R, factor: &Factor, scale: &LevelScale) -
 /// Lists all action points of a card in order, the removed ones too.
 pub(crate) fn action_things<R: ReadDoc>(doc: &R, card: &ObjId) -> Result<Vec<Thing<ActionId>>, JournalError> {
     // Removed action points stay, so the number that stand is no bound on the number that are there.
-    things(doc, &map(doc, card, "actions")?, MAX_ACTIONS_PER_CARD * domain::MERGED_OVER)
+    things(doc, &map(doc, card, "actions")?, MAX_ACTIONS_PER_CARD * domain::MERGE_FACTOR)
 }
 
 fn actions<R: ReadDoc>(doc: &R, card: &ObjId, factor: &FactorId) -> Result<Vec<ActionPoint>, JournalError> {

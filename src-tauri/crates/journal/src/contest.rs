@@ -7,13 +7,13 @@ use crate::error::{JournalError, unreadable};
 use crate::history::entry;
 use crate::journal::Journal;
 use crate::read::date;
-use crate::{earlier, silent};
+use crate::{previous, silent};
 use automerge::{Automerge, ObjId, ROOT, ReadDoc, ScalarValue};
 use domain::{Contest, ContestSubject, ContestedChoice, ContestedValue, HistoryEntry};
 
 impl Journal {
     /// Lists what two people chose differently without seeing each other: the day of the conversation, levels, counts of
-    /// the silent choice, days of standing action points, and what became of earlier ones.
+    /// the silent choice, days of standing action points, and what became of previous ones.
     ///
     /// # Errors
     /// [`JournalError::Unreadable`]; not for a journal that could be loaded.
@@ -36,10 +36,10 @@ impl Journal {
                 contests.extend(contest(doc, &action.map, "due", about, &day)?);
             }
         }
-        for theme in session.earlier.iter().flat_map(|earlier| &earlier.themes) {
+        for theme in session.previous.iter().flat_map(|previous| &previous.themes) {
             for action in theme.actions.iter().map(|action| action.id) {
                 let about = ContestSubject::Outcome { factor: theme.factor.clone(), action };
-                contests.extend(contest(doc, &earlier::object(doc, action)?, "outcome", about, &outcome)?);
+                contests.extend(contest(doc, &previous::object(doc, action)?, "outcome", about, &outcome)?);
             }
         }
         Ok(contests)
@@ -53,7 +53,7 @@ fn counts(value: &ScalarValue) -> Result<ContestedValue, JournalError> {
 }
 
 fn outcome(value: &ScalarValue) -> Result<ContestedValue, JournalError> {
-    let outcome = value.as_str().and_then(earlier::outcome_named).ok_or_else(|| unreadable("outcome"))?;
+    let outcome = value.as_str().and_then(previous::outcome_named).ok_or_else(|| unreadable("outcome"))?;
     Ok(ContestedValue::Outcome(outcome))
 }
 

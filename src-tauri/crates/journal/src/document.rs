@@ -17,7 +17,7 @@
 
 use crate::error::{JournalError, unreadable};
 use automerge::{ObjId, ObjType, ROOT, ReadDoc, ScalarValue, Value};
-use domain::{FactorId, MERGED_OVER, NoteRef, TextField};
+use domain::{FactorId, MERGE_FACTOR, NoteRef, TextField};
 
 /// Version of the layout above.
 pub(crate) const SCHEMA: i64 = 1;
@@ -64,7 +64,7 @@ pub(crate) fn text_object<R: ReadDoc>(doc: &R, field: &TextField) -> Result<ObjI
         }
         TextField::ActionWhat { factor, action } => (entry(doc, &card(doc, factor)?, "actions", action)?, "what"),
         TextField::ActionWho { factor, action } => (entry(doc, &card(doc, factor)?, "actions", action)?, "who"),
-        TextField::OutcomeWhy { action, .. } => (crate::earlier::object(doc, *action)?, "why"),
+        TextField::OutcomeWhy { action, .. } => (crate::previous::object(doc, *action)?, "why"),
         TextField::Minutes => (ROOT, "minutes"),
         TextField::Question { question } => (entry(doc, &ROOT, "questions", question)?, "question"),
         TextField::QuestionAnswer { question } => (entry(doc, &ROOT, "questions", question)?, "answer"),
@@ -75,7 +75,7 @@ pub(crate) fn text_object<R: ReadDoc>(doc: &R, field: &TextField) -> Result<ObjI
 /// Reads the text behind a field.
 pub(crate) fn text<R: ReadDoc>(doc: &R, field: &TextField) -> Result<String, JournalError> {
     let object = text_object(doc, field)?;
-    if doc.length(&object) > field.limit() * MERGED_OVER {
+    if doc.length(&object) > field.limit() * MERGE_FACTOR {
         return Err(too_long(field));
     }
     Ok(doc.text(&object)?)
@@ -83,16 +83,16 @@ pub(crate) fn text<R: ReadDoc>(doc: &R, field: &TextField) -> Result<String, Jou
 
 /// Refuses a text that is far longer than its field takes.
 pub(crate) fn within_bounds(text: String, field: &TextField) -> Result<String, JournalError> {
-    if text.chars().nth(field.limit() * MERGED_OVER).is_some() { Err(too_long(field)) } else { Ok(text) }
+    if text.chars().nth(field.limit() * MERGE_FACTOR).is_some() { Err(too_long(field)) } else { Ok(text) }
 }
 
 fn too_long(field: &TextField) -> JournalError {
     JournalError::Unreadable(format!("a text is far longer than its field takes: {field:?}"))
 }
 
-/// Lists the keys of a map of things, at most `limit` times [`MERGED_OVER`].
+/// Lists the keys of a map of things, at most `limit` times [`MERGE_FACTOR`].
 pub(crate) fn keys<R: ReadDoc>(doc: &R, map: &ObjId, limit: usize) -> Result<Vec<String>, JournalError> {
-    if doc.length(map) > limit * MERGED_OVER {
+    if doc.length(map) > limit * MERGE_FACTOR {
         return Err(JournalError::Unreadable("a list is far longer than a session takes".to_owned()));
     }
     Ok(doc.keys(map).collect())

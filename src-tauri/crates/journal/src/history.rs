@@ -1,10 +1,10 @@
 //! Who changed what and when. Each change carries a line of JSON with names and ids, never a text; the history is read
 //! from those lines. A line of a newer version gives an entry with less in it, never an error.
 
-use crate::earlier;
+use crate::previous;
 use automerge::{Automerge, ChangeHash, ChangeMetadata};
 use chrono::DateTime;
-use domain::{Author, Edit, FactorId, HistoryEdit, HistoryEntry, LevelChoice, Mark, TextField};
+use domain::{Author, Edit, EditKind, FactorId, HistoryEdit, HistoryEntry, LevelChoice, Mark, TextField};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeSet, HashMap};
 
@@ -14,9 +14,9 @@ const LONGEST_NAME: usize = 200;
 /// The line that goes with a change.
 #[derive(Default, Serialize, Deserialize)]
 #[serde(default)]
-pub(crate) struct Line {
+pub(crate) struct ChangeMessage {
     author: Author,
-    edits: Vec<Entry>,
+    edits: Vec<MessageEdit>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     undo: bool,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
@@ -25,8 +25,8 @@ pub(crate) struct Line {
 
 /// One edit without its content.
 #[derive(Serialize, Deserialize)]
-struct Entry {
-    edit: String,
+struct MessageEdit {
+    edit: EditKind,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     factor: Option<FactorId>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -35,20 +35,20 @@ struct Entry {
     to: Option<String>,
 }
 
-impl Line {
+impl ChangeMessage {
     /// Makes the line for the change that fills in a new session.
     pub fn of_beginning(author: &Author) -> Self {
-        Self::new(author, vec![Entry { edit: "createSession".to_owned(), factor: None, on: None, to: None }], false)
+        Self::new(author, vec![MessageEdit::plain(EditKind::CreateSession)], false)
     }
 
-    /// Makes the line for the change that carries an earlier conversation along.
+    /// Makes the line for the change that carries a previous conversation along.
     pub fn of_follow_up(author: &Author) -> Self {
-        Self::new(author, vec![Entry { edit: "planFollowUp".to_owned(), factor: None, on: None, to: None }], false)
+        Self::new(author, vec![MessageEdit::plain(EditKind::PlanFollowUp)], false)
     }
 
     /// Makes the line for a change.
     pub fn of_edits(author: &Author, edits: &[Edit], undo: bool) -> Self {
-        Self::new(author, edits.iter().map(Entry::of).collect(), undo)
+        Self::new(author, edits.iter().map(MessageEdit::of).collect(), undo)
     }
 
     /// Notes that the change was taken over from a filled-in PDF.
@@ -64,7 +64,7 @@ impl Line {
         }
     }
 
-    fn new(author: &Author, edits: Vec<Entry>, undo: bool) -> Self {
+    fn new(author: &Author, edits: Vec<MessageEdit>, undo: bool) -> Self {
         Self { author: shortened(author.clone()), edits, undo, pdf: false }
     }
 
@@ -74,21 +74,28 @@ impl Line {
     }
 }
 
-impl Entry {
+impl MessageEdit {
     fn of(edit: &Edit) -> Self {
-        let (name, on) = name(edit);
-        Self { edit: name.to_owned(), factor: edit.factor().cloned(), on, to: choice(edit) }
+        Self { edit: EditKind::of(edit), factor: edit.factor().cloned(), on: subject(edit), to: choice(edit) }
     }
 
-    fn told(self) -> HistoryEdit {
+    fn plain(edit: EditKind) -> Self {
+        Self { edit, factor: None, on: None, to: None }
+    }
+
+    fn into_history(self) -> HistoryEdit {
         let Self { edit, factor, on, to } = self;
-        HistoryEdit { what: short(edit), factor, on: on.map(short), to: to.map(short) }
+        let what = match edit {
+            EditKind::Unknown(name) => EditKind::Unknown(short(name)),
+            known => known,
+        };
+        HistoryEdit { what, factor, on: on.map(short), to: to.map(short) }
     }
 }
 
-/// Tells what an edit does, without its content.
-pub(crate) fn told(edit: &Edit) -> HistoryEdit {
-    Entry::of(edit).told()
+/// Describes an edit as the history records it, without its content.
+pub(crate) fn describe(edit: &Edit) -> HistoryEdit {
+    MessageEdit::of(edit).into_history()
 }
 
 /// Lists all changes but the genesis: causes before effects, and else by time, the same on every device.
@@ -126,15 +133,16 @@ pub(crate) fn entries(doc: &Automerge, genesis: ChangeHash) -> Vec<HistoryEntry>
 
 /// Makes the entry for a change.
 pub(crate) fn entry(change: &ChangeMetadata<'_>) -> HistoryEntry {
-    let line: Line = change.message.as_deref().and_then(|line| serde_json::from_str(line).ok()).unwrap_or_default();
+    let message = change.message.as_deref().and_then(|json| serde_json::from_str(json).ok());
+    let message: ChangeMessage = message.unwrap_or_default();
     HistoryEntry {
         id: change.hash.to_string(),
         at: DateTime::from_timestamp_secs(change.timestamp).unwrap_or_default(),
-        author: shortened(line.author),
+        author: shortened(message.author),
         device: change.actor.to_hex_string(),
-        edits: line.edits.into_iter().map(Entry::told).collect(),
-        undo: line.undo,
-        from_pdf: line.pdf,
+        edits: message.edits.into_iter().map(MessageEdit::into_history).collect(),
+        undo: message.undo,
+        from_pdf: message.pdf,
     }
 }
 
@@ -159,7 +167,7 @@ fn choice(edit: &Edit) -> Option<String> {
         Edit::SetSilentChoice { choice, .. } => {
             choice.as_ref().map(|choice| if choice.shown { "shown" } else { "counted" }.to_owned())
         }
-        Edit::SetActionOutcome { outcome, .. } => outcome.map(|outcome| earlier::name(outcome).to_owned()),
+        Edit::SetActionOutcome { outcome, .. } => outcome.map(|outcome| previous::name(outcome).to_owned()),
         Edit::SetMark { on: yes, .. }
         | Edit::SetStep { done: yes, .. }
         | Edit::IncludeNote { included: yes, .. }
@@ -170,31 +178,48 @@ fn choice(edit: &Edit) -> Option<String> {
     }
 }
 
-/// Names an edit as the history shows it, `setText.note` for a text, and the thing it is about.
-fn name(edit: &Edit) -> (&'static str, Option<String>) {
+/// Returns the id or short word of the thing that an edit is about, if it is one of several.
+fn subject(edit: &Edit) -> Option<String> {
     match edit {
-        Edit::SetText { target, .. } => text_name(target),
-        Edit::SetDate { .. } => ("setDate", None),
-        Edit::AddParticipant { participant, .. } => ("addParticipant", Some(participant.to_string())),
-        Edit::SetParticipantRemoved { participant, .. } => ("setParticipantRemoved", Some(participant.to_string())),
-        Edit::ArrangeCards { .. } => ("arrangeCards", None),
-        Edit::SetLevel { .. } => ("setLevel", None),
-        Edit::SetSilentChoice { .. } => ("setSilentChoice", None),
-        Edit::SetMark { mark, .. } => ("setMark", Some(mark_name(*mark).to_owned())),
-        Edit::AddTime { .. } => ("addTime", None),
-        Edit::AddAction { action, .. } => ("addAction", Some(action.to_string())),
-        Edit::SetActionDue { action, .. } => ("setActionDue", Some(action.to_string())),
-        Edit::SetActionRemoved { action, .. } => ("setActionRemoved", Some(action.to_string())),
-        Edit::MoveAction { action, .. } => ("moveAction", Some(action.to_string())),
-        Edit::SetActionOutcome { action, .. } => ("setActionOutcome", Some(action.to_string())),
-        Edit::SetStep { step, .. } => ("setStep", Some(step.to_string())),
-        Edit::AddQuestion { question, .. } => ("addQuestion", Some(question.to_string())),
-        Edit::SetQuestionRemoved { question, .. } => ("setQuestionRemoved", Some(question.to_string())),
-        Edit::IncludeNote { note, .. } => ("includeNote", note.sub_question.as_ref().map(ToString::to_string)),
-        Edit::SettleAdvice { .. } => ("settleAdvice", None),
-        Edit::ReopenAdvice { .. } => ("reopenAdvice", None),
-        Edit::Finish => ("finish", None),
-        Edit::Resume => ("resume", None),
+        Edit::SetText { target, .. } => text_subject(target),
+        Edit::AddParticipant { participant, .. } | Edit::SetParticipantRemoved { participant, .. } => {
+            Some(participant.to_string())
+        }
+        Edit::SetMark { mark, .. } => Some(mark_name(*mark).to_owned()),
+        Edit::AddAction { action, .. }
+        | Edit::SetActionDue { action, .. }
+        | Edit::SetActionRemoved { action, .. }
+        | Edit::MoveAction { action, .. }
+        | Edit::SetActionOutcome { action, .. } => Some(action.to_string()),
+        Edit::SetStep { step, .. } => Some(step.to_string()),
+        Edit::AddQuestion { question, .. } | Edit::SetQuestionRemoved { question, .. } => Some(question.to_string()),
+        Edit::IncludeNote { note, .. } => note.sub_question.as_ref().map(ToString::to_string),
+        Edit::SetDate { .. }
+        | Edit::ArrangeCards { .. }
+        | Edit::SetLevel { .. }
+        | Edit::SetSilentChoice { .. }
+        | Edit::AddTime { .. }
+        | Edit::SettleAdvice { .. }
+        | Edit::ReopenAdvice { .. }
+        | Edit::Finish
+        | Edit::Resume => None,
+    }
+}
+
+fn text_subject(field: &TextField) -> Option<String> {
+    match field {
+        TextField::ParticipantName { participant } => Some(participant.to_string()),
+        TextField::SubNote { sub_question, .. } => Some(sub_question.to_string()),
+        TextField::ActionWhat { action, .. }
+        | TextField::ActionWho { action, .. }
+        | TextField::OutcomeWhy { action, .. } => Some(action.to_string()),
+        TextField::Question { question } | TextField::QuestionAnswer { question } => Some(question.to_string()),
+        TextField::Initiative
+        | TextField::Place
+        | TextField::Moderator
+        | TextField::MinuteTaker
+        | TextField::Note { .. }
+        | TextField::Minutes => None,
     }
 }
 
@@ -202,23 +227,5 @@ fn mark_name(mark: Mark) -> &'static str {
     match mark {
         Mark::OpenQuestion => "openQuestion",
         Mark::ComeBackLater => "comeBackLater",
-    }
-}
-
-fn text_name(field: &TextField) -> (&'static str, Option<String>) {
-    match field {
-        TextField::Initiative => ("setText.initiative", None),
-        TextField::Place => ("setText.place", None),
-        TextField::Moderator => ("setText.moderator", None),
-        TextField::MinuteTaker => ("setText.minuteTaker", None),
-        TextField::ParticipantName { participant } => ("setText.participantName", Some(participant.to_string())),
-        TextField::Note { .. } => ("setText.note", None),
-        TextField::SubNote { sub_question, .. } => ("setText.subNote", Some(sub_question.to_string())),
-        TextField::ActionWhat { action, .. } => ("setText.actionWhat", Some(action.to_string())),
-        TextField::ActionWho { action, .. } => ("setText.actionWho", Some(action.to_string())),
-        TextField::OutcomeWhy { action, .. } => ("setText.outcomeWhy", Some(action.to_string())),
-        TextField::Minutes => ("setText.minutes", None),
-        TextField::Question { question } => ("setText.question", Some(question.to_string())),
-        TextField::QuestionAnswer { question } => ("setText.questionAnswer", Some(question.to_string())),
     }
 }

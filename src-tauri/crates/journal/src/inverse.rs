@@ -63,9 +63,9 @@ pub(crate) fn of<R: ReadDoc>(edit: &Edit, before: &State, doc: &R) -> Result<Opt
             Edit::MoveAction { factor: factor.clone(), action: *id, before: next.map(|next| next.id) }
         }),
         Edit::SetActionOutcome { factor, action: id, .. } => session
-            .earlier
+            .previous
             .as_ref()
-            .and_then(|earlier| earlier.action(factor, *id))
+            .and_then(|previous| previous.action(factor, *id))
             .filter(|action| action.contested_outcome.is_empty())
             .map(|action| Edit::SetActionOutcome { factor: factor.clone(), action: *id, outcome: action.outcome }),
         Edit::SetStep { step, .. } => {

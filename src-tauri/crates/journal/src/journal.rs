@@ -2,17 +2,17 @@
 
 use crate::error::JournalError;
 use crate::genesis::{self, Origin};
-use crate::history::{self, Line};
-use crate::load::{anew, guarded, load};
+use crate::history::{self, ChangeMessage};
+use crate::load::{guarded, load, rebuild};
 use crate::read::State;
 use crate::undo::{Step, Undo};
-use crate::{document, earlier, inverse, write};
+use crate::{document, inverse, previous, write};
 use automerge::transaction::{CommitOptions, Transactable};
 use automerge::{ActorId, Automerge, ChangeHash, ReadDoc, SaveOptions};
 use chrono::{DateTime, Utc};
 use domain::{
-    Author, Earlier, Edit, HistoryEdit, HistoryEntry, Instrument, Measure, NewSession, ParticipantId, Session,
-    SessionId, TextField,
+    Author, Edit, HistoryEdit, HistoryEntry, Instrument, LimitScope, NewSession, ParticipantId, PreviousConversation,
+    Session, SessionId, TextField,
 };
 use std::fmt;
 use uuid::Uuid;
@@ -29,93 +29,77 @@ pub struct Journal {
     /// Names this run on this device; every change carries it.
     actor: Uuid,
     /// Where the store stands; no heads while nothing was stored.
-    saved: Mark,
+    saved: SavePoint,
     /// Where the store will stand once the bytes that were last handed out are in it.
-    offered: Option<Mark>,
+    offered: Option<SavePoint>,
 }
 
 /// A moment of the journal to come back to.
 #[derive(Clone, Default)]
-struct Mark {
+struct SavePoint {
     heads: Vec<ChangeHash>,
     undo: Undo,
 }
 
-/// When a change is made and by whom.
+/// Author and time of a change.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Stamp {
-    /// The moment; kept to the second.
+pub struct ChangeStamp {
+    /// Time of the change; stored to the second.
     pub at: DateTime<Utc>,
-    /// The person.
+    /// Author of the change.
     pub author: Author,
 }
 
+/// What [`Journal::create`] needs to create a session.
+#[derive(Clone, Copy)]
+pub struct NewJournal<'a> {
+    /// Id of the new session.
+    pub id: SessionId,
+    /// Instrument of the session, embedded in it.
+    pub instrument: &'a Instrument,
+    /// First details. The caller fills in `date`.
+    pub details: &'a NewSession,
+    /// New ids for the participants of `details`, in the same order.
+    pub participant_ids: &'a [ParticipantId],
+    /// The conversation that the session follows, if any.
+    pub previous: Option<&'a PreviousConversation>,
+    /// Random id of this launch of the app.
+    pub actor: Uuid,
+    /// [`LimitScope::NewInput`] for details that a person entered, [`LimitScope::ExistingContent`] for those of another
+    /// session; [`Journal::replay`] then writes the rest of it.
+    pub limits: LimitScope,
+}
+
 impl Journal {
-    /// Begins a session, with what it carries along of an `earlier` one where it follows one. `new.date` is filled in by
-    /// the caller, `participant_ids` go with `new.participants`, and `actor` is a random id of this launch.
+    /// Creates a session.
     ///
     /// # Errors
-    /// [`JournalError::Edit`] where the details or `earlier` break a limit or name an unknown factor,
-    /// [`JournalError::Instrument`] and [`JournalError::ParticipantIds`] where the other arguments do not fit.
-    pub fn create(
-        earlier: Option<&Earlier>,
-        id: SessionId,
-        instrument: &Instrument,
-        new: &NewSession,
-        participant_ids: &[ParticipantId],
-        actor: Uuid,
-        stamp: &Stamp,
-    ) -> Result<Self, JournalError> {
-        new.check(Measure::Typed)?;
-        Self::begin(earlier, id, instrument, new, participant_ids, actor, stamp)
-    }
-
-    /// Begins a session that will say what another one says, which two devices may have made longer than a person types;
-    /// [`Journal::tell`] goes on.
-    ///
-    /// # Errors
-    /// As [`Journal::create`], by [`Measure::Told`].
-    pub fn retell(
-        earlier: Option<&Earlier>,
-        id: SessionId,
-        instrument: &Instrument,
-        new: &NewSession,
-        participant_ids: &[ParticipantId],
-        actor: Uuid,
-        stamp: &Stamp,
-    ) -> Result<Self, JournalError> {
-        new.check(Measure::Told)?;
-        Self::begin(earlier, id, instrument, new, participant_ids, actor, stamp)
-    }
-
-    fn begin(
-        earlier: Option<&Earlier>,
-        id: SessionId,
-        instrument: &Instrument,
-        new: &NewSession,
-        participant_ids: &[ParticipantId],
-        actor: Uuid,
-        stamp: &Stamp,
-    ) -> Result<Self, JournalError> {
+    /// [`JournalError::Edit`] where the details or the previous conversation break a limit or name an unknown factor,
+    /// [`JournalError::Instrument`] where the instrument is not valid, [`JournalError::ParticipantIds`] where there is not
+    /// one id per participant.
+    pub fn create(new: &NewJournal<'_>, stamp: &ChangeStamp) -> Result<Self, JournalError> {
+        let NewJournal { id, instrument, details, participant_ids, previous, actor, limits } = *new;
+        details.check(limits)?;
         instrument.check()?;
-        earlier.map_or(Ok(()), Earlier::check)?;
-        if participant_ids.len() != new.participants.len() {
-            return Err(JournalError::ParticipantIds { names: new.participants.len(), ids: participant_ids.len() });
+        previous.map_or(Ok(()), PreviousConversation::check)?;
+        if participant_ids.len() != details.participants.len() {
+            let (names, ids) = (details.participants.len(), participant_ids.len());
+            return Err(JournalError::ParticipantIds { names, ids });
         }
         let json = serde_json::to_string(instrument).map_err(|error| JournalError::Unreadable(error.to_string()))?;
         let (mut doc, genesis) = genesis::make(id, &json, instrument)?;
         doc.set_actor(actor_id(actor));
-        if let Some(earlier) = earlier {
+        if let Some(previous) = previous {
             let mut tx = doc.transaction();
-            earlier::begin(&mut tx, earlier)?;
-            let line = Line::of_follow_up(&stamp.author).json();
-            tx.commit_with(CommitOptions::default().with_message(line).with_time(stamp.at.timestamp()));
+            previous::begin(&mut tx, previous)?;
+            let message = ChangeMessage::of_follow_up(&stamp.author).json();
+            tx.commit_with(CommitOptions::default().with_message(message).with_time(stamp.at.timestamp()));
         }
         let state = State::read(&doc, Origin { id, instrument: instrument.clone(), genesis })?;
-        let (saved, undo) = (Mark::default(), Undo::default());
+        let (saved, undo) = (SavePoint::default(), Undo::default());
         let mut journal = Self { doc, genesis, state, undo, actor, saved, offered: None };
-        let line = Line::of_beginning(&stamp.author);
-        journal.commit(&first_edits(new, participant_ids), Measure::Told, stamp, &line)?;
+        let message = ChangeMessage::of_beginning(&stamp.author);
+        journal.commit(&first_edits(details, participant_ids), LimitScope::ExistingContent, stamp, &message)?;
         Ok(journal)
     }
 
@@ -134,12 +118,12 @@ impl Journal {
     /// As [`Journal::load`].
     pub fn load_foreign(bytes: Vec<u8>, actor: Uuid) -> Result<Self, JournalError> {
         let (doc, ..) = load(&[bytes])?;
-        Ok(Self::opened(anew(&doc)?, actor))
+        Ok(Self::opened(rebuild(&doc)?, actor))
     }
 
     fn opened((doc, state, genesis): (Automerge, State, ChangeHash), actor: Uuid) -> Self {
         let doc = doc.with_actor(actor_id(actor));
-        let saved = Mark { heads: doc.get_heads(), undo: Undo::default() };
+        let saved = SavePoint { heads: doc.get_heads(), undo: Undo::default() };
         Self { doc, genesis, state, undo: Undo::default(), actor, saved, offered: None }
     }
 
@@ -148,34 +132,35 @@ impl Journal {
     ///
     /// # Errors
     /// [`JournalError::Edit`] for the first edit that breaks a rule; nothing has changed then.
-    pub fn apply(&mut self, edits: &[Edit], stamp: &Stamp) -> Result<(), JournalError> {
-        self.apply_as(&self.line(edits, stamp, false), edits, stamp)
+    pub fn apply(&mut self, edits: &[Edit], stamp: &ChangeStamp) -> Result<(), JournalError> {
+        self.apply_as(&self.message(edits, stamp, false), edits, stamp)
     }
 
     /// Applies edits that were taken over from a filled-in PDF; the history says so.
     ///
     /// # Errors
     /// As [`Journal::apply`].
-    pub fn apply_from_pdf(&mut self, edits: &[Edit], stamp: &Stamp) -> Result<(), JournalError> {
-        self.apply_as(&self.line(edits, stamp, false).taken_from_pdf(), edits, stamp)
+    pub fn apply_from_pdf(&mut self, edits: &[Edit], stamp: &ChangeStamp) -> Result<(), JournalError> {
+        self.apply_as(&self.message(edits, stamp, false).taken_from_pdf(), edits, stamp)
     }
 
-    fn apply_as(&mut self, line: &Line, edits: &[Edit], stamp: &Stamp) -> Result<(), JournalError> {
-        if let Some(inverse) = self.commit(edits, Measure::Typed, stamp, line)? {
+    fn apply_as(&mut self, message: &ChangeMessage, edits: &[Edit], stamp: &ChangeStamp) -> Result<(), JournalError> {
+        if let Some(inverse) = self.commit(edits, LimitScope::NewInput, stamp, message)? {
             self.undo.record(edits, inverse, stamp.at);
         }
         Ok(())
     }
 
-    /// Applies edits that tell what another session says, and what a filled-in PDF adds to that where `from_pdf`. There is
-    /// nothing to take back: it is how the session begins.
+    /// Applies edits that write the content of another session. There is nothing to undo afterwards.
+    ///
+    /// `from_pdf` records in the history that some of it comes from a filled-in PDF.
     ///
     /// # Errors
-    /// As [`Journal::apply`], by [`Measure::Told`].
-    pub fn tell(&mut self, edits: &[Edit], from_pdf: bool, stamp: &Stamp) -> Result<(), JournalError> {
-        let line = self.line(edits, stamp, false);
-        let line = if from_pdf { line.taken_from_pdf() } else { line };
-        self.commit(edits, Measure::Told, stamp, &line).map(drop)
+    /// As [`Journal::apply`], within the limits of [`LimitScope::ExistingContent`].
+    pub fn replay(&mut self, edits: &[Edit], from_pdf: bool, stamp: &ChangeStamp) -> Result<(), JournalError> {
+        let message = self.message(edits, stamp, false);
+        let message = if from_pdf { message.taken_from_pdf() } else { message };
+        self.commit(edits, LimitScope::ExistingContent, stamp, &message).map(drop)
     }
 
     /// Takes the last change of this run back, as a new change. Tells whether there was one. A step that no longer fits
@@ -183,7 +168,7 @@ impl Journal {
     ///
     /// # Errors
     /// As [`Journal::apply`], never for an edit that does not fit.
-    pub fn undo(&mut self, stamp: &Stamp) -> Result<bool, JournalError> {
+    pub fn undo(&mut self, stamp: &ChangeStamp) -> Result<bool, JournalError> {
         while let Some(step) = self.undo.last() {
             let inverse = self.step(&step, stamp, true)?;
             let done = inverse.is_some();
@@ -199,7 +184,7 @@ impl Journal {
     ///
     /// # Errors
     /// As [`Journal::undo`].
-    pub fn redo(&mut self, stamp: &Stamp) -> Result<bool, JournalError> {
+    pub fn redo(&mut self, stamp: &ChangeStamp) -> Result<bool, JournalError> {
         while let Some(step) = self.undo.next() {
             let inverse = self.step(&step, stamp, false)?;
             let done = inverse.is_some();
@@ -306,11 +291,11 @@ impl Journal {
         // The dropped changes may live on in an export; the same actor counting on from before them would make two
         // different changes of one name. Actors are random, so the next number is as good as a new one.
         self.actor = Uuid::from_u128(self.actor.as_u128().wrapping_add(1));
-        let mut earlier = self.doc.fork_at(&self.saved.heads).expect("the saved heads are part of this document");
+        let mut saved = self.doc.fork_at(&self.saved.heads).expect("the saved heads are part of this document");
         let whole = self.doc.save();
         let applied = self.doc.save_with_options(SaveOptions { retain_orphans: false, ..SaveOptions::default() });
-        earlier.load_incremental(&whole[applied.len()..]).expect("waiting changes were read before");
-        self.doc = earlier.with_actor(actor_id(self.actor));
+        saved.load_incremental(&whole[applied.len()..]).expect("waiting changes were read before");
+        self.doc = saved.with_actor(actor_id(self.actor));
         self.state.read_again(&self.doc).expect("this state was read before");
         self.undo = self.saved.undo.clone();
     }
@@ -322,39 +307,39 @@ impl Journal {
         Self { doc, genesis: self.genesis, state, undo, actor: self.actor, saved: self.saved.clone(), offered: None }
     }
 
-    fn mark(&self) -> Mark {
-        Mark { heads: self.doc.get_heads(), undo: self.undo.clone() }
+    fn mark(&self) -> SavePoint {
+        SavePoint { heads: self.doc.get_heads(), undo: self.undo.clone() }
     }
 
     /// Applies a step of undo or redo; none where it no longer fits or changes nothing.
-    fn step(&mut self, step: &Step, stamp: &Stamp, undo: bool) -> Result<Option<Vec<Edit>>, JournalError> {
+    fn step(&mut self, step: &Step, stamp: &ChangeStamp, undo: bool) -> Result<Option<Vec<Edit>>, JournalError> {
         // What stood there stood there, be it longer than a person types.
-        match self.commit(&step.edits, Measure::Told, stamp, &self.line(&step.edits, stamp, undo)) {
+        match self.commit(&step.edits, LimitScope::ExistingContent, stamp, &self.message(&step.edits, stamp, undo)) {
             Err(JournalError::Edit(_)) => Ok(None),
             other => other,
         }
     }
 
-    fn line(&self, edits: &[Edit], stamp: &Stamp, undo: bool) -> Line {
-        let mut line = Line::of_edits(&stamp.author, edits, undo);
+    fn message(&self, edits: &[Edit], stamp: &ChangeStamp, undo: bool) -> ChangeMessage {
+        let mut message = ChangeMessage::of_edits(&stamp.author, edits, undo);
         for (index, edit) in edits.iter().enumerate() {
             let Edit::SetText { target, text } = edit else { continue };
             // An unknown text is refused later, with its reason.
             let before = document::text(&self.doc, target).map_or(0, |before| before.chars().count());
             if before > text.chars().count() + SHORTER_BY {
-                line.shortens(index);
+                message.shortens(index);
             }
         }
-        line
+        message
     }
 
     /// Checks and writes edits as one change and gives the edits that take it back; none where nothing changed.
     fn commit(
         &mut self,
         edits: &[Edit],
-        by: Measure,
-        stamp: &Stamp,
-        line: &Line,
+        scope: LimitScope,
+        stamp: &ChangeStamp,
+        message: &ChangeMessage,
     ) -> Result<Option<Vec<Edit>>, JournalError> {
         let mut state = self.state.clone();
         let device = self.doc.get_actor().to_hex_string();
@@ -362,7 +347,7 @@ impl Journal {
         // Dropped without a commit, a transaction takes everything back.
         let mut tx = self.doc.transaction();
         for edit in edits {
-            edit.check(&state.session, &state, by)?;
+            edit.check(&state.session, &state, scope)?;
             let written = tx.pending_ops();
             let inverse = inverse::of(edit, &state, &tx)?;
             write::write(&mut tx, edit, &state, &device)?;
@@ -375,7 +360,7 @@ impl Journal {
             tx.rollback();
             return Ok(None);
         }
-        tx.commit_with(CommitOptions::default().with_message(line.json()).with_time(stamp.at.timestamp()));
+        tx.commit_with(CommitOptions::default().with_message(message.json()).with_time(stamp.at.timestamp()));
         self.state = state;
         inverses.reverse();
         Ok(Some(inverses))

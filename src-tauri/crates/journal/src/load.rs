@@ -25,9 +25,11 @@ pub(crate) fn load(chunks: &[Vec<u8>]) -> Result<(Automerge, State, ChangeHash),
     })
 }
 
-/// Makes a document anew from the changes of another one. What is in no change stays behind: the engine checks the hash of
-/// each change and not all of the bytes a packed document keeps them in.
-pub(crate) fn anew(doc: &Automerge) -> Result<(Automerge, State, ChangeHash), JournalError> {
+/// Rebuilds a document from the changes of another one.
+///
+/// Bytes that belong to no change are dropped: Automerge checks the hash of each change, but not every byte of a packed
+/// document.
+pub(crate) fn rebuild(doc: &Automerge) -> Result<(Automerge, State, ChangeHash), JournalError> {
     guarded(|| {
         if !doc.get_missing_deps(&[]).is_empty() {
             return Err(JournalError::Unreadable("some changes build on others that are not here".to_owned()));

@@ -3,7 +3,7 @@
 use crate::document::{flag, keys, map, number, string, text};
 use crate::error::{JournalError, unreadable};
 use crate::genesis::Origin;
-use crate::{advice, card, earlier};
+use crate::{advice, card, previous};
 use automerge::{ObjId, ROOT, ReadDoc};
 use chrono::NaiveDate;
 use domain::{
@@ -35,7 +35,7 @@ enum Part<'a> {
     Steps,
     Advice,
     Stage,
-    Earlier,
+    Previous,
 }
 
 impl Removed for State {
@@ -62,7 +62,7 @@ impl State {
             ticked_steps: Vec::new(),
             advice: Advice::default(),
             stage: Stage::default(),
-            earlier: None,
+            previous: None,
         };
         let mut state = Self { session, participants: BTreeMap::new(), questions: BTreeMap::new() };
         state.read_again(doc)?;
@@ -71,8 +71,8 @@ impl State {
 
     /// Reads every part again, after a merge.
     pub fn read_again<R: ReadDoc>(&mut self, doc: &R) -> Result<(), JournalError> {
-        use Part::{Advice, Cards, Details, Earlier, Minutes, Participants, Questions, Stage, Steps};
-        for part in [Details, Participants, Cards, Minutes, Questions, Steps, Advice, Stage, Earlier] {
+        use Part::{Advice, Cards, Details, Minutes, Participants, Previous, Questions, Stage, Steps};
+        for part in [Details, Participants, Cards, Minutes, Questions, Steps, Advice, Stage, Previous] {
             self.read_part(doc, part)?;
         }
         Ok(())
@@ -106,7 +106,7 @@ impl State {
                     }
                 }
             }
-            Part::Earlier => session.earlier = earlier::read(doc)?,
+            Part::Previous => session.previous = previous::read(doc)?,
             Part::Advice => session.advice = advice::read(doc, &session.instrument)?,
             Part::Stage => {
                 // At a conflict somebody opened the conversation again: it goes on.
@@ -129,7 +129,7 @@ impl<'a> Part<'a> {
                 | TextField::SubNote { factor, .. }
                 | TextField::ActionWhat { factor, .. }
                 | TextField::ActionWho { factor, .. } => Self::Card(factor),
-                TextField::OutcomeWhy { .. } => Self::Earlier,
+                TextField::OutcomeWhy { .. } => Self::Previous,
                 TextField::Minutes => Self::Minutes,
                 TextField::Question { .. } | TextField::QuestionAnswer { .. } => Self::Questions,
             },
@@ -144,7 +144,7 @@ impl<'a> Part<'a> {
             | Edit::SetActionDue { factor, .. }
             | Edit::SetActionRemoved { factor, .. }
             | Edit::MoveAction { factor, .. } => Self::Card(factor),
-            Edit::SetActionOutcome { .. } => Self::Earlier,
+            Edit::SetActionOutcome { .. } => Self::Previous,
             Edit::SetStep { .. } => Self::Steps,
             Edit::AddQuestion { .. } | Edit::SetQuestionRemoved { .. } => Self::Questions,
             Edit::IncludeNote { .. } | Edit::SettleAdvice { .. } | Edit::ReopenAdvice { .. } => Self::Advice,

@@ -2,7 +2,7 @@
 //! change; typing on in one text is one step.
 
 use crate::error::JournalError;
-use crate::history::told;
+use crate::history::describe;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{Edit, HistoryEdit, TextField};
 use std::sync::Arc;
@@ -56,7 +56,7 @@ impl Undo {
             // undo would change something the person is not looking at.
             self.back.clear();
         } else if !goes_on {
-            push(&mut self.back, inverse, made.into_iter().map(told).collect());
+            push(&mut self.back, inverse, made.into_iter().map(describe).collect());
         }
     }
 

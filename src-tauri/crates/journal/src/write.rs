@@ -3,7 +3,7 @@
 use crate::document::{self, card, entry, map, note_key};
 use crate::error::JournalError;
 use crate::read::State;
-use crate::{advice, earlier, rank, silent, text};
+use crate::{advice, previous, rank, silent, text};
 use automerge::transaction::Transactable;
 use automerge::{ObjId, ObjType, ROOT, ScalarValue};
 use chrono::NaiveDate;
@@ -65,8 +65,8 @@ pub(crate) fn write<T: Transactable>(tx: &mut T, edit: &Edit, state: &State, dev
         }
         Edit::MoveAction { factor, action, before } => move_action(tx, factor, *action, *before),
         Edit::SetActionOutcome { action, outcome, .. } => {
-            let action = earlier::object(tx, *action)?;
-            set_or_clear(tx, &action, "outcome", outcome.map(earlier::name))
+            let action = previous::object(tx, *action)?;
+            set_or_clear(tx, &action, "outcome", outcome.map(previous::name))
         }
         Edit::SetStep { step, done } => {
             let steps = map(tx, &ROOT, "steps")?;

@@ -203,11 +203,11 @@ fn a_snapshot_of_another_maker_that_breaks_a_limit_is_refused() {
     let good = testkit::new_follow_up(&small_instrument()).snapshot();
     for snapshot in ["", "{}", "null", "[1]", &"x".repeat(3_000_000)] {
         let mut doc = Automerge::load(&good).unwrap();
-        let (_, earlier) = doc.get(ROOT, "earlier").unwrap().unwrap();
+        let (_, previous) = doc.get(ROOT, "earlier").unwrap().unwrap();
         let mut tx = doc.transaction();
-        tx.put(&earlier, "snapshot", snapshot).unwrap();
+        tx.put(&previous, "snapshot", snapshot).unwrap();
         tx.commit();
         assert!(matches!(Journal::load(&[doc.save()], actor(1)), Err(JournalError::Unreadable(_))));
     }
-    assert!(Journal::load(&[good], actor(1)).unwrap().session().earlier.is_some());
+    assert!(Journal::load(&[good], actor(1)).unwrap().session().previous.is_some());
 }

@@ -4,10 +4,10 @@
 use chrono::NaiveDate;
 use domain::{
     ActionId, ActionOutcome, AdviceState, ContestSubject, ContestedValue, Edit, FactorId, LevelAnswer, LevelChoice,
-    Mark, NoteRef, SessionId, SilentAnswer, SilentChoice, SilentCounts, TextField,
+    Mark, NoteRef, SilentAnswer, SilentChoice, SilentCounts, TextField,
 };
 use journal::{Journal, JournalError};
-use testkit::{actor, copy, new_follow_up, new_journal, small_instrument, stamp};
+use testkit::{actor, beginning, copy, new_follow_up, new_journal, small_instrument, stamp};
 use uuid::Uuid;
 
 fn factor() -> FactorId {
@@ -209,8 +209,7 @@ fn another_session_or_another_beginning_is_refused_and_changes_nothing() {
         participants: vec![],
         factors: None,
     };
-    let id = SessionId::new(Uuid::from_u128(8));
-    let other = Journal::create(None, id, &small_instrument(), &new, &[], actor(0), &stamp(0)).unwrap();
+    let other = Journal::create(&beginning(8, &small_instrument(), &new), &stamp(0)).unwrap();
     assert!(matches!(here.merge(&other), Err(JournalError::OtherSession { .. })));
     assert_eq!(here.heads(), before);
     assert!(matches!(
@@ -257,7 +256,7 @@ fn what_stands_open_says_who_chose_what_and_when() {
 #[test]
 fn two_counts_and_two_answers_about_an_earlier_action_point_say_who_and_when_too() {
     let mut first = new_follow_up(&small_instrument());
-    let action = first.session().earlier.clone().unwrap().themes[0].actions[0].id;
+    let action = first.session().previous.clone().unwrap().themes[0].actions[0].id;
     let answer = |outcome| Edit::SetActionOutcome { factor: factor(), action, outcome: Some(outcome) };
     let (mut a, mut b) = (copy(&mut first, 1), copy(&mut first, 2));
     a.apply(&[answer(ActionOutcome::Done), counted([1, 2, 0, 3], false)], &stamp(10)).unwrap();
@@ -354,7 +353,7 @@ fn nothing_in_the_document_tells_in_which_order_people_chose() {
 #[test]
 fn different_answers_on_an_earlier_action_point_are_contested_until_a_person_decides() {
     let mut first = new_follow_up(&small_instrument());
-    let action = first.session().earlier.clone().unwrap().themes[0].actions[0].id;
+    let action = first.session().previous.clone().unwrap().themes[0].actions[0].id;
     let answer = |outcome| Edit::SetActionOutcome { factor: factor(), action, outcome: Some(outcome) };
     let why = |text: &str| Edit::SetText {
         target: TextField::OutcomeWhy { factor: factor(), action },
@@ -364,7 +363,7 @@ fn different_answers_on_an_earlier_action_point_are_contested_until_a_person_dec
     a.apply(&[answer(ActionOutcome::Done), why("Het is klaar.")], &stamp(10)).unwrap();
     b.apply(&[answer(ActionOutcome::Stopped)], &stamp(11)).unwrap();
     a.merge(&b).unwrap();
-    let there = |journal: &Journal| journal.session().earlier.clone().unwrap().themes[0].actions[0].clone();
+    let there = |journal: &Journal| journal.session().previous.clone().unwrap().themes[0].actions[0].clone();
     assert_eq!(there(&a).outcome, Some(ActionOutcome::Done));
     assert_eq!(there(&a).contested_outcome, [ActionOutcome::Stopped]);
     assert_eq!(there(&a).why, "Het is klaar.");

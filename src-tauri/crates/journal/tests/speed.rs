@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
 use domain::{ActionId, Edit, Instrument, LevelChoice, TextField};
-use journal::{Journal, Stamp};
+use journal::{ChangeStamp, Journal};
 use std::time::{Duration, Instant};
 use testkit::{actor, copy, new_journal, stamp};
 use uuid::Uuid;
@@ -23,7 +23,7 @@ fn eight_cards() -> Instrument {
 }
 
 /// Eight cards with 30 kB of text, typed in pieces of ten characters, with levels and action points.
-fn full(journal: &mut Journal, at: &Stamp) {
+fn full(journal: &mut Journal, at: &ChangeStamp) {
     let instrument = journal.session().instrument.clone();
     let line = "Er is een vaste groep van vrijwilligers die elke week bij elkaar komt. ";
     let mut targets = vec![(TextField::Minutes, 12_000)];

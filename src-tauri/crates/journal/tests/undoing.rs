@@ -2,14 +2,14 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
 use domain::{ActionId, Edit, EditError, FactorId, LevelChoice, Mark, TextField};
-use journal::{Journal, JournalError, Stamp};
-use testkit::{copy, new_journal, small_instrument, stamp};
+use journal::{ChangeStamp, Journal, JournalError};
+use testkit::{beginning, copy, new_journal, small_instrument, stamp};
 
 fn factor() -> FactorId {
     "begin".parse().unwrap()
 }
 
-fn type_in(journal: &mut Journal, text: &str, at: &Stamp) {
+fn type_in(journal: &mut Journal, text: &str, at: &ChangeStamp) {
     let target = TextField::Note { factor: factor() };
     journal.apply(&[Edit::SetText { target, text: text.to_owned() }], at).unwrap();
 }
@@ -83,7 +83,7 @@ fn showing_a_silent_choice_and_counting_it_are_taken_back_one_by_one() {
 fn undo_and_redo_name_what_a_person_did_and_not_its_inverse() {
     let mut journal = new_journal(&small_instrument());
     let names = |edits: Vec<domain::HistoryEdit>| {
-        edits.into_iter().map(|edit| (edit.what, edit.to.unwrap_or_default())).collect::<Vec<_>>()
+        edits.into_iter().map(|edit| (edit.what.to_string(), edit.to.unwrap_or_default())).collect::<Vec<_>>()
     };
     assert!(journal.undo_takes_back().is_empty() && journal.redo_does_again().is_empty());
     for level in [1, 3] {
@@ -192,7 +192,7 @@ fn the_history_tells_who_did_what_and_never_a_text() {
     let mut other = copy(&mut journal, 1);
     other.apply(&[Edit::SetLevel { factor: factor(), level: Some(LevelChoice::Undecided) }], &stamp(15)).unwrap();
     let history = other.history();
-    let names = |entry: &domain::HistoryEntry| entry.edits.iter().map(|edit| edit.what.clone()).collect::<Vec<_>>();
+    let names = |entry: &domain::HistoryEntry| entry.edits.iter().map(|edit| edit.what.to_string()).collect::<Vec<_>>();
     let what: Vec<_> = history.iter().map(|entry| (names(entry).join(" "), entry.undo)).collect();
     let expected = [("createSession", false), ("setText.note", false), ("setText.note", true), ("setLevel", false)];
     assert_eq!(what, expected.map(|(name, undo)| (name.to_owned(), undo)));
@@ -269,8 +269,7 @@ fn a_session_does_not_begin_with_unfit_details() {
         participants: participants.iter().map(|name| (*name).to_owned()).collect(),
         factors,
     };
-    let id = domain::SessionId::new(uuid::Uuid::from_u128(9));
-    let create = |new| Journal::create(None, id, &instrument, &new, &[], uuid::Uuid::from_u128(1), &stamp(0)).err();
+    let create = |new| Journal::create(&beginning(9, &instrument, &new), &stamp(0)).err();
     assert!(matches!(create(new(&["Sam"], None)), Some(JournalError::ParticipantIds { names: 1, ids: 0 })));
     let unknown = new(&[], Some(vec!["elders".parse().unwrap()]));
     assert!(matches!(create(unknown), Some(JournalError::Edit(EditError::UnknownFactor(_)))));

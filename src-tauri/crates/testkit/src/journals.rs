@@ -1,17 +1,19 @@
 //! Journals for tests, on numbered devices and at fixed times.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::{ActionId, Author, Earlier, Edit, Instrument, NewSession, ParticipantId, Role, SessionId};
-use journal::{Journal, Stamp};
+use domain::{
+    ActionId, Author, Edit, Instrument, LimitScope, NewSession, ParticipantId, PreviousConversation, Role, SessionId,
+};
+use journal::{ChangeStamp, Journal, NewJournal};
 use uuid::Uuid;
 
 /// Id of the first previous action point of [`new_follow_up`]; one per factor follows.
 pub(crate) const PREVIOUS_ACTION: u128 = 5_000;
 
 /// Returns a fixed author and a time, in seconds after a fixed one.
-pub fn stamp(seconds: i64) -> Stamp {
+pub fn stamp(seconds: i64) -> ChangeStamp {
     let at = DateTime::<Utc>::from_timestamp(1_790_000_000 + seconds, 0).expect("tests stay in this century");
-    Stamp { at, author: Author { name: "Noor".to_owned(), role: Role::Moderator } }
+    ChangeStamp { at, author: Author { name: "Noor".to_owned(), role: Role::Moderator } }
 }
 
 /// Returns the actor id of a device.
@@ -19,9 +21,22 @@ pub fn actor(device: u8) -> Uuid {
     Uuid::from_u128(0xac70_0000 + u128::from(device))
 }
 
+/// Returns the beginning of a session on device 0, without participants and without a previous conversation.
+pub fn beginning<'a>(session: u128, instrument: &'a Instrument, details: &'a NewSession) -> NewJournal<'a> {
+    NewJournal {
+        id: SessionId::new(Uuid::from_u128(session)),
+        instrument,
+        details,
+        participant_ids: &[],
+        previous: None,
+        actor: actor(0),
+        limits: LimitScope::NewInput,
+    }
+}
+
 /// Creates a journal on device 0 with two participants and all cards.
 pub fn new_journal(instrument: &Instrument) -> Journal {
-    let new = NewSession {
+    let details = NewSession {
         initiative: "Buurthuis De Linde".to_owned(),
         date: NaiveDate::from_ymd_opt(2026, 11, 3),
         place: "Zwolle".to_owned(),
@@ -31,8 +46,8 @@ pub fn new_journal(instrument: &Instrument) -> Journal {
         factors: None,
     };
     let ids = [1_000, 1_001].map(|n| ParticipantId::new(Uuid::from_u128(n)));
-    Journal::create(None, SessionId::new(Uuid::from_u128(7)), instrument, &new, &ids, actor(0), &stamp(0))
-        .expect("the details are within the limits")
+    let new = NewJournal { participant_ids: &ids, ..beginning(7, instrument, &details) };
+    Journal::create(&new, &stamp(0)).expect("the details are within the limits")
 }
 
 /// Creates a journal on device 0 that follows another session, with one previous action point per factor.
@@ -48,11 +63,10 @@ pub fn new_follow_up(instrument: &Instrument) -> Journal {
         };
         before.apply(&[edit], &stamp(1)).expect("the first action point of a card is within the limits");
     }
-    let new = NewSession::after(before.session());
+    let (details, previous) = (NewSession::after(before.session()), PreviousConversation::of(before.session()));
     let ids = [1_002, 1_003].map(|n| ParticipantId::new(Uuid::from_u128(n)));
-    let id = SessionId::new(Uuid::from_u128(8));
-    Journal::create(Some(&Earlier::of(before.session())), id, instrument, &new, &ids, actor(0), &stamp(2))
-        .expect("the details of a session are within the limits of the next")
+    let new = NewJournal { participant_ids: &ids, previous: Some(&previous), ..beginning(8, instrument, &details) };
+    Journal::create(&new, &stamp(2)).expect("the details of a session are within the limits of the next")
 }
 
 /// Opens a copy of a journal on another device.

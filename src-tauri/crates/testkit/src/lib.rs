@@ -16,4 +16,4 @@ pub use device::{Device, SmallDisk, TestEnvironment};
 pub use edits::{card, level, new_session, note, one_line};
 pub use generators::{edit, edits, unfit_edit};
 pub use instruments::{built_in_instrument, small_instrument, two_factor_instrument};
-pub use journals::{actor, copy, new_follow_up, new_journal, stamp};
+pub use journals::{actor, beginning, copy, new_follow_up, new_journal, stamp};

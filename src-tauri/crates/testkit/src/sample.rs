@@ -81,7 +81,7 @@ fn begun(instrument: Instrument, details: Details) -> Session {
         ticked_steps: Vec::new(),
         advice: Advice::default(),
         stage: Stage::Running,
-        earlier: None,
+        previous: None,
     }
 }
 
@@ -177,7 +177,7 @@ pub fn outcome() -> Outcome {
 }
 
 /// Returns that many different words: `woord1 woord2 …`.
-pub fn count(words: usize) -> String {
+pub fn numbered_words(words: usize) -> String {
     (1..=words).map(|n| format!("woord{n} ")).collect::<String>().trim_end().to_owned()
 }
 

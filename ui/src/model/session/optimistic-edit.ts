@@ -2,7 +2,7 @@
 // here: the answer of the Rust side replaces the result.
 import type { ActionPoint } from '../../bindings/ActionPoint'
 import type { Answer } from '../../bindings/Answer'
-import type { EarlierAction } from '../../bindings/EarlierAction'
+import type { PreviousAction } from '../../bindings/PreviousAction'
 import type { Edit } from '../../bindings/Edit'
 import type { FactorId } from '../../bindings/FactorId'
 import type { NoteRef } from '../../bindings/NoteRef'
@@ -131,7 +131,7 @@ function action(session: Session, factor: FactorId, id: string, part: Partial<Ac
   }))
 }
 
-function previousAction(session: Session, factor: FactorId, id: string, part: Partial<EarlierAction>): Session {
+function previousAction(session: Session, factor: FactorId, id: string, part: Partial<PreviousAction>): Session {
   if (!session.earlier) return session
   const themes = session.earlier.themes.map((theme) =>
     theme.factor !== factor

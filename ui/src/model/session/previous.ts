@@ -1,21 +1,21 @@
 // The previous conversation: the one that this session follows. The session holds a snapshot of it.
-import type { Earlier } from '../../bindings/Earlier'
-import type { EarlierAction } from '../../bindings/EarlierAction'
-import type { EarlierTheme } from '../../bindings/EarlierTheme'
+import type { PreviousConversation } from '../../bindings/PreviousConversation'
+import type { PreviousAction } from '../../bindings/PreviousAction'
+import type { PreviousTheme } from '../../bindings/PreviousTheme'
 import type { FactorId } from '../../bindings/FactorId'
 import type { Session } from '../../bindings/Session'
 
 /** Returns the part of the previous conversation about one card. */
-export function previousTheme(session: Session, factor: FactorId): EarlierTheme | null {
+export function previousTheme(session: Session, factor: FactorId): PreviousTheme | null {
   return session.earlier?.themes.find((theme) => theme.factor === factor) ?? null
 }
 
 /** Returns the themes that had action points. */
-export function themesWithActions(previous: Earlier | null): EarlierTheme[] {
+export function themesWithActions(previous: PreviousConversation | null): PreviousTheme[] {
   return previous?.themes.filter((theme) => theme.actions.length > 0) ?? []
 }
 
 /** Returns whether an action point has no outcome yet, or two different ones. */
-export function isToDiscuss(action: EarlierAction): boolean {
+export function isToDiscuss(action: PreviousAction): boolean {
   return action.outcome === null || (action.contestedOutcome?.length ?? 0) > 0
 }

@@ -66,13 +66,11 @@ pub(crate) fn level(scale: &LevelScale, answer: &LevelAnswer) -> String {
 
 /// One choice in words; empty where there is none.
 pub(crate) fn choice(scale: &LevelScale, choice: Option<LevelChoice>) -> String {
-    match choice {
-        None => String::new(),
-        Some(LevelChoice::Undecided) => scale.undecided.clone(),
-        Some(LevelChoice::Level(level)) => {
-            let step = usize::from(level).checked_sub(1).and_then(|index| scale.levels.get(index));
-            step.map_or_else(|| level.to_string(), |step| format!("{level}. {}", step.word))
-        }
+    let Some(choice) = choice else { return String::new() };
+    match (choice, scale.word(choice)) {
+        (LevelChoice::Undecided, word) => word.unwrap_or_default().to_owned(),
+        (LevelChoice::Level(level), Some(word)) => format!("{level}. {word}"),
+        (LevelChoice::Level(level), None) => level.to_string(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! What a change did, in a few Dutch words: for the history, and for what can be taken back. Names of things are those
 //! they have now; a thing that is gone is named by its kind.
 
-use domain::{ActionId, FactorId, HistoryEdit, LevelChoice, ParticipantId, QuestionId, Session, TextField};
+use domain::{ActionId, EditKind, FactorId, HistoryEdit, LevelChoice, ParticipantId, QuestionId, Session, TextField};
 use std::collections::HashSet;
 
 /// Longest piece of a text that is quoted, in characters.
@@ -17,67 +17,67 @@ fn plain(session: &Session, edit: &HistoryEdit) -> String {
     let on = edit.on.as_deref().unwrap_or_default();
     let yes = edit.to.as_deref() == Some("true");
     let either = |when_yes: &str, when_no: &str| if yes { when_yes.to_owned() } else { when_no.to_owned() };
-    match edit.what.as_str() {
-        "createSession" => "Sessie gemaakt".to_owned(),
-        "setText.initiative" => "Naam van het initiatief gewijzigd".to_owned(),
-        "setText.place" => "Plaats gewijzigd".to_owned(),
-        "setText.moderator" => "Moderator gewijzigd".to_owned(),
-        "setText.minuteTaker" => "Notulist gewijzigd".to_owned(),
-        "setText.participantName" => format!("Naam gewijzigd van {}", participant(session, on)),
-        "setText.note" => "Notitie bij de kaart gewijzigd".to_owned(),
-        "setText.subNote" => format!("Notitie gewijzigd bij {}", sub_question(session, edit.factor.as_ref(), on)),
-        "setText.actionWhat" => format!("Tekst gewijzigd van {}", action(session, edit.factor.as_ref(), on)),
-        "setText.actionWho" => format!("Wie gewijzigd bij {}", action(session, edit.factor.as_ref(), on)),
-        "setText.minutes" => "Gespreksverslag gewijzigd".to_owned(),
-        "setText.question" => "Vraag van de notulist gewijzigd".to_owned(),
-        "setText.questionAnswer" => format!("Antwoord gewijzigd op {}", question(session, on)),
-        "setDate" => "Datum van het gesprek gewijzigd".to_owned(),
-        "addParticipant" => format!("Toegevoegd: {}", participant(session, on)),
-        "setParticipantRemoved" => {
+    match &edit.what {
+        EditKind::CreateSession => "Sessie gemaakt".to_owned(),
+        EditKind::SetInitiative => "Naam van het initiatief gewijzigd".to_owned(),
+        EditKind::SetPlace => "Plaats gewijzigd".to_owned(),
+        EditKind::SetModerator => "Moderator gewijzigd".to_owned(),
+        EditKind::SetMinuteTaker => "Notulist gewijzigd".to_owned(),
+        EditKind::SetParticipantName => format!("Naam gewijzigd van {}", participant(session, on)),
+        EditKind::SetNote => "Notitie bij de kaart gewijzigd".to_owned(),
+        EditKind::SetSubNote => format!("Notitie gewijzigd bij {}", sub_question(session, edit.factor.as_ref(), on)),
+        EditKind::SetActionWhat => format!("Tekst gewijzigd van {}", action(session, edit.factor.as_ref(), on)),
+        EditKind::SetActionWho => format!("Wie gewijzigd bij {}", action(session, edit.factor.as_ref(), on)),
+        EditKind::SetMinutes => "Gespreksverslag gewijzigd".to_owned(),
+        EditKind::SetQuestion => "Vraag van de notulist gewijzigd".to_owned(),
+        EditKind::SetQuestionAnswer => format!("Antwoord gewijzigd op {}", question(session, on)),
+        EditKind::SetDate => "Datum van het gesprek gewijzigd".to_owned(),
+        EditKind::AddParticipant => format!("Toegevoegd: {}", participant(session, on)),
+        EditKind::SetParticipantRemoved => {
             format!("{}: {}", either("Weggehaald", "Teruggezet"), participant(session, on))
         }
-        "arrangeCards" => "Keuze of volgorde van de kaarten gewijzigd".to_owned(),
-        "setLevel" => level(session, edit.to.as_deref()),
-        "planFollowUp" => "Vervolg op een eerder gesprek gemaakt".to_owned(),
-        "setActionOutcome" => {
+        EditKind::ArrangeCards => "Keuze of volgorde van de kaarten gewijzigd".to_owned(),
+        EditKind::SetLevel => level(session, edit.to.as_deref()),
+        EditKind::PlanFollowUp => "Vervolg op een eerder gesprek gemaakt".to_owned(),
+        EditKind::SetActionOutcome => {
             let outcome = match edit.to.as_deref() {
                 Some("done") => "gedaan",
                 Some("running") => "loopt",
                 Some("stopped") => "gestopt",
                 _ => "nog niet besproken",
             };
-            format!("Afspraak van de vorige keer {outcome}: {}", earlier_action(session, on))
+            format!("Afspraak van de vorige keer {outcome}: {}", previous_action(session, on))
         }
-        "setText.outcomeWhy" => format!("Toelichting gewijzigd bij {}", earlier_action(session, on)),
-        "setSilentChoice" => match edit.to.as_deref() {
+        EditKind::SetOutcomeWhy => format!("Toelichting gewijzigd bij {}", previous_action(session, on)),
+        EditKind::SetSilentChoice => match edit.to.as_deref() {
             Some("shown") => "Stem eerst zelf: aan de groep laten zien".to_owned(),
             Some(_) => "Stem eerst zelf: geteld".to_owned(),
             None => "Stem eerst zelf: telling weggehaald".to_owned(),
         },
-        "setMark" => {
+        EditKind::SetMark => {
             let mark = if on == "openQuestion" { "Open vraag" } else { "Later terugkomen" };
             format!("{mark} {}", either("aangezet", "uitgezet"))
         }
-        "addTime" => "Tijd geteld".to_owned(),
-        "addAction" => format!("Toegevoegd: {}", action(session, edit.factor.as_ref(), on)),
-        "setActionDue" => format!("Datum gewijzigd van {}", action(session, edit.factor.as_ref(), on)),
-        "setActionRemoved" => {
+        EditKind::AddTime => "Tijd geteld".to_owned(),
+        EditKind::AddAction => format!("Toegevoegd: {}", action(session, edit.factor.as_ref(), on)),
+        EditKind::SetActionDue => format!("Datum gewijzigd van {}", action(session, edit.factor.as_ref(), on)),
+        EditKind::SetActionRemoved => {
             format!("{}: {}", either("Leeg gemaakt", "Teruggezet"), action(session, edit.factor.as_ref(), on))
         }
-        "moveAction" => "Volgorde van de actiepunten gewijzigd".to_owned(),
-        "setStep" => {
+        EditKind::MoveAction => "Volgorde van de actiepunten gewijzigd".to_owned(),
+        EditKind::SetStep => {
             let step = session.instrument.wrap_up.steps.iter().find(|step| step.id.as_str() == on);
             let step = step.map_or_else(String::new, |step| format!(": {}", quote(&step.text)));
             format!("Stap van het afronden {}{step}", either("aangevinkt", "weer open gezet"))
         }
-        "addQuestion" => "Vraag van de notulist toegevoegd".to_owned(),
-        "setQuestionRemoved" => format!("{}: {}", either("Weggehaald", "Teruggezet"), question(session, on)),
-        "includeNote" => format!("Notitie {}", either("in het advies gezet", "uit het advies gehaald")),
-        "settleAdvice" => "Advies vastgesteld".to_owned(),
-        "reopenAdvice" => "Advies weer concept gemaakt".to_owned(),
-        "finish" => "Gesprek afgesloten".to_owned(),
-        "resume" => "Gesprek weer geopend".to_owned(),
-        _ => "Iets gewijzigd met een andere versie van Actiescan".to_owned(),
+        EditKind::AddQuestion => "Vraag van de notulist toegevoegd".to_owned(),
+        EditKind::SetQuestionRemoved => format!("{}: {}", either("Weggehaald", "Teruggezet"), question(session, on)),
+        EditKind::IncludeNote => format!("Notitie {}", either("in het advies gezet", "uit het advies gehaald")),
+        EditKind::SettleAdvice => "Advies vastgesteld".to_owned(),
+        EditKind::ReopenAdvice => "Advies weer concept gemaakt".to_owned(),
+        EditKind::Finish => "Gesprek afgesloten".to_owned(),
+        EditKind::Resume => "Gesprek weer geopend".to_owned(),
+        EditKind::Unknown(_) => "Iets gewijzigd met een andere versie van Actiescan".to_owned(),
     }
 }
 
@@ -85,21 +85,44 @@ fn plain(session: &Session, edit: &HistoryEdit) -> String {
 pub(crate) fn text_of(edit: &HistoryEdit) -> Option<TextField> {
     let on = edit.on.as_deref().unwrap_or_default();
     let factor = edit.factor.clone();
-    Some(match edit.what.as_str() {
-        "setText.initiative" => TextField::Initiative,
-        "setText.place" => TextField::Place,
-        "setText.moderator" => TextField::Moderator,
-        "setText.minuteTaker" => TextField::MinuteTaker,
-        "setText.participantName" => TextField::ParticipantName { participant: on.parse().ok()? },
-        "setText.note" => TextField::Note { factor: factor? },
-        "setText.subNote" => TextField::SubNote { factor: factor?, sub_question: on.parse().ok()? },
-        "setText.actionWhat" => TextField::ActionWhat { factor: factor?, action: on.parse().ok()? },
-        "setText.actionWho" => TextField::ActionWho { factor: factor?, action: on.parse().ok()? },
-        "setText.outcomeWhy" => TextField::OutcomeWhy { factor: factor?, action: on.parse().ok()? },
-        "setText.minutes" => TextField::Minutes,
-        "setText.question" => TextField::Question { question: on.parse().ok()? },
-        "setText.questionAnswer" => TextField::QuestionAnswer { question: on.parse().ok()? },
-        _ => return None,
+    Some(match &edit.what {
+        EditKind::SetInitiative => TextField::Initiative,
+        EditKind::SetPlace => TextField::Place,
+        EditKind::SetModerator => TextField::Moderator,
+        EditKind::SetMinuteTaker => TextField::MinuteTaker,
+        EditKind::SetParticipantName => TextField::ParticipantName { participant: on.parse().ok()? },
+        EditKind::SetNote => TextField::Note { factor: factor? },
+        EditKind::SetSubNote => TextField::SubNote { factor: factor?, sub_question: on.parse().ok()? },
+        EditKind::SetActionWhat => TextField::ActionWhat { factor: factor?, action: on.parse().ok()? },
+        EditKind::SetActionWho => TextField::ActionWho { factor: factor?, action: on.parse().ok()? },
+        EditKind::SetOutcomeWhy => TextField::OutcomeWhy { factor: factor?, action: on.parse().ok()? },
+        EditKind::SetMinutes => TextField::Minutes,
+        EditKind::SetQuestion => TextField::Question { question: on.parse().ok()? },
+        EditKind::SetQuestionAnswer => TextField::QuestionAnswer { question: on.parse().ok()? },
+        EditKind::CreateSession
+        | EditKind::PlanFollowUp
+        | EditKind::SetDate
+        | EditKind::AddParticipant
+        | EditKind::SetParticipantRemoved
+        | EditKind::ArrangeCards
+        | EditKind::SetLevel
+        | EditKind::SetSilentChoice
+        | EditKind::SetMark
+        | EditKind::AddTime
+        | EditKind::AddAction
+        | EditKind::SetActionDue
+        | EditKind::SetActionRemoved
+        | EditKind::MoveAction
+        | EditKind::SetActionOutcome
+        | EditKind::SetStep
+        | EditKind::AddQuestion
+        | EditKind::SetQuestionRemoved
+        | EditKind::IncludeNote
+        | EditKind::SettleAdvice
+        | EditKind::ReopenAdvice
+        | EditKind::Finish
+        | EditKind::Resume
+        | EditKind::Unknown(_) => return None,
     })
 }
 
@@ -111,23 +134,23 @@ impl Written {
     /// Takes the next edit, and tells whether it changes a text that stood there before it.
     pub fn again(&mut self, edit: &HistoryEdit) -> bool {
         let on = edit.on.as_deref().unwrap_or_default();
-        match edit.what.as_str() {
-            "createSession" => {
+        match &edit.what {
+            EditKind::CreateSession => {
                 let details = [TextField::Initiative, TextField::Place, TextField::Moderator, TextField::MinuteTaker];
                 self.0.extend(details);
             }
-            "addAction" => {
+            EditKind::AddAction => {
                 if let (Some(factor), Ok(action)) = (edit.factor.clone(), on.parse::<ActionId>()) {
                     self.0.insert(TextField::ActionWhat { factor: factor.clone(), action });
                     self.0.insert(TextField::ActionWho { factor, action });
                 }
             }
-            "addParticipant" => {
+            EditKind::AddParticipant => {
                 if let Ok(participant) = on.parse() {
                     self.0.insert(TextField::ParticipantName { participant });
                 }
             }
-            "addQuestion" => {
+            EditKind::AddQuestion => {
                 if let Ok(question) = on.parse() {
                     self.0.insert(TextField::Question { question });
                 }
@@ -146,10 +169,9 @@ fn level(session: &Session, to: Option<&str>) -> String {
     });
     match choice {
         None => "Niveau weggehaald".to_owned(),
-        Some(LevelChoice::Undecided) => format!("Niveau gekozen: {}", scale.undecided),
-        Some(LevelChoice::Level(height)) => {
-            let word = scale.levels.get(usize::from(height) - 1).map_or("", |step| &step.word);
-            format!("Niveau gekozen: {height} {word}").trim_end().to_owned()
+        Some(choice @ LevelChoice::Undecided) => format!("Niveau gekozen: {}", scale.word(choice).unwrap_or_default()),
+        Some(choice @ LevelChoice::Level(height)) => {
+            format!("Niveau gekozen: {height} {}", scale.word(choice).unwrap_or_default()).trim_end().to_owned()
         }
     }
 }
@@ -185,9 +207,9 @@ fn action(session: &Session, factor: Option<&FactorId>, on: &str) -> String {
     }
 }
 
-fn earlier_action(session: &Session, on: &str) -> String {
+fn previous_action(session: &Session, on: &str) -> String {
     let id = on.parse::<ActionId>().ok();
-    let mut actions = session.earlier.iter().flat_map(|earlier| &earlier.themes).flat_map(|theme| &theme.actions);
+    let mut actions = session.previous.iter().flat_map(|previous| &previous.themes).flat_map(|theme| &theme.actions);
     match actions.find(|action| Some(action.id) == id).map(|action| action.what.trim()) {
         None | Some("") => "een afspraak van de vorige keer".to_owned(),
         Some(what) => quote(what),

@@ -58,7 +58,7 @@ fn without(session: &Session, options: &ExportOptions) -> Session {
     if !options.participant_names {
         session.participants.clear();
     }
-    for theme in session.earlier.iter_mut().flat_map(|earlier| &mut earlier.themes).filter(|_| !options.levels) {
+    for theme in session.previous.iter_mut().flat_map(|previous| &mut previous.themes).filter(|_| !options.levels) {
         theme.level = None;
     }
     // What the minutes said before the advice was opened again is history, as in every document.

@@ -6,7 +6,7 @@ use crate::dutch::history as sentences;
 use crate::error::AppError;
 use crate::views::UndoStep;
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::{Author, FactorId, HistoryEdit, HistoryEntry, Session, SessionId, TextField};
+use domain::{Author, EditKind, FactorId, HistoryEdit, HistoryEntry, Session, SessionId, TextField};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -76,9 +76,11 @@ impl Actiescan {
 impl HistoryOf {
     fn holds(&self, edit: &HistoryEdit) -> bool {
         match self {
-            Self::Session => edit.what != "addTime",
-            Self::Card { factor } => edit.what != "addTime" && edit.factor.as_ref() == Some(factor),
-            Self::Minutes => matches!(edit.what.as_str(), "setText.minutes" | "settleAdvice" | "reopenAdvice"),
+            Self::Session => edit.what != EditKind::AddTime,
+            Self::Card { factor } => edit.what != EditKind::AddTime && edit.factor.as_ref() == Some(factor),
+            Self::Minutes => {
+                matches!(edit.what, EditKind::SetMinutes | EditKind::SettleAdvice | EditKind::ReopenAdvice)
+            }
         }
     }
 }

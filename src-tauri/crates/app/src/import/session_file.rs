@@ -6,7 +6,7 @@ use crate::dutch::import as import_words;
 use crate::error::{AppError, ErrorCode};
 use crate::sessions::list;
 use crate::views::{Contribution, ImportOutcome, ImportReport};
-use domain::{HistoryEntry, SessionId};
+use domain::{EditKind, HistoryEntry, SessionId};
 use exchange::{Attempt, Hash, Readable, Staged};
 use journal::Journal;
 use serde::Deserialize;
@@ -202,7 +202,7 @@ impl Actiescan {
 /// Counts changes per person, in the order of their first one. Time that passed is not counted: nobody typed it.
 fn contributions(news: &[HistoryEntry]) -> Vec<Contribution> {
     let mut by: Vec<Contribution> = Vec::new();
-    for entry in news.iter().filter(|entry| entry.edits.iter().any(|edit| edit.what != "addTime")) {
+    for entry in news.iter().filter(|entry| entry.edits.iter().any(|edit| edit.what != EditKind::AddTime)) {
         match by.iter_mut().find(|one| one.author == entry.author) {
             Some(one) => one.changes += 1,
             None => by.push(Contribution { author: entry.author.clone(), changes: 1 }),

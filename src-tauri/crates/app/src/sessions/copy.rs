@@ -5,10 +5,10 @@ use crate::Actiescan;
 use crate::error::{AppError, ErrorCode};
 use crate::views::SessionView;
 use domain::{
-    AdviceState, Answer, Earlier, Edit, FactorId, LevelAnswer, Mark, NewSession, NoteRef, ParticipantId, Session,
-    SessionId, Stage, TextField,
+    AdviceState, Answer, Edit, FactorId, LevelAnswer, LimitScope, Mark, NewSession, NoteRef, ParticipantId,
+    PreviousConversation, Session, SessionId, Stage, TextField,
 };
-use journal::Journal;
+use journal::{Journal, NewJournal};
 
 /// The longest stretch of time that one edit adds, in seconds.
 const DAY: u64 = 86_400;
@@ -88,13 +88,22 @@ impl Actiescan {
     ) -> Result<SessionView, AppError> {
         let id = SessionId::new(self.environment.new_id());
         let stamp = self.stamp()?;
-        let (instrument, new) = (&session.instrument, beginning(session));
-        let earlier = session.earlier.as_ref().map(unanswered);
-        let mut journal = Journal::retell(earlier.as_ref(), id, instrument, &new, people, self.actor, &stamp)?;
+        let details = beginning(session);
+        let previous = session.previous.as_ref().map(unanswered);
+        let beginning = NewJournal {
+            id,
+            instrument: &session.instrument,
+            details: &details,
+            participant_ids: people,
+            previous: previous.as_ref(),
+            actor: self.actor,
+            limits: LimitScope::ExistingContent,
+        };
+        let mut journal = Journal::create(&beginning, &stamp)?;
         let mut told = edits(session);
         let is_from_pdf = from_pdf.is_some();
         told.extend(from_pdf.unwrap_or_default());
-        journal.tell(&told, is_from_pdf, &stamp)?;
+        journal.replay(&told, is_from_pdf, &stamp)?;
         self.journals.insert(id, journal);
         let committed = self.commit(id);
         // What is shown is read from the store, and where it could not be kept nothing lingers.
@@ -118,20 +127,20 @@ fn beginning(session: &Session) -> NewSession {
 }
 
 /// Gives what was carried along without what became of it, which is told as edits.
-fn unanswered(earlier: &Earlier) -> Earlier {
-    let mut earlier = earlier.clone();
-    for action in earlier.themes.iter_mut().flat_map(|theme| &mut theme.actions) {
+fn unanswered(previous: &PreviousConversation) -> PreviousConversation {
+    let mut previous = previous.clone();
+    for action in previous.themes.iter_mut().flat_map(|theme| &mut theme.actions) {
         action.outcome = None;
         action.contested_outcome.clear();
         action.why.clear();
     }
-    earlier
+    previous
 }
 
 /// Tells everything but the beginning as edits, in an order in which each is allowed.
 fn edits(session: &Session) -> Vec<Edit> {
     let mut edits = Vec::new();
-    for theme in session.earlier.iter().flat_map(|earlier| &earlier.themes) {
+    for theme in session.previous.iter().flat_map(|previous| &previous.themes) {
         for action in &theme.actions {
             let (factor, id) = (theme.factor.clone(), action.id);
             edits.push(Edit::SetActionOutcome { factor: factor.clone(), action: id, outcome: action.outcome });

@@ -5,8 +5,10 @@ use crate::history;
 use crate::sessions::list;
 use crate::views::SessionView;
 use crate::{Actiescan, built_in_instrument};
-use domain::{Earlier, Edit, HistoryEntry, Measure, NewSession, ParticipantId, Session, SessionId, Stage};
-use journal::{Journal, JournalError, Stamp};
+use domain::{
+    Edit, HistoryEntry, LimitScope, NewSession, ParticipantId, PreviousConversation, Session, SessionId, Stage,
+};
+use journal::{ChangeStamp, Journal, JournalError, NewJournal};
 use std::collections::hash_map::Entry;
 
 /// From this many stored changes on, opening a session packs them into one.
@@ -25,16 +27,25 @@ impl Actiescan {
     pub(crate) fn begin_session(
         &mut self,
         mut new: NewSession,
-        earlier: Option<&Earlier>,
+        previous: Option<&PreviousConversation>,
     ) -> Result<SessionView, AppError> {
-        new.check(Measure::Typed)?;
+        new.check(LimitScope::NewInput)?;
         new.date.get_or_insert_with(|| self.environment.today());
         let id = SessionId::new(self.environment.new_id());
         let participants: Vec<_> =
             new.participants.iter().map(|_| ParticipantId::new(self.environment.new_id())).collect();
         let stamp = self.stamp()?;
         let instrument = built_in_instrument();
-        let journal = Journal::create(earlier, id, &instrument, &new, &participants, self.actor, &stamp)?;
+        let beginning = NewJournal {
+            id,
+            instrument: &instrument,
+            details: &new,
+            participant_ids: &participants,
+            previous,
+            actor: self.actor,
+            limits: LimitScope::NewInput,
+        };
+        let journal = Journal::create(&beginning, &stamp)?;
         self.journals.insert(id, journal);
         match self.commit(id) {
             Ok(()) => self.view(id),
@@ -138,7 +149,7 @@ impl Actiescan {
     fn change(
         &mut self,
         id: SessionId,
-        what: impl FnOnce(&mut Journal, &Stamp) -> Result<(), JournalError>,
+        what: impl FnOnce(&mut Journal, &ChangeStamp) -> Result<(), JournalError>,
     ) -> Result<SessionView, AppError> {
         let stamp = self.stamp()?;
         if self.store.session(id.uuid())?.is_some_and(|row| row.removed_at.is_some()) {
@@ -217,10 +228,10 @@ impl Actiescan {
         })
     }
 
-    pub(crate) fn stamp(&self) -> Result<Stamp, AppError> {
+    pub(crate) fn stamp(&self) -> Result<ChangeStamp, AppError> {
         let settings = self.settings()?;
         let author = domain::Author { name: settings.name, role: settings.role };
-        Ok(Stamp { at: self.environment.now(), author })
+        Ok(ChangeStamp { at: self.environment.now(), author })
     }
 }
 

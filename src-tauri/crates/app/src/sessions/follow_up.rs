@@ -3,7 +3,7 @@
 use crate::Actiescan;
 use crate::error::{AppError, ErrorCode};
 use crate::views::SessionView;
-use domain::{Earlier, NewSession, SessionId, Stage};
+use domain::{NewSession, PreviousConversation, SessionId, Stage};
 
 impl Actiescan {
     /// Begins a session that follows a finished one. It carries along the day, the action points that stand and the
@@ -18,8 +18,8 @@ impl Actiescan {
             let message = "Dit gesprek loopt nog. Sluit het eerst af. Daarna kun je een vervolggesprek plannen.";
             return Err(AppError::new(ErrorCode::Invalid, message));
         }
-        let earlier = Earlier::of(session);
-        self.begin_session(new, Some(&earlier))
+        let previous = PreviousConversation::of(session);
+        self.begin_session(new, Some(&previous))
     }
 
     /// Gives the details to begin a follow-up with: those of the earlier session, without a day.

@@ -162,8 +162,8 @@ fn searchable_text(session: &Session) -> String {
         texts.extend(answer.sub_notes.values());
         texts.extend(answer.standing_actions().flat_map(|action| [&action.what, &action.who]));
     }
-    let earlier = session.earlier.iter().flat_map(|earlier| &earlier.themes).flat_map(|theme| &theme.actions);
-    texts.extend(earlier.flat_map(|action| [&action.what, &action.who, &action.why]));
+    let previous = session.previous.iter().flat_map(|previous| &previous.themes).flat_map(|theme| &theme.actions);
+    texts.extend(previous.flat_map(|action| [&action.what, &action.who, &action.why]));
     texts.push(&session.minutes);
     texts.extend(session.questions.iter().flat_map(|question| [&question.question, &question.answer]));
     texts.into_iter().filter(|text| !text.is_empty()).cloned().collect::<Vec<_>>().join("\n")

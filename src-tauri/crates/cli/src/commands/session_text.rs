@@ -36,11 +36,11 @@ pub fn session(session: &Session) -> String {
 
 fn level(session: &Session, level: &LevelAnswer) -> String {
     let scale = &session.instrument.scale;
-    let word = |choice: &LevelChoice| match choice {
-        LevelChoice::Undecided => scale.undecided.clone(),
-        LevelChoice::Level(level) => {
-            let word = scale.levels.get(usize::from(*level).saturating_sub(1)).map_or("?", |step| &step.word);
-            format!("{level} {word}")
+    let word = |choice: &LevelChoice| {
+        let word = scale.word(*choice).unwrap_or("?");
+        match choice {
+            LevelChoice::Undecided => word.to_owned(),
+            LevelChoice::Level(level) => format!("{level} {word}"),
         }
     };
     match level {

@@ -4,12 +4,12 @@
 use super::dutch;
 use crate::block::{Block, Inline, ListItem};
 use crate::options::ExportOptions;
-use domain::{ActionOutcome, EarlierAction, EarlierTheme, LevelChoice, Outcome, Theme, ThemeLevel};
+use domain::{ActionOutcome, LevelChoice, Outcome, PreviousAction, PreviousTheme, Theme, ThemeLevel};
 
 /// Returns the level that the group chose the previous time, if it has chosen one today.
 pub(crate) fn level(outcome: &Outcome, theme: &Theme, options: &ExportOptions) -> Option<Block> {
     let chosen = matches!(theme.level, ThemeLevel::Level { .. } | ThemeLevel::Undecided);
-    let level = theme.earlier.as_ref()?.level.as_ref()?;
+    let level = theme.previous.as_ref()?.level.as_ref()?;
     if !options.levels || !chosen {
         return None;
     }
@@ -23,13 +23,15 @@ pub(crate) fn level(outcome: &Outcome, theme: &Theme, options: &ExportOptions) -
 
 /// Returns what became of the previous action points of one card.
 pub(crate) fn on_card(outcome: &Outcome, theme: &Theme, id: &str) -> Vec<Block> {
-    let Some(earlier) = theme.earlier.as_ref().filter(|earlier| !earlier.actions.is_empty()) else { return Vec::new() };
+    let Some(earlier) = theme.previous.as_ref().filter(|earlier| !earlier.actions.is_empty()) else {
+        return Vec::new();
+    };
     vec![Block::heading(3, "Wat er van de vorige afspraken werd", &format!("{id}-vorige")), list(outcome, earlier)]
 }
 
 /// Returns what became of the previous action points of all themes; empty if there were none.
 pub(crate) fn of_all_themes(outcome: &Outcome) -> Vec<Block> {
-    let here = outcome.themes.iter().filter_map(|theme| theme.earlier.as_ref().map(|earlier| (&theme.title, earlier)));
+    let here = outcome.themes.iter().filter_map(|theme| theme.previous.as_ref().map(|earlier| (&theme.title, earlier)));
     let blocks = themes(outcome, here.chain(other_themes(outcome)));
     if blocks.is_empty() {
         return blocks;
@@ -48,11 +50,11 @@ pub(crate) fn of_other_themes(outcome: &Outcome) -> Vec<Block> {
     opening.into_iter().chain(blocks).collect()
 }
 
-fn other_themes(outcome: &Outcome) -> impl Iterator<Item = (&String, &EarlierTheme)> {
-    outcome.earlier.iter().flat_map(|earlier| &earlier.elsewhere).map(|theme| (&theme.title, theme))
+fn other_themes(outcome: &Outcome) -> impl Iterator<Item = (&String, &PreviousTheme)> {
+    outcome.previous.iter().flat_map(|earlier| &earlier.elsewhere).map(|theme| (&theme.title, theme))
 }
 
-fn themes<'a>(outcome: &Outcome, themes: impl Iterator<Item = (&'a String, &'a EarlierTheme)>) -> Vec<Block> {
+fn themes<'a>(outcome: &Outcome, themes: impl Iterator<Item = (&'a String, &'a PreviousTheme)>) -> Vec<Block> {
     let mut blocks = Vec::new();
     for (index, (title, theme)) in themes.filter(|(_, theme)| !theme.actions.is_empty()).enumerate() {
         blocks.push(Block::heading(3, title, &format!("vorige-{}", index + 1)));
@@ -61,12 +63,12 @@ fn themes<'a>(outcome: &Outcome, themes: impl Iterator<Item = (&'a String, &'a E
     blocks
 }
 
-fn list(outcome: &Outcome, theme: &EarlierTheme) -> Block {
+fn list(outcome: &Outcome, theme: &PreviousTheme) -> Block {
     let items = theme.actions.iter().map(|action| item(outcome, action)).collect();
     Block::List { ordered: false, start: 1, items }
 }
 
-fn item(outcome: &Outcome, action: &EarlierAction) -> ListItem {
+fn item(outcome: &Outcome, action: &PreviousAction) -> ListItem {
     let what = match action.what.trim() {
         "" => "Actiepunt zonder tekst",
         what => what,
@@ -76,7 +78,7 @@ fn item(outcome: &Outcome, action: &EarlierAction) -> ListItem {
         about.push(action.who.trim().to_owned());
     }
     // In a chain of follow-ups, an action point may come from an older conversation than the previous one.
-    if let Some(day) = action.agreed.filter(|day| outcome.earlier.as_ref().is_some_and(|e| e.date != Some(*day))) {
+    if let Some(day) = action.agreed.filter(|day| outcome.previous.as_ref().is_some_and(|e| e.date != Some(*day))) {
         about.push(format!("afgesproken op {}", dutch::date(day)));
     }
     let about = if about.is_empty() { String::new() } else { format!(" ({})", about.join(", ")) };
@@ -88,7 +90,7 @@ fn item(outcome: &Outcome, action: &EarlierAction) -> ListItem {
     ListItem { inlines, blocks: Vec::new(), source: None }
 }
 
-fn answer(action: &EarlierAction) -> String {
+fn answer(action: &PreviousAction) -> String {
     let word = |outcome: &ActionOutcome| match outcome {
         ActionOutcome::Done => "Gedaan",
         ActionOutcome::Running => "Loopt",
@@ -104,12 +106,12 @@ fn answer(action: &EarlierAction) -> String {
 }
 
 fn previous_time(outcome: &Outcome) -> String {
-    let date = outcome.earlier.as_ref().and_then(|earlier| earlier.date);
+    let date = outcome.previous.as_ref().and_then(|earlier| earlier.date);
     date.map_or_else(|| "Vorige keer".to_owned(), |date| format!("Vorige keer, {}", dutch::date(date)))
 }
 
 /// Returns the line that says which conversation this one follows.
 pub(crate) fn follows(outcome: &Outcome) -> Option<Block> {
-    let date = outcome.earlier.as_ref()?.date?;
+    let date = outcome.previous.as_ref()?.date?;
     Some(Block::aside(&format!("Dit is een vervolg op het gesprek van {}.", dutch::date(date))))
 }

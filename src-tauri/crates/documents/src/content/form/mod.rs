@@ -147,7 +147,7 @@ pub fn blank_session(instrument: &Instrument) -> Session {
         minutes: String::new(),
         questions: Vec::new(),
         ticked_steps: Vec::new(),
-        earlier: None,
+        previous: None,
         advice: domain::Advice::default(),
         stage: domain::Stage::default(),
     }

@@ -4,7 +4,7 @@ import type { LevelChoice } from "./LevelChoice";
 /**
  * A level in the words of its own time.
  */
-export type EarlierLevel = { 
+export type PreviousLevel = { 
 /**
  * What was chosen.
  */

@@ -3,9 +3,9 @@ import type { ActionId } from "./ActionId";
 import type { ActionOutcome } from "./ActionOutcome";
 
 /**
- * An action point of an earlier conversation, and what became of it.
+ * An action point of a previous conversation, and what became of it.
  */
-export type EarlierAction = { 
+export type PreviousAction = { 
 /**
  * Name for ever, the one it had then.
  */

@@ -1,5 +1,5 @@
 //! What a session carries along of the conversation it follows: the day, the action points that stood, and the levels in
-//! their own words. It is whole by itself, so that the earlier session may be deleted. It is about one initiative and
+//! their own words. It is whole by itself, so that the previous session may be deleted. It is about one initiative and
 //! compares nothing: there is no better and no worse in it.
 
 use crate::action_point::ActionPoint;
@@ -7,7 +7,7 @@ use crate::answer::Answer;
 use crate::edit::TextField;
 use crate::ids::{ActionId, FactorId, SessionId};
 use crate::level::{LevelAnswer, LevelChoice};
-use crate::limits::{EditError, MERGED_OVER, fits};
+use crate::limits::{EditError, MERGE_FACTOR, fits};
 use crate::session::Session;
 use chrono::NaiveDate;
 use schemars::JsonSchema;
@@ -15,44 +15,44 @@ use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 use ts_rs::TS;
 
-/// The most earlier action points a session carries along.
-pub const MAX_EARLIER_ACTIONS: usize = 400;
-/// The most themes an earlier conversation has here.
-const MAX_EARLIER_THEMES: usize = 96;
+/// The most previous action points a session carries along.
+pub const MAX_PREVIOUS_ACTIONS: usize = 400;
+/// The most themes a previous conversation has here.
+const MAX_PREVIOUS_THEMES: usize = 96;
 
 /// The conversation that this one follows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
-pub struct Earlier {
+pub struct PreviousConversation {
     /// Its session, which may be gone.
     pub session: SessionId,
     /// Its day.
     pub date: Option<NaiveDate>,
     /// Its themes in order.
-    pub themes: Vec<EarlierTheme>,
+    pub themes: Vec<PreviousTheme>,
 }
 
-/// One theme of the earlier conversation.
+/// One theme of the previous conversation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
-pub struct EarlierTheme {
+pub struct PreviousTheme {
     /// Which factor; the instrument of today may not have it.
     pub factor: FactorId,
     /// Title as it was then.
     pub title: String,
     /// The level as it was then; none where none was chosen.
-    pub level: Option<EarlierLevel>,
+    pub level: Option<PreviousLevel>,
     /// Action points that stood, those of conversations before it first.
-    pub actions: Vec<EarlierAction>,
+    pub actions: Vec<PreviousAction>,
 }
 
 /// A level in the words of its own time.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
-pub struct EarlierLevel {
+pub struct PreviousLevel {
     /// What was chosen.
     pub choice: LevelChoice,
     /// Levels of the scale of then.
@@ -61,11 +61,11 @@ pub struct EarlierLevel {
     pub word: String,
 }
 
-/// An action point of an earlier conversation, and what became of it.
+/// An action point of a previous conversation, and what became of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
-pub struct EarlierAction {
+pub struct PreviousAction {
     /// Name for ever, the one it had then.
     pub id: ActionId,
     /// What would be done.
@@ -101,14 +101,14 @@ pub enum ActionOutcome {
     Stopped,
 }
 
-impl Earlier {
+impl PreviousConversation {
     /// Gathers what a session after this one carries along: what stands on its cards, and what it carried along itself
     /// and is not done or stopped.
     pub fn of(session: &Session) -> Self {
-        let carried = session.earlier.iter().flat_map(|earlier| &earlier.themes);
+        let carried = session.previous.iter().flat_map(|previous| &previous.themes);
         let mut themes: Vec<_> = session
             .included_cards()
-            .map(|card| EarlierTheme {
+            .map(|card| PreviousTheme {
                 factor: card.factor.clone(),
                 title: title(session, &card.factor),
                 level: level(session, &card.answer),
@@ -117,13 +117,13 @@ impl Earlier {
             .collect();
         for theme in carried {
             let going: Vec<_> =
-                theme.actions.iter().filter(|action| action.goes_on()).map(EarlierAction::anew).collect();
+                theme.actions.iter().filter(|action| action.goes_on()).map(PreviousAction::anew).collect();
             if going.is_empty() {
                 continue;
             }
             match themes.iter_mut().find(|here| here.factor == theme.factor) {
                 Some(here) => here.actions.extend(going),
-                None => themes.push(EarlierTheme {
+                None => themes.push(PreviousTheme {
                     factor: theme.factor.clone(),
                     title: theme.title.clone(),
                     level: None,
@@ -133,7 +133,7 @@ impl Earlier {
         }
         for card in session.included_cards() {
             let fresh =
-                card.answer.standing_actions().map(|action| EarlierAction::agreed_at(action, session.details.date));
+                card.answer.standing_actions().map(|action| PreviousAction::agreed_at(action, session.details.date));
             if let Some(theme) = themes.iter_mut().find(|theme| theme.factor == card.factor) {
                 theme.actions.extend(fresh);
             }
@@ -142,12 +142,12 @@ impl Earlier {
     }
 
     /// Finds a theme.
-    pub fn theme(&self, factor: &FactorId) -> Option<&EarlierTheme> {
+    pub fn theme(&self, factor: &FactorId) -> Option<&PreviousTheme> {
         self.themes.iter().find(|theme| &theme.factor == factor)
     }
 
     /// Finds an action point of a theme.
-    pub fn action(&self, factor: &FactorId, id: ActionId) -> Option<&EarlierAction> {
+    pub fn action(&self, factor: &FactorId, id: ActionId) -> Option<&PreviousAction> {
         self.theme(factor).and_then(|theme| theme.actions.iter().find(|action| action.id == id))
     }
 
@@ -157,8 +157,8 @@ impl Earlier {
     /// [`EditError`] naming the first limit that is broken.
     pub fn check(&self) -> Result<(), EditError> {
         let actions = || self.themes.iter().flat_map(|theme| &theme.actions);
-        if self.themes.len() > MAX_EARLIER_THEMES || actions().count() > MAX_EARLIER_ACTIONS {
-            return Err(EditError::TooMany { what: "earlier action points", limit: MAX_EARLIER_ACTIONS });
+        if self.themes.len() > MAX_PREVIOUS_THEMES || actions().count() > MAX_PREVIOUS_ACTIONS {
+            return Err(EditError::TooMany { what: "earlier action points", limit: MAX_PREVIOUS_ACTIONS });
         }
         let (mut factors, mut ids) = (HashSet::new(), HashSet::new());
         for theme in &self.themes {
@@ -173,15 +173,18 @@ impl Earlier {
                 }
                 let (factor, id) = (theme.factor.clone(), action.id);
                 // Two devices may have made it longer together.
-                fits(&action.what, TextField::ActionWhat { factor: factor.clone(), action: id }.limit() * MERGED_OVER)?;
-                fits(&action.who, TextField::ActionWho { factor, action: id }.limit() * MERGED_OVER)?;
+                fits(
+                    &action.what,
+                    TextField::ActionWhat { factor: factor.clone(), action: id }.limit() * MERGE_FACTOR,
+                )?;
+                fits(&action.who, TextField::ActionWho { factor, action: id }.limit() * MERGE_FACTOR)?;
             }
         }
         Ok(())
     }
 }
 
-impl EarlierAction {
+impl PreviousAction {
     /// Tells whether it comes back the next time: nobody said that it is done or stopped.
     pub fn goes_on(&self) -> bool {
         !self.contested_outcome.is_empty()
@@ -210,9 +213,9 @@ fn title(session: &Session, factor: &FactorId) -> String {
     session.instrument.factor(factor).map_or_else(|| factor.to_string(), |factor| factor.title.clone())
 }
 
-fn level(session: &Session, answer: &Answer) -> Option<EarlierLevel> {
+fn level(session: &Session, answer: &Answer) -> Option<PreviousLevel> {
     let LevelAnswer::Chosen(choice) = answer.level else { return None };
     let scale = &session.instrument.scale;
-    let word = crate::outcome::word(&scale.levels, &scale.undecided, choice);
-    Some(EarlierLevel { choice, of: u8::try_from(scale.levels.len()).unwrap_or(u8::MAX), word })
+    let of = u8::try_from(scale.levels.len()).unwrap_or(u8::MAX);
+    Some(PreviousLevel { choice, of, word: scale.word_or_number(choice) })
 }

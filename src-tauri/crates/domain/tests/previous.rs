@@ -21,16 +21,16 @@ fn what_stands_on_the_cards_goes_along_with_the_level_in_its_own_words() {
     before.cards[0].answer.level = LevelAnswer::Chosen(LevelChoice::Level(2));
     before.cards[0].answer.actions = vec![action(1, "Bellen", false), action(2, "Weg", true)];
     before.cards[1].answer.actions = vec![action(3, "Op een kaart die niet meedeed", false)];
-    let earlier = Earlier::of(&before);
-    assert_eq!((earlier.session, earlier.date), (before.id, before.details.date));
-    assert_eq!(earlier.themes.len(), 1, "only the cards of that conversation");
-    let theme = &earlier.themes[0];
+    let previous = PreviousConversation::of(&before);
+    assert_eq!((previous.session, previous.date), (before.id, before.details.date));
+    assert_eq!(previous.themes.len(), 1, "only the cards of that conversation");
+    let theme = &previous.themes[0];
     let level = theme.level.clone().expect("a level was chosen");
     assert_eq!((level.choice, level.of), (LevelChoice::Level(2), 3));
     assert_eq!(level.word, before.instrument.scale.levels[1].word);
     assert_eq!(theme.actions.iter().map(|action| action.what.as_str()).collect::<Vec<_>>(), ["Bellen"]);
     assert_eq!(theme.actions[0].agreed, before.details.date);
-    assert_eq!(earlier.check(), Ok(()));
+    assert_eq!(previous.check(), Ok(()));
 }
 
 #[test]
@@ -40,17 +40,17 @@ fn in_a_chain_only_what_goes_on_comes_back_and_keeps_the_day_it_was_agreed() {
     first.cards[0].answer.actions = names.iter().zip(1..).map(|(what, number)| action(number, what, false)).collect();
     let mut second = session();
     second.details.date = NaiveDate::from_ymd_opt(2027, 5, 12);
-    let mut earlier = Earlier::of(&first);
+    let mut previous = PreviousConversation::of(&first);
     let answers = [Some(ActionOutcome::Done), Some(ActionOutcome::Running), Some(ActionOutcome::Stopped), None];
-    for (action, answer) in earlier.themes[0].actions.iter_mut().zip(answers) {
+    for (action, answer) in previous.themes[0].actions.iter_mut().zip(answers) {
         action.outcome = answer;
         action.why = "Daarom".into();
     }
-    earlier.themes[0].actions[4].outcome = Some(ActionOutcome::Done);
-    earlier.themes[0].actions[4].contested_outcome = vec![ActionOutcome::Stopped];
-    second.earlier = Some(earlier);
+    previous.themes[0].actions[4].outcome = Some(ActionOutcome::Done);
+    previous.themes[0].actions[4].contested_outcome = vec![ActionOutcome::Stopped];
+    second.previous = Some(previous);
     second.cards[0].answer.actions = vec![action(9, "Nieuw", false)];
-    let third = Earlier::of(&second);
+    let third = PreviousConversation::of(&second);
     let what: Vec<_> = third.themes[0].actions.iter().map(|action| action.what.as_str()).collect();
     assert_eq!(what, ["Loopt", "Niet besproken", "Twee antwoorden", "Nieuw"]);
     assert!(third.themes[0].actions.iter().all(|action| action.outcome.is_none() && action.why.is_empty()));
@@ -59,7 +59,7 @@ fn in_a_chain_only_what_goes_on_comes_back_and_keeps_the_day_it_was_agreed() {
     // A theme that is not talked about today is not lost either.
     second.cards[0].included = false;
     second.cards[1].included = true;
-    let third = Earlier::of(&second);
+    let third = PreviousConversation::of(&second);
     assert_eq!(third.themes.iter().map(|theme| theme.actions.len()).collect::<Vec<_>>(), [0, 3]);
 }
 
@@ -67,17 +67,17 @@ fn in_a_chain_only_what_goes_on_comes_back_and_keeps_the_day_it_was_agreed() {
 fn what_is_carried_along_has_its_limits() {
     let mut before = session();
     before.cards[0].answer.actions = vec![action(1, "Bellen", false)];
-    let sound = Earlier::of(&before);
+    let sound = PreviousConversation::of(&before);
     let mut twice = sound.clone();
     let again = twice.themes[0].actions[0].clone();
     twice.themes[0].actions.push(again);
     assert!(matches!(twice.check(), Err(EditError::TakenId(_))));
     let mut long = sound.clone();
-    long.themes[0].actions[0].what = "x".repeat(300 * MERGED_OVER + 1);
+    long.themes[0].actions[0].what = "x".repeat(300 * MERGE_FACTOR + 1);
     assert!(matches!(long.check(), Err(EditError::TooLong { .. })));
     let mut many = sound;
     let one = many.themes[0].actions[0].clone();
-    let numbered = |number| EarlierAction { id: ActionId::new(uuid::Uuid::from_u128(number)), ..one.clone() };
+    let numbered = |number| PreviousAction { id: ActionId::new(uuid::Uuid::from_u128(number)), ..one.clone() };
     many.themes[0].actions = (1..=401).map(numbered).collect();
     assert!(matches!(many.check(), Err(EditError::TooMany { .. })));
 }

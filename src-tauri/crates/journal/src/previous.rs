@@ -5,19 +5,19 @@ use crate::document::{self, map, scalars, string};
 use crate::error::{JournalError, unreadable};
 use automerge::transaction::Transactable;
 use automerge::{ObjId, ObjType, ROOT, ReadDoc};
-use domain::{ActionId, ActionOutcome, Earlier, TextField};
+use domain::{ActionId, ActionOutcome, PreviousConversation, TextField};
 use std::collections::BTreeSet;
 
 /// Longest snapshot that is read, in bytes: 400 action points with all they can hold.
 const LONGEST: usize = 2_000_000;
 
 /// Writes what a new session carries along.
-pub(crate) fn begin<T: Transactable>(tx: &mut T, earlier: &Earlier) -> Result<(), JournalError> {
-    let snapshot = serde_json::to_string(earlier).map_err(|error| JournalError::Unreadable(error.to_string()))?;
+pub(crate) fn begin<T: Transactable>(tx: &mut T, previous: &PreviousConversation) -> Result<(), JournalError> {
+    let snapshot = serde_json::to_string(previous).map_err(|error| JournalError::Unreadable(error.to_string()))?;
     let here = tx.put_object(ROOT, "earlier", ObjType::Map)?;
     tx.put(&here, "snapshot", snapshot)?;
     let outcomes = tx.put_object(&here, "outcomes", ObjType::Map)?;
-    for action in earlier.themes.iter().flat_map(|theme| &theme.actions) {
+    for action in previous.themes.iter().flat_map(|theme| &theme.actions) {
         let outcome = tx.put_object(&outcomes, action.id.to_string(), ObjType::Map)?;
         tx.put_object(&outcome, "why", ObjType::Text)?;
     }
@@ -25,15 +25,15 @@ pub(crate) fn begin<T: Transactable>(tx: &mut T, earlier: &Earlier) -> Result<()
 }
 
 /// Reads what a session carries along; none where it follows nothing.
-pub(crate) fn read<R: ReadDoc>(doc: &R) -> Result<Option<Earlier>, JournalError> {
+pub(crate) fn read<R: ReadDoc>(doc: &R) -> Result<Option<PreviousConversation>, JournalError> {
     if doc.get(ROOT, "earlier")?.is_none() {
         return Ok(None);
     }
     let snapshot = string(doc, &map(doc, &ROOT, "earlier")?, "snapshot")?;
     let snapshot = snapshot.filter(|json| json.len() <= LONGEST).ok_or_else(|| unreadable("snapshot"))?;
-    let mut earlier: Earlier = serde_json::from_str(&snapshot).map_err(|_| unreadable("snapshot"))?;
-    earlier.check().map_err(|_| unreadable("snapshot"))?;
-    for theme in &mut earlier.themes {
+    let mut previous: PreviousConversation = serde_json::from_str(&snapshot).map_err(|_| unreadable("snapshot"))?;
+    previous.check().map_err(|_| unreadable("snapshot"))?;
+    for theme in &mut previous.themes {
         for action in &mut theme.actions {
             let field = TextField::OutcomeWhy { factor: theme.factor.clone(), action: action.id };
             let mut outcomes = outcomes(doc, &object(doc, action.id)?)?;
@@ -42,7 +42,7 @@ pub(crate) fn read<R: ReadDoc>(doc: &R) -> Result<Option<Earlier>, JournalError>
             action.why = document::text(doc, &field)?;
         }
     }
-    Ok(Some(earlier))
+    Ok(Some(previous))
 }
 
 /// Finds the map of what became of an action point.
