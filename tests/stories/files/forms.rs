@@ -205,7 +205,7 @@ fn a_form_cannot_change_a_settled_advice() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 
-    /// Any damaged file gets an answer, and the database does not change.
+    /// A damaged form is read or refused, and the database does not change.
     #[test]
     fn damaged_forms_are_refused_in_words_and_change_nothing(
         flips in proptest::collection::vec((any::<prop::sample::Index>(), 0_u8..8), 0..40),

@@ -18,7 +18,7 @@ fn pair() -> (Device, Device, SessionId) {
     (tablet, laptop, id)
 }
 
-fn heads(device: &mut Device, id: SessionId) -> domain::Session {
+fn session_of(device: &mut Device, id: SessionId) -> domain::Session {
     device.app().session(id).expect("the session opens").clone()
 }
 
@@ -36,7 +36,7 @@ fn two_devices_edit_separately_and_two_files_merge_them() {
     );
     assert_eq!(report.contested, [ContestSubject::Level { factor: card("maatwerk") }]);
     laptop.import(&tablet.session_file(id));
-    assert_eq!(heads(&mut tablet, id), heads(&mut laptop, id));
+    assert_eq!(session_of(&mut tablet, id), session_of(&mut laptop, id));
 
     let view = tablet.app().open_session(id).expect("the session opens");
     let levels = [LevelChoice::Level(2), LevelChoice::Level(3)];
@@ -51,7 +51,7 @@ fn two_devices_edit_separately_and_two_files_merge_them() {
         "a person has resolved the conflict"
     );
     laptop.import(&tablet.session_file(id));
-    assert_eq!(heads(&mut laptop, id).cards[0].answer.level, LevelAnswer::Chosen(LevelChoice::Level(2)));
+    assert_eq!(session_of(&mut laptop, id).cards[0].answer.level, LevelAnswer::Chosen(LevelChoice::Level(2)));
 }
 
 #[test]
@@ -76,7 +76,7 @@ fn importing_an_older_file_loses_nothing() {
     laptop.edit(id, note("netwerk", "later"));
     tablet.import(&laptop.session_file(id));
     assert_eq!(tablet.import(&old).outcome, ImportOutcome::Nothing);
-    let session = heads(&mut tablet, id);
+    let session = session_of(&mut tablet, id);
     assert_eq!(session.card(&card("netwerk")).expect("the session has the card").answer.note, "later");
 }
 
@@ -156,7 +156,7 @@ fn a_file_of_a_newer_version_is_reported_as_newer_whatever_its_content() {
     let (mut tablet, mut laptop, id) = pair();
     laptop.edit(id, level("netwerk", 4));
     let good = laptop.session_file(id);
-    assert_eq!(with_version(&good, 1), good, "the helper changes nothing but the version");
+    assert_eq!(with_version(&good, 1), good, "setting the same version changes nothing");
     let newer = with_version(&good, 2);
     let mut other_content = newer.clone();
     other_content.truncate(newer.len() - 30);
@@ -256,7 +256,7 @@ fn a_file_restores_a_session_whose_chunks_are_all_damaged() {
     // Recovery could keep no chunk, so the session no longer exists here and the file creates it.
     let report = tablet.import(&file);
     assert_eq!(report.outcome, ImportOutcome::New);
-    let session = heads(&mut tablet, id);
+    let session = session_of(&mut tablet, id);
     assert_eq!(
         session.card(&card("netwerk")).expect("the session has the card").answer.level.choice(),
         Some(LevelChoice::Level(4))
@@ -279,7 +279,7 @@ fn files_of_every_released_version_open() {
         let mut device = Device::new();
         let report = device.app().import(file, &ask).unwrap_or_else(|error| panic!("{version}: {error}"));
         assert_eq!((report.outcome, report.initiative.as_str()), (ImportOutcome::New, app::EXAMPLE_INITIATIVE));
-        let session = heads(&mut device, report.session);
+        let session = session_of(&mut device, report.session);
         assert_eq!(session.cards.len(), 8, "{version}");
         assert_eq!(session.cards_done(), 7, "{version}: one card of the example is skipped");
         assert!(session.cards.iter().any(|card| card.answer.standing_actions().count() == 2), "{version}");

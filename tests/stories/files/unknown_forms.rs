@@ -90,9 +90,9 @@ fn a_form_without_its_attached_session_creates_one_from_the_fields() {
     for (one, other) in made.cards.iter().zip(&original.cards) {
         assert_eq!((&one.answer.level, &one.answer.note), (&other.answer.level, &other.answer.note), "{}", one.factor);
         assert_eq!(one.answer.sub_notes, other.answer.sub_notes, "{}", one.factor);
-        let said = |card: &domain::Card| {
+        let actions = |card: &domain::Card| {
             card.answer.standing_actions().map(|a| (a.what.clone(), a.who.clone(), a.due)).collect::<Vec<_>>()
         };
-        assert_eq!(said(one), said(other), "{}", one.factor);
+        assert_eq!(actions(one), actions(other), "{}", one.factor);
     }
 }

@@ -36,8 +36,8 @@ fn trouble(device: &mut Device) -> Option<String> {
     device.app().follow(None).expect("the state of sharing can be read").sharing.trouble
 }
 
-/// Edits while the disk refuses writes, and shares once it accepts them again. `said` is the expected message.
-fn while_refused(refuse: impl Fn(&SmallDisk), allow: impl Fn(&SmallDisk), said: &str) {
+/// Edits while the disk refuses writes, and shares once it accepts them again. `message` is the expected report.
+fn while_refused(refuse: impl Fn(&SmallDisk), allow: impl Fn(&SmallDisk), message: &str) {
     let Some((mut tablet, mut laptop, disk, id)) = pair() else { return };
     refuse(&disk);
     let there = files(disk.path());
@@ -45,7 +45,7 @@ fn while_refused(refuse: impl Fn(&SmallDisk), allow: impl Fn(&SmallDisk), said: 
     let before = tablet.app().session(id).expect("the session opens").clone();
     for _ in 0..2 {
         tablet.sync(&mut FolderScan::default());
-        assert_eq!(trouble(&mut tablet).as_deref(), Some(said));
+        assert_eq!(trouble(&mut tablet).as_deref(), Some(message));
     }
     assert_eq!(files(disk.path()), there, "no file was added or removed");
     assert_eq!(*tablet.app().session(id).expect("the session opens"), before);
@@ -63,15 +63,15 @@ fn while_refused(refuse: impl Fn(&SmallDisk), allow: impl Fn(&SmallDisk), said: 
 
 #[test]
 fn a_full_folder_is_reported_and_shared_in_once_there_is_room() {
-    let said = "De gedeelde map is vol. Maak daar ruimte vrij. Alles staat gewoon op dit apparaat.";
-    while_refused(SmallDisk::fill, SmallDisk::make_room, said);
+    let message = "De gedeelde map is vol. Maak daar ruimte vrij. Alles staat gewoon op dit apparaat.";
+    while_refused(SmallDisk::fill, SmallDisk::make_room, message);
 }
 
 #[test]
 fn a_read_only_folder_is_reported_and_shared_in_once_it_is_writable() {
-    let said = "Actiescan mag niet schrijven in de gedeelde map. Geef toegang of kies een andere map. Alles staat gewoon op \
+    let message = "Actiescan mag niet schrijven in de gedeelde map. Geef toegang of kies een andere map. Alles staat gewoon op \
                 dit apparaat.";
-    while_refused(|disk| disk.set_read_only(true), |disk| disk.set_read_only(false), said);
+    while_refused(|disk| disk.set_read_only(true), |disk| disk.set_read_only(false), message);
 }
 
 #[test]
