@@ -48,7 +48,7 @@ fn a_follow_up_starts_with_the_agreements_and_shows_the_previous_level_after_the
     inspect(&app, "card-earlier");
     app.click(&role("radio", "1 "));
     app.see("Vorige keer, ");
-    let levels = app.value_of(&css(".earlier-level"));
+    let levels = app.value_of(&css(".previous-level"));
     assert!(levels.contains(word.as_str()) && levels.contains("Nu"), "{levels}");
     wait_until_saved(&app);
     inspect(&app, "card-earlier-level");

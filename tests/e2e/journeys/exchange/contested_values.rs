@@ -15,7 +15,7 @@ fn a_contested_day_count_and_outcome_are_shown_until_a_person_chooses() {
     inspect(&app, "contested-card");
     app.click(&button("Telling 1"));
     app.wait_until("one count is left", || (choices() == 2).then_some(()));
-    app.click(&button("Gedaan").within(css(".earlier-actions")));
+    app.click(&button("Gedaan").within(css(".previous-actions")));
     app.wait_until("one answer is left", || (choices() == 0).then_some(()));
     wait_until_saved(&app);
 
