@@ -1,4 +1,4 @@
-//! The shell around the use cases: one window, one line per command, and the only crate besides `device` that uses Tauri.
+//! The shell around the use cases: one window, one line per command, and the only crate that uses Tauri.
 //! It makes no decisions. `capabilities/` and `permissions/` list which commands the page may call.
 
 mod app_state;

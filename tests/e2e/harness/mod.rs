@@ -2,12 +2,10 @@
 
 pub mod app;
 pub mod app_folders;
-pub mod axe;
+pub mod checks;
 pub mod clock;
 pub mod driver;
-pub mod inspect;
 pub mod locate;
-pub mod measure;
 pub mod process;
 pub mod screens;
 pub mod seeds;

@@ -5,7 +5,7 @@ use domain::LevelChoice;
 
 use crate::harness::app::App;
 use crate::harness::app_folders::AppFolders;
-use crate::harness::inspect::inspect;
+use crate::harness::checks::inspect::inspect;
 use crate::harness::locate::{button, css, link, role, textbox};
 use crate::harness::seeds::data::open_data;
 use crate::harness::steps::{wait_for_card, wait_until_saved};

@@ -4,7 +4,7 @@ use ::app::built_in_instrument;
 
 use crate::harness::app::App;
 use crate::harness::app_folders::AppFolders;
-use crate::harness::inspect::inspect;
+use crate::harness::checks::inspect::inspect;
 use crate::harness::locate::{button, css, link, role};
 use crate::harness::steps::{start_session, wait_for_card, wait_until_saved};
 

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::harness::app::App;
 use crate::harness::app_folders::AppFolders;
-use crate::harness::inspect::inspect;
+use crate::harness::checks::inspect::inspect;
 use crate::harness::locate::{button, css, link, role};
 use crate::harness::seeds::sessions::add_finished;
 

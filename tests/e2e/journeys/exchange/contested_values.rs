@@ -1,7 +1,7 @@
 //! Values that two devices set differently: the app shows each with its author and time until a person chooses.
 
+use crate::harness::checks::inspect::inspect;
 use crate::harness::clock;
-use crate::harness::inspect::inspect;
 use crate::harness::locate::{button, css, link, role};
 use crate::harness::seeds::contested::app_with_contested_values;
 use crate::harness::steps::wait_until_saved;

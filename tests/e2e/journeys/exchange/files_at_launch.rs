@@ -4,7 +4,7 @@ use std::fs;
 
 use crate::harness::app::App;
 use crate::harness::app_folders::AppFolders;
-use crate::harness::axe::assert_no_barriers;
+use crate::harness::checks::axe::assert_no_barriers;
 use crate::harness::locate::{button, css};
 
 #[test]

@@ -6,7 +6,7 @@ use ::app::EXAMPLE_INITIATIVE;
 
 use crate::harness::app::App;
 use crate::harness::app_folders::AppFolders;
-use crate::harness::inspect::inspect;
+use crate::harness::checks::inspect::inspect;
 use crate::harness::locate::{button, css, link, role};
 use crate::harness::seeds::sessions::folders_with_example;
 use crate::harness::steps::wait_until_saved;

@@ -8,8 +8,8 @@ use domain::{Edit, Role, TextField};
 
 use crate::harness::app::App;
 use crate::harness::app_folders::AppFolders;
-use crate::harness::axe::assert_no_barriers;
-use crate::harness::inspect::inspect;
+use crate::harness::checks::axe::assert_no_barriers;
+use crate::harness::checks::inspect::inspect;
 use crate::harness::locate::{button, css, link, role, textbox};
 use crate::harness::seeds::data::{named, open_data, sync};
 use crate::harness::seeds::sessions::add_finished;

@@ -2,7 +2,7 @@
 
 use ::app::EXAMPLE_INITIATIVE;
 
-use crate::harness::inspect::inspect;
+use crate::harness::checks::inspect::inspect;
 use crate::harness::locate::{button, css, link, role};
 use crate::harness::seeds::sessions::app_with_example;
 

@@ -4,9 +4,9 @@
 use serde_json::json;
 
 use crate::harness::app::App;
-use crate::harness::axe::barriers;
+use crate::harness::checks::axe::barriers;
+use crate::harness::checks::measure::layout_faults;
 use crate::harness::locate::css;
-use crate::harness::measure::layout_faults;
 use crate::harness::screens::{SIZES, show_as, visit_every_screen};
 use crate::harness::seeds::cards::app_with_one_note;
 use crate::harness::seeds::sessions::app_with_example;

@@ -6,8 +6,8 @@ use std::path::Path;
 use serde_json::json;
 
 use crate::harness::app::App;
-use crate::harness::axe::assert_no_barriers;
-use crate::harness::measure::layout_faults;
+use crate::harness::checks::axe::assert_no_barriers;
+use crate::harness::checks::measure::layout_faults;
 use crate::harness::screens::SIZES;
 
 /// Checks the current screen, and restores it to 1280 by 800. `state` names it in failures and file names.

@@ -1,0 +1,5 @@
+//! Checks of the current screen: accessibility, layout, and both at every size and theme.
+
+pub mod axe;
+pub mod inspect;
+pub mod measure;
