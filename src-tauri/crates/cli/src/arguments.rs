@@ -139,7 +139,7 @@ pub enum Command {
     Backup,
 }
 
-// Not a doc comment: clap would print it as help.
+// Not a doc comment, because clap turns doc comments of arguments into help texts.
 #[derive(Args)]
 pub struct ExportArguments {
     /// Nummer van de sessie.
@@ -206,7 +206,7 @@ impl ExportArguments {
     }
 }
 
-// Not a doc comment: clap would print it as help.
+// Not a doc comment, because clap turns doc comments of arguments into help texts.
 #[derive(Args)]
 pub struct ImportArguments {
     /// Sessiebestanden.
