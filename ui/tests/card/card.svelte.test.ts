@@ -1,11 +1,11 @@
 import { flushSync, mount, unmount } from 'svelte'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Edit } from '../../src/bindings/Edit'
+import NoteField from '../../src/components/shared/fields/NoteField.svelte'
 import { hasRoom, MOST_ACTIONS, slotsOf } from '../../src/model/session/action-slots'
 import { cardLinks } from '../../src/model/session/cards'
-import NoteField from '../../src/components/shared/fields/NoteField.svelte'
-import { moved, switched } from '../../src/model/session/session-form'
 import { applyOptimistically } from '../../src/model/session/optimistic-edit'
+import { moved, switched } from '../../src/model/session/session-form'
 import { SessionDraft } from '../../src/state/session/session-draft.svelte'
 import { action, instrument, sessionWith } from '../fixtures/session'
 

@@ -4,10 +4,11 @@ import { afterEach, expect, it, vi } from 'vitest'
 import type { Contest } from '../../src/bindings/Contest'
 import type { ContestedChoice } from '../../src/bindings/ContestedChoice'
 import type { SilentCounts } from '../../src/bindings/SilentCounts'
-import { choicesAbout, countedBy, daysOf } from '../../src/model/session/contest'
 import PreviousActions from '../../src/components/card/PreviousActions.svelte'
-import SessionFields from '../../src/components/sessions/SessionFields.svelte'
 import SilentNote from '../../src/components/card/silent/SilentNote.svelte'
+import SessionFields from '../../src/components/sessions/SessionFields.svelte'
+import { choicesAbout, countedBy, daysOf } from '../../src/model/session/contest'
+import { read } from '../fixtures/page'
 import { instrument, sessionWith } from '../fixtures/session'
 
 const noor = { name: 'Noor', role: 'moderator' as const }
@@ -46,7 +47,6 @@ afterEach(async () => {
   if (mounted) await unmount(mounted)
   mounted = undefined
 })
-const read = () => document.body.textContent.replace(/\s+/g, ' ')
 
 it('each choice of a contested value has a line, for every kind of value', () => {
   const lines = (about: Contest['about']) => choicesAbout(contests, about, instrument.scale, today)

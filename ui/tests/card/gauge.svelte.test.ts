@@ -3,8 +3,8 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { LevelAnswer } from '../../src/bindings/LevelAnswer'
 import type { LevelChoice } from '../../src/bindings/LevelChoice'
 import type { LevelScale } from '../../src/bindings/LevelScale'
-import { heightAfterKey } from '../../src/model/level/height'
 import Gauge from '../../src/components/card/Gauge.svelte'
+import { heightAfterKey } from '../../src/model/level/height'
 import { instrument } from '../fixtures/session'
 
 describe('a key on the gauge', () => {

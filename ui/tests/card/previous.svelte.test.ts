@@ -1,13 +1,14 @@
 import { flushSync, mount, unmount } from 'svelte'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import type { PreviousConversation } from '../../src/bindings/PreviousConversation'
 import type { PreviousAction } from '../../src/bindings/PreviousAction'
-import { isToDiscuss, themesWithActions } from '../../src/model/session/previous'
+import type { PreviousConversation } from '../../src/bindings/PreviousConversation'
 import PreviousActions from '../../src/components/card/PreviousActions.svelte'
 import PreviousLevel from '../../src/components/card/PreviousLevel.svelte'
+import { applyOptimistically } from '../../src/model/session/optimistic-edit'
+import { isToDiscuss, themesWithActions } from '../../src/model/session/previous'
 import { textOf } from '../../src/model/session/text-fields'
 import { nl } from '../../src/nl'
-import { applyOptimistically } from '../../src/model/session/optimistic-edit'
+import { press, read } from '../fixtures/page'
 import { instrument, sessionWith } from '../fixtures/session'
 
 const factor = instrument.factors[0]!.id
@@ -35,12 +36,6 @@ afterEach(async () => {
   if (mounted) await unmount(mounted)
   mounted = undefined
 })
-const read = () => document.body.textContent.replace(/\s+/g, ' ')
-const buttons = () => [...document.querySelectorAll('button')]
-const press = (words: string) =>
-  buttons()
-    .find((button) => button.textContent.includes(words))!
-    .click()
 
 describe('the action points of the previous conversation', () => {
   function show(actions: PreviousAction[], part: Record<string, unknown> = {}) {

@@ -12,18 +12,12 @@ import FactorCard from '../../src/screens/FactorCard.svelte'
 import Silent from '../../src/screens/Silent.svelte'
 import { current } from '../../src/state/session/current.svelte'
 import { settings } from '../../src/state/settings.svelte'
+import { button, settle } from '../fixtures/page'
 import { instrument, sessionWith } from '../fixtures/session'
 
 const factor = instrument.factors[0]!.id
 const text = nl.silent
 let mounted: Record<string, unknown> | undefined
-
-const button = (words: string) =>
-  [...document.querySelectorAll('button')].find((one) => one.textContent.includes(words))!
-const settle = async () => {
-  await new Promise((resolve) => setTimeout(resolve, 5))
-  flushSync()
-}
 
 function open(silent: SilentAnswer, round: SilentRound | null): SessionView {
   const session = sessionWith([{ silent }])
@@ -77,7 +71,7 @@ describe('a round of counting hands', () => {
     count(sent)
     button(text.stop).click()
     await vi.waitFor(() => expect(sent.at(-1)).toBe('stopped'))
-    await settle()
+    await settle(5)
     button(text.putBack).click()
     await vi.waitFor(() => expect(sent.at(-1)).toBe('3'))
   })
@@ -107,7 +101,7 @@ describe('on a card', () => {
       button(text.write).focus()
       button(text.write).click()
       await tick()
-      await settle()
+      await settle(5)
       expect(document.activeElement?.closest('[data-field]')?.getAttribute('data-field')).toBe(`note/${factor}`)
     }
   })
@@ -116,7 +110,7 @@ describe('on a card', () => {
     show({ state: 'held', value: { counts, shown: false } })
     button(text.show).focus()
     button(text.show).click()
-    await settle()
+    await settle(5)
     expect(document.activeElement?.textContent).toContain(text.write)
   })
 })

@@ -1,6 +1,9 @@
 import { flushSync, mount, unmount } from 'svelte'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { SilentAnswer } from '../../src/bindings/SilentAnswer'
+import SilentHands from '../../src/components/card/silent/SilentHands.svelte'
+import SilentNote from '../../src/components/card/silent/SilentNote.svelte'
+import SilentTurn from '../../src/components/card/silent/SilentTurn.svelte'
 import {
   addToCount,
   countOf,
@@ -9,11 +12,9 @@ import {
   noCounts,
   peopleIn,
 } from '../../src/model/level/silent-counts'
-import SilentHands from '../../src/components/card/silent/SilentHands.svelte'
-import SilentNote from '../../src/components/card/silent/SilentNote.svelte'
-import SilentTurn from '../../src/components/card/silent/SilentTurn.svelte'
-import { nl } from '../../src/nl'
 import { applyOptimistically } from '../../src/model/session/optimistic-edit'
+import { nl } from '../../src/nl'
+import { press, read, settle } from '../fixtures/page'
 import { instrument, sessionWith } from '../fixtures/session'
 
 const scale = instrument.scale
@@ -25,16 +26,6 @@ afterEach(async () => {
   if (mounted) await unmount(mounted)
   mounted = undefined
 })
-const read = () => document.body.textContent.replace(/\s+/g, ' ')
-const buttons = () => [...document.querySelectorAll('button')]
-const press = (words: string) =>
-  buttons()
-    .find((button) => button.textContent.includes(words))!
-    .click()
-const settle = async () => {
-  await new Promise((resolve) => setTimeout(resolve))
-  flushSync()
-}
 
 describe('the counts of a silent choice', () => {
   it('list every level from high to low, and "nog niet te zeggen" last', () => {

@@ -10,6 +10,7 @@ import { nl } from '../../src/nl'
 import { dates } from '../../src/nl/dates'
 import History from '../../src/panels/history/History.svelte'
 import { current } from '../../src/state/session/current.svelte'
+import { press, read, settle } from '../fixtures/page'
 import { action, instrument, sessionWith } from '../fixtures/session'
 
 const note: TextField = { field: 'note', factor: 'maatwerk' }
@@ -51,13 +52,6 @@ describe('the history', () => {
     flushSync()
     return calls
   }
-  const press = (words: string) =>
-    [...document.querySelectorAll('button')].find((button) => button.textContent.includes(words))!.click()
-  const settle = async () => {
-    await new Promise((resolve) => setTimeout(resolve))
-    flushSync()
-  }
-  const read = () => document.body.textContent.replace(/\s+/g, ' ')
 
   it('says who changed something, in which role, and what was undone', () => {
     show()

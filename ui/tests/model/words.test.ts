@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { splitNames, toggleName } from '../../src/model/text/names'
-import { sharedFolder } from '../../src/nl/export/shared-folder'
 import { counted, dates, longDateTime, plusDays, plusMonths } from '../../src/nl/dates'
+import { sharedFolder } from '../../src/nl/export/shared-folder'
 
 describe('a day', () => {
   it('is written out in Dutch', () => {

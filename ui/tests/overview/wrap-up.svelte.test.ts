@@ -1,15 +1,15 @@
 import { flushSync, mount, unmount, type Component } from 'svelte'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Block } from '../../src/bindings/Block'
-import AdditionalQuestions from '../../src/components/overview/AdditionalQuestions.svelte'
 import AdviceStatus from '../../src/components/advice/AdviceStatus.svelte'
 import MinutesEditor from '../../src/components/advice/MinutesEditor.svelte'
-import OpenPoints from '../../src/components/overview/OpenPoints.svelte'
 import Preview from '../../src/components/advice/Preview.svelte'
+import AdditionalQuestions from '../../src/components/overview/AdditionalQuestions.svelte'
+import OpenPoints from '../../src/components/overview/OpenPoints.svelte'
 import ThemeActions from '../../src/components/overview/ThemeActions.svelte'
 import WrapUpChecklist from '../../src/components/overview/WrapUpChecklist.svelte'
-import { overview } from '../../src/nl/overview'
 import { themesOf } from '../../src/model/session/themes'
+import { overview } from '../../src/nl/overview'
 import { action, instrument, sessionWith } from '../fixtures/session'
 
 let mounted: Record<string, unknown> | undefined

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { autosave } from '../../src/state/session/autosave.svelte'
 import { beforeClosing, closeWhenAsked } from '../../src/state/closing'
+import { autosave } from '../../src/state/session/autosave.svelte'
 import { current } from '../../src/state/session/current.svelte'
 import { sessionWith } from '../fixtures/session'
 

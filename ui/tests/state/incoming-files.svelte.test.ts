@@ -4,8 +4,8 @@ import type { Ask } from '../../src/bindings/Ask'
 import type { ImportReport } from '../../src/bindings/ImportReport'
 import type { Opened } from '../../src/bindings/Opened'
 import * as bridge from '../../src/bridge'
-import { incomingFiles } from '../../src/state/incoming-files.svelte'
 import { home } from '../../src/state/home.svelte'
+import { incomingFiles } from '../../src/state/incoming-files.svelte'
 import { go, router } from '../../src/state/router.svelte'
 
 /** The files that are waiting: a result or an error for each. */

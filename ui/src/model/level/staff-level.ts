@@ -2,9 +2,9 @@
 // height or colour alone.
 import type { LevelAnswer } from '../../bindings/LevelAnswer'
 import type { LevelScale } from '../../bindings/LevelScale'
-import { overview } from '../../nl/overview'
 import { heightOf } from './height'
 import { answerWords, levelWord } from './words'
+import { overview } from '../../nl/overview'
 
 export interface StaffLevel {
   /** Height of the water; 0 is dry. */

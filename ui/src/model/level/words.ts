@@ -10,10 +10,14 @@ export function levelWord(choice: LevelChoice, scale: LevelScale): string {
   return scale.levels[choice.level - 1]?.word ?? nl.overview.staffs.levelWithoutWord(choice.level)
 }
 
-/** Returns the number and the word of a level, such as "3 Goed op weg". An undecided level has no number. */
-export function numberedLevel(choice: LevelChoice, scale: LevelScale): string {
-  const word = levelWord(choice, scale)
+/** Returns a level with its number and this word, such as "3 Goed op weg". An undecided level has no number. */
+export function withNumber(choice: LevelChoice, word: string): string {
   return choice === 'undecided' ? word : `${choice.level} ${word}`
+}
+
+/** Returns a level with its number and its word on the scale. */
+export function numberedLevel(choice: LevelChoice, scale: LevelScale): string {
+  return withNumber(choice, levelWord(choice, scale))
 }
 
 /** Returns the answer of a card in words: the level, or why there is none yet. */

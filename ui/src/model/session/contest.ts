@@ -4,9 +4,9 @@ import type { ContestedChoice } from '../../bindings/ContestedChoice'
 import type { ContestSubject } from '../../bindings/ContestSubject'
 import type { LevelScale } from '../../bindings/LevelScale'
 import type { SilentCounts } from '../../bindings/SilentCounts'
-import { nl } from '../../nl'
 import { peopleIn } from '../level/silent-counts'
 import { numberedLevel } from '../level/words'
+import { nl } from '../../nl'
 
 /** One of several days for the conversation, and who chose it. */
 export interface DayChoice {

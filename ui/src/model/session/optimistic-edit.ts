@@ -2,10 +2,10 @@
 // here: the answer of the Rust side replaces the result.
 import type { ActionPoint } from '../../bindings/ActionPoint'
 import type { Answer } from '../../bindings/Answer'
-import type { PreviousAction } from '../../bindings/PreviousAction'
 import type { Edit } from '../../bindings/Edit'
 import type { FactorId } from '../../bindings/FactorId'
 import type { NoteRef } from '../../bindings/NoteRef'
+import type { PreviousAction } from '../../bindings/PreviousAction'
 import type { Session } from '../../bindings/Session'
 import type { TextField } from '../../bindings/TextField'
 

@@ -1,8 +1,8 @@
 // The previous conversation: the one that this session follows. The session holds a snapshot of it.
-import type { PreviousConversation } from '../../bindings/PreviousConversation'
-import type { PreviousAction } from '../../bindings/PreviousAction'
-import type { PreviousTheme } from '../../bindings/PreviousTheme'
 import type { FactorId } from '../../bindings/FactorId'
+import type { PreviousAction } from '../../bindings/PreviousAction'
+import type { PreviousConversation } from '../../bindings/PreviousConversation'
+import type { PreviousTheme } from '../../bindings/PreviousTheme'
 import type { Session } from '../../bindings/Session'
 
 /** Returns the part of the previous conversation about one card. */

@@ -23,7 +23,6 @@ export const previous = {
   toCard: (title: string) => `Naar kaart 1: ${title}`,
   lastTime: (day: string | null) => (day ? `Vorige keer, ${dates.day(day)}` : 'Vorige keer'),
   now: 'Nu',
-  level: (level: number, word: string) => `${level} ${word}`,
   levels: 'Niveau toen en nu',
   otherDay: 'Andere thema’s',
 } as const

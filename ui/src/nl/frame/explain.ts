@@ -12,7 +12,6 @@ export const explain = {
   undecided: 'Dit mag je ook kiezen als jullie het nog niet weten.',
   time: (minutes: number) => `Reken op ongeveer ${String(minutes)} minuten per kaart.`,
   provisional: 'voorlopig',
-  level: (level: number, word: string) => `${String(level)} ${word}`,
   privacy: 'Je gegevens',
   privacyText:
     'Alles wat je in deze app schrijft, blijft op dit apparaat. De app heeft geen internet nodig en verstuurt zelf niets. Je kiest zelf wat je bewaart en met wie je het deelt.',

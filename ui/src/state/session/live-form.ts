@@ -4,8 +4,8 @@ import type { Answer } from '../../bindings/Answer'
 import type { Session } from '../../bindings/Session'
 import { daysOf } from '../../model/session/contest'
 import type { SessionForm } from '../../model/session/session-form'
-import { autosave } from './autosave.svelte'
 import { home } from '../home.svelte'
+import { autosave } from './autosave.svelte'
 import { current } from './current.svelte'
 
 /** Returns the form of the open session. `onname` gets every typed name, including an empty one, which is not saved. */

@@ -1,8 +1,8 @@
 // Merges changes from another device into the session on the screen, and into the text that is being typed.
 import type { Edit } from '../../bindings/Edit'
 import type { Session } from '../../bindings/Session'
-import { rebase } from '../../model/text/rebase'
 import { textOf } from '../../model/session/text-fields'
+import { rebase } from '../../model/text/rebase'
 import { autosave, type Autosave } from './autosave.svelte'
 import { current, type CurrentSession } from './current.svelte'
 import { remoteChanges } from './remote-changes.svelte'

@@ -3,8 +3,8 @@
 // enough, because an emoji picker or dictation takes the focus and still types. A change from another device is merged
 // into the typed text, and the cursor keeps its place.
 import { tick, untrack } from 'svelte'
-import { cursorAfter, rebase } from '../../../model/text/rebase'
 import { remoteChangeCount } from './remote-changes'
+import { cursorAfter, rebase } from '../../../model/text/rebase'
 
 export class DraftText {
   /** The text in the field. */
