@@ -11,50 +11,113 @@ export interface UndoPlace {
   selectors: string[]
 }
 
+/** Part of the screens that an edit is about. `none` has no place that can be focused. */
+type Part =
+  | 'level'
+  | 'mark'
+  | 'silent'
+  | 'note'
+  | 'action'
+  | 'outcome'
+  | 'includedNote'
+  | 'minutes'
+  | 'step'
+  | 'question'
+  | 'none'
+
+const parts: Record<EditKind, Part> = {
+  createSession: 'none',
+  planFollowUp: 'none',
+  'setText.initiative': 'none',
+  'setText.place': 'none',
+  'setText.moderator': 'none',
+  'setText.minuteTaker': 'none',
+  'setText.participantName': 'none',
+  'setText.note': 'note',
+  'setText.subNote': 'note',
+  'setText.actionWhat': 'action',
+  'setText.actionWho': 'action',
+  'setText.outcomeWhy': 'outcome',
+  'setText.minutes': 'minutes',
+  'setText.question': 'question',
+  'setText.questionAnswer': 'question',
+  setDate: 'none',
+  addParticipant: 'none',
+  setParticipantRemoved: 'none',
+  arrangeCards: 'none',
+  setLevel: 'level',
+  setSilentChoice: 'silent',
+  setMark: 'mark',
+  addTime: 'none',
+  addAction: 'action',
+  setActionDue: 'action',
+  setActionRemoved: 'action',
+  moveAction: 'action',
+  setActionOutcome: 'outcome',
+  setStep: 'step',
+  addQuestion: 'question',
+  setQuestionRemoved: 'question',
+  includeNote: 'includedNote',
+  settleAdvice: 'none',
+  reopenAdvice: 'none',
+  finish: 'none',
+  resume: 'none',
+}
+
+/** Parts of a card that are also shown on another screen. */
+const otherScreen: Partial<Record<ScreenName, Part>> = { advice: 'includedNote', overview: 'mark', earlier: 'outcome' }
+
 /**
  * Returns where a change is shown. `shown` is the screen that is open, and `cards` are the factors that are part of the
  * session.
  */
 export function undoPlace(step: UndoStep, shown: ScreenName, cards: FactorId[]): UndoPlace {
-  const { what, factor, on } = step
-  if (factor) {
-    const selectors = onCard(step, factor)
-    if (what === otherScreen[shown] || (shown === 'earlier' && isPrevious(what))) return { route: null, selectors }
-    if (cards.includes(factor)) return { route: { screen: 'card', factor }, selectors }
-    return { route: isPrevious(what) ? { screen: 'earlier' } : null, selectors }
-  }
-  if (what === 'setText.minutes') return { route: { screen: 'advice' }, selectors: ['.write textarea'] }
-  if (what === 'setStep') return { route: { screen: 'overview' }, selectors: [`[data-step="${on}"]`] }
-  if (/question/i.test(what)) {
-    return { route: { screen: 'overview' }, selectors: [`[data-question="${on}"] :is(textarea, button)`] }
-  }
-  return { route: null, selectors: [] }
+  // A newer version may have kinds of edits that this one does not know.
+  const part: Part = parts[step.what] ?? 'none'
+  return step.factor ? onCard(step, step.factor, part, shown, cards) : besideCards(step, part)
 }
 
-/** Edits about a card that can also be made on another screen. */
-const otherScreen: Partial<Record<ScreenName, EditKind>> = { advice: 'includeNote', overview: 'setMark' }
+function onCard(step: UndoStep, factor: FactorId, part: Part, shown: ScreenName, cards: FactorId[]): UndoPlace {
+  const selectors = selectorsOnCard(step, factor, part)
+  if (part !== 'none' && part === otherScreen[shown]) return { route: null, selectors }
+  if (cards.includes(factor)) return { route: { screen: 'card', factor }, selectors }
+  return { route: part === 'outcome' ? { screen: 'earlier' } : null, selectors }
+}
 
-/** Returns whether an edit is about an action point of the previous conversation. */
-const isPrevious = (what: EditKind) => what === 'setActionOutcome' || what === 'setText.outcomeWhy'
-
-function onCard({ what, on }: UndoStep, factor: string): string[] {
-  switch (what) {
-    case 'setLevel':
+function selectorsOnCard({ what, on }: UndoStep, factor: FactorId, part: Part): string[] {
+  switch (part) {
+    case 'level':
       return ['.gauge input:checked', '.gauge input']
-    case 'setMark':
+    case 'mark':
       return [`[data-mark="${on}"]`, `[data-point="${on} ${factor}"] :is(a, button)`]
-    case 'setSilentChoice':
+    case 'silent':
       return ['.silent-note :is(button, a)', '.gauge input']
-    case 'setText.note':
-      return [`[data-field="note/${factor}"] :is(textarea, button)`]
-    case 'setText.subNote':
-      return [`[data-field="subNote/${factor}/${on}"] :is(textarea, button)`]
-    case 'setActionOutcome':
-    case 'setText.outcomeWhy':
+    case 'note': {
+      const field = what === 'setText.subNote' ? `subNote/${factor}/${on}` : `note/${factor}`
+      return [`[data-field="${field}"] :is(textarea, button)`]
+    }
+    case 'outcome':
       return [`[data-earlier="${on}"] button`]
-    case 'includeNote':
+    case 'includedNote':
       return [`[data-note="${factor} ${on ?? ''}"]`, 'h1']
-    default:
+    case 'action':
+    case 'minutes':
+    case 'step':
+    case 'question':
+    case 'none':
       return [`[data-action="${on}"]`, '.actions .action']
+  }
+}
+
+function besideCards({ on }: UndoStep, part: Part): UndoPlace {
+  switch (part) {
+    case 'minutes':
+      return { route: { screen: 'advice' }, selectors: ['.write textarea'] }
+    case 'step':
+      return { route: { screen: 'overview' }, selectors: [`[data-step="${on}"]`] }
+    case 'question':
+      return { route: { screen: 'overview' }, selectors: [`[data-question="${on}"] :is(textarea, button)`] }
+    default:
+      return { route: null, selectors: [] }
   }
 }
