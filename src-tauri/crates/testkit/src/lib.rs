@@ -9,6 +9,7 @@ mod edits;
 mod generators;
 mod instruments;
 mod journals;
+pub mod process;
 pub mod sample;
 
 #[cfg(feature = "device")]

@@ -1,5 +1,6 @@
 //! A small file system for tests of full and read-only disks.
 
+use crate::process::output_of;
 use std::fs::File;
 use std::io::Write;
 use std::path::Path;
@@ -51,7 +52,7 @@ impl SmallDisk {
     }
 
     fn call(&self, program: &str, arguments: &[&str]) -> bool {
-        let output = Command::new(program).args(arguments).arg(self.path()).output();
+        let output = output_of(Command::new(program).args(arguments).arg(self.path()));
         output.is_ok_and(|output| output.status.success())
     }
 }

@@ -7,6 +7,7 @@ pub use disk::SmallDisk;
 pub use environment::TestEnvironment;
 
 use crate::edits::{card, new_session, one_line};
+use crate::process::output_of;
 use app::{Actiescan, AppError, Environment, FolderScan, Haste};
 use chrono::TimeDelta;
 use domain::{ActionId, Edit, Role, SessionId};
@@ -174,12 +175,8 @@ impl Device {
         let document = self.app().document(id, kind, &options).expect("the document can be made");
         let path = self.path(&document.file_name);
         app::write_file(&path, &document.bytes).expect("the file can be written");
-        let output = Command::new("pdftotext")
-            .args(["-layout"])
-            .arg(&path)
-            .arg("-")
-            .output()
-            .expect("poppler-utils is installed");
+        let output = output_of(Command::new("pdftotext").args(["-layout"]).arg(&path).arg("-"));
+        let output = output.expect("poppler-utils is installed");
         assert!(output.status.success(), "pdftotext: {}", String::from_utf8_lossy(&output.stderr));
         one_line(&String::from_utf8(output.stdout).expect("pdftotext writes UTF-8"))
     }

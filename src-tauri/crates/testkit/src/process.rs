@@ -1,0 +1,26 @@
+//! Runs other programs with a time limit, so that a test that waits for one fails in words instead of hanging.
+
+use std::io;
+use std::process::{Command, Output, Stdio};
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
+
+/// Time after which a program counts as hanging.
+const LIMIT: Duration = Duration::from_secs(120);
+
+/// Runs a program to its end and returns its output. Panics where it does not end within two minutes.
+///
+/// # Errors
+/// The error of starting the program.
+pub fn output_of(command: &mut Command) -> io::Result<Output> {
+    let program = command.get_program().to_string_lossy().into_owned();
+    let process = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
+    let id = process.id().to_string();
+    let (sender, receiver) = mpsc::channel();
+    thread::spawn(move || sender.send(process.wait_with_output()));
+    receiver.recv_timeout(LIMIT).unwrap_or_else(|_| {
+        let _ = Command::new("kill").args(["-KILL", &id]).status();
+        panic!("{program} did not end within {} seconds", LIMIT.as_secs())
+    })
+}
