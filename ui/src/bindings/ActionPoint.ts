@@ -6,19 +6,19 @@ import type { ActionId } from "./ActionId";
  */
 export type ActionPoint = { 
 /**
- * Name for ever.
+ * Id; never changes.
  */
 id: ActionId, 
 /**
- * What will be done, at most 300 characters.
+ * The task, at most 300 characters.
  */
 what: string, 
 /**
- * Who does it: one or more names as people write them.
+ * Who does it: one or more names in free text, at most 200 characters.
  */
 who: string, 
 /**
- * The day it should be done.
+ * The day by which it should be done.
  */
 due: string | null, 
 /**
@@ -26,6 +26,6 @@ due: string | null,
  */
 contestedDue?: Array<string>, 
 /**
- * Taken away, but kept so that it can be put back.
+ * Whether it is removed. It is kept so that it can be restored.
  */
 removed: boolean, };

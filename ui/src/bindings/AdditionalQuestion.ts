@@ -6,7 +6,7 @@ import type { QuestionId } from "./QuestionId";
  */
 export type AdditionalQuestion = { 
 /**
- * Name for ever.
+ * Id; never changes.
  */
 id: QuestionId, 
 /**

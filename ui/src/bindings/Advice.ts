@@ -4,7 +4,7 @@ import type { AdviceVersion } from "./AdviceVersion";
 import type { NoteRef } from "./NoteRef";
 
 /**
- * The state of the advice of one session.
+ * The advice of one session.
  */
 export type Advice = { 
 /**
@@ -12,7 +12,7 @@ export type Advice = {
  */
 state: AdviceState, 
 /**
- * Notes that go into the advice; all others stay in the actiescan only.
+ * Notes that the advice includes. All other notes appear in the actiescan only.
  */
 includedNotes: Array<NoteRef>, 
 /**

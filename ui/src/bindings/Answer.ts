@@ -4,38 +4,38 @@ import type { LevelAnswer } from "./LevelAnswer";
 import type { SilentAnswer } from "./SilentAnswer";
 
 /**
- * What the group said about one factor.
+ * Answer of the group about one factor.
  */
 export type Answer = { 
 /**
- * The level.
+ * Level.
  */
 level: LevelAnswer, 
 /**
- * What people chose in silence before the talk.
+ * Silent choice before the discussion.
  */
 silent: SilentAnswer, 
 /**
- * The note on the card as a whole, at most 2,000 characters.
+ * Note on the card as a whole, at most 2,000 characters.
  */
 note: string, 
 /**
- * Notes per sub-question, at most 2,000 characters each; empty ones are left out.
+ * Notes per sub-question, at most 2,000 characters each, without the empty ones.
  */
 subNotes: Record<string, string>, 
 /**
- * “Open vraag”.
+ * Whether the card is marked “Open vraag”.
  */
 openQuestion: boolean, 
 /**
- * “Later terugkomen”.
+ * Whether the card is marked “Later terugkomen”.
  */
 comeBackLater: boolean, 
 /**
- * Time spent on the card, in seconds, summed over devices.
+ * Time spent on the card, in seconds, summed over all devices.
  */
 seconds: number, 
 /**
- * Action points in order, with the removed ones.
+ * Action points in order, including the removed ones.
  */
 actions: Array<ActionPoint>, };

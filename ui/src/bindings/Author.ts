@@ -2,7 +2,7 @@
 import type { Role } from "./Role";
 
 /**
- * Who makes a change, as the history shows it.
+ * Author of a change, as the history shows it.
  */
 export type Author = { 
 /**
@@ -10,6 +10,6 @@ export type Author = {
  */
 name: string, 
 /**
- * The part they play.
+ * Role as set on the device.
  */
 role: Role, };

@@ -7,14 +7,14 @@ import type { FactorId } from "./FactorId";
  */
 export type Card = { 
 /**
- * Which factor.
+ * Id of the factor.
  */
 factor: FactorId, 
 /**
- * Whether it is part of this session. A card that is left out keeps its answer.
+ * Whether it is part of this session. A card that is not included keeps its answer.
  */
 included: boolean, 
 /**
- * What was said.
+ * Answer of the group.
  */
 answer: Answer, };

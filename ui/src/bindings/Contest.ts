@@ -3,14 +3,14 @@ import type { ContestSubject } from "./ContestSubject";
 import type { ContestedChoice } from "./ContestedChoice";
 
 /**
- * One thing that stands open between two or more choices.
+ * One value of a session with two or more choices.
  */
 export type Contest = { 
 /**
- * What the choices are about.
+ * The value that is contested.
  */
 about: ContestSubject, 
 /**
- * The choices, the earliest first.
+ * Choices, earliest first.
  */
 choices: Array<ContestedChoice>, };

@@ -3,30 +3,30 @@ import type { ActionId } from "./ActionId";
 import type { FactorId } from "./FactorId";
 
 /**
- * What two choices are about.
+ * A value that can be contested.
  */
 export type ContestSubject = { "subject": "level", 
 /**
- * Which card.
+ * Factor of the card.
  */
 factor: FactorId, } | { "subject": "due", 
 /**
- * Which card.
+ * Factor of the card.
  */
 factor: FactorId, 
 /**
- * Which action point.
+ * The action point.
  */
 action: ActionId, } | { "subject": "date" } | { "subject": "silent", 
 /**
- * Which card.
+ * Factor of the card.
  */
 factor: FactorId, } | { "subject": "outcome", 
 /**
- * Which card.
+ * Factor of its theme.
  */
 factor: FactorId, 
 /**
- * Which action point.
+ * The action point.
  */
 action: ActionId, };

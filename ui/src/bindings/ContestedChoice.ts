@@ -3,11 +3,11 @@ import type { Author } from "./Author";
 import type { ContestedValue } from "./ContestedValue";
 
 /**
- * One of the choices, with who made it and when.
+ * One choice, with who made it and when.
  */
 export type ContestedChoice = { 
 /**
- * What was chosen.
+ * The chosen value.
  */
 value: ContestedValue, 
 /**
@@ -15,6 +15,6 @@ value: ContestedValue,
  */
 author: Author, 
 /**
- * When, to the second.
+ * When it was chosen, to the second.
  */
 at: string, };

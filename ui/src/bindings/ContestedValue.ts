@@ -4,6 +4,6 @@ import type { LevelChoice } from "./LevelChoice";
 import type { SilentCounts } from "./SilentCounts";
 
 /**
- * What was chosen.
+ * A chosen value.
  */
 export type ContestedValue = { "level": LevelChoice } | { "day": string } | { "counts": SilentCounts } | { "outcome": ActionOutcome };

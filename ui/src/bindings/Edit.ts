@@ -12,15 +12,15 @@ import type { StepId } from "./StepId";
 import type { TextField } from "./TextField";
 
 /**
- * One change.
+ * One change of a session.
  */
 export type Edit = { "edit": "setText", 
 /**
- * Which text.
+ * The text to replace.
  */
 target: TextField, 
 /**
- * The whole text as it should be.
+ * The whole new text.
  */
 text: string, } | { "edit": "setDate", 
 /**
@@ -28,7 +28,7 @@ text: string, } | { "edit": "setDate",
  */
 date: string | null, } | { "edit": "addParticipant", 
 /**
- * Fresh id.
+ * New id.
  */
 participant: ParticipantId, 
 /**
@@ -36,19 +36,19 @@ participant: ParticipantId,
  */
 name: string, } | { "edit": "setParticipantRemoved", 
 /**
- * Which participant.
+ * The participant.
  */
 participant: ParticipantId, 
 /**
- * True takes away.
+ * True removes, false restores.
  */
 removed: boolean, } | { "edit": "arrangeCards", 
 /**
- * The chosen factors in order, at least one.
+ * Included factors in order, at least one.
  */
 factors: Array<FactorId>, } | { "edit": "setLevel", 
 /**
- * Which card.
+ * Factor of the card.
  */
 factor: FactorId, 
 /**
@@ -56,27 +56,27 @@ factor: FactorId,
  */
 level: LevelChoice | null, } | { "edit": "setSilentChoice", 
 /**
- * Which card.
+ * Factor of the card.
  */
 factor: FactorId, 
 /**
- * The counts and whether they are shown; none takes them away.
+ * The counts and whether they are shown; none clears them.
  */
 choice: SilentChoice | null, } | { "edit": "setMark", 
 /**
- * Which card.
+ * Factor of the card.
  */
 factor: FactorId, 
 /**
- * Which mark.
+ * The mark.
  */
 mark: Mark, 
 /**
- * True sets.
+ * True sets, false clears.
  */
 on: boolean, } | { "edit": "addTime", 
 /**
- * Which card.
+ * Factor of the card.
  */
 factor: FactorId, 
 /**
@@ -84,15 +84,15 @@ factor: FactorId,
  */
 seconds: number, } | { "edit": "addAction", 
 /**
- * Which card.
+ * Factor of the card.
  */
 factor: FactorId, 
 /**
- * Fresh id.
+ * New id.
  */
 action: ActionId, 
 /**
- * What will be done.
+ * The task.
  */
 what: string, 
 /**
@@ -100,15 +100,15 @@ what: string,
  */
 who: string, 
 /**
- * The day it should be done.
+ * The day by which it should be done.
  */
 due: string | null, } | { "edit": "setActionDue", 
 /**
- * Which card.
+ * Factor of the card.
  */
 factor: FactorId, 
 /**
- * Which action point.
+ * The action point.
  */
 action: ActionId, 
 /**
@@ -116,51 +116,51 @@ action: ActionId,
  */
 due: string | null, } | { "edit": "setActionRemoved", 
 /**
- * Which card.
+ * Factor of the card.
  */
 factor: FactorId, 
 /**
- * Which action point.
+ * The action point.
  */
 action: ActionId, 
 /**
- * True takes away.
+ * True removes, false restores.
  */
 removed: boolean, } | { "edit": "moveAction", 
 /**
- * Which card.
+ * Factor of the card.
  */
 factor: FactorId, 
 /**
- * Which action point.
+ * The action point.
  */
 action: ActionId, 
 /**
- * The one that should come next; none moves to the end.
+ * The action point that comes next; none moves to the end.
  */
 before: ActionId | null, } | { "edit": "setActionOutcome", 
 /**
- * Its theme.
+ * Factor of its theme.
  */
 factor: FactorId, 
 /**
- * Which action point.
+ * The action point.
  */
 action: ActionId, 
 /**
- * The answer; none clears it.
+ * The outcome; none clears it.
  */
 outcome: ActionOutcome | null, } | { "edit": "setStep", 
 /**
- * Which step.
+ * The step.
  */
 step: StepId, 
 /**
- * True ticks.
+ * True ticks, false unticks.
  */
 done: boolean, } | { "edit": "addQuestion", 
 /**
- * Fresh id.
+ * New id.
  */
 question: QuestionId, 
 /**
@@ -168,23 +168,23 @@ question: QuestionId,
  */
 text: string, } | { "edit": "setQuestionRemoved", 
 /**
- * Which question.
+ * The question.
  */
 question: QuestionId, 
 /**
- * True takes away.
+ * True removes, false restores.
  */
 removed: boolean, } | { "edit": "includeNote", 
 /**
- * Which note.
+ * The note.
  */
 note: NoteRef, 
 /**
- * True puts it in.
+ * True includes it.
  */
 included: boolean, } | { "edit": "settleAdvice", 
 /**
- * When.
+ * When it is settled.
  */
 at: string, } | { "edit": "reopenAdvice", 
 /**

@@ -3,11 +3,11 @@ import type { FactorId } from "./FactorId";
 import type { SubQuestion } from "./SubQuestion";
 
 /**
- * One success factor: one card of the conversation.
+ * Success factor; one card of the conversation.
  */
 export type Factor = { 
 /**
- * Name for ever.
+ * Id; never changes.
  */
 id: FactorId, 
 /**
@@ -15,18 +15,18 @@ id: FactorId,
  */
 title: string, 
 /**
- * Some words for the list of factors; provisional, not in the source.
+ * A few words for the list of factors. Provisional; not in the source.
  */
 subtitle: string, 
 /**
- * Definition, as it follows “title:” in the source.
+ * Definition: the text after “title:” in the source.
  */
 definition: string, 
 /**
- * Hoofdvraag, as it follows “Hoofdvraag:” in the source.
+ * Main question: the text after “Hoofdvraag:” in the source.
  */
 mainQuestion: string, 
 /**
- * Subvragen in the order of the source.
+ * Sub-questions in the order of the source.
  */
 subQuestions: Array<SubQuestion>, };

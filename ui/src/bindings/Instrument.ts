@@ -7,11 +7,11 @@ import type { MinutesPerCard } from "./MinutesPerCard";
 import type { WrapUp } from "./WrapUp";
 
 /**
- * The whole instrument, as it stands in `instrument/actiescan.nl.json`.
+ * The whole instrument, as in `instrument/actiescan.nl.json`.
  */
 export type Instrument = { 
 /**
- * Name of this instrument, the same in every version.
+ * Id of the instrument, the same in every version.
  */
 id: string, 
 /**
@@ -19,34 +19,34 @@ id: string,
  */
 version: string, 
 /**
- * BCP 47 language tag of all texts.
+ * Language of all texts, as a BCP 47 tag.
  */
 language: string, 
 /**
- * Name as people know it.
+ * Name of the instrument, as people know it.
  */
 title: string, 
 /**
- * What a session is and how it goes.
+ * Introduction: what a session is and how it proceeds.
  */
 introduction: Introduction, 
 /**
- * The success factors in the order of the source.
+ * Success factors in the order of the source.
  */
 factors: Array<Factor>, 
 /**
- * The words that go with the levels.
+ * Level scale.
  */
 scale: LevelScale, 
 /**
- * How long a card takes.
+ * Time per card.
  */
 minutesPerCard: MinutesPerCard, 
 /**
- * How a session ends.
+ * Wrap-up at the end of a session.
  */
 wrapUp: WrapUp, 
 /**
- * Where tips go.
+ * Where people can send suggestions.
  */
 feedback: Feedback, };

@@ -2,7 +2,7 @@
 import type { Paragraph } from "./Paragraph";
 
 /**
- * What a session is and how it goes, in the words of the source.
+ * Introduction: what a session is and how it proceeds, in the words of the source.
  */
 export type Introduction = { 
 /**
@@ -10,10 +10,10 @@ export type Introduction = {
  */
 title: string, 
 /**
- * What the conversation is for.
+ * Purpose of the conversation.
  */
 opening: string, 
 /**
- * The headed parts, in order: werkwijze, afronding.
+ * Parts with a heading, in order: werkwijze, afronding.
  */
 paragraphs: Array<Paragraph>, };

@@ -2,6 +2,6 @@
 import type { LevelChoice } from "./LevelChoice";
 
 /**
- * What a session holds about the level of one factor.
+ * The level of one factor in a session.
  */
 export type LevelAnswer = { "state": "open" } | { "state": "chosen", "value": LevelChoice } | { "state": "contested", "value": Array<LevelChoice> };

@@ -2,22 +2,23 @@
 import type { LevelStep } from "./LevelStep";
 
 /**
- * The levels a group can choose from. The source names “score” and “niveau” but no scale, so it is provisional.
+ * Levels that a group can choose from. The source mentions “score” and “niveau” but has no scale, so this one is
+ * provisional.
  */
 export type LevelScale = { 
 /**
- * Whether the owner has yet to settle these words.
+ * Whether the owner of the instrument still has to confirm these words.
  */
 provisional: boolean, 
 /**
- * The question above the levels.
+ * Question above the levels.
  */
 question: string, 
 /**
- * The levels from low to high; the first is level 1.
+ * Levels from low to high; the first is level 1.
  */
 levels: Array<LevelStep>, 
 /**
- * The words for “we cannot say yet”.
+ * Words for “we cannot say yet”.
  */
 undecided: string, };

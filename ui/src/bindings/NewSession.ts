@@ -2,7 +2,7 @@
 import type { FactorId } from "./FactorId";
 
 /**
- * What is needed to begin a session. Only the name of the initiative is required.
+ * Details with which a session begins. Only the name of the initiative is required.
  */
 export type NewSession = { 
 /**
@@ -10,11 +10,11 @@ export type NewSession = {
  */
 initiative: string, 
 /**
- * Day of the conversation; today where it is left out.
+ * Day of the conversation; today if it is left out.
  */
 date: string | null, 
 /**
- * Place.
+ * Place of the conversation.
  */
 place: string, 
 /**
@@ -22,14 +22,14 @@ place: string,
  */
 moderator: string, 
 /**
- * Name of the minute taker.
+ * Name of the minute taker (notulist).
  */
 minuteTaker: string, 
 /**
- * Names or roles, at most 60.
+ * Names or roles of the participants, at most 60.
  */
 participants: Array<string>, 
 /**
- * Chosen factors in order; all of them where it is left out.
+ * Included factors in order; all factors if it is left out.
  */
 factors: Array<FactorId> | null, };

@@ -3,14 +3,14 @@ import type { FactorId } from "./FactorId";
 import type { SubQuestionId } from "./SubQuestionId";
 
 /**
- * Points at one note of a session.
+ * Reference to one note of a session.
  */
 export type NoteRef = { 
 /**
- * The card.
+ * Factor whose card has the note.
  */
 factor: FactorId, 
 /**
- * The sub-question; none for the note on the card as a whole.
+ * Sub-question of the note; none for the note on the card as a whole.
  */
 subQuestion: SubQuestionId | null, };

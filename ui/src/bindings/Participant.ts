@@ -2,11 +2,11 @@
 import type { ParticipantId } from "./ParticipantId";
 
 /**
- * Somebody at the table, by name or role.
+ * A participant of the conversation, by name or role.
  */
 export type Participant = { 
 /**
- * Name for ever.
+ * Id; never changes.
  */
 id: ParticipantId, 
 /**

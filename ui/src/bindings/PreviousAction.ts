@@ -3,15 +3,15 @@ import type { ActionId } from "./ActionId";
 import type { ActionOutcome } from "./ActionOutcome";
 
 /**
- * An action point of a previous conversation, and what became of it.
+ * An action point of the previous conversation, and its outcome.
  */
 export type PreviousAction = { 
 /**
- * Name for ever, the one it had then.
+ * Id, the same as in the previous session.
  */
 id: ActionId, 
 /**
- * What would be done.
+ * The task.
  */
 what: string, 
 /**
@@ -19,22 +19,22 @@ what: string,
  */
 who: string, 
 /**
- * The day it would be done.
+ * The day by which it would be done.
  */
 due: string | null, 
 /**
- * The day it was agreed.
+ * The day on which it was agreed.
  */
 agreed: string | null, 
 /**
- * What became of it; none while nobody said.
+ * Outcome; none until it is discussed.
  */
 outcome: ActionOutcome | null, 
 /**
- * Other answers that were given on another device at the same time, until a person decides.
+ * Other outcomes that were chosen on another device at the same time, until a person decides.
  */
 contestedOutcome?: Array<ActionOutcome>, 
 /**
- * Why, at most 300 characters.
+ * Reason for the outcome, at most 300 characters.
  */
 why: string, };

@@ -7,7 +7,7 @@ import type { SessionId } from "./SessionId";
  */
 export type PreviousConversation = { 
 /**
- * Its session, which may be gone.
+ * Id of its session, which may be deleted.
  */
 session: SessionId, 
 /**

@@ -2,18 +2,18 @@
 import type { LevelChoice } from "./LevelChoice";
 
 /**
- * A level in the words of its own time.
+ * A level in the words of its own scale.
  */
 export type PreviousLevel = { 
 /**
- * What was chosen.
+ * The choice.
  */
 choice: LevelChoice, 
 /**
- * Levels of the scale of then.
+ * Number of levels of its scale.
  */
 of: number, 
 /**
- * The word that carried it.
+ * Word for the choice.
  */
 word: string, };

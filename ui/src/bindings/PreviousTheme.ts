@@ -8,18 +8,18 @@ import type { PreviousLevel } from "./PreviousLevel";
  */
 export type PreviousTheme = { 
 /**
- * Which factor; the instrument of today may not have it.
+ * Id of the factor. The instrument of this session may not contain it.
  */
 factor: FactorId, 
 /**
- * Title as it was then.
+ * Title of the factor at that time.
  */
 title: string, 
 /**
- * The level as it was then; none where none was chosen.
+ * Level at that time; none where none was chosen.
  */
 level: PreviousLevel | null, 
 /**
- * Action points that stood, those of conversations before it first.
+ * Open action points; those from still earlier conversations come first.
  */
 actions: Array<PreviousAction>, };

@@ -11,15 +11,15 @@ import type { Stage } from "./Stage";
 import type { StepId } from "./StepId";
 
 /**
- * One conversation with all that was said.
+ * One conversation with all answers.
  */
 export type Session = { 
 /**
- * Name for ever.
+ * Id; never changes.
  */
 id: SessionId, 
 /**
- * The instrument it was held with.
+ * Instrument of the conversation.
  */
 instrument: Instrument, 
 /**
@@ -27,11 +27,11 @@ instrument: Instrument,
  */
 details: Details, 
 /**
- * Participants in the order they were added, without the removed ones.
+ * Participants in the order in which they were added, without the removed ones.
  */
 participants: Array<Participant>, 
 /**
- * All factors of the instrument: first the chosen ones in their order, then the others.
+ * Cards of all factors of the instrument: the included ones in their order, then the others.
  */
 cards: Array<Card>, 
 /**
@@ -39,7 +39,7 @@ cards: Array<Card>,
  */
 minutes: string, 
 /**
- * Additional questions of the minute taker, in order, without the removed ones.
+ * Additional questions of the minute taker in order, without the removed ones.
  */
 questions: Array<AdditionalQuestion>, 
 /**
@@ -47,7 +47,7 @@ questions: Array<AdditionalQuestion>,
  */
 tickedSteps: Array<StepId>, 
 /**
- * State of the advice.
+ * The advice.
  */
 advice: Advice, 
 /**
@@ -55,6 +55,6 @@ advice: Advice,
  */
 stage: Stage, 
 /**
- * What it carries along of the conversation it follows.
+ * The conversation that it follows, if any. `earlier` in JSON.
  */
 earlier: PreviousConversation | null, };

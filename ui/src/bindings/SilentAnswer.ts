@@ -3,6 +3,6 @@ import type { SilentChoice } from "./SilentChoice";
 import type { SilentCounts } from "./SilentCounts";
 
 /**
- * What a session holds about the silent choice on one card.
+ * The silent choice on one card of a session.
  */
 export type SilentAnswer = { "state": "none" } | { "state": "held", "value": SilentChoice } | { "state": "contested", "value": Array<SilentCounts> };

@@ -2,7 +2,7 @@
 import type { SilentCounts } from "./SilentCounts";
 
 /**
- * A silent choice that was counted.
+ * A completed silent choice.
  */
 export type SilentChoice = { 
 /**
@@ -10,6 +10,6 @@ export type SilentChoice = {
  */
 counts: SilentCounts, 
 /**
- * Whether the group has seen them (“Laat zien”).
+ * Whether the counts were shown to the group (“Laat zien”).
  */
 shown: boolean, };

@@ -2,14 +2,14 @@
 import type { SubQuestionId } from "./SubQuestionId";
 
 /**
- * One subvraag.
+ * Sub-question (subvraag).
  */
 export type SubQuestion = { 
 /**
- * Name for ever, unique in the instrument.
+ * Id; unique in the instrument, never changes.
  */
 id: SubQuestionId, 
 /**
- * The question.
+ * Text of the question.
  */
 text: string, };

@@ -6,54 +6,54 @@ import type { QuestionId } from "./QuestionId";
 import type { SubQuestionId } from "./SubQuestionId";
 
 /**
- * A text that people type in. Its limit in characters is [`TextField::limit`].
+ * A text of a session. [`TextField::limit`] returns its maximum length.
  */
 export type TextField = { "field": "initiative" } | { "field": "place" } | { "field": "moderator" } | { "field": "minuteTaker" } | { "field": "participantName", 
 /**
- * Which participant.
+ * The participant.
  */
 participant: ParticipantId, } | { "field": "note", 
 /**
- * Which card.
+ * Factor of the card.
  */
 factor: FactorId, } | { "field": "subNote", 
 /**
- * Which card.
+ * Factor of the card.
  */
 factor: FactorId, 
 /**
- * Which sub-question.
+ * The sub-question.
  */
 subQuestion: SubQuestionId, } | { "field": "actionWhat", 
 /**
- * Which card.
+ * Factor of the card.
  */
 factor: FactorId, 
 /**
- * Which action point.
+ * The action point.
  */
 action: ActionId, } | { "field": "actionWho", 
 /**
- * Which card.
+ * Factor of the card.
  */
 factor: FactorId, 
 /**
- * Which action point.
+ * The action point.
  */
 action: ActionId, } | { "field": "outcomeWhy", 
 /**
- * Its theme.
+ * Factor of its theme.
  */
 factor: FactorId, 
 /**
- * Which action point.
+ * The action point.
  */
 action: ActionId, } | { "field": "minutes" } | { "field": "question", 
 /**
- * Which question.
+ * The question.
  */
 question: QuestionId, } | { "field": "questionAnswer", 
 /**
- * Which question.
+ * The question.
  */
 question: QuestionId, };

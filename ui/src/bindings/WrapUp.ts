@@ -2,7 +2,7 @@
 import type { WrapUpStep } from "./WrapUpStep";
 
 /**
- * How a session ends.
+ * Wrap-up at the end of a session.
  */
 export type WrapUp = { 
 /**
@@ -10,10 +10,10 @@ export type WrapUp = {
  */
 title: string, 
 /**
- * The paragraph of the source.
+ * Paragraph of the source.
  */
 text: string, 
 /**
- * The same as steps to tick.
+ * The paragraph as steps to tick.
  */
 steps: Array<WrapUpStep>, };

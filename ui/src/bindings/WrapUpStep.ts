@@ -2,14 +2,14 @@
 import type { StepId } from "./StepId";
 
 /**
- * One step of the wrap-up.
+ * Step of the wrap-up.
  */
 export type WrapUpStep = { 
 /**
- * Name for ever.
+ * Id; never changes.
  */
 id: StepId, 
 /**
- * What to do.
+ * Instruction.
  */
 text: string, };

@@ -1,4 +1,4 @@
-//! The advice (advies): which notes go in, and whether it is a draft or settled.
+//! The advice (advies): which notes it includes, and whether it is a draft or settled.
 
 use crate::ids::{FactorId, SubQuestionId};
 use chrono::{DateTime, Utc};
@@ -6,18 +6,18 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-/// Points at one note of a session.
+/// Reference to one note of a session.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
 pub struct NoteRef {
-    /// The card.
+    /// Factor whose card has the note.
     pub factor: FactorId,
-    /// The sub-question; none for the note on the card as a whole.
+    /// Sub-question of the note; none for the note on the card as a whole.
     pub sub_question: Option<SubQuestionId>,
 }
 
-/// Draft (“concept”) or settled (“vastgesteld”).
+/// State of the advice: draft (“concept”) or settled (“vastgesteld”).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "camelCase", tag = "state")]
 #[ts(export)]
@@ -25,17 +25,17 @@ pub enum AdviceState {
     /// “Concept”.
     #[default]
     Draft,
-    /// “Vastgesteld op …”, with the number of the version, counted from 1.
+    /// “Vastgesteld op …”.
     #[serde(rename_all = "camelCase")]
     Settled {
-        /// Number of the version.
+        /// Number of the version, counted from 1.
         version: u32,
         /// When it was settled.
         at: DateTime<Utc>,
     },
 }
 
-/// A version that was settled once and stays readable.
+/// A settled version of the advice. It stays readable after the advice is reopened.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
@@ -44,27 +44,27 @@ pub struct AdviceVersion {
     pub version: u32,
     /// When it was settled.
     pub at: DateTime<Utc>,
-    /// The minutes as they were.
+    /// The minutes at that time.
     pub minutes: String,
-    /// Why it was opened again; empty while it stands.
+    /// Why it was reopened; empty while it is the settled version.
     pub reopened_because: String,
 }
 
-/// The state of the advice of one session.
+/// The advice of one session.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
 pub struct Advice {
     /// Draft or settled.
     pub state: AdviceState,
-    /// Notes that go into the advice; all others stay in the actiescan only.
+    /// Notes that the advice includes. All other notes appear in the actiescan only.
     pub included_notes: Vec<NoteRef>,
     /// Settled versions, oldest first.
     pub versions: Vec<AdviceVersion>,
 }
 
 impl Advice {
-    /// Tells whether a note goes into the advice.
+    /// Returns whether the advice includes a note.
     pub fn includes(&self, note: &NoteRef) -> bool {
         self.included_notes.contains(note)
     }

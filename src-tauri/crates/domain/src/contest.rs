@@ -1,73 +1,73 @@
-//! What two people chose differently without seeing each other, with who and when, until a person decides.
+//! Contests: values that two people chose differently without seeing each other, until a person decides.
 
-use crate::edit::Author;
+use crate::answer::silent::SilentCounts;
+use crate::author::Author;
 use crate::ids::{ActionId, FactorId};
 use crate::level::LevelChoice;
-use crate::previous::ActionOutcome;
-use crate::silent::SilentCounts;
+use crate::session::previous::ActionOutcome;
 use chrono::{DateTime, NaiveDate, Utc};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-/// One thing that stands open between two or more choices.
+/// One value of a session with two or more choices.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
 pub struct Contest {
-    /// What the choices are about.
+    /// The value that is contested.
     pub about: ContestSubject,
-    /// The choices, the earliest first.
+    /// Choices, earliest first.
     pub choices: Vec<ContestedChoice>,
 }
 
-/// What two choices are about.
+/// A value that can be contested.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "camelCase", rename_all_fields = "camelCase", tag = "subject")]
 #[ts(export)]
 pub enum ContestSubject {
     /// The level of a card.
     Level {
-        /// Which card.
+        /// Factor of the card.
         factor: FactorId,
     },
-    /// The day an action point should be done.
+    /// The day by which an action point should be done.
     Due {
-        /// Which card.
+        /// Factor of the card.
         factor: FactorId,
-        /// Which action point.
+        /// The action point.
         action: ActionId,
     },
     /// The day of the conversation.
     Date,
     /// The counts of the silent choice on a card.
     Silent {
-        /// Which card.
+        /// Factor of the card.
         factor: FactorId,
     },
-    /// What became of an action point of the previous conversation.
+    /// The outcome of an action point of the previous conversation.
     Outcome {
-        /// Which card.
+        /// Factor of its theme.
         factor: FactorId,
-        /// Which action point.
+        /// The action point.
         action: ActionId,
     },
 }
 
-/// One of the choices, with who made it and when.
+/// One choice, with who made it and when.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
 pub struct ContestedChoice {
-    /// What was chosen.
+    /// The chosen value.
     pub value: ContestedValue,
     /// Who chose it.
     pub author: Author,
-    /// When, to the second.
+    /// When it was chosen, to the second.
     pub at: DateTime<Utc>,
 }
 
-/// What was chosen.
+/// A chosen value.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
@@ -76,8 +76,8 @@ pub enum ContestedValue {
     Level(LevelChoice),
     /// A day.
     Day(NaiveDate),
-    /// How many people chose each level in silence.
+    /// Counts of a silent choice.
     Counts(SilentCounts),
-    /// What became of an action point.
+    /// The outcome of an action point.
     Outcome(ActionOutcome),
 }

@@ -1,6 +1,7 @@
-//! What the history of a session tells: who changed what and when, with names and ids and never a text.
+//! The history of a session: who changed what and when, with names and ids but without texts.
 
-use crate::edit::{Author, EditKind};
+use crate::author::Author;
+use crate::edit::kind::EditKind;
 use crate::ids::FactorId;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -9,19 +10,19 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct HistoryEntry {
-    /// Name of the change, the same on every device.
+    /// Id of the change, the same on every device.
     pub id: String,
-    /// When, to the second.
+    /// When it was made, to the second.
     pub at: DateTime<Utc>,
-    /// Who.
+    /// Who made it.
     pub author: Author,
-    /// Id of the device run that made it.
+    /// Id of the run of the app that made it.
     pub device: String,
-    /// What, in order; empty where a newer version wrote what this one cannot read.
+    /// Edits in order; empty where a newer version wrote what this version cannot read.
     pub edits: Vec<HistoryEdit>,
-    /// Whether it takes a previous change back.
+    /// Whether it undoes another change.
     pub undo: bool,
-    /// Whether it was taken over from a filled-in PDF.
+    /// Whether its content comes from a filled-in PDF.
     pub from_pdf: bool,
 }
 
@@ -31,10 +32,10 @@ pub struct HistoryEntry {
 pub struct HistoryEdit {
     /// Kind of the edit.
     pub what: EditKind,
-    /// The card it is about.
+    /// Factor whose card it is about, if any.
     pub factor: Option<FactorId>,
-    /// The thing on it: an id or a short word.
+    /// Id or short word of the item on that card, if any.
     pub on: Option<String>,
-    /// What was chosen where there are few choices: a level, yes or no. Never a text.
+    /// The value that was chosen where there are few to choose from: a level, yes or no. Never a text.
     pub to: Option<String>,
 }

@@ -1,7 +1,7 @@
-//! Typed ids, so that a session can never be handed where an action point is meant.
+//! Typed ids, so that the id of a session cannot be passed where the id of an action point is expected.
 //!
-//! Ids of things a person makes are UUIDv7, made by the caller. Ids of things in the instrument are short
-//! lower-case words (`digitale-tools`), chosen once and kept for ever, since sessions refer to them.
+//! Ids of items that a person adds are UUIDs (version 7), made by the caller. Ids of parts of the instrument are short
+//! lower-case words (`digitale-tools`). They never change, because sessions refer to them.
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
@@ -20,12 +20,12 @@ macro_rules! uuid_ids {
         pub struct $name(Uuid);
 
         impl $name {
-            /// Wraps a UUID that the caller made.
+            /// Wraps a UUID.
             pub const fn new(id: Uuid) -> Self {
                 Self(id)
             }
 
-            /// Gives the UUID itself, for storage.
+            /// Returns the UUID, for storage.
             pub const fn uuid(self) -> Uuid {
                 self.0
             }
@@ -53,17 +53,17 @@ macro_rules! uuid_ids {
 }
 
 uuid_ids! {
-    /// Names one session, on every device it travels to.
+    /// Id of a session, the same on every device.
     SessionId,
-    /// Names one participant of a session.
+    /// Id of a participant of a session.
     ParticipantId,
-    /// Names one action point of a session.
+    /// Id of an action point of a session.
     ActionId,
-    /// Names one additional question of the minute taker.
+    /// Id of an additional question of the minute taker.
     QuestionId,
 }
 
-/// Says that a word cannot name a part of the instrument.
+/// Error: the word is not a valid id of a part of the instrument.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("“{0}” is not an instrument id: use 1 to 64 lower-case letters, digits and dashes")]
 pub struct BadWord(String);
@@ -82,7 +82,7 @@ macro_rules! word_ids {
         #[ts(export, type = "string")]
         pub struct $name(String);
 
-        // By hand: through `try_from` the derived schema would take any string.
+        // Not derived: with `try_from`, the derived schema would accept any string.
         impl JsonSchema for $name {
             fn schema_name() -> Cow<'static, str> {
                 stringify!($name).into()
@@ -94,7 +94,7 @@ macro_rules! word_ids {
         }
 
         impl $name {
-            /// Gives the word itself.
+            /// Returns the word.
             pub fn as_str(&self) -> &str {
                 &self.0
             }
@@ -135,11 +135,11 @@ macro_rules! word_ids {
 }
 
 word_ids! {
-    /// Names one success factor of the instrument.
+    /// Id of a success factor of the instrument.
     FactorId,
-    /// Names one sub-question, unique within the whole instrument.
+    /// Id of a sub-question, unique within the whole instrument.
     SubQuestionId,
-    /// Names one step of the wrap-up.
+    /// Id of a step of the wrap-up.
     StepId,
 }
 
@@ -148,7 +148,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_word_with_capitals_spaces_or_no_letters_is_refused() {
+    fn a_word_with_capitals_or_spaces_and_an_empty_or_long_word_is_refused() {
         for word in ["", "Maatwerk", "digitale tools", "a/b", &"x".repeat(65)] {
             assert!(FactorId::from_str(word).is_err(), "“{word}” must not pass");
         }
@@ -156,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn a_bad_word_in_json_is_an_error_and_not_an_id() {
+    fn json_with_an_invalid_id_is_refused() {
         assert!(serde_json::from_str::<StepId>("\"Bad Id\"").is_err());
     }
 }

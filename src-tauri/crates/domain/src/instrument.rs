@@ -1,5 +1,7 @@
-//! The instrument: its texts, its factors, its level scale. Data, not code: a session carries the instrument it
-//! was held with, so that a later change of the questions never rewrites an old conversation.
+//! The instrument: its texts, its factors and its level scale.
+//!
+//! It is data, and a session contains the instrument it was held with. So a later change of the questions never changes an
+//! old conversation.
 
 use crate::ids::{FactorId, StepId, SubQuestionId};
 use crate::level::LevelChoice;
@@ -8,48 +10,48 @@ use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 use ts_rs::TS;
 
-/// The whole instrument, as it stands in `instrument/actiescan.nl.json`.
+/// The whole instrument, as in `instrument/actiescan.nl.json`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[ts(export)]
 pub struct Instrument {
-    /// Name of this instrument, the same in every version.
+    /// Id of the instrument, the same in every version.
     pub id: String,
     /// Version of the texts, `year.number`.
     pub version: String,
-    /// BCP 47 language tag of all texts.
+    /// Language of all texts, as a BCP 47 tag.
     pub language: String,
-    /// Name as people know it.
+    /// Name of the instrument, as people know it.
     pub title: String,
-    /// What a session is and how it goes.
+    /// Introduction: what a session is and how it proceeds.
     pub introduction: Introduction,
-    /// The success factors in the order of the source.
+    /// Success factors in the order of the source.
     #[schemars(length(min = 1, max = 24))]
     pub factors: Vec<Factor>,
-    /// The words that go with the levels.
+    /// Level scale.
     pub scale: LevelScale,
-    /// How long a card takes.
+    /// Time per card.
     pub minutes_per_card: MinutesPerCard,
-    /// How a session ends.
+    /// Wrap-up at the end of a session.
     pub wrap_up: WrapUp,
-    /// Where tips go.
+    /// Where people can send suggestions.
     pub feedback: Feedback,
 }
 
-/// What a session is and how it goes, in the words of the source.
+/// Introduction: what a session is and how it proceeds, in the words of the source.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[ts(export)]
 pub struct Introduction {
     /// Heading of the source.
     pub title: String,
-    /// What the conversation is for.
+    /// Purpose of the conversation.
     pub opening: String,
-    /// The headed parts, in order: werkwijze, afronding.
+    /// Parts with a heading, in order: werkwijze, afronding.
     pub paragraphs: Vec<Paragraph>,
 }
 
-/// A text with a heading.
+/// Text with a heading.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[ts(export)]
@@ -60,122 +62,123 @@ pub struct Paragraph {
     pub text: String,
 }
 
-/// One success factor: one card of the conversation.
+/// Success factor; one card of the conversation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[ts(export)]
 pub struct Factor {
-    /// Name for ever.
+    /// Id; never changes.
     pub id: FactorId,
     /// Title on the card.
     pub title: String,
-    /// Some words for the list of factors; provisional, not in the source.
+    /// A few words for the list of factors. Provisional; not in the source.
     pub subtitle: String,
-    /// Definition, as it follows “title:” in the source.
+    /// Definition: the text after “title:” in the source.
     pub definition: String,
-    /// Hoofdvraag, as it follows “Hoofdvraag:” in the source.
+    /// Main question: the text after “Hoofdvraag:” in the source.
     pub main_question: String,
-    /// Subvragen in the order of the source.
+    /// Sub-questions in the order of the source.
     #[schemars(length(min = 1, max = 12))]
     pub sub_questions: Vec<SubQuestion>,
 }
 
-/// One subvraag.
+/// Sub-question (subvraag).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[ts(export)]
 pub struct SubQuestion {
-    /// Name for ever, unique in the instrument.
+    /// Id; unique in the instrument, never changes.
     pub id: SubQuestionId,
-    /// The question.
+    /// Text of the question.
     pub text: String,
 }
 
-/// The levels a group can choose from. The source names “score” and “niveau” but no scale, so it is provisional.
+/// Levels that a group can choose from. The source mentions “score” and “niveau” but has no scale, so this one is
+/// provisional.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[ts(export)]
 pub struct LevelScale {
-    /// Whether the owner has yet to settle these words.
+    /// Whether the owner of the instrument still has to confirm these words.
     pub provisional: bool,
-    /// The question above the levels.
+    /// Question above the levels.
     pub question: String,
-    /// The levels from low to high; the first is level 1.
+    /// Levels from low to high; the first is level 1.
     #[schemars(length(min = 3, max = 5))]
     pub levels: Vec<LevelStep>,
-    /// The words for “we cannot say yet”.
+    /// Words for “we cannot say yet”.
     pub undecided: String,
 }
 
-/// One level.
+/// One level of the scale.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[ts(export)]
 pub struct LevelStep {
-    /// The word that carries the level.
+    /// Word for the level.
     pub word: String,
-    /// One sentence that explains it.
+    /// Explanation in one sentence.
     pub explanation: String,
 }
 
-/// How long a card takes.
+/// Time per card.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[ts(export)]
 pub struct MinutesPerCard {
-    /// Whether the owner has yet to settle this number.
+    /// Whether the owner of the instrument still has to confirm this number.
     pub provisional: bool,
-    /// Whole minutes.
+    /// Minutes per card.
     #[schemars(range(min = 1, max = 120))]
     pub minutes: u32,
 }
 
-/// How a session ends.
+/// Wrap-up at the end of a session.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[ts(export)]
 pub struct WrapUp {
     /// Heading of the source.
     pub title: String,
-    /// The paragraph of the source.
+    /// Paragraph of the source.
     pub text: String,
-    /// The same as steps to tick.
+    /// The paragraph as steps to tick.
     #[schemars(length(min = 1, max = 12))]
     pub steps: Vec<WrapUpStep>,
 }
 
-/// One step of the wrap-up.
+/// Step of the wrap-up.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[ts(export)]
 pub struct WrapUpStep {
-    /// Name for ever.
+    /// Id; never changes.
     pub id: StepId,
-    /// What to do.
+    /// Instruction.
     pub text: String,
 }
 
-/// Where tips go.
+/// Where people can send suggestions.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[ts(export)]
 pub struct Feedback {
-    /// The invitation.
+    /// Invitation.
     pub text: String,
     /// E-mail address.
     pub address: String,
 }
 
-/// What makes an instrument unfit for use.
+/// Reason why an instrument is not valid.
 #[derive(Debug, thiserror::Error)]
 pub enum InstrumentError {
     /// The JSON is not an instrument.
     #[error("the instrument cannot be read: {0}")]
     Unreadable(#[from] serde_json::Error),
-    /// An id stands twice.
+    /// An id occurs twice.
     #[error("the instrument names “{0}” twice")]
     DoubleId(String),
-    /// A part is missing or out of bounds.
+    /// A part is missing or outside its bounds.
     #[error("the instrument {0}")]
     OutOfBounds(&'static str),
 }
@@ -203,20 +206,21 @@ impl LevelScale {
 }
 
 impl Instrument {
-    /// Reads and checks an instrument from JSON.
+    /// Parses an instrument from JSON and checks it.
     ///
     /// # Errors
-    /// [`InstrumentError`] where the text is not an instrument or its parts contradict each other.
+    /// [`InstrumentError::Unreadable`] if the text is not the JSON of an instrument; the other variants as in
+    /// [`Instrument::check`].
     pub fn from_json(json: &str) -> Result<Self, InstrumentError> {
         let instrument: Self = serde_json::from_str(json)?;
         instrument.check()?;
         Ok(instrument)
     }
 
-    /// Checks what the types cannot say: unique ids, 3 to 5 levels, no empty texts.
+    /// Checks what the types do not guarantee: unique ids, 3 to 5 levels, time per card, and no empty texts.
     ///
     /// # Errors
-    /// [`InstrumentError`] naming the first fault.
+    /// [`InstrumentError::DoubleId`] or [`InstrumentError::OutOfBounds`] for the first violation.
     pub fn check(&self) -> Result<(), InstrumentError> {
         if self.factors.is_empty() {
             return Err(InstrumentError::OutOfBounds("has no factors"));
@@ -241,7 +245,7 @@ impl Instrument {
         Ok(())
     }
 
-    /// Finds a factor.
+    /// Returns a factor.
     pub fn factor(&self, id: &FactorId) -> Option<&Factor> {
         self.factors.iter().find(|factor| &factor.id == id)
     }

@@ -1,36 +1,36 @@
-//! The level a group chose for a factor. A level describes today; it is never added up, averaged or compared.
+//! The level a group chooses for a factor. A level describes today; it is never added up, averaged or compared.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-/// One tap on the staff.
+/// One choice on the level scale.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
 pub enum LevelChoice {
-    /// “Nog niet te zeggen”: talked about, no level chosen.
+    /// “Nog niet te zeggen”: discussed, but the group cannot choose a level yet.
     Undecided,
     /// A level of the scale, counted from 1.
     Level(u8),
 }
 
-/// What a session holds about the level of one factor.
+/// The level of one factor in a session.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "camelCase", tag = "state", content = "value")]
 #[ts(export)]
 pub enum LevelAnswer {
-    /// Nothing was tapped yet.
+    /// Nothing is chosen yet.
     #[default]
     Open,
     /// One choice.
     Chosen(LevelChoice),
-    /// Two devices chose differently without seeing each other; all choices, lowest first, until a person decides.
+    /// Two devices chose differently without seeing each other. Holds all choices, lowest first, until a person decides.
     Contested(Vec<LevelChoice>),
 }
 
 impl LevelAnswer {
-    /// Gives the choice where there is exactly one.
+    /// Returns the choice if there is exactly one.
     pub fn choice(&self) -> Option<LevelChoice> {
         match self {
             Self::Chosen(choice) => Some(*choice),
@@ -38,7 +38,7 @@ impl LevelAnswer {
         }
     }
 
-    /// Tells whether nothing was tapped yet.
+    /// Returns whether nothing is chosen yet.
     pub fn is_open(&self) -> bool {
         matches!(self, Self::Open)
     }

@@ -1,28 +1,32 @@
-//! What an actiescan is: the instrument, the session held with it, and every change a person can make.
+//! The model of an actiescan: the instrument, the session held with it, and every edit a person can make.
 //!
-//! Pure data and rules. This crate refuses to read the clock, to touch files and to make ids: times, dates and
-//! ids come in as arguments, so that the same input always gives the same result.
+//! Data and rules only. The crate reads no clock, touches no files and makes no ids: times, dates and ids are arguments,
+//! so that the same input always gives the same result.
 
-mod action_point;
 mod advice;
 mod answer;
+mod author;
 mod contest;
 mod edit;
+mod follow_up;
 mod history;
 pub mod ids;
 mod instrument;
 mod level;
 mod limits;
 mod outcome;
-mod previous;
 mod session;
-mod silent;
 
-pub use action_point::ActionPoint;
 pub use advice::{Advice, AdviceState, AdviceVersion, NoteRef};
+pub use answer::action_point::ActionPoint;
+pub use answer::silent::{SilentAnswer, SilentChoice, SilentCounts};
 pub use answer::{Answer, Mark};
+pub use author::{Author, Role};
 pub use contest::{Contest, ContestSubject, ContestedChoice, ContestedValue};
-pub use edit::{Author, Edit, EditKind, Role, TextField};
+pub use edit::Edit;
+pub use edit::check::KnownIds;
+pub use edit::error::EditError;
+pub use edit::kind::EditKind;
 pub use history::{HistoryEdit, HistoryEntry};
 pub use ids::{ActionId, FactorId, ParticipantId, QuestionId, SessionId, StepId, SubQuestionId};
 pub use instrument::{
@@ -30,10 +34,12 @@ pub use instrument::{
     SubQuestion, WrapUp, WrapUpStep,
 };
 pub use level::{LevelAnswer, LevelChoice};
-pub use limits::{EditError, LimitScope, MAX_ACTIONS_PER_CARD, MAX_PARTICIPANTS, MAX_QUESTIONS, MERGE_FACTOR, Removed};
-pub use outcome::{Outcome, OutcomeNote, PreviousOutcome, Theme, ThemeLevel};
-pub use previous::{
-    ActionOutcome, MAX_PREVIOUS_ACTIONS, PreviousAction, PreviousConversation, PreviousLevel, PreviousTheme,
+pub use limits::{
+    LimitScope, MAX_ACTIONS_PER_CARD, MAX_PARTICIPANTS, MAX_PEOPLE_PER_LEVEL, MAX_PREVIOUS_ACTIONS, MAX_QUESTIONS,
+    MERGE_FACTOR,
 };
-pub use session::{AdditionalQuestion, Card, Details, NewSession, Participant, Session, Stage};
-pub use silent::{MAX_PEOPLE_PER_LEVEL, SilentAnswer, SilentChoice, SilentCounts};
+pub use outcome::{Outcome, OutcomeNote, PreviousOutcome, ThemeLevel, ThemeOutcome};
+pub use session::new_session::NewSession;
+pub use session::previous::{ActionOutcome, PreviousAction, PreviousConversation, PreviousLevel, PreviousTheme};
+pub use session::text_field::TextField;
+pub use session::{AdditionalQuestion, Card, Details, Participant, Session, Stage};

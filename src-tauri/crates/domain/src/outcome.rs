@@ -1,113 +1,116 @@
-//! What came out of a session, ready to be set on paper: no ids to look up, no removed things, no empty notes.
+//! The outcome of a session, ready for the documents: without ids to look up, removed items and empty notes.
 
-use crate::action_point::ActionPoint;
 use crate::advice::{AdviceState, NoteRef};
+use crate::answer::Answer;
+use crate::answer::action_point::ActionPoint;
+use crate::ids::SubQuestionId;
 use crate::instrument::{Feedback, Introduction, LevelStep, WrapUpStep};
-use crate::level::LevelChoice;
-use crate::previous::PreviousTheme;
-use crate::session::{AdditionalQuestion, Details, Session, Stage};
+use crate::level::{LevelAnswer, LevelChoice};
+use crate::session::previous::PreviousTheme;
+use crate::session::{AdditionalQuestion, Card, Details, Session, Stage};
 use chrono::NaiveDate;
 
-/// What came out of a session.
+/// The outcome of a session.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outcome {
     /// Title of the instrument.
     pub title: String,
-    /// What a session is and how it goes.
+    /// Introduction of the instrument.
     pub introduction: Introduction,
     /// Who, when and where.
     pub details: Details,
     /// Names or roles of the participants.
     pub participants: Vec<String>,
-    /// The themes of this session in order.
-    pub themes: Vec<Theme>,
+    /// Themes of this session in order.
+    pub themes: Vec<ThemeOutcome>,
     /// Titles of the factors that were not part of this session.
     pub left_out: Vec<String>,
-    /// All levels of the scale from low to high.
+    /// Levels of the scale from low to high.
     pub levels: Vec<LevelStep>,
-    /// The words for “we cannot say yet”.
+    /// Words for “we cannot say yet”.
     pub undecided: String,
     /// Whether the scale is provisional.
     pub scale_is_provisional: bool,
-    /// The conversation this one follows.
+    /// The conversation that this one follows.
     pub previous: Option<PreviousOutcome>,
-    /// The minutes as markdown.
+    /// Minutes as markdown, trimmed.
     pub minutes: String,
-    /// Additional questions that say something.
+    /// Additional questions that are not blank.
     pub questions: Vec<AdditionalQuestion>,
-    /// All steps of the wrap-up with whether each was ticked.
+    /// Steps of the wrap-up, each with whether it is ticked.
     pub steps: Vec<(WrapUpStep, bool)>,
     /// Draft or settled.
     pub advice: AdviceState,
     /// Running or finished.
     pub stage: Stage,
-    /// Where tips go.
+    /// Where people can send suggestions.
     pub feedback: Feedback,
 }
 
-/// The conversation that a session follows, as far as no card of today says it.
+/// The previous conversation, without the themes that are also discussed in this session.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PreviousOutcome {
     /// Its day.
     pub date: Option<NaiveDate>,
-    /// Themes with action points that are not among the themes of today.
+    /// Themes with action points that are not themes of this session.
     pub elsewhere: Vec<PreviousTheme>,
 }
 
-/// One factor as it was talked about.
+/// One factor as it was discussed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Theme {
+pub struct ThemeOutcome {
     /// Title of the factor.
     pub title: String,
-    /// Definition.
+    /// Definition of the factor.
     pub definition: String,
-    /// Hoofdvraag.
+    /// Main question (hoofdvraag).
     pub main_question: String,
-    /// Each subvraag with its note; an empty string where nothing was noted.
+    /// Sub-questions, each with its note; the note is empty where nothing was noted.
     pub sub_questions: Vec<(String, OutcomeNote)>,
-    /// The note on the card as a whole.
+    /// Note on the card as a whole.
     pub note: OutcomeNote,
-    /// The level.
+    /// Level.
     pub level: ThemeLevel,
-    /// How many people chose each level in silence, lowest first and “nog niet te zeggen” last, where the group saw
-    /// it; levels nobody chose are left out.
+    /// Result of the silent choice as words and numbers of people, lowest level first and “nog niet te zeggen” last.
+    ///
+    /// Empty where it was not shown to the group. Levels that nobody chose are left out.
     pub silent: Vec<(String, u8)>,
-    /// What the previous conversation said about it.
+    /// The same theme in the previous conversation.
     pub previous: Option<PreviousTheme>,
-    /// Standing action points in order.
+    /// Action points in order, without the removed and blank ones.
     pub actions: Vec<ActionPoint>,
-    /// Marked “open vraag”.
+    /// Whether it is marked “open vraag”.
     pub open_question: bool,
-    /// Marked “later terugkomen”.
+    /// Whether it is marked “later terugkomen”.
     pub come_back_later: bool,
-    /// False where nobody said, chose or marked anything: “niet besproken”.
+    /// Whether anything was noted, chosen or marked. If not, the documents say “niet besproken”.
     pub discussed: bool,
 }
 
-/// One note and whether it goes into the advice.
+/// One note and whether the advice includes it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OutcomeNote {
-    /// The text, trimmed; may be empty.
+    /// Text, trimmed; may be empty.
     pub text: String,
-    /// Whether the minute taker chose it for the advice.
+    /// Whether the advice includes it.
     pub in_advice: bool,
 }
 
-/// The level of a theme with its words.
+/// The level of a theme in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ThemeLevel {
-    /// Nothing was chosen.
+    /// Nothing is chosen.
     Open,
     /// “Nog niet te zeggen”.
     Undecided,
-    /// A level, counted from 1, and its word.
+    /// A level.
     Level {
-        /// Height on the scale.
+        /// Number on the scale, counted from 1.
         level: u8,
-        /// The word that carries it.
+        /// Word for the level.
         word: String,
     },
-    /// Different choices on different devices, in words, lowest first.
+    /// Different choices from different devices, in words, lowest first.
     Contested(Vec<String>),
 }
 
@@ -115,7 +118,7 @@ impl Outcome {
     /// Derives the outcome of a session.
     pub fn of(session: &Session) -> Self {
         let instrument = &session.instrument;
-        let title_of = |card: &crate::Card| {
+        let title_of = |card: &Card| {
             instrument.factor(&card.factor).map_or_else(|| card.factor.to_string(), |factor| factor.title.clone())
         };
         Self {
@@ -123,7 +126,7 @@ impl Outcome {
             introduction: instrument.introduction.clone(),
             details: session.details.clone(),
             participants: session.participants.iter().map(|p| p.name.clone()).collect(),
-            themes: session.included_cards().filter_map(|card| Theme::of(session, card)).collect(),
+            themes: session.included_cards().filter_map(|card| ThemeOutcome::of(session, card)).collect(),
             left_out: session.cards.iter().filter(|card| !card.included).map(title_of).collect(),
             levels: instrument.scale.levels.clone(),
             undecided: instrument.scale.undecided.clone(),
@@ -152,11 +155,11 @@ impl Outcome {
     }
 }
 
-impl Theme {
-    fn of(session: &Session, card: &crate::Card) -> Option<Self> {
+impl ThemeOutcome {
+    fn of(session: &Session, card: &Card) -> Option<Self> {
         let factor = session.instrument.factor(&card.factor)?;
         let answer = &card.answer;
-        let note = |sub_question: Option<&crate::SubQuestionId>, text: &str| OutcomeNote {
+        let note = |sub_question: Option<&SubQuestionId>, text: &str| OutcomeNote {
             text: text.trim().to_owned(),
             in_advice: session
                 .advice
@@ -170,12 +173,12 @@ impl Theme {
         let scale = &session.instrument.scale;
         let in_words = |choice: LevelChoice| scale.word_or_number(choice);
         let level = match &answer.level {
-            crate::LevelAnswer::Open => ThemeLevel::Open,
-            crate::LevelAnswer::Chosen(LevelChoice::Undecided) => ThemeLevel::Undecided,
-            crate::LevelAnswer::Chosen(choice @ LevelChoice::Level(level)) => {
+            LevelAnswer::Open => ThemeLevel::Open,
+            LevelAnswer::Chosen(LevelChoice::Undecided) => ThemeLevel::Undecided,
+            LevelAnswer::Chosen(choice @ LevelChoice::Level(level)) => {
                 ThemeLevel::Level { level: *level, word: in_words(*choice) }
             }
-            crate::LevelAnswer::Contested(choices) => {
+            LevelAnswer::Contested(choices) => {
                 ThemeLevel::Contested(choices.iter().map(|choice| in_words(*choice)).collect())
             }
         };
@@ -200,7 +203,7 @@ fn is_elsewhere(session: &Session, theme: &PreviousTheme) -> bool {
     !theme.actions.is_empty() && !session.included_cards().any(|card| card.factor == theme.factor)
 }
 
-fn silent(answer: &crate::Answer, in_words: impl Fn(LevelChoice) -> String) -> Vec<(String, u8)> {
+fn silent(answer: &Answer, in_words: impl Fn(LevelChoice) -> String) -> Vec<(String, u8)> {
     let Some(choice) = answer.silent.held().filter(|choice| choice.shown) else { return Vec::new() };
     let levels = (1..).map(LevelChoice::Level).zip(choice.counts.levels.iter().copied());
     let all = levels.chain([(LevelChoice::Undecided, choice.counts.undecided)]);

@@ -1,14 +1,14 @@
-//! What an edit may not do.
+//! The rules and limits that edits are checked against.
 
 use domain::*;
 use testkit::card;
 use testkit::sample::two_factor_session as session;
 use uuid::Uuid;
 
-/// A session that never removed anything knows what it shows.
+/// The ids of a session in which nothing was removed.
 struct Shown<'a>(&'a Session);
 
-impl Removed for Shown<'_> {
+impl KnownIds for Shown<'_> {
     fn knows_participant(&self, id: ParticipantId) -> bool {
         self.0.participants.iter().any(|p| p.id == id)
     }
@@ -30,7 +30,7 @@ fn add_action(number: u128, what: &str) -> Edit {
 }
 
 #[test]
-fn a_note_takes_2000_characters_and_not_one_more() {
+fn a_note_has_at_most_2000_characters() {
     let note =
         |length: usize| Edit::SetText { target: TextField::Note { factor: card("een") }, text: "ë".repeat(length) };
     assert_eq!(check(&session(), note(2_000)), Ok(()), "characters are counted, not bytes");
@@ -38,33 +38,33 @@ fn a_note_takes_2000_characters_and_not_one_more() {
 }
 
 #[test]
-fn a_text_that_two_devices_made_too_long_may_get_shorter_and_not_longer() {
+fn a_text_that_a_merge_made_too_long_may_become_shorter_but_not_longer() {
     let mut session = session();
     session.cards[0].answer.note = "ë".repeat(2_500);
     let note =
         |length: usize| Edit::SetText { target: TextField::Note { factor: card("een") }, text: "ë".repeat(length) };
-    assert_eq!(check(&session, note(2_490)), Ok(()), "else nobody could ever shorten it");
+    assert_eq!(check(&session, note(2_490)), Ok(()), "otherwise nobody could shorten it");
     assert_eq!(check(&session, note(2_501)), Err(EditError::TooLong { length: 2_501, limit: 2_500 }));
 }
 
 #[test]
-fn what_was_said_already_may_be_told_again_although_it_is_too_long_to_type() {
+fn existing_content_may_exceed_the_input_limits_by_the_merge_factor() {
     let note =
         |length: usize| Edit::SetText { target: TextField::Note { factor: card("een") }, text: "ë".repeat(length) };
-    let told = |edit: Edit| edit.check(&session(), &Shown(&session()), LimitScope::ExistingContent);
-    assert_eq!(told(note(2_000 * MERGE_FACTOR)), Ok(()));
-    assert!(told(note(2_000 * MERGE_FACTOR + 1)).is_err(), "more than that is no conversation");
-    assert_eq!(told(add_action(1, &"x".repeat(301))), Ok(()));
+    let replayed = |edit: Edit| edit.check(&session(), &Shown(&session()), LimitScope::ExistingContent);
+    assert_eq!(replayed(note(2_000 * MERGE_FACTOR)), Ok(()));
+    assert!(replayed(note(2_000 * MERGE_FACTOR + 1)).is_err(), "a merge cannot make a text longer than that");
+    assert_eq!(replayed(add_action(1, &"x".repeat(301))), Ok(()));
 }
 
 #[test]
-fn what_takes_300_characters_and_not_one_more() {
+fn what_an_action_point_is_about_has_at_most_300_characters() {
     assert_eq!(check(&session(), add_action(1, &"x".repeat(300))), Ok(()));
     assert_eq!(check(&session(), add_action(1, &"x".repeat(301))), Err(EditError::TooLong { length: 301, limit: 300 }));
 }
 
 #[test]
-fn a_card_takes_six_standing_action_points_and_removed_ones_make_room() {
+fn a_card_has_at_most_six_action_points_without_the_removed_ones() {
     let mut session = session();
     session.cards[0].answer.actions = (0..6)
         .map(|n| ActionPoint {
@@ -83,11 +83,11 @@ fn a_card_takes_six_standing_action_points_and_removed_ones_make_room() {
     let another = ActionPoint { id: action(9), ..session.cards[0].answer.actions[0].clone() };
     session.cards[0].answer.actions.push(another);
     let put_back = Edit::SetActionRemoved { factor: card("een"), action: action(2), removed: false };
-    assert_eq!(check(&session, put_back), full, "putting back must not make a seventh");
+    assert_eq!(check(&session, put_back), full, "restoring one must not give a seventh");
 }
 
 #[test]
-fn an_id_cannot_be_used_twice() {
+fn an_id_of_a_removed_action_point_cannot_be_used_again() {
     let mut session = session();
     session.cards[1].answer.actions.push(ActionPoint {
         id: action(1),
@@ -101,7 +101,7 @@ fn an_id_cannot_be_used_twice() {
 }
 
 #[test]
-fn a_level_stays_on_the_scale_of_the_session() {
+fn a_level_outside_the_scale_of_the_session_is_refused() {
     let level = |level| Edit::SetLevel { factor: card("een"), level: Some(LevelChoice::Level(level)) };
     assert_eq!(check(&session(), level(3)), Ok(()));
     for outside in [0, 4, 255] {
@@ -110,23 +110,26 @@ fn a_level_stays_on_the_scale_of_the_session() {
 }
 
 #[test]
-fn things_that_are_not_there_are_refused_by_name() {
+fn an_edit_of_something_that_does_not_exist_is_refused_with_its_id() {
     let session = session();
     let unknown_question = Edit::SetText {
-        target: TextField::SubNote { factor: card("een"), sub_question: "twee-1".parse().expect("a good word") },
+        target: TextField::SubNote { factor: card("een"), sub_question: "twee-1".parse().expect("the id is valid") },
         text: String::new(),
     };
-    assert!(matches!(check(&session, unknown_question), Err(EditError::UnknownSubQuestion(_))), "on another card");
+    assert!(
+        matches!(check(&session, unknown_question), Err(EditError::UnknownSubQuestion(_))),
+        "the sub-question is on another card"
+    );
     let unknown_card = Edit::SetLevel { factor: card("drie"), level: None };
     assert!(matches!(check(&session, unknown_card), Err(EditError::UnknownFactor(_))));
-    let unknown_step = Edit::SetStep { step: "zing".parse().expect("a good word"), done: true };
+    let unknown_step = Edit::SetStep { step: "zing".parse().expect("the id is valid"), done: true };
     assert!(matches!(check(&session, unknown_step), Err(EditError::UnknownStep(_))));
     let unknown_action = Edit::SetActionDue { factor: card("een"), action: action(7), due: None };
     assert!(matches!(check(&session, unknown_action), Err(EditError::UnknownAction(_))));
 }
 
 #[test]
-fn cards_are_arranged_at_least_one_and_each_once() {
+fn an_arrangement_has_at_least_one_card_and_each_card_once() {
     let arrange = |words: &[&str]| Edit::ArrangeCards { factors: words.iter().map(|word| card(word)).collect() };
     assert_eq!(check(&session(), arrange(&["twee", "een"])), Ok(()));
     assert_eq!(check(&session(), arrange(&[])), Err(EditError::BadArrangement));
@@ -144,30 +147,30 @@ fn a_settled_advice_must_be_reopened_before_its_text_changes() {
 }
 
 #[test]
-fn while_the_advice_is_settled_nothing_changes_that_it_says() {
+fn content_cannot_change_while_the_advice_is_settled() {
     let mut session = session();
     session.advice.state = AdviceState::Settled { version: 1, at: chrono::DateTime::UNIX_EPOCH };
     let level = Edit::SetLevel { factor: card("een"), level: None };
     for content in [level, add_action(1, "nog iets"), Edit::SetDate { date: None }] {
         assert_eq!(check(&session, content), Err(EditError::AdviceSettled));
     }
-    let step = Edit::SetStep { step: "dank".parse().expect("a good word"), done: true };
+    let step = Edit::SetStep { step: "dank".parse().expect("the id is valid"), done: true };
     for other in [Edit::AddTime { factor: card("een"), seconds: 15 }, step, Edit::Finish, Edit::Resume] {
         assert_eq!(check(&session, other), Ok(()));
     }
 }
 
 #[test]
-fn days_are_days_that_people_mean() {
+fn a_day_outside_the_years_1900_to_9999_is_refused() {
     for (day, fits) in [("1900-01-01", true), ("9999-12-31", true), ("1899-12-31", false), ("+20266-01-01", false)] {
-        let date = day.parse().expect("a day");
+        let date = day.parse().expect("the day exists");
         let result = check(&session(), Edit::SetDate { date: Some(date) });
         assert_eq!(result, if fits { Ok(()) } else { Err(EditError::BadDate(date)) });
     }
 }
 
 #[test]
-fn a_session_needs_a_name_and_at_most_sixty_participants() {
+fn a_session_needs_a_name_and_has_at_most_sixty_participants() {
     let new = |initiative: &str, participants: usize| NewSession {
         initiative: initiative.into(),
         date: None,
@@ -183,7 +186,7 @@ fn a_session_needs_a_name_and_at_most_sixty_participants() {
 }
 
 #[test]
-fn an_edit_with_a_misspelt_part_is_not_an_edit() {
+fn json_with_unknown_or_missing_members_is_not_an_edit() {
     let good = r#"{"edit":"setLevel","factor":"een","level":{"level":2}}"#;
     assert!(serde_json::from_str::<Edit>(good).is_ok());
     for bad in [

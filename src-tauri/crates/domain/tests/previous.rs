@@ -1,4 +1,4 @@
-//! What a session carries along of the one before it.
+//! The content that a follow-up keeps of the previous conversation.
 
 use chrono::NaiveDate;
 use domain::*;
@@ -16,16 +16,16 @@ fn action(number: u128, what: &str, removed: bool) -> ActionPoint {
 }
 
 #[test]
-fn what_stands_on_the_cards_goes_along_with_the_level_in_its_own_words() {
+fn a_follow_up_keeps_the_action_points_and_the_level_in_its_own_words() {
     let mut before = session();
     before.cards[0].answer.level = LevelAnswer::Chosen(LevelChoice::Level(2));
     before.cards[0].answer.actions = vec![action(1, "Bellen", false), action(2, "Weg", true)];
     before.cards[1].answer.actions = vec![action(3, "Op een kaart die niet meedeed", false)];
     let previous = PreviousConversation::of(&before);
     assert_eq!((previous.session, previous.date), (before.id, before.details.date));
-    assert_eq!(previous.themes.len(), 1, "only the cards of that conversation");
+    assert_eq!(previous.themes.len(), 1, "cards that were not included are left out");
     let theme = &previous.themes[0];
-    let level = theme.level.clone().expect("a level was chosen");
+    let level = theme.level.clone().expect("a level was chosen on the first card");
     assert_eq!((level.choice, level.of), (LevelChoice::Level(2), 3));
     assert_eq!(level.word, before.instrument.scale.levels[1].word);
     assert_eq!(theme.actions.iter().map(|action| action.what.as_str()).collect::<Vec<_>>(), ["Bellen"]);
@@ -34,7 +34,7 @@ fn what_stands_on_the_cards_goes_along_with_the_level_in_its_own_words() {
 }
 
 #[test]
-fn in_a_chain_only_what_goes_on_comes_back_and_keeps_the_day_it_was_agreed() {
+fn in_a_chain_of_follow_ups_only_open_action_points_are_kept_with_the_day_they_were_agreed() {
     let mut first = session();
     let names = ["Gedaan", "Loopt", "Gestopt", "Niet besproken", "Twee antwoorden"];
     first.cards[0].answer.actions = names.iter().zip(1..).map(|(what, number)| action(number, what, false)).collect();
@@ -56,7 +56,7 @@ fn in_a_chain_only_what_goes_on_comes_back_and_keeps_the_day_it_was_agreed() {
     assert!(third.themes[0].actions.iter().all(|action| action.outcome.is_none() && action.why.is_empty()));
     assert_eq!(third.themes[0].actions[0].agreed, first.details.date);
     assert_eq!(third.themes[0].actions[3].agreed, second.details.date);
-    // A theme that is not talked about today is not lost either.
+    // A theme that is not discussed today is kept too.
     second.cards[0].included = false;
     second.cards[1].included = true;
     let third = PreviousConversation::of(&second);
@@ -64,18 +64,18 @@ fn in_a_chain_only_what_goes_on_comes_back_and_keeps_the_day_it_was_agreed() {
 }
 
 #[test]
-fn what_is_carried_along_has_its_limits() {
+fn what_a_follow_up_keeps_has_limits() {
     let mut before = session();
     before.cards[0].answer.actions = vec![action(1, "Bellen", false)];
-    let sound = PreviousConversation::of(&before);
-    let mut twice = sound.clone();
+    let valid = PreviousConversation::of(&before);
+    let mut twice = valid.clone();
     let again = twice.themes[0].actions[0].clone();
     twice.themes[0].actions.push(again);
     assert!(matches!(twice.check(), Err(EditError::TakenId(_))));
-    let mut long = sound.clone();
+    let mut long = valid.clone();
     long.themes[0].actions[0].what = "x".repeat(300 * MERGE_FACTOR + 1);
     assert!(matches!(long.check(), Err(EditError::TooLong { .. })));
-    let mut many = sound;
+    let mut many = valid;
     let one = many.themes[0].actions[0].clone();
     let numbered = |number| PreviousAction { id: ActionId::new(uuid::Uuid::from_u128(number)), ..one.clone() };
     many.themes[0].actions = (1..=401).map(numbered).collect();

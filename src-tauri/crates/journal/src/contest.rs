@@ -1,22 +1,21 @@
-//! Finds what stands open between two devices, with who chose what and when: the change that wrote a value carries
-//! both.
+//! Finds contested values, with who chose what and when. Author and time come from the change that wrote the value.
 
-use crate::card::{action_things, choice_of};
-use crate::document::{card, map};
+use crate::document::items::date;
+use crate::document::{card, map, previous_action};
 use crate::error::{JournalError, unreadable};
 use crate::history::entry;
 use crate::journal::Journal;
-use crate::read::date;
-use crate::{previous, silent};
+use crate::parts::card::{action_items, choice_of};
+use crate::parts::{previous, silent};
 use automerge::{Automerge, ObjId, ROOT, ReadDoc, ScalarValue};
 use domain::{Contest, ContestSubject, ContestedChoice, ContestedValue, HistoryEntry};
 
 impl Journal {
-    /// Lists what two people chose differently without seeing each other: the day of the conversation, levels, counts of
-    /// the silent choice, days of standing action points, and what became of previous ones.
+    /// Returns the values that two people chose differently without seeing each other: the day of the conversation, levels,
+    /// silent choices, days of action points that are not removed, and outcomes of previous action points.
     ///
     /// # Errors
-    /// [`JournalError::Unreadable`]; not for a journal that could be loaded.
+    /// [`JournalError::Unreadable`]; never for a journal that could be loaded.
     pub fn contests(&self) -> Result<Vec<Contest>, JournalError> {
         let doc = &self.doc;
         let session = self.session();
@@ -31,7 +30,7 @@ impl Journal {
             contests.extend(contest(doc, &card, "level", about, &level)?);
             let about = ContestSubject::Silent { factor: factor.clone() };
             contests.extend(contest(doc, &card, "silent", about, &counts)?);
-            for action in action_things(doc, &card)?.into_iter().filter(|action| !action.removed) {
+            for action in action_items(doc, &card)?.into_iter().filter(|action| !action.removed) {
                 let about = ContestSubject::Due { factor: factor.clone(), action: action.id };
                 contests.extend(contest(doc, &action.map, "due", about, &day)?);
             }
@@ -39,14 +38,14 @@ impl Journal {
         for theme in session.previous.iter().flat_map(|previous| &previous.themes) {
             for action in theme.actions.iter().map(|action| action.id) {
                 let about = ContestSubject::Outcome { factor: theme.factor.clone(), action };
-                contests.extend(contest(doc, &previous::object(doc, action)?, "outcome", about, &outcome)?);
+                contests.extend(contest(doc, &previous_action(doc, action)?, "outcome", about, &outcome)?);
             }
         }
         Ok(contests)
     }
 }
 
-/// Whether the group has seen them is no part of it: the same counts are no contest.
+/// Reads the counts only: equal counts are no contest if just one device showed them.
 fn counts(value: &ScalarValue) -> Result<ContestedValue, JournalError> {
     let choice = value.as_str().and_then(silent::parse).ok_or_else(|| unreadable("silent"))?;
     Ok(ContestedValue::Counts(choice.counts))
@@ -62,7 +61,7 @@ fn day(value: &ScalarValue) -> Result<ContestedValue, JournalError> {
     Ok(ContestedValue::Day(date(text)?))
 }
 
-/// Reads all values at a key; none where they are the same, two people who agree being no contest.
+/// Reads all concurrent values of a key. Returns `None` if they are equal: then people agree.
 fn contest(
     doc: &Automerge,
     parent: &ObjId,

@@ -1,48 +1,48 @@
-//! What a journal refuses, as typed errors.
+//! Errors of a journal.
 
 use automerge::AutomergeError;
 use domain::{EditError, InstrumentError, SessionId};
 
-/// Why a journal could not do what was asked. Nothing has changed where one of these comes back.
+/// Reason why an operation failed. The journal is then unchanged.
 #[derive(Debug, thiserror::Error)]
 pub enum JournalError {
     /// An edit breaks a rule.
     #[error(transparent)]
     Edit(#[from] EditError),
-    /// A session cannot be held with this instrument.
+    /// The instrument is not valid.
     #[error(transparent)]
     Instrument(#[from] InstrumentError),
-    /// The caller made too few or too many ids.
+    /// The number of ids differs from the number of participants.
     #[error("{names} participants came with {ids} ids")]
     ParticipantIds {
-        /// Participants given.
+        /// Number of participants.
         names: usize,
-        /// Ids given.
+        /// Number of ids.
         ids: usize,
     },
-    /// The bytes are not, or not wholly, a session of this version.
+    /// The bytes are not a complete session of this version.
     #[error("the journal cannot be read: {0}")]
     Unreadable(String),
     /// The bytes have the layout of a newer version.
     #[error("it has layout {found}, and this version reads {known}")]
     NewerLayout {
-        /// Its layout.
+        /// Layout of the bytes.
         found: i64,
-        /// The newest layout this version reads.
+        /// Newest layout that this version reads.
         known: i64,
     },
-    /// A journal of one session was offered to another.
+    /// The other journal is of another session.
     #[error("this is session {there}, not {here}")]
     OtherSession {
-        /// The session of this journal.
+        /// Session of this journal.
         here: SessionId,
-        /// The session of the journal that was offered.
+        /// Session of the other journal.
         there: SessionId,
     },
-    /// Both journals carry the same session id but did not begin the same, with another instrument for instance.
+    /// Both journals have the same session id but another genesis change, for example because of another instrument.
     #[error("both are named {0}, but they did not begin the same")]
     OtherBeginning(SessionId),
-    /// There is no such change in this journal.
+    /// This journal has no such change.
     #[error("there is no change “{0}” in this session")]
     UnknownChange(String),
 }
@@ -53,7 +53,7 @@ impl From<AutomergeError> for JournalError {
     }
 }
 
-/// Makes the error for a part that is missing, of a foreign type or out of bounds.
+/// Returns the error for a part that is missing, of another type, or out of bounds.
 pub(crate) fn unreadable(part: impl std::fmt::Display) -> JournalError {
     JournalError::Unreadable(format!("“{part}” is missing or holds something else"))
 }

@@ -1,29 +1,22 @@
-//! The truth about one session: an Automerge document that only grows. Everything shown or exported is derived from it.
+//! The journal of one session: an Automerge document that only grows. Everything that is shown or exported derives from it.
 //!
-//! One journal holds one session. Edits go in through [`Journal::apply`], checked and as one change; the bytes that
-//! must be stored come out of [`Journal::unsaved`]; two journals of the same session always merge. This crate is the
-//! only one that names Automerge. It refuses to read the clock, to touch files and to make ids, and it refuses bytes
-//! that are not wholly a session: a foreign document gives an error, never half a session and never a panic.
+//! [`Journal::apply`] checks edits and writes them as one change. [`Journal::unsaved`] returns the bytes to store. Two
+//! journals of the same session always merge. This is the only crate that uses Automerge. It reads no clock, touches no
+//! files and makes no ids. Bytes that are not a complete session give an error, never part of a session and never a panic.
 
-mod advice;
-mod card;
 mod contest;
 mod document;
+mod edits;
 mod error;
-mod genesis;
 mod history;
-mod inverse;
 mod journal;
 mod load;
 mod merge;
-mod news;
-mod previous;
-mod rank;
-mod read;
-mod silent;
-mod text;
-mod undo;
-mod write;
+mod parts;
+mod stamp;
+mod state;
 
 pub use error::JournalError;
-pub use journal::{ChangeStamp, Journal, NewJournal};
+pub use journal::Journal;
+pub use journal::create::NewJournal;
+pub use stamp::ChangeStamp;

@@ -1,19 +1,24 @@
-//! Bytes → document, for bytes that anybody may have made.
+//! Loads a document from bytes that may come from anybody, and derives the session.
 
+use crate::document::genesis::{self, ENCODING, Origin};
+use crate::document::guard::guarded;
 use crate::error::JournalError;
-use crate::genesis::{self, ENCODING, Origin};
-use crate::read::State;
+use crate::state::State;
 use automerge::{Automerge, AutomergeError, ChangeHash, LoadOptions, OnPartialLoad, ReadDoc};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
-/// Reads chunks in any order, duplicates welcome. A chunk that does not parse refuses all; a chunk whose
-/// predecessors are missing waits for them inside the document.
+/// Loads a document from chunks in any order; duplicates are allowed.
+///
+/// Changes whose predecessors are missing are kept in the document until those arrive.
+///
+/// # Errors
+/// [`JournalError::Unreadable`] if any chunk is not valid or together they are not a session,
+/// [`JournalError::NewerLayout`] if a newer version wrote it.
 pub(crate) fn load(chunks: &[Vec<u8>]) -> Result<(Automerge, State, ChangeHash), JournalError> {
     guarded(|| {
         let bytes = chunks.concat();
         let options = || LoadOptions::new().text_encoding(ENCODING);
         let doc = match Automerge::load_with_options(&bytes, options()) {
-            // All of it parsed, but some changes wait for others that are not here.
+            // All chunks are valid, but some changes build on others that are missing.
             Err(AutomergeError::MissingDeps) => {
                 Automerge::load_with_options(&bytes, options().on_partial_load(OnPartialLoad::Ignore))?
             }
@@ -29,26 +34,21 @@ pub(crate) fn load(chunks: &[Vec<u8>]) -> Result<(Automerge, State, ChangeHash),
 ///
 /// Bytes that belong to no change are dropped: Automerge checks the hash of each change, but not every byte of a packed
 /// document.
+///
+/// # Errors
+/// As [`load`], and [`JournalError::Unreadable`] if changes are missing.
 pub(crate) fn rebuild(doc: &Automerge) -> Result<(Automerge, State, ChangeHash), JournalError> {
     guarded(|| {
         if !doc.get_missing_deps(&[]).is_empty() {
             return Err(JournalError::Unreadable("some changes build on others that are not here".to_owned()));
         }
-        let mut fresh = Automerge::new_with_encoding(ENCODING);
-        fresh.apply_changes(doc.get_changes(&[]))?;
-        if fresh.get_heads() != doc.get_heads() {
+        let mut rebuilt = Automerge::new_with_encoding(ENCODING);
+        rebuilt.apply_changes(doc.get_changes(&[]))?;
+        if rebuilt.get_heads() != doc.get_heads() {
             return Err(JournalError::Unreadable("the document is not made of its changes".to_owned()));
         }
-        let Origin { id, instrument, genesis } = genesis::verify(&fresh)?;
-        let state = State::read(&fresh, Origin { id, instrument, genesis })?;
-        Ok((fresh, state, genesis))
-    })
-}
-
-/// Runs work on foreign bytes. Automerge panics on a few of the documents made to harm it; that becomes an error.
-pub(crate) fn guarded<T>(work: impl FnOnce() -> Result<T, JournalError>) -> Result<T, JournalError> {
-    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
-        let said = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref().copied());
-        Err(JournalError::Unreadable(format!("the engine stopped: {}", said.unwrap_or("without a word"))))
+        let Origin { id, instrument, genesis } = genesis::verify(&rebuilt)?;
+        let state = State::read(&rebuilt, Origin { id, instrument, genesis })?;
+        Ok((rebuilt, state, genesis))
     })
 }

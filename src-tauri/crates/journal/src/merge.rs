@@ -1,22 +1,24 @@
-//! Brings two journals of one session together. Order does not matter and doing it twice changes nothing.
+//! Merges two journals of one session. The order does not matter, and merging twice changes nothing.
 //!
-//! What was done here before can still be undone where the merge left it alone. A step on something that the other side
-//! changed as well is forgotten: taking it back would take their change away too.
+//! Steps of undo survive a merge where it changed nothing of what they are about. Other steps are dropped: undoing them would
+//! undo the changes of the other device too.
 
+use crate::document::guard::guarded;
+use crate::edits::inverse;
+use crate::edits::undo::Undo;
 use crate::error::JournalError;
-use crate::inverse;
+use crate::history::entry;
 use crate::journal::Journal;
-use crate::load::guarded;
-use crate::read::State;
-use crate::undo::Undo;
+use crate::state::State;
 use automerge::Automerge;
+use domain::HistoryEntry;
 
 impl Journal {
-    /// Takes over every change of another journal of the same session and returns how many were new.
+    /// Takes over every change of another journal of the same session. Returns the number of new changes.
     ///
     /// # Errors
-    /// [`JournalError::OtherSession`] or [`JournalError::OtherBeginning`] where the two do not belong together,
-    /// [`JournalError::Unreadable`] where together they are no session. This journal is unchanged in every case.
+    /// [`JournalError::OtherSession`] or [`JournalError::OtherBeginning`] if the journals are not of one session,
+    /// [`JournalError::Unreadable`] if the merged document is not a session. This journal is then unchanged.
     pub fn merge(&mut self, other: &Self) -> Result<usize, JournalError> {
         if self.id() != other.id() {
             return Err(JournalError::OtherSession { here: self.id(), there: other.id() });
@@ -44,7 +46,16 @@ impl Journal {
         Ok(count)
     }
 
-    /// Keeps the steps of undo whose things read after the merge as they did before it.
+    /// Returns the changes that merging another journal would add, oldest first.
+    pub fn news_in(&self, other: &Self) -> Vec<HistoryEntry> {
+        let added = self.doc.get_changes_added(&other.doc);
+        let new = added.iter().map(automerge::Change::hash).filter(|hash| *hash != self.genesis);
+        let mut changes: Vec<_> = new.filter_map(|hash| other.doc.get_change_meta_by_hash(&hash)).collect();
+        changes.sort_by_key(|change| (change.timestamp, change.hash));
+        changes.iter().map(entry).collect()
+    }
+
+    /// Returns the steps of undo that have the same inverse after the merge as before it.
     fn still_fitting(&self, doc: &Automerge, state: &State) -> Result<Undo, JournalError> {
         let mut undo = self.undo.clone();
         undo.keep(|edit| Ok(inverse::of(edit, &self.state, &self.doc)? == inverse::of(edit, state, doc)?))?;

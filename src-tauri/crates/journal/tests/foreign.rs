@@ -1,5 +1,5 @@
-//! Documents that somebody else made: read wholly or refused, never half and never with a panic.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+//! Documents made by others: they are read completely or refused, never in part and never with a panic.
+#![allow(clippy::unwrap_used, reason = "a failed step ends the test")]
 
 use automerge::transaction::Transactable;
 use automerge::{Automerge, AutomergeError, ObjId, ObjType, ROOT, ReadDoc, ScalarValue};
@@ -8,8 +8,10 @@ use journal::{Journal, JournalError};
 use testkit::damage::mend_journal;
 use testkit::{actor, new_journal, small_instrument, stamp};
 
-/// Changes a good session with Automerge itself and reads the outcome.
-fn tampered(change: impl FnOnce(&mut automerge::transaction::Transaction<'_>) -> Result<(), AutomergeError>) -> bool {
+/// Changes a valid session with Automerge directly. Returns whether the result can be loaded.
+fn loads_after(
+    change: impl FnOnce(&mut automerge::transaction::Transaction<'_>) -> Result<(), AutomergeError>,
+) -> bool {
     let mut doc = Automerge::load(&new_journal(&small_instrument()).snapshot()).unwrap();
     let mut tx = doc.transaction();
     change(&mut tx).unwrap();
@@ -17,7 +19,7 @@ fn tampered(change: impl FnOnce(&mut automerge::transaction::Transaction<'_>) ->
     match Journal::load(&[doc.save()], actor(1)) {
         Ok(_) => true,
         Err(JournalError::Unreadable(_) | JournalError::NewerLayout { .. }) => false,
-        Err(other) => panic!("the wrong error: {other}"),
+        Err(other) => panic!("another error than expected: {other}"),
     }
 }
 
@@ -26,15 +28,15 @@ fn at(doc: &impl ReadDoc, path: &[&str]) -> ObjId {
 }
 
 #[test]
-fn nothing_but_changes_comes_in_with_a_foreign_document() {
+fn only_the_changes_of_a_foreign_document_are_taken_over() {
     let mut journal = new_journal(&small_instrument());
     let texts = ["een", "een twee", "twee", "", "drie"];
     let note = |text: &str| Edit::SetText { target: TextField::Minutes, text: text.to_owned() };
     texts.iter().for_each(|text| journal.apply(&[note(text)], &stamp(1)).unwrap());
     let good = journal.snapshot();
     let whole = Journal::load_foreign(good.clone(), actor(1)).unwrap().snapshot();
-    let mut let_in = 0;
-    // What panics inside is caught; its words would fill the screen.
+    let mut accepted = 0;
+    // Panics of Automerge are caught; their messages would fill the screen.
     let hook = std::panic::take_hook();
     std::panic::set_hook(Box::new(|_| {}));
     for at in 8 * 8..good.len() * 8 {
@@ -42,20 +44,20 @@ fn nothing_but_changes_comes_in_with_a_foreign_document() {
         bytes[at / 8] ^= 1 << (at % 8);
         mend_journal(&mut bytes);
         let Ok(mut read) = Journal::load_foreign(bytes, actor(1)) else { continue };
-        // Other heads are another document, which the session file is refused for.
+        // A document with other heads is refused by the check of the session file.
         if read.heads() == journal.heads() {
-            let_in += 1;
-            assert_eq!(read.snapshot(), whole, "bit {at} came in and is in no change");
+            accepted += 1;
+            assert_eq!(read.snapshot(), whole, "bit {at} was accepted and belongs to no change");
         }
     }
     std::panic::set_hook(hook);
-    println!("{let_in} of {} bits say the same in another way", good.len() * 8);
-    assert!(let_in > 0, "else this looks at nothing");
+    println!("{accepted} of {} bits are accepted and give the same document", good.len() * 8);
+    assert!(accepted > 0, "otherwise this test checks nothing");
 }
 
 #[test]
-fn a_part_that_a_newer_version_added_is_passed_over() {
-    assert!(tampered(|tx| {
+fn parts_that_a_newer_version_added_are_ignored() {
+    assert!(loads_after(|tx| {
         let card = at(tx, &["cards", "begin"]);
         tx.put(&card, "mood", "fine")?;
         tx.put_object(ROOT, "new", ObjType::List).map(drop)
@@ -63,33 +65,33 @@ fn a_part_that_a_newer_version_added_is_passed_over() {
 }
 
 #[test]
-fn another_layout_is_refused() {
+fn a_document_with_another_layout_version_is_refused() {
     for other in [-1, 0, 2] {
-        assert!(!tampered(|tx| tx.put(ROOT, "schema", other)), "layout {other}");
+        assert!(!loads_after(|tx| tx.put(ROOT, "schema", other)), "layout {other}");
     }
 }
 
 #[test]
-fn another_session_or_instrument_under_the_same_beginning_is_refused() {
-    assert!(!tampered(|tx| tx.put(ROOT, "session", "00000000-0000-0000-0000-000000000001")));
+fn another_session_id_or_instrument_after_the_same_genesis_change_is_refused() {
+    assert!(!loads_after(|tx| tx.put(ROOT, "session", "00000000-0000-0000-0000-000000000001")));
     let mut instrument = small_instrument();
     instrument.title = "Anders".into();
-    assert!(!tampered(|tx| tx.put(ROOT, "instrument", serde_json::to_string(&instrument).unwrap())));
-    assert!(!tampered(|tx| tx.put(ROOT, "instrument", "{}")));
+    assert!(!loads_after(|tx| tx.put(ROOT, "instrument", serde_json::to_string(&instrument).unwrap())));
+    assert!(!loads_after(|tx| tx.put(ROOT, "instrument", "{}")));
 }
 
 #[test]
 fn a_missing_container_is_refused() {
     for key in ["details", "participants", "cards", "minutes", "questions", "steps", "advice"] {
-        assert!(!tampered(|tx| tx.delete(ROOT, key)), "without {key}");
+        assert!(!loads_after(|tx| tx.delete(ROOT, key)), "without {key}");
     }
     for key in ["note", "subNotes", "actions", "seconds", "rank"] {
-        assert!(!tampered(|tx| tx.delete(at(tx, &["cards", "begin"]), key)), "without {key} on a card");
+        assert!(!loads_after(|tx| tx.delete(at(tx, &["cards", "begin"]), key)), "without {key} on a card");
     }
 }
 
 #[test]
-fn a_foreign_type_or_a_value_out_of_bounds_is_refused() {
+fn a_value_of_another_type_or_out_of_bounds_is_refused() {
     let values: [(&str, ScalarValue); 9] = [
         ("level", "hoog".into()),
         ("level", 4_i64.into()),
@@ -102,22 +104,22 @@ fn a_foreign_type_or_a_value_out_of_bounds_is_refused() {
         ("seconds", ScalarValue::counter(i64::MAX)),
     ];
     for (key, value) in values {
-        let said = format!("{key} = {value:?}");
-        assert!(!tampered(|tx| tx.put(at(tx, &["cards", "begin"]), key, value)), "{said}");
+        let message = format!("{key} = {value:?}");
+        assert!(!loads_after(|tx| tx.put(at(tx, &["cards", "begin"]), key, value)), "{message}");
     }
-    assert!(!tampered(|tx| tx.put(at(tx, &["details"]), "date", "gisteren")));
-    assert!(!tampered(|tx| tx.put(ROOT, "finished", "ja")));
+    assert!(!loads_after(|tx| tx.put(at(tx, &["details"]), "date", "gisteren")));
+    assert!(!loads_after(|tx| tx.put(ROOT, "finished", "ja")));
 }
 
 #[test]
-fn a_thing_under_a_strange_name_or_half_made_is_refused() {
-    assert!(!tampered(|tx| tx.put_object(at(tx, &["participants"]), "iemand", ObjType::Map).map(drop)));
-    assert!(!tampered(|tx| {
+fn an_item_with_an_invalid_id_or_without_its_parts_is_refused() {
+    assert!(!loads_after(|tx| tx.put_object(at(tx, &["participants"]), "iemand", ObjType::Map).map(drop)));
+    assert!(!loads_after(|tx| {
         let list = at(tx, &["participants"]);
         tx.put_object(list, "00000000-0000-0000-0000-000000000005", ObjType::Map).map(drop)
     }));
-    // The same UUID in another spelling would be a second thing under one name.
-    assert!(!tampered(|tx| {
+    // The same UUID in another spelling would be a second item with the same id.
+    assert!(!loads_after(|tx| {
         let list = at(tx, &["participants"]);
         let thing = tx.put_object(list, "000000000000000000000000000003E8", ObjType::Map)?;
         tx.put(&thing, "rank", 0)?;
@@ -126,12 +128,12 @@ fn a_thing_under_a_strange_name_or_half_made_is_refused() {
 }
 
 #[test]
-fn a_text_no_merge_could_have_made_is_refused() {
-    assert!(!tampered(|tx| tx.splice_text(at(tx, &["cards", "begin", "note"]), 0, 0, &"x".repeat(32_001))));
+fn a_text_longer_than_any_merge_can_make_it_is_refused() {
+    assert!(!loads_after(|tx| tx.splice_text(at(tx, &["cards", "begin", "note"]), 0, 0, &"x".repeat(32_001))));
 }
 
 #[test]
-fn ranks_at_the_ends_of_the_numbers_still_let_people_add_and_move() {
+fn items_can_be_moved_when_ranks_are_the_smallest_and_largest_numbers() {
     let mut doc = Automerge::load(&new_journal(&small_instrument()).snapshot()).unwrap();
     let mut tx = doc.transaction();
     for (factor, rank) in [("begin", i64::MAX), ("midden", i64::MIN), ("eind", i64::MAX)] {
@@ -146,7 +148,7 @@ fn ranks_at_the_ends_of_the_numbers_still_let_people_add_and_move() {
 }
 
 #[test]
-fn a_change_line_of_another_maker_gives_a_plain_history_entry() {
+fn a_change_with_an_unknown_message_gives_a_history_entry_without_edits() {
     let mut doc = Automerge::load(&new_journal(&small_instrument()).snapshot()).unwrap();
     for message in ["not json", "{\"edits\": 5}", "{\"author\":{\"name\":\"Jo\",\"role\":\"moderator\"},\"later\":1}"] {
         let mut tx = doc.transaction();
@@ -161,7 +163,7 @@ fn a_change_line_of_another_maker_gives_a_plain_history_entry() {
 }
 
 #[test]
-fn no_bytes_strange_bytes_and_other_documents_are_refused() {
+fn empty_bytes_random_bytes_and_other_documents_are_refused() {
     let mut other = Automerge::new();
     other.transact::<_, _, AutomergeError>(|tx| tx.put(ROOT, "hello", "world")).unwrap();
     for chunks in [vec![], vec![vec![]], vec![b"not a document".to_vec()], vec![other.save()]] {
@@ -175,7 +177,7 @@ fn no_bytes_strange_bytes_and_other_documents_are_refused() {
 }
 
 #[test]
-fn after_the_loss_of_a_chunk_the_rest_opens_and_the_chunk_still_fits_in_later() {
+fn a_session_opens_without_a_lost_chunk_and_takes_it_in_later() {
     let mut journal = new_journal(&small_instrument());
     let mut chunks = vec![];
     for (second, text) in (0..).zip(["een", "een twee", "een twee drie"]) {
@@ -187,7 +189,7 @@ fn after_the_loss_of_a_chunk_the_rest_opens_and_the_chunk_still_fits_in_later() 
     let mut opened = Journal::load(&chunks, actor(1)).unwrap();
     assert_eq!((opened.session().minutes.as_str(), opened.missing()), ("een", 1));
 
-    // Going back to what was saved, editing on and packing keep what waits.
+    // Reverting, further edits and a snapshot keep the changes that wait for the lost chunk.
     opened.apply(&[Edit::Finish], &stamp(8)).unwrap();
     opened.revert_unsaved();
     opened.apply(&[Edit::SetText { target: TextField::Place, text: "Hier".into() }], &stamp(9)).unwrap();
@@ -199,7 +201,7 @@ fn after_the_loss_of_a_chunk_the_rest_opens_and_the_chunk_still_fits_in_later() 
 }
 
 #[test]
-fn a_snapshot_of_another_maker_that_breaks_a_limit_is_refused() {
+fn a_snapshot_of_a_previous_conversation_that_exceeds_a_limit_is_refused() {
     let good = testkit::new_follow_up(&small_instrument()).snapshot();
     for snapshot in ["", "{}", "null", "[1]", &"x".repeat(3_000_000)] {
         let mut doc = Automerge::load(&good).unwrap();

@@ -1,5 +1,5 @@
-//! What two devices that did not see each other make of one session.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+//! Merging the changes of two devices that did not see each other.
+#![allow(clippy::unwrap_used, reason = "a failed step ends the test")]
 
 use chrono::NaiveDate;
 use domain::{
@@ -34,7 +34,7 @@ fn day(day: u32) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(2026, 12, day)
 }
 
-/// Makes a session, applies `before`, lets two devices apply `here` and `there` unseen, and merges both ways.
+/// Creates a session, applies `before`, applies `here` and `there` on one device each, and merges both ways.
 fn apart(before: &[Edit], here: &[Edit], there: &[Edit]) -> (Journal, Journal) {
     let mut first = new_journal(&small_instrument());
     first.apply(before, &stamp(1)).unwrap();
@@ -58,22 +58,22 @@ fn different_levels_are_contested_until_a_person_decides() {
     let (mut a, mut b) = apart(&[], &[choose(LevelChoice::Level(3))], &[choose(LevelChoice::Undecided)]);
     assert_eq!(level(&a), LevelAnswer::Contested(vec![LevelChoice::Undecided, LevelChoice::Level(3)]));
 
-    // The value that would win by itself must settle it too, so both are tried.
+    // Choosing the value that Automerge already prefers must decide the conflict too, so both are tried.
     a.apply(&[choose(LevelChoice::Level(3))], &stamp(20)).unwrap();
     assert_eq!(level(&a), LevelAnswer::Chosen(LevelChoice::Level(3)));
     b.apply(&[choose(LevelChoice::Undecided)], &stamp(20)).unwrap();
     assert_eq!(level(&b), LevelAnswer::Chosen(LevelChoice::Undecided));
-    assert!(!a.can_undo(), "a conflict that was settled cannot be chosen back");
+    assert!(!a.can_undo(), "deciding a conflict cannot be undone");
 }
 
 #[test]
-fn the_same_level_chosen_twice_is_no_conflict() {
+fn the_same_level_chosen_on_two_devices_is_no_conflict() {
     let (a, _) = apart(&[], &[choose(LevelChoice::Level(2))], &[choose(LevelChoice::Level(2))]);
     assert_eq!(level(&a), LevelAnswer::Chosen(LevelChoice::Level(2)));
 }
 
 #[test]
-fn two_people_typing_in_one_note_both_keep_their_words() {
+fn typing_in_one_note_on_two_devices_keeps_both_texts() {
     let (a, _) = apart(
         &[note("Het gaat goed.")],
         &[note("Hier: Het gaat goed."), note("Hier: Het gaat goed genoeg.")],
@@ -85,7 +85,7 @@ fn two_people_typing_in_one_note_both_keep_their_words() {
 }
 
 #[test]
-fn a_text_that_a_merge_made_too_long_stays_and_can_be_shortened() {
+fn a_text_that_a_merge_made_too_long_is_kept_and_can_be_shortened() {
     let full = |sign: &str| note(&sign.repeat(2_000));
     let (mut a, _) = apart(&[], &[full("a")], &[full("b")]);
     assert_eq!(a.session().card(&factor()).unwrap().answer.note.chars().count(), 4_000);
@@ -93,11 +93,11 @@ fn a_text_that_a_merge_made_too_long_stays_and_can_be_shortened() {
     read.apply(&[note("kort")], &stamp(30)).unwrap();
     assert_eq!(read.session().card(&factor()).unwrap().answer.note, "kort");
     assert!(read.undo(&stamp(31)).unwrap());
-    assert_eq!(read.session(), a.session(), "what was wiped comes back, be it longer than a person types");
+    assert_eq!(read.session(), a.session(), "undo may restore a text longer than the input limit");
 }
 
 #[test]
-fn different_days_for_one_action_point_both_stay_until_a_person_decides() {
+fn different_days_for_one_action_point_are_contested_until_a_person_decides() {
     let action = ActionId::new(Uuid::from_u128(50));
     let due = |n| Edit::SetActionDue { factor: factor(), action, due: day(n) };
     let add = Edit::AddAction { factor: factor(), action, what: "Bel Sam".into(), who: "Noor".into(), due: None };
@@ -116,7 +116,7 @@ fn different_days_for_one_action_point_both_stay_until_a_person_decides() {
 }
 
 #[test]
-fn action_points_from_two_devices_all_stand_in_one_order_and_time_adds_up() {
+fn action_points_of_two_devices_are_kept_in_one_order_and_time_adds_up() {
     let add = |n: u128| Edit::AddAction {
         factor: factor(),
         action: ActionId::new(Uuid::from_u128(n)),
@@ -158,7 +158,7 @@ fn a_mark_set_on_one_device_survives_clearing_it_on_another_and_a_note_left_out_
 }
 
 #[test]
-fn two_devices_that_settle_at_once_lose_neither_version() {
+fn two_devices_that_settle_the_advice_keep_both_versions() {
     let settle = |seconds| Edit::SettleAdvice { at: stamp(seconds).at };
     let (mut a, _) =
         apart(&[minutes("Samen.")], &[minutes("Samen. Hier."), settle(100)], &[minutes("Samen. Daar."), settle(200)]);
@@ -175,7 +175,7 @@ fn two_devices_that_settle_at_once_lose_neither_version() {
 }
 
 #[test]
-fn one_version_opened_again_on_two_devices_keeps_both_reasons() {
+fn reopening_one_version_on_two_devices_keeps_both_reasons() {
     let reopen = |reason: &str| [Edit::ReopenAdvice { reason: reason.into() }];
     let settle = Edit::SettleAdvice { at: stamp(5).at };
     let (a, _) = apart(&[settle], &reopen("Fout in de datum"), &reopen("Actiepunt vergeten"));
@@ -192,7 +192,7 @@ fn moving_two_cards_on_two_devices_keeps_both_moves() {
 }
 
 #[test]
-fn another_session_or_another_beginning_is_refused_and_changes_nothing() {
+fn a_journal_of_another_session_or_another_genesis_change_is_refused_and_changes_nothing() {
     let mut here = new_journal(&small_instrument());
     let before = here.heads();
     let mut changed = small_instrument();
@@ -219,7 +219,7 @@ fn another_session_or_another_beginning_is_refused_and_changes_nothing() {
 }
 
 #[test]
-fn merging_takes_the_steps_of_undo_away_only_where_something_came_in() {
+fn a_merge_drops_only_the_undo_steps_of_what_it_changed() {
     let mut first = new_journal(&small_instrument());
     let same = copy(&mut first, 1);
     first.apply(&[choose(LevelChoice::Level(2))], &stamp(4)).unwrap();
@@ -229,13 +229,13 @@ fn merging_takes_the_steps_of_undo_away_only_where_something_came_in() {
     other.apply(&[note("twee")], &stamp(6)).unwrap();
     assert_eq!(first.merge(&other).unwrap(), 1);
     assert!(first.undo(&stamp(7)).unwrap());
-    assert_eq!(first.session().card(&factor()).unwrap().answer.note, "twee", "their words stay");
-    assert_eq!(level(&first), LevelAnswer::Open, "what nobody else touched is taken back");
+    assert_eq!(first.session().card(&factor()).unwrap().answer.note, "twee", "the text of the other device stays");
+    assert_eq!(level(&first), LevelAnswer::Open, "what the other device did not change is undone");
     assert!(!first.can_undo());
 }
 
 #[test]
-fn what_stands_open_says_who_chose_what_and_when() {
+fn a_contest_names_who_chose_what_and_when() {
     let due = |n| Edit::SetDate { date: day(n) };
     let (a, b) = apart(&[], &[choose(LevelChoice::Level(3)), due(1)], &[choose(LevelChoice::Level(2)), due(2)]);
     assert_eq!(a.contests().unwrap(), b.contests().unwrap());
@@ -250,11 +250,11 @@ fn what_stands_open_says_who_chose_what_and_when() {
     let mut decided = copy(&mut { a }, 9);
     decided.apply(&[choose(LevelChoice::Level(1)), due(3)], &stamp(20)).unwrap();
     assert_eq!(decided.contests().unwrap(), []);
-    assert!(!decided.can_undo(), "a conflict that was settled cannot be chosen back");
+    assert!(!decided.can_undo(), "deciding a conflict cannot be undone");
 }
 
 #[test]
-fn two_counts_and_two_answers_about_an_earlier_action_point_say_who_and_when_too() {
+fn contests_of_silent_choices_and_outcomes_name_who_and_when_too() {
     let mut first = new_follow_up(&small_instrument());
     let action = first.session().previous.clone().unwrap().themes[0].actions[0].id;
     let answer = |outcome| Edit::SetActionOutcome { factor: factor(), action, outcome: Some(outcome) };
@@ -287,7 +287,7 @@ fn the_same_counts_are_no_contest_when_only_one_device_showed_them() {
 }
 
 #[test]
-fn the_news_of_another_journal_is_what_merging_brings() {
+fn the_news_of_another_journal_are_the_changes_that_merging_adds() {
     let mut first = new_journal(&small_instrument());
     let mut here = copy(&mut first, 1);
     let mut there = copy(&mut first, 2);
@@ -321,27 +321,27 @@ fn silent(journal: &Journal) -> SilentAnswer {
 }
 
 #[test]
-fn two_silent_counts_are_never_mixed_and_one_stays_once_a_person_says_which() {
+fn counts_of_two_silent_choices_are_never_mixed_and_a_person_decides() {
     let (mut a, _) = apart(&[], &[counted([1, 2, 0, 3], false)], &[counted([0, 2, 1, 3], true)]);
     let SilentAnswer::Contested(counts) = silent(&a) else { panic!("{:?}", silent(&a)) };
     assert_eq!(counts.iter().map(|counts| counts.undecided).collect::<Vec<_>>(), [0, 1]);
     a.apply(&[counted([1, 2, 0, 3], false)], &stamp(20)).unwrap();
     let held = silent(&a).held().cloned().unwrap();
     assert_eq!((held.counts.levels, held.shown), (vec![2, 0, 3], false));
-    assert!(!a.can_undo(), "a conflict that was settled cannot be chosen back");
+    assert!(!a.can_undo(), "deciding a conflict cannot be undone");
 }
 
 #[test]
-fn counts_that_one_device_showed_stay_hidden_where_another_counted_anew() {
+fn counts_are_contested_and_not_shown_where_one_device_showed_them_and_another_counted_again() {
     let before = counted([0, 1, 1, 0], false);
     let (a, _) = apart(std::slice::from_ref(&before), &[counted([0, 1, 1, 0], true)], &[counted([0, 3, 0, 0], false)]);
-    assert!(matches!(silent(&a), SilentAnswer::Contested(_)), "no counts are shown that nobody wanted to show");
+    assert!(matches!(silent(&a), SilentAnswer::Contested(_)), "counts that nobody showed must not become shown");
     let (a, _) = apart(&[before], &[counted([0, 1, 1, 0], true)], &[choose(LevelChoice::Level(1))]);
     assert_eq!(silent(&a).held().map(|held| held.shown), Some(true));
 }
 
 #[test]
-fn nothing_in_the_document_tells_in_which_order_people_chose() {
+fn the_document_does_not_contain_the_order_in_which_people_chose() {
     let mut first = new_journal(&small_instrument());
     first.apply(&[counted([0, 2, 2, 1], false)], &stamp(9)).unwrap();
     let history = first.history();
@@ -351,7 +351,7 @@ fn nothing_in_the_document_tells_in_which_order_people_chose() {
 }
 
 #[test]
-fn different_answers_on_an_earlier_action_point_are_contested_until_a_person_decides() {
+fn different_outcomes_of_a_previous_action_point_are_contested_until_a_person_decides() {
     let mut first = new_follow_up(&small_instrument());
     let action = first.session().previous.clone().unwrap().themes[0].actions[0].id;
     let answer = |outcome| Edit::SetActionOutcome { factor: factor(), action, outcome: Some(outcome) };
@@ -369,7 +369,7 @@ fn different_answers_on_an_earlier_action_point_are_contested_until_a_person_dec
     assert_eq!(there(&a).why, "Het is klaar.");
     a.apply(&[answer(ActionOutcome::Stopped)], &stamp(20)).unwrap();
     assert_eq!((there(&a).outcome, there(&a).contested_outcome), (Some(ActionOutcome::Stopped), vec![]));
-    assert!(!a.can_undo(), "a conflict that was settled cannot be chosen back");
+    assert!(!a.can_undo(), "deciding a conflict cannot be undone");
     let elsewhere = Edit::SetActionOutcome { factor: "midden".parse().unwrap(), action, outcome: None };
     assert!(matches!(a.apply(&[elsewhere], &stamp(21)), Err(JournalError::Edit(domain::EditError::UnknownAction(_)))));
 }

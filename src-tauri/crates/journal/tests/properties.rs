@@ -1,5 +1,5 @@
-//! What holds for any sequence of edits, on one device and on two.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+//! Properties of any sequence of edits, on one device and on two.
+#![allow(clippy::unwrap_used, reason = "a failed step ends the test")]
 
 use domain::{Edit, Instrument, Session};
 use journal::{Journal, JournalError};
@@ -7,29 +7,29 @@ use proptest::prelude::*;
 use testkit::new_follow_up as new_journal;
 use testkit::{actor, copy, edit, edits, small_instrument, stamp, unfit_edit};
 
-/// Few by default, for the everyday loop; `PROPTEST_CASES` asks for more.
+/// Runs ten cases by default, to keep the tests quick; `PROPTEST_CASES` sets another number.
 fn config() -> ProptestConfig {
     let cases = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(10);
     ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
 }
 
-/// Applies each edit as a change of its own and gives how many fitted. One that does not fit must leave no trace.
+/// Applies each edit as its own change. Returns how many were accepted. A refused edit must change nothing.
 fn play(journal: &mut Journal, edits: &[Edit]) -> usize {
-    let mut fitted = 0;
+    let mut accepted = 0;
     for (edit, second) in edits.iter().zip((10..).step_by(10)) {
         let before = (journal.heads(), journal.session().clone());
         match journal.apply(std::slice::from_ref(edit), &stamp(second)) {
-            Ok(()) => fitted += 1,
+            Ok(()) => accepted += 1,
             Err(JournalError::Edit(_)) => {
                 assert!(before == (journal.heads(), journal.session().clone()), "a refused edit changed something");
             }
             Err(other) => panic!("{edit:?} failed: {other}"),
         }
     }
-    fitted
+    accepted
 }
 
-/// Gives what undo must bring back: all but the time, and but the removed things that undoing an addition leaves.
+/// Returns what undo must restore: everything except the time, and except the removed items that undoing an addition leaves.
 fn essence(session: &Session) -> Session {
     let mut session = session.clone();
     for card in &mut session.cards {
@@ -39,12 +39,12 @@ fn essence(session: &Session) -> Session {
     session
 }
 
-/// Leaves out what cannot be undone and what it forbids to undo.
+/// Leaves out the edits that cannot be undone; undo stops at them.
 fn undoable(edits: Vec<Edit>) -> Vec<Edit> {
     edits.into_iter().filter(|edit| !matches!(edit, Edit::SettleAdvice { .. } | Edit::ReopenAdvice { .. })).collect()
 }
 
-/// Reads the whole session anew from the bytes of a journal.
+/// Loads the whole session again from the bytes of a journal.
 fn read_again(journal: &mut Journal) -> Session {
     copy(journal, 9).session().clone()
 }
@@ -57,7 +57,7 @@ proptest! {
     #![proptest_config(config())]
 
     #[test]
-    fn any_sequence_of_edits_comes_back_from_its_chunks_in_any_order(
+    fn any_sequence_of_edits_can_be_loaded_from_its_chunks_in_any_order(
         edits in edits(&small(), 0, 1..40),
         shuffle in any::<prop::sample::Index>(),
         twice in any::<prop::sample::Index>(),
@@ -86,10 +86,10 @@ proptest! {
     }
 
     #[test]
-    fn what_is_read_part_by_part_is_what_is_read_at_once(edits in edits(&small(), 0, 1..30)) {
+    fn reading_part_by_part_gives_the_same_session_as_reading_everything(edits in edits(&small(), 0, 1..30)) {
         let mut journal = new_journal(&small());
         for (index, piece) in edits.chunks(4).enumerate() {
-            // All or nothing: a piece with an unfit edit in it must leave everything as it was.
+            // All or nothing: one refused edit refuses the whole change.
             let heads = journal.heads();
             if journal.apply(piece, &stamp(index as i64)).is_err() {
                 prop_assert_eq!(journal.heads(), heads);
@@ -111,7 +111,7 @@ proptest! {
     }
 
     #[test]
-    fn undoing_everything_gives_the_start_and_redoing_everything_the_end(edits in edits(&small(), 0, 1..25)) {
+    fn undoing_everything_restores_the_start_and_redoing_everything_the_end(edits in edits(&small(), 0, 1..25)) {
         let mut journal = new_journal(&small());
         let start = essence(journal.session());
         play(&mut journal, &undoable(edits));
@@ -124,21 +124,21 @@ proptest! {
     }
 
     #[test]
-    fn every_earlier_text_can_be_read_again(texts in prop::collection::vec("[ab é🙂]{0,6}", 1..8)) {
+    fn the_text_before_every_change_can_be_read(texts in prop::collection::vec("[ab é🙂]{0,6}", 1..8)) {
         let mut journal = new_journal(&small());
-        let begun = journal.history().len();
-        let mut stood = vec![String::new()];
+        let first_changes = journal.history().len();
+        let mut texts_so_far = vec![String::new()];
         for (text, second) in texts.iter().zip(10..) {
             let edit = Edit::SetText { target: domain::TextField::Minutes, text: text.clone() };
             journal.apply(&[edit], &stamp(second)).unwrap();
-            if stood.last() != Some(text) {
-                stood.push(text.clone());
+            if texts_so_far.last() != Some(text) {
+                texts_so_far.push(text.clone());
             }
         }
         let loaded = Journal::load(&[journal.snapshot()], actor(1)).unwrap();
-        let changes = loaded.history().into_iter().skip(begun);
+        let changes = loaded.history().into_iter().skip(first_changes);
         let before: Vec<_> = changes.map(|entry| loaded.text_before(&entry.id, &domain::TextField::Minutes).unwrap()).collect();
-        prop_assert_eq!(before, &stood[..stood.len() - 1]);
+        prop_assert_eq!(before, &texts_so_far[..texts_so_far.len() - 1]);
     }
 
     #[test]
@@ -160,7 +160,7 @@ proptest! {
         prop_assert_eq!(a.history(), b.history());
         prop_assert_eq!(a.history().len(), first.history().len() + from_a + from_b);
         prop_assert_eq!((a.merge(&b).unwrap(), b.merge(&a).unwrap()), (0, 0));
-        // What was merged can be stored, read and edited further.
+        // The merged journal can be stored, loaded and edited.
         let loaded = Journal::load(&[a.snapshot(), b.snapshot()], actor(4)).unwrap();
         prop_assert_eq!(loaded.session(), a.session());
         play(&mut a, &here);
@@ -168,7 +168,7 @@ proptest! {
     }
 
     #[test]
-    fn a_refused_edit_refuses_all_that_came_with_it(
+    fn a_refused_edit_refuses_all_edits_of_its_change(
         good in edits(&small(), 0, 0..5),
         bad in unfit_edit(&small()),
         later in edit(&small(), 0),
@@ -184,7 +184,7 @@ proptest! {
     }
 
     #[test]
-    fn going_back_to_what_was_saved_gives_what_the_store_holds(
+    fn reverting_unsaved_changes_gives_what_the_store_has(
         kept in edits(&small(), 0, 0..10),
         lost in edits(&small(), 0, 1..10),
         again in edits(&small(), 0, 0..5),

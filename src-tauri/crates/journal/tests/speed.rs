@@ -1,5 +1,5 @@
-//! How long things take on a full session: `cargo test --release -p actiescan-journal --test speed -- --ignored --nocapture`.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+//! Times of operations on a full session: `cargo test --release -p actiescan-journal --test speed -- --ignored --nocapture`.
+#![allow(clippy::unwrap_used, reason = "a failed step ends the test")]
 
 use domain::{ActionId, Edit, Instrument, LevelChoice, TextField};
 use journal::{ChangeStamp, Journal};
@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use testkit::{actor, copy, new_journal, stamp};
 use uuid::Uuid;
 
-#[expect(clippy::disallowed_methods, reason = "measuring time is what this is for")]
+#[expect(clippy::disallowed_methods, reason = "this test measures time")]
 fn timed<T>(what: &str, times: u32, mut work: impl FnMut() -> T) -> Duration {
     let start = Instant::now();
     for _ in 0..times {
@@ -22,7 +22,7 @@ fn eight_cards() -> Instrument {
     Instrument::from_json(include_str!("../../../instrument/actiescan.nl.json")).unwrap()
 }
 
-/// Eight cards with 30 kB of text, typed in pieces of ten characters, with levels and action points.
+/// Fills eight cards with 30 kB of text, typed ten characters at a time, and with levels and action points.
 fn full(journal: &mut Journal, at: &ChangeStamp) {
     let instrument = journal.session().instrument.clone();
     let line = "Er is een vaste groep van vrijwilligers die elke week bij elkaar komt. ";
@@ -54,7 +54,7 @@ fn full(journal: &mut Journal, at: &ChangeStamp) {
 }
 
 #[test]
-#[ignore = "measures; run by hand in release"]
+#[ignore = "measures time; run it by hand in a release build"]
 fn a_full_session_is_quick_to_read_edit_and_merge() {
     let mut journal = new_journal(&eight_cards());
     timed("typing 30 kB, ten characters a change", 1, || full(&mut journal, &stamp(1)));
@@ -77,7 +77,7 @@ fn a_full_session_is_quick_to_read_edit_and_merge() {
         text.insert_str(6_000, "en verder ");
         journal.apply(&[Edit::SetText { target: TextField::Minutes, text: text.clone() }], &stamp(3)).unwrap();
     });
-    // A change of the order reads every card again, the worst that one edit asks for.
+    // A change of the order is the most expensive edit: it reads every card again.
     let mut factors: Vec<_> = journal.session().cards.iter().map(|card| card.factor.clone()).collect();
     let whole = timed("all cards read again", 20, || {
         factors.rotate_left(1);
@@ -87,6 +87,6 @@ fn a_full_session_is_quick_to_read_edit_and_merge() {
     other.apply(&[Edit::Finish], &stamp(5)).unwrap();
     timed("merge of one change", 1, || journal.merge(&other).unwrap());
     timed("history", 5, || journal.history());
-    timed("going back to what was saved", 1, || journal.revert_unsaved());
+    timed("reverting unsaved changes", 1, || journal.revert_unsaved());
     assert!(load < Duration::from_secs(2) && tap < Duration::from_millis(50) && whole < Duration::from_millis(100));
 }

@@ -1,5 +1,5 @@
-//! What one step of undo takes back, and what history tells of it.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+//! Steps of undo and redo, and what the history records.
+#![allow(clippy::unwrap_used, reason = "a failed step ends the test")]
 
 use domain::{ActionId, Edit, EditError, FactorId, LevelChoice, Mark, TextField};
 use journal::{ChangeStamp, Journal, JournalError};
@@ -19,7 +19,7 @@ fn note(journal: &Journal) -> &str {
 }
 
 #[test]
-fn typing_on_is_one_step_and_a_pause_begins_the_next() {
+fn continued_typing_is_one_step_and_a_pause_starts_the_next() {
     let mut journal = new_journal(&small_instrument());
     type_in(&mut journal, "a", &stamp(10));
     type_in(&mut journal, "ab", &stamp(12));
@@ -32,13 +32,13 @@ fn typing_on_is_one_step_and_a_pause_begins_the_next() {
     assert_eq!(note(&journal), "");
     assert!(!journal.can_undo());
     assert!(!journal.undo(&stamp(20)).unwrap());
-    assert_eq!(journal.session().card(&factor()).unwrap().answer.seconds, 5, "time that passed has passed");
+    assert_eq!(journal.session().card(&factor()).unwrap().answer.seconds, 5, "time is not undone");
     assert!(journal.redo(&stamp(21)).unwrap() && journal.redo(&stamp(21)).unwrap());
     assert_eq!(note(&journal), "abcd");
 }
 
 #[test]
-fn typing_in_another_text_or_right_after_an_undo_is_a_step_of_its_own() {
+fn typing_in_another_text_or_right_after_an_undo_starts_a_new_step() {
     let mut journal = new_journal(&small_instrument());
     type_in(&mut journal, "een", &stamp(10));
     journal.apply(&[Edit::SetText { target: TextField::Minutes, text: "x".into() }], &stamp(11)).unwrap();
@@ -52,7 +52,7 @@ fn typing_in_another_text_or_right_after_an_undo_is_a_step_of_its_own() {
 }
 
 #[test]
-fn only_passing_time_leaves_what_was_taken_back_ready_to_be_done_again() {
+fn adding_time_keeps_redo_available_and_any_other_edit_clears_it() {
     let mut journal = new_journal(&small_instrument());
     type_in(&mut journal, "een", &stamp(10));
     journal.undo(&stamp(11)).unwrap();
@@ -63,7 +63,7 @@ fn only_passing_time_leaves_what_was_taken_back_ready_to_be_done_again() {
 }
 
 #[test]
-fn showing_a_silent_choice_and_counting_it_are_taken_back_one_by_one() {
+fn showing_a_silent_choice_and_counting_it_are_two_steps_of_undo() {
     let mut journal = new_journal(&small_instrument());
     let silent = |journal: &Journal| journal.session().card(&factor()).unwrap().answer.silent.clone();
     let counts = domain::SilentCounts { undecided: 1, levels: vec![0, 2, 0] };
@@ -80,7 +80,7 @@ fn showing_a_silent_choice_and_counting_it_are_taken_back_one_by_one() {
 }
 
 #[test]
-fn undo_and_redo_name_what_a_person_did_and_not_its_inverse() {
+fn undo_and_redo_name_the_edit_of_the_person_and_not_its_inverse() {
     let mut journal = new_journal(&small_instrument());
     let names = |edits: Vec<domain::HistoryEdit>| {
         edits.into_iter().map(|edit| (edit.what.to_string(), edit.to.unwrap_or_default())).collect::<Vec<_>>()
@@ -100,7 +100,7 @@ fn undo_and_redo_name_what_a_person_did_and_not_its_inverse() {
 }
 
 #[test]
-fn several_edits_in_one_change_are_taken_back_together() {
+fn several_edits_of_one_change_are_undone_together() {
     let mut journal = new_journal(&small_instrument());
     let before = journal.session().clone();
     let edits = [
@@ -115,7 +115,7 @@ fn several_edits_in_one_change_are_taken_back_together() {
 }
 
 #[test]
-fn an_action_point_goes_just_before_another_or_to_the_end_and_back_where_it_came_from() {
+fn an_action_point_moves_before_another_or_to_the_end_and_undo_moves_it_back() {
     let ids = [1, 2, 3, 4].map(|n| ActionId::new(uuid::Uuid::from_u128(n)));
     let order = |journal: &Journal| -> Vec<_> {
         journal.session().card(&factor()).unwrap().answer.actions.iter().map(|action| action.id).collect()
@@ -144,7 +144,7 @@ fn an_action_point_goes_just_before_another_or_to_the_end_and_back_where_it_came
 }
 
 #[test]
-fn undo_does_not_reach_behind_a_settled_advice() {
+fn undo_stops_at_a_settled_advice() {
     let mut journal = new_journal(&small_instrument());
     journal.apply(&[Edit::SetMark { factor: factor(), mark: Mark::OpenQuestion, on: true }], &stamp(9)).unwrap();
     journal.apply(&[Edit::SetText { target: TextField::Minutes, text: "Zo is het.".into() }], &stamp(10)).unwrap();
@@ -152,11 +152,11 @@ fn undo_does_not_reach_behind_a_settled_advice() {
     let settled = journal.session().clone();
     assert!(!journal.can_undo());
     assert!(!journal.undo(&stamp(12)).unwrap());
-    assert_eq!(*journal.session(), settled, "neither the minutes nor the mark before them");
+    assert_eq!(*journal.session(), settled, "neither the minutes nor the mark is undone");
 }
 
 #[test]
-fn an_edit_that_changes_nothing_leaves_no_trace() {
+fn an_edit_that_changes_nothing_is_not_recorded() {
     let mut journal = new_journal(&small_instrument());
     let heads = journal.heads();
     let nothing = [
@@ -172,7 +172,7 @@ fn an_edit_that_changes_nothing_leaves_no_trace() {
 }
 
 #[test]
-fn the_first_and_last_days_there_are_can_be_kept() {
+fn the_first_and_the_last_allowed_day_can_be_stored() {
     for day in ["1900-01-01", "9999-12-31"] {
         let day: chrono::NaiveDate = day.parse().unwrap();
         let mut journal = new_journal(&small_instrument());
@@ -185,7 +185,7 @@ fn the_first_and_last_days_there_are_can_be_kept() {
 }
 
 #[test]
-fn the_history_tells_who_did_what_and_never_a_text() {
+fn the_history_records_who_did_what_and_never_a_text() {
     let mut journal = new_journal(&small_instrument());
     type_in(&mut journal, "Dit blijft onder ons.", &stamp(10));
     journal.undo(&stamp(20)).unwrap();
@@ -199,13 +199,13 @@ fn the_history_tells_who_did_what_and_never_a_text() {
     assert_eq!(history[0].at, stamp(0).at);
     assert_eq!(history[1].author, stamp(0).author);
     assert_eq!(history[1].edits[0].factor, Some(factor()));
-    assert_eq!(history[3].edits[0].to.as_deref(), Some("0"), "a level is no text");
+    assert_eq!(history[3].edits[0].to.as_deref(), Some("0"), "a level is recorded, because it is not a text");
     assert_ne!(history[2].device, history[3].device);
     assert!(!format!("{history:?}").contains("onder ons"));
 }
 
 #[test]
-fn a_text_is_given_as_it_stood_before_any_change() {
+fn the_text_before_any_change_can_be_read() {
     let mut journal = new_journal(&small_instrument());
     let field = TextField::Note { factor: factor() };
     for (text, second) in [("een", 10), ("een twee", 20), ("", 30)] {
@@ -217,7 +217,11 @@ fn a_text_is_given_as_it_stood_before_any_change() {
     journal.merge(&there).unwrap();
     let history = journal.history();
     let before: Vec<_> = history.iter().map(|entry| journal.text_before(&entry.id, &field).unwrap()).collect();
-    assert_eq!(before, ["", "", "een", "een twee", "", ""], "of two at once each gives what its author saw");
+    assert_eq!(
+        before,
+        ["", "", "een", "een twee", "", ""],
+        "of two concurrent changes, each gives the text that its author saw"
+    );
     let action = TextField::ActionWhat { factor: factor(), action: ActionId::new(uuid::Uuid::from_u128(1)) };
     assert!(matches!(journal.text_before(&history[1].id, &action), Err(JournalError::Unreadable(_))));
     let what = "Bel Sam".to_owned();
@@ -229,14 +233,14 @@ fn a_text_is_given_as_it_stood_before_any_change() {
         due: None,
     };
     journal.apply(&[edit], &stamp(50)).unwrap();
-    assert_eq!(journal.text_before(&history[1].id, &action).unwrap(), "", "it was not there yet");
+    assert_eq!(journal.text_before(&history[1].id, &action).unwrap(), "", "the action point did not exist yet");
     for unknown in ["", "zo niet", &"0".repeat(64), &"é".repeat(900)] {
         assert!(matches!(journal.text_before(unknown, &field), Err(JournalError::UnknownChange(_))), "{unknown}");
     }
 }
 
 #[test]
-fn bytes_stay_unsaved_until_they_are_marked_and_later_changes_stay_unsaved_then() {
+fn bytes_stay_unsaved_until_they_are_marked_and_later_changes_stay_unsaved() {
     let mut journal = new_journal(&small_instrument());
     let first = journal.unsaved();
     assert_eq!(first, journal.unsaved());
@@ -249,7 +253,7 @@ fn bytes_stay_unsaved_until_they_are_marked_and_later_changes_stay_unsaved_then(
 }
 
 #[test]
-fn a_journal_that_was_never_saved_has_nothing_to_go_back_to() {
+fn reverting_a_journal_that_was_never_saved_changes_nothing() {
     let mut journal = new_journal(&small_instrument());
     let heads = journal.heads();
     journal.revert_unsaved();
@@ -258,7 +262,7 @@ fn a_journal_that_was_never_saved_has_nothing_to_go_back_to() {
 }
 
 #[test]
-fn a_session_does_not_begin_with_unfit_details() {
+fn a_session_cannot_be_created_with_invalid_details() {
     let instrument = small_instrument();
     let new = |participants: &[&str], factors: Option<Vec<FactorId>>| domain::NewSession {
         initiative: "Linde".into(),
@@ -278,7 +282,7 @@ fn a_session_does_not_begin_with_unfit_details() {
 }
 
 #[test]
-fn a_session_with_the_real_instrument_takes_a_note_at_every_question() {
+fn a_session_with_the_built_in_instrument_accepts_a_note_at_every_question() {
     let instrument = domain::Instrument::from_json(include_str!("../../../instrument/actiescan.nl.json")).unwrap();
     let mut journal = new_journal(&instrument);
     let questions = instrument.factors.iter().flat_map(|factor| factor.sub_questions.iter().map(move |q| (factor, q)));

@@ -26,8 +26,8 @@ pub fn spoil(data: &Path, bytes_to_spoil: &[u8]) {
 /// Bytes that are too short for a session file stay as they are.
 pub fn mend(file: &mut [u8]) {
     let Some(sections) = file.len().checked_sub(HEADER + TRAILER) else { return };
-    let said = u64::from_be_bytes(file[16..24].try_into().expect("a slice of eight bytes"));
-    let first = usize::try_from(said).unwrap_or(usize::MAX).min(sections);
+    let length = u64::from_be_bytes(file[16..24].try_into().expect("a slice of eight bytes"));
+    let first = usize::try_from(length).unwrap_or(usize::MAX).min(sections);
     let (middle, end) = (HEADER + first, HEADER + sections);
     file[16..24].copy_from_slice(&(first as u64).to_be_bytes());
     file[24..32].copy_from_slice(&((sections - first) as u64).to_be_bytes());

@@ -1,4 +1,4 @@
-//! Sessions for tests: one in which nothing was said, one as it could have been held, and a very long one.
+//! Sessions for tests: empty ones, a realistic one, and a very long one.
 
 use crate::instruments::{built_in_instrument, two_factor_instrument};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -54,13 +54,13 @@ pub fn participant(number: usize, name: &str) -> Participant {
     Participant { id: ParticipantId::new(Uuid::from_u128(number as u128)), name: name.into() }
 }
 
-/// Returns a session on all cards of the built-in instrument in which nothing was said yet.
+/// Returns a session on all cards of the built-in instrument without any answer.
 pub fn empty_session() -> Session {
     let details = Details { initiative: "Leerwerkplaats De Brug".into(), ..Details::default() };
     begun(built_in_instrument(), details)
 }
 
-/// Returns a session with two factors in which nothing was said yet. Only the first card is included.
+/// Returns a session with two factors and without any answer. Only the first card is included.
 pub fn two_factor_session() -> Session {
     let details = Details { initiative: "De Brug".into(), date: Some(day("2026-11-18")), ..Details::default() };
     let mut session = begun(two_factor_instrument(), details);

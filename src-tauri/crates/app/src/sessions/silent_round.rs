@@ -42,7 +42,9 @@ impl Actiescan {
     pub fn keep_round(&mut self, id: SessionId, round: Option<&SilentRound>) -> Result<SessionView, AppError> {
         let session = self.session(id)?;
         if let Some(round) = round {
-            round.counts.check(&session.instrument.scale)?;
+            if !round.counts.fits(&session.instrument.scale) {
+                return Err(domain::EditError::BadCounts.into());
+            }
             if session.card(&round.factor).is_none() {
                 return Err(domain::EditError::UnknownFactor(round.factor.clone()).into());
             }

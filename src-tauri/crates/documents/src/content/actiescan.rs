@@ -3,7 +3,7 @@
 use super::{actions, dutch, previous, theme, wrap_up};
 use crate::block::{Block, Fact, ListItem, NamedStaff, NoticeKind, QuestionNote, StepItem};
 use crate::options::{DocumentKind, ExportOptions};
-use domain::{Outcome, Theme};
+use domain::{Outcome, ThemeOutcome};
 
 /// Returns the blocks of the actiescan, in reading order.
 pub fn actiescan_blocks(outcome: &Outcome, options: &ExportOptions) -> Vec<Block> {
@@ -52,7 +52,7 @@ fn overview(outcome: &Outcome, options: &ExportOptions) -> Vec<Block> {
     blocks
 }
 
-fn card(outcome: &Outcome, theme: &Theme, index: usize, options: &ExportOptions) -> Vec<Block> {
+fn card(outcome: &Outcome, theme: &ThemeOutcome, index: usize, options: &ExportOptions) -> Vec<Block> {
     let id = format!("kaart-{}", index + 1);
     let mut blocks =
         vec![Block::heading(2, &theme.title, &id), Block::Definition { text: dutch::sentence(&theme.definition) }];
@@ -88,7 +88,7 @@ fn card(outcome: &Outcome, theme: &Theme, index: usize, options: &ExportOptions)
     blocks
 }
 
-fn marks(theme: &Theme) -> Vec<Block> {
+fn marks(theme: &ThemeOutcome) -> Vec<Block> {
     let mut blocks = Vec::new();
     if theme.open_question {
         let text = "Open vraag: het antwoord wordt na het gesprek gezocht.".into();

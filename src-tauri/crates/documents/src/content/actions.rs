@@ -3,10 +3,10 @@
 use super::dutch;
 use crate::block::{Block, Cell, Column, ColumnRole, Inline};
 use chrono::NaiveDate;
-use domain::{ActionPoint, Theme};
+use domain::{ActionPoint, ThemeOutcome};
 
 /// Returns the action points of a theme as a table, or none if it has no action points.
-pub(super) fn table(theme: &Theme) -> Option<Block> {
+pub(super) fn table(theme: &ThemeOutcome) -> Option<Block> {
     let rows: Vec<_> = theme.actions.iter().map(row).collect();
     let caption = format!("Actiepunten {}", theme.title);
     (!rows.is_empty()).then_some(Block::Table { caption, columns: columns(), rows })

@@ -3,7 +3,7 @@
 use super::{actions, dutch, minutes, previous, theme, wrap_up};
 use crate::block::{Block, ContentsItem, Fact, ListItem, NoticeKind};
 use crate::options::{DocumentKind, ExportOptions};
-use domain::{AdviceState, Outcome, Theme};
+use domain::{AdviceState, Outcome, ThemeOutcome};
 
 /// Longest table of contents, in lines; a longer one lists chapters only.
 const MOST_CONTENTS: usize = 30;
@@ -109,7 +109,7 @@ fn themes(outcome: &Outcome, options: &ExportOptions) -> Vec<Block> {
 }
 
 /// Returns the notes chosen for the advice: first those at sub-questions, then the one on the card.
-fn notes<'a>(theme: &'a Theme, options: &ExportOptions) -> Vec<&'a str> {
+fn notes<'a>(theme: &'a ThemeOutcome, options: &ExportOptions) -> Vec<&'a str> {
     let at_questions = theme.sub_questions.iter().map(|(_, note)| note).filter(|_| options.sub_question_notes);
     let chosen = at_questions.chain([&theme.note]).filter(|note| note.in_advice && !note.text.is_empty());
     chosen.map(|note| note.text.as_str()).collect()

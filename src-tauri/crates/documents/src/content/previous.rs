@@ -4,10 +4,10 @@
 use super::dutch;
 use crate::block::{Block, Inline, ListItem};
 use crate::options::ExportOptions;
-use domain::{ActionOutcome, LevelChoice, Outcome, PreviousAction, PreviousTheme, Theme, ThemeLevel};
+use domain::{ActionOutcome, LevelChoice, Outcome, PreviousAction, PreviousTheme, ThemeLevel, ThemeOutcome};
 
 /// Returns the level that the group chose the previous time, if it has chosen one today.
-pub(crate) fn level(outcome: &Outcome, theme: &Theme, options: &ExportOptions) -> Option<Block> {
+pub(crate) fn level(outcome: &Outcome, theme: &ThemeOutcome, options: &ExportOptions) -> Option<Block> {
     let chosen = matches!(theme.level, ThemeLevel::Level { .. } | ThemeLevel::Undecided);
     let level = theme.previous.as_ref()?.level.as_ref()?;
     if !options.levels || !chosen {
@@ -22,7 +22,7 @@ pub(crate) fn level(outcome: &Outcome, theme: &Theme, options: &ExportOptions) -
 }
 
 /// Returns what became of the previous action points of one card.
-pub(crate) fn on_card(outcome: &Outcome, theme: &Theme, id: &str) -> Vec<Block> {
+pub(crate) fn on_card(outcome: &Outcome, theme: &ThemeOutcome, id: &str) -> Vec<Block> {
     let Some(earlier) = theme.previous.as_ref().filter(|earlier| !earlier.actions.is_empty()) else {
         return Vec::new();
     };

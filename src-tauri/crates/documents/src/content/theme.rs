@@ -2,10 +2,10 @@
 
 use super::dutch;
 use crate::block::{Block, Inline, ListItem, Staff, StaffState};
-use domain::{LevelStep, Outcome, Theme, ThemeLevel};
+use domain::{LevelStep, Outcome, ThemeLevel, ThemeOutcome};
 
 /// Returns the level of a theme as a staff.
-pub(super) fn staff(outcome: &Outcome, theme: &Theme) -> Staff {
+pub(super) fn staff(outcome: &Outcome, theme: &ThemeOutcome) -> Staff {
     let of = u8::try_from(outcome.levels.len()).unwrap_or(u8::MAX);
     // The alternative text leaves out the word: it stands beside the drawing, and a screen reader would say it twice.
     let staff = |state, word: String, explanation: String, alternative: &str| Staff {
@@ -50,7 +50,7 @@ pub(super) fn level_meanings(levels: &[LevelStep], provisional: bool) -> Vec<Blo
 }
 
 /// Returns how many people chose each level before the discussion, from low to high. None is called the winner.
-pub(super) fn silent_choice(theme: &Theme) -> Option<Block> {
+pub(super) fn silent_choice(theme: &ThemeOutcome) -> Option<Block> {
     let said = |(word, people): &(String, u8)| match people {
         1 => format!("1 persoon koos “{word}”"),
         people => format!("{people} personen kozen “{word}”"),

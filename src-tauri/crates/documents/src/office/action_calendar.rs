@@ -6,7 +6,7 @@
 use crate::content::dutch;
 use crate::stamp::DocumentStamp;
 use crate::text;
-use domain::{ActionPoint, Outcome, Theme};
+use domain::{ActionPoint, Outcome, ThemeOutcome};
 use icalendar::{Calendar, Component, Property, Todo, TodoStatus};
 
 /// Returns a calendar with one to-do for each action point.
@@ -29,7 +29,7 @@ pub(crate) fn action_calendar(outcome: &Outcome, stamp: &DocumentStamp) -> Vec<u
     calendar.to_string().into_bytes()
 }
 
-fn to_do(action: &ActionPoint, theme: &Theme, initiative: &str, stamp: &DocumentStamp) -> Todo {
+fn to_do(action: &ActionPoint, theme: &ThemeOutcome, initiative: &str, stamp: &DocumentStamp) -> Todo {
     let what = text::clean(action.what.trim()).replace('\n', " ");
     let who = text::clean(action.who.trim()).replace('\n', " ");
     let what = if what.is_empty() { format!("Actiepunt bij {}", theme.title) } else { what };

@@ -5,11 +5,11 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use std::sync::{Arc, Mutex, MutexGuard};
 use uuid::Uuid;
 
-/// A clock that stands still until a test moves it, and ids that count up. Clones share both.
+/// A clock that changes only when a test moves it, and ids that count up. Clones share both.
 #[derive(Clone)]
-pub struct TestEnvironment(Arc<Mutex<State>>);
+pub struct TestEnvironment(Arc<Mutex<ClockAndIds>>);
 
-struct State {
+struct ClockAndIds {
     now: DateTime<Utc>,
     last_id: u128,
 }
@@ -18,7 +18,7 @@ impl TestEnvironment {
     /// Starts at a fixed morning and counts ids from `first_id`.
     pub(crate) fn new(first_id: u128) -> Self {
         let now = "2026-11-18T09:00:00Z".parse().expect("the time is valid");
-        Self(Arc::new(Mutex::new(State { now, last_id: first_id })))
+        Self(Arc::new(Mutex::new(ClockAndIds { now, last_id: first_id })))
     }
 
     /// Moves the clock.
@@ -32,7 +32,7 @@ impl TestEnvironment {
         state.last_id
     }
 
-    fn state(&self) -> MutexGuard<'_, State> {
+    fn state(&self) -> MutexGuard<'_, ClockAndIds> {
         self.0.lock().expect("no test panics while it holds the clock")
     }
 }

@@ -1,30 +1,29 @@
-//! The beginning of every session: one change, the same bytes wherever it is made, that makes every container.
+//! The genesis change: the first change of every session, which creates all containers.
 //!
-//! Made by each device for itself, containers of the same name would hide each other; made here they are one. The
-//! beginning is also the seal of a session: [`verify`] makes it again from the id and instrument it names and refuses
-//! a document that began otherwise.
+//! Its bytes depend only on the session id and the instrument. If each device created the containers itself, those of one
+//! device would hide those of the other. [`verify`] makes the change again and refuses a document with another first change.
 
+use crate::document::rank::GAP;
 use crate::document::{SCHEMA, number, string};
 use crate::error::{JournalError, unreadable};
-use crate::rank::GAP;
 use automerge::transaction::{CommitOptions, Transactable};
 use automerge::{ActorId, Automerge, ChangeHash, ObjType, ROOT, ScalarValue, TextEncoding};
 use domain::{Factor, Instrument, SessionId};
 
-/// How positions in a text are counted, on every device: by Unicode scalar value.
+/// Unit of positions in a text: Unicode scalar values, on every device.
 pub(crate) const ENCODING: TextEncoding = TextEncoding::UnicodeCodePoint;
 
-/// The one actor that makes beginnings. A device never gets it: theirs are random.
+/// Actor of every genesis change. No device has it, because their actors are random.
 const ACTOR: &[u8; 16] = b"actiescangenesis";
 
-/// What a session began with.
+/// Content of the genesis change of a session.
 pub(crate) struct Origin {
     pub id: SessionId,
     pub instrument: Instrument,
     pub genesis: ChangeHash,
 }
 
-/// Makes the beginning of a session. `json` is the instrument as it is embedded.
+/// Makes the genesis change. `json` is the instrument as it is embedded in the document.
 pub(crate) fn make(
     id: SessionId,
     json: &str,
@@ -74,7 +73,10 @@ fn make_card<T: Transactable>(
     Ok(())
 }
 
-/// Reads what a document began with and checks that it did begin so.
+/// Reads the session id and the instrument, and checks that the document begins with their genesis change.
+///
+/// # Errors
+/// [`JournalError::NewerLayout`] for the layout of a newer version, otherwise [`JournalError::Unreadable`].
 pub(crate) fn verify(doc: &Automerge) -> Result<Origin, JournalError> {
     let schema = number(doc, &ROOT, "schema")?;
     if schema > SCHEMA {
@@ -83,8 +85,8 @@ pub(crate) fn verify(doc: &Automerge) -> Result<Origin, JournalError> {
     if schema != SCHEMA {
         return Err(JournalError::Unreadable(format!("it has layout {schema}, and this version reads {SCHEMA}")));
     }
-    let named = string(doc, &ROOT, "session")?.ok_or_else(|| unreadable("session"))?;
-    let id: SessionId = named.parse().map_err(|_| unreadable("session"))?;
+    let text = string(doc, &ROOT, "session")?.ok_or_else(|| unreadable("session"))?;
+    let id: SessionId = text.parse().map_err(|_| unreadable("session"))?;
     let json = string(doc, &ROOT, "instrument")?.ok_or_else(|| unreadable("instrument"))?;
     let instrument = Instrument::from_json(&json).map_err(|error| JournalError::Unreadable(error.to_string()))?;
     let (_, genesis) = make(id, &json, &instrument)?;
@@ -104,18 +106,18 @@ mod tests {
         make(SessionId::new(Uuid::from_u128(id)), &json, instrument).unwrap().1.to_string()
     }
 
-    /// A change of this hash cuts every existing session off from its copies: two devices of different versions would
-    /// no longer merge. A new layout needs a new schema number and a way to read the old one.
+    /// If this hash changes, devices with different versions can no longer merge their sessions. A new layout needs a new
+    /// schema number and code that still reads the old layout.
     #[test]
-    fn the_same_session_begins_with_the_same_bytes_for_ever() {
+    fn the_genesis_change_of_a_session_has_the_same_hash_in_every_version() {
         assert_eq!(hash(7, &small_instrument()), "f4d6129cd39e7a218727e091999d2df43e8a7725ee816c3be3f5babe4720b54a");
     }
 
     #[test]
-    fn another_session_or_another_instrument_begins_otherwise() {
+    fn another_session_id_or_another_instrument_gives_another_genesis_change() {
         let mut other = small_instrument();
         other.version = "2026.2".to_owned();
-        let begun = [hash(7, &small_instrument()), hash(8, &small_instrument()), hash(7, &other)];
-        assert!(begun[0] != begun[1] && begun[1] != begun[2] && begun[0] != begun[2]);
+        let hashes = [hash(7, &small_instrument()), hash(8, &small_instrument()), hash(7, &other)];
+        assert!(hashes[0] != hashes[1] && hashes[1] != hashes[2] && hashes[0] != hashes[2]);
     }
 }

@@ -1,58 +1,61 @@
-//! What the group said about one factor.
+//! The answer of the group about one factor.
 
-use crate::action_point::ActionPoint;
+pub(crate) mod action_point;
+pub(crate) mod silent;
+
 use crate::ids::SubQuestionId;
 use crate::level::LevelAnswer;
-use crate::silent::SilentAnswer;
+use action_point::ActionPoint;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use silent::SilentAnswer;
 use std::collections::BTreeMap;
 use ts_rs::TS;
 
-/// A mark set with one tap while people talk; it comes back in the wrap-up.
+/// A reminder that is set on a card with one tap. The wrap-up lists the marked cards.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
 pub enum Mark {
-    /// “Open vraag”: nobody here knows; ask afterwards.
+    /// “Open vraag”: nobody here knows the answer; ask it afterwards.
     OpenQuestion,
-    /// “Later terugkomen”: parked during the conversation.
+    /// “Later terugkomen”: postponed to later in the conversation.
     ComeBackLater,
 }
 
-/// What the group said about one factor.
+/// Answer of the group about one factor.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
 pub struct Answer {
-    /// The level.
+    /// Level.
     pub level: LevelAnswer,
-    /// What people chose in silence before the talk.
+    /// Silent choice before the discussion.
     #[serde(default)]
     pub silent: SilentAnswer,
-    /// The note on the card as a whole, at most 2,000 characters.
+    /// Note on the card as a whole, at most 2,000 characters.
     pub note: String,
-    /// Notes per sub-question, at most 2,000 characters each; empty ones are left out.
+    /// Notes per sub-question, at most 2,000 characters each, without the empty ones.
     #[ts(type = "Record<string, string>")]
     pub sub_notes: BTreeMap<SubQuestionId, String>,
-    /// “Open vraag”.
+    /// Whether the card is marked “Open vraag”.
     pub open_question: bool,
-    /// “Later terugkomen”.
+    /// Whether the card is marked “Later terugkomen”.
     pub come_back_later: bool,
-    /// Time spent on the card, in seconds, summed over devices.
+    /// Time spent on the card, in seconds, summed over all devices.
     #[ts(type = "number")]
     pub seconds: u64,
-    /// Action points in order, with the removed ones.
+    /// Action points in order, including the removed ones.
     pub actions: Vec<ActionPoint>,
 }
 
 impl Answer {
-    /// Gives the action points that stand and say something.
+    /// Returns the action points that are neither removed nor blank, in order.
     pub fn standing_actions(&self) -> impl Iterator<Item = &ActionPoint> {
         self.actions.iter().filter(|action| !action.removed && !action.is_blank())
     }
 
-    /// Tells whether the group said anything at all about this factor.
+    /// Returns whether the group answered anything about this factor. Time alone does not count.
     pub fn is_touched(&self) -> bool {
         !self.level.is_open()
             || self.silent != SilentAnswer::None

@@ -1,8 +1,9 @@
-//! Where everything stands in the document, and typed access to it. A part that is missing or of a foreign type is an
-//! error; a part that a newer version added is passed over.
+//! Layout of the Automerge document, and typed access to its values.
+//!
+//! A part that is missing or of another type is an error. Parts that a newer version added are ignored.
 //!
 //! ```text
-//! schema, session, instrument          scalars, written once by the genesis
+//! schema, session, instrument          scalars, written once by the genesis change
 //! details      {initiative, place, moderator, minuteTaker: Text, date}
 //! participants {uuid: {name: Text, rank, removed}}
 //! cards        {factor: {included, rank, level, silent, note: Text, subNotes: {sub-question: Text}, openQuestion,
@@ -12,17 +13,24 @@
 //! steps        {step: boolean}
 //! advice       {included: {"factor" or "factor/sub-question": boolean}, versions: {key: {number, at, minutes, reopened}}}
 //! finished     boolean
-//! earlier      {snapshot: JSON, outcomes: {uuid: {outcome, why: Text}}}   only in a session that follows another
+//! earlier      {snapshot: JSON, outcomes: {uuid: {outcome, why: Text}}}   only in a session that follows another one
 //! ```
 
-use crate::error::{JournalError, unreadable};
-use automerge::{ObjId, ObjType, ROOT, ReadDoc, ScalarValue, Value};
-use domain::{FactorId, MERGE_FACTOR, NoteRef, TextField};
+pub(crate) mod genesis;
+pub(crate) mod guard;
+pub(crate) mod items;
+pub(crate) mod rank;
+pub(crate) mod text;
 
-/// Version of the layout above.
+use crate::error::{JournalError, unreadable};
+use automerge::{ActorId, ObjId, ObjType, ROOT, ReadDoc, ScalarValue, Value};
+use domain::{ActionId, FactorId, MERGE_FACTOR, NoteRef, TextField};
+use uuid::Uuid;
+
+/// Version of this layout.
 pub(crate) const SCHEMA: i64 = 1;
 
-/// Finds a nested object of the given type.
+/// Returns the id of a nested object of the given type.
 pub(crate) fn object<R: ReadDoc>(doc: &R, parent: &ObjId, key: &str, kind: ObjType) -> Result<ObjId, JournalError> {
     match doc.get(parent, key)? {
         Some((Value::Object(found), id)) if found == kind => Ok(id),
@@ -30,17 +38,17 @@ pub(crate) fn object<R: ReadDoc>(doc: &R, parent: &ObjId, key: &str, kind: ObjTy
     }
 }
 
-/// Finds a nested map.
+/// Returns the id of a nested map.
 pub(crate) fn map<R: ReadDoc>(doc: &R, parent: &ObjId, key: &str) -> Result<ObjId, JournalError> {
     object(doc, parent, key, ObjType::Map)
 }
 
-/// Finds the map of one card.
+/// Returns the id of the map of a card.
 pub(crate) fn card<R: ReadDoc>(doc: &R, factor: &FactorId) -> Result<ObjId, JournalError> {
     map(doc, &map(doc, &ROOT, "cards")?, factor.as_str())
 }
 
-/// Finds the map of one thing in a map of things.
+/// Returns the id of the map of one item in a map of items.
 pub(crate) fn entry<R: ReadDoc>(
     doc: &R,
     parent: &ObjId,
@@ -50,7 +58,12 @@ pub(crate) fn entry<R: ReadDoc>(
     map(doc, &map(doc, parent, list)?, &id.to_string())
 }
 
-/// Finds the text object behind a field.
+/// Returns the id of the map with the outcome of an action point of the previous conversation.
+pub(crate) fn previous_action<R: ReadDoc>(doc: &R, action: ActionId) -> Result<ObjId, JournalError> {
+    entry(doc, &map(doc, &ROOT, "earlier")?, "outcomes", action)
+}
+
+/// Returns the id of the text object of a field.
 pub(crate) fn text_object<R: ReadDoc>(doc: &R, field: &TextField) -> Result<ObjId, JournalError> {
     let (parent, key) = match field {
         TextField::Initiative => (map(doc, &ROOT, "details")?, "initiative"),
@@ -64,7 +77,7 @@ pub(crate) fn text_object<R: ReadDoc>(doc: &R, field: &TextField) -> Result<ObjI
         }
         TextField::ActionWhat { factor, action } => (entry(doc, &card(doc, factor)?, "actions", action)?, "what"),
         TextField::ActionWho { factor, action } => (entry(doc, &card(doc, factor)?, "actions", action)?, "who"),
-        TextField::OutcomeWhy { action, .. } => (crate::previous::object(doc, *action)?, "why"),
+        TextField::OutcomeWhy { action, .. } => (previous_action(doc, *action)?, "why"),
         TextField::Minutes => (ROOT, "minutes"),
         TextField::Question { question } => (entry(doc, &ROOT, "questions", question)?, "question"),
         TextField::QuestionAnswer { question } => (entry(doc, &ROOT, "questions", question)?, "answer"),
@@ -72,7 +85,7 @@ pub(crate) fn text_object<R: ReadDoc>(doc: &R, field: &TextField) -> Result<ObjI
     object(doc, &parent, key, ObjType::Text)
 }
 
-/// Reads the text behind a field.
+/// Reads the text of a field.
 pub(crate) fn text<R: ReadDoc>(doc: &R, field: &TextField) -> Result<String, JournalError> {
     let object = text_object(doc, field)?;
     if doc.length(&object) > field.limit() * MERGE_FACTOR {
@@ -81,7 +94,7 @@ pub(crate) fn text<R: ReadDoc>(doc: &R, field: &TextField) -> Result<String, Jou
     Ok(doc.text(&object)?)
 }
 
-/// Refuses a text that is far longer than its field takes.
+/// Refuses a text that exceeds the limit of its field by more than [`MERGE_FACTOR`].
 pub(crate) fn within_bounds(text: String, field: &TextField) -> Result<String, JournalError> {
     if text.chars().nth(field.limit() * MERGE_FACTOR).is_some() { Err(too_long(field)) } else { Ok(text) }
 }
@@ -90,7 +103,7 @@ fn too_long(field: &TextField) -> JournalError {
     JournalError::Unreadable(format!("a text is far longer than its field takes: {field:?}"))
 }
 
-/// Lists the keys of a map of things, at most `limit` times [`MERGE_FACTOR`].
+/// Returns the keys of a map of items, at most `limit` times [`MERGE_FACTOR`].
 pub(crate) fn keys<R: ReadDoc>(doc: &R, map: &ObjId, limit: usize) -> Result<Vec<String>, JournalError> {
     if doc.length(map) > limit * MERGE_FACTOR {
         return Err(JournalError::Unreadable("a list is far longer than a session takes".to_owned()));
@@ -98,13 +111,13 @@ pub(crate) fn keys<R: ReadDoc>(doc: &R, map: &ObjId, limit: usize) -> Result<Vec
     Ok(doc.keys(map).collect())
 }
 
-/// Reads all values that stand at a key at the same time; more than one where devices wrote without seeing each other.
+/// Reads all concurrent values of a key. There are several where devices wrote without seeing each other.
 pub(crate) fn scalars<R: ReadDoc>(doc: &R, parent: &ObjId, key: &str) -> Result<Vec<ScalarValue>, JournalError> {
     let all = doc.get_all(parent, key)?;
     all.into_iter().map(|(value, _)| value.into_scalar().map_err(|_| unreadable(key))).collect()
 }
 
-/// Reads a whole number; where devices wrote at the same time the same one on every device.
+/// Reads an integer. At a conflict, every device reads the same one.
 pub(crate) fn number<R: ReadDoc>(doc: &R, parent: &ObjId, key: &str) -> Result<i64, JournalError> {
     match doc.get(parent, key)? {
         Some((Value::Scalar(value), _)) => match value.as_ref() {
@@ -115,7 +128,7 @@ pub(crate) fn number<R: ReadDoc>(doc: &R, parent: &ObjId, key: &str) -> Result<i
     }
 }
 
-/// Reads a short string; none where there is none. At a conflict the same one on every device.
+/// Reads a string, or `None` if it was not written. At a conflict, every device reads the same one.
 pub(crate) fn string<R: ReadDoc>(doc: &R, parent: &ObjId, key: &str) -> Result<Option<String>, JournalError> {
     match doc.get(parent, key)? {
         None => Ok(None),
@@ -127,8 +140,9 @@ pub(crate) fn string<R: ReadDoc>(doc: &R, parent: &ObjId, key: &str) -> Result<O
     }
 }
 
-/// Reads a boolean that is false where nothing was written. Where two devices wrote differently at the same time,
-/// `at_conflict` is the answer, so that every device gives the same one and the one that loses nothing.
+/// Reads a boolean; false if it was not written.
+///
+/// At a conflict it returns `at_conflict`. The caller chooses the value that loses nothing.
 pub(crate) fn flag<R: ReadDoc>(doc: &R, parent: &ObjId, key: &str, at_conflict: bool) -> Result<bool, JournalError> {
     let mut answer = None;
     for value in scalars(doc, parent, key)? {
@@ -142,10 +156,15 @@ pub(crate) fn flag<R: ReadDoc>(doc: &R, parent: &ObjId, key: &str, at_conflict: 
     Ok(answer.unwrap_or(false))
 }
 
-/// Names a note in the map of notes that go into the advice.
+/// Returns the key of a note in the map of notes that the advice includes.
 pub(crate) fn note_key(note: &NoteRef) -> String {
     match &note.sub_question {
         None => note.factor.to_string(),
         Some(question) => format!("{}/{question}", note.factor),
     }
+}
+
+/// Returns the Automerge actor for a run of the app on a device.
+pub(crate) fn actor_id(actor: Uuid) -> ActorId {
+    ActorId::from(&actor.as_bytes()[..])
 }

@@ -1,4 +1,4 @@
-//! Action points: what a group will do, who does it and when it is done.
+//! Action points: a task, who does it and by when.
 
 use crate::ids::ActionId;
 use chrono::NaiveDate;
@@ -11,30 +11,30 @@ use ts_rs::TS;
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
 pub struct ActionPoint {
-    /// Name for ever.
+    /// Id; never changes.
     pub id: ActionId,
-    /// What will be done, at most 300 characters.
+    /// The task, at most 300 characters.
     pub what: String,
-    /// Who does it: one or more names as people write them.
+    /// Who does it: one or more names in free text, at most 200 characters.
     pub who: String,
-    /// The day it should be done.
+    /// The day by which it should be done.
     pub due: Option<NaiveDate>,
     /// Other days that were chosen on another device at the same time, until a person decides.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[ts(as = "Option<Vec<NaiveDate>>", optional)]
     pub contested_due: Vec<NaiveDate>,
-    /// Taken away, but kept so that it can be put back.
+    /// Whether it is removed. It is kept so that it can be restored.
     #[serde(default)]
     pub removed: bool,
 }
 
 impl ActionPoint {
-    /// Tells whether somebody filled anything in.
+    /// Returns whether nothing is filled in.
     pub fn is_blank(&self) -> bool {
         self.what.trim().is_empty() && self.who.trim().is_empty() && self.due.is_none()
     }
 
-    /// Tells whether what, who and due are all there. A missing part is said in words, never blocked.
+    /// Returns whether what, who and due are all filled in. An incomplete action point is reported, never refused.
     pub fn is_complete(&self) -> bool {
         !self.what.trim().is_empty() && !self.who.trim().is_empty() && self.due.is_some()
     }

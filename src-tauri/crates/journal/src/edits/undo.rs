@@ -1,42 +1,42 @@
-//! The steps that can be taken back and done again, for as long as a journal is open. Each step is the inverse of one
-//! change; typing on in one text is one step.
+//! The steps that can be undone and redone while a journal is open. Each step is the inverse of one change; continued typing
+//! in one text is one step.
 
 use crate::error::JournalError;
-use crate::history::describe;
+use crate::history::message::describe;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{Edit, HistoryEdit, TextField};
 use std::sync::Arc;
 
-/// Steps that are remembered; older ones are forgotten. Each may hold a text of 60,000 characters.
-const MOST_STEPS: usize = 200;
-/// A pause shorter than this keeps typing one step.
+/// Maximum number of steps; older ones are dropped. One step may contain a text of 60,000 characters.
+const MAX_STEPS: usize = 200;
+/// Longest pause within one step of typing.
 const TYPING_PAUSE: TimeDelta = TimeDelta::seconds(3);
 
-/// What takes one change back, or does it again.
+/// The edits that undo or redo one change.
 #[derive(Clone)]
 pub(crate) struct Step {
-    /// The edits, in the order they must be applied.
+    /// Edits in the order in which they are applied.
     pub edits: Arc<[Edit]>,
-    /// What the change was that a person made.
+    /// The change that the person made, without its content.
     pub what: Arc<[HistoryEdit]>,
 }
 
-/// What can be taken back and what can be done again. Cheap to clone.
+/// The steps that can be undone and redone. Cheap to clone.
 #[derive(Clone, Default)]
 pub(crate) struct Undo {
     back: Vec<Step>,
     forward: Vec<Step>,
-    /// Set while the last step is typing in one text.
+    /// Field and time of the last typing, while the last step is typing in one text.
     typing: Option<(TextField, DateTime<Utc>)>,
 }
 
 impl Undo {
-    /// Remembers a change that a person made, by the edits that take it back.
+    /// Records a change that a person made. `inverse` are the edits that undo it; empty if it cannot be undone.
     pub fn record(&mut self, edits: &[Edit], inverse: Vec<Edit>, at: DateTime<Utc>) {
         let made: Vec<_> = edits.iter().filter(|edit| !matches!(edit, Edit::AddTime { .. })).collect();
         let mut edits = made.iter().copied().peekable();
         if edits.peek().is_none() {
-            // Only time passed: typing goes on and what was taken back can still be done again.
+            // Only time was added: typing continues, and an undone change can still be redone.
             return;
         }
         self.forward.clear();
@@ -44,7 +44,7 @@ impl Undo {
             (Some(Edit::SetText { target, .. }), None) => Some(target),
             _ => None,
         };
-        let goes_on = match (&self.typing, typed) {
+        let continues = match (&self.typing, typed) {
             (Some((field, last)), Some(typed)) => {
                 field == typed && (TimeDelta::zero()..=TYPING_PAUSE).contains(&(at - *last))
             }
@@ -52,25 +52,28 @@ impl Undo {
         };
         self.typing = typed.map(|field| (field.clone(), at));
         if inverse.is_empty() {
-            // What cannot be taken back, settling the advice for instance, must not be jumped over either: the next
-            // undo would change something the person is not looking at.
+            // Undo must not skip a change that cannot be undone, such as settling the advice. Otherwise it would change
+            // something the person does not expect.
             self.back.clear();
-        } else if !goes_on {
+        } else if !continues {
             push(&mut self.back, inverse, made.into_iter().map(describe).collect());
         }
     }
 
-    /// Gives the last step to take back, if any.
+    /// Returns the step that the next undo applies, if any.
     pub fn last(&self) -> Option<Step> {
         self.back.last().cloned()
     }
 
-    /// Gives the step to do again, if any.
+    /// Returns the step that the next redo applies, if any.
     pub fn next(&self) -> Option<Step> {
         self.forward.last().cloned()
     }
 
-    /// Keeps the steps whose every edit `fits`; typing does not go on over what came in between.
+    /// Keeps the steps of which every edit `fits`, and ends continued typing.
+    ///
+    /// # Errors
+    /// The first error of `fits`.
     pub fn keep(&mut self, fits: impl Fn(&Edit) -> Result<bool, JournalError>) -> Result<(), JournalError> {
         self.typing = None;
         for steps in [&mut self.back, &mut self.forward] {
@@ -85,16 +88,16 @@ impl Undo {
         Ok(())
     }
 
-    /// Notes that the last step was taken back by a change whose inverse is `inverse`; none where it no longer fitted.
-    pub fn went_back(&mut self, inverse: Option<Vec<Edit>>) {
+    /// Records that the last step was undone by a change with this inverse; `None` if it did not fit any more.
+    pub fn record_undone(&mut self, inverse: Option<Vec<Edit>>) {
         self.typing = None;
         if let Some(step) = self.back.pop() {
             push(&mut self.forward, inverse.unwrap_or_default(), step.what);
         }
     }
 
-    /// Notes that the next step was done again by a change whose inverse is `inverse`; none where it no longer fitted.
-    pub fn went_forward(&mut self, inverse: Option<Vec<Edit>>) {
+    /// Records that the next step was redone by a change with this inverse; `None` if it did not fit any more.
+    pub fn record_redone(&mut self, inverse: Option<Vec<Edit>>) {
         self.typing = None;
         if let Some(step) = self.forward.pop() {
             push(&mut self.back, inverse.unwrap_or_default(), step.what);
@@ -106,7 +109,7 @@ fn push(steps: &mut Vec<Step>, inverse: Vec<Edit>, what: Arc<[HistoryEdit]>) {
     if inverse.is_empty() {
         return;
     }
-    if steps.len() == MOST_STEPS {
+    if steps.len() == MAX_STEPS {
         steps.remove(0);
     }
     steps.push(Step { edits: inverse.into(), what });

@@ -1,16 +1,18 @@
-//! Order as numbers with gaps, so that moving one thing writes one number and two moves on two devices both hold.
+//! Order of items as numbers with gaps. Moving one item writes one number, so moves on two devices both survive a merge.
 
-/// Distance between neighbours when there is room.
+/// Distance between neighbours where there is room.
 pub(crate) const GAP: i64 = 1 << 16;
 
-/// Gives the rank for a thing that comes after all others.
+/// Returns the rank for an item behind all others.
 pub(crate) fn after(ranks: impl Iterator<Item = i64>) -> i64 {
     ranks.max().map_or(0, |last| last.saturating_add(GAP))
 }
 
-/// Takes the ranks of things in the order they should have and gives strictly rising ones, changing as few as possible.
+/// Returns strictly increasing ranks for items in the wanted order, given their current ranks. Changes as few as possible.
+///
+/// Takes time quadratic in the number of items.
 pub(crate) fn arrange(ranks: &[i64]) -> Vec<i64> {
-    let kept = longest_rise(ranks);
+    let kept = longest_increasing(ranks);
     let mut arranged = Vec::with_capacity(ranks.len());
     let mut low = None;
     for next in kept.iter().copied().map(Some).chain([None]) {
@@ -28,7 +30,7 @@ pub(crate) fn arrange(ranks: &[i64]) -> Vec<i64> {
     arranged
 }
 
-/// Fits `count` ranks between two others; none where there is no room.
+/// Returns `count` ranks between two others, or `None` if there is no room.
 fn spread(low: Option<i64>, high: Option<i64>, count: usize) -> Option<Vec<i64>> {
     if count == 0 {
         return Some(Vec::new());
@@ -46,15 +48,15 @@ fn spread(low: Option<i64>, high: Option<i64>, count: usize) -> Option<Vec<i64>>
     if step == 0 { None } else { (0..count).map(|index| start.checked_add(step.checked_mul(index)?)).collect() }
 }
 
-/// Gives the positions of a longest strictly rising run.
-fn longest_rise(ranks: &[i64]) -> Vec<usize> {
+/// Returns the positions of a longest strictly increasing subsequence.
+fn longest_increasing(ranks: &[i64]) -> Vec<usize> {
     let mut length = vec![1_usize; ranks.len()];
     let mut before = vec![None; ranks.len()];
     for here in 0..ranks.len() {
-        for earlier in 0..here {
-            if ranks[earlier] < ranks[here] && length[earlier] + 1 > length[here] {
-                length[here] = length[earlier] + 1;
-                before[here] = Some(earlier);
+        for candidate in 0..here {
+            if ranks[candidate] < ranks[here] && length[candidate] + 1 > length[here] {
+                length[here] = length[candidate] + 1;
+                before[here] = Some(candidate);
             }
         }
     }
@@ -77,7 +79,7 @@ mod tests {
     }
 
     #[test]
-    fn moving_one_thing_changes_one_rank() {
+    fn moving_one_item_changes_one_rank() {
         for order in [[3, 0, 1, 2], [1, 2, 3, 0], [0, 2, 1, 3]] {
             let ranks = order.map(|n| n * GAP);
             let arranged = arrange(&ranks);
@@ -87,13 +89,13 @@ mod tests {
     }
 
     #[test]
-    fn a_good_order_is_left_alone() {
+    fn ranks_that_already_increase_stay_unchanged() {
         assert_eq!(arrange(&[-5, 0, 7]), [-5, 0, 7]);
         assert!(arrange(&[]).is_empty());
     }
 
     #[test]
-    fn without_room_or_at_the_ends_of_the_numbers_the_order_still_comes_out() {
+    fn the_order_is_right_without_room_and_at_the_smallest_and_largest_numbers() {
         for ranks in [vec![1, 5, 2], vec![i64::MAX, 0, i64::MAX], vec![7; 6], vec![i64::MIN, i64::MAX, i64::MIN]] {
             let arranged = arrange(&ranks);
             assert_eq!(arranged.len(), ranks.len());

@@ -1,17 +1,15 @@
-//! Who changed what and when. Each change carries a line of JSON with names and ids, never a text; the history is read
-//! from those lines. A line of a newer version gives an entry with less in it, never an error.
+//! The message of a change: one line of JSON with the author and the kinds of the edits, never a text.
+//!
+//! Unknown members and kinds of a newer version are accepted. A message that cannot be read counts as empty.
 
-use crate::previous;
-use automerge::{Automerge, ChangeHash, ChangeMetadata};
-use chrono::DateTime;
-use domain::{Author, Edit, EditKind, FactorId, HistoryEdit, HistoryEntry, LevelChoice, Mark, TextField};
+use crate::parts::previous;
+use domain::{Author, Edit, EditKind, FactorId, HistoryEdit, LevelChoice, Mark, TextField};
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeSet, HashMap};
 
-/// Longest name of an author, and of anything else in a line, that is written or shown, in characters.
-const LONGEST_NAME: usize = 200;
+/// Maximum length of every name in a message, in characters. Longer ones are cut off.
+const MAX_NAME: usize = 200;
 
-/// The line that goes with a change.
+/// Message of one change.
 #[derive(Default, Serialize, Deserialize)]
 #[serde(default)]
 pub(crate) struct ChangeMessage {
@@ -23,7 +21,7 @@ pub(crate) struct ChangeMessage {
     pdf: bool,
 }
 
-/// One edit without its content.
+/// One edit in a message, without its content.
 #[derive(Serialize, Deserialize)]
 struct MessageEdit {
     edit: EditKind,
@@ -36,41 +34,62 @@ struct MessageEdit {
 }
 
 impl ChangeMessage {
-    /// Makes the line for the change that fills in a new session.
+    /// Returns the message of the change that fills in a new session.
     pub fn of_beginning(author: &Author) -> Self {
         Self::new(author, vec![MessageEdit::plain(EditKind::CreateSession)], false)
     }
 
-    /// Makes the line for the change that carries a previous conversation along.
+    /// Returns the message of the change that stores the previous conversation.
     pub fn of_follow_up(author: &Author) -> Self {
         Self::new(author, vec![MessageEdit::plain(EditKind::PlanFollowUp)], false)
     }
 
-    /// Makes the line for a change.
+    /// Returns the message of a change.
     pub fn of_edits(author: &Author, edits: &[Edit], undo: bool) -> Self {
         Self::new(author, edits.iter().map(MessageEdit::of).collect(), undo)
     }
 
-    /// Notes that the change was taken over from a filled-in PDF.
+    /// Records that the content comes from a filled-in PDF.
     pub fn taken_from_pdf(mut self) -> Self {
         self.pdf = true;
         self
     }
 
-    /// Notes that the edit at this place leaves a text much shorter, so that the history can show what was there.
+    /// Records that the edit at this index makes a text much shorter. The history then shows the edit on a line of its own, so
+    /// that the old text can be found.
     pub fn shortens(&mut self, index: usize) {
         if let Some(entry) = self.edits.get_mut(index) {
             entry.to = Some("shorter".to_owned());
         }
     }
 
+    /// Parses the message of a change. A message that cannot be read counts as empty.
+    pub fn parse(json: Option<&str>) -> Self {
+        json.and_then(|json| serde_json::from_str(json).ok()).unwrap_or_default()
+    }
+
+    /// Returns whether the change undoes another one.
+    pub fn is_undo(&self) -> bool {
+        self.undo
+    }
+
+    /// Returns whether the content comes from a filled-in PDF.
+    pub fn is_from_pdf(&self) -> bool {
+        self.pdf
+    }
+
+    /// Returns the author and the edits as the history shows them.
+    pub fn into_history(self) -> (Author, Vec<HistoryEdit>) {
+        (shortened(self.author), self.edits.into_iter().map(MessageEdit::into_history).collect())
+    }
+
     fn new(author: &Author, edits: Vec<MessageEdit>, undo: bool) -> Self {
         Self { author: shortened(author.clone()), edits, undo, pdf: false }
     }
 
-    /// Writes the line.
+    /// Returns the message as JSON.
     pub fn json(&self) -> String {
-        serde_json::to_string(self).expect("strings and booleans always make JSON")
+        serde_json::to_string(self).expect("strings and booleans can always be written as JSON")
     }
 }
 
@@ -93,57 +112,9 @@ impl MessageEdit {
     }
 }
 
-/// Describes an edit as the history records it, without its content.
+/// Returns an edit as the history shows it, without its content.
 pub(crate) fn describe(edit: &Edit) -> HistoryEdit {
     MessageEdit::of(edit).into_history()
-}
-
-/// Lists all changes but the genesis: causes before effects, and else by time, the same on every device.
-pub(crate) fn entries(doc: &Automerge, genesis: ChangeHash) -> Vec<HistoryEntry> {
-    let changes = doc.get_changes_meta(&[]);
-    let mut waits_for: HashMap<ChangeHash, usize> = HashMap::new();
-    let mut holds_up: HashMap<ChangeHash, Vec<usize>> = HashMap::new();
-    let mut ready = BTreeSet::new();
-    for (index, change) in changes.iter().enumerate() {
-        waits_for.insert(change.hash, change.deps.len());
-        if change.deps.is_empty() {
-            ready.insert((change.timestamp, change.hash, index));
-        }
-        for dep in &change.deps {
-            holds_up.entry(*dep).or_default().push(index);
-        }
-    }
-    let mut entries = Vec::with_capacity(changes.len());
-    while let Some((_, hash, index)) = ready.pop_first() {
-        let change = &changes[index];
-        if hash != genesis {
-            entries.push(entry(change));
-        }
-        for held in holds_up.remove(&hash).unwrap_or_default() {
-            let next = &changes[held];
-            let left = waits_for.entry(next.hash).or_default();
-            *left = left.saturating_sub(1);
-            if *left == 0 {
-                ready.insert((next.timestamp, next.hash, held));
-            }
-        }
-    }
-    entries
-}
-
-/// Makes the entry for a change.
-pub(crate) fn entry(change: &ChangeMetadata<'_>) -> HistoryEntry {
-    let message = change.message.as_deref().and_then(|json| serde_json::from_str(json).ok());
-    let message: ChangeMessage = message.unwrap_or_default();
-    HistoryEntry {
-        id: change.hash.to_string(),
-        at: DateTime::from_timestamp_secs(change.timestamp).unwrap_or_default(),
-        author: shortened(message.author),
-        device: change.actor.to_hex_string(),
-        edits: message.edits.into_iter().map(MessageEdit::into_history).collect(),
-        undo: message.undo,
-        from_pdf: message.pdf,
-    }
 }
 
 fn shortened(author: Author) -> Author {
@@ -151,13 +122,13 @@ fn shortened(author: Author) -> Author {
 }
 
 fn short(mut text: String) -> String {
-    if let Some((end, _)) = text.char_indices().nth(LONGEST_NAME) {
+    if let Some((end, _)) = text.char_indices().nth(MAX_NAME) {
         text.truncate(end);
     }
     text
 }
 
-/// Gives what was chosen where the choices are few, for the history to say it.
+/// Returns the chosen value where there are few to choose from.
 fn choice(edit: &Edit) -> Option<String> {
     match edit {
         Edit::SetLevel { level, .. } => level.map(|level| match level {
@@ -178,7 +149,7 @@ fn choice(edit: &Edit) -> Option<String> {
     }
 }
 
-/// Returns the id or short word of the thing that an edit is about, if it is one of several.
+/// Returns the id or short word of the item that an edit is about, if any.
 fn subject(edit: &Edit) -> Option<String> {
     match edit {
         Edit::SetText { target, .. } => text_subject(target),

@@ -1,17 +1,18 @@
-//! What a session carries along of the one before it: a snapshot that never changes, and what became of each action
-//! point. All of it is made in one change right after the beginning, so every copy of the session has it.
+//! The previous conversation: a snapshot that never changes, and the outcome of each of its action points.
+//!
+//! All containers are created in the change after the genesis change, so that every copy of the session has them.
 
-use crate::document::{self, map, scalars, string};
+use crate::document::{self, map, previous_action, scalars, string};
 use crate::error::{JournalError, unreadable};
 use automerge::transaction::Transactable;
 use automerge::{ObjId, ObjType, ROOT, ReadDoc};
-use domain::{ActionId, ActionOutcome, PreviousConversation, TextField};
+use domain::{ActionOutcome, PreviousConversation, TextField};
 use std::collections::BTreeSet;
 
-/// Longest snapshot that is read, in bytes: 400 action points with all they can hold.
-const LONGEST: usize = 2_000_000;
+/// Maximum size of a snapshot, in bytes; enough for 400 action points of maximum length.
+const MAX_SNAPSHOT: usize = 2_000_000;
 
-/// Writes what a new session carries along.
+/// Writes the snapshot and an empty outcome for each action point.
 pub(crate) fn begin<T: Transactable>(tx: &mut T, previous: &PreviousConversation) -> Result<(), JournalError> {
     let snapshot = serde_json::to_string(previous).map_err(|error| JournalError::Unreadable(error.to_string()))?;
     let here = tx.put_object(ROOT, "earlier", ObjType::Map)?;
@@ -24,19 +25,19 @@ pub(crate) fn begin<T: Transactable>(tx: &mut T, previous: &PreviousConversation
     Ok(())
 }
 
-/// Reads what a session carries along; none where it follows nothing.
+/// Reads the previous conversation; `None` if the session follows no other.
 pub(crate) fn read<R: ReadDoc>(doc: &R) -> Result<Option<PreviousConversation>, JournalError> {
     if doc.get(ROOT, "earlier")?.is_none() {
         return Ok(None);
     }
     let snapshot = string(doc, &map(doc, &ROOT, "earlier")?, "snapshot")?;
-    let snapshot = snapshot.filter(|json| json.len() <= LONGEST).ok_or_else(|| unreadable("snapshot"))?;
+    let snapshot = snapshot.filter(|json| json.len() <= MAX_SNAPSHOT).ok_or_else(|| unreadable("snapshot"))?;
     let mut previous: PreviousConversation = serde_json::from_str(&snapshot).map_err(|_| unreadable("snapshot"))?;
     previous.check().map_err(|_| unreadable("snapshot"))?;
     for theme in &mut previous.themes {
         for action in &mut theme.actions {
             let field = TextField::OutcomeWhy { factor: theme.factor.clone(), action: action.id };
-            let mut outcomes = outcomes(doc, &object(doc, action.id)?)?;
+            let mut outcomes = outcomes(doc, &previous_action(doc, action.id)?)?;
             action.outcome = outcomes.pop_first();
             action.contested_outcome = outcomes.into_iter().collect();
             action.why = document::text(doc, &field)?;
@@ -45,12 +46,7 @@ pub(crate) fn read<R: ReadDoc>(doc: &R) -> Result<Option<PreviousConversation>, 
     Ok(Some(previous))
 }
 
-/// Finds the map of what became of an action point.
-pub(crate) fn object<R: ReadDoc>(doc: &R, action: ActionId) -> Result<ObjId, JournalError> {
-    document::entry(doc, &map(doc, &ROOT, "earlier")?, "outcomes", action)
-}
-
-/// Names an answer as it stands in the document.
+/// Returns the name of an outcome in the document.
 pub(crate) fn name(outcome: ActionOutcome) -> &'static str {
     match outcome {
         ActionOutcome::Done => "done",
@@ -59,7 +55,7 @@ pub(crate) fn name(outcome: ActionOutcome) -> &'static str {
     }
 }
 
-/// Reads an answer as it stands in the document.
+/// Parses the name of an outcome.
 pub(crate) fn outcome_named(text: &str) -> Option<ActionOutcome> {
     let all = [ActionOutcome::Done, ActionOutcome::Running, ActionOutcome::Stopped];
     all.into_iter().find(|outcome| text == name(*outcome))

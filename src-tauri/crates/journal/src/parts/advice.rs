@@ -1,27 +1,26 @@
-//! The advice: which notes go in, and its settled versions.
+//! The advice: the notes it includes, and its settled versions.
 //!
-//! A settled version is kept as a copy of the minutes under a key of its own (number and device run). A copy, and not
-//! a pointer to a moment of the history, because it is what a group agreed on: it must stay readable for anything that
-//! can read the document at all. A key of its own, because two devices may both settle version 2 unseen; both stay,
-//! each with its own minutes, and reopening opens both.
+//! A settled version contains a copy of the minutes, so that everything that can read the document can read what the group
+//! agreed on. Its key consists of its number and the run of the app, because two devices may both settle version 2 without
+//! seeing each other. Both versions then stay, and reopening reopens both.
 
 use crate::document::{flag, keys, map, note_key, number, scalars, string};
 use crate::error::{JournalError, unreadable};
 use automerge::transaction::Transactable;
 use automerge::{ObjId, ObjType, ROOT, ReadDoc};
 use chrono::{DateTime, Utc};
-use domain::{Advice, AdviceState, AdviceVersion, Instrument, NoteRef, TextField};
+use domain::{Advice, AdviceState, AdviceVersion, Instrument, MERGE_FACTOR, NoteRef, TextField};
 use std::collections::BTreeSet;
 
-/// The most versions a session keeps before it is taken for a foreign document, times the slack of a merge.
+/// Maximum number of versions of a valid session, before [`MERGE_FACTOR`].
 const MAX_VERSIONS: usize = 1_000;
 
-/// Reads the state of the advice.
+/// Reads the advice.
 pub(crate) fn read<R: ReadDoc>(doc: &R, instrument: &Instrument) -> Result<Advice, JournalError> {
     let advice = map(doc, &ROOT, "advice")?;
     let versions: Vec<_> = versions(doc)?.into_iter().map(|(_, version)| version).collect();
     let state = match versions.iter().rev().find(|version| version.reopened_because.is_empty()) {
-        Some(standing) => AdviceState::Settled { version: standing.version, at: standing.at },
+        Some(settled) => AdviceState::Settled { version: settled.version, at: settled.at },
         None => AdviceState::Draft,
     };
     let included = map(doc, &advice, "included")?;
@@ -30,7 +29,7 @@ pub(crate) fn read<R: ReadDoc>(doc: &R, instrument: &Instrument) -> Result<Advic
         let subs = factor.sub_questions.iter().map(|question| Some(question.id.clone()));
         for sub_question in [None].into_iter().chain(subs) {
             let note = NoteRef { factor: factor.id.clone(), sub_question };
-            // At a conflict the note stays out: handing on needs a yes that nobody contradicted.
+            // At a conflict the note is left out: it is shared only if nobody objected.
             if flag(doc, &included, &note_key(&note), false)? {
                 included_notes.push(note);
             }
@@ -39,7 +38,8 @@ pub(crate) fn read<R: ReadDoc>(doc: &R, instrument: &Instrument) -> Result<Advic
     Ok(Advice { state, included_notes, versions })
 }
 
-/// Writes the minutes as they stand as the next version, `at` to the microsecond. `device` names this run, so that its key is its own.
+/// Writes the current minutes as the next version. `at` is stored to the microsecond; `device` is the id of this run of the
+/// app.
 pub(crate) fn settle<T: Transactable>(
     tx: &mut T,
     at: DateTime<Utc>,
@@ -56,7 +56,7 @@ pub(crate) fn settle<T: Transactable>(
     Ok(())
 }
 
-/// Opens every standing version again.
+/// Reopens every settled version.
 pub(crate) fn reopen<T: Transactable>(tx: &mut T, reason: &str) -> Result<(), JournalError> {
     for (map, version) in versions(tx)? {
         if version.reopened_because.is_empty() {
@@ -66,7 +66,7 @@ pub(crate) fn reopen<T: Transactable>(tx: &mut T, reason: &str) -> Result<(), Jo
     Ok(())
 }
 
-/// Lists the versions by number, then by time.
+/// Returns the versions, ordered by number, then by time.
 fn versions<R: ReadDoc>(doc: &R) -> Result<Vec<(ObjId, AdviceVersion)>, JournalError> {
     let list = map(doc, &map(doc, &ROOT, "advice")?, "versions")?;
     let mut versions = Vec::new();
@@ -76,7 +76,7 @@ fn versions<R: ReadDoc>(doc: &R) -> Result<Vec<(ObjId, AdviceVersion)>, JournalE
             version: u32::try_from(number(doc, &map, "number")?).map_err(|_| unreadable("number"))?,
             at: DateTime::from_timestamp_micros(number(doc, &map, "at")?).ok_or_else(|| unreadable("at"))?,
             minutes: string(doc, &map, "minutes")?
-                .filter(|minutes| minutes.chars().count() <= TextField::Minutes.limit() * domain::MERGE_FACTOR)
+                .filter(|minutes| minutes.chars().count() <= TextField::Minutes.limit() * MERGE_FACTOR)
                 .ok_or_else(|| unreadable("minutes"))?,
             reopened_because: reasons(doc, &map)?,
         };
@@ -86,7 +86,7 @@ fn versions<R: ReadDoc>(doc: &R) -> Result<Vec<(ObjId, AdviceVersion)>, JournalE
     Ok(versions.into_iter().map(|(_, map, version)| (map, version)).collect())
 }
 
-/// Gives the reason a version was opened again; where two devices gave one each, both.
+/// Returns the reason for reopening a version; both reasons where two devices reopened it.
 fn reasons<R: ReadDoc>(doc: &R, version: &ObjId) -> Result<String, JournalError> {
     let mut reasons = BTreeSet::new();
     for value in scalars(doc, version, "reopened")? {

@@ -1,7 +1,7 @@
-//! The silent choice of a card: one short string, so that two devices never get their counts mixed.
+//! The silent choice of a card, stored as one string, so that a merge never mixes the counts of two devices.
 //!
-//! `hidden 2 0 3 1` or `shown …`: first the people who could not say yet, then those per level. The string is written
-//! once, when the counting is over; the order in which people chose is nowhere.
+//! `hidden 2 0 3 1` or `shown …`: the number of people who chose “nog niet te zeggen”, then the number per level. It is
+//! written once, when the counting is over, so the order in which people chose is not stored.
 
 use crate::document::scalars;
 use crate::error::{JournalError, unreadable};
@@ -14,8 +14,10 @@ pub(crate) fn read<R: ReadDoc>(doc: &R, card: &ObjId, scale: &LevelScale) -> Res
     let mut counted: BTreeMap<SilentCounts, bool> = BTreeMap::new();
     for value in scalars(doc, card, "silent")? {
         let choice = value.as_str().and_then(parse).ok_or_else(|| unreadable("silent"))?;
-        choice.counts.check(scale).map_err(|_| unreadable("silent"))?;
-        // The same counts, seen on one device: the group has seen them.
+        if !choice.counts.fits(scale) {
+            return Err(unreadable("silent"));
+        }
+        // If two devices have the same counts and one showed them, the group has seen them.
         *counted.entry(choice.counts).or_default() |= choice.shown;
     }
     Ok(match counted.len() {
@@ -27,14 +29,14 @@ pub(crate) fn read<R: ReadDoc>(doc: &R, card: &ObjId, scale: &LevelScale) -> Res
     })
 }
 
-/// Writes a silent choice as it stands in the document.
-pub(crate) fn written(choice: &SilentChoice) -> String {
+/// Formats a silent choice as it is stored.
+pub(crate) fn format(choice: &SilentChoice) -> String {
     let counts = std::iter::once(&choice.counts.undecided).chain(&choice.counts.levels);
     let counts: Vec<_> = counts.map(ToString::to_string).collect();
     format!("{} {}", if choice.shown { "shown" } else { "hidden" }, counts.join(" "))
 }
 
-/// Reads a silent choice as it stands in the document.
+/// Parses a silent choice as it is stored.
 pub(crate) fn parse(text: &str) -> Option<SilentChoice> {
     let mut parts = text.split(' ');
     let shown = match parts.next()? {

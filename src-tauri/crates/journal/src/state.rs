@@ -1,31 +1,29 @@
-//! Document → [`Session`], part by part, so that after an edit only the part it touched is read again.
+//! Derives the [`Session`] from the document, part by part. After an edit only the part that it changed is read again.
 
-use crate::document::{flag, keys, map, number, string, text};
+use crate::document::genesis::Origin;
+use crate::document::items::{date, ranked_items};
+use crate::document::{flag, map, string, text};
 use crate::error::{JournalError, unreadable};
-use crate::genesis::Origin;
-use crate::{advice, card, previous};
-use automerge::{ObjId, ROOT, ReadDoc};
-use chrono::NaiveDate;
+use crate::parts::{advice, card, previous};
+use automerge::{ROOT, ReadDoc};
 use domain::{
-    AdditionalQuestion, Advice, Details, Edit, FactorId, MAX_PARTICIPANTS, MAX_QUESTIONS, Participant, ParticipantId,
-    QuestionId, Removed, Session, Stage, TextField,
+    AdditionalQuestion, Advice, Details, Edit, FactorId, KnownIds, MAX_PARTICIPANTS, MAX_QUESTIONS, Participant,
+    ParticipantId, QuestionId, Session, Stage, TextField,
 };
 use std::collections::BTreeMap;
-use std::fmt::Display;
-use std::str::FromStr;
 
-/// The session as derived, and what it does not show but edits and ranks need.
+/// The derived session, and the ids and ranks that it does not show.
 #[derive(Clone)]
 pub(crate) struct State {
     pub session: Session,
-    /// Ranks of all participants, the removed ones too.
+    /// Ranks of all participants, including the removed ones.
     pub participants: BTreeMap<ParticipantId, i64>,
-    /// Ranks of all additional questions, the removed ones too.
+    /// Ranks of all additional questions, including the removed ones.
     pub questions: BTreeMap<QuestionId, i64>,
 }
 
-/// A part of the session that is read as one.
-enum Part<'a> {
+/// A part of the session that is read as a whole.
+enum SessionPart<'a> {
     Details,
     Participants,
     Cards,
@@ -38,7 +36,7 @@ enum Part<'a> {
     Previous,
 }
 
-impl Removed for State {
+impl KnownIds for State {
     fn knows_participant(&self, id: ParticipantId) -> bool {
         self.participants.contains_key(&id)
     }
@@ -69,35 +67,35 @@ impl State {
         Ok(state)
     }
 
-    /// Reads every part again, after a merge.
+    /// Reads every part again; used after a merge.
     pub fn read_again<R: ReadDoc>(&mut self, doc: &R) -> Result<(), JournalError> {
-        use Part::{Advice, Cards, Details, Minutes, Participants, Previous, Questions, Stage, Steps};
+        use SessionPart::{Advice, Cards, Details, Minutes, Participants, Previous, Questions, Stage, Steps};
         for part in [Details, Participants, Cards, Minutes, Questions, Steps, Advice, Stage, Previous] {
             self.read_part(doc, part)?;
         }
         Ok(())
     }
 
-    /// Reads again what an edit touched.
+    /// Reads the part again that an edit changed.
     pub fn read_after<R: ReadDoc>(&mut self, doc: &R, edit: &Edit) -> Result<(), JournalError> {
-        self.read_part(doc, Part::of(edit))
+        self.read_part(doc, SessionPart::of(edit))
     }
 
-    fn read_part<R: ReadDoc>(&mut self, doc: &R, part: Part<'_>) -> Result<(), JournalError> {
+    fn read_part<R: ReadDoc>(&mut self, doc: &R, part: SessionPart<'_>) -> Result<(), JournalError> {
         let session = &mut self.session;
         match part {
-            Part::Details => session.details = details(doc)?,
-            Part::Participants => (session.participants, self.participants) = participants(doc)?,
-            Part::Cards => session.cards = card::read_all(doc, &session.instrument)?,
-            Part::Card(factor) => {
+            SessionPart::Details => session.details = details(doc)?,
+            SessionPart::Participants => (session.participants, self.participants) = participants(doc)?,
+            SessionPart::Cards => session.cards = card::read_all(doc, &session.instrument)?,
+            SessionPart::Card(factor) => {
                 let known = session.instrument.factor(factor).ok_or_else(|| unreadable(factor))?;
                 let answer = card::answer(doc, known, &session.instrument.scale)?;
                 let shown = session.cards.iter_mut().find(|card| &card.factor == factor);
                 shown.ok_or_else(|| unreadable(factor))?.answer = answer;
             }
-            Part::Minutes => session.minutes = text(doc, &TextField::Minutes)?,
-            Part::Questions => (session.questions, self.questions) = questions(doc)?,
-            Part::Steps => {
+            SessionPart::Minutes => session.minutes = text(doc, &TextField::Minutes)?,
+            SessionPart::Questions => (session.questions, self.questions) = questions(doc)?,
+            SessionPart::Steps => {
                 let map = map(doc, &ROOT, "steps")?;
                 session.ticked_steps.clear();
                 for step in &session.instrument.wrap_up.steps {
@@ -106,10 +104,10 @@ impl State {
                     }
                 }
             }
-            Part::Previous => session.previous = previous::read(doc)?,
-            Part::Advice => session.advice = advice::read(doc, &session.instrument)?,
-            Part::Stage => {
-                // At a conflict somebody opened the conversation again: it goes on.
+            SessionPart::Previous => session.previous = previous::read(doc)?,
+            SessionPart::Advice => session.advice = advice::read(doc, &session.instrument)?,
+            SessionPart::Stage => {
+                // At a conflict one device reopened the conversation, so it is running.
                 session.stage = if flag(doc, &ROOT, "finished", false)? { Stage::Finished } else { Stage::Running }
             }
         }
@@ -117,7 +115,7 @@ impl State {
     }
 }
 
-impl<'a> Part<'a> {
+impl<'a> SessionPart<'a> {
     fn of(edit: &'a Edit) -> Self {
         match edit {
             Edit::SetText { target, .. } => match target {
@@ -165,57 +163,24 @@ fn details<R: ReadDoc>(doc: &R) -> Result<Details, JournalError> {
 }
 
 fn participants<R: ReadDoc>(doc: &R) -> Result<(Vec<Participant>, BTreeMap<ParticipantId, i64>), JournalError> {
-    let things = things::<R, ParticipantId>(doc, &map(doc, &ROOT, "participants")?, MAX_PARTICIPANTS)?;
-    let mut standing = Vec::new();
-    for thing in things.iter().filter(|thing| !thing.removed) {
-        let name = text(doc, &TextField::ParticipantName { participant: thing.id })?;
-        standing.push(Participant { id: thing.id, name });
+    let items = ranked_items::<R, ParticipantId>(doc, &map(doc, &ROOT, "participants")?, MAX_PARTICIPANTS)?;
+    let mut shown = Vec::new();
+    for item in items.iter().filter(|item| !item.removed) {
+        let name = text(doc, &TextField::ParticipantName { participant: item.id })?;
+        shown.push(Participant { id: item.id, name });
     }
-    Ok((standing, things.iter().map(|thing| (thing.id, thing.rank)).collect()))
+    Ok((shown, items.iter().map(|item| (item.id, item.rank)).collect()))
 }
 
 fn questions<R: ReadDoc>(doc: &R) -> Result<(Vec<AdditionalQuestion>, BTreeMap<QuestionId, i64>), JournalError> {
-    let things = things::<R, QuestionId>(doc, &map(doc, &ROOT, "questions")?, MAX_QUESTIONS)?;
-    let mut standing = Vec::new();
-    for thing in things.iter().filter(|thing| !thing.removed) {
-        standing.push(AdditionalQuestion {
-            id: thing.id,
-            question: text(doc, &TextField::Question { question: thing.id })?,
-            answer: text(doc, &TextField::QuestionAnswer { question: thing.id })?,
+    let items = ranked_items::<R, QuestionId>(doc, &map(doc, &ROOT, "questions")?, MAX_QUESTIONS)?;
+    let mut shown = Vec::new();
+    for item in items.iter().filter(|item| !item.removed) {
+        shown.push(AdditionalQuestion {
+            id: item.id,
+            question: text(doc, &TextField::Question { question: item.id })?,
+            answer: text(doc, &TextField::QuestionAnswer { question: item.id })?,
         });
     }
-    Ok((standing, things.iter().map(|thing| (thing.id, thing.rank)).collect()))
-}
-
-/// One thing in a map of ranked things.
-pub(crate) struct Thing<I> {
-    pub id: I,
-    pub map: ObjId,
-    pub rank: i64,
-    pub removed: bool,
-}
-
-/// Lists the things of a map in their order; equal ranks, from two devices, by id.
-pub(crate) fn things<R: ReadDoc, I: Copy + Ord + FromStr + Display>(
-    doc: &R,
-    list: &ObjId,
-    limit: usize,
-) -> Result<Vec<Thing<I>>, JournalError> {
-    let mut things = Vec::new();
-    for key in keys(doc, list, limit)? {
-        // Other spellings of the same UUID would be two things under one name.
-        let id = key.parse::<I>().ok().filter(|id| id.to_string() == key).ok_or_else(|| unreadable(&key))?;
-        let map = map(doc, list, &key)?;
-        let rank = number(doc, &map, "rank")?;
-        // Where one device put it back and another took it away, it stands: nothing is lost.
-        let removed = flag(doc, &map, "removed", false)?;
-        things.push(Thing { id, map, rank, removed });
-    }
-    things.sort_by_key(|thing| (thing.rank, thing.id));
-    Ok(things)
-}
-
-/// Reads a day as it was written.
-pub(crate) fn date(text: &str) -> Result<NaiveDate, JournalError> {
-    text.parse().map_err(|_| unreadable("date"))
+    Ok((shown, items.iter().map(|item| (item.id, item.rank)).collect()))
 }

@@ -1,13 +1,15 @@
-//! The edit that takes an edit back, computed from the session before it.
+//! The edit that undoes an edit, computed from the session before it.
 
 use crate::document;
 use crate::error::JournalError;
-use crate::read::State;
+use crate::state::State;
 use automerge::{ROOT, ReadDoc};
 use domain::{Edit, LevelAnswer, Mark, SilentAnswer, Stage};
 
-/// Gives the edit that takes `edit` back; none for what cannot be taken back: passed time, a settled or reopened
-/// advice, and a conflict that a person decided, since a conflict cannot be chosen.
+/// Returns the edit that undoes `edit`, given the state before it.
+///
+/// `None` for what cannot be undone: time, settling or reopening the advice, and the decision of a conflict, because no
+/// edit restores a conflict.
 pub(crate) fn of<R: ReadDoc>(edit: &Edit, before: &State, doc: &R) -> Result<Option<Edit>, JournalError> {
     let session = &before.session;
     let answer = |factor| session.card(factor).map(|card| &card.answer);
@@ -17,8 +19,8 @@ pub(crate) fn of<R: ReadDoc>(edit: &Edit, before: &State, doc: &R) -> Result<Opt
             Some(Edit::SetText { target: target.clone(), text: document::text(doc, target)? })
         }
         Edit::SetDate { .. } => {
-            let standing = document::scalars(doc, &document::map(doc, &ROOT, "details")?, "date")?;
-            let contested = standing.iter().any(|other| *other != standing[0]);
+            let current = document::scalars(doc, &document::map(doc, &ROOT, "details")?, "date")?;
+            let contested = current.iter().any(|other| *other != current[0]);
             (!contested).then_some(Edit::SetDate { date: session.details.date })
         }
         Edit::AddParticipant { participant, .. } => {

@@ -1,24 +1,24 @@
-//! Reads the cards: their order and what was said on each.
+//! Reads the cards: their order and the answer on each.
 
+use crate::document::items::{RankedItem, date, ranked_items};
 use crate::document::{self, flag, map, number, scalars, text};
 use crate::error::{JournalError, unreadable};
-use crate::read::{Thing, date, things};
-use crate::silent;
+use crate::parts::silent;
 use automerge::{ObjId, ROOT, ReadDoc, ScalarValue};
 use chrono::NaiveDate;
 use domain::{
     ActionId, ActionPoint, Answer, Card, Factor, FactorId, Instrument, LevelAnswer, LevelChoice, LevelScale,
-    MAX_ACTIONS_PER_CARD, TextField,
+    MAX_ACTIONS_PER_CARD, MERGE_FACTOR, TextField,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Reads all cards: first the chosen ones by rank, then the others, both with the order of the instrument behind.
+/// Reads all cards: the included ones by rank, then the others in the order of the instrument.
 pub(crate) fn read_all<R: ReadDoc>(doc: &R, instrument: &Instrument) -> Result<Vec<Card>, JournalError> {
     let cards = map(doc, &ROOT, "cards")?;
     let mut ranked = Vec::new();
     for factor in &instrument.factors {
         let map = map(doc, &cards, factor.id.as_str())?;
-        // A card that one device left out and another chose is in: nothing that was said drops out unseen.
+        // A card that one device left out and another included is included, so that no answer disappears unnoticed.
         let included = flag(doc, &map, "included", true)?;
         let rank = number(doc, &map, "rank")?;
         let answer = answer(doc, factor, &instrument.scale)?;
@@ -29,7 +29,7 @@ pub(crate) fn read_all<R: ReadDoc>(doc: &R, instrument: &Instrument) -> Result<V
     Ok(ranked.into_iter().map(|(_, card)| card).collect())
 }
 
-/// Reads what was said on one card.
+/// Reads the answer on one card.
 pub(crate) fn answer<R: ReadDoc>(doc: &R, factor: &Factor, scale: &LevelScale) -> Result<Answer, JournalError> {
     let card = document::card(doc, &factor.id)?;
     let mut sub_notes = BTreeMap::new();
@@ -52,15 +52,15 @@ pub(crate) fn answer<R: ReadDoc>(doc: &R, factor: &Factor, scale: &LevelScale) -
     })
 }
 
-/// Lists all action points of a card in order, the removed ones too.
-pub(crate) fn action_things<R: ReadDoc>(doc: &R, card: &ObjId) -> Result<Vec<Thing<ActionId>>, JournalError> {
-    // Removed action points stay, so the number that stand is no bound on the number that are there.
-    things(doc, &map(doc, card, "actions")?, MAX_ACTIONS_PER_CARD * domain::MERGE_FACTOR)
+/// Returns all action points of a card in order, including the removed ones.
+pub(crate) fn action_items<R: ReadDoc>(doc: &R, card: &ObjId) -> Result<Vec<RankedItem<ActionId>>, JournalError> {
+    // Removed action points stay in the document, so there may be more of them than a card can have.
+    ranked_items(doc, &map(doc, card, "actions")?, MAX_ACTIONS_PER_CARD * MERGE_FACTOR)
 }
 
 fn actions<R: ReadDoc>(doc: &R, card: &ObjId, factor: &FactorId) -> Result<Vec<ActionPoint>, JournalError> {
     let mut actions = Vec::new();
-    for Thing { id, map, removed, .. } in action_things(doc, card)? {
+    for RankedItem { id, map, removed, .. } in action_items(doc, card)? {
         let (due, contested_due) = due(doc, &map)?;
         actions.push(ActionPoint {
             id,
@@ -96,10 +96,10 @@ fn level<R: ReadDoc>(doc: &R, card: &ObjId, scale: &LevelScale) -> Result<LevelA
     })
 }
 
-/// Reads a level as it was written.
+/// Parses a level as it is stored: 0 for “nog niet te zeggen”.
 pub(crate) fn choice_of(value: &ScalarValue, levels: usize) -> Result<LevelChoice, JournalError> {
-    let ScalarValue::Int(height) = value else { return Err(unreadable("level")) };
-    match u8::try_from(*height) {
+    let ScalarValue::Int(number) = value else { return Err(unreadable("level")) };
+    match u8::try_from(*number) {
         Ok(0) => Ok(LevelChoice::Undecided),
         Ok(level) if usize::from(level) <= levels => Ok(LevelChoice::Level(level)),
         _ => Err(unreadable("level")),
@@ -109,6 +109,6 @@ pub(crate) fn choice_of(value: &ScalarValue, levels: usize) -> Result<LevelChoic
 fn seconds<R: ReadDoc>(doc: &R, card: &ObjId) -> Result<u64, JournalError> {
     let values = scalars(doc, card, "seconds")?;
     let [ScalarValue::Counter(counter)] = values.as_slice() else { return Err(unreadable("seconds")) };
-    // A hundred years on one card is no conversation but a foreign number, and must not run into its end.
+    // More than u32::MAX seconds is over a hundred years, which only a foreign document has. Adding to it could overflow.
     u32::try_from(i64::from(counter)).map(u64::from).map_err(|_| unreadable("seconds"))
 }

@@ -1,26 +1,26 @@
-//! Turns “the text should read so” into the smallest splice, so that typing on two devices merges by character.
+//! Turns a new text into the smallest change of the old one, so that typing on two devices merges by character.
 
 use crate::error::JournalError;
 use automerge::{ObjId, transaction::Transactable};
 
-/// Comparing two pieces costs their lengths multiplied; past this the piece is replaced as one.
-const COMPARE_AT_MOST: usize = 1 << 20;
+/// Maximum cost of comparing the old with the new part: the product of their lengths. Above it, the part is replaced as one.
+const MAX_COMPARISON: usize = 1 << 20;
 
-/// Makes a text object read `new`, changing only what differs.
+/// Changes a text object into `new`, writing only what differs.
 pub(crate) fn rewrite<T: Transactable>(tx: &mut T, text: &ObjId, new: &str) -> Result<(), JournalError> {
     let old: Vec<char> = tx.text(text)?.chars().collect();
     let wanted: Vec<char> = new.chars().collect();
     let start = old.iter().zip(&wanted).take_while(|(a, b)| a == b).count();
     let end = old[start..].iter().rev().zip(wanted[start..].iter().rev()).take_while(|(a, b)| a == b).count();
-    let (gone, come) = (old.len() - start - end, &wanted[start..wanted.len() - end]);
-    if gone == 0 && come.is_empty() {
+    let (removed, inserted) = (old.len() - start - end, &wanted[start..wanted.len() - end]);
+    if removed == 0 && inserted.is_empty() {
         return Ok(());
     }
-    if gone > 0 && !come.is_empty() && gone.saturating_mul(come.len()) <= COMPARE_AT_MOST {
+    if removed > 0 && !inserted.is_empty() && removed.saturating_mul(inserted.len()) <= MAX_COMPARISON {
         tx.update_text(text, new)?;
     } else {
-        let come: String = come.iter().collect();
-        tx.splice_text(text, start, isize::try_from(gone).unwrap_or(isize::MAX), &come)?;
+        let inserted: String = inserted.iter().collect();
+        tx.splice_text(text, start, isize::try_from(removed).unwrap_or(isize::MAX), &inserted)?;
     }
     Ok(())
 }
@@ -41,7 +41,7 @@ mod tests {
     }
 
     #[test]
-    fn every_rewriting_ends_at_the_wanted_text() {
+    fn every_rewrite_gives_the_new_text() {
         for (old, new) in [
             ("", "één"),
             ("één", ""),
@@ -56,13 +56,13 @@ mod tests {
     }
 
     #[test]
-    fn a_long_piece_is_replaced_as_one() {
-        let (old, new) = ("x".repeat(900), "y".repeat(COMPARE_AT_MOST / 800));
+    fn a_long_part_is_replaced_as_one() {
+        let (old, new) = ("x".repeat(900), "y".repeat(MAX_COMPARISON / 800));
         assert_eq!(rewritten(&old, &new).0, new);
     }
 
     #[test]
-    fn typing_in_the_middle_writes_only_what_was_typed() {
+    fn typing_in_the_middle_writes_only_the_typed_characters() {
         assert_eq!(rewritten("een goed gesprek", "een heel goed gesprek"), ("een heel goed gesprek".to_owned(), 5));
         assert_eq!(rewritten("gelijk", "gelijk").1, 0);
     }

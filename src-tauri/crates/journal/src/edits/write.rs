@@ -1,15 +1,16 @@
-//! Edit → operations, as narrow as they can be. Takes edits that were checked; writes nothing that stands already.
+//! Writes a checked edit as Automerge operations. It writes as little as possible, and nothing that is already there.
 
-use crate::document::{self, card, entry, map, note_key};
+use crate::document::{self, card, entry, map, note_key, previous_action, rank, text};
 use crate::error::JournalError;
-use crate::read::State;
-use crate::{advice, previous, rank, silent, text};
+use crate::parts::card::action_items;
+use crate::parts::{advice, previous, silent};
+use crate::state::State;
 use automerge::transaction::Transactable;
 use automerge::{ObjId, ObjType, ROOT, ScalarValue};
 use chrono::NaiveDate;
 use domain::{ActionId, Edit, FactorId, LevelChoice, Mark};
 
-/// Writes one edit. `device` names this run of the app.
+/// Writes one edit. `device` is the id of this run of the app.
 pub(crate) fn write<T: Transactable>(tx: &mut T, edit: &Edit, state: &State, device: &str) -> Result<(), JournalError> {
     match edit {
         Edit::SetText { target, text } => {
@@ -32,11 +33,11 @@ pub(crate) fn write<T: Transactable>(tx: &mut T, edit: &Edit, state: &State, dev
         Edit::ArrangeCards { factors } => arrange_cards(tx, factors, state),
         Edit::SetLevel { factor, level } => {
             let card = card(tx, factor)?;
-            set_or_clear(tx, &card, "level", level.map(height))
+            set_or_clear(tx, &card, "level", level.map(stored_level))
         }
         Edit::SetSilentChoice { factor, choice } => {
             let card = card(tx, factor)?;
-            set_or_clear(tx, &card, "silent", choice.as_ref().map(silent::written))
+            set_or_clear(tx, &card, "silent", choice.as_ref().map(silent::format))
         }
         Edit::SetMark { factor, mark, on } => {
             let card = card(tx, factor)?;
@@ -48,7 +49,7 @@ pub(crate) fn write<T: Transactable>(tx: &mut T, edit: &Edit, state: &State, dev
         }
         Edit::AddAction { factor, action, what, who, due } => {
             let card = card(tx, factor)?;
-            let others = crate::card::action_things(tx, &card)?;
+            let others = action_items(tx, &card)?;
             let rank = rank::after(others.iter().map(|other| other.rank));
             let added = add(tx, &card, "actions", action.to_string(), rank)?;
             new_text(tx, &added, "what", what)?;
@@ -65,7 +66,7 @@ pub(crate) fn write<T: Transactable>(tx: &mut T, edit: &Edit, state: &State, dev
         }
         Edit::MoveAction { factor, action, before } => move_action(tx, factor, *action, *before),
         Edit::SetActionOutcome { action, outcome, .. } => {
-            let action = previous::object(tx, *action)?;
+            let action = previous_action(tx, *action)?;
             set_or_clear(tx, &action, "outcome", outcome.map(previous::name))
         }
         Edit::SetStep { step, done } => {
@@ -93,7 +94,7 @@ pub(crate) fn write<T: Transactable>(tx: &mut T, edit: &Edit, state: &State, dev
     }
 }
 
-/// Puts a value unless it stands there alone already; so a second tap writes nothing and a conflict is settled.
+/// Writes a value, unless it is already the only one. So a second tap writes nothing, and a conflict is decided.
 fn set<T: Transactable>(
     tx: &mut T,
     parent: &ObjId,
@@ -101,9 +102,9 @@ fn set<T: Transactable>(
     value: impl Into<ScalarValue>,
 ) -> Result<(), JournalError> {
     let value = value.into();
-    let standing = document::scalars(tx, parent, key)?;
-    let nothing_says_no = value == ScalarValue::Boolean(false) && standing.is_empty();
-    if !nothing_says_no && (standing.is_empty() || standing.iter().any(|other| *other != value)) {
+    let current = document::scalars(tx, parent, key)?;
+    let false_by_default = value == ScalarValue::Boolean(false) && current.is_empty();
+    if !false_by_default && (current.is_empty() || current.iter().any(|other| *other != value)) {
         tx.put(parent, key, value)?;
     }
     Ok(())
@@ -158,17 +159,17 @@ fn move_action<T: Transactable>(
     action: ActionId,
     before: Option<ActionId>,
 ) -> Result<(), JournalError> {
-    let mut things = crate::card::action_things(tx, &card(tx, factor)?)?;
-    let Some(from) = things.iter().position(|thing| thing.id == action) else { return Ok(()) };
-    let next = before.and_then(|next| things.iter().position(|thing| thing.id == next)).unwrap_or(things.len());
+    let mut items = action_items(tx, &card(tx, factor)?)?;
+    let Some(from) = items.iter().position(|item| item.id == action) else { return Ok(()) };
+    let next = before.and_then(|next| items.iter().position(|item| item.id == next)).unwrap_or(items.len());
     if next == from || next == from + 1 {
         return Ok(());
     }
-    let moved = things.remove(from);
-    things.insert(if next > from { next - 1 } else { next }, moved);
-    let ranks: Vec<_> = things.iter().map(|thing| thing.rank).collect();
-    for (thing, rank) in things.iter().zip(rank::arrange(&ranks)) {
-        set(tx, &thing.map, "rank", rank)?;
+    let moved = items.remove(from);
+    items.insert(if next > from { next - 1 } else { next }, moved);
+    let ranks: Vec<_> = items.iter().map(|item| item.rank).collect();
+    for (item, rank) in items.iter().zip(rank::arrange(&ranks)) {
+        set(tx, &item.map, "rank", rank)?;
     }
     Ok(())
 }
@@ -177,7 +178,7 @@ fn day(date: NaiveDate) -> String {
     date.to_string()
 }
 
-fn height(choice: LevelChoice) -> i64 {
+fn stored_level(choice: LevelChoice) -> i64 {
     match choice {
         LevelChoice::Undecided => 0,
         LevelChoice::Level(level) => i64::from(level),

@@ -1,0 +1,125 @@
+//! One open session.
+
+mod apply;
+pub(crate) mod create;
+mod save;
+mod steps;
+
+use crate::document::guard::guarded;
+use crate::document::{self, actor_id};
+use crate::edits::undo::Undo;
+use crate::error::JournalError;
+use crate::history;
+use crate::load::{load, rebuild};
+use crate::state::State;
+use automerge::{Automerge, ChangeHash, ReadDoc};
+use domain::{HistoryEntry, Session, SessionId, TextField};
+use std::fmt;
+use uuid::Uuid;
+
+/// One session with its history.
+pub struct Journal {
+    pub(crate) doc: Automerge,
+    pub(crate) genesis: ChangeHash,
+    pub(crate) state: State,
+    pub(crate) undo: Undo,
+    /// Id of this run of the app on this device; part of every change.
+    actor: Uuid,
+    /// State that the store has; without heads while nothing is stored.
+    saved: SavePoint,
+    /// State that the store will have once it has the bytes that were last returned.
+    offered: Option<SavePoint>,
+}
+
+/// A state of the journal that is stored or about to be.
+#[derive(Clone, Default)]
+struct SavePoint {
+    heads: Vec<ChangeHash>,
+    undo: Undo,
+}
+
+impl Journal {
+    /// Opens a session from chunks in any order; duplicates are allowed. `actor` is a random id of this run of the app.
+    ///
+    /// Changes whose predecessors are missing are kept until those arrive; see [`Journal::missing`].
+    ///
+    /// # Errors
+    /// [`JournalError::Unreadable`] if the bytes are not a complete session, [`JournalError::NewerLayout`] if a newer version
+    /// wrote them.
+    pub fn load(chunks: &[Vec<u8>], actor: Uuid) -> Result<Self, JournalError> {
+        Ok(Self::opened(load(chunks)?, actor))
+    }
+
+    /// Opens a session from bytes of somebody else. Only its changes are taken over, each checked by its hash.
+    ///
+    /// # Errors
+    /// As [`Journal::load`], and [`JournalError::Unreadable`] if changes are missing.
+    pub fn load_foreign(bytes: Vec<u8>, actor: Uuid) -> Result<Self, JournalError> {
+        let (doc, ..) = load(&[bytes])?;
+        Ok(Self::opened(rebuild(&doc)?, actor))
+    }
+
+    fn opened((doc, state, genesis): (Automerge, State, ChangeHash), actor: Uuid) -> Self {
+        let doc = doc.with_actor(actor_id(actor));
+        let saved = SavePoint { heads: doc.get_heads(), undo: Undo::default() };
+        Self { doc, genesis, state, undo: Undo::default(), actor, saved, offered: None }
+    }
+
+    /// Returns the id of the session.
+    pub fn id(&self) -> SessionId {
+        self.state.session.id
+    }
+
+    /// Returns the current session.
+    pub fn session(&self) -> &Session {
+        &self.state.session
+    }
+
+    /// Returns who changed what and when, oldest first.
+    pub fn history(&self) -> Vec<HistoryEntry> {
+        history::entries(&self.doc, self.genesis)
+    }
+
+    /// Returns a text as the author of a change saw it just before the change; empty if the text did not exist yet.
+    ///
+    /// `change` is an id from the history. Concurrent changes of others are not part of the text.
+    ///
+    /// # Errors
+    /// [`JournalError::UnknownChange`], or [`JournalError::Unreadable`] if the session has no such text.
+    pub fn text_before(&self, change: &str, field: &TextField) -> Result<String, JournalError> {
+        let unknown = || JournalError::UnknownChange(change.chars().take(80).collect());
+        let hash: ChangeHash = change.parse().map_err(|_| unknown())?;
+        let change = self.doc.get_change_meta_by_hash(&hash).ok_or_else(unknown)?;
+        let object = document::text_object(&self.doc, field)?;
+        if change.deps.is_empty() {
+            return Ok(String::new());
+        }
+        // Loading checks the current text only. An old text of a foreign history may be of any length.
+        guarded(|| document::within_bounds(self.doc.text_at(&object, &change.deps)?, field))
+    }
+
+    /// Returns the hashes of the latest changes, sorted. Journals with the same content have the same heads.
+    pub fn heads(&self) -> Vec<String> {
+        let mut heads: Vec<_> = self.doc.get_heads().iter().map(ToString::to_string).collect();
+        heads.sort();
+        heads
+    }
+
+    /// Returns the number of missing changes that others build on, as after the loss of a chunk; 0 if the journal is complete.
+    pub fn missing(&self) -> usize {
+        self.doc.get_missing_deps(&[]).len()
+    }
+
+    /// Returns a copy for trying something. Only one of the two may be changed further: both write under the same actor.
+    #[must_use]
+    pub fn fork(&self) -> Self {
+        let (doc, state, undo) = (self.doc.clone(), self.state.clone(), self.undo.clone());
+        Self { doc, genesis: self.genesis, state, undo, actor: self.actor, saved: self.saved.clone(), offered: None }
+    }
+}
+
+impl fmt::Debug for Journal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Journal").field("id", &self.id()).field("heads", &self.heads()).finish_non_exhaustive()
+    }
+}

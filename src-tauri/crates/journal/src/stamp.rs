@@ -1,0 +1,13 @@
+//! Who makes a change and when.
+
+use chrono::{DateTime, Utc};
+use domain::Author;
+
+/// Author and time of a change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChangeStamp {
+    /// Time of the change; stored to the second.
+    pub at: DateTime<Utc>,
+    /// Author of the change.
+    pub author: Author,
+}
