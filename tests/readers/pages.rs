@@ -10,7 +10,7 @@ use domain::{Outcome, ThemeLevel};
 use lopdf::{Document, Object, content::Content};
 use std::fs;
 use std::path::{Path, PathBuf};
-use testkit::Device;
+use testkit::{Device, golden};
 
 /// Resolution at which the thinnest lines are at least a pixel wide; programs draw thinner lines differently.
 const DPI: &str = "150";
@@ -82,13 +82,13 @@ fn every_program_draws_the_pages_like_the_golden_pictures() {
     let mut different = Vec::new();
     for (name, page) in PAGES {
         let pdf = folder.join(format!("{name}.pdf"));
-        if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        if golden::is_updating() {
             Program::Poppler.draw(&pdf, page).write(&golden_picture(name, page));
         }
-        let golden = Picture::read(&golden_picture(name, page));
+        let expected = Picture::read(&golden_picture(name, page));
         for program in PROGRAMS {
             let drawn = program.draw(&pdf, page);
-            let difference = drawn.difference(&golden);
+            let difference = drawn.difference(&expected);
             println!("{name} {page} {program:?}: {difference:.1?}");
             if is_visible(&difference) {
                 let path = folder.join(format!("{name}-{page}-{program:?}.png"));

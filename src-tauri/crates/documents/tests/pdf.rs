@@ -69,11 +69,8 @@ fn the_text_of_the_example_reads_in_order() {
     for (name, document) in ["actiescan.txt", "advies.txt"].iter().zip(both(&sample::outcome(), &ALL)) {
         let path = golden.join(name);
         let read = text(&document).replace('\u{c}', "\n=== volgende pagina ===\n");
-        if std::env::var_os("UPDATE_GOLDEN").is_some() {
-            std::fs::write(&path, &read).unwrap();
-        }
-        let expected = std::fs::read_to_string(&path).unwrap();
-        assert!(read == expected, "{name} reads differently; look at it and run with UPDATE_GOLDEN=1:\n{read}");
+        let expected = testkit::golden::text(&path, &read);
+        assert!(read == expected, "{name} reads differently; if this is intended, run `make golden`:\n{read}");
     }
 }
 

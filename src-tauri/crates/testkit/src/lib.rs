@@ -1,4 +1,5 @@
-//! Test support shared by all crates: instruments, sessions, journals, generators of edits, and whole devices.
+//! Test support shared by all crates: instruments, sessions, journals, generators of edits, golden files, and whole
+//! devices.
 //!
 //! Crates use it as a dev-dependency. [`Device`] runs the app and needs the feature `device`.
 
@@ -7,6 +8,7 @@ pub mod damage;
 mod device;
 mod edits;
 mod generators;
+pub mod golden;
 mod instruments;
 mod journals;
 pub mod process;
