@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { PreviousAction } from '../../src/bindings/PreviousAction'
 import type { PreviousConversation } from '../../src/bindings/PreviousConversation'
 import PreviousActions from '../../src/components/card/PreviousActions.svelte'
-import PreviousLevel from '../../src/components/card/PreviousLevel.svelte'
+import LevelPair from '../../src/components/card/LevelPair.svelte'
 import { applyOptimistically } from '../../src/model/session/optimistic-edit'
 import { isToDiscuss, themesWithActions } from '../../src/model/session/previous'
 import { textOf } from '../../src/model/session/text-fields'
@@ -91,10 +91,10 @@ describe('the action points of the previous conversation', () => {
 })
 
 it('the previous level stands beside the current one in its own words, without comparing them', () => {
-  mounted = mount(PreviousLevel, {
+  mounted = mount(LevelPair, {
     target: document.body,
     props: {
-      earlier: { choice: { level: 2 }, of: 3, word: 'Bezig' },
+      previous: { choice: { level: 2 }, of: 3, word: 'Bezig' },
       date: '2026-05-12',
       level: { state: 'chosen', value: { level: 3 } },
       scale: instrument.scale,

@@ -16,7 +16,7 @@ function show(busy: boolean, onstop: () => void = () => undefined, percent: numb
     failed: null,
     thumbnail: nothing,
     options: nothing,
-    onlook: () => undefined,
+    onpreview: () => undefined,
     onsave: () => undefined,
     onstop,
   }
@@ -55,7 +55,7 @@ describe('a document that is being made', () => {
       failed: null,
       thumbnail: nothing,
       options: nothing,
-      onlook: () => undefined,
+      onpreview: () => undefined,
       onsave: () => undefined,
       onstop: () => (props.busy = false),
     })

@@ -50,12 +50,11 @@ export const card = {
     oneMonth: '1 maand',
     otherDay: 'Andere datum',
     day: 'Datum',
-    noDay: 'Geen datum',
     savedByItself: 'Wordt vanzelf bewaard.',
     clear: 'Maak leeg',
     cleared: (number: number) => `Actiepunt ${number} is leeg gemaakt.`,
     putBack: 'Zet terug',
-    fresh: 'Nieuw actiepunt',
+    newAction: 'Nieuw actiepunt',
     none: 'Er zijn geen actiepunten gemaakt.',
   },
 } as const

@@ -24,5 +24,4 @@ export const previous = {
   lastTime: (day: string | null) => (day ? `Vorige keer, ${dates.day(day)}` : 'Vorige keer'),
   now: 'Nu',
   levels: 'Niveau toen en nu',
-  otherDay: 'Andere thema’s',
 } as const

@@ -39,7 +39,7 @@ export const exporting = {
     form: 'Leeg formulier',
     cards: 'Kaarten om te printen',
   },
-  look: {
+  preview: {
     open: 'Bekijk',
     title: (document: string) => `Voorbeeld: ${document}`,
     close: 'Sluit het voorbeeld',

@@ -17,7 +17,6 @@ export const sharedFolder = {
   again: 'Gebruik deze map opnieuw',
   stop: 'Stop met delen',
   chosen: (path: string) => `Je deelt in ${path}`,
-  stopped: 'Wat al in de map staat, blijft daar staan.',
   share: 'Deel deze sessie in de gedeelde map',
   shareHint: 'Wat al in de map staat, blijft daar staan.',
   /** How far a session is shared, and who changed it. */

@@ -10,7 +10,7 @@ export const settings = {
   hintsText: 'De eerste keer staat bij een scherm een korte tip.',
   showHints: 'Toon de tips weer',
   hintsShown: 'De tips staan weer aan.',
-  look: 'Hoe het eruitziet',
+  appearance: 'Hoe het eruitziet',
   theme: 'Kleuren',
   themes: { device: 'Zoals apparaat', light: 'Licht', dark: 'Donker', contrast: 'Hoog contrast' },
   textSize: 'Grootte van de tekst',

@@ -3,7 +3,7 @@ import { counted, dates } from '../dates'
 
 export const sessions = {
   title: 'Sessies',
-  fresh: 'Nieuwe sessie',
+  newSession: 'Nieuwe sessie',
   running: 'Loopt nu',
   goOnWith: (card: number) => `Ga verder met kaart ${card}`,
   goOn: 'Ga verder',
