@@ -9,7 +9,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use app::{Actiescan, AppError, ErrorCode};
+use app::{Actiescan, AppError};
 use tauri::{AppHandle, Manager, Runtime};
 
 use crate::clock;
@@ -43,7 +43,7 @@ impl AppState {
     pub fn if_open<T>(&self, work: impl FnOnce(&mut Actiescan) -> Result<T, AppError>) -> Option<T> {
         let result = catch_panic(&mut self.lock(), |open| open.as_mut().map(work).transpose());
         result.unwrap_or_else(|error| {
-            eprintln!("actiescan: {error}");
+            eprintln!("actiescan: {}", error.line());
             None
         })
     }
@@ -65,10 +65,7 @@ impl AppState {
     }
 
     fn open_app(&self) -> Result<Actiescan, AppError> {
-        let folder = self.folder.as_deref().ok_or_else(|| {
-            let message = "Dit apparaat zegt niet waar Actiescan gegevens mag bewaren. Vraag je beheerder om hulp.";
-            AppError::new(ErrorCode::Internal, message)
-        })?;
+        let folder = self.folder.as_deref().ok_or(AppError::NoDataFolder)?;
         Actiescan::open(folder, clock::environment())
     }
 
@@ -89,8 +86,7 @@ fn catch_panic<T>(
 ) -> Result<T, AppError> {
     catch_unwind(AssertUnwindSafe(|| work(open))).unwrap_or_else(|_| {
         *open = None;
-        let message = "Er ging iets mis. Wat bewaard was, staat er nog. Probeer het opnieuw.";
-        Err(AppError::new(ErrorCode::Internal, message))
+        Err(AppError::Panicked)
     })
 }
 
@@ -107,7 +103,7 @@ pub fn spawn_backup_thread<R: Runtime>(app: AppHandle<R>) {
 /// Writes a failed backup to standard error. The next check tries again.
 fn log_backup_error<T>(backup: Result<T, AppError>) {
     if let Err(error) = backup {
-        eprintln!("actiescan: no backup: {error}");
+        eprintln!("actiescan: no backup: {}", error.line());
     }
 }
 

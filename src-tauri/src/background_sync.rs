@@ -8,7 +8,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError, mpsc};
 use std::thread;
 use std::time::Duration;
 
-use app::{FolderScan, Haste, Watch};
+use app::{FolderScan, SyncTiming, Watch};
 use tauri::{AppHandle, Manager, Runtime};
 
 use crate::app_state::AppState;
@@ -49,8 +49,8 @@ pub fn spawn_thread<R: Runtime>(app: AppHandle<R>) {
             }
             let folder_lock = app.state::<FolderLock>();
             let _writing = folder_lock.lock();
-            let Some(Some(work)) = state.if_open(|app| app.sync_work(Haste::Calm)) else { continue };
-            let done = work.carry_out(&mut scan, round % FULL_SCAN_EVERY == 0);
+            let Some(Some(work)) = state.if_open(|app| app.sync_work(SyncTiming::AfterQuiet)) else { continue };
+            let done = work.run(&mut scan, round % FULL_SCAN_EVERY == 0);
             state.if_open(|app| app.sync_done(done));
         }
     });
@@ -64,7 +64,7 @@ pub fn sync_before_exit<R: Runtime>(app: &AppHandle<R>) {
         let folder_lock = app.state::<FolderLock>();
         let _writing = folder_lock.lock();
         let state = app.state::<AppState>();
-        if let Some(Some(work)) = state.if_open(|app| app.sync_work(Haste::Now)) {
+        if let Some(Some(work)) = state.if_open(|app| app.sync_work(SyncTiming::Now)) {
             let done = work.only_write();
             state.if_open(|app| app.sync_done(done));
         }

@@ -28,9 +28,10 @@ impl CommandError {
 impl From<AppError> for CommandError {
     /// Keeps the code and the message. The technical cause goes to standard error.
     fn from(error: AppError) -> Self {
-        if !error.detail.is_empty() {
-            eprintln!("actiescan: {:?}: {}", error.code, error.detail);
+        let (code, detail) = (error.code(), error.detail());
+        if !detail.is_empty() {
+            eprintln!("actiescan: {code:?}: {detail}");
         }
-        Self { code: error.code, message: error.message }
+        Self { code, message: error.message() }
     }
 }

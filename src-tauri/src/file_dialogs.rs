@@ -7,7 +7,7 @@ use std::ffi::OsStr;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
-use app::{AppError, ErrorCode, Everything, Exported, FinishedDocument, FinishedFile, WrittenFolder, write_file};
+use app::{AppError, Everything, Exported, FinishedDocument, FinishedFile, WrittenFolder, dialogs, write_file};
 use tauri::{AppHandle, Runtime};
 use tauri_plugin_dialog::{DialogExt, FileDialogBuilder};
 use tauri_plugin_fs::{FilePath, FsExt, OpenOptions};
@@ -25,7 +25,9 @@ pub fn save_document<R: Runtime>(
     app: &AppHandle<R>,
     document: &FinishedDocument,
 ) -> Result<Option<Exported>, AppError> {
-    let Some(place) = pick_place(app, &document.file_name, ("PDF", "pdf")) else { return Ok(None) };
+    let Some(place) = pick_place(app, &document.file_name, (dialogs::kind_of_file("pdf"), "pdf")) else {
+        return Ok(None);
+    };
     write(app, &place, &document.bytes)?;
     Ok(Some(Exported { path: place.to_string(), pages: document.pages }))
 }
@@ -34,12 +36,7 @@ pub fn save_document<R: Runtime>(
 /// if the person cancels.
 pub fn save_file<R: Runtime>(app: &AppHandle<R>, file: &FinishedFile) -> Result<Option<String>, AppError> {
     let extension = extension_of(file);
-    let kind = match extension {
-        "actiescan" => "Sessiebestand",
-        "docx" => "Word-document",
-        "csv" => "Tabel",
-        _ => "Agenda",
-    };
+    let kind = dialogs::kind_of_file(extension);
     let Some(place) = pick_place(app, &file.file_name, (kind, extension)) else { return Ok(None) };
     write(app, &place, &file.bytes)?;
     Ok(Some(place.to_string()))
@@ -59,12 +56,12 @@ pub fn save_everything<R: Runtime>(
     everything: &Everything,
 ) -> Result<Option<WrittenFolder>, AppError> {
     if cfg!(desktop) {
-        let place = from_environment(SAVE_TO).or_else(|| pick_folder(app, "Kies een map voor alle bestanden"));
+        let place = from_environment(SAVE_TO).or_else(|| pick_folder(app, dialogs::CHOOSE_FOLDER_FOR_EVERYTHING));
         return place.map(|place| everything.write_within(&place)).transpose();
     }
     let mut written = None;
     for (index, file) in everything.files.iter().enumerate() {
-        let Some(place) = pick_place(app, &file.file_name, ("Bestand", extension_of(file))) else { break };
+        let Some(place) = pick_place(app, &file.file_name, (dialogs::ANY_FILE, extension_of(file))) else { break };
         write(app, &place, &file.bytes)?;
         written = Some(WrittenFolder { path: place.to_string(), files: index + 1, of: everything.files.len() });
     }
@@ -73,7 +70,7 @@ pub fn save_everything<R: Runtime>(
 
 /// Asks which folder to share in. Returns `None` if the person cancels, and always on phones and tablets.
 pub fn pick_shared_folder<R: Runtime>(app: &AppHandle<R>) -> Option<PathBuf> {
-    from_environment(SHARE).or_else(|| pick_folder(app, "Gedeelde map kiezen"))
+    from_environment(SHARE).or_else(|| pick_folder(app, dialogs::CHOOSE_SHARED_FOLDER))
 }
 
 #[cfg(desktop)]
@@ -92,7 +89,7 @@ fn pick_place<R: Runtime>(app: &AppHandle<R>, file_name: &str, (kind, extension)
     if let Some(folder) = from_environment(SAVE_TO) {
         return Some(folder.join(file_name).into());
     }
-    let title = format!("{kind} bewaren");
+    let title = dialogs::save_title(kind);
     let dialog = app.dialog().file().set_title(title).set_file_name(file_name).add_filter(kind, &[extension]);
     in_front(app, dialog).blocking_save_file()
 }
@@ -110,13 +107,7 @@ pub fn in_front<R: Runtime>(app: &AppHandle<R>, dialog: FileDialogBuilder<R>) ->
 fn write<R: Runtime>(app: &AppHandle<R>, place: &FilePath, bytes: &[u8]) -> Result<(), AppError> {
     match place {
         FilePath::Path(path) => write_file(path, bytes),
-        FilePath::Url(_) => write_to_provider(app, place.clone(), bytes).map_err(|error| AppError {
-            detail: error.to_string(),
-            ..AppError::new(
-                ErrorCode::Internal,
-                "Het bestand is niet gemaakt. Probeer het opnieuw of kies een andere plek.",
-            )
-        }),
+        FilePath::Url(_) => write_to_provider(app, place.clone(), bytes).map_err(AppError::ProviderWrite),
     }
 }
 

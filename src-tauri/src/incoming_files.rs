@@ -11,7 +11,7 @@ use std::io::Read;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use app::{AppError, Ask, ErrorCode, Opened};
+use app::{AppError, Ask, Opened, dialogs};
 use tauri::{AppHandle, Manager, Runtime};
 use tauri_plugin_dialog::DialogExt;
 use tauri_plugin_fs::{FilePath, FsExt, OpenOptions};
@@ -110,7 +110,7 @@ fn pick<R: Runtime>(app: &AppHandle<R>) -> Option<FilePath> {
         return Some(path.into());
     }
     // No filter: Android does not filter by extension, and mail programs change names. The content decides.
-    file_dialogs::in_front(app, app.dialog().file().set_title("Bestand openen")).blocking_pick_file()
+    file_dialogs::in_front(app, app.dialog().file().set_title(dialogs::OPEN_FILE)).blocking_pick_file()
 }
 
 fn read<R: Runtime>(app: &AppHandle<R>, place: FilePath) -> Result<IncomingFile, AppError> {
@@ -118,11 +118,7 @@ fn read<R: Runtime>(app: &AppHandle<R>, place: FilePath) -> Result<IncomingFile,
     let name = path.and_then(|path| Some(path.file_name()?.to_string_lossy().into_owned()));
     let mut bytes = Vec::new();
     let result = open_file(app, place).and_then(|file| file.take(MAX_BYTES).read_to_end(&mut bytes));
-    result.map_err(|error| {
-        let which = name.as_ref().map_or_else(|| "Dit bestand".to_owned(), |name| format!("“{name}”"));
-        let message = format!("{which} is niet te lezen. Kies het opnieuw. Er is niets veranderd.");
-        AppError { detail: error.to_string(), ..AppError::new(ErrorCode::NotFound, message) }
-    })?;
+    result.map_err(|source| AppError::UnreadableFile { name: name.clone(), source })?;
     Ok(IncomingFile { name, bytes: bytes.into() })
 }
 
@@ -153,7 +149,7 @@ mod tests {
     /// Returns a file that contains its own name, or an error for the name “gone”.
     fn read(place: FilePath) -> Result<IncomingFile, AppError> {
         match place.to_string().as_str() {
-            "gone" => Err(AppError::new(ErrorCode::NotFound, "niet te lezen")),
+            "gone" => Err(AppError::UnreadableFile { name: None, source: std::io::ErrorKind::NotFound.into() }),
             name => Ok(file(name)),
         }
     }
@@ -167,7 +163,8 @@ mod tests {
         let incoming = incoming(&["first", "gone", "last"]);
         let next = || incoming.next(&Ask::default(), read);
         assert_eq!(next().unwrap(), Some(file("first")));
-        assert_eq!(next().unwrap_err().message, "niet te lezen");
+        let unreadable = next().unwrap_err().message();
+        assert_eq!(unreadable, "Dit bestand is niet te lezen. Kies het opnieuw. Er is niets veranderd.");
         assert_eq!(next().unwrap(), Some(file("last")));
         assert_eq!(next().unwrap(), None);
     }

@@ -283,8 +283,11 @@ fn every_form_that_cannot_be_imported_is_refused_with_its_own_message() {
         (&b"PK\x03\x04".to_vec(), "geen PDF"),
     ] {
         let error = device.app().read_form(bytes).expect_err(words);
-        assert_eq!(error.code, ErrorCode::Invalid);
-        assert!(error.message.contains(words) && error.message.contains("Er is niets veranderd"), "{words}: {error}");
+        assert_eq!(error.code(), ErrorCode::Invalid);
+        assert!(
+            error.message().contains(words) && error.message().contains("Er is niets veranderd"),
+            "{words}: {error}"
+        );
     }
     assert_eq!(*device.app().session(id).expect("the session exists"), before);
     // A file that is only protected against changes can be read by everybody.

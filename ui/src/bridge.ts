@@ -8,20 +8,20 @@ import type { DocumentKind } from './bindings/DocumentKind'
 import type { DocumentSummary } from './bindings/DocumentSummary'
 import type { Edit } from './bindings/Edit'
 import type { ErrorCode } from './bindings/ErrorCode'
-import type { Exported } from './bindings/Exported'
 import type { ExportOptions } from './bindings/ExportOptions'
+import type { Exported } from './bindings/Exported'
 import type { HistoryLine } from './bindings/HistoryLine'
 import type { HistoryOf } from './bindings/HistoryOf'
-import type { Home } from './bindings/Home'
+import type { Launch } from './bindings/Launch'
 import type { NewSession } from './bindings/NewSession'
 import type { Opened } from './bindings/Opened'
-import type { Place } from './bindings/Place'
+import type { Position } from './bindings/Position'
 import type { SessionId } from './bindings/SessionId'
+import type { SessionList } from './bindings/SessionList'
 import type { SessionView } from './bindings/SessionView'
 import type { Settings } from './bindings/Settings'
 import type { SharingView } from './bindings/SharingView'
 import type { SilentRound } from './bindings/SilentRound'
-import type { Start } from './bindings/Start'
 import type { TextField } from './bindings/TextField'
 import type { WrittenFolder } from './bindings/WrittenFolder'
 
@@ -31,8 +31,8 @@ export interface CommandError {
   message: string
 }
 
-export const start = () => invoke<Start>('start')
-export const sessions = (query: string | null) => invoke<Home>('sessions', { query })
+export const start = () => invoke<Launch>('start')
+export const sessions = (query: string | null) => invoke<SessionList>('sessions', { query })
 export const createSession = (details: NewSession) => invoke<SessionView>('create_session', { details })
 export const planFollowUp = (session: SessionId, details: NewSession) =>
   invoke<SessionView>('plan_follow_up', { session, details })
@@ -46,13 +46,13 @@ export const earlierText = (session: SessionId, change: string, text: TextField)
 export const keepRound = (session: SessionId, round: SilentRound | null) =>
   invoke<SessionView>('keep_round', { session, round })
 export const endRound = (session: SessionId) => invoke<SessionView>('end_round', { session })
-export const rememberPlace = (place: Place | null) => invoke<void>('remember_place', { place })
+export const rememberPlace = (place: Position | null) => invoke<void>('remember_place', { place })
 export const settleAdvice = (session: SessionId) => invoke<SessionView>('settle_advice', { session })
 export const finishSession = (session: SessionId) => invoke<SessionView>('finish_session', { session })
 export const resumeSession = (session: SessionId) => invoke<SessionView>('resume_session', { session })
-export const trashSession = (session: SessionId) => invoke<Home>('trash_session', { session })
-export const restoreSession = (session: SessionId) => invoke<Home>('restore_session', { session })
-export const deleteSession = (session: SessionId) => invoke<Home>('delete_session', { session })
+export const trashSession = (session: SessionId) => invoke<SessionList>('trash_session', { session })
+export const restoreSession = (session: SessionId) => invoke<SessionList>('restore_session', { session })
+export const deleteSession = (session: SessionId) => invoke<SessionList>('delete_session', { session })
 export const advicePreview = (session: SessionId, options: ExportOptions) =>
   invoke<Block[]>('advice_preview', { session, options })
 export const actiescanPreview = (session: SessionId, options: ExportOptions) =>

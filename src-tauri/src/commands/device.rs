@@ -1,6 +1,6 @@
 //! The device: start, settings, the place to continue, and closing the window.
 
-use app::{Place, Settings, Start};
+use app::{Launch, Position, Settings};
 use tauri::{Runtime, State, WebviewWindow, command};
 
 use crate::app_state::AppState;
@@ -8,13 +8,13 @@ use crate::close_window;
 use crate::error::CommandResult;
 
 #[command(async)]
-pub fn start(state: State<'_, AppState>) -> CommandResult<Start> {
-    state.with(|app| app.start())
+pub fn start(state: State<'_, AppState>) -> CommandResult<Launch> {
+    state.with(|app| app.launch())
 }
 
 #[command(async)]
-pub fn remember_place(state: State<'_, AppState>, place: Option<Place>) -> CommandResult<()> {
-    state.with(|app| app.remember_place(place.as_ref()))
+pub fn remember_place(state: State<'_, AppState>, place: Option<Position>) -> CommandResult<()> {
+    state.with(|app| app.record_position(place.as_ref()))
 }
 
 #[command(async)]

@@ -1,6 +1,6 @@
 //! The life of a session: finishing, trash, deletion and the day until which it is kept.
 
-use app::{Home, SessionView};
+use app::{SessionList, SessionView};
 use chrono::NaiveDate;
 use domain::SessionId;
 use serde_json::Value;
@@ -21,17 +21,17 @@ pub fn resume_session(state: State<'_, AppState>, session: SessionId) -> Command
 }
 
 #[command(async)]
-pub fn trash_session(state: State<'_, AppState>, session: SessionId) -> CommandResult<Home> {
+pub fn trash_session(state: State<'_, AppState>, session: SessionId) -> CommandResult<SessionList> {
     state.with(|app| app.trash_session(session))
 }
 
 #[command(async)]
-pub fn restore_session(state: State<'_, AppState>, session: SessionId) -> CommandResult<Home> {
+pub fn restore_session(state: State<'_, AppState>, session: SessionId) -> CommandResult<SessionList> {
     state.with(|app| app.restore_session(session))
 }
 
 #[command(async)]
-pub fn delete_session(state: State<'_, AppState>, session: SessionId) -> CommandResult<Home> {
+pub fn delete_session(state: State<'_, AppState>, session: SessionId) -> CommandResult<SessionList> {
     state.with(|app| app.delete_session(session))
 }
 

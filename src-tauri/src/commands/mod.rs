@@ -11,7 +11,7 @@ mod lifecycle;
 mod sessions;
 mod sharing;
 
-use app::{AppError, ErrorCode};
+use app::AppError;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use tauri::ipc::Invoke;
@@ -70,9 +70,5 @@ pub fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'stat
 /// Such arguments are not typed in the signature of their command: Tauri would refuse an invalid one with an English
 /// sentence and no code, and the interface would retry forever.
 fn parse<T: DeserializeOwned>(argument: Value) -> Result<T, AppError> {
-    serde_json::from_value(argument).map_err(|error| AppError {
-        code: ErrorCode::Invalid,
-        message: "Dit kan Actiescan niet bewaren. Er is niets veranderd.".to_owned(),
-        detail: error.to_string(),
-    })
+    serde_json::from_value(argument).map_err(AppError::BadArgument)
 }

@@ -1,6 +1,6 @@
 //! Sessions: listing, creating, opening and editing.
 
-use app::{Home, SessionView, SilentRound};
+use app::{SessionList, SessionView, SilentRound};
 use domain::SessionId;
 use serde_json::Value;
 use tauri::{State, command};
@@ -10,7 +10,7 @@ use crate::app_state::AppState;
 use crate::error::CommandResult;
 
 #[command(async)]
-pub fn sessions(state: State<'_, AppState>, query: Option<String>) -> CommandResult<Home> {
+pub fn sessions(state: State<'_, AppState>, query: Option<String>) -> CommandResult<SessionList> {
     state.with(|app| app.sessions(query.as_deref()))
 }
 

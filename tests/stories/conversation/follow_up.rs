@@ -101,7 +101,7 @@ fn a_chain_of_follow_ups_keeps_unfinished_agreements() {
     device.add_action(second, "maatwerk", "Open dag houden", "Marieke", "");
     let running = device.app().plan_follow_up(second, new_session("De Brug"));
     assert_eq!(
-        running.map(drop).map_err(|error| error.code),
+        running.map(drop).map_err(|error| error.code()),
         Err(ErrorCode::Invalid),
         "a running session has no follow-up"
     );

@@ -36,7 +36,7 @@ fn a_round_survives_a_restart_and_becomes_one_change_of_the_session() {
 fn a_round_without_choices_or_with_impossible_counts_is_refused() {
     let mut device = Device::new();
     let id = device.new_session("De Brug");
-    let code = |result: Result<app::SessionView, app::AppError>| result.map(drop).map_err(|error| error.code);
+    let code = |result: Result<app::SessionView, app::AppError>| result.map(drop).map_err(|error| error.code());
     assert_eq!(code(device.app().end_round(id)), Err(ErrorCode::Invalid), "no round is in progress");
     device.app().keep_round(id, Some(&round([0; 5]))).expect("the round can be saved");
     assert_eq!(code(device.app().end_round(id)), Err(ErrorCode::Invalid), "the round has no choices");

@@ -101,7 +101,7 @@ fn a_reopened_advice_keeps_its_settled_version() {
     let settled = device.text_of(id, DocumentKind::Advice, &ExportOptions::default());
     assert!(settled.contains("Vastgesteld op 20 november 2026"), "{settled}");
     let refused = device.app().edit(id, &[Edit::SetText { target: TextField::Minutes, text: "Stiekem".into() }]);
-    assert_eq!(refused.map(drop).map_err(|error| error.code), Err(app::ErrorCode::Invalid));
+    assert_eq!(refused.map(drop).map_err(|error| error.code()), Err(app::ErrorCode::Invalid));
     device.edit(id, Edit::ReopenAdvice { reason: "Een naam klopt niet".into() });
     device.edit(id, Edit::SetText { target: TextField::Minutes, text: "Tweede tekst".into() });
     device.restart();

@@ -51,5 +51,5 @@ fn blank_documents_need_no_session() {
         assert!(made.pages >= 16 && made.bytes.starts_with(b"%PDF-1.7"), "{name} has {} pages", made.pages);
     }
     let home = device.app().sessions(None).expect("the list can be read");
-    assert!(home.running.is_none() && home.earlier.is_empty(), "a blank document creates no session");
+    assert!(home.running.is_none() && home.other_sessions.is_empty(), "a blank document creates no session");
 }

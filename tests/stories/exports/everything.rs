@@ -60,7 +60,7 @@ fn an_export_that_fails_halfway_leaves_no_file() {
     let id = device.new_session("De Brug");
     let everything = device.app().everything(id).expect("all files of the session can be made");
     let gone = everything.write_within(&device.path("weg")).expect_err("the folder does not exist");
-    assert_eq!(gone.code, ErrorCode::NotFound);
+    assert_eq!(gone.code(), ErrorCode::NotFound);
 
     // A file with an invalid name simulates a disk that fails halfway.
     let mut broken = everything.clone();

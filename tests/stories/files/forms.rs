@@ -28,7 +28,7 @@ fn a_form_with_only_its_fields_is_matched_to_its_session() {
     let bytes = stripped(&filled(&blank, &[("sessie_plaats", "Oss")]));
     let read = preview(&mut device, &bytes);
     assert_eq!((read.session, all_of(&read)), (Some(id), vec!["sessie_plaats".to_owned()]));
-    assert_eq!(read.strangers, 0, "the hidden field with the session is not unknown");
+    assert_eq!(read.unknown_fields, 0, "the hidden field with the session is not unknown");
     assert_eq!(preview(&mut device, &stripped(&blank)).proposals, Vec::new(), "the hidden field proposes nothing");
 }
 
@@ -120,7 +120,7 @@ fn a_field_changed_on_both_sides_is_marked_and_not_resolved() {
     let read = preview(&mut device, &bytes);
     assert_eq!(read.proposals.len(), 2);
     assert!(read.proposals.iter().all(|one| one.both_changed && one.possible), "{:#?}", read.proposals);
-    assert_eq!(device.app().take_form(&[]).map(drop).map_err(|error| error.code), Err(ErrorCode::Invalid));
+    assert_eq!(device.app().take_form(&[]).map(drop).map_err(|error| error.code()), Err(ErrorCode::Invalid));
     let chosen = vec!["kaart_maatwerk_niveau".to_owned()];
     let session = device.app().take_form(&chosen).expect("one of the proposals can be applied").session;
     let answer = &session.card(&card("maatwerk")).expect("the session has the card").answer;
@@ -137,8 +137,8 @@ fn an_edit_made_after_the_preview_is_not_overwritten() {
     device.edit(id, note("maatwerk", "Van een collega"));
     let before = device.app().session(id).expect("the session opens").clone();
     let refused = device.app().take_form(&all_of(&read)).expect_err("the field differs from the preview");
-    assert_eq!(refused.code, ErrorCode::Invalid);
-    assert!(refused.message.contains("intussen veranderd"), "{refused}");
+    assert_eq!(refused.code(), ErrorCode::Invalid);
+    assert!(refused.message().contains("intussen veranderd"), "{refused}");
     assert_eq!(*device.app().session(id).expect("the session opens"), before);
     let session = device
         .app()
@@ -185,7 +185,7 @@ fn every_file_is_recognised_by_its_content() {
     let opened = device.app().open_file(&file, &Ask::default()).expect("the session file opens");
     assert!(matches!(opened, Opened::Session(report) if report.session == id));
     let refused = device.app().open_file(b"PK\x03\x04 something else", &Ask::default());
-    assert_eq!(refused.map(drop).map_err(|error| error.code), Err(ErrorCode::Invalid));
+    assert_eq!(refused.map(drop).map_err(|error| error.code()), Err(ErrorCode::Invalid));
 }
 
 #[test]
@@ -197,7 +197,7 @@ fn a_form_cannot_change_a_settled_advice() {
     let bytes = filled(&blank, &[("sessie_plaats", "Oss")]);
     let read = preview(&mut device, &bytes);
     let refused = device.app().take_form(&all_of(&read)).expect_err("the advice is settled");
-    assert!(refused.message.contains("vastgesteld"), "{refused}");
+    assert!(refused.message().contains("vastgesteld"), "{refused}");
     device.edit(id, Edit::ReopenAdvice { reason: "Een naam klopt niet".into() });
     assert!(device.app().take_form(&all_of(&read)).is_ok(), "the preview can still be applied");
 }
@@ -232,8 +232,8 @@ proptest! {
             let before = files(&device.data());
             for file in [bytes, noise.clone(), [b"%PDF-1.7\n", &noise[..]].concat()] {
                 if let Err(error) = device.app().read_form(&file) {
-                    assert_eq!(error.code, ErrorCode::Invalid);
-                    assert!(error.message.contains("Er is niets veranderd."), "{error}");
+                    assert_eq!(error.code(), ErrorCode::Invalid);
+                    assert!(error.message().contains("Er is niets veranderd."), "{error}");
                 }
             }
             assert_eq!(files(&device.data()), before);

@@ -113,7 +113,7 @@ fn refused(device: &mut Device, file: &[u8], ask: &Ask) -> (ErrorCode, String) {
     let before = device.database();
     let error = device.app().import(file, ask).expect_err("the file is refused");
     assert_eq!(device.database(), before, "the database is byte for byte the same");
-    (error.code, error.message)
+    (error.code(), error.message())
 }
 
 #[test]
@@ -204,7 +204,7 @@ fn another_session_with_the_same_id_is_refused_and_changes_nothing() {
 fn a_locked_file_needs_its_passphrase() {
     let (mut tablet, mut laptop, id) = pair();
     laptop.edit(id, level("netwerk", 4));
-    assert_eq!(laptop.app().session_file(id, Some("kort")).map_err(|error| error.code), Err(ErrorCode::Invalid));
+    assert_eq!(laptop.app().session_file(id, Some("kort")).map_err(|error| error.code()), Err(ErrorCode::Invalid));
     let file = laptop.app().session_file(id, Some("drie groene fietsen")).expect("the session file can be made").bytes;
     let with = |words: &str| Ask { passphrase: Some(words.to_owned()), ..Ask::default() };
     assert_eq!(refused(&mut tablet, &file, &Ask::default()).0, ErrorCode::Passphrase);

@@ -73,7 +73,7 @@ fn a_session_with_a_contested_level_cannot_be_copied() {
     laptop.edit(id, level("maatwerk", 2));
     tablet.import(&laptop.session_file(id));
     let refused = tablet.app().copy_session(id).expect_err("the level is contested");
-    assert_eq!(refused.code, ErrorCode::Invalid);
+    assert_eq!(refused.code(), ErrorCode::Invalid);
     tablet.edit(id, level("maatwerk", 2));
     assert!(tablet.app().copy_session(id).is_ok());
 }
@@ -100,11 +100,11 @@ fn a_session_with_a_contested_date_or_count_cannot_be_copied_and_the_report_says
          iets anders. Kies samen wat blijft."
     );
     assert_eq!(
-        tablet.app().copy_session(id).expect_err("the date and the count are contested").code,
+        tablet.app().copy_session(id).expect_err("the date and the count are contested").code(),
         ErrorCode::Invalid
     );
     tablet.edit(id, counted(2));
-    assert_eq!(tablet.app().copy_session(id).expect_err("the date is contested").code, ErrorCode::Invalid);
+    assert_eq!(tablet.app().copy_session(id).expect_err("the date is contested").code(), ErrorCode::Invalid);
     tablet.edit(id, day("2026-11-20"));
     assert!(tablet.app().copy_session(id).is_ok());
 }

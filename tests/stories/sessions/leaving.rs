@@ -1,12 +1,12 @@
 //! Leaving the app and returning: the last place, the list, the trash and the search.
 
-use app::{ErrorCode, Hint, Place, Screen, SessionStatus, Settings};
+use app::{ErrorCode, Hint, Position, Screen, SessionStatus, Settings};
 use chrono::TimeDelta;
 use domain::{Edit, Role, SessionId};
 use testkit::{Device, card, level, note};
 
-fn at_card(session: SessionId, factor: &str) -> Place {
-    Place { session, screen: Screen::Card, factor: Some(card(factor)), field: Some("note".into()), scroll: 120 }
+fn at_card(session: SessionId, factor: &str) -> Position {
+    Position { session, screen: Screen::Card, factor: Some(card(factor)), field: Some("note".into()), scroll: 120 }
 }
 
 #[test]
@@ -14,27 +14,31 @@ fn the_app_opens_on_the_card_where_it_was_interrupted() {
     let mut device = Device::new();
     let id = device.new_session("De Brug");
     let place = at_card(id, "digitale-tools");
-    device.app().remember_place(Some(&place)).expect("the place can be saved");
+    device.app().record_position(Some(&place)).expect("the place can be saved");
     device.wait(TimeDelta::minutes(20));
     device.edit(id, note("digitale-tools", "midden in een wo"));
     device.wait(TimeDelta::minutes(29));
     device.restart();
-    assert_eq!(device.app().start().expect("the app starts").resume, Some(place.clone()), "an edit counts as activity");
+    assert_eq!(
+        device.app().launch().expect("the app starts").resume,
+        Some(place.clone()),
+        "an edit counts as activity"
+    );
     device.wait(TimeDelta::minutes(1));
     device.restart();
-    let start = device.app().start().expect("the app starts");
+    let start = device.app().launch().expect("the app starts");
     assert_eq!(start.resume, None, "after half an hour the list comes first");
-    assert_eq!(start.home.running_place, Some(place), "the list offers the card");
+    assert_eq!(start.list.running_position, Some(place), "the list offers the card");
 }
 
 #[test]
 fn a_person_who_left_for_the_list_returns_to_the_list() {
     let mut device = Device::new();
     let id = device.new_session("De Brug");
-    device.app().remember_place(Some(&at_card(id, "maatwerk"))).expect("the place can be saved");
-    device.app().remember_place(None).expect("the place can be saved");
+    device.app().record_position(Some(&at_card(id, "maatwerk"))).expect("the place can be saved");
+    device.app().record_position(None).expect("the place can be saved");
     device.restart();
-    assert_eq!(device.app().start().expect("the app starts").resume, None);
+    assert_eq!(device.app().launch().expect("the app starts").resume, None);
 }
 
 #[test]
@@ -42,14 +46,14 @@ fn a_finished_session_is_not_resumed_and_is_listed_as_advice_to_make() {
     let mut device = Device::new();
     let id = device.new_session("De Brug");
     device.edit(id, level("maatwerk", 3));
-    device.app().remember_place(Some(&at_card(id, "maatwerk"))).expect("the place can be saved");
+    device.app().record_position(Some(&at_card(id, "maatwerk"))).expect("the place can be saved");
     device.app().finish_session(id).expect("the session can be finished");
     device.restart();
-    let start = device.app().start().expect("the app starts");
+    let start = device.app().launch().expect("the app starts");
     assert_eq!(start.resume, None);
-    assert!(start.home.running.is_none());
-    assert_eq!(start.home.earlier[0].status, SessionStatus::AdviceToMake);
-    assert_eq!((start.home.earlier[0].cards_done, start.home.earlier[0].cards_total), (1, 8));
+    assert!(start.list.running.is_none());
+    assert_eq!(start.list.other_sessions[0].status, SessionStatus::AdviceToMake);
+    assert_eq!((start.list.other_sessions[0].cards_done, start.list.other_sessions[0].cards_total), (1, 8));
 }
 
 #[test]
@@ -58,15 +62,15 @@ fn a_minute_taker_returns_to_the_advice_after_the_conversation() {
     let id = device.new_session("De Brug");
     let settings = Settings { role: Role::MinuteTaker, ..Settings::default() };
     device.app().save_settings(&settings).expect("the settings can be saved");
-    device.app().remember_place(Some(&at_card(id, "maatwerk"))).expect("the place can be saved");
+    device.app().record_position(Some(&at_card(id, "maatwerk"))).expect("the place can be saved");
     device.app().finish_session(id).expect("the session can be finished");
     device.restart();
-    let resume = device.app().start().expect("the app starts").resume.expect("the app opens on the advice");
+    let resume = device.app().launch().expect("the app starts").resume.expect("the app opens on the advice");
     assert_eq!((resume.screen, resume.factor, resume.scroll), (Screen::Advice, None, 0));
 
     device.edit(id, Edit::SettleAdvice { at: "2026-11-18T12:00:00Z".parse().expect("the time parses") });
     device.restart();
-    assert_eq!(device.app().start().expect("the app starts").resume, None, "a settled advice needs no more writing");
+    assert_eq!(device.app().launch().expect("the app starts").resume, None, "a settled advice needs no more writing");
 }
 
 #[test]
@@ -75,7 +79,7 @@ fn a_dismissed_hint_stays_hidden_until_it_is_reset() {
     let settings = Settings { put_away: [Hint::Role, Hint::Note].into(), ..Settings::default() };
     device.app().save_settings(&settings).expect("the settings can be saved");
     device.restart();
-    assert_eq!(device.app().start().expect("the app starts").settings, settings);
+    assert_eq!(device.app().launch().expect("the app starts").settings, settings);
     device.app().save_settings(&Settings::default()).expect("the settings can be saved");
     assert!(device.app().settings().expect("the settings can be read").put_away.is_empty());
 }
@@ -100,7 +104,7 @@ fn a_session_stays_in_the_trash_for_thirty_days() {
     let id = device.new_session("De Brug");
     device.edit(id, note("maatwerk", "terug te halen"));
     let home = device.app().trash_session(id).expect("the session can be moved to the trash");
-    assert!(home.running.is_none() && home.earlier.is_empty() && home.trash.len() == 1);
+    assert!(home.running.is_none() && home.other_sessions.is_empty() && home.trash.len() == 1);
     device.wait(TimeDelta::days(29));
     device.restart();
     device.app().restore_session(id).expect("the session can be restored");
@@ -112,7 +116,7 @@ fn a_session_stays_in_the_trash_for_thirty_days() {
         device.app().sessions(None).expect("the list can be read").trash.is_empty(),
         "the session is deleted after 30 days"
     );
-    assert_eq!(device.app().open_session(id).map(drop).map_err(|e| e.code), Err(ErrorCode::NotFound));
+    assert_eq!(device.app().open_session(id).map(drop).map_err(|e| e.code()), Err(ErrorCode::NotFound));
 }
 
 #[test]
@@ -122,7 +126,7 @@ fn a_session_in_the_trash_cannot_be_edited() {
     device.app().trash_session(id).expect("the session can be moved to the trash");
     let refused = device.app().edit(id, &[level("maatwerk", 1)]);
     assert_eq!(
-        refused.map(drop).map_err(|error| error.code),
+        refused.map(drop).map_err(|error| error.code()),
         Err(ErrorCode::Invalid),
         "the edit would be deleted with the session"
     );
@@ -134,11 +138,11 @@ fn a_session_in_the_trash_cannot_be_edited() {
 fn only_a_session_in_the_trash_can_be_deleted_for_good() {
     let mut device = Device::new();
     let id = device.new_session("De Brug");
-    assert_eq!(device.app().delete_session(id).map(drop).map_err(|e| e.code), Err(ErrorCode::Invalid));
+    assert_eq!(device.app().delete_session(id).map(drop).map_err(|e| e.code()), Err(ErrorCode::Invalid));
     device.app().trash_session(id).expect("the session can be moved to the trash");
     let home = device.app().delete_session(id).expect("the session can be deleted");
     assert!(home.trash.is_empty());
-    assert_eq!(device.app().session(id).map(drop).map_err(|e| e.code), Err(ErrorCode::NotFound));
+    assert_eq!(device.app().session(id).map(drop).map_err(|e| e.code()), Err(ErrorCode::NotFound));
 }
 
 #[test]
@@ -149,7 +153,7 @@ fn the_search_finds_notes_and_not_the_questions_of_the_instrument() {
     device.edit(id, note("netwerk", "Het café ’t Anker doet mee"));
     let found = |device: &mut Device, query: &str| {
         let home = device.app().sessions(Some(query)).expect("the list can be read");
-        home.earlier.iter().map(|session| session.initiative.clone()).collect::<Vec<_>>()
+        home.other_sessions.iter().map(|session| session.initiative.clone()).collect::<Vec<_>>()
     };
     assert_eq!(found(&mut device, "cafe anker"), ["De Brug"]);
     assert_eq!(found(&mut device, "taal"), ["Taalhuis"], "the beginning of a word matches");

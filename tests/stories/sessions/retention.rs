@@ -50,7 +50,7 @@ fn a_session_in_the_trash_is_not_overdue_and_its_date_is_deleted_with_it() {
     assert_eq!(overdue(&mut device), [id], "a restored session still has its date");
     device.app().trash_session(id).expect("the session can be moved to the trash");
     device.app().delete_session(id).expect("the session can be deleted");
-    assert_eq!(device.app().keep_until(id).expect_err("the session was deleted").code, ErrorCode::NotFound);
+    assert_eq!(device.app().keep_until(id).expect_err("the session was deleted").code(), ErrorCode::NotFound);
     let ask = app::Ask { bring_back: true, ..app::Ask::default() };
     device.app().import(&file[..], &ask).expect("the session can be imported again");
     assert_eq!(
@@ -85,10 +85,10 @@ fn an_impossible_date_and_a_missing_session_are_refused_and_change_nothing() {
     device.app().set_keep_until(id, day("2027-03-01")).expect("the retention date can be set");
     let before = device.database();
     let refused = device.app().set_keep_until(id, day("0202-03-01")).expect_err("the year 202 is refused");
-    assert_eq!((refused.code, refused.message.as_str()), (ErrorCode::Invalid, "Kies een dag tussen 1900 en 9999."));
+    assert_eq!((refused.code(), refused.message().as_str()), (ErrorCode::Invalid, "Kies een dag tussen 1900 en 9999."));
     let nobody = SessionId::new(device.id());
     assert_eq!(
-        device.app().set_keep_until(nobody, None).expect_err("the session does not exist").code,
+        device.app().set_keep_until(nobody, None).expect_err("the session does not exist").code(),
         ErrorCode::NotFound
     );
     assert_eq!(device.database(), before);

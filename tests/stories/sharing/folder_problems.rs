@@ -1,7 +1,7 @@
 //! Problems in the shared folder: it is missing or emptied, or its files are removed, damaged or unfinished.
 
 use super::pair::pair;
-use app::{FolderScan, Haste};
+use app::{FolderScan, SyncTiming};
 use std::fs;
 use testkit::{Device, level, note};
 
@@ -11,7 +11,7 @@ fn a_missing_or_emptied_folder_is_reported_and_changes_nothing() {
     tablet.edit(id, level("netwerk", 2));
     let before = tablet.changes(id);
     let trouble = |device: &mut Device| {
-        device.app().follow(None).expect("the state of sharing can be read").sharing.trouble.unwrap_or_default()
+        device.app().follow(None).expect("the state of sharing can be read").folder.trouble.unwrap_or_default()
     };
     let aside = folder.with_extension("weg");
     fs::rename(&folder, &aside).expect("the folder can be renamed");
@@ -55,11 +55,11 @@ fn a_damaged_file_in_the_folder_is_reported_by_name_until_it_is_removed() {
     let path = folder.join("actiescan/kapot.actiescan");
     fs::write(&path, file).expect("the file can be written");
     tablet.sync(&mut FolderScan::default());
-    let refused = tablet.app().follow(None).expect("the state of sharing can be read").sharing.refused;
+    let refused = tablet.app().follow(None).expect("the state of sharing can be read").folder.refused;
     assert!(refused.len() == 1 && refused[0].starts_with("kapot.actiescan: "), "{refused:?}");
     fs::remove_file(&path).expect("the file can be removed");
     tablet.sync(&mut FolderScan::default());
-    assert!(tablet.app().follow(None).expect("the state of sharing can be read").sharing.refused.is_empty());
+    assert!(tablet.app().follow(None).expect("the state of sharing can be read").folder.refused.is_empty());
 }
 
 #[test]
@@ -80,7 +80,7 @@ fn an_unfinished_file_is_ignored_by_others_and_removed_by_its_writer() {
     let foreign = folder.join("van-een-ander.actiescan.deel");
     fs::write(&foreign, &whole[..100]).expect("the file can be written");
     assert!(laptop.sync(&mut FolderScan::default()).is_empty());
-    let sharing = laptop.app().follow(None).expect("the state of sharing can be read").sharing;
+    let sharing = laptop.app().follow(None).expect("the state of sharing can be read").folder;
     assert_eq!((sharing.refused.len(), sharing.trouble), (0, None));
     tablet.sync(&mut FolderScan::default());
     assert!(!left.exists(), "the writer removes its unfinished file");
@@ -117,17 +117,17 @@ fn a_damaged_session_reads_the_shared_files_again_only_once() {
     });
     let damaged = |device: &mut Device| {
         let _ = device.app().session(id);
-        device.app().sessions(None).expect("the list can be read").earlier.iter().any(|one| one.damaged)
+        device.app().sessions(None).expect("the list can be read").other_sessions.iter().any(|one| one.damaged)
     };
     assert!(damaged(&mut tablet), "the session is marked as damaged");
     let mut scan = FolderScan::default();
     for round in 0..5 {
         let work = tablet
             .app()
-            .sync_work(Haste::Now)
+            .sync_work(SyncTiming::Now)
             .expect("the outgoing work can be collected")
             .expect("a folder was chosen");
-        let done = work.carry_out(&mut scan, true);
+        let done = work.run(&mut scan, true);
         let busy = done.did_something();
         tablet.app().sync_done(done).expect("the result of the sync can be stored");
         if !busy {

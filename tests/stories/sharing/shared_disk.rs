@@ -33,7 +33,7 @@ fn files(folder: &Path) -> BTreeMap<String, u64> {
 }
 
 fn trouble(device: &mut Device) -> Option<String> {
-    device.app().follow(None).expect("the state of sharing can be read").sharing.trouble
+    device.app().follow(None).expect("the state of sharing can be read").folder.trouble
 }
 
 /// Edits while the disk refuses writes, and shares once it accepts them again. `message` is the expected report.
@@ -83,11 +83,11 @@ fn a_folder_that_cannot_be_written_is_refused_and_the_previous_choice_stays() {
     device.app().share_in(&first).expect("the folder can be shared");
     disk.fill();
     let full = device.app().share_in(disk.path()).expect_err("there is no room for the mark");
-    assert_eq!(full.code, ErrorCode::Full);
+    assert_eq!(full.code(), ErrorCode::Full);
     disk.make_room();
     disk.set_read_only(true);
     let read_only = device.app().share_in(disk.path()).expect_err("the mark cannot be written");
-    assert_eq!(read_only.code, ErrorCode::ReadOnly);
+    assert_eq!(read_only.code(), ErrorCode::ReadOnly);
     disk.set_read_only(false);
     assert_eq!(device.app().shared_folder().expect("the shared folder is known").as_deref(), Some(first.as_path()));
     assert!(files(disk.path()).is_empty(), "no unfinished mark was left: {:?}", files(disk.path()));
@@ -103,12 +103,12 @@ fn a_session_file_and_an_export_that_do_not_fit_leave_no_files() {
     disk.fill();
     let before = device.database();
     let full = app::write_file(&disk.path().join("sessie.actiescan"), &file).expect_err("there is no room");
-    assert_eq!(full.code, ErrorCode::Full);
+    assert_eq!(full.code(), ErrorCode::Full);
     disk.make_room();
     fs::write(disk.path().join("vol"), vec![7; 300_000]).expect("the file can be written");
     let everything = device.app().everything(id).expect("all files of the session can be made");
     let full = everything.write_within(disk.path()).expect_err("there is no room for all of it");
-    assert_eq!(full.code, ErrorCode::Full);
+    assert_eq!(full.code(), ErrorCode::Full);
     assert_eq!(files(disk.path()).len(), 1, "no part of the export was left: {:?}", files(disk.path()));
     assert_eq!(
         fs::read_dir(disk.path()).expect("the folder can be listed").count(),

@@ -1,7 +1,7 @@
 //! Sharing between two devices: what is written, read and reported.
 
 use super::pair::pair;
-use app::{FolderScan, Haste, Watch};
+use app::{FolderScan, SyncTiming, Watch};
 use chrono::TimeDelta;
 use domain::Role;
 use std::fs;
@@ -67,8 +67,11 @@ fn the_list_shows_per_session_what_is_shared_and_what_changed() {
 fn the_share_at_closing_only_writes_and_only_after_a_change() {
     let (mut tablet, mut laptop, folder, id) = pair();
     tablet.edit(id, note("netwerk", "de laatste woorden"));
-    let work =
-        tablet.app().sync_work(Haste::Now).expect("the outgoing work can be collected").expect("a folder was chosen");
+    let work = tablet
+        .app()
+        .sync_work(SyncTiming::Now)
+        .expect("the outgoing work can be collected")
+        .expect("a folder was chosen");
     let done = work.only_write();
     assert_eq!(done.written().into_iter().collect::<Vec<_>>(), [id]);
     tablet.app().sync_done(done).expect("the result of the sync can be stored");
@@ -85,11 +88,14 @@ fn the_share_at_closing_only_writes_and_only_after_a_change() {
     assert_eq!(note_there, "de laatste woorden");
     tablet.sync(&mut FolderScan::default());
     fs::remove_dir_all(&folder).expect("the folder can be removed");
-    let work =
-        tablet.app().sync_work(Haste::Now).expect("the outgoing work can be collected").expect("a folder was chosen");
+    let work = tablet
+        .app()
+        .sync_work(SyncTiming::Now)
+        .expect("the outgoing work can be collected")
+        .expect("a folder was chosen");
     let done = work.only_write();
     tablet.app().sync_done(done).expect("the result of the sync can be stored");
-    let trouble = tablet.app().follow(None).expect("the state of sharing can be read").sharing.trouble;
+    let trouble = tablet.app().follow(None).expect("the state of sharing can be read").folder.trouble;
     assert_eq!(trouble, None, "a missing folder is not reported when nothing has to be written");
 }
 
@@ -121,7 +127,7 @@ fn a_session_that_is_not_shared_or_was_deleted_is_not_exchanged() {
     laptop.sync(&mut FolderScan::default());
     assert!(laptop.app().session(id).is_err(), "a deleted session is not imported automatically");
     let view = laptop.app().follow(None).expect("the state of sharing can be read");
-    assert!(view.sharing.refused.is_empty() && view.sharing.trouble.is_none(), "{view:?}");
+    assert!(view.folder.refused.is_empty() && view.folder.trouble.is_none(), "{view:?}");
 }
 
 #[test]
@@ -133,10 +139,10 @@ fn a_change_is_shared_after_a_few_seconds_without_edits() {
         tablet.wait(TimeDelta::seconds(wait));
         let work = tablet
             .app()
-            .sync_work(Haste::Calm)
+            .sync_work(SyncTiming::AfterQuiet)
             .expect("the outgoing work can be collected")
             .expect("a folder was chosen");
-        work.carry_out(&mut FolderScan::default(), false).written().len()
+        work.run(&mut FolderScan::default(), false).written().len()
     };
     assert_eq!(outgoing(1), 0, "the person may still be typing");
     assert_eq!(outgoing(3), 1);

@@ -15,9 +15,9 @@ fn data_of_an_older_build_is_backed_up_migrated_and_can_be_edited() {
         }
         fs::copy(&fixture, data.join("actiescan.db")).expect("the file can be copied");
     });
-    let start = device.app().start().expect("the app starts");
+    let start = device.app().launch().expect("the app starts");
     assert!(start.notices.is_empty(), "a migration is not reported as damage: {:?}", start.notices);
-    let id = start.home.running.expect("a session is running").id;
+    let id = start.list.running.expect("a session is running").id;
     let session = device.app().session(id).expect("the session opens").clone();
     assert_eq!(session.details.initiative, "Taalhuis op de werkvloer");
     let answer = &session.card(&card("maatwerk")).expect("the session has the card").answer;

@@ -13,7 +13,7 @@ fn an_overwritten_database_is_restored_from_the_last_backup() {
     device.while_closed(|data| {
         fs::write(data.join("actiescan.db"), "dit is geen database").expect("the file can be written");
     });
-    let start = device.app().start().expect("the app starts");
+    let start = device.app().launch().expect("the app starts");
     assert_eq!(start.notices.len(), 1, "the recovery is reported: {:?}", start.notices);
     assert_eq!(
         start.notices[0].kind,
@@ -25,7 +25,7 @@ fn an_overwritten_database_is_restored_from_the_last_backup() {
     let aside = fs::read_dir(device.data().join("damaged")).expect("the folder can be listed").count();
     assert!(aside >= 1);
     device.restart();
-    assert!(device.app().start().expect("the app starts").notices.is_empty(), "the notice appears once");
+    assert!(device.app().launch().expect("the app starts").notices.is_empty(), "the notice appears once");
 }
 
 #[test]

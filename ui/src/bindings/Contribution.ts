@@ -6,10 +6,10 @@ import type { Author } from "./Author";
  */
 export type Contribution = { 
 /**
- * Who.
+ * The person.
  */
 author: Author, 
 /**
- * How many changes, passed time not counted.
+ * Number of changes, without passed time.
  */
 changes: number, };

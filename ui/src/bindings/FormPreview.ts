@@ -3,38 +3,38 @@ import type { Proposal } from "./Proposal";
 import type { SessionId } from "./SessionId";
 
 /**
- * What a form says, laid beside its session.
+ * Comparison of a form with its session.
  */
 export type FormPreview = { 
 /**
- * The session on this device; none where the form will make a new one.
+ * The session on this device; `None` if the form makes a new one.
  */
 session: SessionId | null, 
 /**
- * Name of the initiative; where no session says it, as in the form, and empty where that says nothing either.
+ * Name of the initiative in the session, or else in the form. Empty if neither has one.
  */
 initiative: string, 
 /**
- * Day of the conversation, in the same way.
+ * Day of the conversation in the session, or else in the form.
  */
 date: string | null, 
 /**
- * When the form was made, where the session on this device was changed since.
+ * When the form was made, if the session on this device changed since.
  */
 olderThanSession: string | null, 
 /**
- * Whether the PDF brought a session along, so that a new one has more in it than the fields.
+ * Whether a session is attached to the PDF, so that a new session gets more than the fields.
  */
 attached: boolean, 
 /**
- * Every difference, in the order of the form.
+ * All differences, in the order of the form.
  */
 proposals: Array<Proposal>, 
 /**
- * Fields that say what the session says.
+ * Number of fields with the same value as the session.
  */
 same: number, 
 /**
- * Fields in the PDF that are not of an actiescan.
+ * Number of fields in the PDF that are not fields of an actiescan.
  */
 strangers: number, };

@@ -4,42 +4,42 @@ import type { FactorId } from "./FactorId";
 import type { TextField } from "./TextField";
 
 /**
- * One line of the history: one change, or the typing of one person in one text.
+ * Line of the history: one change, or one person's typing in one text.
  */
 export type HistoryLine = { 
 /**
- * Name of its first change; the earlier text is that of just before it.
+ * Id of its first change. The text before this line is the text before that change.
  */
 change: string, 
 /**
- * When it began.
+ * Time of its first change.
  */
 from: string, 
 /**
- * When it ended; the same moment for a single change.
+ * Time of its last change.
  */
 until: string, 
 /**
- * Who.
+ * Who made the change.
  */
 author: Author, 
 /**
- * Whether it takes an earlier change back.
+ * Whether it undoes an earlier change.
  */
 undo: boolean, 
 /**
- * Whether it was taken over from a filled-in PDF.
+ * Whether it comes from a filled-in PDF.
  */
 fromPdf: boolean, 
 /**
- * The card it is about.
+ * Factor of the card that was changed.
  */
 factor: FactorId | null, 
 /**
- * What happened, in Dutch, without a full stop.
+ * What was changed, in Dutch, without a full stop.
  */
 sentence: string, 
 /**
- * The text that was changed, where another text stood there before.
+ * The text field that was changed, where it had a text before.
  */
 text: TextField | null, };

@@ -2,10 +2,10 @@
 import type { FactorId } from "./FactorId";
 
 /**
- * Which part of the history is asked for.
+ * Part of the history to show.
  */
 export type HistoryOf = { "of": "session" } | { "of": "card", 
 /**
- * Which card.
+ * Factor of the card.
  */
 factor: FactorId, } | { "of": "minutes" };

@@ -9,7 +9,7 @@ import type { SessionId } from "./SessionId";
  */
 export type ImportReport = { 
 /**
- * Which session.
+ * The session.
  */
 session: SessionId, 
 /**
@@ -17,30 +17,30 @@ session: SessionId,
  */
 initiative: string, 
 /**
- * What happened.
+ * Result of the import.
  */
 outcome: ImportOutcome, 
 /**
- * Changes that were new here, passed time not counted.
+ * Number of changes that were new here, without passed time.
  */
 changes: number, 
 /**
- * Who made them.
+ * The people who made them.
  */
 by: Array<Contribution>, 
 /**
- * What stands open since: both sides chose differently.
+ * Choices that are contested since the import, because both sides chose differently.
  */
 contested: Array<ContestSubject>, 
 /**
- * Whether the session lies in the Prullenbak of this device.
+ * Whether the session is in the trash of this device.
  */
 inTrash: boolean, 
 /**
- * When it was taken in.
+ * When the file was imported.
  */
 at: string, 
 /**
- * All of this in one or two Dutch sentences.
+ * The report in one or more Dutch sentences.
  */
 message: string, };

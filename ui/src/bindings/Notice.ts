@@ -2,7 +2,7 @@
 import type { Severity } from "./Severity";
 
 /**
- * Something a person should know, once.
+ * Message that a person should see once.
  */
 export type Notice = { 
 /**

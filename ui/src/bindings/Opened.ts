@@ -3,6 +3,6 @@ import type { FormPreview } from "./FormPreview";
 import type { ImportReport } from "./ImportReport";
 
 /**
- * What came of opening a file.
+ * Result of opening a file.
  */
 export type Opened = { "kind": "session", "value": ImportReport } | { "kind": "form", "value": FormPreview };

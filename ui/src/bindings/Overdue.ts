@@ -2,7 +2,7 @@
 import type { SessionSummary } from "./SessionSummary";
 
 /**
- * A session that was to be kept until a day that has come.
+ * Session whose day of keeping has come.
  */
 export type Overdue = { 
 /**
@@ -10,6 +10,6 @@ export type Overdue = {
  */
 summary: SessionSummary, 
 /**
- * The day.
+ * The day until which it was to be kept.
  */
 until: string, };

@@ -6,7 +6,7 @@ import type { Contribution } from "./Contribution";
  */
 export type SessionSharing = { 
 /**
- * The last change of this device that lies in the folder.
+ * Time of the last change of this device that is in the folder.
  */
 sharedUntil: string | null, 
 /**
@@ -18,6 +18,6 @@ on: boolean,
  */
 news: Array<Contribution>, 
 /**
- * Files that wait to be taken in.
+ * Number of files that wait to be imported.
  */
 waiting: number, };

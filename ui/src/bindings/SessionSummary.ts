@@ -3,11 +3,11 @@ import type { SessionId } from "./SessionId";
 import type { SessionStatus } from "./SessionStatus";
 
 /**
- * One session in the list. It carries progress, never levels: a list of levels would read as a comparison.
+ * Session in the list. It has progress and no levels, because a list of levels would read as a comparison.
  */
 export type SessionSummary = { 
 /**
- * Which session.
+ * The session.
  */
 id: SessionId, 
 /**
@@ -19,7 +19,7 @@ initiative: string,
  */
 date: string | null, 
 /**
- * Place.
+ * Place of the conversation.
  */
 place: string, 
 /**
@@ -27,23 +27,23 @@ place: string,
  */
 moderator: string, 
 /**
- * Cards in this session.
+ * Number of cards in this session.
  */
 cardsTotal: number, 
 /**
- * Cards with a level or “nog niet te zeggen”.
+ * Number of cards with a level or “nog niet te zeggen”.
  */
 cardsDone: number, 
 /**
- * How far it is.
+ * Stage of the conversation and its advice.
  */
 status: SessionStatus, 
 /**
- * Last change.
+ * Time of the last change.
  */
 updatedAt: string, 
 /**
- * When it was put in the Prullenbak.
+ * When it was put in the trash.
  */
 removedAt: string | null, 
 /**

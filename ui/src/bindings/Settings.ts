@@ -9,7 +9,7 @@ import type { Theme } from "./Theme";
  */
 export type Settings = { 
 /**
- * Colours.
+ * Colour theme.
  */
 theme: Theme, 
 /**
@@ -17,22 +17,22 @@ theme: Theme,
  */
 textSize: TextSize, 
 /**
- * “Peil links”: the level column stands on the left.
+ * Whether the level column is on the left (“Peil links”).
  */
 gaugeLeft: boolean, 
 /**
- * “Minder beweging”.
+ * Whether animations are reduced (“Minder beweging”).
  */
 lessMotion: boolean, 
 /**
- * “Wie ben ik”: the name that goes with changes.
+ * Name that is stored with each change (“Wie ben ik”).
  */
 name: string, 
 /**
- * The part this device plays.
+ * Role of the person who uses this device.
  */
 role: Role, 
 /**
- * What a person has read once and put away; “Toon de tips weer” empties it.
+ * Hints that the person has dismissed; “Toon de tips weer” empties the set.
  */
 putAway: Array<Hint>, };

@@ -4,11 +4,11 @@ import type { SilentCounts } from "./SilentCounts";
 import type { SilentWay } from "./SilentWay";
 
 /**
- * A silent choice that is going on.
+ * Silent round that is going on.
  */
 export type SilentRound = { 
 /**
- * Which card.
+ * Factor of the card.
  */
 factor: FactorId, 
 /**
@@ -16,6 +16,6 @@ factor: FactorId,
  */
 way: SilentWay, 
 /**
- * How many chose what so far.
+ * How many people chose each level so far.
  */
 counts: SilentCounts, };

@@ -3,22 +3,26 @@ import type { EditKind } from "./EditKind";
 import type { FactorId } from "./FactorId";
 
 /**
- * A change that can be taken back or done again, in words, and what it is about.
+ * Change that undo takes back, or that redo applies again.
  */
 export type UndoStep = { 
 /**
- * What was done, in Dutch, without a full stop.
+ * What was changed, in Dutch, without a full stop.
  */
 sentence: string, 
 /**
+<<<<<<< HEAD
  * Kind of the edit.
+=======
+ * Kind of the edit, for example `setText.note`.
+>>>>>>> fe56469 (app: a thin façade over focused structs, and one typed error)
  */
 what: EditKind, 
 /**
- * The card it is about.
+ * Factor of the card that was changed.
  */
 factor: FactorId | null, 
 /**
- * The thing on it: an id or a short word.
+ * The changed part of the card or session: an id or a short word.
  */
 on: string | null, };

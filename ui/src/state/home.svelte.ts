@@ -1,6 +1,6 @@
 // The list of sessions and the instrument, as last read from the Rust side.
 import type { FormPreview } from '../bindings/FormPreview'
-import type { Home } from '../bindings/Home'
+import type { SessionList } from '../bindings/SessionList'
 import type { Instrument } from '../bindings/Instrument'
 import type { Notice } from '../bindings/Notice'
 import type { Session } from '../bindings/Session'
@@ -11,7 +11,7 @@ import { current } from './session/current.svelte'
 export type HomeBridge = Pick<typeof bridge, 'sessions' | 'openSession'>
 
 export class HomeState {
-  value: Home | null = $state.raw(null)
+  value: SessionList | null = $state.raw(null)
   /** The running session itself, for its cards; null if it cannot be read. */
   running: Session | null = $state.raw(null)
   /** The instrument of new sessions. */
@@ -57,7 +57,7 @@ export class HomeState {
   }
 
   /** Shows a list, after reading its running session. */
-  async take(list: Home): Promise<void> {
+  async take(list: SessionList): Promise<void> {
     const id = list.running?.id
     this.running = id
       ? await this.calls.openSession(id).then(

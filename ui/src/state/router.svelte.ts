@@ -2,7 +2,7 @@
 // where it was.
 import { tick } from 'svelte'
 import type { FactorId } from '../bindings/FactorId'
-import type { Place } from '../bindings/Place'
+import type { Position } from '../bindings/Position'
 import type { Screen } from '../bindings/Screen'
 import type { SessionId } from '../bindings/SessionId'
 import * as bridge from '../bridge'
@@ -16,12 +16,12 @@ export class Router {
   /** The card of this session that was shown last. */
   lastCard: FactorId | undefined = $state()
   /** The open field and the scroll position from before the app closed. Used once, by the first screen. */
-  resumed: Pick<Place, 'field' | 'scroll'> | null = null
-  #place: Place | null = null
+  resumed: Pick<Position, 'field' | 'scroll'> | null = null
+  #place: Position | null = null
   #timer: ReturnType<typeof setTimeout> | undefined
 
   constructor(
-    readonly remember: (place: Place | null) => Promise<void> = bridge.rememberPlace,
+    readonly remember: (place: Position | null) => Promise<void> = bridge.rememberPlace,
     readonly beforeMove: (route: Route) => void = handOver,
     readonly session: () => SessionId | null = () => current.view?.session.id ?? null,
   ) {}
@@ -38,7 +38,7 @@ export class Router {
   }
 
   /** Opens the screen where the app was closed, with its field and scroll position. */
-  resume(place: Place): void {
+  resume(place: Position): void {
     this.resumed = { field: place.field, scroll: place.scroll }
     this.#place = place
     this.#show(asRoute(place))
@@ -61,13 +61,13 @@ export class Router {
     this.#timer = setTimeout(() => this.#updatePlace({ scroll: Math.max(0, Math.round(scroll)) }), 500)
   }
 
-  #save(place: Place | null): void {
+  #save(place: Position | null): void {
     this.#place = place
     // The place is only a convenience, so failing to save it is no error.
     this.remember(place).catch(() => {})
   }
 
-  #updatePlace(part: Partial<Pick<Place, 'field' | 'scroll'>>): void {
+  #updatePlace(part: Partial<Pick<Position, 'field' | 'scroll'>>): void {
     clearTimeout(this.#timer)
     const session = this.session()
     if (!session) return
@@ -76,7 +76,7 @@ export class Router {
     if (!inSession) return
     const before = this.#place ?? { field: null, scroll: 0 }
     const { field, scroll } = { field: before.field, scroll: before.scroll, ...part }
-    const next: Place = { session, screen: inSession, factor: factor ?? null, field, scroll }
+    const next: Position = { session, screen: inSession, factor: factor ?? null, field, scroll }
     if (JSON.stringify(next) !== JSON.stringify(this.#place)) this.#save(next)
   }
 }
@@ -90,7 +90,7 @@ function handOver(route: Route): void {
 const inSessionScreens: Screen[] = ['card', 'overview', 'advice', 'export', 'present', 'silent', 'earlier']
 
 /** Returns the route of a saved place. A card without a factor opens the overview. */
-function asRoute({ screen, factor }: Place): Route {
+function asRoute({ screen, factor }: Position): Route {
   if (screen !== 'card' && screen !== 'present' && screen !== 'silent') return { screen }
   return factor ? { screen, factor } : { screen: 'overview' }
 }

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import type { Place } from '../../src/bindings/Place'
+import type { Position } from '../../src/bindings/Position'
 import { Router } from '../../src/state/router.svelte'
 
 const session = '0192f000-0000-7000-8000-000000000001'
-let remembered: (Place | null)[]
+let remembered: (Position | null)[]
 let happened: string[]
 let router: Router
 
@@ -20,7 +20,7 @@ beforeEach(() => {
   document.body.innerHTML = '<h1 tabindex="-1">Kaart</h1>'
 })
 
-const place = (part: Partial<Place>): Place => ({
+const place = (part: Partial<Position>): Position => ({
   session,
   screen: 'card',
   factor: null,

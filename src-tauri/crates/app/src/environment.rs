@@ -1,21 +1,21 @@
-//! The outside world as far as the product needs it: the time and fresh ids. The only file that may ask for them.
+//! The time and new ids: the only inputs that no caller passes. This file alone asks the device for them.
 
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta, Utc};
 use uuid::Uuid;
 
-/// Gives the time and fresh ids; tests give their own.
+/// Source of time and new ids. Tests have their own, so that they do not depend on the day.
 pub trait Environment: Send {
-    /// Gives the time now.
+    /// Returns the current time.
     fn now(&self) -> DateTime<Utc>;
-    /// Gives the date of today where the device is.
+    /// Returns today's date in the device's time zone.
     fn today(&self) -> NaiveDate;
-    /// Gives a fresh UUIDv7.
+    /// Returns a new UUIDv7.
     fn new_id(&self) -> Uuid;
-    /// Gives a fresh random UUID (v4), for the actor of this run.
+    /// Returns a new random UUID (v4), for the actor of this run.
     fn random_id(&self) -> Uuid;
 }
 
-/// The clock and the random source of the device.
+/// The device's clock and random source.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct SystemEnvironment;
 
@@ -38,7 +38,7 @@ impl Environment for SystemEnvironment {
     }
 }
 
-/// The clock of the device moved by a fixed difference, for tests of the real app. Ids are those of the device.
+/// The device's clock, shifted by a fixed difference, for tests of the real app. Ids come from the device.
 #[derive(Clone, Copy, Debug)]
 pub struct ShiftedEnvironment {
     difference: TimeDelta,
@@ -46,8 +46,8 @@ pub struct ShiftedEnvironment {
 }
 
 impl ShiftedEnvironment {
-    /// Makes a clock that says `now` at this moment and runs on from there. Its days begin and end in the zone of `now`,
-    /// whatever the zone of the device is.
+    /// Returns a clock that is at `now` at this moment and runs on from there. Its dates are in the time zone of `now`, not
+    /// in the zone of the device.
     pub fn starting_at(now: DateTime<FixedOffset>) -> Self {
         Self { difference: now.to_utc() - SystemEnvironment.now(), zone: *now.offset() }
     }
@@ -76,7 +76,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_shifted_clock_starts_at_its_moment_and_keeps_to_its_own_zone() {
+    fn a_shifted_clock_starts_at_the_given_time_and_uses_its_time_zone() {
         for (start, day) in [("2031-12-31T23:30:00-05:00", "2031-12-31"), ("2027-03-28T01:59:00+01:00", "2027-03-28")] {
             let start: DateTime<FixedOffset> = start.parse().expect("a time");
             let clock = ShiftedEnvironment::starting_at(start);

@@ -1,164 +1,327 @@
-//! What went wrong, in words a person can act on, and a code where a caller branches.
+//! Why a use case failed: one typed error for the whole crate, and the code that callers branch on.
+//!
+//! The Dutch sentence for each variant is [`AppError::message`], in `dutch::errors`.
 
-use domain::EditError;
+use documents::{DocumentError, FormError};
+use domain::{EditError, SessionId};
+use exchange::{FolderTrouble, SessionFileError, StagingError};
 use journal::JournalError;
 use serde::Serialize;
-use std::fmt;
+use std::error::Error;
+use std::io;
+use std::path::PathBuf;
 use store::StoreError;
 use ts_rs::TS;
 
-/// Why something could not be done. The message is Dutch and says what to do; the detail is for the log.
-#[derive(Debug)]
-pub struct AppError {
-    /// Cause, as far as a caller branches on it.
-    pub code: ErrorCode,
-    /// What happened and what to do, in Dutch.
-    pub message: String,
-    /// The technical cause, in English; empty where the message says it all.
-    pub detail: String,
+/// Why a use case failed. Nothing was changed, except where a variant says otherwise.
+#[derive(Debug, thiserror::Error)]
+pub enum AppError {
+    /// An edit, or the details of a new session, break a rule.
+    #[error("the input is refused: {0}")]
+    Edit(#[from] EditError),
+    /// The journal of a session on this device cannot do what was asked.
+    #[error("the journal refused: {0}")]
+    Journal(#[source] JournalError),
+    /// The store cannot read or commit.
+    #[error("the store refused: {0}")]
+    Store(#[from] StoreError),
+    /// No session on this device has this id.
+    #[error("session {0} is not on this device")]
+    UnknownSession(SessionId),
+    /// The journal stored under one session id belongs to another session.
+    #[error("the journal of session {stored_as} belongs to session {found}")]
+    OtherSession {
+        /// Id under which the journal is stored.
+        stored_as: SessionId,
+        /// Id in the journal.
+        found: SessionId,
+    },
+    /// The session is in the trash and cannot be changed there.
+    #[error("the session is in the trash")]
+    InTrash,
+    /// The session must be in the trash before it can be deleted.
+    #[error("the session is not in the trash")]
+    NotInTrash,
+    /// The session has concurrent choices that nobody has settled yet.
+    #[error("the session has unsettled choices")]
+    Contested,
+    /// A follow-up needs a finished conversation.
+    #[error("the conversation is still running")]
+    StillRunning,
+    /// No silent round is going on in this session.
+    #[error("no silent round is going on")]
+    NoRound,
+    /// A setting cannot be written as JSON.
+    #[error("the setting cannot be written as JSON: {0}")]
+    Setting(#[source] serde_json::Error),
+    /// A value for a caller or a file cannot be written as JSON.
+    #[error("the value cannot be written as JSON: {0}")]
+    Json(#[source] serde_json::Error),
+
+    /// A PDF cannot be made.
+    #[error("the PDF cannot be made: {0}")]
+    Document(#[source] DocumentError),
+    /// A file for another program cannot be made.
+    #[error("the companion file cannot be made: {0}")]
+    Companion(#[source] DocumentError),
+    /// The session cannot be attached to a PDF.
+    #[error("the session cannot be attached to the PDF: {0}")]
+    Attachment(#[source] serde_json::Error),
+    /// A passphrase has too few characters.
+    #[error("a passphrase has at least {shortest} characters")]
+    ShortPassphrase {
+        /// Fewest characters allowed.
+        shortest: usize,
+    },
+    /// Part of the session cannot be read, so that a session file would be incomplete.
+    #[error("part of the session is missing")]
+    IncompleteSession,
+    /// The session does not fit in a session file.
+    #[error("the session is too large for a session file")]
+    SessionTooLarge,
+    /// A session file cannot be made for another reason.
+    #[error("the session file cannot be made: {0}")]
+    SessionFileNotMade(#[source] SessionFileError),
+    /// A path to write to has no file name.
+    #[error("the path has no file name")]
+    NoFileName,
+    /// A folder that must be empty has something in it.
+    #[error("the folder {0:?} is not empty")]
+    FolderNotEmpty(PathBuf),
+    /// All numbered variants of a folder name are taken.
+    #[error("there are too many folders with this name")]
+    FolderNamesTaken,
+    /// A file or folder cannot be written.
+    #[error("the file cannot be written: {0}")]
+    Write(#[source] io::Error),
+    /// Another app that keeps files for us did not accept a file. What is there now is unknown.
+    #[error("the other app did not accept the file: {0}")]
+    ProviderWrite(#[source] io::Error),
+
+    /// A file that a person wants to open cannot be read.
+    #[error("the file cannot be read: {source}")]
+    UnreadableFile {
+        /// Its name, where it has one.
+        name: Option<String>,
+        /// Why it cannot be read.
+        source: io::Error,
+    },
+    /// A file is not a session file that this version can open.
+    #[error("the session file is refused: {0}")]
+    SessionFile(#[from] SessionFileError),
+    /// A file cannot be copied to the staging folder, or must not be opened.
+    #[error("the file is refused: {0}")]
+    Staging(#[from] StagingError),
+    /// The journal in a session file cannot be read or merged.
+    #[error("the journal in the session file is refused: {0}")]
+    ForeignJournal(#[source] JournalError),
+    /// The journal in a session file differs from the readable part beside it.
+    #[error("the journal is not what the readable part says")]
+    Contradiction,
+    /// The session in a file was deleted for good on this device.
+    #[error("the session in this file was deleted for good")]
+    Deleted {
+        /// Name of its initiative.
+        initiative: String,
+    },
+    /// A PDF is not a form that can be compared with a session.
+    #[error("the PDF is refused: {0}")]
+    Form(#[source] FormError),
+    /// No form is open to take over.
+    #[error("no form is open")]
+    NoFormOpen,
+    /// Nothing of the open form was chosen.
+    #[error("nothing was chosen")]
+    NothingChosen,
+    /// The session changed since the form was compared with it.
+    #[error("the session changed since the form was opened")]
+    FormOutdated,
+
+    /// The chosen folder cannot be shared in.
+    #[error("the folder cannot be shared in: {0}")]
+    SharedFolder(#[source] FolderTrouble),
+
+    /// The device does not say where the app may keep its data.
+    #[error("the device has no data folder")]
+    NoDataFolder,
+    /// The work panicked. What was committed before is kept.
+    #[error("the work panicked")]
+    Panicked,
+    /// An argument of a command is not of the type that the command takes.
+    #[error("the argument cannot be read: {0}")]
+    BadArgument(#[source] serde_json::Error),
+    /// An error with the name of the file or line that it is about.
+    #[error("{subject}: {source}")]
+    About {
+        /// What the error is about.
+        subject: String,
+        /// The error itself.
+        source: Box<AppError>,
+    },
 }
 
-/// Causes that a caller branches on.
+/// The kind of an error, as far as callers branch on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
 pub enum ErrorCode {
     /// What was asked for is not there.
     NotFound,
-    /// The input breaks a rule; nothing was changed.
+    /// The input breaks a rule. Nothing was changed.
     Invalid,
-    /// There is no room left on the device.
+    /// The device has no room left.
     Full,
     /// The place cannot be written.
     ReadOnly,
-    /// The database was made by a newer Actiescan.
+    /// The database was made by a newer version.
     NewerDatabase,
-    /// A part cannot be read.
+    /// Data cannot be read.
     Damaged,
-    /// Another Actiescan has the data open.
+    /// Another process has the data open.
     Busy,
-    /// A file is locked: its passphrase is missing or does not fit.
+    /// A file is locked, and its passphrase is missing or wrong.
     Passphrase,
     /// A file holds a session that was deleted for good on this device.
     Deleted,
-    /// Actiescan stopped at this file before.
+    /// The program ended while it opened this file before.
     Quarantined,
-    /// Something that should not happen.
+    /// An error that should not happen.
     Internal,
 }
 
 impl AppError {
-    /// Makes an error without a technical cause.
-    pub fn new(code: ErrorCode, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), detail: String::new() }
+    /// Adds the name of the file or line that this error is about. The code and the detail stay the same.
+    pub fn about(self, subject: impl Into<String>) -> Self {
+        Self::About { subject: subject.into(), source: Box::new(self) }
     }
 
-    fn caused(code: ErrorCode, message: &str, cause: &dyn fmt::Display) -> Self {
-        Self { code, message: message.to_owned(), detail: cause.to_string() }
+    /// Returns the kind of this error.
+    pub fn code(&self) -> ErrorCode {
+        match self {
+            Self::Store(error) => store_code(error),
+            Self::Journal(JournalError::UnknownChange(_)) | Self::UnknownSession(_) | Self::UnreadableFile { .. } => {
+                ErrorCode::NotFound
+            }
+            Self::Journal(_) | Self::OtherSession { .. } | Self::IncompleteSession => ErrorCode::Damaged,
+            Self::SessionFile(SessionFileError::NeedsPassphrase | SessionFileError::WrongPassphrase) => {
+                ErrorCode::Passphrase
+            }
+            Self::Staging(error) => staging_code(error),
+            Self::Write(error) => write_code(error),
+            Self::SharedFolder(trouble) => folder_code(trouble),
+            Self::Deleted { .. } => ErrorCode::Deleted,
+            Self::About { source, .. } => source.code(),
+            Self::Edit(_)
+            | Self::InTrash
+            | Self::NotInTrash
+            | Self::Contested
+            | Self::StillRunning
+            | Self::NoRound
+            | Self::ShortPassphrase { .. }
+            | Self::SessionTooLarge
+            | Self::NoFileName
+            | Self::FolderNotEmpty(_)
+            | Self::FolderNamesTaken
+            | Self::SessionFile(_)
+            | Self::ForeignJournal(_)
+            | Self::Contradiction
+            | Self::Form(_)
+            | Self::NoFormOpen
+            | Self::NothingChosen
+            | Self::FormOutdated
+            | Self::BadArgument(_) => ErrorCode::Invalid,
+            Self::Setting(_)
+            | Self::Json(_)
+            | Self::Document(_)
+            | Self::Companion(_)
+            | Self::Attachment(_)
+            | Self::SessionFileNotMade(_)
+            | Self::ProviderWrite(_)
+            | Self::NoDataFolder
+            | Self::Panicked => ErrorCode::Internal,
+        }
     }
-}
 
-impl fmt::Display for AppError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)?;
-        if self.detail.is_empty() { Ok(()) } else { write!(f, " ({})", self.detail) }
-    }
-}
-
-impl std::error::Error for AppError {}
-
-impl From<EditError> for AppError {
-    fn from(error: EditError) -> Self {
-        let message = match &error {
-            EditError::TooLong { length, limit } => {
-                format!("Deze tekst heeft {length} tekens. Er passen er {limit}. Maak de tekst korter.")
-            }
-            EditError::Empty => "Vul hier iets in.".to_owned(),
-            EditError::TooMany { what, limit } => {
-                let what = match *what {
-                    "participants" => "deelnemers in een sessie",
-                    "earlier action points" => "afspraken uit eerdere gesprekken in een sessie",
-                    "additional questions" => "aanvullende vragen in een sessie",
-                    _ => "actiepunten op een kaart",
-                };
-                format!("Er passen niet meer dan {limit} {what}. Haal er eerst een weg.")
-            }
-            EditError::LevelOutsideScale { highest, .. } => format!("Kies een niveau van 1 tot en met {highest}."),
-            EditError::BadCounts => {
-                "Deze telling klopt niet. Tel per niveau 0 tot en met 60 personen, en minstens 1 persoon in totaal."
-                    .to_owned()
-            }
-            EditError::BadArrangement => "Kies minstens één kaart, en elke kaart één keer.".to_owned(),
-            EditError::AdviceSettled => "Het advies is vastgesteld. Maak het eerst weer concept.".to_owned(),
-            EditError::AdviceIsDraft => "Het advies is nog een concept.".to_owned(),
-            EditError::BadDate(_) => "Kies een dag tussen 1900 en 9999.".to_owned(),
-            EditError::BadTime(_) => "Deze tijd klopt niet. Er is niets veranderd.".to_owned(),
-            EditError::TakenId(_)
-            | EditError::UnknownFactor(_)
-            | EditError::UnknownSubQuestion(_)
-            | EditError::UnknownParticipant(_)
-            | EditError::UnknownAction(_)
-            | EditError::UnknownQuestion(_)
-            | EditError::UnknownStep(_) => {
-                return Self::caused(
-                    ErrorCode::Invalid,
-                    "Dit onderdeel hoort niet bij deze sessie. Er is niets veranderd.",
-                    &error,
-                );
-            }
-        };
-        Self { code: ErrorCode::Invalid, message, detail: String::new() }
+    /// Returns the technical cause in English, for the log. Empty where [`AppError::message`] says everything.
+    pub fn detail(&self) -> String {
+        match self {
+            Self::Edit(error) if !names_unknown_part(error) => String::new(),
+            Self::Setting(_) | Self::Json(_) | Self::Attachment(_) => String::new(),
+            Self::SessionFile(SessionFileError::NeedsPassphrase | SessionFileError::WrongPassphrase) => String::new(),
+            Self::UnknownSession(id) => id.to_string(),
+            Self::Contradiction => self.to_string(),
+            Self::About { source, .. } => source.detail(),
+            other => other.source().map(ToString::to_string).unwrap_or_default(),
+        }
     }
 }
 
 impl From<JournalError> for AppError {
     fn from(error: JournalError) -> Self {
         match error {
-            JournalError::Edit(edit) => edit.into(),
-            JournalError::UnknownChange(_) => Self::caused(
-                ErrorCode::NotFound,
-                "Deze wijziging staat niet in deze sessie. Er is niets veranderd.",
-                &error,
-            ),
-            other => Self::caused(
-                ErrorCode::Damaged,
-                "Deze sessie is niet goed te lezen. De gegevens blijven staan. Vraag om hulp en gooi niets weg.",
-                &other,
-            ),
+            JournalError::Edit(edit) => Self::Edit(edit),
+            other => Self::Journal(other),
         }
     }
 }
 
-impl From<StoreError> for AppError {
-    fn from(error: StoreError) -> Self {
-        let (code, message) = match &error {
-            StoreError::NewerDatabase { .. } => (
-                ErrorCode::NewerDatabase,
-                "Deze gegevens zijn gemaakt met een nieuwere versie van Actiescan. Werk de app bij. Er is niets veranderd.",
-            ),
-            StoreError::Migration { .. } => (
-                ErrorCode::Damaged,
-                "Actiescan kan je gegevens niet klaarmaken voor deze versie. Er is niets veranderd, en er is een reservekopie. Gebruik de vorige versie en vraag om hulp.",
-            ),
-            StoreError::ForeignDatabase { .. } => (
-                ErrorCode::Damaged,
-                "In deze map staat een bestand van een ander programma. Kies een andere map. Er is niets veranderd.",
-            ),
-            StoreError::ReadOnly { .. } => (
-                ErrorCode::ReadOnly,
-                "Actiescan mag hier niet schrijven. Geef de app toegang tot de map of kies een andere map.",
-            ),
-            StoreError::Full => {
-                (ErrorCode::Full, "Er is geen ruimte meer op dit apparaat. Maak ruimte vrij en probeer het opnieuw.")
-            }
-            StoreError::Busy => (ErrorCode::Busy, "Actiescan is al open. Ga naar het andere venster."),
-            StoreError::NotFound(_) => (ErrorCode::NotFound, "Deze sessie staat niet op dit apparaat."),
-            StoreError::Damaged(_) => (
-                ErrorCode::Damaged,
-                "De gegevens zijn niet goed te lezen. Sluit de app en open hem opnieuw. Dan probeert Actiescan te herstellen.",
-            ),
-            _ => (ErrorCode::Internal, "Er ging iets mis bij het bewaren. Probeer het opnieuw."),
-        };
-        Self::caused(code, message, &error)
+/// Whether an edit names a part that is not in its session, or an id that is taken. The interface never sends such an
+/// edit, so that its message is general and the log says which part.
+fn names_unknown_part(error: &EditError) -> bool {
+    matches!(
+        error,
+        EditError::TakenId(_)
+            | EditError::UnknownFactor(_)
+            | EditError::UnknownSubQuestion(_)
+            | EditError::UnknownParticipant(_)
+            | EditError::UnknownAction(_)
+            | EditError::UnknownQuestion(_)
+            | EditError::UnknownStep(_)
+    )
+}
+
+fn store_code(error: &StoreError) -> ErrorCode {
+    match error {
+        StoreError::NewerDatabase { .. } => ErrorCode::NewerDatabase,
+        StoreError::Migration { .. } | StoreError::ForeignDatabase { .. } | StoreError::Damaged(_) => {
+            ErrorCode::Damaged
+        }
+        StoreError::ReadOnly(_) => ErrorCode::ReadOnly,
+        StoreError::Full => ErrorCode::Full,
+        StoreError::Busy => ErrorCode::Busy,
+        StoreError::NotFound(_) => ErrorCode::NotFound,
+        _ => ErrorCode::Internal,
+    }
+}
+
+fn staging_code(error: &StagingError) -> ErrorCode {
+    use io::ErrorKind as K;
+    match error {
+        StagingError::TooLarge | StagingError::BrokeOff(_) => ErrorCode::Invalid,
+        StagingError::Quarantined => ErrorCode::Quarantined,
+        StagingError::Io(cause) => match cause.kind() {
+            K::NotFound => ErrorCode::NotFound,
+            K::StorageFull | K::QuotaExceeded => ErrorCode::Full,
+            _ => ErrorCode::Invalid,
+        },
+    }
+}
+
+fn write_code(error: &io::Error) -> ErrorCode {
+    use io::ErrorKind as K;
+    match error.kind() {
+        K::StorageFull | K::QuotaExceeded | K::FileTooLarge => ErrorCode::Full,
+        K::PermissionDenied | K::ReadOnlyFilesystem => ErrorCode::ReadOnly,
+        K::NotFound | K::NotADirectory => ErrorCode::NotFound,
+        _ => ErrorCode::Internal,
+    }
+}
+
+fn folder_code(trouble: &FolderTrouble) -> ErrorCode {
+    match trouble {
+        FolderTrouble::Missing | FolderTrouble::Emptied | FolderTrouble::Another => ErrorCode::NotFound,
+        FolderTrouble::ReadOnly => ErrorCode::ReadOnly,
+        FolderTrouble::Full => ErrorCode::Full,
+        FolderTrouble::Unreachable(_) => ErrorCode::Invalid,
     }
 }

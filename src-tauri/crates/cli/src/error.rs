@@ -9,13 +9,13 @@ use thiserror::Error;
 #[derive(Debug, Error)]
 pub enum CliError {
     /// A use case refused or failed.
-    #[error(transparent)]
+    #[error("{}", .0.line())]
     App(#[from] AppError),
     /// A use case refused or failed on one of several files.
-    #[error("{}: {source}", file.display())]
+    #[error("{}: {}", file.display(), source.line())]
     File { file: PathBuf, source: AppError },
     /// A use case refused the edits on one line of the input. Lines count from 1.
-    #[error("Regel {number}: {source}")]
+    #[error("Regel {number}: {}", source.line())]
     Line { number: usize, source: AppError },
     /// A line of the input cannot be read, or is not an edit.
     #[error("Regel {number} is geen wijziging. Er is niets veranderd. ({source})")]
@@ -58,7 +58,7 @@ impl CliError {
     pub fn exit_code(&self) -> u8 {
         match self {
             Self::App(error) | Self::File { source: error, .. } | Self::Line { source: error, .. } => {
-                exit_code_of(error.code)
+                exit_code_of(error.code())
             }
             Self::OutputClosed(_) | Self::Json(_) => 1,
             Self::NotAnEdit { .. } | Self::NotANewSession(_) | Self::NothingToStartFrom | Self::NoPassphrase(_) => 3,

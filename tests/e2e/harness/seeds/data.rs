@@ -3,7 +3,7 @@
 use std::thread;
 use std::time::{Duration, Instant};
 
-use ::app::{Actiescan, ErrorCode, FolderScan, Haste, Hint, Place, Screen};
+use ::app::{Actiescan, ErrorCode, FolderScan, Hint, Position, Screen, SyncTiming};
 use domain::{FactorId, NewSession, SessionId};
 
 use crate::harness::app_folders::AppFolders;
@@ -15,7 +15,7 @@ pub fn open_data(folders: &AppFolders) -> Actiescan {
     let started = Instant::now();
     loop {
         match Actiescan::open(&folders.data(), clock::environment()) {
-            Err(error) if error.code == ErrorCode::Busy && started.elapsed() < Duration::from_secs(20) => {
+            Err(error) if error.code() == ErrorCode::Busy && started.elapsed() < Duration::from_secs(20) => {
                 thread::sleep(Duration::from_millis(40));
             }
             result => return result.expect("the data folder of an ended app opens"),
@@ -34,8 +34,8 @@ pub fn sync(folders: &AppFolders, data: &mut Actiescan) {
         data.share_in(&folders.shared()).expect("the folder can be shared");
     }
     let mut scan = FolderScan::default();
-    while let Some(work) = data.sync_work(Haste::Now).expect("the work can be determined") {
-        let done = work.carry_out(&mut scan, true);
+    while let Some(work) = data.sync_work(SyncTiming::Now).expect("the work can be determined") {
+        let done = work.run(&mut scan, true);
         let did_something = done.did_something();
         data.sync_done(done).expect("the result can be applied");
         if !did_something {
@@ -46,8 +46,8 @@ pub fn sync(folders: &AppFolders, data: &mut Actiescan) {
 
 /// Makes the next start open on a card.
 pub fn open_on_card(data: &mut Actiescan, session: SessionId, factor: &FactorId) {
-    let place = Place { session, screen: Screen::Card, factor: Some(factor.clone()), field: None, scroll: 0 };
-    data.remember_place(Some(&place)).expect("the place can be stored");
+    let place = Position { session, screen: Screen::Card, factor: Some(factor.clone()), field: None, scroll: 0 };
+    data.record_position(Some(&place)).expect("the place can be stored");
 }
 
 /// Marks hints as read, so that they do not cover the screen.

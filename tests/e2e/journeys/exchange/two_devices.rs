@@ -128,7 +128,7 @@ fn the_list_shows_how_far_each_session_is_shared_and_what_others_changed() {
     laptop.save_settings(&settings).expect("the settings can be stored");
     sync(&laptop_folders, &mut laptop);
     let others: Vec<_> =
-        laptop.sessions(None).expect("the list can be read").earlier.iter().map(|one| one.id).collect();
+        laptop.sessions(None).expect("the list can be read").other_sessions.iter().map(|one| one.id).collect();
     for session in others.into_iter().chain([running.id]) {
         let target = TextField::Note { factor: factor.clone() };
         laptop

@@ -1,12 +1,12 @@
-//! The instrument that this version of the product brings along.
+//! The instrument that is part of this version of the program.
 
 use domain::Instrument;
 
 const JSON: &str = include_str!("../../../../instrument/actiescan.nl.json");
 
-/// Gives the built-in instrument. New sessions embed it; old ones keep theirs.
+/// Returns the built-in instrument. New sessions embed it; existing sessions keep their own.
 pub fn built_in_instrument() -> Instrument {
-    Instrument::from_json(JSON).expect("the built-in instrument is checked by a test")
+    Instrument::from_json(JSON).expect("a test parses the built-in instrument")
 }
 
 #[cfg(test)]
@@ -14,9 +14,9 @@ mod tests {
     use super::*;
     use sha2::{Digest, Sha256};
 
-    /// Counted once against the source text, string by string; the hash guards every word since.
+    /// The strings were compared with the source text once, one by one. The hash detects any change since.
     #[test]
-    fn the_instrument_has_the_words_of_the_source() {
+    fn the_instrument_has_exactly_the_words_of_its_source() {
         let instrument = built_in_instrument();
         let counts: Vec<_> = instrument.factors.iter().map(|f| f.sub_questions.len()).collect();
         assert_eq!(counts, [5, 4, 4, 4, 4, 5, 5, 4], "the source has 35 sub-questions over eight factors");
@@ -42,7 +42,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_source_does_not_say_is_marked_provisional() {
+    fn words_that_are_not_in_the_source_are_marked_provisional() {
         let instrument = built_in_instrument();
         assert!(instrument.scale.provisional && instrument.minutes_per_card.provisional);
     }
@@ -51,7 +51,7 @@ mod tests {
     const SCHEMA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../instrument/instrument.schema.json");
 
     fn schema() -> String {
-        serde_json::to_string_pretty(&schemars::schema_for!(Instrument)).expect("a schema is JSON") + "\n"
+        serde_json::to_string_pretty(&schemars::schema_for!(Instrument)).expect("a schema serialises to JSON") + "\n"
     }
 
     #[test]

@@ -1,5 +1,7 @@
-//! What belongs to this device: its settings, the safety of its data, and the built-in instrument.
+//! What belongs to this device and not to a session: settings, positions, backups, and the built-in instrument.
 
 pub(crate) mod instrument;
+pub(crate) mod position;
 pub(crate) mod safety;
 pub(crate) mod settings;
+pub(crate) mod values;

@@ -1,103 +1,120 @@
-//! What belongs to this device and not to a session: settings, and the place where each session was left.
+//! The settings of this device.
 
-use crate::Actiescan;
-use crate::error::{AppError, ErrorCode};
-use crate::views::{Place, Screen, Settings};
-use chrono::{DateTime, TimeDelta, Utc};
-use domain::{AdviceState, Role, SessionId, Stage};
-use serde::de::DeserializeOwned;
+use crate::device::values::{get_setting, put_setting};
+use crate::error::AppError;
+use domain::{Author, EditError, Role};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+use store::Store;
+use ts_rs::TS;
 
-const SETTINGS: &str = "settings";
-const LAST_PLACE: &str = "last-place";
+const KEY: &str = "settings";
 
-/// Longest name of “Wie ben ik”, in characters.
-const MAX_NAME: usize = 100;
+/// Longest name in the settings (“Wie ben ik”), in characters.
+pub(crate) const MAX_NAME: usize = 100;
 
-/// How long after the last sign of life the app opens straight on the card.
-const RESUME_WITHIN: TimeDelta = TimeDelta::minutes(30);
-
-#[derive(Serialize, Deserialize)]
-struct LastPlace {
-    place: Place,
-    at: DateTime<Utc>,
+/// Settings of this device.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", default)]
+#[ts(export)]
+pub struct Settings {
+    /// Colour theme.
+    pub theme: Theme,
+    /// Size of the text.
+    pub text_size: TextSize,
+    /// Whether the level column is on the left (“Peil links”).
+    pub gauge_left: bool,
+    /// Whether animations are reduced (“Minder beweging”).
+    pub less_motion: bool,
+    /// Name that is stored with each change (“Wie ben ik”).
+    pub name: String,
+    /// Role of the person who uses this device.
+    pub role: Role,
+    /// Hints that the person has dismissed; “Toon de tips weer” empties the set.
+    pub put_away: BTreeSet<Hint>,
 }
 
-impl Actiescan {
-    /// Gives the settings of this device.
-    ///
-    /// # Errors
-    /// A store error.
-    pub fn settings(&self) -> Result<Settings, AppError> {
-        Ok(self.kept(SETTINGS)?.unwrap_or_default())
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            theme: Theme::Device,
+            text_size: TextSize::Normal,
+            gauge_left: false,
+            less_motion: false,
+            name: String::new(),
+            role: Role::Moderator,
+            put_away: BTreeSet::new(),
+        }
+    }
+}
+
+/// Hint or question that the interface shows only the first time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub enum Hint {
+    /// Which role this device has.
+    Role,
+    /// How to write a note, and that it is saved.
+    Note,
+    /// How to choose a level.
+    Level,
+    /// How to end a conversation.
+    WrapUp,
+    /// How to make the advice.
+    Advice,
+}
+
+/// Colour theme.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub enum Theme {
+    /// “Zoals apparaat”.
+    Device,
+    /// “Licht”.
+    Light,
+    /// “Donker”.
+    Dark,
+    /// “Hoog contrast”.
+    Contrast,
+}
+
+/// Text size, relative to the device's own text size.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub enum TextSize {
+    /// 100 %.
+    Normal,
+    /// 125 %.
+    Large,
+    /// 150 %.
+    Larger,
+    /// 200 %.
+    Largest,
+}
+
+impl Settings {
+    /// Returns the stored settings, or the defaults where there are none.
+    pub(crate) fn load(store: &Store) -> Result<Self, AppError> {
+        Ok(get_setting(store, KEY)?.unwrap_or_default())
     }
 
-    /// Saves the settings of this device.
+    /// Stores the settings.
     ///
     /// # Errors
-    /// [`ErrorCode::Invalid`] for a name over 100 characters, or a store error.
-    pub fn save_settings(&mut self, settings: &Settings) -> Result<Settings, AppError> {
-        let length = settings.name.chars().count();
+    /// [`AppError::Edit`] for a name that is too long, or a store error.
+    pub(crate) fn save(&self, store: &mut Store) -> Result<(), AppError> {
+        let length = self.name.chars().count();
         if length > MAX_NAME {
-            return Err(domain::EditError::TooLong { length, limit: MAX_NAME }.into());
+            return Err(EditError::TooLong { length, limit: MAX_NAME }.into());
         }
-        self.keep(SETTINGS, settings)?;
-        self.settings()
+        put_setting(store, KEY, self)
     }
 
-    /// Remembers where a person is, or with `None` that they left the session for the list.
-    ///
-    /// # Errors
-    /// A store error.
-    pub fn remember_place(&mut self, place: Option<&Place>) -> Result<(), AppError> {
-        let now = self.environment.now();
-        if let Some(place) = place {
-            self.keep(&place_key(place.session), place)?;
-        }
-        self.keep(LAST_PLACE, &place.map(|place| LastPlace { place: place.clone(), at: now }))
+    /// Returns the author of changes made on this device.
+    pub(crate) fn author(self) -> Author {
+        Author { name: self.name, role: self.role }
     }
-
-    /// Gives the place where a session was left on this device.
-    pub(crate) fn place(&self, session: SessionId) -> Result<Option<Place>, AppError> {
-        self.kept(&place_key(session))
-    }
-
-    /// Gives the place to go to at launch: the app was left in the middle of a running session, less than 30 minutes
-    /// ago. Once the conversation has ended a minute taker goes on with the advice.
-    pub(crate) fn resume_place(&mut self) -> Result<Option<Place>, AppError> {
-        let Some(Some(last)) = self.kept::<Option<LastPlace>>(LAST_PLACE)? else { return Ok(None) };
-        let id = last.place.session;
-        let Some(row) = self.store.session(id.uuid())? else { return Ok(None) };
-        let sign_of_life = last.at.max(row.updated_at);
-        let recent = self.environment.now() - sign_of_life < RESUME_WITHIN;
-        if !recent || row.removed_at.is_some() {
-            return Ok(None);
-        }
-        // A session that cannot be opened must not keep the app from starting on the list.
-        let Ok(session) = self.session(id) else { return Ok(None) };
-        let (running, draft) = (session.stage == Stage::Running, session.advice.state == AdviceState::Draft);
-        if running {
-            return Ok(Some(last.place));
-        }
-        let writes = draft && self.settings()?.role == Role::MinuteTaker;
-        Ok(writes.then_some(match last.place.screen {
-            Screen::Advice => last.place,
-            _ => Place { screen: Screen::Advice, factor: None, field: None, scroll: 0, ..last.place },
-        }))
-    }
-
-    pub(crate) fn kept<T: DeserializeOwned>(&self, key: &str) -> Result<Option<T>, AppError> {
-        // A value this version cannot read is as good as none: it is a convenience, not a person's work.
-        Ok(self.store.get_setting(key)?.and_then(|json| serde_json::from_str(&json).ok()))
-    }
-
-    pub(crate) fn keep<T: Serialize>(&mut self, key: &str, value: &T) -> Result<(), AppError> {
-        let json = serde_json::to_string(value)
-            .map_err(|error| AppError::new(ErrorCode::Internal, format!("Dit is niet te bewaren: {error}")))?;
-        Ok(self.store.put_setting(key, &json)?)
-    }
-}
-
-fn place_key(session: SessionId) -> String {
-    format!("place/{session}")
 }

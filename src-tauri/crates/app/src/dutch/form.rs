@@ -1,9 +1,8 @@
-//! What the preview of a form says, in Dutch.
+//! A filled-in form in Dutch: what each field is, what it says, and why something cannot be taken over.
 
+use documents::FormError;
 use documents::form_fields::{ActionPart, FormField, QuestionPart, Slot};
-use domain::TextField;
-use domain::{ActionId, FactorId, LevelAnswer, LevelChoice, LevelScale, Mark, ParticipantId, QuestionId, Session};
-use uuid::Uuid;
+use domain::{LevelAnswer, LevelChoice, LevelScale, Mark, Session, TextField};
 
 pub(crate) const UNREADABLE_DAY: &str = "Deze datum is niet te lezen. Schrijf hem als 18-11-2026.";
 pub(crate) const UNKNOWN_LEVEL: &str = "Dit niveau staat niet op de schaal van deze sessie.";
@@ -13,31 +12,7 @@ pub(crate) const WITHOUT_DAY: &str = "De datum is niet te lezen. Het actiepunt k
 pub(crate) const NEW_ACTION: &str = "Nieuw actiepunt";
 pub(crate) const NEW_QUESTION: &str = "Nieuwe vraag van de notulist";
 
-/// Stands for any participant where only the limit of a name matters.
-pub(crate) const A_NAME: TextField = TextField::ParticipantName { participant: ParticipantId::new(Uuid::nil()) };
-/// Stands for any question.
-pub(crate) const A_QUESTION: TextField = TextField::Question { question: QuestionId::new(Uuid::nil()) };
-/// Stands for any answer.
-pub(crate) const AN_ANSWER: TextField = TextField::QuestionAnswer { question: QuestionId::new(Uuid::nil()) };
-
-/// Stands for what any action point on a card is about.
-pub(crate) fn a_what(factor: &FactorId) -> TextField {
-    TextField::ActionWhat { factor: factor.clone(), action: ActionId::new(Uuid::nil()) }
-}
-
-/// Stands for who does any action point on a card.
-pub(crate) fn a_who(factor: &FactorId) -> TextField {
-    TextField::ActionWho { factor: factor.clone(), action: ActionId::new(Uuid::nil()) }
-}
-
-/// The two sides of a difference.
-pub(crate) struct Beside {
-    pub(crate) old: String,
-    pub(crate) new: String,
-    pub(crate) both: bool,
-}
-
-/// Says why a text does not fit its field; none where it does.
+/// Returns why a text does not fit its field; `None` where it fits.
 pub(crate) fn unfit(target: &TextField, text: &str) -> Option<String> {
     let (length, limit) = (text.chars().count(), target.limit());
     if length > limit {
@@ -47,12 +22,12 @@ pub(crate) fn unfit(target: &TextField, text: &str) -> Option<String> {
     (needed && text.trim().is_empty()).then(|| "De naam van het initiatief mag niet leeg zijn.".to_owned())
 }
 
-/// “Ja” or “Nee”.
+/// Returns “Ja” or “Nee”.
 pub(crate) fn yes(on: bool) -> String {
     if on { "Ja" } else { "Nee" }.to_owned()
 }
 
-/// A level in words; empty where nothing is chosen.
+/// Returns a level in words; empty where nothing is chosen.
 pub(crate) fn level(scale: &LevelScale, answer: &LevelAnswer) -> String {
     match answer {
         LevelAnswer::Open => String::new(),
@@ -64,7 +39,7 @@ pub(crate) fn level(scale: &LevelScale, answer: &LevelAnswer) -> String {
     }
 }
 
-/// One choice in words; empty where there is none.
+/// Returns a choice in words; empty where there is none.
 pub(crate) fn choice(scale: &LevelScale, choice: Option<LevelChoice>) -> String {
     let Some(choice) = choice else { return String::new() };
     match (choice, scale.word(choice)) {
@@ -74,21 +49,7 @@ pub(crate) fn choice(scale: &LevelScale, choice: Option<LevelChoice>) -> String 
     }
 }
 
-/// The title of the card a field is on.
-pub(crate) fn card(session: &Session, field: &FormField) -> Option<String> {
-    let factor = match field {
-        FormField::Level(factor)
-        | FormField::LevelList(factor)
-        | FormField::SubNote(factor, _)
-        | FormField::Note(factor)
-        | FormField::Mark(factor, _)
-        | FormField::Action(factor, ..) => factor,
-        _ => return None,
-    };
-    session.instrument.factor(factor).map(|factor| factor.title.clone())
-}
-
-/// What a field is, for a person.
+/// Returns the label of a field.
 pub(crate) fn label(session: &Session, field: &FormField) -> String {
     match field {
         FormField::Initiative => "Naam van het initiatief".to_owned(),
@@ -130,5 +91,29 @@ pub(crate) fn label(session: &Session, field: &FormField) -> String {
             let found = steps.clone().find(|one| one.id == *step);
             found.map_or_else(|| "Afronding".to_owned(), |step| format!("Afronding: {}", step.text))
         }
+    }
+}
+
+/// Returns why a PDF cannot be compared with a session, and what to do.
+pub(crate) fn refusal(error: &FormError) -> &'static str {
+    match error {
+        FormError::TooLarge(_) => "Dit bestand is te groot. Een actiescan is hoogstens 16 MB. Er is niets veranderd.",
+        FormError::NotPdf => "Dit bestand is geen PDF. Kies een ingevulde actiescan. Er is niets veranderd.",
+        FormError::Encrypted => {
+            "Deze PDF is beveiligd met een wachtwoord. Bewaar haar zonder wachtwoord en open haar opnieuw. Er is niets \
+             veranderd."
+        }
+        FormError::Damaged(_) => {
+            "Deze PDF is beschadigd of niet compleet. Vraag om het bestand opnieuw te sturen. Er is niets veranderd."
+        }
+        FormError::Flattened => {
+            "Deze actiescan heeft geen invulvelden meer, bijvoorbeeld omdat hij is geprint naar PDF. Vraag om het \
+             ingevulde formulier zelf. Er is niets veranderd."
+        }
+        FormError::Scanned => {
+            "Deze PDF is een scan of een foto. Actiescan leest alleen het ingevulde formulier zelf. Neem over wat erop \
+             staat, of vraag om het bestand. Er is niets veranderd."
+        }
+        FormError::Foreign => "Deze PDF is geen actiescan. Kies een ingevulde actiescan. Er is niets veranderd.",
     }
 }

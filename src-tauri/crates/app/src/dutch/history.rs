@@ -1,19 +1,18 @@
-//! What a change did, in a few Dutch words: for the history, and for what can be taken back. Names of things are those
-//! they have now; a thing that is gone is named by its kind.
+//! Changes in Dutch, for the history and for undo. People, questions and action points are named as they are named now;
+//! a removed one is named by its kind.
 
-use domain::{ActionId, EditKind, FactorId, HistoryEdit, LevelChoice, ParticipantId, QuestionId, Session, TextField};
-use std::collections::HashSet;
+use domain::{ActionId, EditKind, FactorId, HistoryEdit, LevelChoice, ParticipantId, QuestionId, Session};
 
-/// Longest piece of a text that is quoted, in characters.
+/// Longest quotation of a text, in characters.
 const LONGEST_QUOTE: usize = 60;
 
-/// Says what a change did, without a full stop.
+/// Returns what an edit did, without a full stop.
 pub(crate) fn sentence(session: &Session, edit: &HistoryEdit) -> String {
-    let said = plain(session, edit);
-    if edit.to.as_deref() == Some("shorter") { format!("{said} (korter gemaakt)") } else { said }
+    let sentence = described(session, edit);
+    if edit.to.as_deref() == Some("shorter") { format!("{sentence} (korter gemaakt)") } else { sentence }
 }
 
-fn plain(session: &Session, edit: &HistoryEdit) -> String {
+fn described(session: &Session, edit: &HistoryEdit) -> String {
     let on = edit.on.as_deref().unwrap_or_default();
     let yes = edit.to.as_deref() == Some("true");
     let either = |when_yes: &str, when_no: &str| if yes { when_yes.to_owned() } else { when_no.to_owned() };
@@ -78,86 +77,6 @@ fn plain(session: &Session, edit: &HistoryEdit) -> String {
         EditKind::Finish => "Gesprek afgesloten".to_owned(),
         EditKind::Resume => "Gesprek weer geopend".to_owned(),
         EditKind::Unknown(_) => "Iets gewijzigd met een andere versie van Actiescan".to_owned(),
-    }
-}
-
-/// Gives the text an edit writes, if it writes one.
-pub(crate) fn text_of(edit: &HistoryEdit) -> Option<TextField> {
-    let on = edit.on.as_deref().unwrap_or_default();
-    let factor = edit.factor.clone();
-    Some(match &edit.what {
-        EditKind::SetInitiative => TextField::Initiative,
-        EditKind::SetPlace => TextField::Place,
-        EditKind::SetModerator => TextField::Moderator,
-        EditKind::SetMinuteTaker => TextField::MinuteTaker,
-        EditKind::SetParticipantName => TextField::ParticipantName { participant: on.parse().ok()? },
-        EditKind::SetNote => TextField::Note { factor: factor? },
-        EditKind::SetSubNote => TextField::SubNote { factor: factor?, sub_question: on.parse().ok()? },
-        EditKind::SetActionWhat => TextField::ActionWhat { factor: factor?, action: on.parse().ok()? },
-        EditKind::SetActionWho => TextField::ActionWho { factor: factor?, action: on.parse().ok()? },
-        EditKind::SetOutcomeWhy => TextField::OutcomeWhy { factor: factor?, action: on.parse().ok()? },
-        EditKind::SetMinutes => TextField::Minutes,
-        EditKind::SetQuestion => TextField::Question { question: on.parse().ok()? },
-        EditKind::SetQuestionAnswer => TextField::QuestionAnswer { question: on.parse().ok()? },
-        EditKind::CreateSession
-        | EditKind::PlanFollowUp
-        | EditKind::SetDate
-        | EditKind::AddParticipant
-        | EditKind::SetParticipantRemoved
-        | EditKind::ArrangeCards
-        | EditKind::SetLevel
-        | EditKind::SetSilentChoice
-        | EditKind::SetMark
-        | EditKind::AddTime
-        | EditKind::AddAction
-        | EditKind::SetActionDue
-        | EditKind::SetActionRemoved
-        | EditKind::MoveAction
-        | EditKind::SetActionOutcome
-        | EditKind::SetStep
-        | EditKind::AddQuestion
-        | EditKind::SetQuestionRemoved
-        | EditKind::IncludeNote
-        | EditKind::SettleAdvice
-        | EditKind::ReopenAdvice
-        | EditKind::Finish
-        | EditKind::Resume
-        | EditKind::Unknown(_) => return None,
-    })
-}
-
-/// Which texts were written before, while one walks through a history.
-#[derive(Default)]
-pub(crate) struct Written(HashSet<TextField>);
-
-impl Written {
-    /// Takes the next edit, and tells whether it changes a text that stood there before it.
-    pub fn again(&mut self, edit: &HistoryEdit) -> bool {
-        let on = edit.on.as_deref().unwrap_or_default();
-        match &edit.what {
-            EditKind::CreateSession => {
-                let details = [TextField::Initiative, TextField::Place, TextField::Moderator, TextField::MinuteTaker];
-                self.0.extend(details);
-            }
-            EditKind::AddAction => {
-                if let (Some(factor), Ok(action)) = (edit.factor.clone(), on.parse::<ActionId>()) {
-                    self.0.insert(TextField::ActionWhat { factor: factor.clone(), action });
-                    self.0.insert(TextField::ActionWho { factor, action });
-                }
-            }
-            EditKind::AddParticipant => {
-                if let Ok(participant) = on.parse() {
-                    self.0.insert(TextField::ParticipantName { participant });
-                }
-            }
-            EditKind::AddQuestion => {
-                if let Ok(question) = on.parse() {
-                    self.0.insert(TextField::Question { question });
-                }
-            }
-            _ => {}
-        }
-        text_of(edit).is_some_and(|text| !self.0.insert(text))
     }
 }
 

@@ -1,55 +1,54 @@
-//! What an import says, in plain Dutch: one sentence about what happened, and for each wrong file what is wrong with it.
+//! Imports in Dutch: what a session file brought, and what is wrong with a file that is refused.
 
-use crate::error::{AppError, ErrorCode};
-use crate::views::{Contribution, ImportOutcome, ImportReport};
+use crate::import::report::{Contribution, ImportOutcome, ImportReport};
 use domain::{ContestSubject, Role};
 use exchange::{SessionFileError, StagingError};
 use journal::JournalError;
-use std::fmt::Display;
+use std::io;
 
-/// Says what an import did.
-pub(crate) fn sentence(report: &ImportReport) -> String {
+/// Returns what an import did, in one or more sentences.
+pub(crate) fn summary(report: &ImportReport) -> String {
     let initiative = &report.initiative;
-    let mut said = match report.outcome {
+    let mut sentences = match report.outcome {
         ImportOutcome::Nothing => {
             return format!("Er is niets nieuws. Alles uit dit bestand stond al in “{initiative}”.");
         }
         ImportOutcome::New => vec![format!("De sessie “{initiative}” staat nu op dit apparaat.")],
         ImportOutcome::Merged => vec![added(report)],
     };
-    let open = |kind: fn(&ContestSubject) -> bool| report.contested.iter().filter(|about| kind(about)).count();
-    let contested = [
+    let contested = |kind: fn(&ContestSubject) -> bool| report.contested.iter().filter(|about| kind(about)).count();
+    let counts = [
         (
-            open(|about| matches!(about, ContestSubject::Level { .. })),
+            contested(|about| matches!(about, ContestSubject::Level { .. })),
             ["kaart", "kaarten"],
             "kozen jullie een ander niveau",
         ),
         (
-            open(|about| matches!(about, ContestSubject::Due { .. } | ContestSubject::Date)),
+            contested(|about| matches!(about, ContestSubject::Due { .. } | ContestSubject::Date)),
             ["datum", "datums"],
             "kozen jullie een andere dag",
         ),
         (
-            open(|about| matches!(about, ContestSubject::Silent { .. })),
+            contested(|about| matches!(about, ContestSubject::Silent { .. })),
             ["kaart", "kaarten"],
             "telden jullie iets anders",
         ),
         (
-            open(|about| matches!(about, ContestSubject::Outcome { .. })),
+            contested(|about| matches!(about, ContestSubject::Outcome { .. })),
             ["vorige afspraak", "vorige afspraken"],
             "kozen jullie iets anders",
         ),
     ];
-    for (count, [one, more], what) in contested.iter().filter(|(count, ..)| *count > 0) {
-        said.push(format!("Bij {} {what}.", number(*count, one, more)));
+    for (count, [one, more], what) in counts.iter().filter(|(count, ..)| *count > 0) {
+        sentences.push(format!("Bij {} {what}.", number(*count, one, more)));
     }
     if !report.contested.is_empty() {
-        said.push("Kies samen wat blijft.".to_owned());
+        sentences.push("Kies samen wat blijft.".to_owned());
     }
     if report.in_trash {
-        said.push("Deze sessie ligt in de Prullenbak.".to_owned());
+        sentences.push("Deze sessie ligt in de Prullenbak.".to_owned());
     }
-    said.join(" ")
+    sentences.join(" ")
 }
 
 fn added(report: &ImportReport) -> String {
@@ -59,13 +58,13 @@ fn added(report: &ImportReport) -> String {
         [one] => format!("{all} van {} toegevoegd.", name_of(one)),
         several => {
             let parts: Vec<_> = several.iter().map(|one| format!("{} van {}", one.changes, name_of(one))).collect();
-            let (last, first) = parts.split_last().expect("there are several");
+            let (last, first) = parts.split_last().expect("the slice has at least two elements");
             format!("{all} toegevoegd: {} en {last}.", first.join(", "))
         }
     }
 }
 
-/// Names a person by role, and by name where there is one.
+/// Returns a person's role, with the name in brackets where there is one.
 fn name_of(one: &Contribution) -> String {
     let role = match one.author.role {
         Role::Moderator => "de moderator",
@@ -81,96 +80,83 @@ fn number(count: usize, one: &str, more: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { more })
 }
 
-fn refused(code: ErrorCode, message: &str, cause: impl Display) -> AppError {
-    AppError { code, message: format!("{message} Er is niets veranderd."), detail: cause.to_string() }
-}
-
-/// Says that a journal in a session file cannot be read.
-pub(crate) fn unreadable(error: JournalError) -> AppError {
+/// Returns why a file is not a session file that this version can open.
+pub(crate) fn session_file(error: &SessionFileError) -> String {
     match error {
-        JournalError::NewerLayout { .. } => newer(error),
-        JournalError::OtherBeginning(_) | JournalError::OtherSession { .. } => refused(
-            ErrorCode::Invalid,
-            "Dit bestand draagt het nummer van een sessie op dit apparaat, maar het is een andere sessie. Vraag de \
-            maker om een nieuw sessiebestand.",
-            error,
+        SessionFileError::Empty => {
+            unchanged("Dit bestand is leeg. Misschien is het nog niet helemaal binnen. Wacht even en open het opnieuw.")
+        }
+        SessionFileError::Foreign => {
+            unchanged("Dit is geen sessiebestand van Actiescan. Kies een bestand dat op .actiescan eindigt.")
+        }
+        SessionFileError::TooLarge => {
+            unchanged("Dit bestand is te groot. Een sessiebestand is nooit groter dan 16 MB.")
+        }
+        SessionFileError::Truncated { .. } => unchanged(
+            "Dit sessiebestand is niet compleet. Misschien is het nog niet helemaal binnen. Wacht even, of vraag de \
+             maker om een nieuw bestand.",
         ),
-        other => damaged(other),
+        SessionFileError::Newer { .. } => newer(),
+        SessionFileError::NeedsPassphrase => "Dit bestand is op slot. Vul de wachtzin in.".to_owned(),
+        SessionFileError::WrongPassphrase => "Deze wachtzin past niet. Probeer het opnieuw.".to_owned(),
+        SessionFileError::Damaged(_) | SessionFileError::NotLocked(_) => damaged(),
     }
 }
 
-/// Says that the parts of a session file do not belong together.
-pub(crate) fn contradicts_itself() -> AppError {
-    damaged("the journal is not what the readable part says")
+/// Returns why a file cannot be copied to the staging folder, or must not be opened.
+pub(crate) fn staging(error: &StagingError) -> String {
+    use io::ErrorKind as K;
+    unchanged(match error {
+        StagingError::TooLarge => return session_file(&SessionFileError::TooLarge),
+        StagingError::BrokeOff(_) => return damaged(),
+        StagingError::Quarantined => {
+            "Actiescan stopte de vorige keer bij het openen van dit bestand. Open het alleen als je zeker weet van wie \
+             het komt."
+        }
+        StagingError::Io(cause) => match cause.kind() {
+            K::NotFound => "Dit bestand is er niet meer.",
+            K::StorageFull | K::QuotaExceeded => {
+                "Er is geen ruimte meer op dit apparaat. Maak ruimte vrij en open het bestand opnieuw."
+            }
+            K::PermissionDenied => "Actiescan mag dit bestand niet lezen.",
+            K::InvalidInput | K::IsADirectory => "Dit is geen bestand maar een map.",
+            _ => "Dit bestand is niet te lezen. Probeer het opnieuw.",
+        },
+    })
 }
 
-fn damaged(cause: impl Display) -> AppError {
-    refused(ErrorCode::Invalid, "Dit sessiebestand is beschadigd. Vraag de maker om een nieuw bestand.", cause)
-}
-
-fn newer(cause: impl Display) -> AppError {
-    refused(
-        ErrorCode::Invalid,
-        "Dit bestand is gemaakt met een nieuwere versie van Actiescan. Werk de app bij en open het opnieuw.",
-        cause,
-    )
-}
-
-impl From<SessionFileError> for AppError {
-    fn from(error: SessionFileError) -> Self {
-        let message = match &error {
-            SessionFileError::Empty => {
-                "Dit bestand is leeg. Misschien is het nog niet helemaal binnen. Wacht even en open het opnieuw."
-            }
-            SessionFileError::Foreign => {
-                "Dit is geen sessiebestand van Actiescan. Kies een bestand dat op .actiescan eindigt."
-            }
-            SessionFileError::TooLarge => "Dit bestand is te groot. Een sessiebestand is nooit groter dan 16 MB.",
-            SessionFileError::Truncated { .. } => {
-                "Dit sessiebestand is niet compleet. Misschien is het nog niet helemaal binnen. Wacht even, of vraag de maker om een nieuw bestand."
-            }
-            SessionFileError::Newer { .. } => return newer(error),
-            SessionFileError::NeedsPassphrase => {
-                return Self {
-                    code: ErrorCode::Passphrase,
-                    message: "Dit bestand is op slot. Vul de wachtzin in.".to_owned(),
-                    detail: String::new(),
-                };
-            }
-            SessionFileError::WrongPassphrase => {
-                return Self {
-                    code: ErrorCode::Passphrase,
-                    message: "Deze wachtzin past niet. Probeer het opnieuw.".to_owned(),
-                    detail: String::new(),
-                };
-            }
-            SessionFileError::Damaged(_) | SessionFileError::NotLocked(_) => return damaged(error),
-        };
-        refused(ErrorCode::Invalid, message, error)
+/// Returns why the journal in a session file cannot be read or merged.
+pub(crate) fn foreign_journal(error: &JournalError) -> String {
+    match error {
+        JournalError::NewerLayout { .. } => newer(),
+        JournalError::OtherBeginning(_) | JournalError::OtherSession { .. } => unchanged(
+            "Dit bestand draagt het nummer van een sessie op dit apparaat, maar het is een andere sessie. Vraag de \
+             maker om een nieuw sessiebestand.",
+        ),
+        _ => damaged(),
     }
 }
 
-impl From<StagingError> for AppError {
-    fn from(error: StagingError) -> Self {
-        use std::io::ErrorKind as K;
-        let (code, message) = match &error {
-            StagingError::TooLarge => return SessionFileError::TooLarge.into(),
-            StagingError::BrokeOff(_) => return damaged(error),
-            StagingError::Quarantined => (
-                ErrorCode::Quarantined,
-                "Actiescan stopte de vorige keer bij het openen van dit bestand. Open het alleen als je zeker weet van wie het komt.",
-            ),
-            StagingError::Io(cause) => match cause.kind() {
-                K::NotFound => (ErrorCode::NotFound, "Dit bestand is er niet meer."),
-                K::StorageFull | K::QuotaExceeded => (
-                    ErrorCode::Full,
-                    "Er is geen ruimte meer op dit apparaat. Maak ruimte vrij en open het bestand opnieuw.",
-                ),
-                K::PermissionDenied => (ErrorCode::Invalid, "Actiescan mag dit bestand niet lezen."),
-                K::InvalidInput | K::IsADirectory => (ErrorCode::Invalid, "Dit is geen bestand maar een map."),
-                _ => (ErrorCode::Invalid, "Dit bestand is niet te lezen. Probeer het opnieuw."),
-            },
-        };
-        refused(code, message, error)
-    }
+/// Returns that a session file is damaged.
+pub(crate) fn damaged() -> String {
+    unchanged("Dit sessiebestand is beschadigd. Vraag de maker om een nieuw bestand.")
+}
+
+/// Returns that the session in a file was deleted for good on this device.
+pub(crate) fn deleted(initiative: &str) -> String {
+    format!("De sessie “{initiative}” is op dit apparaat voorgoed verwijderd. Dit bestand kan haar terugbrengen.")
+}
+
+/// Returns that a file cannot be read at all.
+pub(crate) fn unreadable_file(name: Option<&str>) -> String {
+    let which = name.map_or_else(|| "Dit bestand".to_owned(), |name| format!("“{name}”"));
+    format!("{which} is niet te lezen. Kies het opnieuw. Er is niets veranderd.")
+}
+
+fn newer() -> String {
+    unchanged("Dit bestand is gemaakt met een nieuwere versie van Actiescan. Werk de app bij en open het opnieuw.")
+}
+
+fn unchanged(message: &str) -> String {
+    format!("{message} Er is niets veranderd.")
 }

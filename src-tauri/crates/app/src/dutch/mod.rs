@@ -1,6 +1,11 @@
-//! Every Dutch sentence this crate says. Other modules decide what is said; here it is put into words.
+//! All Dutch of this crate. Other modules decide what is said; this one puts it into words.
 
+pub mod dialogs;
+pub(crate) mod errors;
+pub(crate) mod files;
 pub(crate) mod form;
 pub(crate) mod history;
 pub(crate) mod import;
+pub(crate) mod names;
+pub(crate) mod recovery;
 pub(crate) mod sharing;

@@ -1,9 +1,8 @@
-//! What is wrong with the shared folder, in words, and that nothing was lost by it.
+//! The shared folder in Dutch: what is wrong with it, and that nothing is lost.
 
-use crate::error::{AppError, ErrorCode};
 use exchange::FolderTrouble;
 
-/// Says why sharing waits.
+/// Returns why sharing waits, and what to do.
 pub(crate) fn trouble(trouble: &FolderTrouble) -> String {
     let what = match trouble {
         FolderTrouble::Missing => {
@@ -26,21 +25,16 @@ pub(crate) fn trouble(trouble: &FolderTrouble) -> String {
     format!("{what} Alles staat gewoon op dit apparaat.")
 }
 
-/// Refuses a folder that a person chose.
-pub(crate) fn refused(trouble: &FolderTrouble) -> AppError {
-    let (code, message) = match trouble {
+/// Returns why a folder that a person chose cannot be shared in.
+pub(crate) fn refused(trouble: &FolderTrouble) -> &'static str {
+    match trouble {
         FolderTrouble::Missing | FolderTrouble::Emptied | FolderTrouble::Another => {
-            (ErrorCode::NotFound, "Deze map is er niet. Kies een andere map.")
+            "Deze map is er niet. Kies een andere map."
         }
-        FolderTrouble::ReadOnly => {
-            (ErrorCode::ReadOnly, "In deze map mag Actiescan niet schrijven. Kies een andere map.")
-        }
-        FolderTrouble::Full => {
-            (ErrorCode::Full, "In deze map is geen ruimte meer. Maak ruimte vrij of kies een andere map.")
-        }
+        FolderTrouble::ReadOnly => "In deze map mag Actiescan niet schrijven. Kies een andere map.",
+        FolderTrouble::Full => "In deze map is geen ruimte meer. Maak ruimte vrij of kies een andere map.",
         FolderTrouble::Unreachable(_) => {
-            (ErrorCode::Invalid, "Deze map is nu niet te bereiken. Probeer het straks opnieuw of kies een andere map.")
+            "Deze map is nu niet te bereiken. Probeer het straks opnieuw of kies een andere map."
         }
-    };
-    AppError { code, message: message.to_owned(), detail: trouble.to_string() }
+    }
 }

@@ -1,26 +1,27 @@
-//! The session as a file within its own document, so that a PDF alone can be opened again. What a person left out of the
-//! document is left out of this file too.
+//! The session as a file attached to its own PDF, so that the PDF can be opened as a session again. What the export options
+//! leave out of the document is left out of this file too.
 
-use crate::error::{AppError, ErrorCode};
+use crate::dutch::files::{ABOUT_ATTACHMENT, ATTACHMENT_DESCRIPTION};
+use crate::error::AppError;
 use chrono::{DateTime, Utc};
 use documents::{Attachment, ExportOptions};
 use domain::{AdviceState, Answer, LevelAnswer, Session, SilentAnswer};
 use serde::{Deserialize, Serialize};
 
-/// The name of the attached file, by which it is found again.
+/// Name of the attached file. Readers find it by this name.
 pub const ATTACHED_SESSION: &str = "actiescan-sessie.json";
 
-/// What the attached file holds.
+/// Content of the attached file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct AttachedSession {
-    /// What this is, in words for whoever opens the file without Actiescan.
+    /// Explanation for readers who do not have Actiescan.
     pub about: String,
     /// Program and version that wrote it.
     pub program: String,
     /// When the session was last changed.
     pub made_at: DateTime<Utc>,
-    /// What was left out: a part that was switched off is empty here, which does not mean that it was empty.
+    /// Options of the export. A part that they leave out is empty here, whether or not it has content.
     pub options: ExportOptions,
     /// The session.
     pub session: Session,
@@ -29,31 +30,30 @@ pub struct AttachedSession {
 /// Makes the file to attach.
 ///
 /// # Errors
-/// [`ErrorCode::Internal`] where the session cannot be written as JSON.
+/// [`AppError::Attachment`] where the session cannot be written as JSON.
 pub(crate) fn attached_session(
     session: &Session,
     options: &ExportOptions,
     made_at: DateTime<Utc>,
 ) -> Result<Attachment, AppError> {
     let attached = AttachedSession {
-        about: "Dit is de sessie van Actiescan waaruit dit document is gemaakt.".to_owned(),
+        about: ABOUT_ATTACHMENT.to_owned(),
         program: concat!("Actiescan ", env!("CARGO_PKG_VERSION")).to_owned(),
         made_at,
         options: *options,
-        session: without(session, options),
+        session: reduced(session, options),
     };
-    let bytes = serde_json::to_vec_pretty(&attached)
-        .map_err(|error| AppError::new(ErrorCode::Internal, format!("De sessie past niet in de PDF: {error}")))?;
+    let bytes = serde_json::to_vec_pretty(&attached).map_err(AppError::Attachment)?;
     Ok(Attachment {
         file_name: ATTACHED_SESSION.to_owned(),
-        description: "De sessie, om in Actiescan te openen".to_owned(),
+        description: ATTACHMENT_DESCRIPTION.to_owned(),
         media_type: "application/json".to_owned(),
         bytes,
     })
 }
 
-/// Gives a session without what was left out of the document.
-fn without(session: &Session, options: &ExportOptions) -> Session {
+/// Returns a session without the parts that the options leave out of the document.
+fn reduced(session: &Session, options: &ExportOptions) -> Session {
     let mut session = session.clone();
     if !options.participant_names {
         session.participants.clear();
@@ -61,12 +61,12 @@ fn without(session: &Session, options: &ExportOptions) -> Session {
     for theme in session.previous.iter_mut().flat_map(|previous| &mut previous.themes).filter(|_| !options.levels) {
         theme.level = None;
     }
-    // What the minutes said before the advice was opened again is history, as in every document.
-    let standing = match session.advice.state {
+    // Minutes of versions before the current one are history, which no document shows.
+    let current = match session.advice.state {
         AdviceState::Settled { version, .. } => Some(version),
         AdviceState::Draft => None,
     };
-    for old in session.advice.versions.iter_mut().filter(|one| Some(one.version) != standing) {
+    for old in session.advice.versions.iter_mut().filter(|one| Some(one.version) != current) {
         old.minutes.clear();
     }
     for card in &mut session.cards {
@@ -79,12 +79,12 @@ fn without(session: &Session, options: &ExportOptions) -> Session {
         if !options.levels {
             card.answer.level = LevelAnswer::Open;
         }
-        // What was chosen in silence and never shown is nobody's to read.
+        // A silent choice that was never shown to the group is shown to nobody.
         let shown = card.answer.silent.held().is_some_and(|choice| choice.shown);
         if !(shown && options.levels && options.silent_choice) {
             card.answer.silent = SilentAnswer::None;
         }
-        // Taken away by people, so not in any document; it stays in the journal.
+        // Removed action points are in no document; the journal has them.
         card.answer.actions.retain(|action| !action.removed);
     }
     session
@@ -97,7 +97,7 @@ mod tests {
     use uuid::Uuid;
 
     fn session() -> Session {
-        let mut session = documents::blank_session(&crate::built_in_instrument());
+        let mut session = documents::blank_session(&crate::device::instrument::built_in_instrument());
         let id = ParticipantId::new(Uuid::from_u128(1));
         session.participants.push(Participant { id, name: "Sanne Kok".into() });
         let question = session.instrument.factors[0].sub_questions[0].id.clone();
@@ -116,13 +116,13 @@ mod tests {
     }
 
     #[test]
-    fn with_everything_on_the_session_comes_back_whole() {
+    fn an_attachment_with_all_options_on_contains_the_whole_session() {
         let everything = ExportOptions { participant_names: true, silent_choice: true, ..ExportOptions::default() };
         assert_eq!(attached(&session(), &everything).session, session());
     }
 
     #[test]
-    fn what_is_left_out_of_the_document_is_left_out_of_the_file_in_it() {
+    fn an_attachment_leaves_out_the_parts_that_the_document_leaves_out() {
         let nothing = ExportOptions {
             participant_names: false,
             sub_question_notes: false,
@@ -134,13 +134,13 @@ mod tests {
         let text = String::from_utf8(file.bytes).unwrap();
         assert!(!text.contains("Sanne Kok") && !text.contains("alleen voor ons"), "{text}");
         let left = attached(&session(), &nothing);
-        assert_eq!(left.options, nothing, "a reader must know that it was left out and not empty");
+        assert_eq!(left.options, nothing, "a reader can tell a part that was left out from an empty one");
         assert!(left.session.cards[0].answer.level.is_open());
         assert_eq!(left.session.cards[0].answer.silent, SilentAnswer::None);
     }
 
     #[test]
-    fn what_the_minutes_said_before_and_cards_that_were_left_out_go_nowhere() {
+    fn an_attachment_has_no_minutes_of_earlier_versions_and_no_excluded_cards() {
         let mut session = session();
         let version = |version, minutes: &str| AdviceVersion {
             version,
@@ -159,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_chosen_in_silence_and_not_shown_goes_nowhere() {
+    fn an_attachment_has_no_silent_choice_that_was_not_shown() {
         let mut hidden = session();
         if let SilentAnswer::Held(choice) = &mut hidden.cards[0].answer.silent {
             choice.shown = false;

@@ -1,157 +1,140 @@
-//! Documents of a session: preview, size, the PDFs themselves, and the files beside them for other programs.
+//! Documents of a session: preview, page count, the PDFs, and the files for other programs.
 
-use crate::Actiescan;
-use crate::error::{AppError, ErrorCode};
+use crate::device::instrument::built_in_instrument;
+use crate::error::AppError;
 use crate::export::attached::attached_session;
-use crate::sessions::edit::not_found;
-use crate::views::DocumentSummary;
-use documents::{Block, Companion, Document, DocumentError, DocumentKind, DocumentStamp, ExportOptions, Paper};
+use crate::export::finished::{FinishedDocument, FinishedFile};
+use crate::sessions::Sessions;
+use documents::{
+    Block, Companion, Document, DocumentError, DocumentKind, DocumentStamp, ExportOptions, OnProgress, Paper,
+};
 use domain::{Outcome, Session, SessionId};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-const COMPANION_NOT_MADE: &str = "Het bestand kon niet worden gemaakt. De sessie is gewoon bewaard.";
-
-/// A PDF with the name that is proposed for its file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FinishedDocument {
-    /// The bytes of the PDF.
-    pub bytes: Vec<u8>,
-    /// Its pages.
+/// Facts about a document that the export screen shows before it is made.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct DocumentSummary {
+    /// Number of pages.
     pub pages: usize,
-    /// A name that is safe on every system, with its ending.
+    /// Proposed file name.
     pub file_name: String,
 }
 
-/// A file that is finished, with the name that is proposed for it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FinishedFile {
-    /// What is in it.
-    pub bytes: Vec<u8>,
-    /// A name that is safe on every system, with its ending.
-    pub file_name: String,
-}
-
-impl Actiescan {
-    /// Gives the blocks a document is made of, for the preview.
-    ///
-    /// # Errors
-    /// [`ErrorCode::NotFound`] or [`ErrorCode::Damaged`].
-    pub fn preview(
-        &mut self,
-        id: SessionId,
-        kind: DocumentKind,
-        options: &ExportOptions,
-    ) -> Result<Vec<Block>, AppError> {
-        let session = self.session(id)?;
-        let outcome = Outcome::of(session);
-        Ok(paper(kind, options, session, &outcome).blocks(options))
-    }
-
-    /// Makes a PDF. The same session with the same options gives the same bytes: its time is that of the last change.
-    ///
-    /// # Errors
-    /// [`ErrorCode::NotFound`], [`ErrorCode::Damaged`], or [`ErrorCode::Internal`] where it cannot be set.
-    pub fn document(
-        &mut self,
-        id: SessionId,
-        kind: DocumentKind,
-        options: &ExportOptions,
-    ) -> Result<FinishedDocument, AppError> {
-        let made = self.document_while(id, kind, options, &|_| true)?;
-        made.ok_or_else(|| not_made(DocumentError::Cancelled))
-    }
-
-    /// Makes a PDF as long as it is wanted, which is asked at every page with how far it is in
-    /// percent; `None` once it is not.
-    ///
-    /// # Errors
-    /// As [`Actiescan::document`].
-    pub fn document_while(
-        &mut self,
-        id: SessionId,
-        kind: DocumentKind,
-        options: &ExportOptions,
-        wanted: &documents::OnProgress<'_>,
-    ) -> Result<Option<FinishedDocument>, AppError> {
-        let stamp = self.document_stamp(id)?;
-        let session = self.session(id)?;
-        let outcome = Outcome::of(session);
-        let attached = options.attach_session.then(|| attached_session(session, options, stamp.made_at)).transpose()?;
-        let paper = paper(kind, options, session, &outcome);
-        let Document { bytes, pages } = match paper.pdf_with_progress(options, &stamp, attached.as_ref(), wanted) {
-            Err(DocumentError::Cancelled) => return Ok(None),
-            made => made.map_err(not_made)?,
-        };
-        Ok(Some(FinishedDocument { bytes, pages, file_name: documents::file_name(kind, &outcome) }))
-    }
-
-    /// Makes a file for another program: the advice for Word, the action points for a spreadsheet or a calendar. The same
-    /// session with the same options gives the same bytes.
-    ///
-    /// # Errors
-    /// As [`Actiescan::document`].
-    pub fn companion(
-        &mut self,
-        id: SessionId,
-        which: Companion,
-        options: &ExportOptions,
-    ) -> Result<FinishedFile, AppError> {
-        let stamp = self.document_stamp(id)?;
-        let outcome = Outcome::of(self.session(id)?);
-        let bytes = documents::companion(which, &outcome, options, &stamp)
-            .map_err(|error| AppError { message: COMPANION_NOT_MADE.to_owned(), ..not_made(error) })?;
-        Ok(FinishedFile { bytes, file_name: which.file_name(&outcome) })
-    }
-
-    fn document_stamp(&self, id: SessionId) -> Result<DocumentStamp, AppError> {
-        let made_at = self.store.session(id.uuid())?.ok_or_else(|| not_found(id))?.updated_at;
-        Ok(DocumentStamp { made_at, document_id: id.uuid() })
-    }
-
-    /// Tells what a document will be, without writing it.
-    ///
-    /// # Errors
-    /// As [`Actiescan::document`].
-    pub fn document_summary(
-        &mut self,
-        id: SessionId,
-        kind: DocumentKind,
-        options: &ExportOptions,
-    ) -> Result<DocumentSummary, AppError> {
-        let FinishedDocument { pages, file_name, .. } = self.document(id, kind, options)?;
-        Ok(DocumentSummary { pages, file_name })
-    }
-
-    /// Makes a document to fill in that belongs to no session yet.
-    ///
-    /// # Errors
-    /// [`ErrorCode::Internal`] where it cannot be set.
-    pub fn blank_document(&self, blank: BlankDocument) -> Result<FinishedDocument, AppError> {
-        let session = documents::blank_session(&crate::built_in_instrument());
-        let (paper, file_name) = match blank {
-            BlankDocument::Form => (Paper::Form(&session), "lege-actiescan.pdf"),
-            BlankDocument::Cards => (Paper::Cards(&session), "actiescan-kaarten.pdf"),
-        };
-        let options = ExportOptions { participant_names: true, ..ExportOptions::default() };
-        let stamp = DocumentStamp { made_at: self.environment.now(), document_id: self.environment.new_id() };
-        let Document { bytes, pages } = paper.pdf(&options, &stamp, None).map_err(not_made)?;
-        Ok(FinishedDocument { bytes, pages, file_name: file_name.to_owned() })
-    }
-}
-
-/// A document to fill in that belongs to no session yet.
+/// Document to fill in that belongs to no session yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
 pub enum BlankDocument {
-    /// To fill in on a computer.
+    /// Form to fill in on a computer.
     Form,
-    /// To print and fill in with a pen, for where there is no device.
+    /// Cards to print and fill in with a pen.
     Cards,
 }
 
-/// Gives the document that is meant: the actiescan is a form, unless it should be flat.
+/// Returns the blocks of a document, for the preview.
+///
+/// # Errors
+/// As [`Sessions::session`].
+pub(crate) fn preview(
+    sessions: &mut Sessions,
+    id: SessionId,
+    kind: DocumentKind,
+    options: &ExportOptions,
+) -> Result<Vec<Block>, AppError> {
+    let session = sessions.session(id)?;
+    let outcome = Outcome::of(session);
+    Ok(paper(kind, options, session, &outcome).blocks(options))
+}
+
+/// Makes a PDF. The same session with the same options gives the same bytes: its time is that of the last change.
+///
+/// # Errors
+/// [`AppError::Document`], or as [`Sessions::session`].
+pub(crate) fn document(
+    sessions: &mut Sessions,
+    id: SessionId,
+    kind: DocumentKind,
+    options: &ExportOptions,
+) -> Result<FinishedDocument, AppError> {
+    let made = document_while(sessions, id, kind, options, &|_| true)?;
+    made.ok_or(AppError::Document(DocumentError::Cancelled))
+}
+
+/// Makes a PDF for as long as it is wanted. `wanted` is called at every page with the progress in percent. Returns `None`
+/// once it answers false.
+///
+/// # Errors
+/// As [`document`].
+pub(crate) fn document_while(
+    sessions: &mut Sessions,
+    id: SessionId,
+    kind: DocumentKind,
+    options: &ExportOptions,
+    wanted: &OnProgress<'_>,
+) -> Result<Option<FinishedDocument>, AppError> {
+    let stamp = stamp(sessions, id)?;
+    let session = sessions.session(id)?;
+    let outcome = Outcome::of(session);
+    let attached = options.attach_session.then(|| attached_session(session, options, stamp.made_at)).transpose()?;
+    let paper = paper(kind, options, session, &outcome);
+    let Document { bytes, pages } = match paper.pdf_with_progress(options, &stamp, attached.as_ref(), wanted) {
+        Err(DocumentError::Cancelled) => return Ok(None),
+        made => made.map_err(AppError::Document)?,
+    };
+    Ok(Some(FinishedDocument { bytes, pages, file_name: documents::file_name(kind, &outcome) }))
+}
+
+/// Makes a file for another program: the advice for Word, or the action points for a spreadsheet or a calendar. The same
+/// session with the same options gives the same bytes.
+///
+/// # Errors
+/// [`AppError::Companion`], or as [`Sessions::session`].
+pub(crate) fn companion(
+    sessions: &mut Sessions,
+    id: SessionId,
+    which: Companion,
+    options: &ExportOptions,
+) -> Result<FinishedFile, AppError> {
+    let stamp = stamp(sessions, id)?;
+    let outcome = Outcome::of(sessions.session(id)?);
+    let bytes = documents::companion(which, &outcome, options, &stamp).map_err(AppError::Companion)?;
+    Ok(FinishedFile { bytes, file_name: which.file_name(&outcome) })
+}
+
+/// Returns the page count and the file name of a document. The document is made for it and dropped.
+///
+/// # Errors
+/// As [`document`].
+pub(crate) fn summary(
+    sessions: &mut Sessions,
+    id: SessionId,
+    kind: DocumentKind,
+    options: &ExportOptions,
+) -> Result<DocumentSummary, AppError> {
+    let FinishedDocument { pages, file_name, .. } = document(sessions, id, kind, options)?;
+    Ok(DocumentSummary { pages, file_name })
+}
+
+/// Makes a document to fill in that belongs to no session yet.
+///
+/// # Errors
+/// [`AppError::Document`].
+pub(crate) fn blank_document(sessions: &Sessions, blank: BlankDocument) -> Result<FinishedDocument, AppError> {
+    let session = documents::blank_session(&built_in_instrument());
+    let (paper, file_name) = match blank {
+        BlankDocument::Form => (Paper::Form(&session), "lege-actiescan.pdf"),
+        BlankDocument::Cards => (Paper::Cards(&session), "actiescan-kaarten.pdf"),
+    };
+    let options = ExportOptions { participant_names: true, ..ExportOptions::default() };
+    let stamp = DocumentStamp { made_at: sessions.environment.now(), document_id: sessions.environment.new_id() };
+    let Document { bytes, pages } = paper.pdf(&options, &stamp, None).map_err(AppError::Document)?;
+    Ok(FinishedDocument { bytes, pages, file_name: file_name.to_owned() })
+}
+
+/// Returns the document of a kind. The actiescan is a form unless it must be flat.
 fn paper<'a>(kind: DocumentKind, options: &ExportOptions, session: &'a Session, outcome: &'a Outcome) -> Paper<'a> {
     match kind {
         DocumentKind::Actiescan if options.fillable => Paper::Form(session),
@@ -160,10 +143,7 @@ fn paper<'a>(kind: DocumentKind, options: &ExportOptions, session: &'a Session, 
     }
 }
 
-fn not_made(error: DocumentError) -> AppError {
-    AppError {
-        code: ErrorCode::Internal,
-        message: "De PDF kon niet worden gemaakt. De sessie is gewoon bewaard.".to_owned(),
-        detail: error.to_string(),
-    }
+/// Returns time and id of a document: those of the last change and of the session.
+fn stamp(sessions: &Sessions, id: SessionId) -> Result<DocumentStamp, AppError> {
+    Ok(DocumentStamp { made_at: sessions.row(id)?.updated_at, document_id: id.uuid() })
 }

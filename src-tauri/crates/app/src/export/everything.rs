@@ -1,32 +1,35 @@
-//! Everything there is about one session, for whoever asks what is kept about them: readable without Actiescan, and
-//! complete with it.
+//! All data about one session as files, for people who ask what is stored about them. The files can be read without
+//! Actiescan.
 
-use crate::Actiescan;
+use crate::dutch::files::ReadMe;
 use crate::error::{AppError, ErrorCode};
-use crate::export::document::FinishedFile;
+use crate::export::document::document;
+use crate::export::finished::{FinishedFile, WrittenFolder};
+use crate::export::session_file::session_file;
 use crate::export::write::write_into_new_folder;
-use crate::history::HistoryOf;
-use crate::views::WrittenFolder;
+use crate::history::{self, HistoryOf};
+use crate::import::report;
+use crate::sessions::Sessions;
+use crate::sharing::state;
 use documents::{DocumentKind, ExportOptions};
 use domain::SessionId;
 use serde_json::{Map, Value};
 use std::path::Path;
 
-/// All that is kept of a session, as files that belong in one folder.
+/// All data about a session, as files that belong in one folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Everything {
-    /// A name for the folder that is safe on every system.
+    /// Name of the folder, safe on every system.
     pub folder_name: String,
-    /// The files, the one to read first in front.
+    /// The files. The first one explains the others.
     pub files: Vec<FinishedFile>,
 }
 
 impl Everything {
-    /// Writes the files into a new folder within one that is there. A folder of that name is left alone: the next number
-    /// is taken. All of them are written or none.
+    /// Writes the files into a new folder within `place`, all or none. Where the name is taken, the folder gets a number.
     ///
     /// # Errors
-    /// As [`write_file`](crate::write_file).
+    /// [`AppError::FolderNamesTaken`], or as [`write_file`](crate::write_file).
     pub fn write_within(&self, place: &Path) -> Result<WrittenFolder, AppError> {
         let folder = write_into_new_folder(place, &self.folder_name, &self.files)?;
         let files = self.files.len();
@@ -34,89 +37,61 @@ impl Everything {
     }
 }
 
-impl Actiescan {
-    /// Gives all that is kept of a session as files: what each of them is, the session as JSON, its session file, both
-    /// PDFs with everything in them, who changed what and when, what files of others brought, and what only this device
-    /// keeps about it. Of a session of which a part is missing there is no session file; the first file says so.
-    ///
-    /// # Errors
-    /// As [`Actiescan::session_file`] and [`Actiescan::document`].
-    pub fn everything(&mut self, id: SessionId) -> Result<Everything, AppError> {
-        // What colleagues wrote and waits for the screen is taken in by the screen, with the words that are typed there.
-        let file = |name: &str, bytes| FinishedFile { bytes, file_name: name.to_owned() };
-        let session = self.session(id)?.clone();
-        let mut files = vec![file("sessie.json", json(&session)?)];
-        let whole = match self.session_file(id, None) {
-            Ok(whole) => Some(whole.bytes),
-            Err(error) if error.code == ErrorCode::Damaged => None,
-            Err(error) => return Err(error),
-        };
-        let is_whole = whole.is_some();
-        files.extend(whole.map(|bytes| file("sessie.actiescan", bytes)));
-        files.push(file("geschiedenis.json", json(&self.history_lines(id, &HistoryOf::Session)?)?));
-        files.push(file("samengevoegd.json", json(&self.import_reports(id)?)?));
-        files.push(file("apparaat.json", json(&self.kept_here(id)?)?));
-        let options = ExportOptions {
-            participant_names: true,
-            sub_question_notes: true,
-            levels: true,
-            silent_choice: true,
-            ..ExportOptions::default()
-        };
-        for (name, kind) in [("actiescan.pdf", DocumentKind::Actiescan), ("advies.pdf", DocumentKind::Advice)] {
-            files.push(file(name, self.document(id, kind, &options)?.bytes));
-        }
-        files.insert(0, file("lees-mij.txt", self.read_me(id, &session.details.initiative, is_whole)?.into_bytes()));
-        let name = documents::session_file_name(&session.details);
-        let name = name.strip_prefix("sessie").unwrap_or(&name).trim_end_matches(".actiescan");
-        Ok(Everything { folder_name: format!("alles{name}"), files })
+/// Returns all data about a session as files: an explanation, the session as JSON, its session file, both PDFs with
+/// everything in them, the history, the reports of imports, and the values that only this device stores about it.
+///
+/// The session file is left out where part of the session is missing; the explanation says so. Changes of others that wait
+/// for the screen are not in the files.
+///
+/// # Errors
+/// As [`session_file`] and [`document`].
+pub(crate) fn everything(sessions: &mut Sessions, id: SessionId) -> Result<Everything, AppError> {
+    let file = |name: &str, bytes| FinishedFile { bytes, file_name: name.to_owned() };
+    let session = sessions.session(id)?.clone();
+    let mut files = vec![file("sessie.json", json(&session)?)];
+    let session_file = match session_file(sessions, id, None) {
+        Ok(session_file) => Some(session_file.bytes),
+        Err(error) if error.code() == ErrorCode::Damaged => None,
+        Err(error) => return Err(error),
+    };
+    let has_session_file = session_file.is_some();
+    files.extend(session_file.map(|bytes| file("sessie.actiescan", bytes)));
+    let lines = history::lines(&session, &sessions.history(id)?, &HistoryOf::Session);
+    files.push(file("geschiedenis.json", json(&lines)?));
+    files.push(file("samengevoegd.json", json(&report::of_session(&sessions.store, id)?)?));
+    files.push(file("apparaat.json", json(&device_values(sessions, id)?)?));
+    let options = ExportOptions {
+        participant_names: true,
+        sub_question_notes: true,
+        levels: true,
+        silent_choice: true,
+        ..ExportOptions::default()
+    };
+    for (name, kind) in [("actiescan.pdf", DocumentKind::Actiescan), ("advies.pdf", DocumentKind::Advice)] {
+        files.push(file(name, document(sessions, id, kind, &options)?.bytes));
     }
+    let read_me = ReadMe {
+        initiative: &session.details.initiative,
+        made_on: sessions.environment.today(),
+        has_session_file,
+        keep_until: sessions.keep_until(id)?,
+        shares: state::chosen_folder(&sessions.store)?.is_some(),
+    };
+    files.insert(0, file("lees-mij.txt", read_me.text().into_bytes()));
+    let name = documents::session_file_name(&session.details);
+    let name = name.strip_prefix("sessie").unwrap_or(&name).trim_end_matches(".actiescan");
+    Ok(Everything { folder_name: format!("alles{name}"), files })
+}
 
-    /// Gives what this device keeps about a session beside the session itself.
-    fn kept_here(&self, id: SessionId) -> Result<Map<String, Value>, AppError> {
-        let named = |(key, value): (String, String)| {
-            let key = key.replace(&format!("/{id}"), "");
-            (key, serde_json::from_str(&value).unwrap_or(Value::String(value)))
-        };
-        Ok(self.store.settings_of(id.uuid())?.into_iter().map(named).collect())
-    }
-
-    fn read_me(&self, id: SessionId, initiative: &str, is_whole: bool) -> Result<String, AppError> {
-        let day = |day: chrono::NaiveDate| day.format("%d-%m-%Y").to_string();
-        let mut lines = vec![
-            format!("Alles wat Actiescan op dit apparaat bewaart van de sessie “{initiative}”."),
-            format!("Gemaakt op {}.", day(self.environment.today())),
-            String::new(),
-            "actiescan.pdf, advies.pdf: de sessie om te lezen en te printen.".to_owned(),
-            "sessie.json: alle antwoorden, notities, actiepunten en namen.".to_owned(),
-        ];
-        lines.push(if is_whole {
-            "sessie.actiescan: de sessie met alle eerdere teksten, om te openen met Actiescan.".to_owned()
-        } else {
-            "Van deze sessie ontbreekt een deel. Daarom is er geen sessiebestand. De rest staat hier wel.".to_owned()
-        });
-        lines.extend([
-            "geschiedenis.json: wie wat wijzigde, en wanneer.".to_owned(),
-            "samengevoegd.json: wat bestanden van anderen hebben toegevoegd.".to_owned(),
-            "apparaat.json: wat alleen dit apparaat over de sessie bijhoudt, zoals waar je gebleven was.".to_owned(),
-            String::new(),
-        ]);
-        lines.push(match self.keep_until(id)? {
-            Some(until) => format!("Op dit apparaat te bewaren tot {}.", day(until)),
-            None => "Er is op dit apparaat geen dag gekozen tot wanneer de sessie bewaard blijft.".to_owned(),
-        });
-        if self.shared_folder()?.is_some() {
-            lines.push("Dit apparaat deelt sessies in een gedeelde map.".to_owned());
-        }
-        lines.push("In reservekopieën op dit apparaat kan een oudere versie van de sessie staan.".to_owned());
-        lines.push(
-            "Op andere apparaten, op sticks, in mail en in gedeelde mappen kunnen kopieën staan. Die kent Actiescan niet."
-                .to_owned(),
-        );
-        Ok(lines.join("\n") + "\n")
-    }
+/// Returns the values that this device stores about a session beside the session itself, under keys without its id.
+fn device_values(sessions: &Sessions, id: SessionId) -> Result<Map<String, Value>, AppError> {
+    let named = |(key, value): (String, String)| {
+        let key = key.replace(&format!("/{id}"), "");
+        (key, serde_json::from_str(&value).unwrap_or(Value::String(value)))
+    };
+    Ok(sessions.store.settings_of(id.uuid())?.into_iter().map(named).collect())
 }
 
 fn json(value: &impl serde::Serialize) -> Result<Vec<u8>, AppError> {
-    serde_json::to_vec_pretty(value).map_err(|error| AppError::new(ErrorCode::Internal, error.to_string()))
+    serde_json::to_vec_pretty(value).map_err(AppError::Json)
 }

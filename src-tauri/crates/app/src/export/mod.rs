@@ -1,7 +1,8 @@
-//! Files made from a session: documents, the session file, files for other programs, and everything together.
+//! Files made from a session: documents, the session file, files for other programs, and all data about a session.
 
 pub(crate) mod attached;
 pub(crate) mod document;
 pub(crate) mod everything;
+pub(crate) mod finished;
 pub(crate) mod session_file;
 pub(crate) mod write;

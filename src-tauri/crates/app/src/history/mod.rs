@@ -1,80 +1,60 @@
-//! The history of a session as people read it: who changed what, when, one line per change and one per stretch of
-//! typing. Made anew from the journal each time; nothing of it is kept.
+//! The history of a session for people: who changed what and when. Derived from the journal each time and never stored.
 
-use crate::Actiescan;
-use crate::dutch::history as sentences;
-use crate::error::AppError;
-use crate::views::UndoStep;
+mod texts;
+
+use crate::dutch::history::sentence;
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::{Author, EditKind, FactorId, HistoryEdit, HistoryEntry, Session, SessionId, TextField};
+use domain::{Author, EditKind, FactorId, HistoryEdit, HistoryEntry, Session, TextField};
 use serde::{Deserialize, Serialize};
+use texts::{WrittenTexts, text_of};
 use ts_rs::TS;
 
-/// A pause shorter than this keeps the typing of one person in one text one line.
+/// Longest pause between two changes of one person in one text that still become one line.
 const TYPING_PAUSE: TimeDelta = TimeDelta::minutes(5);
 
-/// Which part of the history is asked for.
+/// Part of the history to show.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", tag = "of", deny_unknown_fields)]
 #[ts(export)]
 pub enum HistoryOf {
-    /// All of it.
+    /// The whole session.
     Session,
-    /// What happened on one card.
+    /// One card.
     Card {
-        /// Which card.
+        /// Factor of the card.
         factor: FactorId,
     },
     /// The minutes and the state of the advice.
     Minutes,
 }
 
-/// One line of the history: one change, or the typing of one person in one text.
+/// Line of the history: one change, or one person's typing in one text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
 pub struct HistoryLine {
-    /// Name of its first change; the earlier text is that of just before it.
+    /// Id of its first change. The text before this line is the text before that change.
     pub change: String,
-    /// When it began.
+    /// Time of its first change.
     pub from: DateTime<Utc>,
-    /// When it ended; the same moment for a single change.
+    /// Time of its last change.
     pub until: DateTime<Utc>,
-    /// Who.
+    /// Who made the change.
     pub author: Author,
-    /// Whether it takes an earlier change back.
+    /// Whether it undoes an earlier change.
     pub undo: bool,
-    /// Whether it was taken over from a filled-in PDF.
+    /// Whether it comes from a filled-in PDF.
     pub from_pdf: bool,
-    /// The card it is about.
+    /// Factor of the card that was changed.
     pub factor: Option<FactorId>,
-    /// What happened, in Dutch, without a full stop.
+    /// What was changed, in Dutch, without a full stop.
     pub sentence: String,
-    /// The text that was changed, where another text stood there before.
+    /// The text field that was changed, where it had a text before.
     pub text: Option<TextField>,
 }
 
-impl Actiescan {
-    /// Tells who changed what and when, newest first, in words. Time that passed on a card is left out.
-    ///
-    /// # Errors
-    /// [`crate::ErrorCode::NotFound`] or [`crate::ErrorCode::Damaged`].
-    pub fn history_lines(&mut self, id: SessionId, of: &HistoryOf) -> Result<Vec<HistoryLine>, AppError> {
-        let journal = self.journal(id)?;
-        Ok(lines(journal.session(), &journal.history(), of))
-    }
-
-    /// Gives a text as it stood just before a change.
-    ///
-    /// # Errors
-    /// [`crate::ErrorCode::NotFound`] where the session has no such change.
-    pub fn earlier_text(&mut self, id: SessionId, change: &str, field: &TextField) -> Result<String, AppError> {
-        Ok(self.journal(id)?.text_before(change, field)?)
-    }
-}
-
 impl HistoryOf {
-    fn holds(&self, edit: &HistoryEdit) -> bool {
+    fn includes(&self, edit: &HistoryEdit) -> bool {
         match self {
             Self::Session => edit.what != EditKind::AddTime,
             Self::Card { factor } => edit.what != EditKind::AddTime && edit.factor.as_ref() == Some(factor),
@@ -85,34 +65,51 @@ impl HistoryOf {
     }
 }
 
-/// Says what undo takes back or redo does again. Of several things the last is named: it is what the person saw happen.
-pub(crate) fn step_of(session: &Session, what: &[HistoryEdit]) -> Option<UndoStep> {
-    let edit = what.last()?;
+/// Change that undo takes back, or that redo applies again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct UndoStep {
+    /// What was changed, in Dutch, without a full stop.
+    pub sentence: String,
+    /// Kind of the edit.
+    pub what: EditKind,
+    /// Factor of the card that was changed.
+    pub factor: Option<FactorId>,
+    /// The changed part of the card or session: an id or a short word.
+    pub on: Option<String>,
+}
+
+/// Describes what undo takes back or redo applies again. Of several edits it describes the last one, because that is the
+/// one the person saw happen.
+pub(crate) fn undo_step(session: &Session, edits: &[HistoryEdit]) -> Option<UndoStep> {
+    let edit = edits.last()?;
     Some(UndoStep {
-        sentence: sentences::sentence(session, edit),
+        sentence: sentence(session, edit),
         what: edit.what.clone(),
         factor: edit.factor.clone(),
         on: edit.on.clone(),
     })
 }
 
-/// A line that may still grow, with what makes it one.
-struct Open<'a> {
+/// A line that later changes may extend, with the edit and the device that it needs for the comparison.
+struct OpenLine<'a> {
     edit: &'a HistoryEdit,
     device: &'a str,
     line: HistoryLine,
 }
 
-fn lines(session: &Session, entries: &[HistoryEntry], of: &HistoryOf) -> Vec<HistoryLine> {
-    let nothing_readable = HistoryEdit::default();
-    let mut open: Vec<Open<'_>> = Vec::new();
-    let mut written = sentences::Written::default();
+/// Returns who changed what and when, newest first. Passed time is left out. `entries` are oldest first.
+pub(crate) fn lines(session: &Session, entries: &[HistoryEntry], of: &HistoryOf) -> Vec<HistoryLine> {
+    let unreadable = HistoryEdit::default();
+    let mut open: Vec<OpenLine<'_>> = Vec::new();
+    let mut written = WrittenTexts::default();
     for entry in entries {
-        let edits = if entry.edits.is_empty() { std::slice::from_ref(&nothing_readable) } else { &entry.edits };
+        let edits = if entry.edits.is_empty() { std::slice::from_ref(&unreadable) } else { &entry.edits };
         for edit in edits {
-            let text = sentences::text_of(edit);
-            let rewritten = written.again(edit);
-            if !of.holds(edit) {
+            let text = text_of(edit);
+            let rewritten = written.rewrites(edit);
+            if !of.includes(edit) {
                 continue;
             }
             let last = open.iter_mut().rev().find(|open| {
@@ -140,15 +137,15 @@ fn lines(session: &Session, entries: &[HistoryEntry], of: &HistoryOf) -> Vec<His
                 undo: entry.undo,
                 from_pdf: entry.from_pdf,
                 factor: edit.factor.clone(),
-                sentence: sentences::sentence(session, edit),
+                sentence: sentence(session, edit),
                 text: text.filter(|_| rewritten),
             };
-            open.push(Open { edit, device: &entry.device, line });
+            open.push(OpenLine { edit, device: &entry.device, line });
         }
     }
     let mut lines: Vec<_> = open.into_iter().map(|open| open.line).collect();
     lines.reverse();
-    // Stable: of one second the later change stays first.
+    // The sort is stable: of two changes in the same second the later one stays first.
     lines.sort_by_key(|line| std::cmp::Reverse(line.until));
     lines
 }

@@ -1,13 +1,14 @@
-//! Taking in a session file that somebody else made: looked at in a scratch document, merged on a copy, written out and
-//! read back, and only then kept, in one transaction. Whatever is wrong with a file, nothing changes here.
+//! Import of a foreign session file. Nothing changes here unless the whole file is sound.
+//!
+//! The file is copied to the staging folder and read into a scratch journal. It is merged into a copy of the session, which
+//! is written out and read back. Only then the store commits it, in one transaction.
 
-use crate::Actiescan;
-use crate::dutch::import as import_words;
+use crate::dutch::import::summary;
 use crate::error::{AppError, ErrorCode};
-use crate::sessions::list;
-use crate::views::{Contribution, ImportOutcome, ImportReport};
-use domain::{EditKind, HistoryEntry, SessionId};
-use exchange::{Attempt, Hash, Readable, Staged};
+use crate::import::report::{self, ImportOutcome, ImportReport};
+use crate::sessions::{Sessions, projection};
+use domain::{ContestSubject, HistoryEntry, SessionId};
+use exchange::{Attempt, Hash, Readable, Staged, Staging};
 use journal::Journal;
 use serde::Deserialize;
 use std::collections::BTreeSet;
@@ -16,97 +17,119 @@ use std::path::Path;
 use store::Import;
 use ts_rs::TS;
 
-/// What a person said along with a file.
+/// What a person answers to the questions that a file raises.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, TS)]
 #[serde(rename_all = "camelCase", default)]
 #[ts(export)]
 pub struct Ask {
-    /// The passphrase of a locked file.
+    /// Passphrase of a locked file.
     pub passphrase: Option<String>,
-    /// Open it although Actiescan stopped at it before.
+    /// Whether to open a file although the program ended while it opened that file before.
     pub insist: bool,
-    /// Bring back a session that was deleted for good.
+    /// Whether to bring back a session that was deleted for good.
     pub bring_back: bool,
 }
 
-/// A session file that was read and found whole.
-pub(crate) struct Foreign {
+/// Session file that was read and found sound.
+struct Foreign {
     readable: Readable,
     journal: Journal,
 }
 
-impl Actiescan {
-    /// Takes in a file that a person opened, by its content; the name says nothing.
+/// Imports session files through the staging folder.
+pub(crate) struct Imports {
+    staging: Staging,
+}
+
+impl Imports {
+    /// Prepares the staging folder in a data folder and removes leftovers from it.
+    pub(crate) fn at(data_folder: &Path) -> Self {
+        let staging = Staging::at(data_folder.join("staging"));
+        staging.sweep();
+        Self { staging }
+    }
+
+    /// Imports a file that a person opened. The content decides what it is; the name does not matter.
     ///
     /// # Errors
-    /// [`ErrorCode::Invalid`] for a file that is no whole session file, [`ErrorCode::Passphrase`],
-    /// [`ErrorCode::Deleted`] and [`ErrorCode::Quarantined`] where [`Ask`] must say more, or a store error.
-    pub fn import(&mut self, file: impl Read, ask: &Ask) -> Result<ImportReport, AppError> {
+    /// [`AppError::SessionFile`], [`AppError::ForeignJournal`] or [`AppError::Contradiction`] for a file that is not a sound
+    /// session file; [`AppError::Deleted`], a missing passphrase or [`AppError::Staging`] for a file that [`Ask`] must say
+    /// more about; or a store error.
+    pub(crate) fn import(&self, sessions: &mut Sessions, file: impl Read, ask: &Ask) -> Result<ImportReport, AppError> {
         let staged = self.staging.stage(file)?;
-        self.import_staged(&staged, ask, if ask.insist { Attempt::Insisted } else { Attempt::Asked })
+        self.import_staged(sessions, &staged, ask, attempt(ask))
     }
 
-    /// Takes in a file by its path.
+    /// Imports a file by its path.
     ///
     /// # Errors
-    /// As [`Actiescan::import`], and [`ErrorCode::NotFound`] where there is no such file.
-    pub fn import_file(&mut self, path: &Path, ask: &Ask) -> Result<ImportReport, AppError> {
+    /// As [`Imports::import`], and [`AppError::Staging`] where there is no such file.
+    pub(crate) fn import_file(
+        &self,
+        sessions: &mut Sessions,
+        path: &Path,
+        ask: &Ask,
+    ) -> Result<ImportReport, AppError> {
         let staged = self.staging.stage_file(path)?;
-        self.import_staged(&staged, ask, if ask.insist { Attempt::Insisted } else { Attempt::Asked })
+        self.import_staged(sessions, &staged, ask, attempt(ask))
     }
 
-    /// Gives what files brought to a session on this device, oldest first.
+    /// Copies bytes to the staging folder.
     ///
     /// # Errors
-    /// A store error.
-    pub fn import_reports(&self, id: SessionId) -> Result<Vec<ImportReport>, AppError> {
-        let imports = self.store.imports(id.uuid())?;
-        // A report of another version may not be read; the changes themselves are in the history.
-        Ok(imports.iter().filter_map(|import| serde_json::from_str(&import.brought).ok()).collect())
+    /// [`AppError::Staging`].
+    pub(crate) fn stage(&self, bytes: &[u8]) -> Result<Staged, AppError> {
+        Ok(self.staging.stage(bytes)?)
     }
 
+    /// Imports a file that is in the staging folder.
+    ///
+    /// # Errors
+    /// As [`Imports::import`].
     pub(crate) fn import_staged(
-        &mut self,
+        &self,
+        sessions: &mut Sessions,
         staged: &Staged,
         ask: &Ask,
         attempt: Attempt,
     ) -> Result<ImportReport, AppError> {
-        let staging = self.staging.clone();
-        staging.attempt(staged, attempt, |bytes| self.take_in(bytes, &staged.sha256, ask))?
+        self.staging.attempt(staged, attempt, |bytes| sessions.import(bytes, &staged.sha256, ask))?
     }
+}
 
-    fn take_in(&mut self, bytes: &[u8], sha256: &Hash, ask: &Ask) -> Result<ImportReport, AppError> {
+fn attempt(ask: &Ask) -> Attempt {
+    if ask.insist { Attempt::Insisted } else { Attempt::Asked }
+}
+
+impl Sessions {
+    fn import(&mut self, bytes: &[u8], sha256: &Hash, ask: &Ask) -> Result<ImportReport, AppError> {
         let foreign = self.read_foreign(bytes, ask.passphrase.as_deref())?;
         let id = foreign.journal.id();
-        // Recovery may find the grave of a session that is here again: what lives is not deleted.
+        // Recovery may find the tombstone of a session that was imported again. The session wins.
         let gone = self.store.session(id.uuid())?.is_none() && self.store.deleted_at(id.uuid())?.is_some();
         if gone && !ask.bring_back {
-            let initiative = &foreign.readable.session.details.initiative;
-            let message = format!(
-                "De sessie “{initiative}” is op dit apparaat voorgoed verwijderd. Dit bestand kan haar terugbrengen."
-            );
-            return Err(AppError::new(ErrorCode::Deleted, message));
+            return Err(AppError::Deleted { initiative: foreign.readable.session.details.initiative });
         }
-        match self.here(id, &foreign)? {
+        match self.copy_for_merge(id, &foreign)? {
             Some(here) => self.merge_into(here, &foreign, sha256),
-            None => self.keep_new(foreign, sha256),
+            None => self.import_new(foreign, sha256),
         }
     }
 
-    /// Reads a session file in a scratch document.
-    pub(crate) fn read_foreign(&self, bytes: &[u8], passphrase: Option<&str>) -> Result<Foreign, AppError> {
+    /// Reads a session file into a scratch journal.
+    fn read_foreign(&self, bytes: &[u8], passphrase: Option<&str>) -> Result<Foreign, AppError> {
         let (readable, journal) = exchange::unpack(bytes, passphrase)?;
-        let journal = Journal::load_foreign(journal, self.actor).map_err(import_words::unreadable)?;
+        let journal = Journal::load_foreign(journal, self.actor).map_err(AppError::ForeignJournal)?;
         let same = journal.id() == readable.session.id && journal.heads() == readable.heads;
-        if same { Ok(Foreign { readable, journal }) } else { Err(import_words::contradicts_itself()) }
+        if same { Ok(Foreign { readable, journal }) } else { Err(AppError::Contradiction) }
     }
 
-    /// Gives a copy of the session as it stands here; none where it is not here, or where what is here can only be read
-    /// together with what the file brings.
-    fn here(&mut self, id: SessionId, foreign: &Foreign) -> Result<Option<Journal>, AppError> {
+    /// Returns a copy of the session on this device. `None` if it is not here, or if the stored changes can only be read
+    /// together with those in the file.
+    fn copy_for_merge(&mut self, id: SessionId, foreign: &Foreign) -> Result<Option<Journal>, AppError> {
         match self.journal(id) {
             Ok(journal) => Ok(Some(journal.fork())),
-            Err(error) if error.code == ErrorCode::NotFound => Ok(None),
+            Err(error) if error.code() == ErrorCode::NotFound => Ok(None),
             Err(error) => {
                 let mut chunks = self.store.chunks(id.uuid())?.bytes;
                 chunks.push(foreign.journal.fork().snapshot());
@@ -115,22 +138,22 @@ impl Actiescan {
         }
     }
 
-    fn keep_new(&mut self, mut foreign: Foreign, sha256: &Hash) -> Result<ImportReport, AppError> {
+    fn import_new(&mut self, mut foreign: Foreign, sha256: &Hash) -> Result<ImportReport, AppError> {
         let chunk = foreign.journal.snapshot();
         self.check_whole(&chunk, &foreign.journal)?;
         let contested = foreign.journal.contests()?.into_iter().map(|contest| contest.about).collect();
         let news = foreign.journal.history();
         let report = self.report(&foreign.journal, ImportOutcome::New, &news, contested)?;
         self.commit_import(&foreign.journal, &chunk, sha256, &report)?;
-        // What was here alone could not be read; together it is read from the store.
-        self.journals.remove(&foreign.journal.id());
+        // Stored changes that could not be read alone are read together with the imported ones at the next use.
+        self.close(foreign.journal.id());
         Ok(report)
     }
 
     fn merge_into(&mut self, mut here: Journal, foreign: &Foreign, sha256: &Hash) -> Result<ImportReport, AppError> {
         let news = here.news_in(&foreign.journal);
         let before: BTreeSet<_> = here.contests()?.into_iter().map(|contest| contest.about).collect();
-        let brought = here.merge(&foreign.journal).map_err(import_words::unreadable)?;
+        let brought = here.merge(&foreign.journal).map_err(AppError::ForeignJournal)?;
         if brought == 0 {
             let report = self.report(&here, ImportOutcome::Nothing, &[], Vec::new())?;
             self.commit_import(&here, &[], sha256, &report)?;
@@ -144,17 +167,17 @@ impl Actiescan {
         let chunk = here.unsaved();
         self.commit_import(&here, &chunk, sha256, &report)?;
         here.mark_saved();
-        self.journals.insert(here.id(), here);
+        self.insert(here);
         Ok(report)
     }
 
-    /// Reads back what is about to be kept.
+    /// Checks that the bytes to be committed read back as the same session.
     fn check_whole(&self, bytes: &[u8], journal: &Journal) -> Result<(), AppError> {
-        let again = Journal::load(&[bytes.to_vec()], self.actor).map_err(import_words::unreadable)?;
+        let again = Journal::load(&[bytes.to_vec()], self.actor).map_err(AppError::ForeignJournal)?;
         if again.heads() == journal.heads() && again.session() == journal.session() {
             Ok(())
         } else {
-            Err(import_words::contradicts_itself())
+            Err(AppError::Contradiction)
         }
     }
 
@@ -170,7 +193,7 @@ impl Actiescan {
             _ => serde_json::to_string(report).unwrap_or_default(),
         };
         let import = Import { sha256: *sha256, at: report.at, brought };
-        let projection = list::projection_of(journal.session());
+        let projection = projection::of_session(journal.session());
         Ok(self.store.append_import(journal.id().uuid(), chunk, &projection, &import)?)
     }
 
@@ -179,9 +202,9 @@ impl Actiescan {
         journal: &Journal,
         outcome: ImportOutcome,
         news: &[HistoryEntry],
-        contested: Vec<domain::ContestSubject>,
+        contested: Vec<ContestSubject>,
     ) -> Result<ImportReport, AppError> {
-        let by = contributions(news);
+        let by = report::contributions(news);
         let row = self.store.session(journal.id().uuid())?;
         let mut report = ImportReport {
             session: journal.id(),
@@ -194,19 +217,7 @@ impl Actiescan {
             at: self.environment.now(),
             message: String::new(),
         };
-        report.message = import_words::sentence(&report);
+        report.message = summary(&report);
         Ok(report)
     }
-}
-
-/// Counts changes per person, in the order of their first one. Time that passed is not counted: nobody typed it.
-fn contributions(news: &[HistoryEntry]) -> Vec<Contribution> {
-    let mut by: Vec<Contribution> = Vec::new();
-    for entry in news.iter().filter(|entry| entry.edits.iter().any(|edit| edit.what != EditKind::AddTime)) {
-        match by.iter_mut().find(|one| one.author == entry.author) {
-            Some(one) => one.changes += 1,
-            None => by.push(Contribution { author: entry.author.clone(), changes: 1 }),
-        }
-    }
-    by
 }

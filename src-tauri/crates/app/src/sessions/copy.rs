@@ -1,53 +1,46 @@
-//! A session told anew under a number of its own: as a copy made on purpose, or settled and without its history. What
-//! is told is what stands; who typed what and when, and what was taken away, stays behind.
+//! Copies of a session under a new id, without its history: a plain copy, or a settled session.
+//!
+//! A copy has the current content only. Who typed what and when, and what was removed, stays in the original.
 
-use crate::Actiescan;
-use crate::error::{AppError, ErrorCode};
-use crate::views::SessionView;
+use crate::dutch::names;
+use crate::error::AppError;
+use crate::sessions::Sessions;
 use domain::{
     AdviceState, Answer, Edit, FactorId, LevelAnswer, LimitScope, Mark, NewSession, NoteRef, ParticipantId,
     PreviousConversation, Session, SessionId, Stage, TextField,
 };
 use journal::{Journal, NewJournal};
 
-/// The longest stretch of time that one edit adds, in seconds.
-const DAY: u64 = 86_400;
-/// Longest name of an initiative, and longest reason for opening an advice again, in characters.
-const LONGEST_NAME: usize = 200;
-const LONGEST_REASON: usize = 300;
+/// Longest time that one edit adds, in seconds: a day.
+const MOST_SECONDS: u64 = 86_400;
+/// Longest reason for reopening an advice, in characters.
+pub(crate) const LONGEST_REASON: usize = 300;
 
-impl Actiescan {
-    /// “Bewaar als kopie”: a session with the same content and a number of its own; from here on the two go their own
-    /// ways.
+impl Sessions {
+    /// Copies a session under a new id and returns that id.
     ///
     /// # Errors
-    /// [`ErrorCode::NotFound`], [`ErrorCode::Invalid`] where two choices stand open, or a store error.
-    pub fn copy_session(&mut self, id: SessionId) -> Result<SessionView, AppError> {
-        // What colleagues wrote and waits for the screen belongs to it.
-        self.take_in_waiting(id)?;
-        let mut session = self.told(id)?;
-        let name = format!("{} (kopie)", session.details.initiative.trim());
-        if name.chars().count() <= LONGEST_NAME {
+    /// [`AppError::Contested`], [`AppError::UnknownSession`], or a store error.
+    pub(crate) fn copy(&mut self, id: SessionId) -> Result<SessionId, AppError> {
+        let mut session = self.uncontested(id)?;
+        let name = names::copy_of(&session.details.initiative);
+        if name.chars().count() <= TextField::Initiative.limit() {
             session.details.initiative = name;
         }
-        let people = self.fresh_people(&session);
-        let copy = self.begin_again(&session, &people, None)?;
-        self.keep_as_long_as(id, copy.session.id);
-        Ok(copy)
+        let people = self.new_participant_ids(&session);
+        self.rebuild(&session, &people, None)
     }
 
-    /// “Vaststellen en opschonen”: a settled session without history, and without the names of participants where
-    /// `names` is false. The session it was made of goes to the Prullenbak.
+    /// Copies a session as a finished one with a settled advice, and without the names of participants where `names` is
+    /// false. Returns the new id.
     ///
     /// # Errors
-    /// As [`Actiescan::copy_session`].
-    pub fn settle_and_clean(&mut self, id: SessionId, names: bool) -> Result<SessionView, AppError> {
-        // What colleagues wrote and waits for the screen belongs to it.
-        self.take_in_waiting(id)?;
-        let mut session = self.told(id)?;
+    /// As [`Sessions::copy`].
+    pub(crate) fn settled_copy(&mut self, id: SessionId, names: bool) -> Result<SessionId, AppError> {
+        let mut session = self.uncontested(id)?;
         let at = self.environment.now();
         session.stage = Stage::Finished;
-        // Earlier versions of the advice are history as well.
+        // Earlier versions of the advice are history too.
         session.advice.versions.clear();
         if let AdviceState::Draft = session.advice.state {
             session.advice.state = AdviceState::Settled { version: 1, at };
@@ -55,65 +48,61 @@ impl Actiescan {
         if !names {
             session.participants.clear();
         }
-        let people = self.fresh_people(&session);
-        let view = self.begin_again(&session, &people, None)?;
-        self.keep_as_long_as(id, view.session.id);
-        self.store.trash(id.uuid(), at)?;
-        self.journals.remove(&id);
-        Ok(view)
+        let people = self.new_participant_ids(&session);
+        self.rebuild(&session, &people, None)
     }
 
-    /// Gives a session that can be told in one way only.
-    fn told(&mut self, id: SessionId) -> Result<Session, AppError> {
+    /// Returns a session whose choices are all settled, so that edits can describe it.
+    fn uncontested(&mut self, id: SessionId) -> Result<Session, AppError> {
         let journal = self.journal(id)?;
         let session = journal.session().clone();
-        if !journal.contests()?.is_empty() {
-            let message = "In deze sessie staan nog twee keuzes naast elkaar. Kies eerst samen wat blijft.";
-            return Err(AppError::new(ErrorCode::Invalid, message));
-        }
-        Ok(session)
+        if journal.contests()?.is_empty() { Ok(session) } else { Err(AppError::Contested) }
     }
 
-    fn fresh_people(&self, session: &Session) -> Vec<ParticipantId> {
+    fn new_participant_ids(&self, session: &Session) -> Vec<ParticipantId> {
         session.participants.iter().map(|_| ParticipantId::new(self.environment.new_id())).collect()
     }
 
-    /// Begins a session that says what another one says, with what it carried along and by its instrument, in one
-    /// commit. `from_pdf` is what a filled-in PDF adds to it; none where it comes from no PDF.
-    pub(crate) fn begin_again(
+    /// Rebuilds the content of a session under a new id, in one commit, and returns that id.
+    ///
+    /// `participants` are the ids of its participants, in order. `from_pdf` are further edits that come from a filled-in
+    /// PDF; the history shows that. `None` means that the session does not come from a PDF.
+    ///
+    /// # Errors
+    /// [`AppError::Edit`] where the content is far over the limits, or a store error.
+    pub(crate) fn rebuild(
         &mut self,
         session: &Session,
-        people: &[ParticipantId],
+        participants: &[ParticipantId],
         from_pdf: Option<Vec<Edit>>,
-    ) -> Result<SessionView, AppError> {
+    ) -> Result<SessionId, AppError> {
         let id = SessionId::new(self.environment.new_id());
         let stamp = self.stamp()?;
-        let details = beginning(session);
-        let previous = session.previous.as_ref().map(unanswered);
-        let beginning = NewJournal {
+        let details = details_of(session);
+        let previous = session.previous.as_ref().map(without_outcomes);
+        let new = NewJournal {
             id,
             instrument: &session.instrument,
             details: &details,
-            participant_ids: people,
+            participant_ids: participants,
             previous: previous.as_ref(),
             actor: self.actor,
             limits: LimitScope::ExistingContent,
         };
-        let mut journal = Journal::create(&beginning, &stamp)?;
-        let mut told = edits(session);
+        let mut journal = Journal::create(&new, &stamp)?;
+        let mut edits = replayed_edits(session);
         let is_from_pdf = from_pdf.is_some();
-        told.extend(from_pdf.unwrap_or_default());
-        journal.replay(&told, is_from_pdf, &stamp)?;
-        self.journals.insert(id, journal);
+        edits.extend(from_pdf.unwrap_or_default());
+        journal.replay(&edits, is_from_pdf, &stamp)?;
+        self.insert(journal);
         let committed = self.commit(id);
-        // What is shown is read from the store, and where it could not be kept nothing lingers.
-        self.journals.remove(&id);
-        committed?;
-        self.open_session(id)
+        // The next use reads the session from the store. After a failed commit nothing of it may stay in memory.
+        self.close(id);
+        committed.map(|()| id)
     }
 }
 
-fn beginning(session: &Session) -> NewSession {
+fn details_of(session: &Session) -> NewSession {
     let details = &session.details;
     NewSession {
         initiative: details.initiative.clone(),
@@ -126,8 +115,8 @@ fn beginning(session: &Session) -> NewSession {
     }
 }
 
-/// Gives what was carried along without what became of it, which is told as edits.
-fn unanswered(previous: &PreviousConversation) -> PreviousConversation {
+/// Returns the previous conversation without the outcomes of its action points. Those are replayed as edits.
+fn without_outcomes(previous: &PreviousConversation) -> PreviousConversation {
     let mut previous = previous.clone();
     for action in previous.themes.iter_mut().flat_map(|theme| &mut theme.actions) {
         action.outcome = None;
@@ -137,8 +126,8 @@ fn unanswered(previous: &PreviousConversation) -> PreviousConversation {
     previous
 }
 
-/// Tells everything but the beginning as edits, in an order in which each is allowed.
-fn edits(session: &Session) -> Vec<Edit> {
+/// Returns everything but the details as edits, in an order in which each edit is allowed.
+fn replayed_edits(session: &Session) -> Vec<Edit> {
     let mut edits = Vec::new();
     for theme in session.previous.iter().flat_map(|previous| &previous.themes) {
         for action in &theme.actions {
@@ -149,7 +138,7 @@ fn edits(session: &Session) -> Vec<Edit> {
         }
     }
     for card in &session.cards {
-        tell_card(&mut edits, &card.factor, &card.answer);
+        replay_card(&mut edits, &card.factor, &card.answer);
     }
     let notes = session.advice.included_notes.iter().cloned();
     edits.extend(notes.map(|note: NoteRef| Edit::IncludeNote { note, included: true }));
@@ -180,14 +169,14 @@ fn edits(session: &Session) -> Vec<Edit> {
     edits
 }
 
-fn tell_card(edits: &mut Vec<Edit>, factor: &FactorId, answer: &Answer) {
+fn replay_card(edits: &mut Vec<Edit>, factor: &FactorId, answer: &Answer) {
     let Answer { level, note, sub_notes, open_question, come_back_later, seconds, actions, silent } = answer;
     let factor = factor.clone();
-    let mut passed = *seconds;
-    while passed > 0 {
-        let part = passed.min(DAY);
+    let mut left = *seconds;
+    while left > 0 {
+        let part = left.min(MOST_SECONDS);
         edits.push(Edit::AddTime { factor: factor.clone(), seconds: u32::try_from(part).unwrap_or_default() });
-        passed -= part;
+        left -= part;
     }
     if let LevelAnswer::Chosen(choice) = level {
         edits.push(Edit::SetLevel { factor: factor.clone(), level: Some(*choice) });

@@ -1,8 +1,9 @@
-//! The example session: a whole conversation, made through the same use cases a person uses. It fills the demo, the
-//! pictures and many tests.
+//! The example session: a whole conversation, made through the same use cases that a person uses. The demo, the
+//! screenshots and many tests use it.
 
-use crate::Actiescan;
+use crate::device::instrument::built_in_instrument;
 use crate::error::AppError;
+use crate::sessions::Sessions;
 use chrono::NaiveDate;
 use domain::{
     ActionId, Edit, FactorId, LevelChoice, Mark, NewSession, NoteRef, QuestionId, SessionId, SubQuestionId, TextField,
@@ -13,7 +14,7 @@ pub const EXAMPLE_INITIATIVE: &str = "Leerwerkplaats De Brug";
 
 const EXAMPLE: &str = include_str!("example.json");
 
-/// What the example says about one card.
+/// One card of the example.
 #[derive(serde::Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 struct ExampleCard {
@@ -21,10 +22,10 @@ struct ExampleCard {
     level: LevelChoice,
     #[serde(default)]
     note: String,
-    /// Number of the sub-question, counted from 1, and its note.
+    /// Numbers of sub-questions, counted from 1, with their notes.
     #[serde(default)]
     sub_notes: Vec<(usize, String)>,
-    /// Numbers of the sub-questions whose notes go into the advice.
+    /// Numbers of sub-questions whose notes go into the advice.
     #[serde(default)]
     in_advice: Vec<usize>,
     #[serde(default)]
@@ -43,15 +44,15 @@ struct Example {
     questions: Vec<(String, String)>,
 }
 
-impl Actiescan {
-    /// Makes the example session: eight cards of which one is skipped, notes, action points, minutes. The
-    /// conversation is still running, the advice is a draft.
+impl Sessions {
+    /// Creates the example session: eight cards of which one is skipped, notes, action points and minutes. The
+    /// conversation is still running and the advice is a draft.
     ///
     /// # Errors
     /// A store error.
-    pub fn create_example(&mut self) -> Result<SessionId, AppError> {
-        let example: Example = serde_json::from_str(EXAMPLE).expect("the example is checked by a test");
-        let id = self.create_session(example.details)?.session.id;
+    pub(crate) fn create_example(&mut self) -> Result<SessionId, AppError> {
+        let example: Example = serde_json::from_str(EXAMPLE).expect("tests parse the example");
+        let id = self.create(example.details, None)?.session.id;
         for card in example.cards {
             let edits = self.edits_of(card);
             self.edit(id, &edits)?;
@@ -62,7 +63,7 @@ impl Actiescan {
             closing.push(Edit::AddQuestion { question, text });
             closing.push(Edit::SetText { target: TextField::QuestionAnswer { question }, text: answer });
         }
-        let steps = &crate::built_in_instrument().wrap_up.steps;
+        let steps = &built_in_instrument().wrap_up.steps;
         closing.extend(steps.iter().take(2).map(|step| Edit::SetStep { step: step.id.clone(), done: true }));
         self.edit(id, &closing)?;
         Ok(id)
@@ -72,7 +73,7 @@ impl Actiescan {
         let factor = card.factor;
         let sub_question = |number: usize| {
             let id = format!("{factor}-{number}").parse::<SubQuestionId>();
-            id.expect("sub-questions are named after their factor and number")
+            id.expect("the id of a sub-question is its factor and its number")
         };
         let mut edits = vec![
             Edit::AddTime { factor: factor.clone(), seconds: card.seconds },

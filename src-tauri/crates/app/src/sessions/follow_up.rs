@@ -1,32 +1,31 @@
-//! “Plan vervolggesprek”: a new session of the same initiative that begins with what the earlier one agreed.
+//! A follow-up: a new session of the same initiative that starts with the agreements of the previous conversation.
 
-use crate::Actiescan;
-use crate::error::{AppError, ErrorCode};
-use crate::views::SessionView;
+use crate::error::AppError;
+use crate::sessions::Sessions;
+use crate::sessions::view::SessionView;
 use domain::{NewSession, PreviousConversation, SessionId, Stage};
 
-impl Actiescan {
-    /// Begins a session that follows a finished one. It carries along the day, the action points that stand and the
-    /// levels of that one, and needs it no longer.
+impl Sessions {
+    /// Creates a session that follows a finished one. It contains the day, the action points and the levels of the
+    /// previous conversation, and does not need that session any more.
     ///
     /// # Errors
-    /// [`ErrorCode::Invalid`] where the earlier conversation still runs or the details break a limit,
-    /// [`ErrorCode::NotFound`], or a store error.
-    pub fn plan_follow_up(&mut self, of: SessionId, new: NewSession) -> Result<SessionView, AppError> {
+    /// [`AppError::StillRunning`], [`AppError::Edit`] where the details break a limit, [`AppError::UnknownSession`], or a
+    /// store error.
+    pub(crate) fn plan_follow_up(&mut self, of: SessionId, new: NewSession) -> Result<SessionView, AppError> {
         let session = self.session(of)?;
         if session.stage == Stage::Running {
-            let message = "Dit gesprek loopt nog. Sluit het eerst af. Daarna kun je een vervolggesprek plannen.";
-            return Err(AppError::new(ErrorCode::Invalid, message));
+            return Err(AppError::StillRunning);
         }
         let previous = PreviousConversation::of(session);
-        self.begin_session(new, Some(&previous))
+        self.create(new, Some(&previous))
     }
 
-    /// Gives the details to begin a follow-up with: those of the earlier session, without a day.
+    /// Returns the details that a follow-up starts with: those of the previous session, without a day.
     ///
     /// # Errors
-    /// [`ErrorCode::NotFound`] or [`ErrorCode::Damaged`].
-    pub fn details_after(&mut self, of: SessionId) -> Result<NewSession, AppError> {
+    /// As [`Sessions::session`].
+    pub(crate) fn details_after(&mut self, of: SessionId) -> Result<NewSession, AppError> {
         Ok(NewSession::after(self.session(of)?))
     }
 }

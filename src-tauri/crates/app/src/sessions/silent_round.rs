@@ -1,25 +1,26 @@
-//! A silent choice that is going on. It belongs to this device, and only its sums are kept: each tap overwrites the one
-//! before, and the session gets the counts as one change when the round is over. So a kill loses nobody's choice and
-//! nothing tells who chose what, or in which order.
+//! A silent round: each person chooses a level before the group discusses it.
+//!
+//! A round belongs to this device. Only the counts are stored, and each tap overwrites them; the session gets them as one
+//! change when the round ends. A killed app therefore loses no choice, and nothing shows who chose what or in which
+//! order.
 
-use crate::Actiescan;
-use crate::error::{AppError, ErrorCode};
-use crate::sessions::edit::not_found;
-use crate::views::SessionView;
-use domain::{Edit, FactorId, SessionId, SilentChoice, SilentCounts};
+use crate::device::values::{get_setting, put_setting};
+use crate::error::AppError;
+use crate::sessions::Sessions;
+use domain::{Edit, EditError, FactorId, SessionId, SilentChoice, SilentCounts};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-/// A silent choice that is going on.
+/// Silent round that is going on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[ts(export)]
 pub struct SilentRound {
-    /// Which card.
+    /// Factor of the card.
     pub factor: FactorId,
     /// How people choose.
     pub way: SilentWay,
-    /// How many chose what so far.
+    /// How many people chose each level so far.
     pub counts: SilentCounts,
 }
 
@@ -28,53 +29,50 @@ pub struct SilentRound {
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
 pub enum SilentWay {
-    /// Hands go up and the moderator counts.
+    /// People raise hands and the moderator counts.
     Hands,
-    /// The tablet goes round and each taps once.
+    /// The tablet is passed round and each person taps once.
     Round,
 }
 
-impl Actiescan {
-    /// Keeps how far a round is, or with `None` stops it without a result.
+impl Sessions {
+    /// Stores how far a round is; `None` ends it without a result.
     ///
     /// # Errors
-    /// [`ErrorCode::NotFound`], [`ErrorCode::Invalid`] where the counts do not fit the scale, or a store error.
-    pub fn keep_round(&mut self, id: SessionId, round: Option<&SilentRound>) -> Result<SessionView, AppError> {
+    /// [`AppError::Edit`] where the counts or the card do not fit the session, [`AppError::UnknownSession`], or a store
+    /// error.
+    pub(crate) fn keep_round(&mut self, id: SessionId, round: Option<&SilentRound>) -> Result<(), AppError> {
         let session = self.session(id)?;
         if let Some(round) = round {
             if !round.counts.fits(&session.instrument.scale) {
                 return Err(domain::EditError::BadCounts.into());
             }
             if session.card(&round.factor).is_none() {
-                return Err(domain::EditError::UnknownFactor(round.factor.clone()).into());
+                return Err(EditError::UnknownFactor(round.factor.clone()).into());
             }
         }
-        self.keep(&round_key(id), &round)?;
-        self.open_session(id)
+        put_setting(&mut self.store, &key(id), &round)
     }
 
-    /// Ends the round and puts its counts into the session, hidden until the group wants to see them.
+    /// Ends the round and adds its counts to the session. They are hidden until the group wants to see them.
     ///
     /// # Errors
-    /// [`ErrorCode::Invalid`] where no round is going on or nobody chose, or as [`Actiescan::edit`].
-    pub fn end_round(&mut self, id: SessionId) -> Result<SessionView, AppError> {
-        self.store.session(id.uuid())?.ok_or_else(|| not_found(id))?;
-        let Some(SilentRound { factor, counts, .. }) = self.round(id)? else {
-            return Err(AppError::new(ErrorCode::Invalid, "Er loopt geen stemronde. Begin eerst een ronde."));
-        };
+    /// [`AppError::NoRound`], [`AppError::Edit`] where nobody chose, or as [`Sessions::edit`].
+    pub(crate) fn end_round(&mut self, id: SessionId) -> Result<(), AppError> {
+        self.row(id)?;
+        let Some(SilentRound { factor, counts, .. }) = self.round(id)? else { return Err(AppError::NoRound) };
         let choice = Some(SilentChoice { counts, shown: false });
         self.edit(id, &[Edit::SetSilentChoice { factor, choice }])?;
-        // Ended between the two, the round is still there and ending it again changes nothing.
-        self.keep(&round_key(id), &None::<SilentRound>)?;
-        self.open_session(id)
+        // If the app ends between these two writes, the round is still there. Ending it again changes nothing.
+        put_setting(&mut self.store, &key(id), &None::<SilentRound>)
     }
 
-    /// Gives the round that is going on in a session.
+    /// Returns the round that is going on in a session.
     pub(crate) fn round(&self, id: SessionId) -> Result<Option<SilentRound>, AppError> {
-        Ok(self.kept::<Option<SilentRound>>(&round_key(id))?.flatten())
+        Ok(get_setting::<Option<SilentRound>>(&self.store, &key(id))?.flatten())
     }
 }
 
-fn round_key(session: SessionId) -> String {
+fn key(session: SessionId) -> String {
     format!("round/{session}")
 }

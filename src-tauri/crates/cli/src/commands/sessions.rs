@@ -13,7 +13,7 @@ use std::path::Path;
 /// Prints all sessions, one per line: running first, then finished, then those in the trash.
 pub fn list(app: &Actiescan) -> Result<(), CliError> {
     let home = app.sessions(None)?;
-    for session in home.running.iter().chain(&home.earlier).chain(&home.trash) {
+    for session in home.running.iter().chain(&home.other_sessions).chain(&home.trash) {
         print_line!("{}", summary_line(session));
     }
     Ok(())

@@ -3,7 +3,7 @@
 use super::session_files::print_report;
 use crate::error::CliError;
 use crate::output::print_line;
-use app::{Actiescan, FolderScan, Haste, Watch};
+use app::{Actiescan, FolderScan, SyncTiming, Watch};
 use serde_json::json;
 use std::path::Path;
 use std::time::Duration;
@@ -35,8 +35,8 @@ pub fn run(app: &mut Actiescan, folder: &Path, watch: bool, json: bool) -> Resul
 /// Repeats sync rounds until a round finds nothing to do. Only the first round can be a full scan.
 fn sync_until_done(app: &mut Actiescan, scan: &mut FolderScan, full: bool, json: bool) -> Result<(), CliError> {
     let mut full = full;
-    while let Some(work) = app.sync_work(Haste::Now)? {
-        let done = work.carry_out(scan, std::mem::take(&mut full));
+    while let Some(work) = app.sync_work(SyncTiming::Now)? {
+        let done = work.run(scan, std::mem::take(&mut full));
         let (did_something, written) = (done.did_something(), done.written());
         for report in app.sync_done(done)? {
             print_report(None, &report, json)?;
@@ -48,12 +48,12 @@ fn sync_until_done(app: &mut Actiescan, scan: &mut FolderScan, full: bool, json:
                 print_line!("{session}\tGedeeld.");
             }
         }
-        let sharing = app.follow(None)?.sharing;
-        if let Some(trouble) = sharing.trouble {
+        let folder = app.follow(None)?.folder;
+        if let Some(trouble) = folder.trouble {
             return Err(CliError::SharedFolder(trouble));
         }
         if !did_something {
-            sharing.refused.iter().for_each(|refused| eprintln!("{refused}"));
+            folder.refused.iter().for_each(|refused| eprintln!("{refused}"));
             return Ok(());
         }
     }

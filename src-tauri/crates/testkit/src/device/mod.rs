@@ -8,7 +8,7 @@ pub use environment::TestEnvironment;
 
 use crate::edits::{card, new_session, one_line};
 use crate::process::output_of;
-use app::{Actiescan, AppError, Environment, FolderScan, Haste};
+use app::{Actiescan, AppError, Environment, FolderScan, SyncTiming};
 use chrono::TimeDelta;
 use domain::{ActionId, Edit, Role, SessionId};
 use std::collections::BTreeSet;
@@ -118,8 +118,8 @@ impl Device {
     /// Syncs with the shared folder until nothing is left to do.
     pub fn sync(&mut self, scan: &mut FolderScan) -> Vec<app::ImportReport> {
         let mut reports = Vec::new();
-        while let Some(work) = self.app().sync_work(Haste::Now).expect("the database can be read") {
-            let done = work.carry_out(scan, true);
+        while let Some(work) = self.app().sync_work(SyncTiming::Now).expect("the database can be read") {
+            let done = work.run(scan, true);
             let go_on = done.did_something();
             reports.extend(self.app().sync_done(done).expect("the files that were found can be imported"));
             if !go_on {

@@ -1,13 +1,13 @@
-//! Reads the session that a PDF brings along as an attached JSON file.
+//! The session in the JSON file that is attached to a PDF.
 
 use chrono::{DateTime, Utc};
 use domain::Session;
 use serde::Deserialize;
 
-/// More on one card than this is no conversation: a hundred days, in seconds.
+/// Longest time on one card, in seconds: a hundred days. More than this is not a conversation.
 const MOST_SECONDS: u64 = 100 * 86_400;
 
-/// What is read of the file; the rest tells people what it is.
+/// The parts of the attached file that are read. Its other members are for people.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Attached {
@@ -18,7 +18,7 @@ pub(super) struct Attached {
     pub(super) made_at: Option<DateTime<Utc>>,
 }
 
-/// Reads a session that came with a PDF; none where it is no session or cannot be one.
+/// Reads the session that is attached to a PDF. Returns `None` if the file is not a valid session.
 pub(super) fn read(json: &[u8]) -> Option<Attached> {
     let attached: Attached = serde_json::from_slice(json).ok()?;
     let session = &attached.session;

@@ -1,19 +1,60 @@
-//! Lays the fields of a form beside a session, field by field.
+//! Compares the fields of a form with a session, field by field.
 
 use super::proposal::{Change, NewAction, PersonChange, Proposal, What};
-use crate::dutch::form::{self as words, Beside};
+use crate::dutch::form as words;
 use documents::form_fields::{
     ActionPart, FieldName, FormField, LevelInput, QuestionPart, Slot, TICKED, date_text, participant_lines,
     participants_text, read_date, read_level_list, read_level_state, settle_level,
 };
 use documents::{FilledField, FilledForm};
-use domain::{ActionId, ActionPoint, FactorId, LevelAnswer, LevelChoice, Mark, QuestionId, Session, TextField};
+use domain::{
+    ActionId, ActionPoint, FactorId, LevelAnswer, LevelChoice, Mark, ParticipantId, QuestionId, Session, TextField,
+};
+use uuid::Uuid;
 
-/// Gives every difference, in the order of the form. Of a session that is on this device (`known`) only what somebody
-/// changed in the form; of any other PDF all that it says.
+/// Returns all differences, in the order of the form. For a session on this device (`known`) these are the fields that
+/// somebody changed in the form; for any other PDF all fields that differ from `base`.
 pub(super) fn changes(base: &Session, form: &FilledForm, known: bool) -> Vec<Change> {
     let compare = Compare { base, form, known };
     form.fields.iter().filter_map(|field| compare.change(field)).collect()
+}
+
+/// Any participant's name, for its limit.
+const A_NAME: TextField = TextField::ParticipantName { participant: ParticipantId::new(Uuid::nil()) };
+/// Any additional question, for its limit.
+const A_QUESTION: TextField = TextField::Question { question: QuestionId::new(Uuid::nil()) };
+/// Any answer to an additional question, for its limit.
+const AN_ANSWER: TextField = TextField::QuestionAnswer { question: QuestionId::new(Uuid::nil()) };
+
+/// Returns the text of any action point on a card, for its limit.
+fn a_what(factor: &FactorId) -> TextField {
+    TextField::ActionWhat { factor: factor.clone(), action: ActionId::new(Uuid::nil()) }
+}
+
+/// Returns the owner of any action point on a card, for its limit.
+fn a_who(factor: &FactorId) -> TextField {
+    TextField::ActionWho { factor: factor.clone(), action: ActionId::new(Uuid::nil()) }
+}
+
+/// The two sides of a difference.
+struct Beside {
+    old: String,
+    new: String,
+    both: bool,
+}
+
+/// Returns the title of the card that a field is on.
+fn card(session: &Session, field: &FormField) -> Option<String> {
+    let factor = match field {
+        FormField::Level(factor)
+        | FormField::LevelList(factor)
+        | FormField::SubNote(factor, _)
+        | FormField::Note(factor)
+        | FormField::Mark(factor, _)
+        | FormField::Action(factor, ..) => factor,
+        _ => return None,
+    };
+    session.instrument.factor(factor).map(|factor| factor.title.clone())
 }
 
 struct Compare<'a> {
@@ -33,7 +74,7 @@ impl Compare<'_> {
             FormField::Date => self.day(field, details.date, What::Date),
             FormField::Participants => self.participants(field),
             FormField::Level(factor) => self.level(field, factor),
-            // The buttons speak for both; a form that lost them is read by its list.
+            // The level buttons decide for the list too. The list counts only in a form that lost its buttons.
             FormField::LevelList(factor) if self.find(&FormField::Level(factor.clone())).is_none() => {
                 self.level(field, factor)
             }
@@ -71,7 +112,7 @@ impl Compare<'_> {
         self.form.fields.iter().find(|field| field.field == *wanted)
     }
 
-    /// Tells whether a field proposes something beside what stands, and if so whether both sides changed.
+    /// Returns whether both sides changed a field; `None` if the field proposes nothing.
     fn differs(&self, field: &FilledField, old: &str) -> Option<bool> {
         let (now, old) = (field.now.trim_end(), old.trim_end());
         let given = field.given.as_deref().map(str::trim_end).filter(|_| self.known);
@@ -120,7 +161,7 @@ impl Compare<'_> {
         let mut lines = participant_lines(&field.now);
         let new = lines.join("\n");
         let mut gone = self.base.participants.clone();
-        // Who stands on both sides stays; what is left over pairs up in order, as a name that was corrected.
+        // Names on both sides stay. The other names pair up in order, as corrected names.
         gone.retain(|person| match lines.iter().position(|line| *line == person.name) {
             Some(at) => {
                 lines.remove(at);
@@ -128,7 +169,7 @@ impl Compare<'_> {
             }
             None => true,
         });
-        let too_long = lines.iter().find_map(|line| words::unfit(&words::A_NAME, line));
+        let too_long = lines.iter().find_map(|line| words::unfit(&A_NAME, line));
         let mut lines = lines.into_iter();
         let mut people: Vec<_> = gone
             .into_iter()
@@ -196,7 +237,7 @@ impl Compare<'_> {
             Slot::New(_) => None,
         };
         let Some(action) = known else {
-            // The first cell speaks for the whole action point.
+            // The first cell of a new action point proposes the whole of it.
             return if part == ActionPart::What { self.new_action(field, factor, slot, actions) } else { None };
         };
         let (factor, id) = (factor.clone(), action.id);
@@ -237,7 +278,7 @@ impl Compare<'_> {
         }
         let said = [what.clone(), who.clone(), when.clone()].into_iter().filter(|cell| !cell.is_empty());
         let new = said.collect::<Vec<_>>().join(" – ");
-        let unfit = words::unfit(&words::a_what(factor), &what).or_else(|| words::unfit(&words::a_who(factor), &who));
+        let unfit = words::unfit(&a_what(factor), &what).or_else(|| words::unfit(&a_who(factor), &who));
         let without_day = due.is_none() && !when.is_empty() && unfit.is_none();
         let what = What::NewAction(factor.clone(), NewAction { what, who, due });
         let mut change = self.made(field, Beside { old: String::new(), new, both: false }, unfit, what);
@@ -271,7 +312,7 @@ impl Compare<'_> {
         if part == QuestionPart::Answer || (asked.is_empty() && answer.is_empty()) || there {
             return None;
         }
-        let unfit = words::unfit(&words::A_QUESTION, &asked).or_else(|| words::unfit(&words::AN_ANSWER, &answer));
+        let unfit = words::unfit(&A_QUESTION, &asked).or_else(|| words::unfit(&AN_ANSWER, &answer));
         let new = if answer.is_empty() { asked.clone() } else { format!("{asked}\n{answer}") };
         let beside = Beside { old: String::new(), new, both: false };
         let mut change = self.made(field, beside, unfit, What::NewQuestion(asked, answer));
@@ -279,13 +320,13 @@ impl Compare<'_> {
         Some(change)
     }
 
-    /// Puts a change together; one with a remark at this point cannot be taken over.
+    /// Returns a change. A change with a remark cannot be taken over.
     fn made(&self, field: &FilledField, beside: Beside, remark: Option<String>, what: What) -> Change {
         let id = FieldName::from(field.field.clone()).to_string();
         let what = if remark.is_some() { What::Nothing } else { what };
         let proposal = Proposal {
             id: id.clone(),
-            card: words::card(self.base, &field.field),
+            card: card(self.base, &field.field),
             label: words::label(self.base, &field.field),
             old: beside.old,
             new: beside.new,
@@ -297,7 +338,7 @@ impl Compare<'_> {
     }
 }
 
-/// Reads a field of a level with what it was given; where that was lost, the session stands in for it.
+/// Reads the present and the original value of a level field. If the original was lost, the session's level replaces it.
 fn input(
     field: &FilledField,
     current: Option<LevelChoice>,

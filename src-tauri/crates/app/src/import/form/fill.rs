@@ -1,15 +1,13 @@
-//! A new session from what a PDF brought along: the same people, cards, notes, action points and earlier agreements,
-//! with a history of its own. It never takes the place or the number of a session elsewhere.
+//! The start of a new session from the session in a PDF: the same people, cards, notes, action points and previous
+//! conversation, with a history and an id of its own.
 
+use crate::dutch::names::NAMELESS;
 use chrono::NaiveDate;
 use domain::{AdviceState, Session};
 
-/// The name where the form has none.
-const NAMELESS: &str = "Actiescan zonder naam";
-
-/// Gives what a PDF brought along as a new session can begin with it: with a name and a day, at least one card, and an
-/// advice that nobody settled on this device.
-pub(super) fn ready(base: &Session, today: NaiveDate) -> Session {
+/// Makes the session in a PDF valid as the start of a new session: it gets a name, a day and at least one card, and its
+/// advice is a draft, because nobody settled it on this device.
+pub(super) fn completed(base: &Session, today: NaiveDate) -> Session {
     let mut base = base.clone();
     if base.details.initiative.trim().is_empty() {
         NAMELESS.clone_into(&mut base.details.initiative);

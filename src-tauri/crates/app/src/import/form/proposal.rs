@@ -1,59 +1,34 @@
-//! What a form proposes, for a person to choose from.
+//! Proposals: the differences between a form and its session, for a person to choose from.
 
-use super::OpenedForm;
-use chrono::{DateTime, NaiveDate, Utc};
-use documents::form_fields::{FormField, read_date};
-use domain::{ActionId, FactorId, LevelChoice, Mark, ParticipantId, SessionId, StepId, TextField};
+use chrono::NaiveDate;
+use domain::{ActionId, FactorId, LevelChoice, Mark, ParticipantId, StepId, TextField};
 use serde::Serialize;
 use ts_rs::TS;
 
-/// What a form says, laid beside its session.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-#[ts(export)]
-pub struct FormPreview {
-    /// The session on this device; none where the form will make a new one.
-    pub session: Option<SessionId>,
-    /// Name of the initiative; where no session says it, as in the form, and empty where that says nothing either.
-    pub initiative: String,
-    /// Day of the conversation, in the same way.
-    pub date: Option<NaiveDate>,
-    /// When the form was made, where the session on this device was changed since.
-    pub older_than_session: Option<DateTime<Utc>>,
-    /// Whether the PDF brought a session along, so that a new one has more in it than the fields.
-    pub attached: bool,
-    /// Every difference, in the order of the form.
-    pub proposals: Vec<Proposal>,
-    /// Fields that say what the session says.
-    pub same: usize,
-    /// Fields in the PDF that are not of an actiescan.
-    pub strangers: usize,
-}
-
-/// One difference.
+/// Difference between a form and its session.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
 pub struct Proposal {
-    /// Name of the field, to choose it by.
+    /// Name of the field. The person's choice names it.
     pub id: String,
-    /// Title of the card it is on.
+    /// Title of the card that the field is on.
     pub card: Option<String>,
-    /// What it is, in Dutch.
+    /// Label of the field, in Dutch.
     pub label: String,
-    /// What the session says; empty where nothing.
+    /// Value in the session; empty where there is none.
     pub old: String,
-    /// What the PDF says; empty where nothing.
+    /// Value in the PDF; empty where there is none.
     pub new: String,
-    /// Whether the session was changed too since the form was made.
+    /// Whether the session also changed since the form was made.
     pub both_changed: bool,
-    /// What a person should know of it, in Dutch.
+    /// Remark for the person, in Dutch.
     pub remark: Option<String>,
-    /// Whether it can be taken over.
+    /// Whether the value can be taken over.
     pub possible: bool,
 }
 
-/// A proposal with what it would do.
+/// Proposal with the change that it stands for.
 #[derive(Clone, Debug)]
 pub(super) struct Change {
     pub(super) id: String,
@@ -61,18 +36,18 @@ pub(super) struct Change {
     pub(super) what: What,
 }
 
-/// What taking a proposal over does. Ids of new things are made when it is taken.
+/// Change in the session when a proposal is taken over. Ids of new parts are made at that moment.
 #[derive(Clone, Debug)]
 pub(super) enum What {
-    /// Nothing: it cannot be taken over.
+    /// Nothing, because it cannot be taken over.
     Nothing,
-    /// Puts a text in place.
+    /// Replaces a text.
     Text(TextField, String),
     /// Sets the day of the conversation.
     Date(Option<NaiveDate>),
-    /// Changes who was there.
+    /// Changes the participants.
     People(Vec<PersonChange>),
-    /// Chooses a level.
+    /// Sets or clears a level.
     Level(FactorId, Option<LevelChoice>),
     /// Sets or clears a mark.
     Mark(FactorId, Mark, bool),
@@ -86,7 +61,7 @@ pub(super) enum What {
     NewQuestion(String, String),
 }
 
-/// An action point that the form adds.
+/// Action point that the form adds.
 #[derive(Clone, Debug, Default)]
 pub(super) struct NewAction {
     pub(super) what: String,
@@ -94,31 +69,10 @@ pub(super) struct NewAction {
     pub(super) due: Option<NaiveDate>,
 }
 
-/// One change in who was there.
+/// Change of one participant.
 #[derive(Clone, Debug)]
 pub(super) enum PersonChange {
     Rename(ParticipantId, String),
     Add(String),
     Remove(ParticipantId),
-}
-
-impl OpenedForm {
-    pub(super) fn preview(&self) -> FormPreview {
-        let details = &self.base.details;
-        let said = |wanted: &FormField| {
-            let field = self.form.fields.iter().find(|field| field.field == *wanted);
-            field.map_or("", |field| field.now.trim())
-        };
-        let (name, day) = (said(&FormField::Initiative), said(&FormField::Date));
-        FormPreview {
-            session: self.session,
-            initiative: if details.initiative.trim().is_empty() { name } else { &details.initiative }.to_owned(),
-            date: details.date.or_else(|| read_date(day)),
-            older_than_session: self.older,
-            attached: self.attached,
-            proposals: self.changes.iter().map(|change| change.proposal.clone()).collect(),
-            same: self.form.fields.len().saturating_sub(self.changes.len()),
-            strangers: self.form.unknown_fields.len(),
-        }
-    }
 }

@@ -1,18 +1,18 @@
-//! Turns what a person chose into edits.
+//! Turns chosen proposals into edits.
 
 use super::proposal::{Change, PersonChange, What};
 use domain::{ActionId, Edit, FactorId, ParticipantId, QuestionId, Session, TextField};
 use std::collections::HashSet;
 use uuid::Uuid;
 
-/// Gives the edits of the chosen changes, in the order of the form. An action point that was taken away comes back
-/// before it is changed.
-pub(super) fn edits(session: &Session, changes: &[&Change], fresh: &mut dyn FnMut() -> Uuid) -> Vec<Edit> {
+/// Returns the edits of the chosen changes, in the order of the form. A removed action point is put back before it is
+/// changed.
+pub(super) fn edits(session: &Session, changes: &[&Change], new_id: &mut dyn FnMut() -> Uuid) -> Vec<Edit> {
     let mut edits = Vec::new();
-    let mut back = HashSet::new();
+    let mut put_back = HashSet::new();
     for change in changes {
         if let Some((factor, action)) = removed_action(session, &change.what)
-            && back.insert(action)
+            && put_back.insert(action)
         {
             edits.push(Edit::SetActionRemoved { factor: factor.clone(), action, removed: false });
         }
@@ -24,7 +24,7 @@ pub(super) fn edits(session: &Session, changes: &[&Change], fresh: &mut dyn FnMu
                 PersonChange::Rename(participant, text) => {
                     Edit::SetText { target: TextField::ParticipantName { participant }, text }
                 }
-                PersonChange::Add(name) => Edit::AddParticipant { participant: ParticipantId::new(fresh()), name },
+                PersonChange::Add(name) => Edit::AddParticipant { participant: ParticipantId::new(new_id()), name },
                 PersonChange::Remove(participant) => Edit::SetParticipantRemoved { participant, removed: true },
             })),
             What::Level(factor, level) => edits.push(Edit::SetLevel { factor, level }),
@@ -32,11 +32,11 @@ pub(super) fn edits(session: &Session, changes: &[&Change], fresh: &mut dyn FnMu
             What::Step(step, done) => edits.push(Edit::SetStep { step, done }),
             What::Due(factor, action, due) => edits.push(Edit::SetActionDue { factor, action, due }),
             What::NewAction(factor, new) => {
-                let action = ActionId::new(fresh());
+                let action = ActionId::new(new_id());
                 edits.push(Edit::AddAction { factor, action, what: new.what, who: new.who, due: new.due });
             }
             What::NewQuestion(text, answer) => {
-                let question = QuestionId::new(fresh());
+                let question = QuestionId::new(new_id());
                 edits.push(Edit::AddQuestion { question, text });
                 if !answer.is_empty() {
                     edits.push(Edit::SetText { target: TextField::QuestionAnswer { question }, text: answer });
@@ -47,8 +47,8 @@ pub(super) fn edits(session: &Session, changes: &[&Change], fresh: &mut dyn FnMu
     edits
 }
 
-/// Puts the chosen name and day in a session that has yet to begin: it cannot begin without a name.
-pub(super) fn name_first(session: &mut Session, changes: &[&Change]) {
+/// Sets the chosen name and day in the start of a new session, because a session cannot start without a name.
+pub(super) fn set_name_and_day(session: &mut Session, changes: &[&Change]) {
     for change in changes {
         match &change.what {
             What::Text(TextField::Initiative, name) => session.details.initiative.clone_from(name),

@@ -4,26 +4,26 @@ import type { Screen } from "./Screen";
 import type { SessionId } from "./SessionId";
 
 /**
- * Where a person was in a session, on this device.
+ * Where a person was in a session on this device: screen, card, field and scroll position.
  */
-export type Place = { 
+export type Position = { 
 /**
- * Which session.
+ * The session.
  */
 session: SessionId, 
 /**
- * Which screen.
+ * The screen.
  */
 screen: Screen, 
 /**
- * Which card.
+ * Factor of the card on the screen.
  */
 factor: FactorId | null, 
 /**
- * The field that was open: an id that the interface chose.
+ * Open field: an id that the interface chose.
  */
 field: string | null, 
 /**
- * How far the screen was scrolled, in CSS pixels.
+ * Scroll position, in CSS pixels.
  */
 scroll: number, };

@@ -1,0 +1,408 @@
+//! The façade: one method per use case. Each method forwards to the room of its subject; a few combine rooms.
+//!
+//! Methods return [`AppError`]. Nothing is changed then, except where a method says otherwise. Any of them can fail with a
+//! store error, and those that take a [`SessionId`] with `NotFound` or `Damaged`.
+
+use crate::device::position::{self, Position};
+use crate::device::safety::{self, Notice};
+use crate::device::settings::Settings;
+use crate::environment::Environment;
+use crate::error::AppError;
+use crate::export::document::{self, BlankDocument, DocumentSummary};
+use crate::export::everything::{self, Everything};
+use crate::export::finished::{FinishedDocument, FinishedFile};
+use crate::export::session_file;
+use crate::history::{self, HistoryLine, HistoryOf};
+use crate::import::form::opened::FormPreview;
+use crate::import::form::{Forms, Taken};
+use crate::import::open::{self, Opened};
+use crate::import::report::{self, ImportReport};
+use crate::import::session_file::{Ask, Imports};
+use crate::sessions::Sessions;
+use crate::sessions::check::CheckResult;
+use crate::sessions::launch::Launch;
+use crate::sessions::list::SessionList;
+use crate::sessions::silent_round::SilentRound;
+use crate::sessions::view::SessionView;
+use crate::sharing::Sharing;
+use crate::sharing::state;
+use crate::sharing::view::SharingView;
+use crate::sharing::work::{SyncDone, SyncTiming, SyncWork};
+use chrono::NaiveDate;
+use documents::{Block, Companion, DocumentKind, ExportOptions, OnProgress};
+use domain::{Edit, HistoryEntry, NewSession, Session, SessionId, TextField};
+use exchange::SharedFolder;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use store::Store;
+
+/// An open data folder with all use cases on it.
+pub struct Actiescan {
+    sessions: Sessions,
+    imports: Imports,
+    forms: Forms,
+    sharing: Sharing,
+    notices: Vec<Notice>,
+}
+
+impl Actiescan {
+    /// Opens the data folder, makes it if it does not exist, and recovers damaged data.
+    ///
+    /// # Errors
+    /// [`AppError::Store`]: another process has the folder open, it cannot be written, the disk is full, or a newer
+    /// version made it. Nothing is changed then.
+    pub fn open(folder: &Path, environment: Box<dyn Environment>) -> Result<Self, AppError> {
+        let opened = Store::open(folder, environment.now())?;
+        let notices = safety::startup_notices(&opened.report);
+        let actor = environment.random_id();
+        let imports = Imports::at(folder);
+        let mut sessions = Sessions::new(opened.store, environment, actor);
+        // A list that cannot be derived now, for example on a full disk, must not keep people from their sessions.
+        let _ = sessions.rebuild_projections();
+        Ok(Self { sessions, imports, forms: Forms::default(), sharing: Sharing::default(), notices })
+    }
+
+    /// Returns what happened at start-up, as far as a person should know.
+    pub fn notices(&self) -> &[Notice] {
+        &self.notices
+    }
+
+    /// Returns everything that the interface needs at launch.
+    pub fn launch(&mut self) -> Result<Launch, AppError> {
+        self.sessions.launch(&self.notices)
+    }
+
+    /// Lists the sessions; with a query only those that contain all its words somewhere in their texts.
+    pub fn sessions(&self, query: Option<&str>) -> Result<SessionList, AppError> {
+        self.sessions.list(query)
+    }
+
+    /// Puts a session in the trash for 30 days. Returns the list.
+    pub fn trash_session(&mut self, id: SessionId) -> Result<SessionList, AppError> {
+        self.sessions.trash(id)?;
+        self.sessions.list(None)
+    }
+
+    /// Takes a session out of the trash. Returns the list.
+    pub fn restore_session(&mut self, id: SessionId) -> Result<SessionList, AppError> {
+        self.sessions.restore(id)?;
+        self.sessions.list(None)
+    }
+
+    /// Deletes a session in the trash for good. Returns the list.
+    pub fn delete_session(&mut self, id: SessionId) -> Result<SessionList, AppError> {
+        self.sessions.delete(id)?;
+        // The newest backup must not contain it any more. A backup that fails now is made later.
+        let _ = self.back_up();
+        self.sessions.list(None)
+    }
+
+    /// Creates the example session.
+    pub fn create_example(&mut self) -> Result<SessionId, AppError> {
+        self.sessions.create_example()
+    }
+
+    /// Creates a session. Fails with `Invalid` where the details break a limit.
+    pub fn create_session(&mut self, new: NewSession) -> Result<SessionView, AppError> {
+        self.sessions.create(new, None)
+    }
+
+    /// Creates a session that follows a finished one.
+    pub fn plan_follow_up(&mut self, of: SessionId, new: NewSession) -> Result<SessionView, AppError> {
+        self.sessions.plan_follow_up(of, new)
+    }
+
+    /// Returns the details that a follow-up starts with: those of the previous session, without a day.
+    pub fn details_after(&mut self, of: SessionId) -> Result<NewSession, AppError> {
+        self.sessions.details_after(of)
+    }
+
+    /// Opens a session on the screen. Files of others for it wait from now on.
+    pub fn open_session(&mut self, id: SessionId) -> Result<SessionView, AppError> {
+        self.sessions.journal(id)?;
+        self.sharing.hold(&mut self.sessions, &self.imports, Some(id))?;
+        self.sessions.view(id)
+    }
+
+    /// Returns the session.
+    pub fn session(&mut self, id: SessionId) -> Result<&Session, AppError> {
+        self.sessions.session(id)
+    }
+
+    /// Applies edits as one change, all or none, and returns after the commit. Fails with `Invalid` where one breaks a rule.
+    pub fn edit(&mut self, id: SessionId, edits: &[Edit]) -> Result<SessionView, AppError> {
+        self.sessions.edit(id, edits)
+    }
+
+    /// Takes back the last change of this run, as a new change.
+    pub fn undo(&mut self, id: SessionId) -> Result<SessionView, AppError> {
+        self.sessions.undo(id)
+    }
+
+    /// Applies the change again that was undone last.
+    pub fn redo(&mut self, id: SessionId) -> Result<SessionView, AppError> {
+        self.sessions.redo(id)
+    }
+
+    /// Ends the conversation and makes a backup.
+    pub fn finish_session(&mut self, id: SessionId) -> Result<SessionView, AppError> {
+        let view = self.sessions.finish(id)?;
+        // A backup that fails now is made later.
+        let _ = self.back_up();
+        Ok(view)
+    }
+
+    /// Settles the advice now.
+    pub fn settle_advice(&mut self, id: SessionId) -> Result<SessionView, AppError> {
+        self.sessions.settle_advice(id)
+    }
+
+    /// Reopens an ended conversation.
+    pub fn resume_session(&mut self, id: SessionId) -> Result<SessionView, AppError> {
+        self.sessions.resume(id)
+    }
+
+    /// Copies a session under a new id, without its history.
+    pub fn copy_session(&mut self, id: SessionId) -> Result<SessionView, AppError> {
+        // Files of others that wait for the screen belong to the session.
+        self.take_in_waiting(id)?;
+        let copy = self.sessions.copy(id)?;
+        let view = self.open_session(copy)?;
+        self.sessions.keep_as_long_as(id, copy);
+        Ok(view)
+    }
+
+    /// Makes a settled copy without history, without the names of participants if `names` is false, and puts the original
+    /// in the trash.
+    pub fn settle_and_clean(&mut self, id: SessionId, names: bool) -> Result<SessionView, AppError> {
+        self.take_in_waiting(id)?;
+        let copy = self.sessions.settled_copy(id, names)?;
+        let view = self.open_session(copy)?;
+        self.sessions.keep_as_long_as(id, copy);
+        self.sessions.trash(id)?;
+        self.sessions.close(id);
+        Ok(view)
+    }
+
+    /// Stores how far a silent round is; `None` ends it without a result.
+    pub fn keep_round(&mut self, id: SessionId, round: Option<&SilentRound>) -> Result<SessionView, AppError> {
+        self.sessions.keep_round(id, round)?;
+        self.open_session(id)
+    }
+
+    /// Ends the silent round and adds its counts to the session.
+    pub fn end_round(&mut self, id: SessionId) -> Result<SessionView, AppError> {
+        self.sessions.end_round(id)?;
+        self.open_session(id)
+    }
+
+    /// Returns the day until which a session is kept on this device, if one was chosen.
+    pub fn keep_until(&self, id: SessionId) -> Result<Option<NaiveDate>, AppError> {
+        self.sessions.keep_until(id)
+    }
+
+    /// Sets the day until which a session is kept on this device; `None` removes it.
+    pub fn set_keep_until(&mut self, id: SessionId, until: Option<NaiveDate>) -> Result<(), AppError> {
+        self.sessions.set_keep_until(id, until)
+    }
+
+    /// Returns who changed what and when, oldest first.
+    pub fn history(&mut self, id: SessionId) -> Result<Vec<HistoryEntry>, AppError> {
+        self.sessions.history(id)
+    }
+
+    /// Returns who changed what and when, in words, newest first.
+    pub fn history_lines(&mut self, id: SessionId, of: &HistoryOf) -> Result<Vec<HistoryLine>, AppError> {
+        let journal = self.sessions.journal(id)?;
+        Ok(history::lines(journal.session(), &journal.history(), of))
+    }
+
+    /// Returns a text as it was just before a change. Fails with `NotFound` where the session has no such change.
+    pub fn earlier_text(&mut self, id: SessionId, change: &str, field: &TextField) -> Result<String, AppError> {
+        Ok(self.sessions.journal(id)?.text_before(change, field)?)
+    }
+
+    /// Returns the blocks of a document, for the preview.
+    pub fn preview(
+        &mut self,
+        id: SessionId,
+        kind: DocumentKind,
+        options: &ExportOptions,
+    ) -> Result<Vec<Block>, AppError> {
+        document::preview(&mut self.sessions, id, kind, options)
+    }
+
+    /// Makes a PDF. The same session with the same options gives the same bytes.
+    pub fn document(
+        &mut self,
+        id: SessionId,
+        kind: DocumentKind,
+        options: &ExportOptions,
+    ) -> Result<FinishedDocument, AppError> {
+        document::document(&mut self.sessions, id, kind, options)
+    }
+
+    /// Makes a PDF for as long as `wanted`, which gets the progress in percent, answers true; `None` once it does not.
+    pub fn document_while(
+        &mut self,
+        id: SessionId,
+        kind: DocumentKind,
+        options: &ExportOptions,
+        wanted: &OnProgress<'_>,
+    ) -> Result<Option<FinishedDocument>, AppError> {
+        document::document_while(&mut self.sessions, id, kind, options, wanted)
+    }
+
+    /// Returns the page count and the file name of a document.
+    pub fn document_summary(
+        &mut self,
+        id: SessionId,
+        kind: DocumentKind,
+        options: &ExportOptions,
+    ) -> Result<DocumentSummary, AppError> {
+        document::summary(&mut self.sessions, id, kind, options)
+    }
+
+    /// Makes a file for another program. The same session with the same options gives the same bytes.
+    pub fn companion(
+        &mut self,
+        id: SessionId,
+        which: Companion,
+        options: &ExportOptions,
+    ) -> Result<FinishedFile, AppError> {
+        document::companion(&mut self.sessions, id, which, options)
+    }
+
+    /// Makes a document to fill in that belongs to no session yet.
+    pub fn blank_document(&self, blank: BlankDocument) -> Result<FinishedDocument, AppError> {
+        document::blank_document(&self.sessions, blank)
+    }
+
+    /// Makes the session file of a session, locked if there is a passphrase of at least 8 characters.
+    pub fn session_file(&mut self, id: SessionId, passphrase: Option<&str>) -> Result<FinishedFile, AppError> {
+        session_file::session_file(&mut self.sessions, id, passphrase)
+    }
+
+    /// Returns all data about a session as files.
+    pub fn everything(&mut self, id: SessionId) -> Result<Everything, AppError> {
+        everything::everything(&mut self.sessions, id)
+    }
+
+    /// Opens a file by its content: a session file is imported, a filled-in PDF is compared with its session.
+    pub fn open_file(&mut self, bytes: &[u8], ask: &Ask) -> Result<Opened, AppError> {
+        open::open_file(&mut self.sessions, &self.imports, &mut self.forms, bytes, ask)
+    }
+
+    /// Imports a session file. Fails with `Passphrase`, `Deleted` or `Quarantined` where [`Ask`] must say more.
+    pub fn import(&mut self, file: impl Read, ask: &Ask) -> Result<ImportReport, AppError> {
+        self.imports.import(&mut self.sessions, file, ask)
+    }
+
+    /// Imports a session file by its path.
+    pub fn import_file(&mut self, path: &Path, ask: &Ask) -> Result<ImportReport, AppError> {
+        self.imports.import_file(&mut self.sessions, path, ask)
+    }
+
+    /// Returns the reports of all imports into a session, oldest first.
+    pub fn import_reports(&self, id: SessionId) -> Result<Vec<ImportReport>, AppError> {
+        report::of_session(&self.sessions.store, id)
+    }
+
+    /// Compares a filled-in PDF with its session. Nothing is changed; the form stays open for [`Actiescan::take_form`].
+    pub fn read_form(&mut self, bytes: &[u8]) -> Result<FormPreview, AppError> {
+        self.forms.read(&mut self.sessions, bytes)
+    }
+
+    /// Takes over the chosen values of the open form, all or none: as edits of its session, or as a new session.
+    pub fn take_form(&mut self, chosen: &[String]) -> Result<SessionView, AppError> {
+        let view = match self.forms.take(&mut self.sessions, chosen)? {
+            Taken::Edited(view) => *view,
+            Taken::Created(id) => self.open_session(id)?,
+        };
+        self.forms.close();
+        Ok(view)
+    }
+
+    /// Starts to share in a folder that a person chose.
+    pub fn share_in(&mut self, folder: &Path) -> Result<SharingView, AppError> {
+        self.sharing.share_in(&mut self.sessions, folder)?;
+        self.follow(self.sharing.held())
+    }
+
+    /// Stops sharing. Files in the folder stay there.
+    pub fn stop_sharing(&mut self) -> Result<SharingView, AppError> {
+        self.sharing.stop(&mut self.sessions)?;
+        self.follow(self.sharing.held())
+    }
+
+    /// Sets whether a session goes to the shared folder.
+    pub fn share_session(&mut self, id: SessionId, on: bool) -> Result<SharingView, AppError> {
+        self.sharing.share_session(&mut self.sessions, id, on)?;
+        self.follow(self.sharing.held())
+    }
+
+    /// Returns the folder that a person chose to share in, if any.
+    pub fn shared_folder(&self) -> Result<Option<PathBuf>, AppError> {
+        Ok(state::chosen_folder(&self.sessions.store)?.map(|chosen| chosen.folder))
+    }
+
+    /// Returns the folder to watch: only the app's own part of the chosen folder, which may be a whole home folder.
+    pub fn watched_folder(&self) -> Result<Option<PathBuf>, AppError> {
+        Ok(self.shared_folder()?.map(|folder| SharedFolder::within(&folder)))
+    }
+
+    /// Follows the session on the screen, or none, and returns the state of sharing.
+    pub fn follow(&mut self, session: Option<SessionId>) -> Result<SharingView, AppError> {
+        self.sharing.follow(&mut self.sessions, &self.imports, session)
+    }
+
+    /// Returns what there is to do in the shared folder; `None` where none was chosen.
+    pub fn sync_work(&mut self, timing: SyncTiming) -> Result<Option<SyncWork>, AppError> {
+        self.sharing.work(&mut self.sessions, timing)
+    }
+
+    /// Imports the files that arrived and records which sessions were written. Returns the reports of the imports.
+    pub fn sync_done(&mut self, done: SyncDone) -> Result<Vec<ImportReport>, AppError> {
+        self.sharing.take_in(&mut self.sessions, &self.imports, done)
+    }
+
+    /// Imports the files that wait for a session and opens it.
+    pub fn take_in_waiting(&mut self, session: SessionId) -> Result<SessionView, AppError> {
+        self.sharing.take_in_waiting(&mut self.sessions, &self.imports, session)?;
+        self.open_session(session)
+    }
+
+    /// Returns the settings of this device.
+    pub fn settings(&self) -> Result<Settings, AppError> {
+        Settings::load(&self.sessions.store)
+    }
+
+    /// Saves the settings of this device. Fails with `Invalid` for a name of more than 100 characters.
+    pub fn save_settings(&mut self, settings: &Settings) -> Result<Settings, AppError> {
+        settings.save(&mut self.sessions.store)?;
+        self.settings()
+    }
+
+    /// Records where the person is; `None` means that they left the session for the list.
+    pub fn record_position(&mut self, position: Option<&Position>) -> Result<(), AppError> {
+        let now = self.sessions.environment.now();
+        position::record(&mut self.sessions.store, position, now)
+    }
+
+    /// Makes a verified backup if something changed since the last one. Returns its path.
+    pub fn back_up(&mut self) -> Result<Option<PathBuf>, AppError> {
+        let now = self.sessions.environment.now();
+        safety::back_up(&mut self.sessions.store, now)
+    }
+
+    /// Makes a backup if one is due: something changed, and the last backup is at least 15 minutes old.
+    pub fn back_up_when_due(&mut self) -> Result<Option<PathBuf>, AppError> {
+        let now = self.sessions.environment.now();
+        safety::back_up_when_due(&mut self.sessions.store, now)
+    }
+
+    /// Reads everything once: the structure of the database, every hash and every session.
+    pub fn check(&mut self) -> Result<CheckResult, AppError> {
+        self.sessions.check()
+    }
+}

@@ -1,0 +1,153 @@
+//! Errors in Dutch: what happened, whether anything was changed, and what to do now.
+
+use crate::dutch::{form, import, sharing};
+use crate::error::AppError;
+use domain::EditError;
+use journal::JournalError;
+use std::io;
+use store::StoreError;
+
+impl AppError {
+    /// Returns what happened and what to do, in Dutch.
+    pub fn message(&self) -> String {
+        match self {
+            Self::Edit(error) => return edit(error),
+            Self::Setting(error) => return format!("Dit is niet te bewaren: {error}"),
+            Self::Json(error) => return error.to_string(),
+            Self::Attachment(error) => return format!("De sessie past niet in de PDF: {error}"),
+            Self::ShortPassphrase { shortest } => return format!("Kies een wachtzin van {shortest} tekens of meer."),
+            Self::FolderNotEmpty(folder) => {
+                return format!("In de map {} staat al iets. Kies een lege map of een nieuwe.", folder.display());
+            }
+            Self::UnreadableFile { name, .. } => return import::unreadable_file(name.as_deref()),
+            Self::SessionFile(error) => return import::session_file(error),
+            Self::Staging(error) => return import::staging(error),
+            Self::ForeignJournal(error) => return import::foreign_journal(error),
+            Self::Contradiction => return import::damaged(),
+            Self::Deleted { initiative } => return import::deleted(initiative),
+            Self::About { subject, source } => return format!("{subject}: {}", source.message()),
+            Self::Journal(error) => journal(error),
+            Self::Store(error) => store(error),
+            Self::UnknownSession(_) => "Deze sessie staat niet op dit apparaat.",
+            Self::OtherSession { .. } => "Deze sessie hoort bij een ander nummer.",
+            Self::InTrash => "Deze sessie ligt in de Prullenbak. Zet haar eerst terug.",
+            Self::NotInTrash => "Zet de sessie eerst in de Prullenbak.",
+            Self::Contested => "In deze sessie staan nog twee keuzes naast elkaar. Kies eerst samen wat blijft.",
+            Self::StillRunning => {
+                "Dit gesprek loopt nog. Sluit het eerst af. Daarna kun je een vervolggesprek plannen."
+            }
+            Self::NoRound => "Er loopt geen stemronde. Begin eerst een ronde.",
+            Self::Document(_) => "De PDF kon niet worden gemaakt. De sessie is gewoon bewaard.",
+            Self::Companion(_) => "Het bestand kon niet worden gemaakt. De sessie is gewoon bewaard.",
+            Self::IncompleteSession => {
+                "Van deze sessie ontbreekt een deel. Maak eerst een PDF van wat er is en vraag om hulp."
+            }
+            Self::SessionTooLarge => "Deze sessie is te groot voor een sessiebestand (16 MB).",
+            Self::SessionFileNotMade(_) => "Het sessiebestand is niet gemaakt. De sessie is gewoon bewaard.",
+            Self::NoFileName => "Kies een naam voor het bestand.",
+            Self::FolderNamesTaken => "In deze map staan al te veel mappen met deze naam. Kies een andere map.",
+            Self::Write(error) => write(error),
+            Self::ProviderWrite(_) => "Het bestand is niet gemaakt. Probeer het opnieuw of kies een andere plek.",
+            Self::Form(error) => form::refusal(error),
+            Self::NoFormOpen => "Open de PDF opnieuw. Er is niets veranderd.",
+            Self::NothingChosen => "Kies eerst wat je overneemt. Er is niets veranderd.",
+            Self::FormOutdated => "De sessie is intussen veranderd. Open de PDF opnieuw. Er is niets veranderd.",
+            Self::SharedFolder(trouble) => sharing::refused(trouble),
+            Self::NoDataFolder => {
+                "Dit apparaat zegt niet waar Actiescan gegevens mag bewaren. Vraag je beheerder om hulp."
+            }
+            Self::Panicked => "Er ging iets mis. Wat bewaard was, staat er nog. Probeer het opnieuw.",
+            Self::BadArgument(_) => "Dit kan Actiescan niet bewaren. Er is niets veranderd.",
+        }
+        .to_owned()
+    }
+
+    /// Returns the message, with the technical cause in brackets where there is one: one error for the command line or
+    /// the log.
+    pub fn line(&self) -> String {
+        match self.detail() {
+            detail if detail.is_empty() => self.message(),
+            detail => format!("{} ({detail})", self.message()),
+        }
+    }
+}
+
+fn edit(error: &EditError) -> String {
+    match error {
+        EditError::TooLong { length, limit } => {
+            format!("Deze tekst heeft {length} tekens. Er passen er {limit}. Maak de tekst korter.")
+        }
+        EditError::Empty => "Vul hier iets in.".to_owned(),
+        EditError::TooMany { what, limit } => {
+            let what = match *what {
+                "participants" => "deelnemers in een sessie",
+                "earlier action points" => "afspraken uit eerdere gesprekken in een sessie",
+                "additional questions" => "aanvullende vragen in een sessie",
+                _ => "actiepunten op een kaart",
+            };
+            format!("Er passen niet meer dan {limit} {what}. Haal er eerst een weg.")
+        }
+        EditError::LevelOutsideScale { highest, .. } => format!("Kies een niveau van 1 tot en met {highest}."),
+        EditError::BadCounts => {
+            "Deze telling klopt niet. Tel per niveau 0 tot en met 60 personen, en minstens 1 persoon in totaal."
+                .to_owned()
+        }
+        EditError::BadArrangement => "Kies minstens één kaart, en elke kaart één keer.".to_owned(),
+        EditError::AdviceSettled => "Het advies is vastgesteld. Maak het eerst weer concept.".to_owned(),
+        EditError::AdviceIsDraft => "Het advies is nog een concept.".to_owned(),
+        EditError::BadDate(_) => "Kies een dag tussen 1900 en 9999.".to_owned(),
+        EditError::BadTime(_) => "Deze tijd klopt niet. Er is niets veranderd.".to_owned(),
+        EditError::TakenId(_)
+        | EditError::UnknownFactor(_)
+        | EditError::UnknownSubQuestion(_)
+        | EditError::UnknownParticipant(_)
+        | EditError::UnknownAction(_)
+        | EditError::UnknownQuestion(_)
+        | EditError::UnknownStep(_) => "Dit onderdeel hoort niet bij deze sessie. Er is niets veranderd.".to_owned(),
+    }
+}
+
+fn journal(error: &JournalError) -> &'static str {
+    match error {
+        JournalError::UnknownChange(_) => "Deze wijziging staat niet in deze sessie. Er is niets veranderd.",
+        _ => "Deze sessie is niet goed te lezen. De gegevens blijven staan. Vraag om hulp en gooi niets weg.",
+    }
+}
+
+fn store(error: &StoreError) -> &'static str {
+    match error {
+        StoreError::NewerDatabase { .. } => {
+            "Deze gegevens zijn gemaakt met een nieuwere versie van Actiescan. Werk de app bij. Er is niets veranderd."
+        }
+        StoreError::Migration { .. } => {
+            "Actiescan kan je gegevens niet klaarmaken voor deze versie. Er is niets veranderd, en er is een \
+             reservekopie. Gebruik de vorige versie en vraag om hulp."
+        }
+        StoreError::ForeignDatabase { .. } => {
+            "In deze map staat een bestand van een ander programma. Kies een andere map. Er is niets veranderd."
+        }
+        StoreError::ReadOnly(_) => {
+            "Actiescan mag hier niet schrijven. Geef de app toegang tot de map of kies een andere map."
+        }
+        StoreError::Full => "Er is geen ruimte meer op dit apparaat. Maak ruimte vrij en probeer het opnieuw.",
+        StoreError::Busy => "Actiescan is al open. Ga naar het andere venster.",
+        StoreError::NotFound(_) => "Deze sessie staat niet op dit apparaat.",
+        StoreError::Damaged(_) => {
+            "De gegevens zijn niet goed te lezen. Sluit de app en open hem opnieuw. Dan probeert Actiescan te \
+             herstellen."
+        }
+        _ => "Er ging iets mis bij het bewaren. Probeer het opnieuw.",
+    }
+}
+
+fn write(error: &io::Error) -> &'static str {
+    use io::ErrorKind as K;
+    match error.kind() {
+        K::StorageFull | K::QuotaExceeded | K::FileTooLarge => {
+            "Er is geen ruimte meer. Het bestand is niet gemaakt. Maak ruimte vrij of kies een andere plek."
+        }
+        K::PermissionDenied | K::ReadOnlyFilesystem => "Hier mag Actiescan niet schrijven. Kies een andere map.",
+        K::NotFound | K::NotADirectory => "Deze map is er niet meer. Kies een andere map.",
+        _ => "Het bestand is niet gemaakt. Probeer het opnieuw of kies een andere map.",
+    }
+}

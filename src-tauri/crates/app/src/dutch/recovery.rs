@@ -1,0 +1,26 @@
+//! Recovery in Dutch: what the store rebuilt at start-up and what may be missing.
+
+use store::Recovery;
+
+/// Returns what recovery did, in a few sentences.
+pub(crate) fn report(recovery: &Recovery) -> String {
+    let found = if recovery.moved_to.is_some() { "was beschadigd" } else { "was weg" };
+    let mut sentences = vec![format!("Het bestand met je sessies {found}. Actiescan heeft het opnieuw gemaakt.")];
+    let salvaged = recovery.chunks_salvaged > 0;
+    sentences.push(match (&recovery.restored_from, recovery.sessions_from_backup) {
+        (Some(_), 1) => "Uit de reservekopie komt 1 sessie.".to_owned(),
+        (Some(_), sessions) => format!("Uit de reservekopie komen {sessions} sessies."),
+        (None, _) if salvaged => "Er was geen reservekopie.".to_owned(),
+        (None, _) => "Er was geen reservekopie en er was niets meer te lezen.".to_owned(),
+    });
+    sentences.push(match (recovery.chunks_lost, salvaged) {
+        (0, true) => "Wat verder nog te lezen was, is toegevoegd.".to_owned(),
+        (0, false) => "De nieuwste wijzigingen kunnen ontbreken. Kijk je sessies na.".to_owned(),
+        (1, _) => "1 wijziging is verloren. Kijk de sessie na die beschadigd heet.".to_owned(),
+        (lost, _) => format!("{lost} wijzigingen zijn verloren. Kijk de sessies na die beschadigd heten."),
+    });
+    if let Some(path) = &recovery.moved_to {
+        sentences.push(format!("Het beschadigde bestand is bewaard: {}", path.display()));
+    }
+    sentences.join(" ")
+}

@@ -1,0 +1,77 @@
+//! Reports of imports: what a session file brought and from whom. The store keeps them with each import.
+
+use crate::error::AppError;
+use chrono::{DateTime, Utc};
+use domain::{Author, ContestSubject, EditKind, HistoryEntry, SessionId};
+use serde::{Deserialize, Serialize};
+use store::Store;
+use ts_rs::TS;
+
+/// What a session file brought.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct ImportReport {
+    /// The session.
+    pub session: SessionId,
+    /// Name of the initiative.
+    pub initiative: String,
+    /// Result of the import.
+    pub outcome: ImportOutcome,
+    /// Number of changes that were new here, without passed time.
+    pub changes: usize,
+    /// The people who made them.
+    pub by: Vec<Contribution>,
+    /// Choices that are contested since the import, because both sides chose differently.
+    pub contested: Vec<ContestSubject>,
+    /// Whether the session is in the trash of this device.
+    pub in_trash: bool,
+    /// When the file was imported.
+    pub at: DateTime<Utc>,
+    /// The report in one or more Dutch sentences.
+    pub message: String,
+}
+
+/// Result of an import.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub enum ImportOutcome {
+    /// The session is new on this device.
+    New,
+    /// Changes were added to a session on this device.
+    Merged,
+    /// The session here already has everything in the file.
+    Nothing,
+}
+
+/// How much one person changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct Contribution {
+    /// The person.
+    pub author: Author,
+    /// Number of changes, without passed time.
+    pub changes: usize,
+}
+
+/// Returns the reports of all imports into a session, oldest first.
+///
+/// A report of another version that cannot be read is left out; the changes themselves are in the history.
+pub(crate) fn of_session(store: &Store, id: SessionId) -> Result<Vec<ImportReport>, AppError> {
+    let imports = store.imports(id.uuid())?;
+    Ok(imports.iter().filter_map(|import| serde_json::from_str(&import.brought).ok()).collect())
+}
+
+/// Counts changes per person, in the order of their first change. Passed time does not count, because nobody typed it.
+pub(crate) fn contributions(news: &[HistoryEntry]) -> Vec<Contribution> {
+    let mut by: Vec<Contribution> = Vec::new();
+    for entry in news.iter().filter(|entry| entry.edits.iter().any(|edit| edit.what != EditKind::AddTime)) {
+        match by.iter_mut().find(|one| one.author == entry.author) {
+            Some(one) => one.changes += 1,
+            None => by.push(Contribution { author: entry.author.clone(), changes: 1 }),
+        }
+    }
+    by
+}

@@ -1,0 +1,125 @@
+//! What the list and the search show of a session: derived from the session, stored beside it, never edited.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::{AdviceState, Session, SessionId, Stage};
+use serde::{Deserialize, Serialize};
+use store::{Projection, SessionRow};
+use ts_rs::TS;
+
+/// Session in the list. It has progress and no levels, because a list of levels would read as a comparison.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct SessionSummary {
+    /// The session.
+    pub id: SessionId,
+    /// Name of the initiative.
+    pub initiative: String,
+    /// Day of the conversation.
+    pub date: Option<NaiveDate>,
+    /// Place of the conversation.
+    pub place: String,
+    /// Name of the moderator.
+    pub moderator: String,
+    /// Number of cards in this session.
+    pub cards_total: u32,
+    /// Number of cards with a level or “nog niet te zeggen”.
+    pub cards_done: u32,
+    /// Stage of the conversation and its advice.
+    pub status: SessionStatus,
+    /// Time of the last change.
+    pub updated_at: DateTime<Utc>,
+    /// When it was put in the trash.
+    pub removed_at: Option<DateTime<Utc>>,
+    /// Whether a part of it cannot be read.
+    pub damaged: bool,
+}
+
+/// Stage of a conversation and its advice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub enum SessionStatus {
+    /// The conversation is going on or has yet to begin.
+    Running,
+    /// The conversation is over and the advice is a draft.
+    AdviceToMake,
+    /// The advice is settled.
+    AdviceSettled,
+}
+
+impl From<SessionRow> for SessionSummary {
+    fn from(row: SessionRow) -> Self {
+        Self {
+            id: SessionId::new(row.id),
+            initiative: row.initiative,
+            date: row.date,
+            place: row.place,
+            moderator: row.moderator,
+            cards_total: row.cards_total,
+            cards_done: row.cards_done,
+            status: status_of_state(&row.state),
+            updated_at: row.updated_at,
+            removed_at: row.removed_at,
+            // Start-up rebuilds missing projections. A session that still has none cannot be read.
+            damaged: row.damaged || !row.projected,
+        }
+    }
+}
+
+fn status_of(session: &Session) -> SessionStatus {
+    match (&session.advice.state, session.stage) {
+        (AdviceState::Settled { .. }, _) => SessionStatus::AdviceSettled,
+        (AdviceState::Draft, Stage::Finished) => SessionStatus::AdviceToMake,
+        (AdviceState::Draft, Stage::Running) => SessionStatus::Running,
+    }
+}
+
+fn state_of_status(status: SessionStatus) -> &'static str {
+    match status {
+        SessionStatus::Running => "running",
+        SessionStatus::AdviceToMake => "advice-to-make",
+        SessionStatus::AdviceSettled => "advice-settled",
+    }
+}
+
+fn status_of_state(state: &str) -> SessionStatus {
+    match state {
+        "advice-to-make" => SessionStatus::AdviceToMake,
+        "advice-settled" => SessionStatus::AdviceSettled,
+        _ => SessionStatus::Running,
+    }
+}
+
+/// Derives what the list and the search show of a session.
+pub(crate) fn of_session(session: &Session) -> Projection {
+    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    Projection {
+        initiative: session.details.initiative.clone(),
+        place: session.details.place.clone(),
+        moderator: session.details.moderator.clone(),
+        date: session.details.date,
+        cards_total: count(session.included_cards().count()),
+        cards_done: count(session.cards_done()),
+        state: state_of_status(status_of(session)).to_owned(),
+        text: searchable_text(session),
+    }
+}
+
+/// Returns all texts that people typed, one a line, for the search. The texts of the instrument are left out, because
+/// every session has them.
+fn searchable_text(session: &Session) -> String {
+    let details = &session.details;
+    let mut texts = vec![&details.initiative, &details.place, &details.moderator, &details.minute_taker];
+    texts.extend(session.participants.iter().map(|participant| &participant.name));
+    for answer in session.cards.iter().map(|card| &card.answer) {
+        texts.push(&answer.note);
+        texts.extend(answer.sub_notes.values());
+        texts.extend(answer.standing_actions().flat_map(|action| [&action.what, &action.who]));
+    }
+    let previous = session.previous.iter().flat_map(|previous| &previous.themes).flat_map(|theme| &theme.actions);
+    texts.extend(previous.flat_map(|action| [&action.what, &action.who, &action.why]));
+    texts.push(&session.minutes);
+    texts.extend(session.questions.iter().flat_map(|question| [&question.question, &question.answer]));
+    texts.into_iter().filter(|text| !text.is_empty()).cloned().collect::<Vec<_>>().join("\n")
+}

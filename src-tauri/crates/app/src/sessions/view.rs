@@ -1,0 +1,64 @@
+//! An open session as the interface shows it.
+
+use crate::device::position::{self, Position};
+use crate::error::AppError;
+use crate::history::{self, UndoStep};
+use crate::sessions::Sessions;
+use crate::sessions::silent_round::SilentRound;
+use chrono::{DateTime, Utc};
+use domain::{Contest, Session, SessionId};
+use serde::Serialize;
+use ts_rs::TS;
+
+/// Open session. Every edit returns it after the commit.
+#[derive(Clone, Debug, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct SessionView {
+    /// The session.
+    pub session: Session,
+    /// Where this device left it.
+    #[serde(rename = "place")]
+    pub position: Option<Position>,
+    /// The silent round that is going on here.
+    pub round: Option<SilentRound>,
+    /// Whether there is something to undo.
+    pub can_undo: bool,
+    /// Whether there is something to redo.
+    pub can_redo: bool,
+    /// The change that undo takes back.
+    pub undo: Option<UndoStep>,
+    /// The change that redo applies again.
+    pub redo: Option<UndoStep>,
+    /// When the last change was committed on this device.
+    pub saved_at: DateTime<Utc>,
+    /// Whether a part of it cannot be read.
+    pub damaged: bool,
+    /// Concurrent choices that differ, until a person settles them.
+    pub contests: Vec<Contest>,
+}
+
+impl Sessions {
+    /// Returns a session as the interface shows it.
+    ///
+    /// # Errors
+    /// [`AppError::UnknownSession`], [`AppError::Journal`] where it cannot be read, or a store error.
+    pub(crate) fn view(&mut self, id: SessionId) -> Result<SessionView, AppError> {
+        let row = self.row(id)?;
+        let position = position::of_session(&self.store, id)?;
+        let round = self.round(id)?;
+        let journal = self.journal(id)?;
+        Ok(SessionView {
+            session: journal.session().clone(),
+            position,
+            round,
+            can_undo: journal.can_undo(),
+            can_redo: journal.can_redo(),
+            undo: history::undo_step(journal.session(), &journal.undo_takes_back()),
+            redo: history::undo_step(journal.session(), &journal.redo_does_again()),
+            saved_at: row.updated_at,
+            damaged: row.damaged || journal.missing() > 0,
+            contests: journal.contests()?,
+        })
+    }
+}

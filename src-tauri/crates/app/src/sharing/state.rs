@@ -1,0 +1,121 @@
+//! What sharing remembers: the chosen folder and the state of each session in the store, the rest in memory.
+
+use crate::device::values::{get_setting, put_setting};
+use crate::environment::Environment;
+use crate::error::AppError;
+use chrono::{DateTime, Utc};
+use domain::SessionId;
+use exchange::{ArrivedFile, FolderTrouble, Hash, OwnFile};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, HashSet};
+use std::path::PathBuf;
+use store::Store;
+use uuid::Uuid;
+
+const CHOSEN: &str = "shared-folder";
+const DEVICE: &str = "device";
+
+/// The folder that a person chose to share in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct ChosenFolder {
+    /// Its path.
+    pub(crate) folder: PathBuf,
+    /// Id in the mark inside the folder, by which another folder at the same path is noticed.
+    pub(crate) id: Uuid,
+}
+
+/// Time and number of the last change of a session. Clocks stand still and jump, so that the time alone is not enough.
+pub(crate) type LastChange = (DateTime<Utc>, i64);
+
+/// What this device wrote to the shared folder for one session.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct ShareState {
+    /// The last change that is in the folder, also if it is in somebody else's file.
+    #[serde(rename = "covers")]
+    pub(crate) shared_up_to: Option<LastChange>,
+    /// When this device last wrote a file.
+    pub(crate) written_at: Option<DateTime<Utc>>,
+    /// This device's files, oldest first.
+    pub(crate) files: Vec<OwnFile>,
+    /// Whether a person turned sharing off for this session.
+    pub(crate) off: bool,
+}
+
+/// What sharing knows only while the app runs.
+#[derive(Debug, Default)]
+pub(crate) struct Memory {
+    /// The session whose incoming files wait, because it is open.
+    pub(crate) held: Option<SessionId>,
+    /// Whether the screen follows the held session. If so, leaving it counts as having seen what came in.
+    pub(crate) followed: bool,
+    /// Files that wait until the screen asks for them.
+    pub(crate) waiting: Vec<(SessionId, ArrivedFile)>,
+    /// Files that were refused, with the reason in Dutch.
+    pub(crate) refused: BTreeMap<Hash, String>,
+    /// Hashes of files that were read in this run and need not be read again.
+    pub(crate) done: HashSet<Hash>,
+    /// What was wrong with the folder in the last round.
+    pub(crate) trouble: Option<FolderTrouble>,
+    /// Number of files that brought something since the app started.
+    pub(crate) brought: usize,
+    /// When the folder was last read.
+    pub(crate) looked_at: Option<DateTime<Utc>>,
+    /// Hashes of the files in the folder, as far as the last round could read all of them.
+    pub(crate) present: Option<HashSet<Hash>>,
+}
+
+impl Memory {
+    /// Whether a file is known to have disappeared from the folder.
+    pub(crate) fn is_gone(&self, hash: &Hash) -> bool {
+        self.present.as_ref().is_some_and(|present| !present.contains(hash))
+    }
+}
+
+/// Returns the folder that a person chose, if any.
+pub(crate) fn chosen_folder(store: &Store) -> Result<Option<ChosenFolder>, AppError> {
+    Ok(get_setting::<Option<ChosenFolder>>(store, CHOSEN)?.flatten())
+}
+
+/// Stores the folder that a person chose; `None` stops sharing.
+pub(crate) fn choose_folder(store: &mut Store, chosen: Option<&ChosenFolder>) -> Result<(), AppError> {
+    put_setting(store, CHOSEN, &chosen)
+}
+
+/// Returns what this device wrote for a session.
+pub(crate) fn of_session(store: &Store, id: SessionId) -> Result<ShareState, AppError> {
+    Ok(get_setting(store, &state_key(id))?.unwrap_or_default())
+}
+
+/// Stores what this device wrote for a session.
+pub(crate) fn put(store: &mut Store, id: SessionId, state: &ShareState) -> Result<(), AppError> {
+    put_setting(store, &state_key(id), state)
+}
+
+/// Returns when the incoming changes of a session were last seen on this device.
+pub(crate) fn seen_at(store: &Store, id: SessionId) -> Result<Option<DateTime<Utc>>, AppError> {
+    get_setting(store, &seen_key(id))
+}
+
+/// Stores when the incoming changes of a session were seen on this device.
+pub(crate) fn put_seen_at(store: &mut Store, id: SessionId, at: DateTime<Utc>) -> Result<(), AppError> {
+    put_setting(store, &seen_key(id), &at)
+}
+
+/// Returns the id of this device in file names. It is made at the first use.
+pub(crate) fn device_id(store: &mut Store, environment: &dyn Environment) -> Result<Uuid, AppError> {
+    if let Some(device) = get_setting(store, DEVICE)? {
+        return Ok(device);
+    }
+    let device = environment.random_id();
+    put_setting(store, DEVICE, &device)?;
+    Ok(device)
+}
+
+fn state_key(session: SessionId) -> String {
+    format!("shared/{session}")
+}
+
+fn seen_key(session: SessionId) -> String {
+    format!("seen/{session}")
+}

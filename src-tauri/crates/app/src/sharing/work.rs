@@ -1,0 +1,135 @@
+//! The part of a sharing round that reads and writes the folder. It runs without the open data, so that a slow folder
+//! blocks nobody.
+
+use crate::sharing::state::{ChosenFolder, LastChange};
+use domain::SessionId;
+use exchange::{ArrivedFile, FolderScan, FolderTrouble, Hash, OwnFile, SharedFolder};
+use std::collections::{BTreeSet, HashSet};
+use uuid::Uuid;
+
+/// When changes are shared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SyncTiming {
+    /// After some seconds without changes.
+    AfterQuiet,
+    /// At once.
+    Now,
+}
+
+/// Work for one round in the shared folder.
+pub struct SyncWork {
+    /// The folder.
+    pub(super) chosen: ChosenFolder,
+    /// Id of this device in file names.
+    pub(super) device: Uuid,
+    /// Actor of this run, in file names.
+    pub(super) actor: Uuid,
+    /// Sessions to write.
+    pub(super) outgoing: Vec<Outgoing>,
+    /// Hashes of files that need not be read.
+    pub(super) known: HashSet<Hash>,
+}
+
+/// Session to write to the folder.
+pub(super) struct Outgoing {
+    /// The session.
+    pub(super) session: SessionId,
+    /// Its last change.
+    pub(super) last_change: LastChange,
+    /// Its session file.
+    pub(super) bytes: Vec<u8>,
+    /// Files of this device for this session that are in the folder.
+    pub(super) own: Vec<OwnFile>,
+}
+
+/// Result of one round in the shared folder.
+pub struct SyncDone {
+    /// The folder.
+    pub(super) chosen: ChosenFolder,
+    /// New files of others.
+    pub(super) arrived: Vec<ArrivedFile>,
+    /// Hashes of all files in the folder; `None` if some could not be read.
+    pub(super) present: Option<HashSet<Hash>>,
+    /// Sessions that were written.
+    pub(super) written: Vec<Written>,
+    /// What was wrong with the folder.
+    pub(super) trouble: Option<FolderTrouble>,
+}
+
+/// Session that was written to the folder.
+pub(super) struct Written {
+    /// The session.
+    pub(super) session: SessionId,
+    /// The last change in the file.
+    pub(super) last_change: LastChange,
+    /// Files of this device for this session that are in the folder now.
+    pub(super) files: Vec<OwnFile>,
+}
+
+impl SyncWork {
+    /// Reads and writes the folder. `scan` has the results of previous scans; a thorough round reads every file again,
+    /// whatever its name, size and time.
+    pub fn run(self, scan: &mut FolderScan, thorough: bool) -> SyncDone {
+        let Self { chosen, device, actor, outgoing, known } = self;
+        let mut done = SyncDone::nothing(chosen);
+        let shared = match SharedFolder::open(&done.chosen.folder, done.chosen.id) {
+            Ok(shared) => shared,
+            Err(trouble) => return SyncDone { trouble: Some(trouble), ..done },
+        };
+        match scan.new_files(&shared, thorough, &|hash| known.contains(hash)) {
+            Ok(arrived) => done.arrived = arrived,
+            Err(trouble) => return SyncDone { trouble: Some(trouble), ..done },
+        }
+        let mut present = scan.present.clone();
+        let incomplete = scan.incomplete;
+        done.write(&shared, device, actor, outgoing);
+        present.extend(done.written.iter().filter_map(|written| written.files.last()).map(|own| own.sha256));
+        // If some files could not be read, what was known before stays.
+        done.present = (!incomplete).then_some(present);
+        done
+    }
+
+    /// Writes to the folder and reads nothing from it, for the last round before the app closes. If there is nothing to
+    /// write, the folder is not touched.
+    pub fn only_write(self) -> SyncDone {
+        let Self { chosen, device, actor, outgoing, .. } = self;
+        let mut done = SyncDone::nothing(chosen);
+        if outgoing.is_empty() {
+            return done;
+        }
+        match SharedFolder::open(&done.chosen.folder, done.chosen.id) {
+            Ok(shared) => done.write(&shared, device, actor, outgoing),
+            Err(trouble) => done.trouble = Some(trouble),
+        }
+        done
+    }
+}
+
+impl SyncDone {
+    fn nothing(chosen: ChosenFolder) -> Self {
+        Self { chosen, arrived: Vec::new(), present: None, written: Vec::new(), trouble: None }
+    }
+
+    /// Writes session by session, until one cannot be written.
+    fn write(&mut self, shared: &SharedFolder, device: Uuid, actor: Uuid, outgoing: Vec<Outgoing>) {
+        for Outgoing { session, last_change, bytes, own } in outgoing {
+            match shared.publish(session.uuid(), device, actor, &bytes, &own) {
+                Ok(files) => self.written.push(Written { session, last_change, files }),
+                Err(trouble) => {
+                    self.trouble = Some(trouble);
+                    break;
+                }
+            }
+        }
+    }
+
+    /// Returns whether anything was written or found.
+    pub fn did_something(&self) -> bool {
+        !self.arrived.is_empty() || !self.written.is_empty()
+    }
+
+    /// Returns the sessions that were written.
+    pub fn written(&self) -> BTreeSet<SessionId> {
+        self.written.iter().map(|written| written.session).collect()
+    }
+}
