@@ -11,11 +11,7 @@ export type UndoStep = {
  */
 sentence: string, 
 /**
-<<<<<<< HEAD
  * Kind of the edit.
-=======
- * Kind of the edit, for example `setText.note`.
->>>>>>> fe56469 (app: a thin façade over focused structs, and one typed error)
  */
 what: EditKind, 
 /**

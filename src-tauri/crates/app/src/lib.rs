@@ -4,6 +4,8 @@
 //! Rooms by subject: `sessions`, `history`, `export`, `import`, `sharing` and `device`. `dutch` has all Dutch sentences.
 
 mod actiescan;
+#[cfg(test)]
+mod bindings;
 mod device;
 mod dutch;
 mod environment;
