@@ -1,7 +1,7 @@
 //! Runs other programs with a time limit, so that a test that waits for one fails in words instead of hanging.
 
 use std::io;
-use std::process::{Command, Output, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
@@ -14,8 +14,15 @@ const LIMIT: Duration = Duration::from_secs(120);
 /// # Errors
 /// The error of starting the program.
 pub fn output_of(command: &mut Command) -> io::Result<Output> {
-    let program = command.get_program().to_string_lossy().into_owned();
     let process = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
+    wait_for_output(process, &command.get_program().to_string_lossy())
+}
+
+/// Waits until a process ends and returns its output. Kills it and panics if it does not end within two minutes.
+///
+/// # Errors
+/// The error of reading its output.
+pub fn wait_for_output(process: Child, program: &str) -> io::Result<Output> {
     let id = process.id().to_string();
     let (sender, receiver) = mpsc::channel();
     thread::spawn(move || sender.send(process.wait_with_output()));

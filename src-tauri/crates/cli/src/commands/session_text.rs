@@ -76,7 +76,7 @@ pub fn contest(session: &Session, contest: &Contest) -> String {
 fn contested_value(session: &Session, value: &ContestedValue) -> String {
     match value {
         ContestedValue::Level(LevelChoice::Level(level)) => level.to_string(),
-        ContestedValue::Level(LevelChoice::Undecided) => session.instrument.scale.undecided.clone(),
+        ContestedValue::Level(undecided) => session.instrument.scale.word(*undecided).unwrap_or("?").to_owned(),
         ContestedValue::Day(day) => day.to_string(),
         // Only the number of people: the group may not have seen the counts per level yet.
         ContestedValue::Counts(counts) => match counts.people() {

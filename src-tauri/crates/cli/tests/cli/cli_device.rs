@@ -3,13 +3,8 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
-use std::sync::mpsc;
-use std::thread;
-use std::time::Duration;
 use tempfile::TempDir;
-
-/// How long one command may run.
-const TIME_LIMIT: Duration = Duration::from_secs(120);
+use testkit::process;
 
 /// One device: a data folder that is deleted when dropped.
 pub struct CliDevice {
@@ -85,18 +80,9 @@ pub fn run_with_input(command: &mut Command, input: &str) -> Output {
     wait_for_output(child)
 }
 
-/// Waits until a command ends and returns its output. Kills the command and fails the test after [`TIME_LIMIT`].
+/// Waits until a command ends and returns its output. Fails the test if it does not end within two minutes.
 pub fn wait_for_output(child: Child) -> Output {
-    let pid = child.id().to_string();
-    let (sender, output) = mpsc::channel();
-    thread::spawn(move || sender.send(child.wait_with_output()));
-    match output.recv_timeout(TIME_LIMIT) {
-        Ok(output) => output.expect("the output of a child process can be read"),
-        Err(_) => {
-            let _ = Command::new("kill").args(["-KILL", &pid]).status();
-            panic!("the command line did not end within {TIME_LIMIT:?}");
-        }
-    }
+    process::wait_for_output(child, "the command line").expect("the output of a child process can be read")
 }
 
 /// Returns a path as an argument.
