@@ -9,6 +9,7 @@ use documents::{ExportOptions, Paper, blank_session};
 use domain::{LevelAnswer, Session};
 use lopdf::{Dictionary, Document, Object, ObjectId};
 use std::collections::BTreeMap;
+use testkit::{built_in_instrument, sample};
 
 const ALL: ExportOptions = ExportOptions {
     participant_names: true,
@@ -18,7 +19,6 @@ const ALL: ExportOptions = ExportOptions {
     fillable: true,
     attach_session: false,
 };
-use testkit::{built_in_instrument, sample};
 
 fn form(session: &Session, options: &ExportOptions) -> Document {
     let made = Paper::Form(session).pdf(options, &sample::stamp(), None).unwrap();

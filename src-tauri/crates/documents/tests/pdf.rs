@@ -7,6 +7,7 @@ use lopdf::{Dictionary, Object};
 use proptest::prelude::*;
 use std::io::Write;
 use std::process::{Command, Stdio};
+use testkit::{golden, sample};
 use unicode_normalization::UnicodeNormalization;
 
 const ALL: ExportOptions = ExportOptions {
@@ -17,7 +18,6 @@ const ALL: ExportOptions = ExportOptions {
     fillable: false,
     attach_session: false,
 };
-use testkit::sample;
 
 fn both(outcome: &Outcome, options: &ExportOptions) -> [Document; 2] {
     let stamp = sample::stamp();
@@ -65,11 +65,11 @@ fn string(object: &Object) -> String {
 
 #[test]
 fn the_text_of_the_example_reads_in_order() {
-    let golden = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
     for (name, document) in ["actiescan.txt", "advies.txt"].iter().zip(both(&sample::outcome(), &ALL)) {
-        let path = golden.join(name);
+        let path = folder.join(name);
         let read = text(&document).replace('\u{c}', "\n=== volgende pagina ===\n");
-        let expected = testkit::golden::text(&path, &read);
+        let expected = golden::text(&path, &read);
         assert!(read == expected, "{name} reads differently; if this is intended, run `make golden`:\n{read}");
     }
 }

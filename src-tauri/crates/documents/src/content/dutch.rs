@@ -18,7 +18,7 @@ const MONTHS: [&str; 12] = [
     "december",
 ];
 
-/// Writes a day as “18 november 2026”.
+/// Returns a day as “18 november 2026”.
 pub(crate) fn date(date: NaiveDate) -> String {
     let month = MONTHS[date.month0() as usize];
     format!("{} {month} {}", date.day(), date.year())
@@ -37,12 +37,12 @@ pub(crate) fn day_in_the_netherlands(at: DateTime<Utc>) -> NaiveDate {
     (at + Duration::hours(if summer { 2 } else { 1 })).date_naive()
 }
 
-/// Joins words as “a, b en c”.
+/// Returns words joined as “a, b en c”.
 pub(crate) fn and(words: &[String]) -> String {
     joined(words, "en")
 }
 
-/// Joins words as “a, b of c”.
+/// Returns words joined as “a, b of c”.
 pub(crate) fn or(words: &[String]) -> String {
     joined(words, "of")
 }

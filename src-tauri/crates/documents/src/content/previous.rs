@@ -23,15 +23,16 @@ pub(crate) fn level(outcome: &Outcome, theme: &ThemeOutcome, options: &ExportOpt
 
 /// Returns what became of the previous action points of one card.
 pub(crate) fn on_card(outcome: &Outcome, theme: &ThemeOutcome, id: &str) -> Vec<Block> {
-    let Some(earlier) = theme.previous.as_ref().filter(|earlier| !earlier.actions.is_empty()) else {
+    let Some(previous) = theme.previous.as_ref().filter(|previous| !previous.actions.is_empty()) else {
         return Vec::new();
     };
-    vec![Block::heading(3, "Wat er van de vorige afspraken werd", &format!("{id}-vorige")), list(outcome, earlier)]
+    vec![Block::heading(3, "Wat er van de vorige afspraken werd", &format!("{id}-vorige")), list(outcome, previous)]
 }
 
 /// Returns what became of the previous action points of all themes; empty if there were none.
 pub(crate) fn of_all_themes(outcome: &Outcome) -> Vec<Block> {
-    let here = outcome.themes.iter().filter_map(|theme| theme.previous.as_ref().map(|earlier| (&theme.title, earlier)));
+    let here =
+        outcome.themes.iter().filter_map(|theme| theme.previous.as_ref().map(|previous| (&theme.title, previous)));
     let blocks = themes(outcome, here.chain(other_themes(outcome)));
     if blocks.is_empty() {
         return blocks;
@@ -51,7 +52,7 @@ pub(crate) fn of_other_themes(outcome: &Outcome) -> Vec<Block> {
 }
 
 fn other_themes(outcome: &Outcome) -> impl Iterator<Item = (&String, &PreviousTheme)> {
-    outcome.previous.iter().flat_map(|earlier| &earlier.elsewhere).map(|theme| (&theme.title, theme))
+    outcome.previous.iter().flat_map(|previous| &previous.elsewhere).map(|theme| (&theme.title, theme))
 }
 
 fn themes<'a>(outcome: &Outcome, themes: impl Iterator<Item = (&'a String, &'a PreviousTheme)>) -> Vec<Block> {
@@ -106,7 +107,7 @@ fn answer(action: &PreviousAction) -> String {
 }
 
 fn previous_time(outcome: &Outcome) -> String {
-    let date = outcome.previous.as_ref().and_then(|earlier| earlier.date);
+    let date = outcome.previous.as_ref().and_then(|previous| previous.date);
     date.map_or_else(|| "Vorige keer".to_owned(), |date| format!("Vorige keer, {}", dutch::date(date)))
 }
 

@@ -1,4 +1,4 @@
-//! The ends of the documents: the additional questions and the invitation to send feedback.
+//! The last part of the documents: the additional questions and the invitation to send feedback.
 
 use crate::block::{Block, Inline, QuestionNote};
 use domain::{Feedback, Outcome};

@@ -3,7 +3,7 @@
 mod face;
 mod face_id;
 pub(crate) mod font_file;
-mod stand_in;
+mod replacement;
 mod typesetter;
 
 pub(crate) use face::{Glyph, ShapedText};

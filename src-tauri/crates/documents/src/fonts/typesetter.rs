@@ -2,7 +2,7 @@
 
 use super::face::{Face, ShapedText};
 use super::face_id::FaceId;
-use super::stand_in::stand_in;
+use super::replacement::replacement;
 use crate::error::DocumentError;
 use crate::text::clean;
 use rustybuzz::Feature;
@@ -47,7 +47,7 @@ impl Typesetter {
             if c == '\n' || has(c) {
                 prepared.push(c);
             } else {
-                prepared.push_str(&stand_in(c, has));
+                prepared.push_str(&replacement(c, has));
             }
         }
         prepared

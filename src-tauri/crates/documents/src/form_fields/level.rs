@@ -127,6 +127,6 @@ mod tests {
         assert_eq!(settle(ONE, None, ONE), Ok(ONE), "another program lost the buttons and nothing was changed");
         assert_eq!(settle(ONE, None, None), Ok(None), "both were cleared");
         assert_eq!(settle(ONE, ONE, None), Ok(None), "the list was cleared");
-        assert_eq!(settle(None, ONE, TWO), Err((ONE, TWO)), "two different changes are shown, never decided");
+        assert_eq!(settle(None, ONE, TWO), Err((ONE, TWO)), "two different changes need the decision of a person");
     }
 }

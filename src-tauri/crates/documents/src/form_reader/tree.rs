@@ -2,6 +2,7 @@
 
 use super::object::{array, dictionary, resolved};
 use super::string;
+use crate::form_fields::OFF;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 use std::collections::HashSet;
 
@@ -11,8 +12,6 @@ const MAX_DEPTH: usize = 16;
 const MAX_FIELDS: usize = 20_000;
 /// Longest text of one field, in bytes.
 const MAX_TEXT: usize = 1024 * 1024;
-/// State of a button that is not chosen.
-const OFF: &[u8] = b"Off";
 
 /// A field with its full name and unparsed values.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -115,12 +114,12 @@ impl<'a> Walk<'a> {
 /// Usually the group holds the state. Some programs only set the pressed button and leave the group as it was, so a
 /// pressed button counts if the group is off or still has its original value.
 fn state(now: Option<&Object>, given: Option<&str>, widgets: &[&Dictionary]) -> String {
-    let off = String::from_utf8_lossy(OFF);
-    let said = now.map(string::text).filter(|said| !said.is_empty()).unwrap_or_else(|| off.clone().into_owned());
+    let said = now.map(string::text).filter(|said| !said.is_empty()).unwrap_or_else(|| OFF.to_owned());
     let mut states = widgets.iter().filter_map(|widget| widget.get(b"AS").and_then(Object::as_name).ok());
-    let pressed = states.find(|state| *state != OFF).map(|state| String::from_utf8_lossy(state).into_owned());
+    let pressed =
+        states.find(|state| *state != OFF.as_bytes()).map(|state| String::from_utf8_lossy(state).into_owned());
     match pressed {
-        Some(pressed) if said == off || (given == Some(said.as_str()) && pressed != said) => pressed,
+        Some(pressed) if said == OFF || (given == Some(said.as_str()) && pressed != said) => pressed,
         _ => said,
     }
 }

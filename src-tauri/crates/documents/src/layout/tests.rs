@@ -1,4 +1,4 @@
-//! Rules that every page must keep, whatever people typed.
+//! Tests of the rules for every page, with ordinary, extreme and random texts.
 
 use super::*;
 use crate::content::{actiescan_blocks, advice_blocks, card_blocks, form_blocks};

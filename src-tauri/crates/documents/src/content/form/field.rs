@@ -1,10 +1,10 @@
-//! The pieces that all fields of the form are made with.
+//! Fields of the form as blocks: their names, lengths and texts.
 
 use crate::block::{Block, FormPart, FormText};
 use crate::form_fields::{FieldName, FormField};
 use domain::TextField;
 
-/// Makes a block of a part of the form.
+/// Returns a part of the form as a block.
 pub(super) fn block(part: FormPart) -> Block {
     Block::Form { form: part }
 }

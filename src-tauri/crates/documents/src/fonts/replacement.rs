@@ -5,7 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 /// Returns a replacement for a character that no font has.
 ///
 /// Tries a similar character, then its compatibility form, and otherwise writes its code point: `[U+263A]`.
-pub(crate) fn stand_in(c: char, has: impl Fn(char) -> bool) -> String {
+pub(crate) fn replacement(c: char, has: impl Fn(char) -> bool) -> String {
     let likely = match c {
         '\u{2010}' | '\u{2011}' | '\u{2043}' | '\u{2212}' => "-",
         '\u{2012}' | '\u{2015}' => "–",
@@ -47,9 +47,9 @@ mod tests {
     #[test]
     fn a_character_without_a_glyph_is_replaced_or_named() {
         let ascii = |c: char| c.is_ascii();
-        assert_eq!(stand_in('☺', ascii), "[U+263A]");
-        assert_eq!(stand_in('→', ascii), "->");
-        assert_eq!(stand_in('ﬁ', ascii), "fi");
-        assert_eq!(stand_in('\u{2007}', ascii), " ");
+        assert_eq!(replacement('☺', ascii), "[U+263A]");
+        assert_eq!(replacement('→', ascii), "->");
+        assert_eq!(replacement('ﬁ', ascii), "fi");
+        assert_eq!(replacement('\u{2007}', ascii), " ");
     }
 }
