@@ -1,8 +1,9 @@
 import { flushSync, mount, unmount } from 'svelte'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Edit } from '../../src/bindings/Edit'
+import { limits } from '../../src/bindings/limits'
 import NoteField from '../../src/components/shared/fields/NoteField.svelte'
-import { hasRoom, MOST_ACTIONS, slotsOf } from '../../src/model/session/action-slots'
+import { hasRoom, slotsOf } from '../../src/model/session/action-slots'
 import { cardLinks } from '../../src/model/session/cards'
 import { applyOptimistically } from '../../src/model/session/optimistic-edit'
 import { moved, switched } from '../../src/model/session/session-form'
@@ -31,7 +32,7 @@ describe('the slots for action points', () => {
   })
 
   it('end at six action points', () => {
-    const many = Array.from({ length: MOST_ACTIONS }, (_, index) => action(`a${index}`))
+    const many = Array.from({ length: limits.actionsPerCard }, (_, index) => action(`a${index}`))
     expect(hasRoom(many)).toBe(false)
     expect(hasRoom([...many.slice(1), action('gone', { removed: true })])).toBe(true)
   })

@@ -1,17 +1,11 @@
 import { flushSync, mount, unmount } from 'svelte'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { limits } from '../../src/bindings/limits'
 import type { SilentAnswer } from '../../src/bindings/SilentAnswer'
 import SilentHands from '../../src/components/card/silent/SilentHands.svelte'
 import SilentNote from '../../src/components/card/silent/SilentNote.svelte'
 import SilentTurn from '../../src/components/card/silent/SilentTurn.svelte'
-import {
-  addToCount,
-  countOf,
-  levelOptions,
-  MOST_PER_LEVEL,
-  noCounts,
-  peopleIn,
-} from '../../src/model/level/silent-counts'
+import { addToCount, countOf, levelOptions, noCounts, peopleIn } from '../../src/model/level/silent-counts'
 import { applyOptimistically } from '../../src/model/session/optimistic-edit'
 import { nl } from '../../src/nl'
 import { press, read, settle } from '../fixtures/page'
@@ -41,8 +35,8 @@ describe('the counts of a silent choice', () => {
   it('stay between nobody and the highest count', () => {
     const none = noCounts(scale)
     expect(peopleIn(addToCount(none, { level: 2 }, -1))).toBe(0)
-    const full = { ...none, undecided: MOST_PER_LEVEL }
-    expect(countOf(addToCount(full, 'undecided', 1), 'undecided')).toBe(MOST_PER_LEVEL)
+    const full = { ...none, undecided: limits.peoplePerLevel }
+    expect(countOf(addToCount(full, 'undecided', 1), 'undecided')).toBe(limits.peoplePerLevel)
     expect(addToCount(none, { level: 2 }, 1)).toEqual(one([0, 1, 0, 0]))
   })
 

@@ -1,12 +1,10 @@
 // The counts of a silent choice: how many people chose each level.
 import type { LevelChoice } from '../../bindings/LevelChoice'
 import type { LevelScale } from '../../bindings/LevelScale'
+import { limits } from '../../bindings/limits'
 import type { SilentCounts } from '../../bindings/SilentCounts'
 import { heightOf } from './height'
 import { numberedLevel } from './words'
-
-/** Highest count for one level. */
-export const MOST_PER_LEVEL = 60
 
 export interface LevelOption {
   choice: LevelChoice
@@ -40,9 +38,9 @@ export function countOf(counts: SilentCounts, choice: LevelChoice): number {
   return height === 0 ? counts.undecided : (counts.levels[height - 1] ?? 0)
 }
 
-/** Returns the counts with one person more or less for a level, kept between 0 and `MOST_PER_LEVEL`. */
+/** Returns the counts with one person more or less for a level, kept between 0 and the highest count. */
 export function addToCount(counts: SilentCounts, choice: LevelChoice, by: 1 | -1): SilentCounts {
-  const next = Math.min(MOST_PER_LEVEL, Math.max(0, countOf(counts, choice) + by))
+  const next = Math.min(limits.peoplePerLevel, Math.max(0, countOf(counts, choice) + by))
   const height = heightOf(choice)
   if (height === 0) return { ...counts, undecided: next }
   return { ...counts, levels: counts.levels.map((people, index) => (index === height - 1 ? next : people)) }

@@ -2,11 +2,10 @@
 // cleared keeps its slot.
 import type { ActionId } from '../../bindings/ActionId'
 import type { ActionPoint } from '../../bindings/ActionPoint'
+import { limits } from '../../bindings/limits'
 
 /** Number of action points that a group agrees on per card. */
 export const USUAL_ACTIONS = 2
-/** Highest number of action points on a card. */
-export const MOST_ACTIONS = 6
 
 export interface Slot {
   /** Position on the card, from 1. */
@@ -30,7 +29,7 @@ export function slotsOf(actions: ActionPoint[], cleared: ActionId[]): Slot[] {
 
 /** Returns whether a card can take another action point. */
 export function hasRoom(actions: ActionPoint[]): boolean {
-  return actions.filter((action) => !action.removed).length < MOST_ACTIONS
+  return actions.filter((action) => !action.removed).length < limits.actionsPerCard
 }
 
 /** Returns whether nothing is filled in. */

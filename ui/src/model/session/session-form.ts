@@ -6,9 +6,6 @@ import type { Participant } from '../../bindings/Participant'
 import type { ParticipantId } from '../../bindings/ParticipantId'
 import type { DayChoice } from './contest'
 
-export const MOST_PARTICIPANTS = 60
-export const LONGEST_NAME = 100
-
 /** The text fields of the form. */
 export type DetailText = Exclude<keyof Details, 'date'>
 
