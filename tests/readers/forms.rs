@@ -73,7 +73,8 @@ fn by_pdf_js(path: &Path) -> Values {
     json(&run(Path::new("node"), &[text(&beside("fields.mjs")), text(path)], b""))
 }
 
-/// Reads the fields with pdftk, which prints `FieldName: …` and `FieldValue: …` with line breaks as character references.
+/// Reads the fields with pdftk, which prints `FieldName: …` and `FieldValue: …` with line breaks as character
+/// references.
 fn by_pdftk(path: &Path) -> Values {
     let dump = run(Path::new("pdftk"), &[text(path), "dump_data_fields"], b"");
     let blocks = dump.split("---\n").filter(|block| block.contains("FieldName: "));
@@ -135,8 +136,8 @@ fn answers() -> Values {
     pairs.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
 }
 
-/// Fills in a form with a program or its PDF library: PDFium of Chrome and Edge, pdf.js of Firefox, poppler of Okular and
-/// Evince.
+/// Fills in a form with a program or its PDF library: PDFium of Chrome and Edge, pdf.js of Firefox, poppler of Okular
+/// and Evince.
 fn fill(how: &str, form: &Path, to: &Path, values: &Values) {
     let json = serde_json::to_vec(values).expect("strings can be serialised");
     let (form, to) = (text(form), text(to));

@@ -1,5 +1,5 @@
-//! The text that a screen reader announces, in order: the structure as poppler reads it, compared with golden files that a
-//! person has checked. `make golden` writes the files again; read them before you commit.
+//! The text that a screen reader announces, in order: the structure as poppler reads it, compared with golden files
+//! that a person has checked. `make golden` writes the files again; read them before you commit.
 
 use crate::samples::small_documents;
 use crate::tools::{beside, folder, run_for_bytes};

@@ -26,8 +26,8 @@ pub fn example(device: &mut Device) -> SessionId {
     device.app().create_example().expect("the example session can be created")
 }
 
-/// Makes a session that a person can read in full, with everything that a screen reader announces: accents, a list, a link,
-/// a text with a continuation, a contested level, names and marks.
+/// Makes a session that a person can read in full, with everything that a screen reader announces: accents, a list, a
+/// link, a text with a continuation, a contested level, names and marks.
 pub fn small(device: &mut Device) -> SessionId {
     let id = example(device);
     let cards = ["maatwerk", "digitale-tools", "zichtbaarheid"].map(card);

@@ -1,5 +1,5 @@
-//! What the previous conversation of this initiative agreed, and what became of it. The two levels are shown in their own
-//! words, without saying which is higher.
+//! What the previous conversation of this initiative agreed, and what became of it. The two levels are shown in their
+//! own words, without saying which is higher.
 
 use super::dutch;
 use crate::block::{Block, Inline, ListItem};

@@ -49,7 +49,8 @@ pub(super) fn level_meanings(levels: &[LevelStep], provisional: bool) -> Vec<Blo
     std::iter::once(list).chain(provisional.then_some(remark)).collect()
 }
 
-/// Returns how many people chose each level before the discussion, from low to high. No level is presented as the winner.
+/// Returns how many people chose each level before the discussion, from low to high. No level is presented as the
+/// winner.
 pub(super) fn silent_choice(theme: &ThemeOutcome) -> Option<Block> {
     let said = |(word, people): &(String, u8)| match people {
         1 => format!("1 persoon koos “{word}”"),

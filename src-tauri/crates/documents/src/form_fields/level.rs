@@ -1,7 +1,7 @@
 //! A level in a form, both as radio buttons and as a drop-down list.
 //!
-//! Preview on macOS and iOS saves a pressed radio button without its group, so the choice is lost when the file is opened
-//! again (Apple's developer forum, thread 735073). A list has no group to lose.
+//! Preview on macOS and iOS saves a pressed radio button without its group, so the choice is lost when the file is
+//! opened again (Apple's developer forum, thread 735073). A list has no group to lose.
 
 use super::state::OFF;
 use domain::{LevelChoice, LevelScale};

@@ -1,8 +1,8 @@
 //! The fields of the fillable actiescan: their names in the file, their values, and the part of a session they hold.
 //! Writing a form and reading one both use this module, so that the two cannot drift apart.
 //!
-//! Every field stores its original value in `/DV`, so that a reader can tell a change in the form from a later change in
-//! the session. A hidden field, [`SESSION`], names the session; it survives when another program drops the metadata.
+//! Every field stores its original value in `/DV`, so that a reader can tell a change in the form from a later change
+//! in the session. A hidden field, [`SESSION`], names the session; it survives when another program drops the metadata.
 
 mod field;
 mod level;

@@ -1,8 +1,8 @@
 //! The names of fields in the file, in both directions.
 //!
-//! A name is built of words joined by “_”, which no id of the instrument contains; a full stop would nest fields in PDF.
-//! Existing action points and questions are named by their id, so that an answer finds its place even if the session
-//! changed in the meantime. Text that is too long for its field continues in fields with the same name and
+//! A name is built of words joined by “_”, which no id of the instrument contains; a full stop would nest fields in
+//! PDF. Existing action points and questions are named by their id, so that an answer finds its place even if the
+//! session changed in the meantime. Text that is too long for its field continues in fields with the same name and
 //! “_vervolg-1”, “_vervolg-2”; joined, the parts are the whole text.
 
 use super::field::{ActionPart, FormField, QuestionPart, Slot};

@@ -1,8 +1,9 @@
 //! Reads an actiescan that was filled in elsewhere: in Acrobat, Preview, a browser, Okular, or by a script.
 //!
-//! Other programs append to a file or rewrite it, store text in several encodings, store a chosen button in the group, in
-//! the button or in both, and drop what they do not know. This module reads all of these; `app` compares the result with
-//! a session. It does not follow a reference twice, and refuses a file it cannot read with an error for each cause.
+//! Other programs append to a file or rewrite it, store text in several encodings, store a chosen button in the group,
+//! in the button or in both, and drop what they do not know. This module reads all of these; `app` compares the result
+//! with a session. It does not follow a reference twice, and refuses a file it cannot read with an error for each
+//! cause.
 
 mod attachment;
 mod error;

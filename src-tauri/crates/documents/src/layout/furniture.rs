@@ -1,5 +1,5 @@
-//! The parts of every page outside the text: title above, page number below, and the water at the foot of the cover. They
-//! belong to no element.
+//! The parts of every page outside the text: title above, page number below, and the water at the foot of the cover.
+//! They belong to no element.
 
 use super::blocks::staff_shapes::waves;
 use super::composer::LayoutOptions;

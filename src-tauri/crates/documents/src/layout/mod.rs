@@ -1,5 +1,5 @@
-//! Blocks to placed pages: measures text, breaks it into lines, divides it over pages, and tags every mark with the element
-//! it belongs to.
+//! Blocks to placed pages: measures text, breaks it into lines, divides it over pages, and tags every mark with the
+//! element it belongs to.
 
 mod blocks;
 mod composer;

@@ -1,7 +1,7 @@
 //! Divides boxes over pages.
 //!
-//! A heading never ends a page, the first and last two lines of a paragraph stay together, and a section does not begin on
-//! a page that only has room for its first lines.
+//! A heading never ends a page, the first and last two lines of a paragraph stay together, and a section does not begin
+//! on a page that only has room for its first lines.
 
 use super::flow::{Band, FlowBox, FlowItem, SectionKind};
 use crate::page::style::{COLUMN, TOP};

@@ -1,7 +1,7 @@
 //! The action points as to-dos for calendar programs: iCalendar (RFC 5545), one VTODO each.
 //!
-//! A to-do keeps the id of its action point, so that opening a later file updates it instead of adding a copy. It has a due
-//! day only if one day was agreed.
+//! A to-do keeps the id of its action point, so that opening a later file updates it instead of adding a copy. It has a
+//! due day only if one day was agreed.
 
 use crate::content::dutch;
 use crate::stamp::DocumentStamp;

@@ -1,7 +1,7 @@
 //! The action points as a table that Excel opens correctly in the Netherlands: CSV.
 //!
-//! UTF-8 with a byte order mark, semicolons, lines that end in CR LF, and days as 2027-03-01, which Excel reads as a date in
-//! every language. Text that a spreadsheet would read as a formula gets an apostrophe.
+//! UTF-8 with a byte order mark, semicolons, lines that end in CR LF, and days as 2027-03-01, which Excel reads as a
+//! date in every language. Text that a spreadsheet would read as a formula gets an apostrophe.
 
 use crate::content::actions::all_days;
 use crate::content::dutch;

@@ -1,7 +1,7 @@
 //! The form: every field as an annotation with its own appearance.
 //!
-//! Every appearance is drawn here and `NeedAppearances` is never set, so that all programs show the same form and nothing
-//! that was filled in is invisible in some of them.
+//! Every appearance is drawn here and `NeedAppearances` is never set, so that all programs show the same form and
+//! nothing that was filled in is invisible in some of them.
 
 use super::appearance;
 use super::field_fonts::{self, FieldFonts};

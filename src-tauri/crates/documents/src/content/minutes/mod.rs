@@ -1,7 +1,7 @@
 //! The minutes: Markdown to blocks.
 //!
-//! Reads headings, strong text, emphasis, lists, links and paragraphs. Raw HTML, images and code become plain text, and so
-//! does a link whose address is not http, https or mailto.
+//! Reads headings, strong text, emphasis, lists, links and paragraphs. Raw HTML, images and code become plain text, and
+//! so does a link whose address is not http, https or mailto.
 
 use crate::block::inline::{is_safe_address, plain_text};
 use crate::block::{Block, Inline, ListItem, SourceLines};

@@ -1,5 +1,5 @@
-//! Draws a level as a staff gauge (peilschaal): water up to the level, beside a scale. Height, scale and number show the
-//! level; colour adds nothing.
+//! Draws a level as a staff gauge (peilschaal): water up to the level, beside a scale. Height, scale and number show
+//! the level; colour adds nothing.
 
 use crate::block::{Staff, StaffState};
 use crate::page::style::{INK, LINE, LINE_STRONG, WATER, WET_MARK, WHITE};

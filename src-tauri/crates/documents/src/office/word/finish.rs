@@ -1,5 +1,5 @@
-//! Adds what docx-rs does not write: the language, the title, head rows, summaries of tables, and a fixed order of links.
-//! Each edit searches for its place in the XML of docx-rs, and fails if it is not there exactly once.
+//! Adds what docx-rs does not write: the language, the title, head rows, summaries of tables, and a fixed order of
+//! links. Each edit searches for its place in the XML of docx-rs, and fails if it is not there exactly once.
 
 use crate::error::DocumentError;
 use docx_rs::XMLDocx;

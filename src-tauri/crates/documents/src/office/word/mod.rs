@@ -1,6 +1,7 @@
 //! The advice as a Word document, for people who continue writing: real headings, lists and tables, in Dutch.
 //!
-//! docx-rs writes the parts, and `finish` adds what it leaves out. Word does the layout. The same input gives the same bytes.
+//! docx-rs writes the parts, and `finish` adds what it leaves out. Word does the layout. The same input gives the same
+//! bytes.
 
 mod body;
 mod finish;

@@ -1,5 +1,5 @@
-//! The styles of the Word document. They use Word's own names where those exist, so that its navigation pane, its table of
-//! contents and screen readers recognise headings.
+//! The styles of the Word document. They use Word's own names where those exist, so that its navigation pane, its table
+//! of contents and screen readers recognise headings.
 
 use docx_rs::{
     BorderType, Docx, LineSpacing, LineSpacingType, ParagraphBorder, ParagraphBorderPosition, ParagraphBorders,
