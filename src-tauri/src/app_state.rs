@@ -1,4 +1,4 @@
-//! The open data folder, which all commands and background threads share. A mutex lets them in one at a time.
+//! The open data folder, which all commands and background threads share. A mutex gives access to one at a time.
 //!
 //! The folder is opened by the first command that needs it, so that a window exists to show why opening failed. After a
 //! failure the next command tries again.
@@ -15,7 +15,7 @@ use tauri::{AppHandle, Manager, Runtime};
 use crate::clock;
 use crate::error::{CommandError, CommandResult};
 
-/// How often the backup thread asks for a backup. The use case decides whether one is due.
+/// Interval at which the backup thread requests a backup. The use case decides whether one is due.
 const BACKUP_CHECK_INTERVAL: Duration = Duration::from_secs(60);
 
 /// The data folder and, once it is open, the use cases on it.

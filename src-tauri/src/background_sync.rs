@@ -17,8 +17,8 @@ use crate::app_state::AppState;
 const ROUND_INTERVAL: Duration = Duration::from_secs(2);
 /// One round in this many reads every file again, whatever its name, size and time.
 const FULL_SCAN_EVERY: u32 = 150;
-/// How long closing waits for the last changes to reach the folder. They are safe on this device, and the next start
-/// shares them.
+/// Longest time that closing waits for the last changes to reach the folder. They are safe on this device, and the next
+/// start shares them.
 const EXIT_TIMEOUT: Duration = Duration::from_secs(2);
 
 /// Held while writing to the shared folder. Two writers at once would write the same session twice.

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use tauri::{AppHandle, CloseRequestApi, Manager, Runtime, WebviewWindow};
 
-/// How long the page may take to save.
+/// Longest time that the page may take to save.
 const PAGE_TIMEOUT: Duration = Duration::from_secs(2);
 /// Script that asks the page to save; `ui/src/state/closing.ts` listens to the event.
 const LEAVE_EVENT: &str = "window.dispatchEvent(new Event('actiescan:leave'))";

@@ -1,7 +1,7 @@
 //! Asks a person where files should go, and writes them there.
 //!
-//! Handles paths and the content URIs of Android alike. The page receives neither: it is told afterwards where a file
-//! was written.
+//! Handles paths and the content URIs of Android alike. The page receives neither, only a text that names the place
+//! of a written file.
 
 use std::ffi::OsStr;
 use std::io::{self, Read, Write};

@@ -94,7 +94,7 @@ pub fn open_next<R: Runtime>(app: &AppHandle<R>, ask: &Ask, choose: bool) -> Com
 pub fn receive<R: Runtime>(app: &AppHandle<R>, places: impl IntoIterator<Item = FilePath>) {
     app.state::<IncomingFiles>().lock().waiting.extend(places);
     for window in app.webview_windows().values() {
-        // A page that is still loading asks for files by itself.
+        // A page that is still loading requests files once it is ready.
         let _ = window.eval(ARRIVED_EVENT);
     }
 }

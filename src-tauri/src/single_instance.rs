@@ -13,7 +13,7 @@ use tauri::{Builder, Runtime};
 #[cfg(desktop)]
 use crate::{data_folder, incoming_files};
 
-/// Adds the plugin that hands a second start over to the running app. It must be the first plugin.
+/// Adds the plugin that passes a second start on to the running app. It must be the first plugin.
 #[cfg(desktop)]
 pub fn add_to<R: Runtime>(builder: Builder<R>) -> Builder<R> {
     if data_folder::is_from_environment() {

@@ -13,7 +13,7 @@ const SQUARE: usize = 5;
 /// A page in grey, 0 for black to 255 for white.
 pub struct Picture(Vec<u8>);
 
-/// How far two pictures differ, in levels of grey.
+/// Difference between two pictures, in levels of grey.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Difference {
     /// Mean of the whole page.

@@ -18,7 +18,7 @@ use crate::harness::locate::{Locator, SCRIPT};
 use crate::harness::process::{is_running, signal};
 use crate::harness::webdriver::{Element, WebDriverSession};
 
-/// How long a step may take.
+/// Longest time that a step may take.
 const STEP_TIMEOUT: Duration = Duration::from_secs(20);
 
 /// Windows on one screen take the focus from each other. A journey that needs the keyboard focus locks the whole screen.

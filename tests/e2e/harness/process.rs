@@ -24,7 +24,7 @@ pub fn end(process: &mut Child) {
     }
 }
 
-/// Waits until a process ends by itself. Returns `None` if it still runs after `limit`.
+/// Waits until a process ends on its own. Returns `None` if it still runs after `limit`.
 pub fn wait_for_end(process: &mut Child, limit: Duration) -> Option<ExitStatus> {
     let started = Instant::now();
     loop {

@@ -1,6 +1,6 @@
 //! A client for the part of the WebDriver protocol that the journeys need (<https://www.w3.org/TR/webdriver2/>).
 //!
-//! Synchronous, over plain HTTP. It knows nothing of Actiescan. Errors contain the message of the driver.
+//! Synchronous, over plain HTTP. It does not depend on Actiescan. Errors contain the message of the driver.
 
 use std::path::Path;
 use std::time::Duration;

@@ -11,7 +11,7 @@ export type ContestedChoice = {
  */
 value: ContestedValue, 
 /**
- * Who chose it.
+ * Author of the choice.
  */
 author: Author, 
 /**

@@ -2,7 +2,7 @@
 import type { Author } from "./Author";
 
 /**
- * How much one person changed.
+ * Number of changes of one person.
  */
 export type Contribution = { 
 /**
@@ -10,6 +10,6 @@ export type Contribution = {
  */
 author: Author, 
 /**
- * Number of changes, without passed time.
+ * Number of changes, without measured time.
  */
 changes: number, };

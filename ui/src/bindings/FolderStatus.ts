@@ -9,7 +9,7 @@ export type FolderStatus = {
  */
 folder: string | null, 
 /**
- * What is wrong with it and what to do, in Dutch.
+ * Problem with the folder and what to do, in Dutch.
  */
 trouble: string | null, 
 /**
@@ -17,7 +17,7 @@ trouble: string | null,
  */
 refused: Array<string>, 
 /**
- * Number of files that brought something since the app started. The list of sessions changes with it.
+ * Number of files with new changes since the app started. The list of sessions changes with it.
  */
 brought: number, 
 /**

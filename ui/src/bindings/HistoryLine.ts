@@ -20,7 +20,7 @@ from: string,
  */
 until: string, 
 /**
- * Who made the change.
+ * Author of the change.
  */
 author: Author, 
 /**
@@ -36,7 +36,7 @@ fromPdf: boolean,
  */
 factor: FactorId | null, 
 /**
- * What was changed, in Dutch, without a full stop.
+ * Description of the change, in Dutch, without a full stop.
  */
 sentence: string, 
 /**

@@ -5,7 +5,7 @@ import type { ImportOutcome } from "./ImportOutcome";
 import type { SessionId } from "./SessionId";
 
 /**
- * What a session file brought.
+ * Report of the import of a session file.
  */
 export type ImportReport = { 
 /**
@@ -21,7 +21,7 @@ initiative: string,
  */
 outcome: ImportOutcome, 
 /**
- * Number of changes that were new here, without passed time.
+ * Number of changes that were new here, without measured time.
  */
 changes: number, 
 /**

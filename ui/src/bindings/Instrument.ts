@@ -47,6 +47,6 @@ minutesPerCard: MinutesPerCard,
  */
 wrapUp: WrapUp, 
 /**
- * Where people can send suggestions.
+ * Invitation and address for suggestions.
  */
 feedback: Feedback, };

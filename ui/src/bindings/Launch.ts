@@ -26,6 +26,6 @@ home: SessionList,
  */
 resume: Position | null, 
 /**
- * What happened at start-up, as far as a person should know.
+ * Notices about start-up that a person should see.
  */
 notices: Array<Notice>, };

@@ -6,10 +6,10 @@ import type { Severity } from "./Severity";
  */
 export type Notice = { 
 /**
- * How serious it is.
+ * Severity.
  */
 kind: Severity, 
 /**
- * What happened and what to do, in Dutch.
+ * Description of the event and what to do, in Dutch.
  */
 message: string, };

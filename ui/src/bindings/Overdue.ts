@@ -2,7 +2,7 @@
 import type { SessionSummary } from "./SessionSummary";
 
 /**
- * Session whose day of keeping has come.
+ * Session whose retention date has come.
  */
 export type Overdue = { 
 /**

@@ -4,7 +4,7 @@ import type { Screen } from "./Screen";
 import type { SessionId } from "./SessionId";
 
 /**
- * Where a person was in a session on this device: screen, card, field and scroll position.
+ * Position of a person in a session on this device: screen, card, field and scroll position.
  */
 export type Position = { 
 /**

@@ -33,6 +33,6 @@ bothChanged: boolean,
  */
 remark: string | null, 
 /**
- * Whether the value can be taken over.
+ * Whether the value can be applied.
  */
 possible: boolean, };

@@ -23,7 +23,7 @@ id: SessionId,
  */
 instrument: Instrument, 
 /**
- * Who, when and where.
+ * Name, day and place of the conversation, moderator and minute taker.
  */
 details: Details, 
 /**

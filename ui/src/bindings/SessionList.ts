@@ -20,7 +20,7 @@ now: string,
  */
 running: SessionSummary | null, 
 /**
- * Where that session was left.
+ * Last position in that session.
  */
 runningPlace: Position | null, 
 /**
@@ -36,6 +36,6 @@ trash: Array<SessionSummary>,
  */
 total: number, 
 /**
- * Sessions whose day of keeping has come, the earliest day first.
+ * Sessions whose retention date has come, earliest first.
  */
 overdue: Array<Overdue>, };

@@ -2,7 +2,7 @@
 import type { Contribution } from "./Contribution";
 
 /**
- * How one session is shared.
+ * State of sharing of one session.
  */
 export type SessionSharing = { 
 /**
@@ -14,7 +14,7 @@ sharedUntil: string | null,
  */
 on: boolean, 
 /**
- * Who changed how much since this session was last left on this device.
+ * Number of changes per person since this session was last left on this device.
  */
 news: Array<Contribution>, 
 /**

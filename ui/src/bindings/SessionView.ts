@@ -14,7 +14,7 @@ export type SessionView = {
  */
 session: Session, 
 /**
- * Where this device left it.
+ * Last position in it on this device.
  */
 place: Position | null, 
 /**

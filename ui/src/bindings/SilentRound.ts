@@ -12,10 +12,10 @@ export type SilentRound = {
  */
 factor: FactorId, 
 /**
- * How people choose.
+ * Method of the round.
  */
 way: SilentWay, 
 /**
- * How many people chose each level so far.
+ * Number of people per level so far.
  */
 counts: SilentCounts, };

@@ -7,7 +7,7 @@ import type { FactorId } from "./FactorId";
  */
 export type UndoStep = { 
 /**
- * What was changed, in Dutch, without a full stop.
+ * Description of the change, in Dutch, without a full stop.
  */
 sentence: string, 
 /**

@@ -1,4 +1,4 @@
-//! The façade: one method per use case. Each method forwards to the room of its subject; a few combine rooms.
+//! The façade: one method per use case. Each method forwards to the module of its subject; a few combine several.
 //!
 //! Methods return [`AppError`]. Nothing is changed then, except where a method says otherwise. Any of them can fail with a
 //! store error, and those that take a [`SessionId`] with `NotFound` or `Damaged`.
@@ -62,7 +62,7 @@ impl Actiescan {
         Ok(Self { sessions, imports, forms: Forms::default(), sharing: Sharing::default(), notices })
     }
 
-    /// Returns what happened at start-up, as far as a person should know.
+    /// Returns the notices about start-up that a person should see.
     pub fn notices(&self) -> &[Notice] {
         &self.notices
     }
@@ -134,7 +134,7 @@ impl Actiescan {
         self.sessions.edit(id, edits)
     }
 
-    /// Takes back the last change of this run, as a new change.
+    /// Undoes the last change of this run, as a new change.
     pub fn undo(&mut self, id: SessionId) -> Result<SessionView, AppError> {
         self.sessions.undo(id)
     }
@@ -184,7 +184,7 @@ impl Actiescan {
         Ok(view)
     }
 
-    /// Stores how far a silent round is; `None` ends it without a result.
+    /// Stores the counts of a silent round so far; `None` ends it without a result.
     pub fn keep_round(&mut self, id: SessionId, round: Option<&SilentRound>) -> Result<SessionView, AppError> {
         self.sessions.keep_round(id, round)?;
         self.open_session(id)
@@ -242,7 +242,7 @@ impl Actiescan {
         document::document(&mut self.sessions, id, kind, options)
     }
 
-    /// Makes a PDF for as long as `wanted`, which gets the progress in percent, answers true; `None` once it does not.
+    /// Makes a PDF and reports the progress in percent to `wanted`. Returns `None` as soon as `wanted` returns false.
     pub fn document_while(
         &mut self,
         id: SessionId,
@@ -313,7 +313,7 @@ impl Actiescan {
         self.forms.read(&mut self.sessions, bytes)
     }
 
-    /// Takes over the chosen values of the open form, all or none: as edits of its session, or as a new session.
+    /// Applies the chosen values of the open form, all or none: as edits of its session, or as a new session.
     pub fn take_form(&mut self, chosen: &[String]) -> Result<SessionView, AppError> {
         let view = match self.forms.take(&mut self.sessions, chosen)? {
             Taken::Edited(view) => *view,

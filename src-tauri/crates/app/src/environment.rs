@@ -1,4 +1,4 @@
-//! The time and new ids: the only inputs that no caller passes. This file alone asks the device for them.
+//! The time and new ids: the only inputs that no caller passes. Only this file reads them from the device.
 
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta, Utc};
 use uuid::Uuid;
@@ -19,7 +19,7 @@ pub trait Environment: Send {
 #[derive(Clone, Copy, Debug, Default)]
 pub struct SystemEnvironment;
 
-#[expect(clippy::disallowed_methods, reason = "this is the one place that asks the device for the time and for ids")]
+#[expect(clippy::disallowed_methods, reason = "this is the only place that reads the time and makes ids")]
 impl Environment for SystemEnvironment {
     fn now(&self) -> DateTime<Utc> {
         Utc::now()

@@ -94,7 +94,7 @@ pub enum AppError {
     /// A file or folder cannot be written.
     #[error("the file cannot be written: {0}")]
     Write(#[source] io::Error),
-    /// Another app that keeps files for us did not accept a file. What is there now is unknown.
+    /// Another app that stores files for us did not accept a file. The content of that file is unknown.
     #[error("the other app did not accept the file: {0}")]
     ProviderWrite(#[source] io::Error),
 
@@ -127,7 +127,7 @@ pub enum AppError {
     /// A PDF is not a form that can be compared with a session.
     #[error("the PDF is refused: {0}")]
     Form(#[source] FormError),
-    /// No form is open to take over.
+    /// No form is open whose values can be applied.
     #[error("no form is open")]
     NoFormOpen,
     /// Nothing of the open form was chosen.
@@ -141,7 +141,7 @@ pub enum AppError {
     #[error("the folder cannot be shared in: {0}")]
     SharedFolder(#[source] FolderTrouble),
 
-    /// The device does not say where the app may keep its data.
+    /// The platform has no folder for the data of the app.
     #[error("the device has no data folder")]
     NoDataFolder,
     /// The work panicked. What was committed before is kept.
@@ -153,7 +153,7 @@ pub enum AppError {
     /// An error with the name of the file or line that it is about.
     #[error("{subject}: {source}")]
     About {
-        /// What the error is about.
+        /// Name of the file or line.
         subject: String,
         /// The error itself.
         source: Box<AppError>,
@@ -165,7 +165,7 @@ pub enum AppError {
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
 pub enum ErrorCode {
-    /// What was asked for is not there.
+    /// The requested item does not exist.
     NotFound,
     /// The input breaks a rule. Nothing was changed.
     Invalid,

@@ -1,7 +1,8 @@
 //! The use cases of Actiescan on top of journal, store, exchange and documents. Shell and command line call
-//! [`Actiescan`]; nothing here knows Tauri, SQL or PDF.
+//! [`Actiescan`]; nothing here depends on Tauri, SQL or PDF.
 //!
-//! Rooms by subject: `sessions`, `history`, `export`, `import`, `sharing` and `device`. `dutch` has all Dutch sentences.
+//! Modules by subject: `sessions`, `history`, `export`, `import`, `sharing` and `device`. `dutch` has all Dutch
+//! sentences.
 
 mod actiescan;
 #[cfg(test)]

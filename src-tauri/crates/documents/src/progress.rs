@@ -15,7 +15,7 @@ pub(crate) struct Progress<'a> {
 }
 
 impl<'a> Progress<'a> {
-    /// Covers the whole work.
+    /// Creates the progress of the whole work.
     pub(crate) fn new(callback: &'a OnProgress<'a>) -> Self {
         Self { callback, percent: 0..100 }
     }

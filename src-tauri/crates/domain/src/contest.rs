@@ -61,7 +61,7 @@ pub enum ContestSubject {
 pub struct ContestedChoice {
     /// The chosen value.
     pub value: ContestedValue,
-    /// Who chose it.
+    /// Author of the choice.
     pub author: Author,
     /// When it was chosen, to the second.
     pub at: DateTime<Utc>,

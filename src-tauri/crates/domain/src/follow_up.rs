@@ -1,4 +1,4 @@
-//! Prepares a follow-up: the content that it takes over from a finished session.
+//! Prepares a follow-up: the content that it copies from a finished session.
 
 use crate::answer::Answer;
 use crate::answer::action_point::ActionPoint;

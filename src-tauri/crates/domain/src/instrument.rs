@@ -34,7 +34,7 @@ pub struct Instrument {
     pub minutes_per_card: MinutesPerCard,
     /// Wrap-up at the end of a session.
     pub wrap_up: WrapUp,
-    /// Where people can send suggestions.
+    /// Invitation and address for suggestions.
     pub feedback: Feedback,
 }
 
@@ -158,7 +158,7 @@ pub struct WrapUpStep {
     pub text: String,
 }
 
-/// Where people can send suggestions.
+/// Invitation and address for suggestions.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[ts(export)]

@@ -17,7 +17,7 @@ pub struct Outcome {
     pub title: String,
     /// Introduction of the instrument.
     pub introduction: Introduction,
-    /// Who, when and where.
+    /// Name, day and place of the conversation, moderator and minute taker.
     pub details: Details,
     /// Names or roles of the participants.
     pub participants: Vec<String>,
@@ -43,7 +43,7 @@ pub struct Outcome {
     pub advice: AdviceState,
     /// Running or finished.
     pub stage: Stage,
-    /// Where people can send suggestions.
+    /// Invitation and address for suggestions.
     pub feedback: Feedback,
 }
 

@@ -58,7 +58,7 @@ fn existing_content_may_exceed_the_input_limits_by_the_merge_factor() {
 }
 
 #[test]
-fn what_an_action_point_is_about_has_at_most_300_characters() {
+fn the_task_of_an_action_point_has_at_most_300_characters() {
     assert_eq!(check(&session(), add_action(1, &"x".repeat(300))), Ok(()));
     assert_eq!(check(&session(), add_action(1, &"x".repeat(301))), Err(EditError::TooLong { length: 301, limit: 300 }));
 }

@@ -15,7 +15,7 @@ fn a_card_without_an_answer_is_not_discussed() {
 }
 
 #[test]
-fn of_a_card_that_is_not_included_only_the_title_is_listed() {
+fn only_the_title_of_an_excluded_card_is_listed() {
     let outcome = Outcome::of(&session());
     assert_eq!(outcome.themes.iter().map(|theme| theme.title.as_str()).collect::<Vec<_>>(), ["Een"]);
     assert_eq!(outcome.left_out, ["Twee"]);

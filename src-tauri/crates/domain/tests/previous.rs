@@ -64,7 +64,7 @@ fn in_a_chain_of_follow_ups_only_open_action_points_are_kept_with_the_day_they_w
 }
 
 #[test]
-fn what_a_follow_up_keeps_has_limits() {
+fn the_content_that_a_follow_up_keeps_is_limited() {
     let mut before = session();
     before.cards[0].answer.actions = vec![action(1, "Bellen", false)];
     let valid = PreviousConversation::of(&before);

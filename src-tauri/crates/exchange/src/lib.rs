@@ -1,8 +1,8 @@
 //! Files that move a session from one device to another, and the folder that devices share.
 //!
 //! The crate writes and checks session files, copies foreign files to a private folder before they are opened, and
-//! reads and writes the shared folder. It does not interpret the journal inside a session file, and it knows no
-//! database.
+//! reads and writes the shared folder. It does not interpret the journal inside a session file, and does not
+//! use the database.
 
 mod atomic_write;
 mod hash;

@@ -31,14 +31,14 @@ pub struct Staged {
     copy: PathBuf,
 }
 
-/// Who asked to open a file.
+/// Origin of a request to open a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Attempt {
     /// The program itself.
     Silent,
     /// A person.
     Asked,
-    /// A person who was told that the file ended the program before.
+    /// A person who confirmed it after a warning that the file ended the program before.
     Insisted,
 }
 

@@ -1,4 +1,4 @@
-//! Waits for changes in a folder. It only says that something changed: the caller scans the folder to find out what,
+//! Waits for changes in a folder. It only reports that something changed: the caller scans the folder to find out what,
 //! because watching misses changes on many network shares and can be unavailable.
 
 use notify::{RecommendedWatcher, RecursiveMode, Watcher};
@@ -24,8 +24,8 @@ pub struct Watch {
 }
 
 impl Watch {
-    /// Starts to watch a folder and everything below it. Where that is impossible, [`Watch::wait`] lasts its whole
-    /// time.
+    /// Starts to watch a folder and everything below it. Where that is impossible, every [`Watch::wait`]
+    /// times out.
     pub fn of(folder: Option<&Path>) -> Self {
         let signal = Arc::new(Signal::default());
         let watcher = folder.and_then(|folder| {

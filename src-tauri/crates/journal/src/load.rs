@@ -1,4 +1,4 @@
-//! Loads a document from bytes that may come from anybody, and derives the session.
+//! Loads a document from untrusted bytes, and derives the session.
 
 use crate::document::genesis::{self, ENCODING, Origin};
 use crate::document::guard::guarded;

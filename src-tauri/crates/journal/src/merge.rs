@@ -1,7 +1,7 @@
 //! Merges two journals of one session. The order does not matter, and merging twice changes nothing.
 //!
-//! Steps of undo survive a merge where it changed nothing of what they are about. Other steps are dropped: undoing them would
-//! undo the changes of the other device too.
+//! A merge keeps the undo steps on values that it did not change. It drops the others, because undoing them would also
+//! undo the changes of the other device.
 
 use crate::document::guard::guarded;
 use crate::edits::inverse;
@@ -14,7 +14,7 @@ use automerge::Automerge;
 use domain::HistoryEntry;
 
 impl Journal {
-    /// Takes over every change of another journal of the same session. Returns the number of new changes.
+    /// Adds every change of another journal of the same session. Returns the number of new changes.
     ///
     /// # Errors
     /// [`JournalError::OtherSession`] or [`JournalError::OtherBeginning`] if the journals are not of one session,

@@ -1,4 +1,4 @@
-//! Who makes a change and when.
+//! The author and the time of a change.
 
 use chrono::{DateTime, Utc};
 use domain::Author;

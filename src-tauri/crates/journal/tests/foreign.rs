@@ -28,7 +28,7 @@ fn at(doc: &impl ReadDoc, path: &[&str]) -> ObjId {
 }
 
 #[test]
-fn only_the_changes_of_a_foreign_document_are_taken_over() {
+fn only_the_changes_of_a_foreign_document_are_used() {
     let mut journal = new_journal(&small_instrument());
     let texts = ["een", "een twee", "twee", "", "drie"];
     let note = |text: &str| Edit::SetText { target: TextField::Minutes, text: text.to_owned() };

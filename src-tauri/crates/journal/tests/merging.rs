@@ -133,7 +133,7 @@ fn action_points_of_two_devices_are_kept_in_one_order_and_time_adds_up() {
 }
 
 #[test]
-fn a_thing_put_back_here_and_changed_there_stands_with_the_change() {
+fn an_item_restored_on_one_device_and_changed_on_another_is_kept_with_the_change() {
     let action = ActionId::new(Uuid::from_u128(50));
     let removed = |removed| Edit::SetActionRemoved { factor: factor(), action, removed };
     let add = Edit::AddAction { factor: factor(), action, what: "Bel".into(), who: String::new(), due: None };

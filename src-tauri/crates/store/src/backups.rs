@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 const NEWEST: usize = 10;
 /// Days for which the last backup of each day is kept.
 const DAYS: i64 = 30;
-/// Minutes between two backups that are made by themselves.
+/// Minutes between two automatic backups.
 const MINUTES_BETWEEN: i64 = 15;
 
 /// Time of the last backup and the revision in it.

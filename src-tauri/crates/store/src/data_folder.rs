@@ -111,7 +111,7 @@ pub(crate) fn install(part: &Path, path: &Path) -> io::Result<()> {
     sync_folder_of(path)
 }
 
-/// Flushes renames and removals in the folder of a file. Windows cannot open folders and does this by itself.
+/// Flushes renames and removals in the folder of a file. Windows cannot open folders and does this automatically.
 pub(crate) fn sync_folder_of(path: &Path) -> io::Result<()> {
     match path.parent() {
         Some(parent) if cfg!(unix) => File::open(parent)?.sync_all(),

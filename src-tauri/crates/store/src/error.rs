@@ -17,7 +17,7 @@ pub enum StoreError {
         known: u32,
     },
     /// Migrating the database to the newest version failed. The database is unchanged and a backup of it exists.
-    #[error("the database could not be brought from version {found} to {known}: {cause}")]
+    #[error("the database could not be migrated from version {found} to {known}: {cause}")]
     Migration {
         /// Version of the file.
         found: u32,

@@ -29,7 +29,7 @@ pub enum OpenOutcome {
     Recovered(Recovery),
 }
 
-/// Result of looking at the database.
+/// Result of examining the database.
 enum Examined {
     Sound(Connection),
     Damaged(Damage),
@@ -59,7 +59,7 @@ pub(crate) fn open(folder: &DataFolder, now: DateTime<Utc>) -> Result<(Connectio
     Ok((db, outcome))
 }
 
-/// Creates an empty database where there never was one: a log or a backup shows that there was. Returns whether it did.
+/// Creates an empty database, unless a log or a backup shows that one existed before. Returns whether it did.
 fn create_where_missing(folder: &DataFolder, now: DateTime<Utc>) -> Result<bool, StoreError> {
     let path = folder.database();
     if path.exists() || data_folder::beside(&path, "-wal").exists() || !backups::newest_first(folder).is_empty() {

@@ -248,7 +248,7 @@ impl Store {
         imports::of_session(&self.db, session)
     }
 
-    /// Returns when a session was deleted for good; `None` where it was not, or was brought back since.
+    /// Returns when a session was deleted for good; `None` where it was not, or was restored since.
     pub fn deleted_at(&self, session: Uuid) -> Result<Option<DateTime<Utc>>, StoreError> {
         tombstones::deleted_at(&self.db, session)
     }
@@ -274,7 +274,7 @@ impl Store {
 
 /// The check and the backups.
 impl Store {
-    /// Checks the whole database. Damage is returned in the report; an error says that the check itself could not run.
+    /// Checks the whole database. Damage is returned in the report; an error means that the check itself could not run.
     pub fn check(&self) -> Result<CheckReport, StoreError> {
         check::inspect(&self.db)
     }

@@ -31,7 +31,7 @@ pub(crate) fn upgrade(
         other => StoreError::Migration { found, known, cause: Box::new(other) },
     };
     let revision = revision::read(db)?;
-    // `Migration` says that a backup exists, so an error before this point must not become one.
+    // `Migration` implies that a backup exists, so an error before this point must not become one.
     backups::make_before_migration(db, folder, &revision, now)?;
     run_checked(db, migrations, found).map_err(failed)?;
     Ok(Some(found))

@@ -1,4 +1,4 @@
-//! Damage that tests do: bytes of a database overwritten, and session files changed with all checksums made to fit, as an
+//! Damage for tests: overwrites bytes of a database, and changes session files and repairs all their checksums, as an
 //! attacker would.
 
 use sha2::{Digest, Sha256};

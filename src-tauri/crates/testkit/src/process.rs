@@ -1,4 +1,4 @@
-//! Runs other programs with a time limit, so that a test that waits for one fails in words instead of hanging.
+//! Runs other programs with a time limit, so that a test that waits for one fails with a message instead of hanging.
 
 use std::io;
 use std::process::{Child, Command, Output, Stdio};

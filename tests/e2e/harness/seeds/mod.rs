@@ -1,4 +1,4 @@
-//! Data that exists before the app starts: states that would take a person an afternoon to make, or a broken disk.
+//! Data that exists before the app starts: states that take long to make by hand, or a damaged disk.
 
 pub mod cards;
 pub mod contested;

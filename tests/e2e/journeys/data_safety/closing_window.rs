@@ -26,7 +26,7 @@ fn note_in(data: &mut Actiescan) -> String {
     view.session.cards[0].answer.sub_notes[question].clone()
 }
 
-/// Types in that note while the window closes. Returns the data once the app has ended by itself.
+/// Types in that note while the window closes. Returns the data once the app has ended on its own.
 fn close_while_typing(folders: &AppFolders) -> Actiescan {
     let card = &built_in_instrument().factors[0];
     let question = &card.sub_questions[0].text;

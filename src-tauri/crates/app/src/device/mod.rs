@@ -1,4 +1,4 @@
-//! What belongs to this device and not to a session: settings, positions, backups, and the built-in instrument.
+//! Data of this device that is not part of a session: settings, positions, backups, and the built-in instrument.
 
 pub(crate) mod instrument;
 pub(crate) mod position;

@@ -1,4 +1,4 @@
-//! Where the person was in each session on this device, and in which session last.
+//! The position of the person in each session on this device, and the session that was open last.
 
 use crate::device::values::{get_setting, put_setting};
 use crate::error::AppError;
@@ -31,7 +31,7 @@ pub enum Screen {
     Earlier,
 }
 
-/// Where a person was in a session on this device: screen, card, field and scroll position.
+/// Position of a person in a session on this device: screen, card, field and scroll position.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export)]

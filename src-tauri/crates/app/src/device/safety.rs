@@ -13,13 +13,13 @@ use ts_rs::TS;
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
 pub struct Notice {
-    /// How serious it is.
+    /// Severity.
     pub kind: Severity,
-    /// What happened and what to do, in Dutch.
+    /// Description of the event and what to do, in Dutch.
     pub message: String,
 }
 
-/// How serious a notice is.
+/// Severity of a notice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
@@ -46,7 +46,7 @@ pub(crate) fn back_up_when_due(store: &mut Store, now: DateTime<Utc>) -> Result<
     if store.backup_due(now) { back_up(store, now) } else { Ok(None) }
 }
 
-/// Returns what happened at start-up, as far as a person should know.
+/// Returns the notices about start-up that a person should see.
 pub(crate) fn startup_notices(report: &StartupReport) -> Vec<Notice> {
     let OpenOutcome::Recovered(recovery) = &report.outcome else { return Vec::new() };
     let whole = recovery.chunks_lost == 0 && recovery.chunks_salvaged > 0;

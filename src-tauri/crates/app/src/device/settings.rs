@@ -53,7 +53,7 @@ impl Default for Settings {
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
 pub enum Hint {
-    /// Which role this device has.
+    /// Question about the role of this device.
     Role,
     /// How to write a note, and that it is saved.
     Note,

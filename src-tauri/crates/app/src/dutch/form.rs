@@ -1,4 +1,4 @@
-//! A filled-in form in Dutch: what each field is, what it says, and why something cannot be taken over.
+//! A filled-in form in Dutch: labels and values of fields, and why a value cannot be applied.
 
 use documents::FormError;
 use documents::form_fields::{ActionPart, FormField, QuestionPart, Slot};

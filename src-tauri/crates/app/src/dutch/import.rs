@@ -1,4 +1,4 @@
-//! Imports in Dutch: what a session file brought, and what is wrong with a file that is refused.
+//! Imports in Dutch: the result of an import, and the reason why a file is refused.
 
 use crate::import::report::{Contribution, ImportOutcome, ImportReport};
 use domain::{ContestSubject, Role};

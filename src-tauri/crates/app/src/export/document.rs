@@ -63,8 +63,8 @@ pub(crate) fn document(
     made.ok_or(AppError::Document(DocumentError::Cancelled))
 }
 
-/// Makes a PDF for as long as it is wanted. `wanted` is called at every page with the progress in percent. Returns `None`
-/// once it answers false.
+/// Makes a PDF and reports the progress in percent to `wanted` at every page. Returns `None` as soon as `wanted` returns
+/// false.
 ///
 /// # Errors
 /// As [`document`].
@@ -104,7 +104,7 @@ pub(crate) fn companion(
     Ok(FinishedFile { bytes, file_name: which.file_name(&outcome) })
 }
 
-/// Returns the page count and the file name of a document. The document is made for it and dropped.
+/// Returns the page count and the file name of a document. The whole document is made to count its pages.
 ///
 /// # Errors
 /// As [`document`].

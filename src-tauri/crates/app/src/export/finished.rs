@@ -1,4 +1,4 @@
-//! Files that are made in memory and not written yet, and what the shell answers once they are written.
+//! Files that are made in memory, and the results that the shell returns once they are written.
 
 use serde::Serialize;
 use ts_rs::TS;

@@ -33,7 +33,7 @@ pub fn write_files(folder: &Path, files: &[FinishedFile]) -> Result<(), AppError
     }
     let written = files.iter().try_for_each(|file| write_file(&folder.join(&file.file_name), &file.bytes));
     if written.is_err() {
-        // Some of the files would look like all of them. A file that cannot be removed does not change the cause.
+        // A part of the files could pass for all of them. A failed removal does not replace the first error.
         for file in files {
             let _ = fs::remove_file(folder.join(&file.file_name));
         }

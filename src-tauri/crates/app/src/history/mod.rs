@@ -39,7 +39,7 @@ pub struct HistoryLine {
     pub from: DateTime<Utc>,
     /// Time of its last change.
     pub until: DateTime<Utc>,
-    /// Who made the change.
+    /// Author of the change.
     pub author: Author,
     /// Whether it undoes an earlier change.
     pub undo: bool,
@@ -47,7 +47,7 @@ pub struct HistoryLine {
     pub from_pdf: bool,
     /// Factor of the card that was changed.
     pub factor: Option<FactorId>,
-    /// What was changed, in Dutch, without a full stop.
+    /// Description of the change, in Dutch, without a full stop.
     pub sentence: String,
     /// The text field that was changed, where it had a text before.
     pub text: Option<TextField>,
@@ -70,7 +70,7 @@ impl HistoryOf {
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
 pub struct UndoStep {
-    /// What was changed, in Dutch, without a full stop.
+    /// Description of the change, in Dutch, without a full stop.
     pub sentence: String,
     /// Kind of the edit.
     pub what: EditKind,
@@ -99,7 +99,7 @@ struct OpenLine<'a> {
     line: HistoryLine,
 }
 
-/// Returns who changed what and when, newest first. Passed time is left out. `entries` are oldest first.
+/// Returns who changed what and when, newest first. Measured time is left out. `entries` are oldest first.
 pub(crate) fn lines(session: &Session, entries: &[HistoryEntry], of: &HistoryOf) -> Vec<HistoryLine> {
     let unreadable = HistoryEdit::default();
     let mut open: Vec<OpenLine<'_>> = Vec::new();

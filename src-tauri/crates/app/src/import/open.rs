@@ -16,7 +16,7 @@ use ts_rs::TS;
 pub enum Opened {
     /// A session file, which was imported.
     Session(ImportReport),
-    /// A filled-in PDF. Nothing of it was taken over yet.
+    /// A filled-in PDF. None of its values was applied yet.
     Form(FormPreview),
 }
 

@@ -1,4 +1,4 @@
-//! Reports of imports: what a session file brought and from whom. The store keeps them with each import.
+//! Reports of imports: the changes from a session file and their authors. The store keeps them with each import.
 
 use crate::error::AppError;
 use chrono::{DateTime, Utc};
@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use store::Store;
 use ts_rs::TS;
 
-/// What a session file brought.
+/// Report of the import of a session file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
@@ -18,7 +18,7 @@ pub struct ImportReport {
     pub initiative: String,
     /// Result of the import.
     pub outcome: ImportOutcome,
-    /// Number of changes that were new here, without passed time.
+    /// Number of changes that were new here, without measured time.
     pub changes: usize,
     /// The people who made them.
     pub by: Vec<Contribution>,
@@ -45,14 +45,14 @@ pub enum ImportOutcome {
     Nothing,
 }
 
-/// How much one person changed.
+/// Number of changes of one person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
 pub struct Contribution {
     /// The person.
     pub author: Author,
-    /// Number of changes, without passed time.
+    /// Number of changes, without measured time.
     pub changes: usize,
 }
 
@@ -64,7 +64,8 @@ pub(crate) fn of_session(store: &Store, id: SessionId) -> Result<Vec<ImportRepor
     Ok(imports.iter().filter_map(|import| serde_json::from_str(&import.brought).ok()).collect())
 }
 
-/// Counts changes per person, in the order of their first change. Passed time does not count, because nobody typed it.
+/// Counts changes per person, in the order of their first change. Measured time does not count, because no person
+/// entered it.
 pub(crate) fn contributions(news: &[HistoryEntry]) -> Vec<Contribution> {
     let mut by: Vec<Contribution> = Vec::new();
     for entry in news.iter().filter(|entry| entry.edits.iter().any(|edit| edit.what != EditKind::AddTime)) {

@@ -17,7 +17,7 @@ use std::path::Path;
 use store::Import;
 use ts_rs::TS;
 
-/// What a person answers to the questions that a file raises.
+/// Answers of a person to the questions about a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, TS)]
 #[serde(rename_all = "camelCase", default)]
 #[ts(export)]

@@ -60,7 +60,7 @@ impl Sessions {
         self.change(id, |journal, stamp| journal.apply_from_pdf(edits, stamp))
     }
 
-    /// Takes back the last change of this run, as a new change.
+    /// Undoes the last change of this run, as a new change.
     ///
     /// # Errors
     /// As [`Sessions::edit`].

@@ -1,4 +1,4 @@
-//! What the interface needs at launch, and the position at which it resumes.
+//! Data for the interface at launch, and the position at which it resumes.
 
 use crate::device::instrument::built_in_instrument;
 use crate::device::position::{self, Position, Screen};
@@ -29,7 +29,7 @@ pub struct Launch {
     pub list: SessionList,
     /// Position to go to at once: the app was left less than 30 minutes ago in a running session.
     pub resume: Option<Position>,
-    /// What happened at start-up, as far as a person should know.
+    /// Notices about start-up that a person should see.
     pub notices: Vec<Notice>,
 }
 

@@ -21,7 +21,7 @@ pub struct SessionList {
     pub now: DateTime<Utc>,
     /// The running session that was used last.
     pub running: Option<SessionSummary>,
-    /// Where that session was left.
+    /// Last position in that session.
     #[serde(rename = "runningPlace")]
     pub running_position: Option<Position>,
     /// All other sessions, newest first.
@@ -31,7 +31,7 @@ pub struct SessionList {
     pub trash: Vec<SessionSummary>,
     /// Number of sessions outside the trash, before searching.
     pub total: usize,
-    /// Sessions whose day of keeping has come, the earliest day first.
+    /// Sessions whose retention date has come, earliest first.
     pub overdue: Vec<Overdue>,
 }
 
@@ -92,8 +92,8 @@ impl Sessions {
         Ok(())
     }
 
-    /// Derives list and search again for sessions that recovery restored without them. A session that cannot be read
-    /// stays in the list as damaged, with its bytes untouched.
+    /// Derives the projections that are missing after a recovery. A session that cannot be read stays in the list as
+    /// damaged, with its bytes unchanged.
     ///
     /// # Errors
     /// A store error.

@@ -1,4 +1,4 @@
-//! What the list and the search show of a session: derived from the session, stored beside it, never edited.
+//! The fields of a session for the list and the search: derived from the session, stored beside it, never edited.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{AdviceState, Session, SessionId, Stage};
@@ -91,7 +91,7 @@ fn status_of_state(state: &str) -> SessionStatus {
     }
 }
 
-/// Derives what the list and the search show of a session.
+/// Derives the fields of a session for the list and the search.
 pub(crate) fn of_session(session: &Session) -> Projection {
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     Projection {

@@ -13,7 +13,7 @@ use serde::Serialize;
 use store::SessionRow;
 use ts_rs::TS;
 
-/// Session whose day of keeping has come.
+/// Session whose retention date has come.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
@@ -46,16 +46,16 @@ impl Sessions {
         put_setting(&mut self.store, &key(id), &until)
     }
 
-    /// Keeps a session that was made from another one until the same day as that one.
+    /// Copies the retention date of a session to one that was made from it.
     ///
-    /// The new session exists by now, so that a failure is ignored: on a full disk only the reminder is lost.
+    /// The new session already exists, so a failure is ignored: on a full disk only the reminder is lost.
     pub(crate) fn keep_as_long_as(&mut self, original: SessionId, made: SessionId) {
         if let Ok(Some(until)) = self.keep_until(original) {
             let _ = self.set_keep_until(made, Some(until));
         }
     }
 
-    /// Returns the sessions outside the trash whose day has come, the earliest day first.
+    /// Returns the sessions outside the trash whose retention date has come, earliest first.
     pub(crate) fn overdue(&self, rows: &[SessionRow]) -> Result<Vec<Overdue>, AppError> {
         let today = self.environment.today();
         let mut overdue = Vec::new();

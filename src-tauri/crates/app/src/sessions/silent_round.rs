@@ -18,13 +18,13 @@ use ts_rs::TS;
 pub struct SilentRound {
     /// Factor of the card.
     pub factor: FactorId,
-    /// How people choose.
+    /// Method of the round.
     pub way: SilentWay,
-    /// How many people chose each level so far.
+    /// Number of people per level so far.
     pub counts: SilentCounts,
 }
 
-/// How people choose in silence.
+/// Method of a silent round.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export)]

@@ -17,7 +17,7 @@ use ts_rs::TS;
 pub struct SessionView {
     /// The session.
     pub session: Session,
-    /// Where this device left it.
+    /// Last position in it on this device.
     #[serde(rename = "place")]
     pub position: Option<Position>,
     /// The silent round that is going on here.

@@ -88,7 +88,7 @@ impl Sharing {
         Ok(())
     }
 
-    /// Lets files for a session wait from now on, and imports those that waited for the previous one.
+    /// Queues files for a session from now on, and imports those that waited for the previous one.
     ///
     /// Failures about the previous session are ignored, for example on a full disk: they must not keep anybody from this
     /// session, and a file that could not be imported is found again in the next round.

@@ -1,5 +1,5 @@
 //! The shared folder, in three steps: find out what to do, read and write the folder, and import what arrived. Only the
-//! first and the last step use the open data, so that a slow folder blocks nobody.
+//! first and the last step use the open data, so that a slow folder does not block the others.
 //!
 //! Files for the session on the screen wait until the screen asks for them. Otherwise an edit based on the old text would
 //! overwrite the new one.
@@ -45,7 +45,7 @@ impl Sharing {
         let chosen = ChosenFolder { folder, id: shared.id() };
         let store = &mut sessions.store;
         if state::chosen_folder(store)?.as_ref() != Some(&chosen) {
-            // Files in the folder of before are not in this one.
+            // Files of the previous folder are not in this one.
             for row in store.sessions()? {
                 let id = SessionId::new(row.id);
                 let off = state::of_session(store, id)?.off;
@@ -82,7 +82,7 @@ impl Sharing {
         self.memory.held
     }
 
-    /// Forgets what is known of the folder, except which session is open.
+    /// Resets the state of the folder, except which session is open.
     fn forget(&mut self) {
         self.memory = Memory { held: self.memory.held, ..Memory::default() };
     }

@@ -1,4 +1,4 @@
-//! What sharing remembers: the chosen folder and the state of each session in the store, the rest in memory.
+//! The state of sharing: the chosen folder and the state of each session are in the store, the rest is in memory.
 
 use crate::device::values::{get_setting, put_setting};
 use crate::environment::Environment;
@@ -27,7 +27,7 @@ pub(crate) struct ChosenFolder {
 /// Time and number of the last change of a session. Clocks stand still and jump, so that the time alone is not enough.
 pub(crate) type LastChange = (DateTime<Utc>, i64);
 
-/// What this device wrote to the shared folder for one session.
+/// Record of the files that this device wrote to the shared folder for one session.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub(crate) struct ShareState {
@@ -42,7 +42,7 @@ pub(crate) struct ShareState {
     pub(crate) off: bool,
 }
 
-/// What sharing knows only while the app runs.
+/// State of sharing that is kept only while the app runs.
 #[derive(Debug, Default)]
 pub(crate) struct Memory {
     /// The session whose incoming files wait, because it is open.
@@ -55,9 +55,9 @@ pub(crate) struct Memory {
     pub(crate) refused: BTreeMap<Hash, String>,
     /// Hashes of files that were read in this run and need not be read again.
     pub(crate) done: HashSet<Hash>,
-    /// What was wrong with the folder in the last round.
+    /// Problem with the folder in the last round.
     pub(crate) trouble: Option<FolderTrouble>,
-    /// Number of files that brought something since the app started.
+    /// Number of files with new changes since the app started.
     pub(crate) brought: usize,
     /// When the folder was last read.
     pub(crate) looked_at: Option<DateTime<Utc>>,

@@ -33,17 +33,17 @@ pub struct FolderStatus {
     /// Its path; `None` where none was chosen.
     #[serde(rename = "folder")]
     pub path: Option<String>,
-    /// What is wrong with it and what to do, in Dutch.
+    /// Problem with the folder and what to do, in Dutch.
     pub trouble: Option<String>,
     /// Files in it that were refused, each with the reason, in Dutch.
     pub refused: Vec<String>,
-    /// Number of files that brought something since the app started. The list of sessions changes with it.
+    /// Number of files with new changes since the app started. The list of sessions changes with it.
     pub brought: usize,
     /// When it was last read.
     pub looked_at: Option<DateTime<Utc>>,
 }
 
-/// How one session is shared.
+/// State of sharing of one session.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
@@ -52,7 +52,7 @@ pub struct SessionSharing {
     pub shared_until: Option<DateTime<Utc>>,
     /// Whether it is shared.
     pub on: bool,
-    /// Who changed how much since this session was last left on this device.
+    /// Number of changes per person since this session was last left on this device.
     pub news: Vec<Contribution>,
     /// Number of files that wait to be imported.
     pub waiting: usize,

@@ -1,5 +1,5 @@
 //! The part of a sharing round that reads and writes the folder. It runs without the open data, so that a slow folder
-//! blocks nobody.
+//! does not block other use cases.
 
 use crate::sharing::state::{ChosenFolder, LastChange};
 use domain::SessionId;
@@ -52,7 +52,7 @@ pub struct SyncDone {
     pub(super) present: Option<HashSet<Hash>>,
     /// Sessions that were written.
     pub(super) written: Vec<Written>,
-    /// What was wrong with the folder.
+    /// Problem with the folder.
     pub(super) trouble: Option<FolderTrouble>,
 }
 

@@ -13,7 +13,7 @@ const SCAN_INTERVAL: Duration = Duration::from_secs(10);
 /// One scan in this many reads every file again, whatever its name, size and time.
 const FULL_SCAN_EVERY: u32 = 30;
 
-/// Shares in a folder. With `watch` it goes on until the process is ended.
+/// Shares in a folder. With `watch` it continues until the process is ended.
 pub fn run(app: &mut Actiescan, folder: &Path, watch: bool, json: bool) -> Result<(), CliError> {
     app.share_in(folder)?;
     let mut scan = FolderScan::default();

@@ -131,7 +131,7 @@ fn a_data_folder_without_write_permission_is_refused_and_left_as_it_is() {
     }
     mode(&device.data(), 0o555);
     let before = contents(&device.data());
-    // Root ignores permissions, so a test that runs as root starts the command as nobody.
+    // Root ignores permissions, so a test that runs as root starts the command as the user `nobody`.
     let root = fs::metadata("/proc/self").is_ok_and(|me| std::os::unix::fs::MetadataExt::uid(&me) == 0);
     let mut command = if root {
         let mut command = Command::new("setpriv");

@@ -1,6 +1,6 @@
 //! Kills the command line while it saves, many times: every acknowledged edit must be on disk.
 //!
-//! 300 kills by default. `make torture` asks for 10,000 through `ACTIESCAN_KILLS`. A negative control acknowledges before it
+//! 300 kills by default. `make torture` sets `ACTIESCAN_KILLS` to 10,000. A negative control acknowledges before it
 //! commits, and the same harness must detect that loss.
 
 use crate::cli_device::{CliDevice, start};
@@ -66,7 +66,7 @@ fn read_acknowledgement(output: &mut BufReader<ChildStdout>) -> bool {
     false
 }
 
-/// Returns what a kill left behind: the number in the note, and the number of changes in the history.
+/// Returns the data after a kill: the number in the note, and the number of changes in the history.
 fn read_back(device: &CliDevice, id: &str) -> (u64, u64) {
     let mut app =
         Actiescan::open(&device.data(), Box::new(SystemEnvironment)).expect("the data folder opens after a kill");

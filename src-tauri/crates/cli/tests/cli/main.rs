@@ -1,4 +1,4 @@
-//! Runs the real `actiescan-cli`: its results, its refusals, and what stays when it is killed.
+//! Runs the real `actiescan-cli`: its results, its refusals, and the data that is left after a kill.
 
 mod bad_input;
 mod cli_device;

@@ -111,7 +111,7 @@ pub enum Block {
         /// Steps, in order.
         items: Vec<StepItem>,
     },
-    /// A state, said in words.
+    /// A state in words.
     Notice {
         /// Kind of state.
         kind: NoticeKind,
@@ -212,7 +212,7 @@ pub struct StepItem {
     pub done: bool,
 }
 
-/// Kind of state that a notice says in words.
+/// Kind of state that a notice puts into words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export)]

@@ -1,5 +1,5 @@
-//! What the previous conversation of this initiative agreed, and what became of it. The two levels are shown in their
-//! own words, without saying which is higher.
+//! The agreements of the previous conversation of this initiative, and their outcomes. The two levels are shown in
+//! their own words, without a comparison.
 
 use super::dutch;
 use crate::block::{Block, Inline, ListItem};
@@ -21,7 +21,7 @@ pub(crate) fn level(outcome: &Outcome, theme: &ThemeOutcome, options: &ExportOpt
     Some(Block::Paragraph { inlines, aside: true, source: None })
 }
 
-/// Returns what became of the previous action points of one card.
+/// Returns the outcomes of the previous action points of one card.
 pub(crate) fn on_card(outcome: &Outcome, theme: &ThemeOutcome, id: &str) -> Vec<Block> {
     let Some(previous) = theme.previous.as_ref().filter(|previous| !previous.actions.is_empty()) else {
         return Vec::new();
@@ -29,7 +29,7 @@ pub(crate) fn on_card(outcome: &Outcome, theme: &ThemeOutcome, id: &str) -> Vec<
     vec![Block::heading(3, "Wat er van de vorige afspraken werd", &format!("{id}-vorige")), list(outcome, previous)]
 }
 
-/// Returns what became of the previous action points of all themes; empty if there were none.
+/// Returns the outcomes of the previous action points of all themes; empty if there were none.
 pub(crate) fn of_all_themes(outcome: &Outcome) -> Vec<Block> {
     let here =
         outcome.themes.iter().filter_map(|theme| theme.previous.as_ref().map(|previous| (&theme.title, previous)));
@@ -41,7 +41,7 @@ pub(crate) fn of_all_themes(outcome: &Outcome) -> Vec<Block> {
     opening.into_iter().chain(blocks).collect()
 }
 
-/// Returns what became of the previous action points of themes that have no card today.
+/// Returns the outcomes of the previous action points of themes that have no card today.
 pub(crate) fn of_other_themes(outcome: &Outcome) -> Vec<Block> {
     let blocks = themes(outcome, other_themes(outcome));
     if blocks.is_empty() {

@@ -1,4 +1,4 @@
-//! What both documents say about a theme: its level, the silent choice, and the themes that are missing.
+//! Content about a theme that both documents share: its level, the silent choice, and the themes that are missing.
 
 use super::dutch;
 use crate::block::{Block, Inline, ListItem, Staff, StaffState};
@@ -7,7 +7,8 @@ use domain::{LevelStep, Outcome, ThemeLevel, ThemeOutcome};
 /// Returns the level of a theme as a staff.
 pub(super) fn staff(outcome: &Outcome, theme: &ThemeOutcome) -> Staff {
     let of = u8::try_from(outcome.levels.len()).unwrap_or(u8::MAX);
-    // The alternative text leaves out the word: it stands beside the drawing, and a screen reader would say it twice.
+    // The alternative text leaves out the word, which is printed beside the drawing. Otherwise a screen reader would
+    // read it twice.
     let staff = |state, word: String, explanation: String, alternative: &str| Staff {
         state,
         of,

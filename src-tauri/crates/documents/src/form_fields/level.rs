@@ -67,7 +67,7 @@ pub fn read_level_list(scale: &LevelScale, entry: &str) -> Result<Option<LevelCh
     known.map(|(choice, _)| choice).ok_or_else(|| entry.to_owned())
 }
 
-/// Returns the level that a form says, from the two fields that hold it: the field that was changed counts.
+/// Returns the level in a form, from the two fields that hold it: the field that was changed counts.
 ///
 /// If the buttons are off but the list has a choice, another program lost the buttons, so the list counts.
 ///

@@ -1,4 +1,4 @@
-//! The tree of fields of a form, in whatever shape another program left it.
+//! The tree of fields of a form, in every shape that other programs write.
 
 use super::object::{array, dictionary, resolved};
 use super::string;

@@ -7,7 +7,7 @@ use crate::options::DocumentKind;
 use crate::page::style::Type;
 use crate::page::{NodeId, Tag, TagTree};
 
-/// Layout of a document as a whole.
+/// Options that apply to a whole document.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct LayoutOptions<'a> {
     /// Kind of document.

@@ -1,4 +1,4 @@
-//! What PDF/A requires beyond PDF/UA: a colour profile, and the description of an attached file.
+//! The parts that PDF/A requires beyond PDF/UA: a colour profile, and the description of an attached file.
 
 use super::metadata::Metadata;
 use super::text_string::text_string;

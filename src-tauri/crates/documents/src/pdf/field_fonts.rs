@@ -1,6 +1,6 @@
 //! The fonts of form fields.
 //!
-//! The font for typing is embedded whole, because nobody knows what will be typed. Its file is used twice: as a simple
+//! The font for typing is embedded whole, because any character may be typed. Its file is used twice: as a simple
 //! font, which other programs can type with, and as a composite font, for values with any letters. Letters that it
 //! lacks come from subsets of the fallback fonts.
 

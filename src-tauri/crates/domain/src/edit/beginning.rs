@@ -1,4 +1,4 @@
-//! Checks of what a session begins with: its details and what it keeps of the previous conversation.
+//! Checks of the start of a session: its details, and its copy of the previous conversation.
 
 use crate::edit::error::EditError;
 use crate::edit::rules::{fits, not_blank, on_calendar};

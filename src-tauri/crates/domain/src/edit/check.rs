@@ -28,7 +28,7 @@ impl Edit {
     /// [`EditError`] for the first rule that is broken.
     pub fn check(&self, session: &Session, known: &dyn KnownIds, scope: LimitScope) -> Result<(), EditError> {
         if self.is_content() {
-            // A settled advice was handed over on paper. What it says must not change until it is reopened.
+            // A settled advice may already be printed and shared. Its content must not change until it is reopened.
             advice_is_open(session)?;
         }
         match self {

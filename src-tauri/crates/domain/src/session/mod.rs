@@ -25,7 +25,7 @@ pub struct Session {
     pub id: SessionId,
     /// Instrument of the conversation.
     pub instrument: Instrument,
-    /// Who, when and where.
+    /// Name, day and place of the conversation, moderator and minute taker.
     pub details: Details,
     /// Participants in the order in which they were added, without the removed ones.
     pub participants: Vec<Participant>,
@@ -58,7 +58,7 @@ pub enum Stage {
     Finished,
 }
 
-/// Who, when and where.
+/// Name, day and place of the conversation, moderator and minute taker.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export)]

@@ -42,7 +42,7 @@ pub enum TextField {
         /// The action point.
         action: ActionId,
     },
-    /// Who does an action point.
+    /// Owner of an action point.
     ActionWho {
         /// Factor of the card.
         factor: FactorId,

@@ -9,7 +9,7 @@ pub enum SessionFileError {
     #[error("the file is empty")]
     Empty,
     /// The file is not a session file.
-    #[error("this is no session file")]
+    #[error("this is not a session file")]
     Foreign,
     /// The file is larger than a session file may be.
     #[error("the file is larger than {MAX_BYTES} bytes")]
@@ -19,7 +19,7 @@ pub enum SessionFileError {
     Truncated {
         /// Number of bytes in the file.
         found: u64,
-        /// Number of bytes that were written; 0 where the header that says so is missing too.
+        /// Number of bytes according to the header; 0 where the header is missing too.
         expected: u64,
     },
     /// The bytes are not those that were written, or another program wrote them.
@@ -32,10 +32,10 @@ pub enum SessionFileError {
         found: u16,
     },
     /// The file is locked.
-    #[error("the file asks for a passphrase")]
+    #[error("the file needs a passphrase")]
     NeedsPassphrase,
     /// The file is locked with another passphrase.
-    #[error("the passphrase does not fit")]
+    #[error("the passphrase is wrong")]
     WrongPassphrase,
     /// The file could not be locked.
     #[error("the file could not be locked: {0}")]

@@ -74,7 +74,7 @@ fn open(file: &[u8]) -> Result<(FileHeader, Sections<'_>), SessionFileError> {
     // The lengths add up to the size of the file, which was checked above, so the first section ends within it.
     let (first, second) = before[HEADER..].split_at(usize::try_from(header.lengths[0]).unwrap_or_default());
     if [hash(first), hash(second)] != header.hashes {
-        return Err(SessionFileError::Damaged("a section does not fit its hash".to_owned()));
+        return Err(SessionFileError::Damaged("a section does not match its hash".to_owned()));
     }
     Ok((header, (first, second)))
 }

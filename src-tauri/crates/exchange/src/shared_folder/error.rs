@@ -12,7 +12,7 @@ pub enum FolderTrouble {
     #[error("the folder has been emptied, or is not connected")]
     Emptied,
     /// The folder has the mark of another shared folder.
-    #[error("another folder stands in its place")]
+    #[error("another folder is in its place")]
     Another,
     /// The folder is not writable.
     #[error("the folder cannot be written")]

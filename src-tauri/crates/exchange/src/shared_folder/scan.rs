@@ -36,7 +36,7 @@ pub struct FolderScan {
 /// Returns whether a file was imported before.
 pub type Known<'a> = &'a dyn Fn(&Hash) -> bool;
 
-/// Reads a file; `None` where it is no session file.
+/// Reads a file; `None` where it is not a session file.
 type Read<'a> = &'a dyn Fn(&Path) -> io::Result<Option<Vec<u8>>>;
 
 /// A file of another device that was not imported before.
@@ -51,7 +51,7 @@ pub struct ArrivedFile {
 }
 
 impl ArrivedFile {
-    /// Returns whether the name says that the file may be unfinished.
+    /// Returns whether the name shows that the file may be unfinished.
     pub fn is_unfinished(&self) -> bool {
         self.path.extension().is_some_and(|extension| extension == PARTIAL)
     }

@@ -1,4 +1,4 @@
-//! Keeps panics of Automerge from ending the program.
+//! Catches panics of Automerge, so that they do not end the program.
 
 use crate::error::JournalError;
 use std::panic::{AssertUnwindSafe, catch_unwind};

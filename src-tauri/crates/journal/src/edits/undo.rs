@@ -70,7 +70,7 @@ impl Undo {
         self.forward.last().cloned()
     }
 
-    /// Keeps the steps of which every edit `fits`, and ends continued typing.
+    /// Retains the steps whose edits all satisfy `fits`, and ends continued typing.
     ///
     /// # Errors
     /// The first error of `fits`.
@@ -88,7 +88,7 @@ impl Undo {
         Ok(())
     }
 
-    /// Records that the last step was undone by a change with this inverse; `None` if it did not fit any more.
+    /// Records that the last step was undone by a change with this inverse; `None` if it could no longer be applied.
     pub fn record_undone(&mut self, inverse: Option<Vec<Edit>>) {
         self.typing = None;
         if let Some(step) = self.back.pop() {
@@ -96,7 +96,7 @@ impl Undo {
         }
     }
 
-    /// Records that the next step was redone by a change with this inverse; `None` if it did not fit any more.
+    /// Records that the next step was redone by a change with this inverse; `None` if it could no longer be applied.
     pub fn record_redone(&mut self, inverse: Option<Vec<Edit>>) {
         self.typing = None;
         if let Some(step) = self.forward.pop() {

@@ -50,7 +50,7 @@ impl Journal {
         Ok(Self::opened(load(chunks)?, actor))
     }
 
-    /// Opens a session from bytes of somebody else. Only its changes are taken over, each checked by its hash.
+    /// Opens a session from foreign bytes. Only its changes are used, each checked by its hash.
     ///
     /// # Errors
     /// As [`Journal::load`], and [`JournalError::Unreadable`] if changes are missing.

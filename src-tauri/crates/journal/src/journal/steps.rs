@@ -9,8 +9,8 @@ use domain::{Edit, HistoryEdit, LimitScope};
 impl Journal {
     /// Undoes the last change of this run, as a new change. Returns whether there was one.
     ///
-    /// A step that does not fit any more is skipped. A change that cannot be undone, such as settling the advice, is not
-    /// skipped: undo stops there.
+    /// A step that can no longer be applied is skipped. A change that cannot be undone, such as settling the advice, is
+    /// not skipped: undo stops there.
     ///
     /// # Errors
     /// As [`Journal::apply`], but never [`JournalError::Edit`].
@@ -62,7 +62,7 @@ impl Journal {
         self.undo.next().map_or_else(Vec::new, |step| step.what.to_vec())
     }
 
-    /// Applies a step of undo or redo. Returns its inverse, or `None` if it does not fit any more or changes nothing.
+    /// Applies a step of undo or redo. Returns its inverse, or `None` if it can no longer be applied or changes nothing.
     fn step(&mut self, step: &Step, stamp: &ChangeStamp, undo: bool) -> Result<Option<Vec<Edit>>, JournalError> {
         // Undo may restore a text longer than the input limit.
         match self.commit(&step.edits, LimitScope::ExistingContent, stamp, &self.message(&step.edits, stamp, undo)) {

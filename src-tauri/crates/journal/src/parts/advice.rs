@@ -29,7 +29,7 @@ pub(crate) fn read<R: ReadDoc>(doc: &R, instrument: &Instrument) -> Result<Advic
         let subs = factor.sub_questions.iter().map(|question| Some(question.id.clone()));
         for sub_question in [None].into_iter().chain(subs) {
             let note = NoteRef { factor: factor.id.clone(), sub_question };
-            // At a conflict the note is left out: it is shared only if nobody objected.
+            // At a conflict the note is left out: it is shared only if no device left it out.
             if flag(doc, &included, &note_key(&note), false)? {
                 included_notes.push(note);
             }

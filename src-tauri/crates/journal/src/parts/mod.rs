@@ -1,4 +1,4 @@
-//! Parts of the document with rules of their own: how each is stored and read.
+//! Parts of the document with their own rules of storage: advice, cards, previous conversation and silent choice.
 
 pub(crate) mod advice;
 pub(crate) mod card;

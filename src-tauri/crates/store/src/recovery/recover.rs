@@ -113,7 +113,7 @@ fn run(folder: &DataFolder, plan: RecoveryPlan, now: DateTime<Utc>) -> Result<Re
 }
 
 /// Builds the new database under a temporary name, from the newest sound backup or from an empty database. `complete`
-/// says that the salvage contains every session.
+/// means that the salvage contains every session.
 fn build(folder: &DataFolder, salvage: &Salvage, complete: bool, now: DateTime<Utc>) -> Result<Recovery, StoreError> {
     for backup in backups::newest_first(folder) {
         match restore(&folder.part(), &backup) {

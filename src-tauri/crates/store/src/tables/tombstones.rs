@@ -24,7 +24,7 @@ pub(crate) fn record_tombstone(db: &Connection, tombstone: [u8; 32], at: &str) -
     Ok(())
 }
 
-/// Removes the tombstone of a session that was brought back.
+/// Removes the tombstone of a session that was restored.
 pub(crate) fn remove(db: &Connection, session: Uuid) -> Result<(), StoreError> {
     db.execute("DELETE FROM tombstones WHERE sha256 = ?1", [hash(session)])?;
     Ok(())

@@ -320,7 +320,7 @@ impl Compare<'_> {
         Some(change)
     }
 
-    /// Returns a change. A change with a remark cannot be taken over.
+    /// Returns a change. A change with a remark cannot be applied.
     fn made(&self, field: &FilledField, beside: Beside, remark: Option<String>, what: What) -> Change {
         let id = FieldName::from(field.field.clone()).to_string();
         let what = if remark.is_some() { What::Nothing } else { what };

@@ -27,7 +27,7 @@ pub(crate) struct Forms {
     opened: Option<OpenedForm>,
 }
 
-/// Result of taking over a form.
+/// Result of applying a form.
 pub(crate) enum Taken {
     /// A session on this device was edited.
     Edited(Box<SessionView>),
@@ -68,7 +68,7 @@ impl Forms {
         Ok(preview)
     }
 
-    /// Takes over the chosen values of the open form, all or none: as edits of its session, or as a new session. The form
+    /// Applies the chosen values of the open form, all or none: as edits of its session, or as a new session. The form
     /// stays open.
     ///
     /// # Errors
@@ -80,7 +80,7 @@ impl Forms {
         match opened.session {
             Some(_) if changes.is_empty() => Err(AppError::NothingChosen),
             Some(id) => {
-                // Changes of others may arrive while the person chooses. Only values that were shown are taken over.
+                // Changes of others may arrive while the person chooses. Only values that were shown are applied.
                 let session = sessions.session(id)?.clone();
                 let now = compare::changes(&session, &opened.form, true);
                 let as_shown = |shown: &&Change| now.iter().find(|change| change.proposal == shown.proposal);

@@ -36,13 +36,13 @@ pub struct FormPreview {
 pub(crate) struct OpenedForm {
     /// The session on this device that it belongs to; `None` makes a new one.
     pub(super) session: Option<SessionId>,
-    /// What the form is compared with: the session on this device, or the one attached to the PDF.
+    /// Base of the comparison: the session on this device, or the one attached to the PDF.
     pub(super) base: Session,
     /// Whether a session is attached to the PDF.
     pub(super) attached: bool,
     /// When the form was made, if the session on this device changed since.
     pub(super) older: Option<DateTime<Utc>>,
-    /// The fields, for the second comparison when they are taken over.
+    /// The fields, for the second comparison when they are applied.
     pub(super) form: FilledForm,
     /// The differences that the person saw.
     pub(super) changes: Vec<Change>,

@@ -24,7 +24,7 @@ pub struct Proposal {
     pub both_changed: bool,
     /// Remark for the person, in Dutch.
     pub remark: Option<String>,
-    /// Whether the value can be taken over.
+    /// Whether the value can be applied.
     pub possible: bool,
 }
 
@@ -36,10 +36,10 @@ pub(super) struct Change {
     pub(super) what: What,
 }
 
-/// Change in the session when a proposal is taken over. Ids of new parts are made at that moment.
+/// Change in the session when a proposal is applied. Ids of new parts are made at that moment.
 #[derive(Clone, Debug)]
 pub(super) enum What {
-    /// Nothing, because it cannot be taken over.
+    /// Nothing, because it cannot be applied.
     Nothing,
     /// Replaces a text.
     Text(TextField, String),

@@ -1,4 +1,4 @@
-//! How each kind of block is laid out, as methods of [`Composer`].
+//! Layout of each kind of block, as methods of [`Composer`].
 
 mod banded;
 mod contents;
