@@ -6,7 +6,7 @@ import svelteConfig from './svelte.config.js'
 
 // The tiers of src, from top to bottom. Imports run downwards only:
 //   App → screens → panels → components → model → nl → bindings
-// State and the bridge are used by App, screens, panels and state itself, and never by what lies below panels.
+// State and the bridge are used by App, screens, panels and state itself, and never by the tiers below panels.
 // tests/tiers.test.ts plants a wrong import for every rule.
 const above = {
   nl: ['model', 'components', 'panels', 'screens', 'state', 'bridge', 'app', 'tauri', 'svelte'],
@@ -49,7 +49,7 @@ const clock = {
   message: 'Take the time from the Rust side, which tests can set.',
 }
 
-/** Forbids what lies above a tier, the clock, and dynamic imports, which the rule about imports does not see. */
+/** Forbids imports from higher tiers, the clock, and dynamic imports, which the rule about imports does not see. */
 const tier = (files, restricted) => ({
   files,
   rules: {

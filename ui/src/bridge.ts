@@ -87,7 +87,7 @@ export const saveSettings = (settings: Settings) => invoke<Settings>('save_setti
 
 export const leave = () => invoke<void>('leave')
 
-/** Turns whatever a command threw into a message for people. The code is `internal` if the Rust side gave none. */
+/** Converts any error of a command to a message for people. The code is `internal` if the Rust side gave none. */
 export function asCommandError(thrown: unknown): CommandError {
   if (typeof thrown === 'object' && thrown !== null && 'code' in thrown && 'message' in thrown) {
     return thrown as CommandError

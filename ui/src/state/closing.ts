@@ -15,7 +15,7 @@ export function beforeClosing(work: () => Promise<boolean>): () => void {
 
 /** Saves everything. Returns whether that succeeded. */
 async function saveAll(): Promise<boolean> {
-  // A field that loses the focus hands over its unfinished text.
+  // A field that loses the focus reports its unfinished text.
   if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
   const done = await Promise.all([...works].map((work) => work()))
   autosave.flush()

@@ -1,4 +1,4 @@
-// Files that come into the app: chosen by a person, dropped on the window, or handed over by the system. They are
+// Files that come into the app: chosen by a person, dropped on the window, or passed on by the system. They are
 // opened one after another. A file that needs an answer, such as a passphrase, waits until a person gives it.
 import type { Ask } from '../bindings/Ask'
 import type { ErrorCode } from '../bindings/ErrorCode'
@@ -41,7 +41,7 @@ class IncomingFiles {
   report = $derived(this.reports.length === 1 ? this.reports[0]! : null)
   /** Lets a person choose a file and opens it. */
   choose = () => this.#open(plain, true)
-  /** Answers the question about the file that waits, and goes on with the next files. */
+  /** Answers the question about the file that waits, and continues with the next files. */
   answer = async (part: Partial<Ask>) => {
     if (await this.#open({ ...(this.question?.ask ?? plain), ...part }, false)) await this.takeWaiting()
   }
@@ -51,7 +51,7 @@ class IncomingFiles {
     while (await this.#open(plain, false));
   }
 
-  /** Dismisses the reports and the question, and goes on with the next files. */
+  /** Dismisses the reports and the question, and continues with the next files. */
   dismiss(): void {
     this.#clearReports()
     this.question = null
@@ -93,7 +93,7 @@ class IncomingFiles {
       if (choose) this.#clearReports()
       else this.question = null
       if (opened.kind === 'form') {
-        // A filled-in PDF has a screen of its own, where a person chooses what to take over.
+        // A filled-in PDF has a screen of its own, where a person chooses the values to apply.
         home.form = opened.value
         await go({ screen: 'form' })
         return false

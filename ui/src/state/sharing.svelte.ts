@@ -1,4 +1,4 @@
-// The shared folder as the screens show it. Asks for its state regularly, and merges changes into the session on the
+// The shared folder as the screens show it. Polls its state, and merges changes into the session on the
 // screen when no edit is waiting.
 import type { SharingView } from '../bindings/SharingView'
 import * as bridge from '../bridge'
@@ -12,7 +12,7 @@ class SharingState {
   value: SharingView | null = $state.raw(null)
   #asking = false
 
-  /** Asks now. A question that fails is asked again by the next interval. */
+  /** Reads the state now. A read that fails is repeated at the next interval. */
   async ask(): Promise<void> {
     if (this.#asking) return
     this.#asking = true
@@ -32,7 +32,7 @@ class SharingState {
     if (view) this.value = view
   }
 
-  /** Asks every two seconds; call once, inside an effect. Returns a function that stops. */
+  /** Reads the state every two seconds; call once, inside an effect. Returns a function that stops. */
   follow(): () => void {
     const ask = () => void this.ask().catch(() => {})
     ask()

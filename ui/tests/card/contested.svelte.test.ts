@@ -65,7 +65,7 @@ it('each contested day is named once, with everybody who chose it', () => {
   expect(daysOf([], today)).toEqual([])
 })
 
-it('the authors of a contested day stand beside its field, and one tap chooses', () => {
+it('the authors of a contested day are shown beside its field, and one tap chooses', () => {
   const session = sessionWith([])
   const ondate = vi.fn()
   const form = {
@@ -86,7 +86,7 @@ it('the authors of a contested day stand beside its field, and one tap chooses',
   expect(ondate.mock.calls).toEqual([['2026-11-25']])
 })
 
-it('the authors of a count stand on the button that keeps it, and the counts stay hidden', () => {
+it('the authors of a count are shown on the button that keeps it, and the counts stay hidden', () => {
   mounted = mount(SilentNote, {
     target: document.body,
     props: {
@@ -106,7 +106,7 @@ it('the authors of a count stand on the button that keeps it, and the counts sta
   expect(second!.textContent).toMatch(/Telling 2: 5 personen.*de notulist/)
 })
 
-it('the authors of a contested outcome stand under it', () => {
+it('the authors of a contested outcome are shown under it', () => {
   mounted = mount(PreviousActions, {
     target: document.body,
     props: {

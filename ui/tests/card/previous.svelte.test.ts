@@ -90,7 +90,7 @@ describe('the action points of the previous conversation', () => {
   })
 })
 
-it('the previous level stands beside the current one in its own words, without comparing them', () => {
+it('the previous level is shown beside the current one in its own words, without comparing them', () => {
   mounted = mount(LevelPair, {
     target: document.body,
     props: {

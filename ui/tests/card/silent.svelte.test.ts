@@ -32,7 +32,7 @@ describe('the counts of a silent choice', () => {
     ])
   })
 
-  it('stay between nobody and the highest count', () => {
+  it('stay between zero and the highest count', () => {
     const none = noCounts(scale)
     expect(peopleIn(addToCount(none, { level: 2 }, -1))).toBe(0)
     const full = { ...none, undecided: limits.peoplePerLevel }

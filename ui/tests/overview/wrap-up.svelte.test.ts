@@ -38,7 +38,7 @@ async function pressAndWait(name: string): Promise<void> {
 }
 
 beforeEach(() => {
-  // Stands for a browser that cannot insert text as if it was typed. The field then sets its text itself.
+  // Simulates a browser that cannot insert text as if it was typed. The field then sets its text itself.
   document.execCommand = () => false
 })
 

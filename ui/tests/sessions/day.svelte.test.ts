@@ -24,7 +24,7 @@ describe('a day field', () => {
     flushSync()
   }
 
-  it('hands over a complete day, and the removal of a day', () => {
+  it('reports a complete day, and the removal of a day', () => {
     fill('2026-12-01')
     fill('')
     expect(onday.mock.calls).toEqual([['2026-12-01'], [null]])

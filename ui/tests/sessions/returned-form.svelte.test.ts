@@ -1,4 +1,4 @@
-// A filled-in PDF: only checked differences are taken over, and each state explains itself.
+// A filled-in PDF: only checked differences are applied, and each state explains itself.
 import { flushSync, mount, unmount } from 'svelte'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { FormPreview } from '../../src/bindings/FormPreview'
@@ -75,7 +75,7 @@ describe('the checked differences', () => {
     expect(said()).toContain('Deze datum is niet te lezen.')
   })
 
-  it('are taken over and nothing else, and the session opens', async () => {
+  it('are applied and nothing else, and the session opens', async () => {
     const take = vi.spyOn(bridge, 'takeForm').mockResolvedValue(taken)
     show([proposal('plaats'), proposal('notitie', { bothChanged: true }), proposal('niveau')])
     boxes()[1]!.click()
@@ -102,7 +102,7 @@ describe('the checked differences', () => {
 })
 
 describe('with the keyboard', () => {
-  it('every possible difference is reached in the order of the form, and says what it takes over', () => {
+  it('every possible difference is reached in the order of the form, and says what it applies', () => {
     show([
       proposal('plaats', { label: 'Plaats' }),
       proposal('niveau', { card: 'Maatwerk', label: 'Niveau' }),

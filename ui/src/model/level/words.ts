@@ -1,4 +1,4 @@
-// Says a level in words. All screens use these functions; the Rust counterpart is `LevelScale::word`.
+// Puts a level into words. All screens use these functions; the Rust counterpart is `LevelScale::word`.
 import type { LevelAnswer } from '../../bindings/LevelAnswer'
 import type { LevelChoice } from '../../bindings/LevelChoice'
 import type { LevelScale } from '../../bindings/LevelScale'

@@ -1,4 +1,4 @@
-// Contested values: two devices chose differently without knowing of each other. Says who chose what and when.
+// Contested values: two devices chose differently without seeing each other. Describes who chose what and when.
 import type { Contest } from '../../bindings/Contest'
 import type { ContestedChoice } from '../../bindings/ContestedChoice'
 import type { ContestSubject } from '../../bindings/ContestSubject'

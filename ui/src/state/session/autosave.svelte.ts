@@ -41,7 +41,7 @@ export class Autosave {
     for (const pending of Object.values(this.#pending)) pending.text = change(pending.target, pending.text)
   }
 
-  /** Hands over the typed texts, in the order in which their fields were first changed. */
+  /** Sends the typed texts to be saved, in the order in which their fields were first changed. */
   flush(): void {
     clearTimeout(this.#last)
     clearTimeout(this.#first)

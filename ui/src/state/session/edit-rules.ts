@@ -2,7 +2,7 @@
 import type { Edit } from '../../bindings/Edit'
 import type { CommandError } from '../../bridge'
 
-/** Returns whether new edits make waiting ones needless: both set the text of the same field. */
+/** Returns whether new edits make waiting ones redundant: both set the text of the same field. */
 export function replaces(next: Edit[], last: Edit[]): boolean {
   const [a, b] = [next[0], last[0]]
   if (next.length !== 1 || last.length !== 1 || a?.edit !== 'setText' || b?.edit !== 'setText') return false

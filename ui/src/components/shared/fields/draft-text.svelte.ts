@@ -58,7 +58,7 @@ export class DraftText {
     this.#ahead = true
   }
 
-  /** Call when the field loses the focus, after its text was handed over. Shows the saved text, also if it was refused. */
+  /** Call when the field loses the focus, after its text was reported. Shows the saved text, also if it was refused. */
   leave(): void {
     this.#focused = this.#ahead = false
     this.text = this.#saved()

@@ -1,4 +1,4 @@
-// How text fields learn that another device changed the session. `App` provides the count as context, because
+// Notifies text fields that another device changed the session. `App` provides the count as context, because
 // components know no state.
 import { getContext } from 'svelte'
 
