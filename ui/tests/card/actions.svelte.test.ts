@@ -93,7 +93,7 @@ describe('the action points of a card', () => {
     expect(text()).toContain('Schrijf wat jullie gaan doen')
   })
 
-  it('say in words what is missing, and a cleared one can be filled again', async () => {
+  it('show in words what is missing, and a cleared one can be filled again', async () => {
     show([action('a', { who: '', due: null })])
     expect(text()).toContain('Kies wie dit doet')
     expect(text()).toContain('Kies een datum')

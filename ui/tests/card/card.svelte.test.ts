@@ -90,7 +90,7 @@ describe('a note', () => {
     expect(area().value).toBe('eerst')
   })
 
-  it('says how many characters are left from 80 % on', () => {
+  it('shows how many characters are left from 80 % on', () => {
     props.value = '1234567'
     mounted = mount(NoteField, { target: document.body, props })
     flushSync()

@@ -78,7 +78,7 @@ describe('while the advice is settled', () => {
     expect(document.querySelector('textarea, button')).toBeNull()
   })
 
-  it('action points show as they were agreed, and a card without any says so', async () => {
+  it('action points show as they were agreed, and a card without any shows a sentence', async () => {
     const handlers = { onedit: nothing, onadd: nothing, onwhat: nothing, onwho: nothing, ondue: nothing }
     const props = { people: [], today: '2026-11-18', editing: 'a', locked: true, onremoved: nothing, onleave: nothing }
     show(Actions, { ...props, ...handlers, actions: [action('a'), action('b', { removed: true })] })

@@ -107,7 +107,7 @@ describe('the notice under the gauge', () => {
   }
   const counts = one([0, 2, 1, 0])
 
-  it('says how many people chose and not what, until the counts are shown', () => {
+  it('shows how many people chose and not what, until the counts are shown', () => {
     const calls = show({ state: 'held', value: { counts, shown: false } })
     expect(read().trim()).toBe(`${text.soFar(3)} ${text.show}`)
     press(text.show)

@@ -28,7 +28,7 @@ afterEach(async () => {
   document.body.replaceChildren()
 })
 
-it('each button saves its own file and says which', () => {
+it('each button saves its own file and names it', () => {
   const saved = vi.fn()
   const buttons = show({}, saved)
   expect(buttons.map((one) => one.textContent.replace(/\s+/g, ' ').trim())).toEqual([
@@ -55,7 +55,7 @@ it('only the file that is being saved is busy', () => {
   expect(buttons[1]!.textContent).toContain(text.busy)
 })
 
-it('says where the file is, that it was not saved, or what went wrong', async () => {
+it('shows where the file is, that it was not saved, or what went wrong', async () => {
   show()
   expect(told().textContent).toBe('')
   for (const [state, words, missing] of [

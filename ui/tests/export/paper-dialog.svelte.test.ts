@@ -81,7 +81,7 @@ it('the dialog opens with the focus on its close button, and reports that it was
   expect(closed).toHaveBeenCalledOnce()
 })
 
-it('the dialog says that the preview is being made, or why that failed', async () => {
+it('the dialog shows that the preview is being made, or why that failed', async () => {
   expect(show(null).querySelector('[role=status]')!.textContent).toBe('Voorbeeld maken…')
   await unmount(dialog!)
   expect(show(null, 'De sessie is er niet.').querySelector('[role=alert]')!.textContent).toBe('De sessie is er niet.')

@@ -13,7 +13,7 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-it('a session that cannot be shared says why, and the switch goes back', async () => {
+it('a session that cannot be shared shows the reason, and the switch goes back', async () => {
   vi.spyOn(bridge, 'shareSession').mockRejectedValue({ code: 'storage', message: 'De map is er niet.' })
   sharing.value = {
     sharing: { folder: '/map' },
@@ -29,7 +29,7 @@ it('a session that cannot be shared says why, and the switch goes back', async (
   await unmount(panel)
 })
 
-it('saving everything says where the files are, that it was cancelled, or why it failed', async () => {
+it('saving everything shows where the files are, that it was cancelled, or why it failed', async () => {
   vi.spyOn(bridge, 'keepUntil').mockResolvedValue(null)
   const save = vi.spyOn(bridge, 'saveEverything')
   const panel = mount(Privacy, { target: document.body, props: { session: sessionWith([]) } })

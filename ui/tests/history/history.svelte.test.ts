@@ -53,7 +53,7 @@ describe('the history', () => {
     return calls
   }
 
-  it('says who changed something, in which role, and what was undone', () => {
+  it('shows who changed something, in which role, and what was undone', () => {
     show()
     expect(read()).toContain('Noor (moderator)')
     expect(read()).toContain('De notulist')

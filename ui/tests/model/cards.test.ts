@@ -23,7 +23,7 @@ describe('the navigation between cards', () => {
     expect(timeLeft(sessionWith([], { stage: 'finished' }))).toBeNull()
   })
 
-  it('counts the action points of a card, and says so', () => {
+  it('counts the action points of a card, in words too', () => {
     const actions = [action('a'), action('b', { removed: true }), action('c', { what: '', who: '', due: null })]
     const [card] = cardLinks(sessionWith([{ actions }]))
     expect(card!.actions).toBe(1)

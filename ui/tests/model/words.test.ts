@@ -83,7 +83,7 @@ describe('a shared session in the list', () => {
   const sharing = { on: true, sharedUntil: '2026-11-18T14:32:00', news: [], waiting: 0 }
   const author = (role: 'moderator' | 'minuteTaker', name = '') => ({ role, name })
 
-  it('says how far it is shared and what is new, without names', () => {
+  it('shows how far it is shared and what is new, without names', () => {
     expect(sharedFolder.row(sharing, '2026-11-18')).toBe('Gedeeld t/m 14.32.')
     const news = [{ author: author('minuteTaker', 'Noor'), changes: 3 }]
     expect(sharedFolder.row({ ...sharing, news }, '2026-11-18')).toBe(
@@ -95,7 +95,7 @@ describe('a shared session in the list', () => {
     )
   })
 
-  it('says that it is not shared, or not yet', () => {
+  it('shows that it is not shared, or not yet', () => {
     expect(sharedFolder.row({ ...sharing, on: false }, '2026-11-18')).toBe('Wordt niet gedeeld.')
     expect(sharedFolder.row({ ...sharing, sharedUntil: null }, '2026-11-18')).toBe('Nog niet gedeeld.')
   })

@@ -65,7 +65,7 @@ describe('the retention day of a session', () => {
     await vi.waitFor(() => expect(order).toEqual(['2027-01-01', '2027-12-01']))
   })
 
-  it('says why saving failed, and the next day is still saved', async () => {
+  it('shows why saving failed, and the next day is still saved', async () => {
     const kept = show(null)
     kept.mockRejectedValueOnce({ code: 'full', message: 'Er is geen ruimte meer op dit apparaat.' })
     fill('2027-03-01')

@@ -102,7 +102,7 @@ describe('the checked differences', () => {
 })
 
 describe('with the keyboard', () => {
-  it('every possible difference is reached in the order of the form, and says what it applies', () => {
+  it('every possible difference is reached in the order of the form, with a label that names it', () => {
     show([
       proposal('plaats', { label: 'Plaats' }),
       proposal('niveau', { card: 'Maatwerk', label: 'Niveau' }),
@@ -151,12 +151,12 @@ describe('each state explains itself', () => {
     expect(take).toHaveBeenCalledExactlyOnceWith([])
   })
 
-  it('a form without its session says so', () => {
+  it('a form without its session is marked as such', () => {
     show([proposal('plaats')], { session: null, attached: false })
     expect(said()).toContain(text.unknown)
   })
 
-  it('a form older than the session says when it was made, and unknown fields are counted', () => {
+  it('a form older than the session shows when it was made, and unknown fields are counted', () => {
     show([proposal('plaats')], { olderThanSession: '2026-11-18T09:00:00Z', strangers: 2 })
     expect(said()).toContain('Deze PDF is van 18 november 2026')
     expect(said()).toContain(text.unknownFields(2))
