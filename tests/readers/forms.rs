@@ -120,7 +120,7 @@ fn every_program_reads_the_values_of_the_session() {
     for (reader, read) in [("pypdf", by_pypdf(&path)), ("pdf.js", by_pdf_js(&path)), ("pdftk", by_pdftk(&path))] {
         for (name, value) in &expected {
             let found = read.get(name).unwrap_or_else(|| panic!("{reader} has no field {name}"));
-            assert!(same(found, value), "{reader} reads {name} as {found:?}, and the session says {value:?}");
+            assert!(same(found, value), "{reader} reads {name} as {found:?}, but the session has {value:?}");
         }
     }
 }

@@ -100,7 +100,7 @@ fn accepted_proposals_are_applied_and_recorded_as_from_a_pdf() {
     assert_eq!(session.questions[0].question, "Wie belt?");
 
     let last = device.app().history(id).expect("the history can be read").pop().expect("the history is not empty");
-    assert!(last.from_pdf, "the history says that the change comes from a PDF");
+    assert!(last.from_pdf, "the history records that the change comes from a PDF");
     device.app().undo(id).expect("undo succeeds");
     assert_eq!(device.app().session(id).expect("the session opens").details.place, "");
     let again = preview(&mut device, &bytes);

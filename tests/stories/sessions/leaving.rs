@@ -70,7 +70,11 @@ fn a_minute_taker_returns_to_the_advice_after_the_conversation() {
 
     device.edit(id, Edit::SettleAdvice { at: "2026-11-18T12:00:00Z".parse().expect("the time parses") });
     device.restart();
-    assert_eq!(device.app().launch().expect("the app starts").resume, None, "a settled advice needs no more writing");
+    assert_eq!(
+        device.app().launch().expect("the app starts").resume,
+        None,
+        "a settled advice is finished, so nothing is resumed"
+    );
 }
 
 #[test]

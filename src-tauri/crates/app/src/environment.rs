@@ -78,10 +78,10 @@ mod tests {
     #[test]
     fn a_shifted_clock_starts_at_the_given_time_and_uses_its_time_zone() {
         for (start, day) in [("2031-12-31T23:30:00-05:00", "2031-12-31"), ("2027-03-28T01:59:00+01:00", "2027-03-28")] {
-            let start: DateTime<FixedOffset> = start.parse().expect("a time");
+            let start: DateTime<FixedOffset> = start.parse().expect("the start is a time with a zone");
             let clock = ShiftedEnvironment::starting_at(start);
             assert_eq!(clock.today().to_string(), day);
-            assert!((clock.now() - start.to_utc()).abs() < TimeDelta::minutes(5), "the clock runs on from its start");
+            assert!((clock.now() - start.to_utc()).abs() < TimeDelta::minutes(5), "the clock continues from its start");
         }
     }
 }

@@ -116,7 +116,7 @@ pub enum AppError {
     #[error("the journal in the session file is refused: {0}")]
     ForeignJournal(#[source] JournalError),
     /// The journal in a session file differs from the readable part beside it.
-    #[error("the journal is not what the readable part says")]
+    #[error("the journal differs from the readable part")]
     Contradiction,
     /// The session in a file was deleted for good on this device.
     #[error("the session in this file was deleted for good")]

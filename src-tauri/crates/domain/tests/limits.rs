@@ -43,7 +43,7 @@ fn a_text_that_a_merge_made_too_long_may_become_shorter_but_not_longer() {
     session.cards[0].answer.note = "ë".repeat(2_500);
     let note =
         |length: usize| Edit::SetText { target: TextField::Note { factor: card("een") }, text: "ë".repeat(length) };
-    assert_eq!(check(&session, note(2_490)), Ok(()), "otherwise nobody could shorten it");
+    assert_eq!(check(&session, note(2_490)), Ok(()), "otherwise the text could not be shortened");
     assert_eq!(check(&session, note(2_501)), Err(EditError::TooLong { length: 2_501, limit: 2_500 }));
 }
 
@@ -163,7 +163,7 @@ fn content_cannot_change_while_the_advice_is_settled() {
 #[test]
 fn a_day_outside_the_years_1900_to_9999_is_refused() {
     for (day, fits) in [("1900-01-01", true), ("9999-12-31", true), ("1899-12-31", false), ("+20266-01-01", false)] {
-        let date = day.parse().expect("the day exists");
+        let date = day.parse().expect("the date is valid");
         let result = check(&session(), Edit::SetDate { date: Some(date) });
         assert_eq!(result, if fits { Ok(()) } else { Err(EditError::BadDate(date)) });
     }

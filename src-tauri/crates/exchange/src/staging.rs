@@ -52,7 +52,7 @@ pub enum StagingError {
     #[error("opening this file ended the program before")]
     Quarantined,
     /// The work panicked. The program continues.
-    #[error("the work on this file broke off: {0}")]
+    #[error("the work on this file panicked: {0}")]
     BrokeOff(String),
     /// The file system refused.
     #[error("the file system refused: {0}")]

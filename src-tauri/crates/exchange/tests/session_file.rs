@@ -92,7 +92,11 @@ fn each_kind_of_wrong_file_has_its_own_error() {
     let longer = [&file[..], b"x"].concat();
     assert!(matches!(unpack(&longer, None), Err(SessionFileError::Damaged(_))));
     let line_ends: Vec<u8> = file.iter().copied().filter(|byte| *byte != b'\r').collect();
-    assert_eq!(unpack(&line_ends, None), Err(SessionFileError::Foreign), "a transfer as text breaks the magic");
+    assert_eq!(
+        unpack(&line_ends, None),
+        Err(SessionFileError::Foreign),
+        "a transfer in text mode changes the magic bytes"
+    );
     let mut no_json = file.clone();
     no_json[96] = b'[';
     assert!(matches!(unpack(&repaired(no_json), None), Err(SessionFileError::Damaged(_))));

@@ -40,7 +40,7 @@ pub enum JournalError {
         there: SessionId,
     },
     /// Both journals have the same session id but another genesis change, for example because of another instrument.
-    #[error("both are named {0}, but they did not begin the same")]
+    #[error("both journals have session id {0}, but their genesis changes differ")]
     OtherBeginning(SessionId),
     /// This journal has no such change.
     #[error("there is no change “{0}” in this session")]

@@ -335,7 +335,7 @@ fn counts_of_two_silent_choices_are_never_mixed_and_a_person_decides() {
 fn counts_are_contested_and_not_shown_where_one_device_showed_them_and_another_counted_again() {
     let before = counted([0, 1, 1, 0], false);
     let (a, _) = apart(std::slice::from_ref(&before), &[counted([0, 1, 1, 0], true)], &[counted([0, 3, 0, 0], false)]);
-    assert!(matches!(silent(&a), SilentAnswer::Contested(_)), "counts that nobody showed must not become shown");
+    assert!(matches!(silent(&a), SilentAnswer::Contested(_)), "counts that no device showed stay hidden");
     let (a, _) = apart(&[before], &[counted([0, 1, 1, 0], true)], &[choose(LevelChoice::Level(1))]);
     assert_eq!(silent(&a).held().map(|held| held.shown), Some(true));
 }

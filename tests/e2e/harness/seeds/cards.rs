@@ -32,7 +32,7 @@ pub fn app_with_long_and_contested_cards() -> (AppFolders, App) {
             action: ActionId::new(Uuid::from_u128(100 + number)),
             what: long[..if number == 0 { 300 } else { 60 }].to_owned(),
             who: "Coördinator praktijkleren, Bibliotheek Rivierenland en omstreken".to_owned(),
-            due: (number % 2 == 0).then(|| "2027-02-15".parse().expect("a valid date")),
+            due: (number % 2 == 0).then(|| "2027-02-15".parse().expect("the date is valid")),
         });
     }
     data.edit(session, &edits).expect("the card can be filled");

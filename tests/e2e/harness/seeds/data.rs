@@ -25,7 +25,7 @@ pub fn open_data(folders: &AppFolders) -> Actiescan {
 
 /// Returns the details of a session with all cards and only a name.
 pub fn named(initiative: &str) -> NewSession {
-    serde_json::from_value(serde_json::json!({ "initiative": initiative })).expect("a name is enough")
+    serde_json::from_value(serde_json::json!({ "initiative": initiative })).expect("only the name is required")
 }
 
 /// Syncs with the shared folder until nothing is left to do. Chooses the folder first if none is chosen.

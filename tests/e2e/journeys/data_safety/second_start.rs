@@ -58,7 +58,7 @@ fn a_second_start_hands_its_file_to_the_first_and_ends() {
     if ended.is_none() {
         end(&mut second);
     }
-    assert!(ended.is_some_and(|status| status.success()), "the second start did not hand over: {ended:?}");
+    assert!(ended.is_some_and(|status| status.success()), "the second start did not pass on its file: {ended:?}");
     first.see("De sessie “Praktijkhuis Oost” staat nu op dit apparaat.");
     first.click(&link("Nieuwe sessie"));
     first.get(&css("[data-screen=new]"));

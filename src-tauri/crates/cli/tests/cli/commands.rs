@@ -8,7 +8,7 @@ fn demo_creates_a_session_and_both_pdfs() {
     let device = CliDevice::new();
     let out = device.path("demo");
     let printed = device.ok(&["demo", "--out", utf8(&out)]);
-    let id = printed.lines().next().expect("the id comes first");
+    let id = printed.lines().next().expect("the first line is the id");
     for name in ["actiescan.pdf", "advies.pdf"] {
         let bytes = fs::read(out.join(name)).expect("the PDF can be read");
         assert!(bytes.starts_with(b"%PDF-"), "{name} is a PDF");

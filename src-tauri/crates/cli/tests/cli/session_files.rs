@@ -14,11 +14,11 @@ fn a_session_goes_to_another_device_and_comes_back_with_changes() {
         |level: u8| format!("{{\"edit\":\"setLevel\",\"factor\":\"maatwerk\",\"level\":{{\"level\":{level}}}}}\n");
     assert!(laptop.edit(&id, &choose(2)).status.success() && tablet.edit(&id, &choose(3)).status.success());
     let back = laptop.path("terug.actiescan");
-    let made: serde_json::Value =
-        serde_json::from_str(&laptop.ok(&["export", &id, "--bundle", utf8(&back), "--json"])).expect("JSON");
+    let made: serde_json::Value = serde_json::from_str(&laptop.ok(&["export", &id, "--bundle", utf8(&back), "--json"]))
+        .expect("the output is JSON");
     assert_eq!(made["bytes"], fs::metadata(&back).expect("the file is written").len());
     let line = tablet.ok(&["import", utf8(&back), "--json"]);
-    let report: serde_json::Value = serde_json::from_str(&line).expect("a line of JSON");
+    let report: serde_json::Value = serde_json::from_str(&line).expect("the line is JSON");
     assert_eq!((&report["outcome"], &report["changes"]), (&"merged".into(), &1.into()));
     assert!(tablet.ok(&["import", utf8(&back)]).contains("Er is niets nieuws."));
     let report = tablet.ok(&["merge-report", &id]);
@@ -26,7 +26,8 @@ fn a_session_goes_to_another_device_and_comes_back_with_changes() {
         report.contains("nog kiezen") && report.contains("2 (moderator") && report.contains("3 (moderator"),
         "{report}"
     );
-    let report: serde_json::Value = serde_json::from_str(&tablet.ok(&["merge-report", &id, "--json"])).expect("JSON");
+    let report: serde_json::Value =
+        serde_json::from_str(&tablet.ok(&["merge-report", &id, "--json"])).expect("the output is JSON");
     assert_eq!(report["contests"][0]["choices"].as_array().map(Vec::len), Some(2));
     assert_eq!(report["imports"].as_array().map(Vec::len), Some(1));
 }
@@ -65,13 +66,13 @@ fn the_first_line_of_a_file_is_the_passphrase() {
 #[test]
 fn everything_about_a_session_is_readable_and_opens_on_another_device() {
     let (tablet, laptop) = (CliDevice::new(), CliDevice::new());
-    let id = tablet.ok(&["demo"]).lines().next().expect("the id comes first").to_owned();
+    let id = tablet.ok(&["demo"]).lines().next().expect("the first line is the id").to_owned();
     let folder = tablet.path("alles");
     let printed = tablet.ok(&["everything", &id, utf8(&folder)]);
     assert_eq!(printed.lines().count(), 8, "{printed}");
     let json = |name: &str| -> serde_json::Value {
         let text = fs::read_to_string(folder.join(name)).expect("the file can be read");
-        serde_json::from_str(&text).expect("it is JSON")
+        serde_json::from_str(&text).expect("the file is JSON")
     };
     assert_eq!(json("sessie.json")["details"]["initiative"], "Leerwerkplaats De Brug");
     assert!(json("geschiedenis.json").as_array().is_some_and(|lines| lines.len() > 8));
@@ -86,8 +87,8 @@ fn everything_about_a_session_is_readable_and_opens_on_another_device() {
     let again = tablet.path("alles opnieuw");
     let lines = tablet.ok(&["everything", &id, utf8(&again), "--json"]);
     for line in lines.lines() {
-        let report: serde_json::Value = serde_json::from_str(line).expect("a line of JSON");
-        let path = report["file"].as_str().expect("a path");
+        let report: serde_json::Value = serde_json::from_str(line).expect("the line is JSON");
+        let path = report["file"].as_str().expect("the report has the path of the file");
         assert_eq!(report["bytes"], fs::metadata(path).expect("the file can be read").len());
     }
     assert_eq!(
@@ -103,7 +104,7 @@ fn the_day_until_which_a_session_is_kept_can_be_set_shown_and_removed() {
     assert_eq!(device.ok(&["keep-until", &id]).trim(), "-");
     assert_eq!(device.ok(&["keep-until", &id, "2027-03-01"]).trim(), "2027-03-01");
     let report: serde_json::Value =
-        serde_json::from_str(&device.ok(&["keep-until", &id, "--json"])).expect("a line of JSON");
+        serde_json::from_str(&device.ok(&["keep-until", &id, "--json"])).expect("the line is JSON");
     assert_eq!(report, serde_json::json!({ "session": id, "keepUntil": "2027-03-01" }));
     assert_eq!(device.run(&["keep-until", &id, "0202-03-01"]).status.code(), Some(3), "the year 202 is a typing error");
     assert_eq!(device.run(&["keep-until", &id, "1 maart"]).status.code(), Some(2));

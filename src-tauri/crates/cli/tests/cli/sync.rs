@@ -83,7 +83,7 @@ impl Watching {
 
     /// Ends it with SIGTERM. SIGINT would be ignored when the tests themselves run in the background.
     fn end(mut self) -> Output {
-        let child = self.child.take().expect("it runs until it is ended");
+        let child = self.child.take().expect("the child runs until this call");
         let sent = Command::new("kill").args(["-TERM", &child.id().to_string()]).status().expect("`kill` is installed");
         assert!(sent.success(), "the process must still run");
         wait_for_output(child)
@@ -133,7 +133,8 @@ fn a_merge_report_lists_imports_and_contested_values_or_that_there_are_none() {
     let folder = shared_folder(&tablet);
     let id = tablet.new_session("De Brug");
     assert_eq!(tablet.ok(&["merge-report", &id]).trim(), "Er is nog niets samengevoegd.");
-    let nothing: Value = serde_json::from_str(&tablet.ok(&["merge-report", &id, "--json"])).expect("JSON");
+    let nothing: Value =
+        serde_json::from_str(&tablet.ok(&["merge-report", &id, "--json"])).expect("the output is JSON");
     assert_eq!(nothing, serde_json::json!({ "session": id, "imports": [], "contests": [] }));
     let unknown = "01890a5d-ac96-774b-bcce-b302099a8057";
     assert_eq!(tablet.run(&["merge-report", unknown]).status.code(), Some(4));
@@ -161,7 +162,7 @@ fn a_merge_report_lists_imports_and_contested_values_or_that_there_are_none() {
     assert!(lines[1].contains("2026-11-19 (moderator") && lines[1].contains("2026-11-20 (moderator"), "{report}");
     assert!(lines[2].starts_with("nog kiezen\tstem eerst zelf bij Maatwerk: "), "{report}");
     assert!(lines[2].contains("3 personen (moderator") && lines[2].contains("1 persoon (moderator"), "{report}");
-    let report: Value = serde_json::from_str(&tablet.ok(&["merge-report", &id, "--json"])).expect("JSON");
+    let report: Value = serde_json::from_str(&tablet.ok(&["merge-report", &id, "--json"])).expect("the output is JSON");
     assert_eq!(report["imports"][0]["changes"], 2);
     assert_eq!(report["contests"].as_array().map(Vec::len), Some(2));
 }
