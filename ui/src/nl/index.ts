@@ -1,4 +1,4 @@
-// All Dutch texts of the screens, by area. Plain Dutch (B1); a button says what it does.
+// All Dutch texts of the screens, by area. Plain Dutch (B1); a button names its action.
 import { advice } from './advice'
 import { authors } from './authors'
 import { card } from './card/card'

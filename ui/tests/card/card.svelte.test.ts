@@ -47,7 +47,7 @@ describe('a note', () => {
   const props = $state({ label: 'Notitie', value: 'eerst', limit: 10, ontype: () => {}, onleave: () => {} })
   const area = () => document.querySelector('textarea')!
 
-  it('is not replaced from outside while somebody types, but is after the focus left', () => {
+  it('is not replaced from outside while a person types, but is after the focus left', () => {
     props.value = 'eerst'
     mounted = mount(NoteField, { target: document.body, props })
     area().focus()

@@ -36,7 +36,7 @@ describe('on the device of a minute taker', () => {
     expect(opened).toEqual([true])
   })
 
-  it('the level is read-only until somebody unlocks it', async () => {
+  it('the level is read-only until a person unlocks it', async () => {
     const chosen: LevelChoice[] = []
     const props = $state({
       scale: instrument.scale,

@@ -50,7 +50,7 @@ describe('the counts of a silent choice', () => {
   })
 })
 
-describe('a tablet that goes round', () => {
+describe('a tablet that is passed round', () => {
   function show(people: number, onvote = vi.fn(() => Promise.resolve(true))) {
     const onend = vi.fn()
     mounted = mount(SilentTurn, { target: document.body, props: { scale, people, onvote, onend } })
@@ -121,7 +121,7 @@ describe('the notice under the gauge', () => {
   })
 
   it.each([
-    ['nobody chose', { state: 'none' }, {}],
+    ['no choice was made', { state: 'none' }, {}],
     ['the reason is there', { state: 'held', value: { counts, shown: true } }, { written: true }],
   ] as [string, SilentAnswer, Record<string, unknown>][])('is hidden if %s', (_, silent, part) => {
     show(silent, part)

@@ -79,7 +79,7 @@ describe('the history', () => {
     expect(read()).not.toContain(nl.history.isBack)
   })
 
-  it('does not offer to undo that after somebody changed the text', async () => {
+  it('does not offer to undo that after the text was changed again', async () => {
     const state = $state({ now: 'nu' })
     show({
       now: () => state.now,

@@ -147,7 +147,7 @@ describe('the preview', () => {
     show(Preview, { blocks, line: 2, failed: false, shown: true })
     expect([...document.querySelectorAll('.paper__now')].map((mark) => mark.textContent)).toEqual(['Regel 2'])
   })
-  it('highlights nothing while nobody types', () => {
+  it('highlights nothing without the focus in the minutes', () => {
     show(Preview, { blocks, line: null, failed: false, shown: true })
     expect(document.querySelector('.paper__now')).toBeNull()
   })

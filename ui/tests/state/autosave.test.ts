@@ -30,7 +30,7 @@ describe('a typed text', () => {
     expect(sent).toEqual([{ edit: 'setText', target: note('maatwerk'), text: 'Be' }])
   })
 
-  it('is sent at most one second after the first key while somebody keeps typing', () => {
+  it('is sent at most one second after the first key while a person keeps typing', () => {
     for (let key = 1; key <= 6; key += 1) {
       autosave.type(note('maatwerk'), 'x'.repeat(key))
       vi.advanceTimersByTime(200)

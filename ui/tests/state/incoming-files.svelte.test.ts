@@ -122,7 +122,7 @@ it('a report on many files shows the first lines and the number of the others', 
 })
 
 it('an error that is not about the file is not repeated for the next files', async () => {
-  vi.mocked(bridge.openFile).mockRejectedValue(new Error('there is nobody at the other side'))
+  vi.mocked(bridge.openFile).mockRejectedValue(new Error('the Rust side does not answer'))
   await arrive()
   expect(incomingFiles.errors).toHaveLength(1)
 })

@@ -1,4 +1,4 @@
-// Another device changes the text in which somebody is typing.
+// Another device changes the text in which a person is typing.
 import { flushSync, mount, tick, unmount } from 'svelte'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Edit } from '../../src/bindings/Edit'
@@ -16,7 +16,7 @@ import { instrument, sessionWith } from '../fixtures/session'
 
 const target: TextField = { field: 'note', factor: instrument.factors[0]!.id }
 
-describe('a field that somebody is typing in', () => {
+describe('a field that a person is typing in', () => {
   let there: Session
   let current: CurrentSession
   let autosave: Autosave

@@ -22,7 +22,7 @@ export function levelOptions(scale: LevelScale): LevelOption[] {
   return [...levels.reverse(), { choice: 'undecided', words: scale.undecided, explanation: '' }]
 }
 
-/** Returns the counts before anybody chose. */
+/** Returns the counts before the first choice. */
 export function noCounts(scale: LevelScale): SilentCounts {
   return { undecided: 0, levels: scale.levels.map(() => 0) }
 }

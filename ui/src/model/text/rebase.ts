@@ -1,4 +1,4 @@
-// Merges a text that somebody is typing with a change from another device. No typed text is lost. This is for the
+// Merges a text that a person is typing with a change from another device. No typed text is lost. This is for the
 // field only: the Rust side merges the saved text character by character.
 
 /** Replaces the range from `from` to `to` by `text`. Offsets are UTF-16 code units. */
@@ -17,7 +17,7 @@ function spliceOf(before: string, after: string): Splice {
   return { from, to: before.length - tail, text: after.slice(from, after.length - tail) }
 }
 
-/** Returns `mine`, which somebody typed over `before`, with the change from `before` to `after` applied to it. */
+/** Returns `mine`, which a person typed over `before`, with the change from `before` to `after` applied to it. */
 export function rebase(mine: string, before: string, after: string): string {
   if (mine === before || before === after) return before === after ? mine : after
   const theirs = spliceOf(before, after)

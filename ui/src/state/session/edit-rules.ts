@@ -9,7 +9,7 @@ export function replaces(next: Edit[], last: Edit[]): boolean {
   return JSON.stringify(a.target) === JSON.stringify(b.target)
 }
 
-/** Returns whether edits only add measured time. Nobody waits for those, so the save status does not show them. */
+/** Returns whether edits only add measured time. No person waits for those, so the save status does not show them. */
 export function isQuiet(edits: Edit[]): boolean {
   return edits.every((edit) => edit.edit === 'addTime')
 }

@@ -1,4 +1,4 @@
-// Counts the changes from other devices that were merged into the session on the screen. `App` hands the count to the
+// Counts the changes from other devices that were merged into the session on the screen. `App` passes the count to the
 // text fields, which use it to tell a merged text from the answer to their own edit.
 class RemoteChanges {
   count = $state(0)

@@ -1,4 +1,4 @@
-// The text of a field while somebody edits it. A new value from outside replaces the text only if that loses nothing:
+// The text of a field while a person edits it. A new value from outside replaces the text only if that loses nothing:
 // not while the field has the focus, and not while typed text has yet to come back as saved. The focus alone is not
 // enough, because an emoji picker or dictation takes the focus and still types. A change from another device is merged
 // into the typed text, and the cursor keeps its place.
