@@ -78,8 +78,8 @@ impl AppState {
 
 /// Runs `work` and turns a panic into an error. Without an answer the interface would wait forever.
 ///
-/// After a panic the data in memory is dropped, and the next command reads it again from disk. Acknowledged edits are on
-/// disk; edits that were not acknowledged must not stay.
+/// After a panic the data in memory is dropped, and the next command reads it again from disk. Acknowledged edits are
+/// on disk; edits that were not acknowledged must not stay.
 fn catch_panic<T>(
     open: &mut Option<Actiescan>,
     work: impl FnOnce(&mut Option<Actiescan>) -> Result<T, AppError>,

@@ -1,7 +1,8 @@
 //! Exchanges sessions with the shared folder in the background.
 //!
-//! Each round asks [`AppState`] for work, reads and writes the folder while the state is unlocked, and then applies the
-//! result. A folder that hangs, such as a network share without a server, blocks neither the commands nor closing.
+//! Each round gets its work from [`AppState`], reads and writes the folder while the state is unlocked, and then
+//! applies the result. A folder that hangs, such as a network share without a server, blocks neither the commands nor
+//! closing.
 
 use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError, mpsc};
@@ -44,7 +45,7 @@ pub fn spawn_thread<R: Runtime>(app: AppHandle<R>) {
                 watched = (Some(folder.clone()), Watch::of(Some(&folder)));
                 scan = FolderScan::default();
             } else if !watched.1.is_watching() && folder.is_dir() {
-                // The folder has come back, for instance on a USB stick.
+                // The folder has reappeared, for instance on a USB stick.
                 watched.1 = Watch::of(Some(&folder));
             }
             let folder_lock = app.state::<FolderLock>();
@@ -56,7 +57,8 @@ pub fn spawn_thread<R: Runtime>(app: AppHandle<R>) {
     });
 }
 
-/// Writes the last changes to the shared folder before the data is closed. Returns after [`EXIT_TIMEOUT`] at the latest.
+/// Writes the last changes to the shared folder before the data is closed. Returns after [`EXIT_TIMEOUT`] at the
+/// latest.
 pub fn sync_before_exit<R: Runtime>(app: &AppHandle<R>) {
     let (sender, finished) = mpsc::channel();
     let app = app.clone();

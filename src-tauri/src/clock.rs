@@ -2,7 +2,7 @@
 
 use app::{Environment, SystemEnvironment};
 
-/// Returns the environment of the app: the clock of the device, or in debug builds the clock that a test asks for.
+/// Returns the environment of the app: the clock of the device, or in debug builds the clock that a test sets.
 ///
 /// # Panics
 /// In a debug build, if `ACTIESCAN_NOW` is not a time with a time zone.

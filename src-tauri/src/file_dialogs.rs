@@ -46,8 +46,8 @@ fn extension_of(file: &FinishedFile) -> &str {
     Path::new(&file.file_name).extension().and_then(OsStr::to_str).unwrap_or_default()
 }
 
-/// Asks where all files about a session should go, and writes them into a new folder there. Returns `None` if the person
-/// cancels.
+/// Asks where all files about a session should go, and writes them into a new folder there. Returns `None` if the
+/// person cancels.
 ///
 /// Phones and tablets have no folders to pick, so there each file gets its own dialog. Cancelling one of them skips the
 /// rest.

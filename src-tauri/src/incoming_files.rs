@@ -1,8 +1,8 @@
-//! Session files and filled-in PDFs that come to the app: chosen in a dialog, dropped on the window, or passed on by the
-//! system.
+//! Session files and filled-in PDFs that come to the app: chosen in a dialog, dropped on the window, or passed on by
+//! the system.
 //!
-//! The page receives an event and asks for the files once it has saved what was typed. A file that needs a passphrase or
-//! a confirmation stays here until the person answers, so that nobody has to choose it twice.
+//! The page receives an event and requests the files once it has saved what was typed. A file that needs a passphrase
+//! or a confirmation stays here until the person answers, so that it need not be chosen twice.
 
 use std::collections::VecDeque;
 use std::env;
@@ -90,7 +90,7 @@ pub fn open_next<R: Runtime>(app: &AppHandle<R>, ask: &Ask, choose: bool) -> Com
     result
 }
 
-/// Queues files and tells the page. They are read when the page asks for them, outside the main thread.
+/// Queues files and tells the page. They are read when the page requests them, outside the main thread.
 pub fn receive<R: Runtime>(app: &AppHandle<R>, places: impl IntoIterator<Item = FilePath>) {
     app.state::<IncomingFiles>().lock().waiting.extend(places);
     for window in app.webview_windows().values() {

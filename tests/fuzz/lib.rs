@@ -32,8 +32,8 @@ impl Tablet {
         self.device.app().document(self.session, DocumentKind::Actiescan, &options).expect("the form can be made").bytes
     }
 
-    /// Opens a file and accepts every proposal of a form. Returns whether the session changed. A refused file must leave the
-    /// database unchanged.
+    /// Opens a file and accepts every proposal of a form. Returns whether the session changed. A refused file must
+    /// leave the database unchanged.
     pub fn open(&mut self, file: &[u8]) -> bool {
         let app = self.device.app();
         let ask = Ask { insist: true, ..Ask::default() };
@@ -94,8 +94,8 @@ pub fn mutate_session_file(data: &mut [u8], size: usize, most: usize, seed: u32)
     size
 }
 
-/// Replaces the panic hook of the fuzzer, which aborts also on a panic that the app catches. An uncaught panic still stops
-/// the fuzzer.
+/// Replaces the panic hook of the fuzzer, which aborts also on a panic that the app catches. An uncaught panic still
+/// stops the fuzzer.
 pub fn let_caught_panics_pass() {
     std::panic::set_hook(Box::new(|_| {}));
 }

@@ -1,7 +1,7 @@
 //! One running app and what a person can do with it.
 //!
-//! A step that does not succeed within twenty seconds fails the journey. The message contains the text on the screen, and
-//! a screenshot goes to `target/e2e/`.
+//! A step that does not succeed within twenty seconds fails the journey. The message contains the text on the screen,
+//! and a screenshot goes to `target/e2e/`.
 
 use std::cell::Cell;
 use std::path::Path;
@@ -21,7 +21,8 @@ use crate::harness::webdriver::{Element, WebDriverSession};
 /// Longest time that a step may take.
 const STEP_TIMEOUT: Duration = Duration::from_secs(20);
 
-/// Windows on one screen take the focus from each other. A journey that needs the keyboard focus locks the whole screen.
+/// Windows on one screen take the focus from each other. A journey that needs the keyboard focus locks the whole
+/// screen.
 static SCREEN: RwLock<()> = RwLock::new(());
 
 thread_local! {

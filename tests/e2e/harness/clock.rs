@@ -1,5 +1,5 @@
-//! The clock of the journeys. The apps under test and the data made for them share it, so that no journey depends on the
-//! date or the time zone of the machine.
+//! The clock of the journeys. The apps under test and the data made for them share it, so that no journey depends on
+//! the date or the time zone of the machine.
 
 use std::env;
 use std::sync::LazyLock;

@@ -1,4 +1,4 @@
-// The body of a function. arguments[0] is a locator. Returns the element, or a sentence that says why there is none.
+// The body of a function. arguments[0] is a locator. Returns the element, or the reason why there is none.
 const SELECTORS = {
   button: 'button,[role=button],summary,input[type=submit],input[type=button]',
   link: 'a[href],[role=link]',

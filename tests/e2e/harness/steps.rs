@@ -58,7 +58,8 @@ pub fn export(app: &App, folders: &AppFolders) -> (String, String) {
     (pdf_text(&folders.saved(), "actiescan"), pdf_text(&folders.saved(), "advies"))
 }
 
-/// Returns the text of the only PDF in a folder whose name starts with `word`. Each run of white space becomes one space.
+/// Returns the text of the only PDF in a folder whose name starts with `word`. Each run of white space becomes one
+/// space.
 fn pdf_text(folder: &Path, word: &str) -> String {
     let files: Vec<_> =
         fs::read_dir(folder).expect("the folder can be read").flatten().map(|entry| entry.path()).collect();

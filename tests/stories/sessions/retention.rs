@@ -86,9 +86,9 @@ fn an_impossible_date_and_a_missing_session_are_refused_and_change_nothing() {
     let before = device.database();
     let refused = device.app().set_keep_until(id, day("0202-03-01")).expect_err("the year 202 is refused");
     assert_eq!((refused.code(), refused.message().as_str()), (ErrorCode::Invalid, "Kies een dag tussen 1900 en 9999."));
-    let nobody = SessionId::new(device.id());
+    let unknown = SessionId::new(device.id());
     assert_eq!(
-        device.app().set_keep_until(nobody, None).expect_err("the session does not exist").code(),
+        device.app().set_keep_until(unknown, None).expect_err("the session does not exist").code(),
         ErrorCode::NotFound
     );
     assert_eq!(device.database(), before);

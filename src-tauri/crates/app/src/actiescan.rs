@@ -1,7 +1,7 @@
 //! The façade: one method per use case. Each method forwards to the module of its subject; a few combine several.
 //!
-//! Methods return [`AppError`]. Nothing is changed then, except where a method says otherwise. Any of them can fail with a
-//! store error, and those that take a [`SessionId`] with `NotFound` or `Damaged`.
+//! Methods return [`AppError`]. Nothing is changed then, unless a method documents otherwise. Any of them can fail with
+//! a store error, and those that take a [`SessionId`] with `NotFound` or `Damaged`.
 
 use crate::device::position::{self, Position};
 use crate::device::safety::{self, Notice};
@@ -129,7 +129,8 @@ impl Actiescan {
         self.sessions.session(id)
     }
 
-    /// Applies edits as one change, all or none, and returns after the commit. Fails with `Invalid` where one breaks a rule.
+    /// Applies edits as one change, all or none, and returns after the commit. Fails with `Invalid` where one breaks a
+    /// rule.
     pub fn edit(&mut self, id: SessionId, edits: &[Edit]) -> Result<SessionView, AppError> {
         self.sessions.edit(id, edits)
     }
@@ -172,8 +173,8 @@ impl Actiescan {
         Ok(view)
     }
 
-    /// Makes a settled copy without history, without the names of participants if `names` is false, and puts the original
-    /// in the trash.
+    /// Makes a settled copy without history, without the names of participants if `names` is false, and puts the
+    /// original in the trash.
     pub fn settle_and_clean(&mut self, id: SessionId, names: bool) -> Result<SessionView, AppError> {
         self.take_in_waiting(id)?;
         let copy = self.sessions.settled_copy(id, names)?;

@@ -46,8 +46,8 @@ pub struct ShiftedEnvironment {
 }
 
 impl ShiftedEnvironment {
-    /// Returns a clock that is at `now` at this moment and runs on from there. Its dates are in the time zone of `now`, not
-    /// in the zone of the device.
+    /// Returns a clock that is at `now` at this moment and runs on from there. Its dates are in the time zone of `now`,
+    /// not in the zone of the device.
     pub fn starting_at(now: DateTime<FixedOffset>) -> Self {
         Self { difference: now.to_utc() - SystemEnvironment.now(), zone: *now.offset() }
     }

@@ -13,7 +13,7 @@ use std::path::PathBuf;
 use store::StoreError;
 use ts_rs::TS;
 
-/// Why a use case failed. Nothing was changed, except where a variant says otherwise.
+/// Why a use case failed. Nothing was changed, unless a variant documents otherwise.
 #[derive(Debug, thiserror::Error)]
 pub enum AppError {
     /// An edit, or the details of a new session, break a rule.
@@ -42,7 +42,7 @@ pub enum AppError {
     /// The session must be in the trash before it can be deleted.
     #[error("the session is not in the trash")]
     NotInTrash,
-    /// The session has concurrent choices that nobody has settled yet.
+    /// The session has concurrent choices that are not settled yet.
     #[error("the session has unsettled choices")]
     Contested,
     /// A follow-up needs a finished conversation.
@@ -242,7 +242,7 @@ impl AppError {
         }
     }
 
-    /// Returns the technical cause in English, for the log. Empty where [`AppError::message`] says everything.
+    /// Returns the technical cause in English, for the log. Empty where [`AppError::message`] is complete.
     pub fn detail(&self) -> String {
         match self {
             Self::Edit(error) if !names_unknown_part(error) => String::new(),
@@ -266,7 +266,7 @@ impl From<JournalError> for AppError {
 }
 
 /// Whether an edit names a part that is not in its session, or an id that is taken. The interface never sends such an
-/// edit, so that its message is general and the log says which part.
+/// edit, so that its message is general and the log names the part.
 fn names_unknown_part(error: &EditError) -> bool {
     matches!(
         error,

@@ -3,7 +3,7 @@
 //!
 //! The stages run one way: `content` (session to blocks) → `layout` (blocks to placed pages) → `pdf`; `office` writes
 //! other formats from the same content. A block holds meaning and no layout, so the interface builds its preview from
-//! the same blocks. `form_fields` names the fields of the form and `form_reader` reads a form that comes back.
+//! the same blocks. `form_fields` names the fields of the form and `form_reader` reads a filled-in form.
 //!
 //! The crate does not read the clock, make ids or touch files: the same input gives the same bytes. It adds up nothing
 //! and compares nothing, because an actiescan is not a benchmark.

@@ -10,6 +10,6 @@ pub struct DocumentStamp {
     pub made_at: DateTime<Utc>,
     /// First half of the PDF's `/ID`; the second half is a hash of the content.
     ///
-    /// A document of a session uses the id of the session, by which a form that comes back is recognised.
+    /// A document of a session uses the id of the session, by which a filled-in form is recognised.
     pub document_id: Uuid,
 }

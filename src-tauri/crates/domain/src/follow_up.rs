@@ -10,8 +10,8 @@ use crate::session::previous::{PreviousAction, PreviousConversation, PreviousLev
 use chrono::NaiveDate;
 
 impl PreviousConversation {
-    /// Collects what a follow-up of `session` keeps: the levels and action points of its cards, and the action points it
-    /// kept itself that are neither done nor stopped.
+    /// Collects what a follow-up of `session` keeps: the levels and action points of its cards, and the action points
+    /// it kept itself that are neither done nor stopped.
     pub fn of(session: &Session) -> Self {
         let kept = session.previous.iter().flat_map(|previous| &previous.themes);
         let mut themes: Vec<_> = session

@@ -1,7 +1,7 @@
 //! The instrument: its texts, its factors and its level scale.
 //!
-//! It is data, and a session contains the instrument it was held with. So a later change of the questions never changes an
-//! old conversation.
+//! It is data, and a session contains the instrument it was held with. So a later change of the questions never changes
+//! an old conversation.
 
 use crate::ids::{FactorId, StepId, SubQuestionId};
 use crate::level::LevelChoice;

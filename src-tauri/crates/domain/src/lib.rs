@@ -1,7 +1,7 @@
 //! The model of an actiescan: the instrument, the session held with it, and every edit a person can make.
 //!
-//! Data and rules only. The crate reads no clock, touches no files and makes no ids: times, dates and ids are arguments,
-//! so that the same input always gives the same result.
+//! Data and rules only. The crate reads no clock, touches no files and makes no ids: times, dates and ids are
+//! arguments, so that the same input always gives the same result.
 
 mod advice;
 mod answer;

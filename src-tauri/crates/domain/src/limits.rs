@@ -17,8 +17,8 @@ pub(crate) const MAX_REASON: usize = 300;
 
 /// How far a merged session may exceed the input limits.
 ///
-/// Devices that were edited apart can exceed them together, and a merge drops nothing. A session that exceeds them by more
-/// than this factor was not made by this app.
+/// Devices that were edited apart can exceed them together, and a merge drops nothing. A session that exceeds them by
+/// more than this factor was not made by this app.
 pub const MERGE_FACTOR: usize = 16;
 
 /// Which limits apply to lengths and numbers.

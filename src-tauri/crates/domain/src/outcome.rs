@@ -73,7 +73,7 @@ pub struct ThemeOutcome {
     pub level: ThemeLevel,
     /// Result of the silent choice as words and numbers of people, lowest level first and “nog niet te zeggen” last.
     ///
-    /// Empty where it was not shown to the group. Levels that nobody chose are left out.
+    /// Empty where it was not shown to the group. Levels without a choice are left out.
     pub silent: Vec<(String, u8)>,
     /// The same theme in the previous conversation.
     pub previous: Option<PreviousTheme>,

@@ -11,8 +11,8 @@ use automerge::{Automerge, ObjId, ROOT, ReadDoc, ScalarValue};
 use domain::{Contest, ContestSubject, ContestedChoice, ContestedValue, HistoryEntry};
 
 impl Journal {
-    /// Returns the values that two people chose differently without seeing each other: the day of the conversation, levels,
-    /// silent choices, days of action points that are not removed, and outcomes of previous action points.
+    /// Returns the values that two people chose differently without seeing each other: the day of the conversation,
+    /// levels, silent choices, days of action points that are not removed, and outcomes of previous action points.
     ///
     /// # Errors
     /// [`JournalError::Unreadable`]; never for a journal that could be loaded.

@@ -29,7 +29,8 @@ fn play(journal: &mut Journal, edits: &[Edit]) -> usize {
     accepted
 }
 
-/// Returns what undo must restore: everything except the time, and except the removed items that undoing an addition leaves.
+/// Returns what undo must restore: everything except the time, and except the removed items that undoing an addition
+/// leaves.
 fn essence(session: &Session) -> Session {
     let mut session = session.clone();
     for card in &mut session.cards {

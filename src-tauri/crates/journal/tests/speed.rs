@@ -1,4 +1,5 @@
-//! Times of operations on a full session: `cargo test --release -p actiescan-journal --test speed -- --ignored --nocapture`.
+//! Times of operations on a full session:
+//! `cargo test --release -p actiescan-journal --test speed -- --ignored --nocapture`.
 #![allow(clippy::unwrap_used, reason = "a failed step ends the test")]
 
 use domain::{ActionId, Edit, Instrument, LevelChoice, TextField};

@@ -16,8 +16,8 @@ const IDS: u128 = 6;
 
 /// Generates lists of edits as one device might make them.
 ///
-/// Ids come from a small pool, and two devices never use the same id for a new item. So most edits are accepted, and some
-/// name an item that does not exist and are refused.
+/// Ids come from a small pool, and two devices never use the same id for a new item. So most edits are accepted, and
+/// some name an item that does not exist and are refused.
 pub fn edits(instrument: &Instrument, device: u8, count: std::ops::Range<usize>) -> BoxedStrategy<Vec<Edit>> {
     prop::collection::vec(edit(instrument, device), count).boxed()
 }
@@ -113,7 +113,7 @@ fn counted(counts: &[u8]) -> Option<SilentChoice> {
     Some(SilentChoice { counts, shown: false })
 }
 
-/// Generates a silent choice; sometimes one in which nobody chose, which every session refuses.
+/// Generates a silent choice; sometimes one without any choice, which every session refuses.
 fn silent(levels: u8) -> BoxedStrategy<Option<SilentChoice>> {
     let counts = (0..3_u8, prop::collection::vec(0..3_u8, usize::from(levels)));
     let choice = (counts, any::<bool>())
@@ -178,7 +178,8 @@ fn day() -> BoxedStrategy<Option<NaiveDate>> {
     option::of((1..=28_u32).prop_filter_map("a day", |day| NaiveDate::from_ymd_opt(2026, 12, day))).boxed()
 }
 
-/// Generates short texts that share parts, with characters of one to four bytes and characters made of several code points.
+/// Generates short texts that share parts, with characters of one to four bytes and characters made of several code
+/// points.
 fn text() -> BoxedStrategy<String> {
     let piece = select(vec!["aanpak ", "één ", "buurt", "\n", "“ja” ", "🙂", "👩‍👩‍👧", "e\u{301}", "– ", "€ 5", " ", "a"]);
     prop::collection::vec(piece, 0..6).prop_map(|pieces| pieces.concat()).boxed()

@@ -6,7 +6,8 @@ use serde_json::{Value, json};
 
 use crate::harness::app::App;
 
-/// Returns the accessibility barriers that axe finds on the screen. A run that checked almost nothing counts as a barrier.
+/// Returns the accessibility barriers that axe finds on the screen. A run that checked almost nothing counts as a
+/// barrier.
 pub fn barriers(app: &App) -> Vec<String> {
     app.settle();
     if app.script("return typeof axe", &[]) != json!("object") {

@@ -1,5 +1,5 @@
-//! Checks one state of the app at three sizes, in three themes and with the largest text: no accessibility barriers and no
-//! layout faults. With `ACTIESCAN_PICTURES` set it also writes screenshots to `target/e2e/inspect/`.
+//! Checks one state of the app at three sizes, in three themes and with the largest text: no accessibility barriers and
+//! no layout faults. With `ACTIESCAN_PICTURES` set it also writes screenshots to `target/e2e/inspect/`.
 
 use std::path::Path;
 

@@ -1,4 +1,4 @@
-//! Closing the window while somebody types.
+//! Closing the window while a person types.
 //!
 //! Without a window manager there is no close button, so the journey sends the event that the shell sends. The test
 //! `src-tauri/src/tests/closing.rs` covers the shell.

@@ -1,4 +1,4 @@
-//! Starting the app twice: the second process hands its files to the first and ends.
+//! Starting the app twice: the second process passes its files to the first and ends.
 
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
@@ -42,7 +42,7 @@ impl Drop for Bus {
 }
 
 #[test]
-fn a_second_start_hands_its_file_to_the_first_and_ends() {
+fn a_second_start_passes_its_file_to_the_first_and_ends() {
     let (folders, bus) = (AppFolders::new(), Bus::start());
     // No data folder in the environment, as on the computer of a person: with one, several apps may run.
     let data = folders.data();

@@ -1,5 +1,5 @@
-//! Every screen at every size in every theme: no accessibility barriers, targets and text large enough, nothing cut off or
-//! covered. A failure lists all faults.
+//! Every screen at every size in every theme: no accessibility barriers, targets and text large enough, nothing cut off
+//! or covered. A failure lists all faults.
 
 use serde_json::json;
 

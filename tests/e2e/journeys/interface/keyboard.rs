@@ -18,8 +18,8 @@ const ALT_LEFT: &str = "\u{E00A}\u{E012}\u{E000}";
 const ALT_RIGHT: &str = "\u{E00A}\u{E014}\u{E000}";
 const CONTROL_P: &str = "\u{E009}p\u{E000}";
 
-/// Script that describes the focused element: its text, the part of the screen it is in, whether it has a focus ring, and
-/// whether it is in view.
+/// Script that describes the focused element: its text, the part of the screen it is in, whether it has a focus ring,
+/// and whether it is in view.
 const FOCUS: &str = "const one = document.activeElement
     if (!one || one === document.body) return null
     const ring = [one, ...(one.labels ?? [])].some((part) => {
@@ -37,8 +37,8 @@ const FOCUS: &str = "const one = document.activeElement
         seen: box.width > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
     }";
 
-/// Script that moves the focus past a date field. WebDriver sends every key to the first part of such a field, so Tab would
-/// never leave it.
+/// Script that moves the focus past a date field. WebDriver sends every key to the first part of such a field, so Tab
+/// would never leave it.
 const AFTER_DATE: &str = "const all = [...document.querySelectorAll('a[href], button, input, textarea, summary')]
     all[all.indexOf(document.activeElement) + 1].focus()";
 

@@ -51,8 +51,8 @@ fn saving_does_not_redraw_the_field_that_is_typed_in() {
     assert_eq!(state, json!([true, 0, "Eerst nog een paar woorden met tijd ertussen."]));
 }
 
-/// Script that types ten keys per second for six seconds. It returns percentiles of the time between two frames and of the
-/// time per key, in milliseconds.
+/// Script that types ten keys per second for six seconds. It returns percentiles of the time between two frames and of
+/// the time per key, in milliseconds.
 const TYPE: &str = "const done = arguments[arguments.length - 1], field = document.activeElement
     const gaps = [], keys = []
     let last = performance.now(), end = last + 6000

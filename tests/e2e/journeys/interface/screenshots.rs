@@ -1,7 +1,7 @@
 //! `make screenshots`: screenshots of every screen and every state at every size.
 //!
-//! Those that the README shows go to `docs/screens/`. The others go to `target/e2e/screens/`, to be compared with the design
-//! by eye.
+//! Those that the README shows go to `docs/screens/`. The others go to `target/e2e/screens/`, to be compared with the
+//! design by eye.
 
 use std::path::{Path, PathBuf};
 
@@ -169,7 +169,8 @@ fn screenshots_of_the_card_in_every_state() {
     app.type_into(&textbox("Notitie bij deze kaart"), "Een begin");
 }
 
-/// Takes screenshots as if the on-screen keyboard covers the lower part of the page. A window is at least 480 pixels high.
+/// Takes screenshots as if the on-screen keyboard covers the lower part of the page. A window is at least 480 pixels
+/// high.
 fn take_with_keyboard(app: &App) {
     for (width, height, visible) in [(1280, 800, 480), (800, 1280, 820), (390, 844, 508)] {
         app.resize(width, visible);

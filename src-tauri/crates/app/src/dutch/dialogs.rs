@@ -9,7 +9,7 @@ pub const CHOOSE_FOLDER_FOR_EVERYTHING: &str = "Kies een map voor alle bestanden
 /// Kind of file of one file about a session, where each is saved on its own.
 pub const ANY_FILE: &str = "Bestand";
 
-/// Returns the kind of file that an ending stands for, without the dot.
+/// Returns the kind of file of a file name extension, given without the dot.
 pub fn kind_of_file(ending: &str) -> &'static str {
     match ending {
         "pdf" => "PDF",

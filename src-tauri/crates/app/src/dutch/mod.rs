@@ -1,4 +1,4 @@
-//! All Dutch of this crate. Other modules decide what is said; this one puts it into words.
+//! All Dutch sentences of this crate. Other modules decide the content; this one words it.
 
 pub mod dialogs;
 pub(crate) mod errors;

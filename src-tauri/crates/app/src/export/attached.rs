@@ -1,5 +1,5 @@
-//! The session as a file attached to its own PDF, so that the PDF can be opened as a session again. What the export options
-//! leave out of the document is left out of this file too.
+//! The session as a file attached to its own PDF, so that the PDF can be opened as a session again. What the export
+//! options leave out of the document is left out of this file too.
 
 use crate::dutch::files::{ABOUT_ATTACHMENT, ATTACHMENT_DESCRIPTION};
 use crate::error::AppError;
@@ -79,7 +79,7 @@ fn reduced(session: &Session, options: &ExportOptions) -> Session {
         if !options.levels {
             card.answer.level = LevelAnswer::Open;
         }
-        // A silent choice that was never shown to the group is shown to nobody.
+        // A silent choice that was never shown to the group stays hidden.
         let shown = card.answer.silent.held().is_some_and(|choice| choice.shown);
         if !(shown && options.levels && options.silent_choice) {
             card.answer.silent = SilentAnswer::None;

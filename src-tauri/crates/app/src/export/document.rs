@@ -63,8 +63,8 @@ pub(crate) fn document(
     made.ok_or(AppError::Document(DocumentError::Cancelled))
 }
 
-/// Makes a PDF and reports the progress in percent to `wanted` at every page. Returns `None` as soon as `wanted` returns
-/// false.
+/// Makes a PDF and reports the progress in percent to `wanted` at every page. Returns `None` as soon as `wanted`
+/// returns false.
 ///
 /// # Errors
 /// As [`document`].
@@ -87,8 +87,8 @@ pub(crate) fn document_while(
     Ok(Some(FinishedDocument { bytes, pages, file_name: documents::file_name(kind, &outcome) }))
 }
 
-/// Makes a file for another program: the advice for Word, or the action points for a spreadsheet or a calendar. The same
-/// session with the same options gives the same bytes.
+/// Makes a file for another program: the advice for Word, or the action points for a spreadsheet or a calendar. The
+/// same session with the same options gives the same bytes.
 ///
 /// # Errors
 /// [`AppError::Companion`], or as [`Sessions::session`].

@@ -26,7 +26,8 @@ pub struct Everything {
 }
 
 impl Everything {
-    /// Writes the files into a new folder within `place`, all or none. Where the name is taken, the folder gets a number.
+    /// Writes the files into a new folder within `place`, all or none. Where the name is taken, the folder gets a
+    /// number.
     ///
     /// # Errors
     /// [`AppError::FolderNamesTaken`], or as [`write_file`](crate::write_file).
@@ -40,8 +41,8 @@ impl Everything {
 /// Returns all data about a session as files: an explanation, the session as JSON, its session file, both PDFs with
 /// everything in them, the history, the reports of imports, and the values that only this device stores about it.
 ///
-/// The session file is left out where part of the session is missing; the explanation says so. Changes of others that wait
-/// for the screen are not in the files.
+/// The session file is left out where part of the session is missing; the explanation mentions it. Changes of others
+/// that wait for the screen are not in the files.
 ///
 /// # Errors
 /// As [`session_file`] and [`document`].

@@ -10,7 +10,7 @@ pub struct FinishedDocument {
     pub bytes: Vec<u8>,
     /// Number of pages.
     pub pages: usize,
-    /// File name with its ending, safe on every system.
+    /// File name with its extension, safe on every system.
     pub file_name: String,
 }
 
@@ -19,7 +19,7 @@ pub struct FinishedDocument {
 pub struct FinishedFile {
     /// Content of the file.
     pub bytes: Vec<u8>,
-    /// File name with its ending, safe on every system.
+    /// File name with its extension, safe on every system.
     pub file_name: String,
 }
 

@@ -1,5 +1,5 @@
-//! Writing finished files so that a crash leaves the old file or the new one, never half a file: write beside it, flush to
-//! disk, read back, rename, flush the folder.
+//! Writing finished files so that a crash leaves the old file or the new one, never half a file: write beside it, flush
+//! to disk, read back, rename, flush the folder.
 
 use crate::error::AppError;
 use crate::export::finished::FinishedFile;

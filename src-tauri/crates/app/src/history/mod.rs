@@ -80,8 +80,8 @@ pub struct UndoStep {
     pub on: Option<String>,
 }
 
-/// Describes what undo takes back or redo applies again. Of several edits it describes the last one, because that is the
-/// one the person saw happen.
+/// Describes what undo takes back or redo applies again. Of several edits it describes the last one, because that is
+/// the one the person saw happen.
 pub(crate) fn undo_step(session: &Session, edits: &[HistoryEdit]) -> Option<UndoStep> {
     let edit = edits.last()?;
     Some(UndoStep {

@@ -1,7 +1,7 @@
 //! Import of a foreign session file. Nothing changes here unless the whole file is sound.
 //!
-//! The file is copied to the staging folder and read into a scratch journal. It is merged into a copy of the session, which
-//! is written out and read back. Only then the store commits it, in one transaction.
+//! The file is copied to the staging folder and read into a scratch journal. It is merged into a copy of the session,
+//! which is written out and read back. Only then the store commits it, in one transaction.
 
 use crate::dutch::import::summary;
 use crate::error::{AppError, ErrorCode};
@@ -52,9 +52,9 @@ impl Imports {
     /// Imports a file that a person opened. The content decides what it is; the name does not matter.
     ///
     /// # Errors
-    /// [`AppError::SessionFile`], [`AppError::ForeignJournal`] or [`AppError::Contradiction`] for a file that is not a sound
-    /// session file; [`AppError::Deleted`], a missing passphrase or [`AppError::Staging`] for a file that [`Ask`] must say
-    /// more about; or a store error.
+    /// [`AppError::SessionFile`], [`AppError::ForeignJournal`] or [`AppError::Contradiction`] for a file that is not a
+    /// sound session file; [`AppError::Deleted`], a missing passphrase or [`AppError::Staging`] for a file that [`Ask`]
+    /// must say more about; or a store error.
     pub(crate) fn import(&self, sessions: &mut Sessions, file: impl Read, ask: &Ask) -> Result<ImportReport, AppError> {
         let staged = self.staging.stage(file)?;
         self.import_staged(sessions, &staged, ask, attempt(ask))
@@ -124,8 +124,8 @@ impl Sessions {
         if same { Ok(Foreign { readable, journal }) } else { Err(AppError::Contradiction) }
     }
 
-    /// Returns a copy of the session on this device. `None` if it is not here, or if the stored changes can only be read
-    /// together with those in the file.
+    /// Returns a copy of the session on this device. `None` if it is not here, or if the stored changes can only be
+    /// read together with those in the file.
     fn copy_for_merge(&mut self, id: SessionId, foreign: &Foreign) -> Result<Option<Journal>, AppError> {
         match self.journal(id) {
             Ok(journal) => Ok(Some(journal.fork())),

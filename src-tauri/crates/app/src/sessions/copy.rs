@@ -65,8 +65,8 @@ impl Sessions {
 
     /// Rebuilds the content of a session under a new id, in one commit, and returns that id.
     ///
-    /// `participants` are the ids of its participants, in order. `from_pdf` are further edits that come from a filled-in
-    /// PDF; the history shows that. `None` means that the session does not come from a PDF.
+    /// `participants` are the ids of its participants, in order. `from_pdf` are further edits that come from a
+    /// filled-in PDF; the history shows that. `None` means that the session does not come from a PDF.
     ///
     /// # Errors
     /// [`AppError::Edit`] where the content is far over the limits, or a store error.

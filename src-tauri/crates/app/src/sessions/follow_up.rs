@@ -10,8 +10,8 @@ impl Sessions {
     /// previous conversation, and does not need that session any more.
     ///
     /// # Errors
-    /// [`AppError::StillRunning`], [`AppError::Edit`] where the details break a limit, [`AppError::UnknownSession`], or a
-    /// store error.
+    /// [`AppError::StillRunning`], [`AppError::Edit`] where the details break a limit, [`AppError::UnknownSession`], or
+    /// a store error.
     pub(crate) fn plan_follow_up(&mut self, of: SessionId, new: NewSession) -> Result<SessionView, AppError> {
         let session = self.session(of)?;
         if session.stage == Stage::Running {

@@ -48,8 +48,8 @@ impl Sessions {
         })
     }
 
-    /// Returns the position to go to at launch: the app was left less than 30 minutes ago in a running session. After the
-    /// conversation, a minute taker resumes at the advice.
+    /// Returns the position to go to at launch: the app was left less than 30 minutes ago in a running session. After
+    /// the conversation, a minute taker resumes at the advice.
     fn resume_position(&mut self) -> Result<Option<Position>, AppError> {
         let Some(last) = position::last(&self.store)? else { return Ok(None) };
         let id = last.position.session;

@@ -1,7 +1,7 @@
 //! A silent round: each person chooses a level before the group discusses it.
 //!
-//! A round belongs to this device. Only the counts are stored, and each tap overwrites them; the session gets them as one
-//! change when the round ends. A killed app therefore loses no choice, and nothing shows who chose what or in which
+//! A round belongs to this device. Only the counts are stored, and each tap overwrites them; the session gets them as
+//! one change when the round ends. A killed app therefore loses no choice, and nothing shows who chose what or in which
 //! order.
 
 use crate::device::values::{get_setting, put_setting};
@@ -57,7 +57,7 @@ impl Sessions {
     /// Ends the round and adds its counts to the session. They are hidden until the group wants to see them.
     ///
     /// # Errors
-    /// [`AppError::NoRound`], [`AppError::Edit`] where nobody chose, or as [`Sessions::edit`].
+    /// [`AppError::NoRound`], [`AppError::Edit`] where no choice was made, or as [`Sessions::edit`].
     pub(crate) fn end_round(&mut self, id: SessionId) -> Result<(), AppError> {
         self.row(id)?;
         let Some(SilentRound { factor, counts, .. }) = self.round(id)? else { return Err(AppError::NoRound) };

@@ -90,8 +90,8 @@ impl Sharing {
 
     /// Queues files for a session from now on, and imports those that waited for the previous one.
     ///
-    /// Failures about the previous session are ignored, for example on a full disk: they must not keep anybody from this
-    /// session, and a file that could not be imported is found again in the next round.
+    /// Failures about the previous session are ignored, for example on a full disk: they must not block opening
+    /// this session, and a file that could not be imported is found again in the next round.
     ///
     /// # Errors
     /// A store error.
@@ -147,8 +147,8 @@ impl Sharing {
     }
 }
 
-/// Records that a session is shared, if an imported file of somebody else has everything that the session here has. This
-/// device then has nothing to add to the folder.
+/// Records that a session is shared, if an imported file of another device has everything that the session here has.
+/// This device then has nothing to add to the folder.
 fn record_shared(sessions: &mut Sessions, report: &ImportReport, arrived: &ArrivedFile) -> Result<(), AppError> {
     let Ok((readable, _)) = exchange::unpack(&arrived.bytes, None) else { return Ok(()) };
     if report.outcome != ImportOutcome::Nothing && sessions.journal(report.session)?.heads() == readable.heads {

@@ -1,8 +1,8 @@
 //! The shared folder, in three steps: find out what to do, read and write the folder, and import what arrived. Only the
 //! first and the last step use the open data, so that a slow folder does not block the others.
 //!
-//! Files for the session on the screen wait until the screen asks for them. Otherwise an edit based on the old text would
-//! overwrite the new one.
+//! Files for the session on the screen wait until the screen requests them. Otherwise an edit based on the old text
+//! would overwrite the new one.
 
 pub(crate) mod incoming;
 pub(crate) mod state;

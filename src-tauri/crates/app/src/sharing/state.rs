@@ -31,7 +31,7 @@ pub(crate) type LastChange = (DateTime<Utc>, i64);
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub(crate) struct ShareState {
-    /// The last change that is in the folder, also if it is in somebody else's file.
+    /// The last change that is in the folder, also if it is in a file of another device.
     #[serde(rename = "covers")]
     pub(crate) shared_up_to: Option<LastChange>,
     /// When this device last wrote a file.
@@ -49,7 +49,7 @@ pub(crate) struct Memory {
     pub(crate) held: Option<SessionId>,
     /// Whether the screen follows the held session. If so, leaving it counts as having seen what came in.
     pub(crate) followed: bool,
-    /// Files that wait until the screen asks for them.
+    /// Files that wait until the screen requests them.
     pub(crate) waiting: Vec<(SessionId, ArrivedFile)>,
     /// Files that were refused, with the reason in Dutch.
     pub(crate) refused: BTreeMap<Hash, String>,

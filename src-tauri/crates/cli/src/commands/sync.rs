@@ -24,7 +24,7 @@ pub fn run(app: &mut Actiescan, folder: &Path, watch: bool, json: bool) -> Resul
     let watch = Watch::of(app.watched_folder()?.as_deref());
     for turn in 1_u32.. {
         watch.wait(SCAN_INTERVAL);
-        // The folder may come back, for instance on a USB stick: report the error and try again at the next turn.
+        // The folder may reappear, for instance on a USB stick: report the error and try again at the next turn.
         if let Err(error) = sync_until_done(app, &mut scan, turn % FULL_SCAN_EVERY == 0, json) {
             eprintln!("{error}");
         }

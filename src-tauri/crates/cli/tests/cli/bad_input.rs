@@ -170,8 +170,8 @@ fn a_full_disk_is_reported_and_acknowledged_edits_stay() {
             format!("{{\"edit\":\"setText\",\"target\":{{\"field\":\"note\",\"factor\":\"maatwerk\"}},\"text\":\"{text}\"}}\n")
         })
         .collect();
-    // Simulates a disk that fills up during the work: no file may exceed 300 blocks of 512 bytes. The signal of that limit
-    // is ignored, so that the write fails as on a full disk.
+    // Simulates a disk that fills up during the work: no file may exceed 300 blocks of 512 bytes. The signal of that
+    // limit is ignored, so that the write fails as on a full disk.
     let mut command = Command::new("sh");
     command.args(["-c", "trap '' XFSZ; ulimit -f 300; exec \"$@\"", "sh", env!("CARGO_BIN_EXE_actiescan-cli")]);
     command.arg("--data").arg(device.data()).args(["edit", &id]);

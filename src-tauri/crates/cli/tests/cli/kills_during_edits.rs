@@ -29,8 +29,8 @@ fn line(number: u64) -> String {
     )
 }
 
-/// Writes edits numbered from `first`, kills the writer at a random moment after a few acknowledgements, and returns the
-/// number of the last acknowledged edit.
+/// Writes edits numbered from `first`, kills the writer at a random moment after a few acknowledgements, and returns
+/// the number of the last acknowledged edit.
 fn write_and_kill(mut writer: Child, first: u64, random: &mut Random) -> u64 {
     let mut input = writer.stdin.take().expect("standard input is piped");
     let mut output = BufReader::new(writer.stdout.take().expect("standard output is piped"));

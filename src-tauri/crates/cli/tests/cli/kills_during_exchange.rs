@@ -1,5 +1,5 @@
-//! Kills the command line while it exports and imports a session file. The data stays sound, and running the command again
-//! completes the work.
+//! Kills the command line while it exports and imports a session file. The data stays sound, and running the command
+//! again completes the work.
 
 use crate::cli_device::{CliDevice, start, utf8};
 use std::fs;
@@ -19,8 +19,8 @@ fn start_and_kill(device: &CliDevice, arguments: &[&str], after: u64) {
     child.wait().expect("a killed process ends");
 }
 
-/// Returns the delay before the kill of a turn, in microseconds. The delays are spread from the start of a command to past
-/// its end.
+/// Returns the delay before the kill of a turn, in microseconds. The delays are spread from the start of a command to
+/// past its end.
 fn moment(turn: u64, turns: u64, whole: Duration) -> u64 {
     let whole = u64::try_from(whole.as_micros()).unwrap_or(u64::MAX);
     whole * 6 / 5 * (turn + 1) / turns

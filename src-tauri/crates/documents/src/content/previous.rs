@@ -111,7 +111,7 @@ fn previous_time(outcome: &Outcome) -> String {
     date.map_or_else(|| "Vorige keer".to_owned(), |date| format!("Vorige keer, {}", dutch::date(date)))
 }
 
-/// Returns the line that says which conversation this one follows.
+/// Returns the line that names the conversation that this one follows.
 pub(crate) fn follows(outcome: &Outcome) -> Option<Block> {
     let date = outcome.previous.as_ref()?.date?;
     Some(Block::aside(&format!("Dit is een vervolg op het gesprek van {}.", dutch::date(date))))

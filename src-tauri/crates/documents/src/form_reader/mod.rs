@@ -24,7 +24,7 @@ use uuid::Uuid;
 /// The header of a PDF starts within this many bytes.
 const HEADER_WITHIN: usize = 1024;
 
-/// A form that came back, before it is compared with a session.
+/// A filled-in form, before it is compared with a session.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FilledForm {
     /// Ids of the sessions it may belong to, the most likely first. A file names its session in several places.
@@ -37,7 +37,7 @@ pub struct FilledForm {
     pub attachment: Option<Vec<u8>>,
 }
 
-/// One field that came back. The parts of a text that needed several fields are joined.
+/// One field of a filled-in form. The parts of a text that needed several fields are joined.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FilledField {
     /// The part of a session that it holds.

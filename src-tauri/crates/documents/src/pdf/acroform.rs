@@ -23,7 +23,7 @@ const HIDDEN: i64 = 2;
 const READ_ONLY: i64 = 1;
 /// Field flag: a text field with more than one line.
 const MULTILINE: i64 = 1 << 12;
-/// Field flags: a radio button that cannot be switched off by itself.
+/// Field flags: a radio button that cannot be switched off without choosing another.
 const RADIO: i64 = (1 << 14) | (1 << 15);
 /// Field flag: a drop-down list.
 const COMBO: i64 = 1 << 17;

@@ -15,7 +15,7 @@ pub(crate) fn numbers(Colour(red, green, blue): Colour) -> String {
     format!("{} {} {}", part(red), part(green), part(blue))
 }
 
-/// Returns the border and background that a program draws while somebody types.
+/// Returns the border and background that a program draws while a person types.
 pub(crate) fn characteristics() -> Dictionary {
     let colour = |Colour(red, green, blue): Colour| {
         [red, green, blue].map(|part| Object::Real((f32::from(part) / 255.0 * 1000.0).round() / 1000.0)).to_vec()
@@ -102,7 +102,7 @@ fn frame(widget: &Widget) -> String {
     format!("{} rg {} RG {OUTLINE} w {outline} B\n", numbers(WHITE), numbers(LINE_STRONG))
 }
 
-/// Sets text inside `/Tx` marked content, which a program replaces when somebody types.
+/// Sets text inside `/Tx` marked content, which a program replaces when a person types.
 fn text_content(fonts: &FieldFonts, widget: &Widget, lines: &[TextRun]) -> String {
     let mut content = String::from("/Tx BMC\nq\n");
     let inside = format!("1 1 {} {} re W n\n", short(widget.width - 2.0), short(widget.height - 2.0));

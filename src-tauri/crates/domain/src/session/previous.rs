@@ -1,5 +1,5 @@
-//! The part of the previous conversation that a session keeps: its day, its open action points, and its levels in its own
-//! words.
+//! The part of the previous conversation that a session keeps: its day, its open action points, and its levels in its
+//! own words.
 //!
 //! The copy is complete, so the previous session may be deleted. It concerns one initiative and compares nothing.
 

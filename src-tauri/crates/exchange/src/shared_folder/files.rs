@@ -25,7 +25,8 @@ pub(crate) fn walk(folder: &Path, depth: usize, paths: &mut Vec<(PathBuf, Metada
     Ok(())
 }
 
-/// Reads a file that begins like a session file; `None` for another file, and for one that was removed meanwhile.
+/// Reads a file that begins like a session file; `None` for another file, and for one that was removed since the
+/// listing.
 pub(crate) fn read_session_file(path: &Path) -> io::Result<Option<Vec<u8>>> {
     let mut bytes = Vec::new();
     let mut file = match File::open(path) {

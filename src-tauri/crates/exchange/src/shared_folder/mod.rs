@@ -1,7 +1,8 @@
 //! The folder that devices share, over any medium: a cloud folder, a network share, a stick.
 //!
 //! Each device only adds files, under names that no other device uses. It reads files by content and ignores
-//! their names, times and order. It removes only unchanged files that it wrote itself, and only once three newer ones exist.
+//! their names, times and order. It removes only unchanged files that it wrote itself, and only once three newer ones
+//! exist.
 
 pub(crate) mod error;
 mod files;

@@ -53,7 +53,7 @@ impl SharedFolder {
         let outdated = stay.len().saturating_sub(KEPT);
         for old in stay.drain(..outdated) {
             let path = folder.join(&old.name);
-            // A file that somebody else put under our name must not be removed.
+            // A file of another writer under our name must not be removed.
             if matches!(read_session_file(&path), Ok(Some(found)) if hash(&found) == old.sha256) {
                 // A file that cannot be removed only takes room.
                 let _ = fs::remove_file(path);

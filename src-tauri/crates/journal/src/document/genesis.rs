@@ -1,7 +1,8 @@
 //! The genesis change: the first change of every session, which creates all containers.
 //!
-//! Its bytes depend only on the session id and the instrument. If each device created the containers itself, those of one
-//! device would hide those of the other. [`verify`] makes the change again and refuses a document with another first change.
+//! Its bytes depend only on the session id and the instrument. If each device created the containers itself, those of
+//! one device would hide those of the other. [`verify`] makes the change again and refuses a document with another
+//! first change.
 
 use crate::document::rank::GAP;
 use crate::document::{SCHEMA, number, string};
@@ -106,8 +107,8 @@ mod tests {
         make(SessionId::new(Uuid::from_u128(id)), &json, instrument).unwrap().1.to_string()
     }
 
-    /// If this hash changes, devices with different versions can no longer merge their sessions. A new layout needs a new
-    /// schema number and code that still reads the old layout.
+    /// If this hash changes, devices with different versions can no longer merge their sessions. A new layout needs a
+    /// new schema number and code that still reads the old layout.
     #[test]
     fn the_genesis_change_of_a_session_has_the_same_hash_in_every_version() {
         assert_eq!(hash(7, &small_instrument()), "f4d6129cd39e7a218727e091999d2df43e8a7725ee816c3be3f5babe4720b54a");

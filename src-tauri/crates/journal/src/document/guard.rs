@@ -3,8 +3,8 @@
 use crate::error::JournalError;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-/// Runs `work` on foreign bytes and turns a panic into an error. Automerge panics on some documents that were made to harm
-/// it.
+/// Runs `work` on foreign bytes and turns a panic into an error. Automerge panics on some documents that were made to
+/// harm it.
 ///
 /// # Errors
 /// The error of `work`, or [`JournalError::Unreadable`] if it panics.

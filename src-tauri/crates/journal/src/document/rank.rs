@@ -1,4 +1,5 @@
-//! Order of items as numbers with gaps. Moving one item writes one number, so moves on two devices both survive a merge.
+//! Order of items as numbers with gaps. Moving one item writes one number, so moves on two devices both survive a
+//! merge.
 
 /// Distance between neighbours where there is room.
 pub(crate) const GAP: i64 = 1 << 16;
@@ -8,7 +9,8 @@ pub(crate) fn after(ranks: impl Iterator<Item = i64>) -> i64 {
     ranks.max().map_or(0, |last| last.saturating_add(GAP))
 }
 
-/// Returns strictly increasing ranks for items in the wanted order, given their current ranks. Changes as few as possible.
+/// Returns strictly increasing ranks for items in the wanted order, given their current ranks. Changes as few as
+/// possible.
 ///
 /// Takes time quadratic in the number of items.
 pub(crate) fn arrange(ranks: &[i64]) -> Vec<i64> {

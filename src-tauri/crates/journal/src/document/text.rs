@@ -3,7 +3,8 @@
 use crate::error::JournalError;
 use automerge::{ObjId, transaction::Transactable};
 
-/// Maximum cost of comparing the old with the new part: the product of their lengths. Above it, the part is replaced as one.
+/// Maximum cost of comparing the old with the new part: the product of their lengths. Above it, the part is replaced as
+/// one.
 const MAX_COMPARISON: usize = 1 << 20;
 
 /// Changes a text object into `new`, writing only what differs.

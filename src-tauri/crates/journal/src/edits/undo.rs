@@ -1,5 +1,5 @@
-//! The steps that can be undone and redone while a journal is open. Each step is the inverse of one change; continued typing
-//! in one text is one step.
+//! The steps that can be undone and redone while a journal is open. Each step is the inverse of one change; continued
+//! typing in one text is one step.
 
 use crate::error::JournalError;
 use crate::history::message::describe;

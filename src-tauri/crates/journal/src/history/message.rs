@@ -55,8 +55,8 @@ impl ChangeMessage {
         self
     }
 
-    /// Records that the edit at this index makes a text much shorter. The history then shows the edit on a line of its own, so
-    /// that the old text can be found.
+    /// Records that the edit at this index makes a text much shorter. The history then shows the edit on a line of its
+    /// own, so that the old text can be found.
     pub fn shortens(&mut self, index: usize) {
         if let Some(entry) = self.edits.get_mut(index) {
             entry.to = Some("shorter".to_owned());

@@ -8,8 +8,8 @@ use domain::HistoryEntry;
 use message::ChangeMessage;
 use std::collections::{BTreeSet, HashMap};
 
-/// Returns all changes except the genesis change. Changes come after those they build on, and otherwise in order of time;
-/// the order is the same on every device.
+/// Returns all changes except the genesis change. Changes come after those they build on, and otherwise in order of
+/// time; the order is the same on every device.
 pub(crate) fn entries(doc: &Automerge, genesis: ChangeHash) -> Vec<HistoryEntry> {
     let changes = doc.get_changes_meta(&[]);
     let mut open_deps: HashMap<ChangeHash, usize> = HashMap::new();

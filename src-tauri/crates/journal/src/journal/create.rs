@@ -38,8 +38,8 @@ impl Journal {
     ///
     /// # Errors
     /// [`JournalError::Edit`] if the details or the previous conversation exceed a limit or name an unknown factor,
-    /// [`JournalError::Instrument`] if the instrument is not valid, [`JournalError::ParticipantIds`] if there is not one id
-    /// per participant.
+    /// [`JournalError::Instrument`] if the instrument is not valid, [`JournalError::ParticipantIds`] if there is not
+    /// one id per participant.
     pub fn create(new: &NewJournal<'_>, stamp: &ChangeStamp) -> Result<Self, JournalError> {
         let NewJournal { id, instrument, details, participant_ids, previous, actor, limits } = *new;
         details.check(limits)?;

@@ -44,8 +44,8 @@ impl Journal {
     /// Changes whose predecessors are missing are kept until those arrive; see [`Journal::missing`].
     ///
     /// # Errors
-    /// [`JournalError::Unreadable`] if the bytes are not a complete session, [`JournalError::NewerLayout`] if a newer version
-    /// wrote them.
+    /// [`JournalError::Unreadable`] if the bytes are not a complete session, [`JournalError::NewerLayout`] if a newer
+    /// version wrote them.
     pub fn load(chunks: &[Vec<u8>], actor: Uuid) -> Result<Self, JournalError> {
         Ok(Self::opened(load(chunks)?, actor))
     }
@@ -105,12 +105,14 @@ impl Journal {
         heads
     }
 
-    /// Returns the number of missing changes that others build on, as after the loss of a chunk; 0 if the journal is complete.
+    /// Returns the number of missing changes that others build on, as after the loss of a chunk; 0 if the journal is
+    /// complete.
     pub fn missing(&self) -> usize {
         self.doc.get_missing_deps(&[]).len()
     }
 
-    /// Returns a copy for trying something. Only one of the two may be changed further: both write under the same actor.
+    /// Returns a copy for trying something. Only one of the two may be changed further: both write under the same
+    /// actor.
     #[must_use]
     pub fn fork(&self) -> Self {
         let (doc, state, undo) = (self.doc.clone(), self.state.clone(), self.undo.clone());

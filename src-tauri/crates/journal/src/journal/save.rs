@@ -18,8 +18,8 @@ impl Journal {
         self.doc.save()
     }
 
-    /// Records that the bytes last returned by [`Journal::unsaved`] or [`Journal::snapshot`] are stored. Later changes stay
-    /// unsaved.
+    /// Records that the bytes last returned by [`Journal::unsaved`] or [`Journal::snapshot`] are stored. Later changes
+    /// stay unsaved.
     pub fn mark_saved(&mut self) {
         if let Some(offered) = self.offered.take() {
             self.saved = offered;
@@ -34,9 +34,9 @@ impl Journal {
         if self.saved.heads.is_empty() || self.doc.save_after(&self.saved.heads).is_empty() {
             return;
         }
-        // The dropped changes may exist in an exported file. Under the same actor, the next change would get the number of a
-        // dropped one, and two different changes would have the same id. Actors are random, so the next UUID is as good as
-        // a new random one.
+        // The dropped changes may exist in an exported file. Under the same actor, the next change would get the number
+        // of a dropped one, and two different changes would have the same id. Actors are random, so the next UUID is as
+        // good as a new random one.
         self.actor = Uuid::from_u128(self.actor.as_u128().wrapping_add(1));
         let mut saved = self.doc.fork_at(&self.saved.heads).expect("the saved heads are part of this document");
         let whole = self.doc.save();

@@ -62,7 +62,8 @@ impl Journal {
         self.undo.next().map_or_else(Vec::new, |step| step.what.to_vec())
     }
 
-    /// Applies a step of undo or redo. Returns its inverse, or `None` if it can no longer be applied or changes nothing.
+    /// Applies a step of undo or redo. Returns its inverse, or `None` if it can no longer be applied or changes
+    /// nothing.
     fn step(&mut self, step: &Step, stamp: &ChangeStamp, undo: bool) -> Result<Option<Vec<Edit>>, JournalError> {
         // Undo may restore a text longer than the input limit.
         match self.commit(&step.edits, LimitScope::ExistingContent, stamp, &self.message(&step.edits, stamp, undo)) {

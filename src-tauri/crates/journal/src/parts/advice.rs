@@ -1,8 +1,8 @@
 //! The advice: the notes it includes, and its settled versions.
 //!
-//! A settled version contains a copy of the minutes, so that everything that can read the document can read what the group
-//! agreed on. Its key consists of its number and the run of the app, because two devices may both settle version 2 without
-//! seeing each other. Both versions then stay, and reopening reopens both.
+//! A settled version contains a copy of the minutes, so that everything that can read the document can read what the
+//! group agreed on. Its key consists of its number and the run of the app, because two devices may both settle version
+//! 2 without seeing each other. Both versions then stay, and reopening reopens both.
 
 use crate::document::{flag, keys, map, note_key, number, scalars, string};
 use crate::error::{JournalError, unreadable};
@@ -38,8 +38,8 @@ pub(crate) fn read<R: ReadDoc>(doc: &R, instrument: &Instrument) -> Result<Advic
     Ok(Advice { state, included_notes, versions })
 }
 
-/// Writes the current minutes as the next version. `at` is stored to the microsecond; `device` is the id of this run of the
-/// app.
+/// Writes the current minutes as the next version. `at` is stored to the microsecond; `device` is the id of this run of
+/// the app.
 pub(crate) fn settle<T: Transactable>(
     tx: &mut T,
     at: DateTime<Utc>,

@@ -18,7 +18,7 @@ pub(crate) fn read_all<R: ReadDoc>(doc: &R, instrument: &Instrument) -> Result<V
     let mut ranked = Vec::new();
     for factor in &instrument.factors {
         let map = map(doc, &cards, factor.id.as_str())?;
-        // A card that one device left out and another included is included, so that no answer disappears unnoticed.
+        // A card that one device excluded and another included is included, so that no answer disappears unnoticed.
         let included = flag(doc, &map, "included", true)?;
         let rank = number(doc, &map, "rank")?;
         let answer = answer(doc, factor, &instrument.scale)?;
@@ -109,6 +109,7 @@ pub(crate) fn choice_of(value: &ScalarValue, levels: usize) -> Result<LevelChoic
 fn seconds<R: ReadDoc>(doc: &R, card: &ObjId) -> Result<u64, JournalError> {
     let values = scalars(doc, card, "seconds")?;
     let [ScalarValue::Counter(counter)] = values.as_slice() else { return Err(unreadable("seconds")) };
-    // More than u32::MAX seconds is over a hundred years, which only a foreign document has. Adding to it could overflow.
+    // More than u32::MAX seconds is over a hundred years, which only a foreign document has. Adding to it could
+    // overflow.
     u32::try_from(i64::from(counter)).map(u64::from).map_err(|_| unreadable("seconds"))
 }

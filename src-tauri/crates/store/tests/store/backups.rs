@@ -1,3 +1,5 @@
+//! Backups: when they are made, what they contain, and which are pruned.
+
 use crate::fixture::*;
 use rusqlite::{Connection, OpenFlags};
 use std::fs;

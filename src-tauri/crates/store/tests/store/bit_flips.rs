@@ -1,3 +1,5 @@
+//! Flipped bits in a database: recovery never returns changed chunks and loses none that can be read.
+
 use crate::fixture::*;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;

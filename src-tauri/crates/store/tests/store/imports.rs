@@ -1,3 +1,5 @@
+//! The list of imported files, and tombstones of deleted sessions.
+
 use crate::fixture::*;
 use std::fs;
 use store::{Import, Store};

@@ -1,3 +1,5 @@
+//! Recovery of damaged and missing databases.
+
 use crate::fixture::*;
 use std::collections::{BTreeSet, HashMap};
 use std::fs;

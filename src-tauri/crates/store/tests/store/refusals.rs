@@ -1,3 +1,5 @@
+//! Databases and folders that the store refuses to open or to write.
+
 use crate::fixture::*;
 use rusqlite::Connection;
 use std::fs;

@@ -1,3 +1,5 @@
+//! Chunks, snapshots, projections and settings are read back as they were written.
+
 use crate::fixture::*;
 use chrono::NaiveDate;
 use rusqlite::params;

@@ -1,3 +1,5 @@
+//! The full-text search: matching, quoting and replaced words.
+
 use crate::fixture::*;
 use store::{Projection, Store};
 use uuid::Uuid;

@@ -1,3 +1,5 @@
+//! The trash, and deleting for good.
+
 use crate::fixture::*;
 use std::fs;
 use store::{Projection, Store, StoreError};

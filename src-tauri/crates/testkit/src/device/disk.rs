@@ -13,8 +13,8 @@ pub struct SmallDisk {
 }
 
 impl SmallDisk {
-    /// Mounts a file system; `None` where this machine does not allow that. The reason is then printed, so that a skipped
-    /// test does not look like a passed one.
+    /// Mounts a file system; `None` where this machine does not allow that. The reason is then printed, so that a
+    /// skipped test does not look like a passed one.
     pub fn mount() -> Option<Self> {
         let folder = TempDir::new().expect("a temporary folder can be created");
         let disk = Self { folder };

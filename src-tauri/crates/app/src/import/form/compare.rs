@@ -338,7 +338,8 @@ impl Compare<'_> {
     }
 }
 
-/// Reads the present and the original value of a level field. If the original was lost, the session's level replaces it.
+/// Reads the present and the original value of a level field. If the original was lost, the session's level replaces
+/// it.
 fn input(
     field: &FilledField,
     current: Option<LevelChoice>,

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use domain::{AdviceState, Session};
 
 /// Makes the session in a PDF valid as the start of a new session: it gets a name, a day and at least one card, and its
-/// advice is a draft, because nobody settled it on this device.
+/// advice is a draft, because it was not settled on this device.
 pub(super) fn completed(base: &Session, today: NaiveDate) -> Session {
     let mut base = base.clone();
     if base.details.initiative.trim().is_empty() {

@@ -1,8 +1,8 @@
-//! A filled-in PDF is compared with its session. A person chooses field by field, and the chosen values become edits that
-//! the history shows as coming from a PDF.
+//! A filled-in PDF is compared with its session. A person chooses field by field, and the chosen values become edits
+//! that the history shows as coming from a PDF.
 //!
-//! A field that nobody changed in the PDF proposes nothing, also if the session changed since. A field that changed on both
-//! sides is marked and not chosen beforehand.
+//! A field that was not changed in the PDF proposes nothing, also if the session changed since. A field that changed on
+//! both sides is marked and not chosen beforehand.
 
 mod attached;
 mod compare;
@@ -72,8 +72,8 @@ impl Forms {
     /// stays open.
     ///
     /// # Errors
-    /// [`AppError::NoFormOpen`], [`AppError::NothingChosen`], [`AppError::FormOutdated`], [`AppError::Edit`] where a value
-    /// breaks a limit, or a store error. Nothing is changed then.
+    /// [`AppError::NoFormOpen`], [`AppError::NothingChosen`], [`AppError::FormOutdated`], [`AppError::Edit`] where a
+    /// value breaks a limit, or a store error. Nothing is changed then.
     pub(crate) fn take(&self, sessions: &mut Sessions, chosen: &[String]) -> Result<Taken, AppError> {
         let opened = self.opened.as_ref().ok_or(AppError::NoFormOpen)?;
         let changes: Vec<&Change> = opened.changes.iter().filter(|change| chosen.contains(&change.id)).collect();

@@ -28,7 +28,7 @@ pub struct Proposal {
     pub possible: bool,
 }
 
-/// Proposal with the change that it stands for.
+/// Proposal with the change that it makes.
 #[derive(Clone, Debug)]
 pub(super) struct Change {
     pub(super) id: String,
