@@ -31,6 +31,9 @@ impl AppState {
     }
 
     /// Runs `work` on the open data, after opening it if needed.
+    ///
+    /// # Errors
+    /// The error of `work` or of opening the folder, or [`AppError::Panicked`].
     pub fn with<T>(&self, work: impl FnOnce(&mut Actiescan) -> Result<T, AppError>) -> CommandResult<T> {
         let result = catch_panic(&mut self.lock(), |open| match open {
             Some(app) => work(app),

@@ -21,6 +21,9 @@ const SAVE_TO: &str = "ACTIESCAN_SAVE_TO";
 const SHARE: &str = "ACTIESCAN_SHARE";
 
 /// Asks where a PDF should go and writes it there. Returns `None` if the person cancels.
+///
+/// # Errors
+/// [`AppError::ProviderWrite`], or as [`write_file`].
 pub fn save_document<R: Runtime>(
     app: &AppHandle<R>,
     document: &FinishedDocument,
@@ -34,6 +37,9 @@ pub fn save_document<R: Runtime>(
 
 /// Asks where a session file or a file for another program should go and writes it there. Returns its place, or `None`
 /// if the person cancels.
+///
+/// # Errors
+/// [`AppError::ProviderWrite`], or as [`write_file`].
 pub fn save_file<R: Runtime>(app: &AppHandle<R>, file: &FinishedFile) -> Result<Option<String>, AppError> {
     let extension = extension_of(file);
     let kind = dialogs::kind_of_file(extension);
@@ -51,6 +57,9 @@ fn extension_of(file: &FinishedFile) -> &str {
 ///
 /// Phones and tablets have no folders to pick, so there each file gets its own dialog. Cancelling one of them skips the
 /// rest.
+///
+/// # Errors
+/// [`AppError::ProviderWrite`], or as [`Everything::write_within`].
 pub fn save_everything<R: Runtime>(
     app: &AppHandle<R>,
     everything: &Everything,

@@ -70,6 +70,9 @@ impl IncomingFiles {
 }
 
 /// Opens the next waiting file, or with `choose` the file that a person picks now. Returns `None` if there is none.
+///
+/// # Errors
+/// [`AppError::UnreadableFile`], or as [`app::Actiescan::open_file`].
 pub fn open_next<R: Runtime>(app: &AppHandle<R>, ask: &Ask, choose: bool) -> CommandResult<Option<Opened>> {
     let incoming = app.state::<IncomingFiles>();
     let next = if choose {

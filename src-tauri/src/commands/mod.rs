@@ -1,5 +1,5 @@
 //! The commands that the page can call, each one line into a use case. They run outside the main thread, so that the
-//! window stays responsive.
+//! window stays responsive. A command fails with the error of its use case.
 //!
 //! Every command needs a permission in `permissions/app.toml` and `capabilities/main.json`.
 

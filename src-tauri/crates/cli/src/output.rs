@@ -18,6 +18,9 @@ macro_rules! print_line {
 pub(crate) use print_line;
 
 /// Prints a value as indented JSON.
+///
+/// # Errors
+/// [`CliError::Json`].
 pub fn print_json<T: Serialize>(value: &T) -> Result<(), CliError> {
     print_line!("{}", serde_json::to_string_pretty(value).map_err(CliError::Json)?);
     Ok(())

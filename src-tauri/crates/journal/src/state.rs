@@ -48,6 +48,9 @@ impl KnownIds for State {
 
 impl State {
     /// Reads the whole session.
+    ///
+    /// # Errors
+    /// [`JournalError::Unreadable`] for a part that is missing, of another type, or out of bounds.
     pub fn read<R: ReadDoc>(doc: &R, origin: Origin) -> Result<Self, JournalError> {
         let session = Session {
             id: origin.id,
@@ -68,6 +71,9 @@ impl State {
     }
 
     /// Reads every part again; used after a merge.
+    ///
+    /// # Errors
+    /// [`JournalError::Unreadable`] for a part that is missing, of another type, or out of bounds.
     pub fn read_again<R: ReadDoc>(&mut self, doc: &R) -> Result<(), JournalError> {
         use SessionPart::{Advice, Cards, Details, Minutes, Participants, Previous, Questions, Stage, Steps};
         for part in [Details, Participants, Cards, Minutes, Questions, Steps, Advice, Stage, Previous] {
@@ -77,6 +83,9 @@ impl State {
     }
 
     /// Reads the part again that an edit changed.
+    ///
+    /// # Errors
+    /// [`JournalError::Unreadable`] for a part that is missing, of another type, or out of bounds.
     pub fn read_after<R: ReadDoc>(&mut self, doc: &R, edit: &Edit) -> Result<(), JournalError> {
         self.read_part(doc, SessionPart::of(edit))
     }

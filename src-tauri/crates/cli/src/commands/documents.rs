@@ -9,6 +9,9 @@ use std::fs;
 use std::path::Path;
 
 /// Creates the example session, prints its id, and writes both PDFs into `out` when that is given.
+///
+/// # Errors
+/// [`CliError::CannotCreateFolder`] for `out`.
 pub fn demo(app: &mut Actiescan, out: Option<&Path>) -> Result<(), CliError> {
     let id = app.create_example()?;
     print_line!("{id}");
@@ -22,6 +25,9 @@ pub fn demo(app: &mut Actiescan, out: Option<&Path>) -> Result<(), CliError> {
 }
 
 /// Writes the files that the arguments name: first the PDFs, then those for other programs, then the session file.
+///
+/// # Errors
+/// As [`session_files::export`].
 pub fn export(app: &mut Actiescan, arguments: &ExportArguments) -> Result<(), CliError> {
     let id = arguments.id;
     let pdfs = [(DocumentKind::Actiescan, &arguments.actiescan), (DocumentKind::Advice, &arguments.advies)];

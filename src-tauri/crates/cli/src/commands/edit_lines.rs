@@ -16,6 +16,10 @@ enum EditLine {
 /// Applies standard input line by line.
 ///
 /// Stops at the first line that is refused. All lines that were acknowledged before it are committed.
+///
+/// # Errors
+/// [`CliError::NotAnEdit`] or [`CliError::Line`] for the first line that is refused, [`CliError::OutputClosed`] where it
+/// cannot be acknowledged.
 pub fn run(app: &mut Actiescan, id: SessionId) -> Result<(), CliError> {
     app.open_session(id)?;
     let mut output = io::stdout().lock();

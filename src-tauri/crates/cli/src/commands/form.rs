@@ -9,6 +9,9 @@ use std::path::Path;
 /// Prints how a filled-in PDF differs from its session, and applies the differences when `apply` is set.
 ///
 /// Values that were changed both in the form and on this device are not applied: a person chooses those in the window.
+///
+/// # Errors
+/// [`CliError::Unreadable`] for the PDF.
 pub fn read(app: &mut Actiescan, file: &Path, apply: bool, json: bool) -> Result<(), CliError> {
     let preview = app.read_form(&read_bytes(file)?)?;
     if json {

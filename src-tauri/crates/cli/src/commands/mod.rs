@@ -1,4 +1,7 @@
 //! One function per command: it calls the use case and prints the result.
+//!
+//! Every command can fail with [`CliError::App`], the error of its use case, and with [`CliError::Json`] where it prints
+//! JSON. `# Errors` names only the further ones.
 
 mod documents;
 mod edit_lines;

@@ -10,6 +10,9 @@ use serde_json::json;
 use std::path::Path;
 
 /// Writes a session file, locked when a passphrase file is given.
+///
+/// # Errors
+/// [`CliError::NoPassphrase`] or [`CliError::Unreadable`] for the passphrase file.
 pub fn export(
     app: &mut Actiescan,
     id: SessionId,
@@ -48,6 +51,9 @@ pub fn everything(app: &mut Actiescan, id: SessionId, folder: &Path, json: bool)
 ///
 /// A refused file does not stop the others. The first refusal becomes the error of the command; later ones go to
 /// standard error at once.
+///
+/// # Errors
+/// [`CliError::File`] for the first file that is refused, and the errors of [`export`] for the passphrase file.
 pub fn import(app: &mut Actiescan, arguments: &ImportArguments) -> Result<(), CliError> {
     let passphrase = arguments.passphrase_file.as_deref().map(read_passphrase).transpose()?;
     let ask = Ask { passphrase, insist: arguments.insist, bring_back: arguments.bring_back };

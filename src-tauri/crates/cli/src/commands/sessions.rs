@@ -43,6 +43,10 @@ pub fn show(app: &mut Actiescan, id: SessionId, json: bool) -> Result<(), CliErr
 }
 
 /// Creates a session from a file, or as a follow-up of a finished session, and prints its id.
+///
+/// # Errors
+/// [`CliError::Unreadable`] or [`CliError::NotANewSession`] for the file, [`CliError::NothingToStartFrom`] with neither
+/// argument.
 pub fn new(app: &mut Actiescan, from: Option<&Path>, follow_up_of: Option<SessionId>) -> Result<(), CliError> {
     let details = from.map(read_details).transpose()?;
     let view = match (details, follow_up_of) {

@@ -14,6 +14,9 @@ const SCAN_INTERVAL: Duration = Duration::from_secs(10);
 const FULL_SCAN_EVERY: u32 = 30;
 
 /// Shares in a folder. With `watch` it continues until the process is ended.
+///
+/// # Errors
+/// [`CliError::SharedFolder`] where the folder cannot be used. With `watch` this ends only the first round.
 pub fn run(app: &mut Actiescan, folder: &Path, watch: bool, json: bool) -> Result<(), CliError> {
     app.share_in(folder)?;
     let mut scan = FolderScan::default();
