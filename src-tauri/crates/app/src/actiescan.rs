@@ -36,6 +36,8 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use store::Store;
 
+type Result<T> = std::result::Result<T, AppError>;
+
 /// An open data folder with all use cases on it.
 pub struct Actiescan {
     sessions: Sessions,
@@ -51,7 +53,7 @@ impl Actiescan {
     /// # Errors
     /// [`AppError::Store`]: another process has the folder open, it cannot be written, the disk is full, or a newer
     /// version made it. Nothing is changed then.
-    pub fn open(folder: &Path, environment: Box<dyn Environment>) -> Result<Self, AppError> {
+    pub fn open(folder: &Path, environment: Box<dyn Environment>) -> Result<Self> {
         let opened = Store::open(folder, environment.now())?;
         let notices = safety::startup_notices(&opened.report);
         let actor = environment.random_id();
@@ -68,29 +70,29 @@ impl Actiescan {
     }
 
     /// Returns everything that the interface needs at launch.
-    pub fn launch(&mut self) -> Result<Launch, AppError> {
+    pub fn launch(&mut self) -> Result<Launch> {
         self.sessions.launch(&self.notices)
     }
 
     /// Lists the sessions; with a query only those that contain all its words somewhere in their texts.
-    pub fn sessions(&self, query: Option<&str>) -> Result<SessionList, AppError> {
+    pub fn sessions(&self, query: Option<&str>) -> Result<SessionList> {
         self.sessions.list(query)
     }
 
     /// Puts a session in the trash for 30 days. Returns the list.
-    pub fn trash_session(&mut self, id: SessionId) -> Result<SessionList, AppError> {
+    pub fn trash_session(&mut self, id: SessionId) -> Result<SessionList> {
         self.sessions.trash(id)?;
         self.sessions.list(None)
     }
 
     /// Takes a session out of the trash. Returns the list.
-    pub fn restore_session(&mut self, id: SessionId) -> Result<SessionList, AppError> {
+    pub fn restore_session(&mut self, id: SessionId) -> Result<SessionList> {
         self.sessions.restore(id)?;
         self.sessions.list(None)
     }
 
     /// Deletes a session in the trash for good. Returns the list.
-    pub fn delete_session(&mut self, id: SessionId) -> Result<SessionList, AppError> {
+    pub fn delete_session(&mut self, id: SessionId) -> Result<SessionList> {
         self.sessions.delete(id)?;
         // The newest backup must not contain it any more. A backup that fails now is made later.
         let _ = self.back_up();
@@ -98,55 +100,55 @@ impl Actiescan {
     }
 
     /// Creates the example session.
-    pub fn create_example(&mut self) -> Result<SessionId, AppError> {
+    pub fn create_example(&mut self) -> Result<SessionId> {
         self.sessions.create_example()
     }
 
     /// Creates a session. Fails with `Invalid` where the details break a limit.
-    pub fn create_session(&mut self, new: NewSession) -> Result<SessionView, AppError> {
+    pub fn create_session(&mut self, new: NewSession) -> Result<SessionView> {
         self.sessions.create(new, None)
     }
 
     /// Creates a session that follows a finished one.
-    pub fn plan_follow_up(&mut self, of: SessionId, new: NewSession) -> Result<SessionView, AppError> {
+    pub fn plan_follow_up(&mut self, of: SessionId, new: NewSession) -> Result<SessionView> {
         self.sessions.plan_follow_up(of, new)
     }
 
     /// Returns the details that a follow-up starts with: those of the previous session, without a day.
-    pub fn details_after(&mut self, of: SessionId) -> Result<NewSession, AppError> {
+    pub fn details_after(&mut self, of: SessionId) -> Result<NewSession> {
         self.sessions.details_after(of)
     }
 
     /// Opens a session on the screen. Files of others for it wait from now on.
-    pub fn open_session(&mut self, id: SessionId) -> Result<SessionView, AppError> {
+    pub fn open_session(&mut self, id: SessionId) -> Result<SessionView> {
         self.sessions.journal(id)?;
         self.sharing.hold(&mut self.sessions, &self.imports, Some(id))?;
         self.sessions.view(id)
     }
 
     /// Returns the session.
-    pub fn session(&mut self, id: SessionId) -> Result<&Session, AppError> {
+    pub fn session(&mut self, id: SessionId) -> Result<&Session> {
         self.sessions.session(id)
     }
 
     /// Applies edits as one change, all or none, and returns after the commit. Fails with `Invalid` where one breaks a
     /// rule.
-    pub fn edit(&mut self, id: SessionId, edits: &[Edit]) -> Result<SessionView, AppError> {
+    pub fn edit(&mut self, id: SessionId, edits: &[Edit]) -> Result<SessionView> {
         self.sessions.edit(id, edits)
     }
 
     /// Undoes the last change of this run, as a new change.
-    pub fn undo(&mut self, id: SessionId) -> Result<SessionView, AppError> {
+    pub fn undo(&mut self, id: SessionId) -> Result<SessionView> {
         self.sessions.undo(id)
     }
 
     /// Applies the change again that was undone last.
-    pub fn redo(&mut self, id: SessionId) -> Result<SessionView, AppError> {
+    pub fn redo(&mut self, id: SessionId) -> Result<SessionView> {
         self.sessions.redo(id)
     }
 
     /// Ends the conversation and makes a backup.
-    pub fn finish_session(&mut self, id: SessionId) -> Result<SessionView, AppError> {
+    pub fn finish_session(&mut self, id: SessionId) -> Result<SessionView> {
         let view = self.sessions.finish(id)?;
         // A backup that fails now is made later.
         let _ = self.back_up();
@@ -154,17 +156,17 @@ impl Actiescan {
     }
 
     /// Settles the advice now.
-    pub fn settle_advice(&mut self, id: SessionId) -> Result<SessionView, AppError> {
+    pub fn settle_advice(&mut self, id: SessionId) -> Result<SessionView> {
         self.sessions.settle_advice(id)
     }
 
     /// Reopens an ended conversation.
-    pub fn resume_session(&mut self, id: SessionId) -> Result<SessionView, AppError> {
+    pub fn resume_session(&mut self, id: SessionId) -> Result<SessionView> {
         self.sessions.resume(id)
     }
 
     /// Copies a session under a new id, without its history.
-    pub fn copy_session(&mut self, id: SessionId) -> Result<SessionView, AppError> {
+    pub fn copy_session(&mut self, id: SessionId) -> Result<SessionView> {
         // Files of others that wait for the screen belong to the session.
         self.take_in_waiting(id)?;
         let copy = self.sessions.copy(id)?;
@@ -175,7 +177,7 @@ impl Actiescan {
 
     /// Makes a settled copy without history, without the names of participants if `names` is false, and puts the
     /// original in the trash.
-    pub fn settle_and_clean(&mut self, id: SessionId, names: bool) -> Result<SessionView, AppError> {
+    pub fn settle_and_clean(&mut self, id: SessionId, names: bool) -> Result<SessionView> {
         self.take_in_waiting(id)?;
         let copy = self.sessions.settled_copy(id, names)?;
         let view = self.open_session(copy)?;
@@ -186,60 +188,50 @@ impl Actiescan {
     }
 
     /// Stores the counts of a silent round so far; `None` ends it without a result.
-    pub fn keep_round(&mut self, id: SessionId, round: Option<&SilentRound>) -> Result<SessionView, AppError> {
+    pub fn keep_round(&mut self, id: SessionId, round: Option<&SilentRound>) -> Result<SessionView> {
         self.sessions.keep_round(id, round)?;
         self.open_session(id)
     }
 
     /// Ends the silent round and adds its counts to the session.
-    pub fn end_round(&mut self, id: SessionId) -> Result<SessionView, AppError> {
+    pub fn end_round(&mut self, id: SessionId) -> Result<SessionView> {
         self.sessions.end_round(id)?;
         self.open_session(id)
     }
 
     /// Returns the day until which a session is kept on this device, if one was chosen.
-    pub fn keep_until(&self, id: SessionId) -> Result<Option<NaiveDate>, AppError> {
+    pub fn keep_until(&self, id: SessionId) -> Result<Option<NaiveDate>> {
         self.sessions.keep_until(id)
     }
 
     /// Sets the day until which a session is kept on this device; `None` removes it.
-    pub fn set_keep_until(&mut self, id: SessionId, until: Option<NaiveDate>) -> Result<(), AppError> {
+    pub fn set_keep_until(&mut self, id: SessionId, until: Option<NaiveDate>) -> Result<()> {
         self.sessions.set_keep_until(id, until)
     }
 
     /// Returns who changed what and when, oldest first.
-    pub fn history(&mut self, id: SessionId) -> Result<Vec<HistoryEntry>, AppError> {
+    pub fn history(&mut self, id: SessionId) -> Result<Vec<HistoryEntry>> {
         self.sessions.history(id)
     }
 
     /// Returns who changed what and when, in words, newest first.
-    pub fn history_lines(&mut self, id: SessionId, of: &HistoryOf) -> Result<Vec<HistoryLine>, AppError> {
+    pub fn history_lines(&mut self, id: SessionId, of: &HistoryOf) -> Result<Vec<HistoryLine>> {
         let journal = self.sessions.journal(id)?;
         Ok(history::lines(journal.session(), &journal.history(), of))
     }
 
     /// Returns a text as it was just before a change. Fails with `NotFound` where the session has no such change.
-    pub fn earlier_text(&mut self, id: SessionId, change: &str, field: &TextField) -> Result<String, AppError> {
+    pub fn earlier_text(&mut self, id: SessionId, change: &str, field: &TextField) -> Result<String> {
         Ok(self.sessions.journal(id)?.text_before(change, field)?)
     }
 
     /// Returns the blocks of a document, for the preview.
-    pub fn preview(
-        &mut self,
-        id: SessionId,
-        kind: DocumentKind,
-        options: &ExportOptions,
-    ) -> Result<Vec<Block>, AppError> {
+    pub fn preview(&mut self, id: SessionId, kind: DocumentKind, options: &ExportOptions) -> Result<Vec<Block>> {
         document::preview(&mut self.sessions, id, kind, options)
     }
 
     /// Makes a PDF. The same session with the same options gives the same bytes.
-    pub fn document(
-        &mut self,
-        id: SessionId,
-        kind: DocumentKind,
-        options: &ExportOptions,
-    ) -> Result<FinishedDocument, AppError> {
+    pub fn document(&mut self, id: SessionId, kind: DocumentKind, options: &ExportOptions) -> Result<FinishedDocument> {
         document::document(&mut self.sessions, id, kind, options)
     }
 
@@ -250,7 +242,7 @@ impl Actiescan {
         kind: DocumentKind,
         options: &ExportOptions,
         wanted: &OnProgress<'_>,
-    ) -> Result<Option<FinishedDocument>, AppError> {
+    ) -> Result<Option<FinishedDocument>> {
         document::document_while(&mut self.sessions, id, kind, options, wanted)
     }
 
@@ -260,62 +252,57 @@ impl Actiescan {
         id: SessionId,
         kind: DocumentKind,
         options: &ExportOptions,
-    ) -> Result<DocumentSummary, AppError> {
+    ) -> Result<DocumentSummary> {
         document::summary(&mut self.sessions, id, kind, options)
     }
 
     /// Makes a file for another program. The same session with the same options gives the same bytes.
-    pub fn companion(
-        &mut self,
-        id: SessionId,
-        which: Companion,
-        options: &ExportOptions,
-    ) -> Result<FinishedFile, AppError> {
+    pub fn companion(&mut self, id: SessionId, which: Companion, options: &ExportOptions) -> Result<FinishedFile> {
         document::companion(&mut self.sessions, id, which, options)
     }
 
     /// Makes a document to fill in that belongs to no session yet.
-    pub fn blank_document(&self, blank: BlankDocument) -> Result<FinishedDocument, AppError> {
+    pub fn blank_document(&self, blank: BlankDocument) -> Result<FinishedDocument> {
         document::blank_document(&self.sessions, blank)
     }
 
     /// Makes the session file of a session, locked if there is a passphrase of at least 8 characters.
-    pub fn session_file(&mut self, id: SessionId, passphrase: Option<&str>) -> Result<FinishedFile, AppError> {
+    pub fn session_file(&mut self, id: SessionId, passphrase: Option<&str>) -> Result<FinishedFile> {
         session_file::session_file(&mut self.sessions, id, passphrase)
     }
 
     /// Returns all data about a session as files.
-    pub fn everything(&mut self, id: SessionId) -> Result<Everything, AppError> {
+    pub fn everything(&mut self, id: SessionId) -> Result<Everything> {
         everything::everything(&mut self.sessions, id)
     }
 
     /// Opens a file by its content: a session file is imported, a filled-in PDF is compared with its session.
-    pub fn open_file(&mut self, bytes: &[u8], ask: &Ask) -> Result<Opened, AppError> {
+    pub fn open_file(&mut self, bytes: &[u8], ask: &Ask) -> Result<Opened> {
         open::open_file(&mut self.sessions, &self.imports, &mut self.forms, bytes, ask)
     }
 
     /// Imports a session file. Fails with `Passphrase`, `Deleted` or `Quarantined` where [`Ask`] must say more.
-    pub fn import(&mut self, file: impl Read, ask: &Ask) -> Result<ImportReport, AppError> {
+    pub fn import(&mut self, file: impl Read, ask: &Ask) -> Result<ImportReport> {
         self.imports.import(&mut self.sessions, file, ask)
     }
 
     /// Imports a session file by its path.
-    pub fn import_file(&mut self, path: &Path, ask: &Ask) -> Result<ImportReport, AppError> {
+    pub fn import_file(&mut self, path: &Path, ask: &Ask) -> Result<ImportReport> {
         self.imports.import_file(&mut self.sessions, path, ask)
     }
 
     /// Returns the reports of all imports into a session, oldest first.
-    pub fn import_reports(&self, id: SessionId) -> Result<Vec<ImportReport>, AppError> {
+    pub fn import_reports(&self, id: SessionId) -> Result<Vec<ImportReport>> {
         report::of_session(&self.sessions.store, id)
     }
 
     /// Compares a filled-in PDF with its session. Nothing is changed; the form stays open for [`Actiescan::take_form`].
-    pub fn read_form(&mut self, bytes: &[u8]) -> Result<FormPreview, AppError> {
+    pub fn read_form(&mut self, bytes: &[u8]) -> Result<FormPreview> {
         self.forms.read(&mut self.sessions, bytes)
     }
 
     /// Applies the chosen values of the open form, all or none: as edits of its session, or as a new session.
-    pub fn take_form(&mut self, chosen: &[String]) -> Result<SessionView, AppError> {
+    pub fn take_form(&mut self, chosen: &[String]) -> Result<SessionView> {
         let view = match self.forms.take(&mut self.sessions, chosen)? {
             Taken::Edited(view) => *view,
             Taken::Created(id) => self.open_session(id)?,
@@ -325,85 +312,85 @@ impl Actiescan {
     }
 
     /// Starts to share in a folder that a person chose.
-    pub fn share_in(&mut self, folder: &Path) -> Result<SharingView, AppError> {
+    pub fn share_in(&mut self, folder: &Path) -> Result<SharingView> {
         self.sharing.share_in(&mut self.sessions, folder)?;
         self.follow(self.sharing.held())
     }
 
     /// Stops sharing. Files in the folder stay there.
-    pub fn stop_sharing(&mut self) -> Result<SharingView, AppError> {
+    pub fn stop_sharing(&mut self) -> Result<SharingView> {
         self.sharing.stop(&mut self.sessions)?;
         self.follow(self.sharing.held())
     }
 
     /// Sets whether a session goes to the shared folder.
-    pub fn share_session(&mut self, id: SessionId, on: bool) -> Result<SharingView, AppError> {
+    pub fn share_session(&mut self, id: SessionId, on: bool) -> Result<SharingView> {
         self.sharing.share_session(&mut self.sessions, id, on)?;
         self.follow(self.sharing.held())
     }
 
     /// Returns the folder that a person chose to share in, if any.
-    pub fn shared_folder(&self) -> Result<Option<PathBuf>, AppError> {
+    pub fn shared_folder(&self) -> Result<Option<PathBuf>> {
         Ok(state::chosen_folder(&self.sessions.store)?.map(|chosen| chosen.folder))
     }
 
     /// Returns the folder to watch: only the app's own part of the chosen folder, which may be a whole home folder.
-    pub fn watched_folder(&self) -> Result<Option<PathBuf>, AppError> {
+    pub fn watched_folder(&self) -> Result<Option<PathBuf>> {
         Ok(self.shared_folder()?.map(|folder| SharedFolder::within(&folder)))
     }
 
     /// Follows the session on the screen, or none, and returns the state of sharing.
-    pub fn follow(&mut self, session: Option<SessionId>) -> Result<SharingView, AppError> {
+    pub fn follow(&mut self, session: Option<SessionId>) -> Result<SharingView> {
         self.sharing.follow(&mut self.sessions, &self.imports, session)
     }
 
-    /// Returns what there is to do in the shared folder; `None` where none was chosen.
-    pub fn sync_work(&mut self, timing: SyncTiming) -> Result<Option<SyncWork>, AppError> {
+    /// Returns the work for one round in the shared folder; `None` if no folder was chosen.
+    pub fn sync_work(&mut self, timing: SyncTiming) -> Result<Option<SyncWork>> {
         self.sharing.work(&mut self.sessions, timing)
     }
 
     /// Imports the files that arrived and records which sessions were written. Returns the reports of the imports.
-    pub fn sync_done(&mut self, done: SyncDone) -> Result<Vec<ImportReport>, AppError> {
+    pub fn sync_done(&mut self, done: SyncDone) -> Result<Vec<ImportReport>> {
         self.sharing.take_in(&mut self.sessions, &self.imports, done)
     }
 
     /// Imports the files that wait for a session and opens it.
-    pub fn take_in_waiting(&mut self, session: SessionId) -> Result<SessionView, AppError> {
+    pub fn take_in_waiting(&mut self, session: SessionId) -> Result<SessionView> {
         self.sharing.take_in_waiting(&mut self.sessions, &self.imports, session)?;
         self.open_session(session)
     }
 
     /// Returns the settings of this device.
-    pub fn settings(&self) -> Result<Settings, AppError> {
+    pub fn settings(&self) -> Result<Settings> {
         Settings::load(&self.sessions.store)
     }
 
     /// Saves the settings of this device. Fails with `Invalid` for a name of more than 100 characters.
-    pub fn save_settings(&mut self, settings: &Settings) -> Result<Settings, AppError> {
+    pub fn save_settings(&mut self, settings: &Settings) -> Result<Settings> {
         settings.save(&mut self.sessions.store)?;
         self.settings()
     }
 
     /// Records where the person is; `None` means that they left the session for the list.
-    pub fn record_position(&mut self, position: Option<&Position>) -> Result<(), AppError> {
+    pub fn record_position(&mut self, position: Option<&Position>) -> Result<()> {
         let now = self.sessions.environment.now();
         position::record(&mut self.sessions.store, position, now)
     }
 
     /// Makes a verified backup if something changed since the last one. Returns its path.
-    pub fn back_up(&mut self) -> Result<Option<PathBuf>, AppError> {
+    pub fn back_up(&mut self) -> Result<Option<PathBuf>> {
         let now = self.sessions.environment.now();
         safety::back_up(&mut self.sessions.store, now)
     }
 
     /// Makes a backup if one is due: something changed, and the last backup is at least 15 minutes old.
-    pub fn back_up_when_due(&mut self) -> Result<Option<PathBuf>, AppError> {
+    pub fn back_up_when_due(&mut self) -> Result<Option<PathBuf>> {
         let now = self.sessions.environment.now();
         safety::back_up_when_due(&mut self.sessions.store, now)
     }
 
     /// Reads everything once: the structure of the database, every hash and every session.
-    pub fn check(&mut self) -> Result<CheckResult, AppError> {
+    pub fn check(&mut self) -> Result<CheckResult> {
         self.sessions.check()
     }
 }

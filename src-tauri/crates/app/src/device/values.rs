@@ -12,7 +12,7 @@ pub(crate) fn get_setting<T: DeserializeOwned>(store: &Store, key: &str) -> Resu
     Ok(store.get_setting(key)?.and_then(|json| serde_json::from_str(&json).ok()))
 }
 
-/// Stores a value under a key, in place of the one that is there.
+/// Stores a value under a key and replaces the previous one.
 pub(crate) fn put_setting<T: Serialize>(store: &mut Store, key: &str, value: &T) -> Result<(), AppError> {
     let json = serde_json::to_string(value).map_err(AppError::Setting)?;
     Ok(store.put_setting(key, &json)?)

@@ -8,7 +8,7 @@ use std::io;
 use store::StoreError;
 
 impl AppError {
-    /// Returns what happened and what to do, in Dutch.
+    /// Returns the message for a person: the cause and what to do, in Dutch.
     pub fn message(&self) -> String {
         match self {
             Self::Edit(error) => return edit(error),

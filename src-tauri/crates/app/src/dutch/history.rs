@@ -6,7 +6,7 @@ use domain::{ActionId, EditKind, FactorId, HistoryEdit, LevelChoice, Participant
 /// Longest quotation of a text, in characters.
 const LONGEST_QUOTE: usize = 60;
 
-/// Returns what an edit did, without a full stop.
+/// Returns the description of an edit, without a full stop.
 pub(crate) fn sentence(session: &Session, edit: &HistoryEdit) -> String {
     let sentence = described(session, edit);
     if edit.to.as_deref() == Some("shorter") { format!("{sentence} (korter gemaakt)") } else { sentence }

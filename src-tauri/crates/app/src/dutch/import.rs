@@ -6,7 +6,7 @@ use exchange::{SessionFileError, StagingError};
 use journal::JournalError;
 use std::io;
 
-/// Returns what an import did, in one or more sentences.
+/// Returns the summary of an import, in one or more sentences.
 pub(crate) fn summary(report: &ImportReport) -> String {
     let initiative = &report.initiative;
     let mut sentences = match report.outcome {

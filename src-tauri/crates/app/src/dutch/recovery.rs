@@ -2,7 +2,7 @@
 
 use store::Recovery;
 
-/// Returns what recovery did, in a few sentences.
+/// Returns a report of the recovery, in a few sentences.
 pub(crate) fn report(recovery: &Recovery) -> String {
     let found = if recovery.moved_to.is_some() { "was beschadigd" } else { "was weg" };
     let mut sentences = vec![format!("Het bestand met je sessies {found}. Actiescan heeft het opnieuw gemaakt.")];

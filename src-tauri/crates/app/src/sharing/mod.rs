@@ -87,7 +87,7 @@ impl Sharing {
         self.memory = Memory { held: self.memory.held, ..Memory::default() };
     }
 
-    /// Returns what there is to do in the shared folder; `None` where none was chosen.
+    /// Returns the work for one round in the shared folder; `None` if no folder was chosen.
     ///
     /// # Errors
     /// A store error.

@@ -82,12 +82,12 @@ pub(crate) fn choose_folder(store: &mut Store, chosen: Option<&ChosenFolder>) ->
     put_setting(store, CHOSEN, &chosen)
 }
 
-/// Returns what this device wrote for a session.
+/// Returns the share state of a session.
 pub(crate) fn of_session(store: &Store, id: SessionId) -> Result<ShareState, AppError> {
     Ok(get_setting(store, &state_key(id))?.unwrap_or_default())
 }
 
-/// Stores what this device wrote for a session.
+/// Stores the share state of a session.
 pub(crate) fn put(store: &mut Store, id: SessionId, state: &ShareState) -> Result<(), AppError> {
     put_setting(store, &state_key(id), state)
 }

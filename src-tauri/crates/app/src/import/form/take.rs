@@ -1,6 +1,6 @@
 //! Turns chosen proposals into edits.
 
-use super::proposal::{Change, PersonChange, What};
+use crate::import::form::proposal::{Change, PersonChange, What};
 use domain::{ActionId, Edit, FactorId, ParticipantId, QuestionId, Session, TextField};
 use std::collections::HashSet;
 use uuid::Uuid;

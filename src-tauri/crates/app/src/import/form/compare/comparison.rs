@@ -1,0 +1,186 @@
+//! Comparison of one field: texts, days, ticks and participants.
+
+use crate::dutch::form as words;
+use crate::import::form::proposal::{Change, PersonChange, Proposal, What};
+use documents::form_fields::{
+    FieldName, FormField, TICKED, date_text, participant_lines, participants_text, read_date,
+};
+use documents::{FilledField, FilledForm};
+use domain::{Mark, ParticipantId, Session, TextField};
+use uuid::Uuid;
+
+/// Any participant's name, for its limit.
+const A_NAME: TextField = TextField::ParticipantName { participant: ParticipantId::new(Uuid::nil()) };
+/// The two sides of a difference.
+pub(super) struct Sides {
+    pub(super) old: String,
+    pub(super) new: String,
+    pub(super) both: bool,
+}
+
+/// Comparison of a form with a session.
+pub(super) struct Comparison<'a> {
+    /// The session.
+    pub(super) base: &'a Session,
+    /// The form.
+    pub(super) form: &'a FilledForm,
+    /// Whether the session is on this device.
+    pub(super) known: bool,
+}
+
+impl Comparison<'_> {
+    /// Returns the change that a field of the form proposes, if any.
+    pub(super) fn change(&self, field: &FilledField) -> Option<Change> {
+        let details = &self.base.details;
+        match &field.field {
+            FormField::Initiative => self.text(field, TextField::Initiative, &details.initiative),
+            FormField::Place => self.text(field, TextField::Place, &details.place),
+            FormField::Moderator => self.text(field, TextField::Moderator, &details.moderator),
+            FormField::MinuteTaker => self.text(field, TextField::MinuteTaker, &details.minute_taker),
+            FormField::Date => self.day(field, details.date, What::Date),
+            FormField::Participants => self.participants(field),
+            FormField::Level(factor) => self.level(field, factor),
+            // The level buttons decide for the list too. The list counts only in a form that lost its buttons.
+            FormField::LevelList(factor) if self.find(&FormField::Level(factor.clone())).is_none() => {
+                self.level(field, factor)
+            }
+            FormField::LevelList(_) => None,
+            FormField::SubNote(factor, question) => {
+                let notes = &self.base.card(factor)?.answer.sub_notes;
+                let known = self.base.instrument.factor(factor)?.sub_questions.iter().any(|q| q.id == *question);
+                let target = TextField::SubNote { factor: factor.clone(), sub_question: question.clone() };
+                let old = notes.get(question).map_or("", String::as_str);
+                if known { self.text(field, target, old) } else { None }
+            }
+            FormField::Note(factor) => {
+                let target = TextField::Note { factor: factor.clone() };
+                self.text(field, target, &self.base.card(factor)?.answer.note)
+            }
+            FormField::Mark(factor, mark) => {
+                let answer = &self.base.card(factor)?.answer;
+                let old = match mark {
+                    Mark::OpenQuestion => answer.open_question,
+                    Mark::ComeBackLater => answer.come_back_later,
+                };
+                self.tick(field, old, |on| What::Mark(factor.clone(), *mark, on))
+            }
+            FormField::Step(step) => {
+                let old = self.base.ticked_steps.contains(step);
+                let known = self.base.instrument.wrap_up.steps.iter().any(|one| one.id == *step);
+                if known { self.tick(field, old, |on| What::Step(step.clone(), on)) } else { None }
+            }
+            FormField::Action(factor, slot, part) => self.action(field, factor, *slot, *part),
+            FormField::Question(slot, part) => self.question(field, *slot, *part),
+        }
+    }
+
+    /// Returns a field of the form.
+    pub(super) fn find(&self, wanted: &FormField) -> Option<&FilledField> {
+        self.form.fields.iter().find(|field| field.field == *wanted)
+    }
+
+    /// Returns whether both sides changed a field; `None` if the field proposes nothing.
+    fn differs(&self, field: &FilledField, old: &str) -> Option<bool> {
+        let (now, old) = (field.now.trim_end(), old.trim_end());
+        let given = field.given.as_deref().map(str::trim_end).filter(|_| self.known);
+        if now == old || given == Some(now) { None } else { Some(given.is_some_and(|given| given != old)) }
+    }
+
+    /// Returns the change of a text, if the field proposes one.
+    pub(super) fn text(&self, field: &FilledField, target: TextField, old: &str) -> Option<Change> {
+        let both = self.differs(field, old)?;
+        let new = field.now.trim_end().to_owned();
+        let remark = words::unfit(&target, &new);
+        let sides = Sides { old: old.trim_end().to_owned(), new: new.clone(), both };
+        Some(self.made(field, sides, remark, What::Text(target, new)))
+    }
+
+    /// Returns the change of a day, if the field proposes one.
+    pub(super) fn day(
+        &self,
+        field: &FilledField,
+        old: Option<chrono::NaiveDate>,
+        what: impl FnOnce(Option<chrono::NaiveDate>) -> What,
+    ) -> Option<Change> {
+        let old_text = old.map(date_text).unwrap_or_default();
+        let both = self.differs(field, &old_text)?;
+        let new = field.now.trim();
+        let day = read_date(new);
+        let remark = (day.is_none() && !new.is_empty()).then(|| words::UNREADABLE_DAY.to_owned());
+        if remark.is_none() && day == old {
+            return None;
+        }
+        Some(self.made(field, Sides { old: old_text, new: new.to_owned(), both }, remark, what(day)))
+    }
+
+    fn tick(&self, field: &FilledField, old: bool, what: impl FnOnce(bool) -> What) -> Option<Change> {
+        let on = field.now == TICKED;
+        let given = field.given.as_ref().filter(|_| self.known).map(|given| given == TICKED);
+        if on == old || given == Some(on) {
+            return None;
+        }
+        let sides = Sides { old: words::yes(old), new: words::yes(on), both: given.is_some_and(|given| given != old) };
+        Some(self.made(field, sides, None, what(on)))
+    }
+
+    fn participants(&self, field: &FilledField) -> Option<Change> {
+        let old = participants_text(self.base.participants.iter().map(|one| one.name.as_str()));
+        let both = self.differs(field, &old)?;
+        let mut lines = participant_lines(&field.now);
+        let new = lines.join("\n");
+        let mut gone = self.base.participants.clone();
+        // Names on both sides stay. The other names pair up in order, as corrected names.
+        gone.retain(|person| match lines.iter().position(|line| *line == person.name) {
+            Some(at) => {
+                lines.remove(at);
+                false
+            }
+            None => true,
+        });
+        let too_long = lines.iter().find_map(|line| words::unfit(&A_NAME, line));
+        let mut lines = lines.into_iter();
+        let mut people: Vec<_> = gone
+            .into_iter()
+            .map(|person| match lines.next() {
+                Some(line) => PersonChange::Rename(person.id, line),
+                None => PersonChange::Remove(person.id),
+            })
+            .collect();
+        people.extend(lines.map(PersonChange::Add));
+        if people.is_empty() {
+            return None;
+        }
+        Some(self.made(field, Sides { old, new, both }, too_long, What::People(people)))
+    }
+
+    /// Returns a change. A change with a remark cannot be applied.
+    pub(super) fn made(&self, field: &FilledField, sides: Sides, remark: Option<String>, what: What) -> Change {
+        let id = FieldName::from(field.field.clone()).to_string();
+        let what = if remark.is_some() { What::Nothing } else { what };
+        let proposal = Proposal {
+            id: id.clone(),
+            card: card(self.base, &field.field),
+            label: words::label(self.base, &field.field),
+            old: sides.old,
+            new: sides.new,
+            both_changed: sides.both,
+            possible: remark.is_none(),
+            remark,
+        };
+        Change { id, proposal, what }
+    }
+}
+
+/// Returns the title of the card that a field is on.
+fn card(session: &Session, field: &FormField) -> Option<String> {
+    let factor = match field {
+        FormField::Level(factor)
+        | FormField::LevelList(factor)
+        | FormField::SubNote(factor, _)
+        | FormField::Note(factor)
+        | FormField::Mark(factor, _)
+        | FormField::Action(factor, ..) => factor,
+        _ => return None,
+    };
+    session.instrument.factor(factor).map(|factor| factor.title.clone())
+}

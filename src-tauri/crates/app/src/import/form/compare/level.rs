@@ -1,0 +1,67 @@
+//! Comparison of a level, which has buttons and a list in the form.
+
+use crate::dutch::form as words;
+use crate::import::form::compare::comparison::{Comparison, Sides};
+use crate::import::form::proposal::{Change, What};
+use documents::FilledField;
+use documents::form_fields::{FormField, LevelInput, read_level_list, read_level_state, settle_level};
+use domain::{FactorId, LevelAnswer, LevelChoice};
+
+impl Comparison<'_> {
+    /// Returns the change of a level. Buttons and list propose it together.
+    pub(super) fn level(&self, field: &FilledField, factor: &FactorId) -> Option<Change> {
+        let scale = &self.base.instrument.scale;
+        let answer = &self.base.card(factor)?.answer.level;
+        let current = match answer {
+            LevelAnswer::Chosen(choice) => Some(*choice),
+            LevelAnswer::Open | LevelAnswer::Contested(_) => None,
+        };
+        let old = words::level(scale, answer);
+        let unread = |new: &str| {
+            let sides = Sides { old: old.clone(), new: new.to_owned(), both: false };
+            Some(self.made(field, sides, Some(words::UNKNOWN_LEVEL.to_owned()), What::Nothing))
+        };
+        let buttons = self.find(&FormField::Level(factor.clone())).map(|one| input(one, current, read_level_state));
+        let list = self.find(&FormField::LevelList(factor.clone()));
+        let list = list.map(|one| input(one, current, |entry| read_level_list(scale, entry)));
+        let (buttons, list) = match (buttons, list) {
+            (Some(Err(new)), _) | (_, Some(Err(new))) => return unread(&new),
+            (Some(Ok(buttons)), Some(Ok(list))) => (buttons, list),
+            (Some(Ok(only)), None) | (None, Some(Ok(only))) => (only, only),
+            (None, None) => return None,
+        };
+        let of = |choice: Option<LevelChoice>| words::choice(scale, choice);
+        let settled = match settle_level(buttons, list) {
+            Ok(settled) => settled,
+            Err((one, other)) => {
+                let sides = Sides { old, new: format!("{} of {}", of(one), of(other)), both: false };
+                return Some(self.made(field, sides, Some(words::TWO_LEVELS.to_owned()), What::Nothing));
+            }
+        };
+        let given = if buttons.given == settled { buttons.given } else { list.given };
+        let untouched = self.known && given == settled;
+        let contested = matches!(answer, LevelAnswer::Contested(_));
+        if untouched || (settled == current && !(contested && settled.is_some())) {
+            return None;
+        }
+        if let Some(LevelChoice::Level(level)) = settled
+            && !(1..=scale.levels.len()).contains(&usize::from(level))
+        {
+            return unread(&level.to_string());
+        }
+        let both = self.known && given != current;
+        let sides = Sides { old, new: of(settled), both };
+        Some(self.made(field, sides, None, What::Level(factor.clone(), settled)))
+    }
+}
+
+/// Reads the present and the original value of a level field. If the original was lost, the session's level replaces
+/// it.
+fn input(
+    field: &FilledField,
+    current: Option<LevelChoice>,
+    read: impl Fn(&str) -> Result<Option<LevelChoice>, String>,
+) -> Result<LevelInput, String> {
+    let given = field.given.as_deref().and_then(|given| read(given).ok()).unwrap_or(current);
+    Ok(LevelInput { now: read(&field.now)?, given })
+}
