@@ -14,7 +14,7 @@ id: ActionId,
  */
 what: string, 
 /**
- * Who does it: one or more names in free text, at most 200 characters.
+ * Owner of the task: one or more names in free text, at most 200 characters.
  */
 who: string, 
 /**

@@ -13,6 +13,6 @@ passphrase: string | null,
  */
 insist: boolean, 
 /**
- * Whether to bring back a session that was deleted for good.
+ * Whether to restore a session that was deleted for good.
  */
 bringBack: boolean, };

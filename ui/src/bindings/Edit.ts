@@ -96,7 +96,7 @@ action: ActionId,
  */
 what: string, 
 /**
- * Who does it.
+ * Owner of the task.
  */
 who: string, 
 /**

@@ -15,7 +15,7 @@ id: ActionId,
  */
 what: string, 
 /**
- * Who would do it.
+ * Owner of the task at that time.
  */
 who: string, 
 /**

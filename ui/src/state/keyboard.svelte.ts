@@ -1,7 +1,7 @@
-// Tells the styles when the on-screen keyboard is open, so that the field being typed in gets the room. Some web views
-// shrink the window, others only the visible part of it. This works with both.
+// Sets a class and the visible height while the on-screen keyboard is open, so that the styles give the room to the
+// field being typed in. Some web views shrink the window, others only the visible part of it. This works with both.
 
-/** Highest part of the full height that is left when the keyboard is open. */
+/** Largest fraction of the full height that stays visible when the keyboard is open. */
 const LEFT = 0.75
 
 const isText = (element: Element | null): element is HTMLElement =>
