@@ -1,5 +1,5 @@
-//! Tells Tauri where the capabilities and permissions are: under `src-tauri/`, beside the code they protect. By default
-//! Tauri looks in the package root.
+//! Passes the folders of capabilities and permissions to Tauri: they are under `src-tauri/`, beside the code they
+//! protect. By default Tauri looks in the package root.
 
 use tauri_build::{AppManifest, Attributes, try_build};
 

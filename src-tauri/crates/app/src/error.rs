@@ -19,7 +19,7 @@ pub enum AppError {
     /// An edit, or the details of a new session, break a rule.
     #[error("the input is refused: {0}")]
     Edit(#[from] EditError),
-    /// The journal of a session on this device cannot do what was asked.
+    /// The journal of a session on this device refused the operation.
     #[error("the journal refused: {0}")]
     Journal(#[source] JournalError),
     /// The store cannot read or commit.
@@ -103,7 +103,7 @@ pub enum AppError {
     UnreadableFile {
         /// Its name, where it has one.
         name: Option<String>,
-        /// Why it cannot be read.
+        /// Cause of the failure.
         source: io::Error,
     },
     /// A file is not a session file that this version can open.

@@ -14,7 +14,7 @@ pub struct HistoryEntry {
     pub id: String,
     /// When it was made, to the second.
     pub at: DateTime<Utc>,
-    /// Who made it.
+    /// Author of the change.
     pub author: Author,
     /// Id of the run of the app that made it.
     pub device: String,

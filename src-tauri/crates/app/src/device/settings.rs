@@ -55,13 +55,13 @@ impl Default for Settings {
 pub enum Hint {
     /// Question about the role of this device.
     Role,
-    /// How to write a note, and that it is saved.
+    /// Hint on writing a note, which is saved automatically.
     Note,
-    /// How to choose a level.
+    /// Hint on choosing a level.
     Level,
-    /// How to end a conversation.
+    /// Hint on ending a conversation.
     WrapUp,
-    /// How to make the advice.
+    /// Hint on making the advice.
     Advice,
 }
 

@@ -26,7 +26,7 @@ pub struct Ask {
     pub passphrase: Option<String>,
     /// Whether to open a file although the program ended while it opened that file before.
     pub insist: bool,
-    /// Whether to bring back a session that was deleted for good.
+    /// Whether to restore a session that was deleted for good.
     pub bring_back: bool,
 }
 

@@ -1,5 +1,5 @@
 //! The shared folder, in three steps: find out what to do, read and write the folder, and import what arrived. Only the
-//! first and the last step use the open data, so that a slow folder does not block the others.
+//! first and the last step use the open data, so that a slow folder does not block other use cases.
 //!
 //! Files for the session on the screen wait until the screen requests them. Otherwise an edit based on the old text
 //! would overwrite the new one.
@@ -22,7 +22,7 @@ use work::{Outgoing, SyncTiming, SyncWork};
 
 /// Time without changes after which a session is shared.
 const QUIET: TimeDelta = TimeDelta::seconds(3);
-/// Longest time between two files of a session that changes all the time.
+/// Longest time between two files of a session that changes continuously.
 const AT_LEAST_EVERY: TimeDelta = TimeDelta::seconds(20);
 /// Most sessions written in one round, so that a round stays short.
 const MOST_OUTGOING: usize = 8;

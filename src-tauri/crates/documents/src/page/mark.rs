@@ -21,7 +21,7 @@ pub(crate) enum Tag {
 pub(crate) struct PageMark {
     /// The element it belongs to.
     pub tag: Tag,
-    /// What is drawn.
+    /// Content to draw.
     pub kind: MarkKind,
 }
 

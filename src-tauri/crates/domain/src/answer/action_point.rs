@@ -15,7 +15,7 @@ pub struct ActionPoint {
     pub id: ActionId,
     /// The task, at most 300 characters.
     pub what: String,
-    /// Who does it: one or more names in free text, at most 200 characters.
+    /// Owner of the task: one or more names in free text, at most 200 characters.
     pub who: String,
     /// The day by which it should be done.
     pub due: Option<NaiveDate>,

@@ -93,7 +93,7 @@ pub enum Edit {
         action: ActionId,
         /// The task.
         what: String,
-        /// Who does it.
+        /// Owner of the task.
         who: String,
         /// The day by which it should be done.
         due: Option<NaiveDate>,

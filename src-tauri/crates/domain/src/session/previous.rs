@@ -60,7 +60,7 @@ pub struct PreviousAction {
     pub id: ActionId,
     /// The task.
     pub what: String,
-    /// Who would do it.
+    /// Owner of the task at that time.
     pub who: String,
     /// The day by which it would be done.
     pub due: Option<NaiveDate>,

@@ -19,7 +19,7 @@
 use crate::hash::{Hash, hash};
 use crate::session_file::format::{HEADER, MAGIC, TRAILER, VERSION};
 
-/// How the content is locked.
+/// Lock of the content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Seal {
     /// Not locked.
