@@ -1,7 +1,8 @@
 // Mounts the app.
-import { mount } from 'svelte'
 // First, because it names the order of the layers for the styles of all components.
-import App from './App.svelte'
 import './styles/index.css'
+
+import { mount } from 'svelte'
+import App from './App.svelte'
 
 mount(App, { target: document.body })
