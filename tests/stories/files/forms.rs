@@ -75,6 +75,7 @@ fn accepted_proposals_are_applied_and_recorded_as_from_a_pdf() {
             ("vraag_nieuw-1_vraag", "Wie belt?"),
         ],
     );
+    let before = files(&device.data());
     let read = preview(&mut device, &bytes);
     assert!(read.proposals.iter().all(|one| one.possible && !one.both_changed), "{:#?}", read.proposals);
     let label =
@@ -83,7 +84,6 @@ fn accepted_proposals_are_applied_and_recorded_as_from_a_pdf() {
     assert_eq!(label("kaart_maatwerk_niveau"), Some(("", "3. Goed op weg")));
     assert_eq!(read.proposals.len(), 10, "{:#?}", read.proposals);
 
-    let before = files(&device.data());
     assert_eq!(before, files(&device.data()), "reading a form changes nothing");
     let view = device.app().take_form(&all_of(&read)).expect("the proposals can be applied");
     let session = view.session;

@@ -13,6 +13,8 @@ use ts_rs::TS;
 /// The conversation that this one follows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "camelCase")]
+// The published schema keeps the names of its definitions.
+#[schemars(rename = "Earlier")]
 #[ts(export)]
 pub struct PreviousConversation {
     /// Id of its session, which may be deleted.
@@ -26,6 +28,7 @@ pub struct PreviousConversation {
 /// One theme of the previous conversation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "camelCase")]
+#[schemars(rename = "EarlierTheme")]
 #[ts(export)]
 pub struct PreviousTheme {
     /// Id of the factor. The instrument of this session may not contain it.
@@ -41,6 +44,7 @@ pub struct PreviousTheme {
 /// A level in the words of its own scale.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "camelCase")]
+#[schemars(rename = "EarlierLevel")]
 #[ts(export)]
 pub struct PreviousLevel {
     /// The choice.
@@ -54,6 +58,7 @@ pub struct PreviousLevel {
 /// An action point of the previous conversation, and its outcome.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "camelCase")]
+#[schemars(rename = "EarlierAction")]
 #[ts(export)]
 pub struct PreviousAction {
     /// Id, the same as in the previous session.
