@@ -2,8 +2,15 @@
 
 use super::pair::pair;
 use app::FolderScan;
+use domain::SessionId;
 use std::fs;
 use testkit::{Device, card, note};
+
+/// Returns how many files wait for a session that is on the screen of a device.
+fn waiting(device: &mut Device, session: SessionId) -> usize {
+    let status = device.app().follow(Some(session)).expect("the state of sharing can be read");
+    status.session.expect("the session is shared").waiting
+}
 
 #[test]
 fn a_file_for_the_open_session_waits_until_the_screen_requests_it() {
@@ -17,28 +24,10 @@ fn a_file_for_the_open_session_waits_until_the_screen_requests_it() {
         session.card(&card("netwerk")).expect("the session has the card").answer.note.clone()
     };
     assert_eq!(note_of(&mut tablet), "");
-    assert_eq!(
-        tablet
-            .app()
-            .follow(Some(id))
-            .expect("the state of sharing can be read")
-            .session
-            .expect("the session is shared")
-            .waiting,
-        1
-    );
+    assert_eq!(waiting(&mut tablet, id), 1);
     let view = tablet.app().take_in_waiting(id).expect("the waiting files can be imported");
     assert_eq!(view.session.card(&card("netwerk")).expect("the session has the card").answer.note, "van de notulist");
-    assert_eq!(
-        tablet
-            .app()
-            .follow(Some(id))
-            .expect("the state of sharing can be read")
-            .session
-            .expect("the session is shared")
-            .waiting,
-        0
-    );
+    assert_eq!(waiting(&mut tablet, id), 0);
 }
 
 #[test]

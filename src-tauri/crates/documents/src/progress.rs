@@ -31,7 +31,7 @@ impl<'a> Progress<'a> {
     /// [`DocumentError::Cancelled`] if the callback returns false.
     pub(crate) fn step(&self, index: usize, count: usize) -> Result<(), DocumentError> {
         let percent = self.percent.start + self.percent.len() * index / count.max(1);
-        let go_on = (self.callback)(u8::try_from(percent).unwrap_or(100));
-        if go_on { Ok(()) } else { Err(DocumentError::Cancelled) }
+        let continues = (self.callback)(u8::try_from(percent).unwrap_or(100));
+        if continues { Ok(()) } else { Err(DocumentError::Cancelled) }
     }
 }

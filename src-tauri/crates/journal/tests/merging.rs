@@ -7,7 +7,7 @@ use domain::{
     Mark, NoteRef, SilentAnswer, SilentChoice, SilentCounts, TextField,
 };
 use journal::{Journal, JournalError};
-use testkit::{actor, beginning, copy, new_follow_up, new_journal, small_instrument, stamp};
+use testkit::{actor, beginning, copy, new_follow_up, new_journal, new_session, small_instrument, stamp};
 use uuid::Uuid;
 
 fn factor() -> FactorId {
@@ -200,16 +200,7 @@ fn a_journal_of_another_session_or_another_genesis_change_is_refused_and_changes
     let other_beginning = new_journal(&changed);
     assert!(matches!(here.merge(&other_beginning), Err(JournalError::OtherBeginning(_))));
 
-    let new = domain::NewSession {
-        initiative: "Elders".into(),
-        date: None,
-        place: String::new(),
-        moderator: String::new(),
-        minute_taker: String::new(),
-        participants: vec![],
-        factors: None,
-    };
-    let other = Journal::create(&beginning(8, &small_instrument(), &new), &stamp(0)).unwrap();
+    let other = Journal::create(&beginning(8, &small_instrument(), &new_session("Elders")), &stamp(0)).unwrap();
     assert!(matches!(here.merge(&other), Err(JournalError::OtherSession { .. })));
     assert_eq!(here.heads(), before);
     assert!(matches!(

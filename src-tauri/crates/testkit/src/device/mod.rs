@@ -120,9 +120,9 @@ impl Device {
         let mut reports = Vec::new();
         while let Some(work) = self.app().sync_work(SyncTiming::Now).expect("the database can be read") {
             let done = work.run(scan, true);
-            let go_on = done.did_something();
+            let did_something = done.did_something();
             reports.extend(self.app().sync_done(done).expect("the files that were found can be imported"));
-            if !go_on {
+            if !did_something {
                 break;
             }
         }
