@@ -5,8 +5,8 @@ use crate::document::{card, map, previous_action};
 use crate::error::{JournalError, unreadable};
 use crate::history::entry;
 use crate::journal::Journal;
-use crate::parts::card::{action_items, choice_of};
-use crate::parts::{previous, silent};
+use crate::session_parts::card::{action_items, choice_of};
+use crate::session_parts::{previous, silent};
 use automerge::{Automerge, ObjId, ROOT, ReadDoc, ScalarValue};
 use domain::{Contest, ContestSubject, ContestedChoice, ContestedValue, HistoryEntry};
 

@@ -14,7 +14,7 @@ mod history;
 mod journal;
 mod load;
 mod merge;
-mod parts;
+mod session_parts;
 mod stamp;
 mod state;
 

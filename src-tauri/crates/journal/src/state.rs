@@ -4,7 +4,7 @@ use crate::document::genesis::Origin;
 use crate::document::items::{date, ranked_items};
 use crate::document::{flag, map, string, text};
 use crate::error::{JournalError, unreadable};
-use crate::parts::{advice, card, previous};
+use crate::session_parts::{advice, card, previous};
 use automerge::{ROOT, ReadDoc};
 use domain::{
     AdditionalQuestion, Advice, Details, Edit, FactorId, KnownIds, MAX_PARTICIPANTS, MAX_QUESTIONS, Participant,

@@ -1,7 +1,7 @@
 //! The parts of every page outside the text: title above, page number below, and the water at the foot of the cover.
 //! They belong to no element.
 
-use super::blocks::staff_shapes::waves;
+use super::block_layouts::staff_shapes::waves;
 use super::composer::LayoutOptions;
 use super::text::{Align, Span, break_lines};
 use crate::fonts::Typesetter;

@@ -1,7 +1,7 @@
 //! Blocks to placed pages: measures text, breaks it into lines, divides it over pages, and tags every mark with the
 //! element it belongs to.
 
-mod blocks;
+mod block_layouts;
 mod composer;
 mod flow;
 mod furniture;

@@ -2,8 +2,8 @@
 
 use crate::document::{self, card, entry, map, note_key, previous_action, rank, text};
 use crate::error::JournalError;
-use crate::parts::card::action_items;
-use crate::parts::{advice, previous, silent};
+use crate::session_parts::card::action_items;
+use crate::session_parts::{advice, previous, silent};
 use crate::state::State;
 use automerge::transaction::Transactable;
 use automerge::{ObjId, ObjType, ROOT, ScalarValue};

@@ -2,7 +2,7 @@
 //!
 //! Unknown members and kinds of a newer version are accepted. A message that cannot be read counts as empty.
 
-use crate::parts::previous;
+use crate::session_parts::previous;
 use domain::{Author, Edit, EditKind, FactorId, HistoryEdit, LevelChoice, Mark, TextField};
 use serde::{Deserialize, Serialize};
 

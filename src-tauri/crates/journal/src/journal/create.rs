@@ -6,7 +6,7 @@ use crate::edits::undo::Undo;
 use crate::error::JournalError;
 use crate::history::message::ChangeMessage;
 use crate::journal::{Journal, SavePoint};
-use crate::parts::previous;
+use crate::session_parts::previous;
 use crate::stamp::ChangeStamp;
 use crate::state::State;
 use automerge::transaction::CommitOptions;

@@ -3,7 +3,7 @@
 use crate::document::items::{RankedItem, date, ranked_items};
 use crate::document::{self, flag, map, number, scalars, text};
 use crate::error::{JournalError, unreadable};
-use crate::parts::silent;
+use crate::session_parts::silent;
 use automerge::{ObjId, ROOT, ReadDoc, ScalarValue};
 use chrono::NaiveDate;
 use domain::{
