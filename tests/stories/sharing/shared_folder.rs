@@ -158,3 +158,10 @@ fn only_files_in_our_part_of_the_folder_end_the_wait() {
     laptop.sync(&mut FolderScan::default());
     assert!(!watch.is_watching() || watch.wait(Duration::from_secs(5)));
 }
+
+#[test]
+fn the_mark_of_a_folder_tells_people_in_dutch_to_leave_it_there() {
+    let (_tablet, _laptop, folder, _id) = pair();
+    let mark = fs::read_to_string(folder.join("actiescan/map.json")).expect("the folder has a mark");
+    assert!(mark.contains("\"about\": \"Deze map hoort bij Actiescan. Laat dit bestand staan.\""), "{mark}");
+}

@@ -25,7 +25,7 @@ pub use author::{Author, Role};
 pub use contest::{Contest, ContestSubject, ContestedChoice, ContestedValue};
 pub use edit::Edit;
 pub use edit::check::KnownIds;
-pub use edit::error::EditError;
+pub use edit::error::{EditError, LimitedItem};
 pub use edit::kind::EditKind;
 pub use history::{HistoryEdit, HistoryEntry};
 pub use ids::{ActionId, FactorId, ParticipantId, QuestionId, SessionId, StepId, SubQuestionId};

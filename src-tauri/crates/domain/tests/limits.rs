@@ -76,7 +76,7 @@ fn a_card_has_at_most_six_action_points_without_the_removed_ones() {
             removed: false,
         })
         .collect();
-    let full = Err(EditError::TooMany { what: "action points on a card", limit: MAX_ACTIONS_PER_CARD });
+    let full = Err(EditError::TooMany { what: LimitedItem::ActionPoints, limit: MAX_ACTIONS_PER_CARD });
     assert_eq!(check(&session, add_action(9, "zeven")), full);
     session.cards[0].answer.actions[2].removed = true;
     assert_eq!(check(&session, add_action(9, "toch zes")), Ok(()));

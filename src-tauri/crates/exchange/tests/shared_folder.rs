@@ -15,7 +15,7 @@ fn file(number: u8) -> Vec<u8> {
 }
 
 fn chosen(folder: &Path) -> SharedFolder {
-    SharedFolder::choose(folder, Uuid::from_u128(9)).expect("the folder can be chosen")
+    SharedFolder::choose(folder, "about", Uuid::from_u128(9)).expect("the folder can be chosen")
 }
 
 fn names(shared: &SharedFolder) -> Vec<String> {
@@ -30,7 +30,7 @@ fn names(shared: &SharedFolder) -> Vec<String> {
 fn two_devices_that_choose_one_folder_agree_on_its_id() {
     let folder = tempfile::tempdir().unwrap();
     let first = chosen(folder.path());
-    let second = SharedFolder::choose(folder.path(), Uuid::from_u128(10)).unwrap();
+    let second = SharedFolder::choose(folder.path(), "about", Uuid::from_u128(10)).unwrap();
     assert_eq!(first.id(), second.id());
     assert!(SharedFolder::open(folder.path(), first.id()).is_ok());
 }
@@ -39,7 +39,7 @@ fn two_devices_that_choose_one_folder_agree_on_its_id() {
 fn a_missing_an_emptied_and_another_folder_are_distinguished_and_left_alone() {
     let place = tempfile::tempdir().unwrap();
     let folder = place.path().join("stick");
-    assert_eq!(SharedFolder::choose(&folder, RUN).map(drop), Err(FolderTrouble::Missing));
+    assert_eq!(SharedFolder::choose(&folder, "about", RUN).map(drop), Err(FolderTrouble::Missing));
     fs::create_dir(&folder).unwrap();
     let shared = chosen(&folder);
     fs::remove_dir_all(shared.root()).unwrap();
@@ -47,7 +47,7 @@ fn a_missing_an_emptied_and_another_folder_are_distinguished_and_left_alone() {
     let refused = shared.publish(SESSION, DEVICE, RUN, &file(1), &[]);
     assert_eq!(refused, Err(FolderTrouble::Emptied), "the mark is checked again before writing");
     assert_eq!(fs::read_dir(&folder).unwrap().count(), 0, "nothing was written into the empty folder");
-    SharedFolder::choose(&folder, Uuid::from_u128(11)).unwrap();
+    SharedFolder::choose(&folder, "about", Uuid::from_u128(11)).unwrap();
     assert_eq!(SharedFolder::open(&folder, shared.id()).map(drop), Err(FolderTrouble::Another));
     fs::remove_dir_all(&folder).unwrap();
     assert_eq!(SharedFolder::open(&folder, shared.id()).map(drop), Err(FolderTrouble::Missing));
@@ -60,12 +60,12 @@ fn an_incomplete_mark_is_not_replaced() {
     let whole = fs::read(&mark).unwrap();
     for half in [&whole[..whole.len() / 2], &[]] {
         fs::write(&mark, half).unwrap();
-        let refused = SharedFolder::choose(folder.path(), Uuid::from_u128(12)).map(drop);
+        let refused = SharedFolder::choose(folder.path(), "about", Uuid::from_u128(12)).map(drop);
         assert!(matches!(refused, Err(FolderTrouble::Unreachable(_))), "{refused:?}");
         assert_eq!(fs::read(&mark).unwrap(), half, "the incomplete mark is unchanged");
     }
     fs::write(&mark, whole).unwrap();
-    assert_eq!(SharedFolder::choose(folder.path(), Uuid::from_u128(12)).unwrap().id(), Uuid::from_u128(9));
+    assert_eq!(SharedFolder::choose(folder.path(), "about", Uuid::from_u128(12)).unwrap().id(), Uuid::from_u128(9));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use crate::dutch::{form, import, sharing};
 use crate::error::AppError;
-use domain::EditError;
+use domain::{EditError, LimitedItem};
 use journal::JournalError;
 use std::io;
 use store::StoreError;
@@ -79,11 +79,11 @@ fn edit(error: &EditError) -> String {
         }
         EditError::Empty => "Vul hier iets in.".to_owned(),
         EditError::TooMany { what, limit } => {
-            let what = match *what {
-                "participants" => "deelnemers in een sessie",
-                "earlier action points" => "afspraken uit eerdere gesprekken in een sessie",
-                "additional questions" => "aanvullende vragen in een sessie",
-                _ => "actiepunten op een kaart",
+            let what = match what {
+                LimitedItem::Participants => "deelnemers in een sessie",
+                LimitedItem::PreviousActionPoints => "afspraken uit eerdere gesprekken in een sessie",
+                LimitedItem::AdditionalQuestions => "aanvullende vragen in een sessie",
+                LimitedItem::ActionPoints => "actiepunten op een kaart",
             };
             format!("Er passen niet meer dan {limit} {what}. Haal er eerst een weg.")
         }

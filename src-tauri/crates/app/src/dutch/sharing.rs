@@ -2,6 +2,9 @@
 
 use exchange::FolderTrouble;
 
+/// Sentence in the mark of a shared folder, for people who open that file.
+pub(crate) const ABOUT_FOLDER: &str = "Deze map hoort bij Actiescan. Laat dit bestand staan.";
+
 /// Returns why sharing waits, and what to do.
 pub(crate) fn trouble(trouble: &FolderTrouble) -> String {
     let what = match trouble {

@@ -9,6 +9,7 @@ pub(crate) mod state;
 pub(crate) mod view;
 pub(crate) mod work;
 
+use crate::dutch::sharing::ABOUT_FOLDER;
 use crate::error::AppError;
 use crate::export::session_file::session_file;
 use crate::sessions::Sessions;
@@ -41,7 +42,7 @@ impl Sharing {
     pub(crate) fn share_in(&mut self, sessions: &mut Sessions, folder: &Path) -> Result<(), AppError> {
         let new_id = sessions.environment.random_id();
         let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
-        let shared = SharedFolder::choose(&folder, new_id).map_err(AppError::SharedFolder)?;
+        let shared = SharedFolder::choose(&folder, ABOUT_FOLDER, new_id).map_err(AppError::SharedFolder)?;
         let chosen = ChosenFolder { folder, id: shared.id() };
         let store = &mut sessions.store;
         if state::chosen_folder(store)?.as_ref() != Some(&chosen) {

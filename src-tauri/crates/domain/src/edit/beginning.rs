@@ -1,6 +1,6 @@
 //! Checks of the start of a session: its details, and its copy of the previous conversation.
 
-use crate::edit::error::EditError;
+use crate::edit::error::{EditError, LimitedItem};
 use crate::edit::rules::{fits, not_blank, on_calendar};
 use crate::limits::{LimitScope, MAX_PARTICIPANTS, MAX_PREVIOUS_ACTIONS, MAX_PREVIOUS_THEMES, MERGE_FACTOR};
 use crate::session::new_session::NewSession;
@@ -26,7 +26,7 @@ impl NewSession {
         on_calendar(self.date)?;
         let limit = scope.limit(MAX_PARTICIPANTS);
         if self.participants.len() > limit {
-            return Err(EditError::TooMany { what: "participants", limit });
+            return Err(EditError::TooMany { what: LimitedItem::Participants, limit });
         }
         for name in &self.participants {
             not_blank(name)?;
@@ -44,7 +44,7 @@ impl PreviousConversation {
     pub fn check(&self) -> Result<(), EditError> {
         let actions = || self.themes.iter().flat_map(|theme| &theme.actions);
         if self.themes.len() > MAX_PREVIOUS_THEMES || actions().count() > MAX_PREVIOUS_ACTIONS {
-            return Err(EditError::TooMany { what: "earlier action points", limit: MAX_PREVIOUS_ACTIONS });
+            return Err(EditError::TooMany { what: LimitedItem::PreviousActionPoints, limit: MAX_PREVIOUS_ACTIONS });
         }
         let (mut factors, mut ids) = (HashSet::new(), HashSet::new());
         for theme in &self.themes {

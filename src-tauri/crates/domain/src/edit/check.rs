@@ -2,7 +2,7 @@
 
 use crate::advice::AdviceState;
 use crate::edit::Edit;
-use crate::edit::error::EditError;
+use crate::edit::error::{EditError, LimitedItem};
 use crate::edit::rules::{fits, not_blank, on_calendar, room};
 use crate::ids::{ActionId, FactorId, ParticipantId, QuestionId, SubQuestionId};
 use crate::level::LevelChoice;
@@ -46,7 +46,7 @@ impl Edit {
                 if known.knows_participant(*participant) {
                     return Err(EditError::TakenId(participant.to_string()));
                 }
-                room(session.participants.len(), scope.limit(MAX_PARTICIPANTS), "participants")?;
+                room(session.participants.len(), scope.limit(MAX_PARTICIPANTS), LimitedItem::Participants)?;
                 not_blank(name)?;
                 fits(name, scope.limit(TextField::ParticipantName { participant: *participant }.limit()))
             }
@@ -58,7 +58,7 @@ impl Edit {
                 if *removed || standing {
                     Ok(())
                 } else {
-                    room(session.participants.len(), scope.limit(MAX_PARTICIPANTS), "participants")
+                    room(session.participants.len(), scope.limit(MAX_PARTICIPANTS), LimitedItem::Participants)
                 }
             }
             Self::ArrangeCards { factors } => {
@@ -119,7 +119,7 @@ impl Edit {
                 if known.knows_question(*question) {
                     return Err(EditError::TakenId(question.to_string()));
                 }
-                room(session.questions.len(), scope.limit(MAX_QUESTIONS), "additional questions")?;
+                room(session.questions.len(), scope.limit(MAX_QUESTIONS), LimitedItem::AdditionalQuestions)?;
                 fits(text, scope.limit(TextField::Question { question: *question }.limit()))
             }
             Self::SetQuestionRemoved { question, removed } => {
@@ -130,7 +130,7 @@ impl Edit {
                 if *removed || standing {
                     Ok(())
                 } else {
-                    room(session.questions.len(), scope.limit(MAX_QUESTIONS), "additional questions")
+                    room(session.questions.len(), scope.limit(MAX_QUESTIONS), LimitedItem::AdditionalQuestions)
                 }
             }
             Self::IncludeNote { note, .. } => match &note.sub_question {
@@ -187,7 +187,7 @@ fn advice_is_open(session: &Session) -> Result<(), EditError> {
 
 fn room_for_action(session: &Session, factor: &FactorId, scope: LimitScope) -> Result<(), EditError> {
     let standing = session.card(factor).map_or(0, |card| card.answer.actions.iter().filter(|a| !a.removed).count());
-    room(standing, scope.limit(MAX_ACTIONS_PER_CARD), "action points on a card")
+    room(standing, scope.limit(MAX_ACTIONS_PER_CARD), LimitedItem::ActionPoints)
 }
 
 fn on_scale(session: &Session, level: u8) -> Result<(), EditError> {

@@ -2,6 +2,31 @@
 
 use crate::ids::{ActionId, FactorId, ParticipantId, QuestionId, StepId, SubQuestionId};
 use chrono::NaiveDate;
+use std::fmt;
+
+/// A kind of item of which a session takes a limited number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LimitedItem {
+    /// Participants of a session.
+    Participants,
+    /// Action points on one card.
+    ActionPoints,
+    /// Additional questions of a session.
+    AdditionalQuestions,
+    /// Action points of previous conversations, in a follow-up.
+    PreviousActionPoints,
+}
+
+impl fmt::Display for LimitedItem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Participants => "participants",
+            Self::ActionPoints => "action points on a card",
+            Self::AdditionalQuestions => "additional questions",
+            Self::PreviousActionPoints => "earlier action points",
+        })
+    }
+}
 
 /// Reason for refusing an edit. A refused edit changes nothing.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -21,7 +46,7 @@ pub enum EditError {
     #[error("a session takes no more than {limit} {what}")]
     TooMany {
         /// The kind of item.
-        what: &'static str,
+        what: LimitedItem,
         /// Maximum number.
         limit: usize,
     },

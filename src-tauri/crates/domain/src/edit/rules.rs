@@ -1,6 +1,6 @@
 //! Checks of single values, shared by edits and by the beginning of a session.
 
-use crate::edit::error::EditError;
+use crate::edit::error::{EditError, LimitedItem};
 use chrono::{Datelike, NaiveDate};
 
 /// Checks that a text has at most `limit` Unicode scalar values.
@@ -15,7 +15,7 @@ pub(crate) fn not_blank(text: &str) -> Result<(), EditError> {
 }
 
 /// Checks that one more item may be added to `count` items.
-pub(crate) fn room(count: usize, limit: usize, what: &'static str) -> Result<(), EditError> {
+pub(crate) fn room(count: usize, limit: usize, what: LimitedItem) -> Result<(), EditError> {
     if count < limit { Ok(()) } else { Err(EditError::TooMany { what, limit }) }
 }
 

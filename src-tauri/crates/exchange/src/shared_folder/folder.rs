@@ -16,17 +16,18 @@ pub struct SharedFolder {
 }
 
 impl SharedFolder {
-    /// Starts to use a folder. Uses the mark that another device left there, or writes one with a fresh id.
+    /// Starts to use a folder. Uses the mark that another device left there, or writes one with a fresh id and `about`,
+    /// a sentence for people who open the file.
     ///
     /// # Errors
     /// [`FolderTrouble::Missing`] where the folder does not exist, or another [`FolderTrouble`]. The folder is
     /// unchanged.
-    pub fn choose(folder: &Path, fresh: Uuid) -> Result<Self, FolderTrouble> {
+    pub fn choose(folder: &Path, about: &str, fresh: Uuid) -> Result<Self, FolderTrouble> {
         if !folder.is_dir() {
             return Err(FolderTrouble::Missing);
         }
         let root = Self::within(folder);
-        let id = mark::read_or_write(&root, fresh)?;
+        let id = mark::read_or_write(&root, about, fresh)?;
         Ok(Self { root, id })
     }
 

@@ -53,7 +53,7 @@ pub(crate) fn check(root: &Path, id: Uuid) -> Result<(), FolderTrouble> {
 ///
 /// # Errors
 /// [`FolderTrouble::Unreachable`] where a mark exists that cannot be read.
-pub(crate) fn read_or_write(root: &Path, fresh: Uuid) -> Result<Uuid, FolderTrouble> {
+pub(crate) fn read_or_write(root: &Path, about: &str, fresh: Uuid) -> Result<Uuid, FolderTrouble> {
     match read(root)? {
         Some(id) => Ok(id),
         // Another device's mark may be incomplete now and complete later. Replacing it would cut that device off.
@@ -62,8 +62,8 @@ pub(crate) fn read_or_write(root: &Path, fresh: Uuid) -> Result<Uuid, FolderTrou
         }
         None => {
             fs::create_dir_all(root)?;
-            let about = "Deze map hoort bij Actiescan. Laat dit bestand staan.".to_owned();
-            let mark = serde_json::to_vec_pretty(&FolderMark { about, id: fresh }).unwrap_or_default();
+            let mark =
+                serde_json::to_vec_pretty(&FolderMark { about: about.to_owned(), id: fresh }).unwrap_or_default();
             write_whole(&root.join(NAME), &mark)?;
             Ok(fresh)
         }

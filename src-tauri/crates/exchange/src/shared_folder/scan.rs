@@ -146,7 +146,7 @@ mod tests {
     #[test]
     fn a_file_that_cannot_be_read_for_a_moment_does_not_count_as_removed() {
         let place = tempfile::tempdir().unwrap();
-        let shared = SharedFolder::choose(place.path(), Uuid::from_u128(1)).unwrap();
+        let shared = SharedFolder::choose(place.path(), "", Uuid::from_u128(1)).unwrap();
         let bytes = b"\x89ACSN\r\n\x1a and more";
         let path = shared.root().join("file.actiescan");
         fs::write(&path, bytes).unwrap();
