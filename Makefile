@@ -75,10 +75,10 @@ lint:
 	cargo clippy --workspace --all-targets $(FULL) -- -D warnings
 	cargo clippy --manifest-path tests/fuzz/Cargo.toml --target-dir target --locked -- -D warnings
 
-# nextest does not run doc tests.
+# With the features of the readers, so that the dependencies are compiled once for both. nextest does not run doc tests.
 crates:
-	cargo nextest run --workspace
-	cargo test --workspace --doc
+	cargo nextest run --workspace $(FULL) -E 'not binary(readers) and not binary(journeys)'
+	cargo test --workspace $(FULL) --doc
 
 build-app: ui
 	cargo build --workspace

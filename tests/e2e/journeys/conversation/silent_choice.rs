@@ -1,6 +1,7 @@
 //! The silent choice ("Stem eerst zelf"): by counting hands, and by passing the tablet around with a kill in between.
 
 use ::app::built_in_instrument;
+use serde_json::json;
 
 use crate::harness::app::App;
 use crate::harness::app_folders::AppFolders;
@@ -35,7 +36,9 @@ fn counted_hands_stay_hidden_until_the_group_shows_them_and_chooses() {
     inspect(&app, "card-silent-shown");
     app.click(&role("radio", "2 Eerste stappen"));
     app.click(&button("Schrijf op waarom"));
-    app.get(&css("[data-screen=card] textarea:focus"));
+    // Not `:focus`: WebKit matches it only while no other window has the focus.
+    let in_note = "return document.activeElement.matches('[data-screen=card] textarea')";
+    app.wait_until("the note has the cursor", || (app.script(in_note, &[]) == json!(true)).then_some(()));
     wait_until_saved(&app);
 }
 
