@@ -108,6 +108,28 @@ describe('a field that a person is typing in', () => {
     expect(area().value).toBe('Samen: Het gaat goed')
   })
 
+  it('is not cut inside an emoji', async () => {
+    type(' 👍')
+    autosave.flush()
+    await current.settled()
+    await mergeIncoming(
+      async () => {
+        area().value = 'Het gaat 👌'
+        area().dispatchEvent(new Event('input', { bubbles: true }))
+        write({ edit: 'setText', target, text: 'Het gaat 👎' })
+        return view()
+      },
+      true,
+      current,
+      autosave,
+    )
+    await tick()
+    expect(area().value).toBe('Het gaat 👌👎')
+    autosave.flush()
+    await current.settled()
+    expect(kept()).toBe('Het gaat 👌👎')
+  })
+
   it('is not changed by a file for another session', async () => {
     await mergeIncoming(async () => null, true, current, autosave)
     type(' goed')
