@@ -1,5 +1,5 @@
 // The only file that calls Tauri, with one function per command. It decides nothing.
-import { invoke } from '@tauri-apps/api/core'
+import { invoke as call } from '@tauri-apps/api/core'
 import type { Ask } from './bindings/Ask'
 import type { BlankDocument } from './bindings/BlankDocument'
 import type { Block } from './bindings/Block'
@@ -24,12 +24,19 @@ import type { SharingView } from './bindings/SharingView'
 import type { SilentRound } from './bindings/SilentRound'
 import type { TextField } from './bindings/TextField'
 import type { WrittenFolder } from './bindings/WrittenFolder'
+import { sendable } from './model/text/graphemes'
+import { nl } from './nl'
 
-/** The error of a command: a message for people, and a code for callers that need to know the cause. */
+/**
+ * The error of a command: a message for people, and a code for callers that need to know the cause. The code is
+ * `uncalled` if the call did not reach its command, because Tauri did not accept the arguments.
+ */
 export interface CommandError {
-  code: ErrorCode
+  code: ErrorCode | 'uncalled'
   message: string
 }
+
+const invoke = <T>(command: string, given?: Record<string, unknown>) => call<T>(command, sendable(given))
 
 export const start = () => invoke<Launch>('start')
 export const sessions = (query: string | null) => invoke<SessionList>('sessions', { query })
@@ -87,10 +94,10 @@ export const saveSettings = (settings: Settings) => invoke<Settings>('save_setti
 
 export const leave = () => invoke<void>('leave')
 
-/** Converts any error of a command to a message for people. The code is `internal` if the Rust side gave none. */
+/** Converts any error of a call to a message for people. What Tauri throws itself is a text in English. */
 export function asCommandError(thrown: unknown): CommandError {
   if (typeof thrown === 'object' && thrown !== null && 'code' in thrown && 'message' in thrown) {
     return thrown as CommandError
   }
-  return { code: 'internal', message: String(thrown) }
+  return { code: 'uncalled', message: nl.frame.uncalled }
 }

@@ -22,6 +22,7 @@ async function saveAll(): Promise<boolean> {
   timer.tick()
   timer.flush()
   await current.settled()
+  if (current.save === 'failed') await current.retry()
   return current.save !== 'failed' && done.every(Boolean)
 }
 

@@ -24,7 +24,7 @@ export interface FileQuestion {
 const MOST_LINES = 8
 
 const plain: Ask = { passphrase: null, insist: false, bringBack: false }
-const asking: ErrorCode[] = ['passphrase', 'deleted', 'quarantined']
+const asking: bridge.CommandError['code'][] = ['passphrase', 'deleted', 'quarantined']
 
 class IncomingFiles {
   /** Reports on the opened files, until a person dismisses them. */
@@ -108,7 +108,7 @@ class IncomingFiles {
       if (asking.includes(code)) this.question = { code: code as FileQuestion['code'], message, ask }
       else this.errors = [...this.errors, message]
       // An internal error would also fail the next file.
-      return code !== 'internal' && !asking.includes(code)
+      return code !== 'internal' && code !== 'uncalled' && !asking.includes(code)
     }
   }
 }

@@ -189,6 +189,78 @@ describe('an edit whose saving fails', () => {
   })
 })
 
+describe('an edit that does not reach the Rust side', () => {
+  // As Tauri rejects a call whose arguments it cannot read: with a text in English.
+  const unread = 'invalid args `edits` for command `edit`: lone leading surrogate in hex escape at line 1 column 84'
+  /** Refuses the edits of one note as Tauri does; all others are saved. */
+  const refuseNotes = (words: string) => {
+    const saved = desk.bridge.edit
+    const edit: typeof saved = (id, edits) =>
+      JSON.stringify(edits).includes(words) ? Promise.reject(unread as unknown as Error) : saved(id, edits)
+    Object.assign(desk.bridge, { edit })
+    return () => Object.assign(desk.bridge, { edit: saved })
+  }
+
+  it('does not block the queue behind it, and keeps its text on the screen', async () => {
+    refuseNotes('stuk')
+    const all = [current.send(text('stuk')), current.send(level), current.send(text('b', 'digitale-tools'))]
+    expect(await Promise.all(all)).toEqual([false, true, true])
+    expect(desk.session.cards[0]?.answer.level).toEqual({ state: 'chosen', value: { level: 3 } })
+    expect(noteShown()).toBe('stuk')
+    expect(current.save).toBe('failed')
+  })
+
+  it('is told in Dutch, until it is saved', async () => {
+    refuseNotes('stuk')
+    await current.send(text('stuk'))
+    await current.send(level)
+    expect(current.error?.message).toBe(
+      'Actiescan kon deze stap niet uitvoeren. Wat je typte, staat er nog. Probeer het opnieuw.',
+    )
+    await current.send(text('heel'))
+    expect(current.error).toBeNull()
+    expect(current.save).toBe('saved')
+    expect(desk.session.cards[0]?.answer.note).toBe('heel')
+  })
+
+  it('is sent once more when a person tries again, in its place', async () => {
+    const heal = refuseNotes('stuk')
+    await current.send(text('stuk'))
+    await current.retry()
+    expect(current.save).toBe('failed')
+    heal()
+    desk.hold()
+    const later = current.send(level)
+    await vi.waitFor(() => expect(desk.calls).toHaveLength(1))
+    const again = current.retry()
+    await desk.release()
+    await Promise.all([later, again])
+    expect(desk.session.cards[0]?.answer.note).toBe('stuk')
+    expect(current.save).toBe('saved')
+    expect(current.error).toBeNull()
+  })
+
+  it('does not come back over what a person chose later', async () => {
+    const heal = refuseNotes('"level":3')
+    await current.send(level)
+    await current.send({ edit: 'setLevel', factor: 'maatwerk', level: { level: 2 } })
+    heal()
+    await current.retry()
+    expect(current.session?.cards[0]?.answer.level).toEqual({ state: 'chosen', value: { level: 2 } })
+    expect(current.save).toBe('saved')
+  })
+
+  it('survives opening another session, and does not block undo', async () => {
+    refuseNotes('stuk')
+    await current.send(text('stuk'))
+    await current.open(desk.session.id)
+    expect(current.save).toBe('failed')
+    expect(current.error).not.toBeNull()
+    await current.undo()
+    expect(noteShown()).toBe('stuk')
+  })
+})
+
 describe('the save status', () => {
   it('shows that saving is slow only after one second', async () => {
     vi.useFakeTimers()

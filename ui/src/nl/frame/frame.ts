@@ -38,6 +38,7 @@ export const frame = {
   notSaved: 'Niet bewaard',
   notSavedBecause: (reason: string) => `Niet bewaard. ${reason}`,
   retry: 'Probeer opnieuw',
+  uncalled: 'Actiescan kon deze stap niet uitvoeren. Wat je typte, staat er nog. Probeer het opnieuw.',
   notice: 'Melding',
   close: 'Sluiten',
   charactersLeft: (left: number) => (left === 1 ? 'Nog 1 teken' : `Nog ${left} tekens`),

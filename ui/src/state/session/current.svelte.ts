@@ -1,5 +1,6 @@
 // The open session: its saved state, the edits that wait to be saved, and the save status. Edits are saved one at a
-// time in their order. An edit whose saving failed stays in the queue.
+// time in their order. An edit whose saving failed stays in the queue, and holds later edits back. An edit that did not
+// reach the Rust side is set aside: it stays on the screen, and later edits are saved.
 import type { Edit } from '../../bindings/Edit'
 import type { Session } from '../../bindings/Session'
 import type { SessionId } from '../../bindings/SessionId'
@@ -9,7 +10,7 @@ import type { UndoStep } from '../../bindings/UndoStep'
 import type { CommandError } from '../../bridge'
 import * as bridge from '../../bridge'
 import { applyOptimistically } from '../../model/session/optimistic-edit'
-import { isQuiet, isRefusal, replaces } from './edit-rules'
+import { isQuiet, isRefusal, isUnsent, replaces, supersedes } from './edit-rules'
 
 /** Milliseconds after which the save status shows that saving is slow. */
 const SLOW = 1000
@@ -37,6 +38,8 @@ export class CurrentSession {
   typing = $state(false)
 
   #waiting: Waiting[] = $state.raw([])
+  /** Edits that did not reach the Rust side, until a person tries again or changes the same thing. */
+  #setAside: Waiting[] = $state.raw([])
   /** The edits that were already waiting when one was refused. */
   #waitingAtRefusal: Waiting[] = []
   #sending = false
@@ -46,16 +49,17 @@ export class CurrentSession {
   /** The loop that sends the queue; null while it does not run. */
   #sendLoop: Promise<void> | null = null
 
-  /** The session to show: the saved one with the waiting edits applied. */
+  /** The session to show: the saved one with the edits applied that are not saved. */
   session: Session | null = $derived.by(() => {
     if (!this.view) return null
     const id = this.view.session.id
-    const edits = this.#waiting.filter((w) => w.session === id).flatMap((w) => w.edits)
+    const unsaved = [...this.#setAside, ...this.#waiting]
+    const edits = unsaved.filter((w) => w.session === id).flatMap((w) => w.edits)
     return edits.reduce(applyOptimistically, this.view.session)
   })
 
   save: SaveState = $derived.by(() => {
-    if (this.#waiting.length > 0 && this.error) return 'failed'
+    if (this.#setAside.length > 0 || (this.#waiting.length > 0 && this.error)) return 'failed'
     if (this.#slow) return 'slow'
     const busy = this.typing || this.#stepping || this.#waiting.some((waiting) => !isQuiet(waiting.edits))
     return busy ? 'pending' : 'saved'
@@ -85,7 +89,7 @@ export class CurrentSession {
   close(): void {
     this.view = null
     this.lastStep = null
-    if (this.#waiting.length === 0) this.error = null
+    this.#forgetError()
   }
 
   /**
@@ -96,6 +100,7 @@ export class CurrentSession {
     const session = this.view?.session.id
     if (!session || edits.length === 0) return Promise.resolve(false)
     if (!isQuiet(edits)) this.lastStep = null
+    this.#setAside = this.#setAside.filter((one) => one.session !== session || !supersedes(edits, one.edits))
     return new Promise((done) => {
       const last = this.#waiting.at(-1)
       const inFlight = this.#sending && this.#waiting.length === 1
@@ -108,12 +113,22 @@ export class CurrentSession {
       } else {
         this.#waiting = [...this.#waiting, { session, edits, done }]
       }
-      void this.retry()
+      void this.#sendWaiting()
     })
   }
 
-  /** Sends the waiting edits, if they are not being sent already. */
+  /** Tries again to send the edits that failed. */
   retry(): Promise<void> {
+    const again = this.#setAside
+    this.#setAside = []
+    // Behind the edit that is being sent, which stays the first.
+    const first = this.#sending ? 1 : 0
+    this.#waiting = [...this.#waiting.slice(0, first), ...again, ...this.#waiting.slice(first)]
+    return this.#sendWaiting()
+  }
+
+  /** Sends the waiting edits, if they are not being sent already. */
+  #sendWaiting(): Promise<void> {
     this.#sendLoop ??= this.#sendAll().finally(() => {
       this.#sendLoop = null
     })
@@ -173,15 +188,16 @@ export class CurrentSession {
       const next = await call(view.session.id)
       if (!next) return
       const [before, after] = [view.session, next.session]
-      this.#waiting = this.#waiting.map((one) =>
-        one.session === after.id ? { ...one, edits: one.edits.map((edit) => adapt(before, after, edit)) } : one,
-      )
+      const adapted = (one: Waiting) =>
+        one.session === after.id ? { ...one, edits: one.edits.map((edit) => adapt(before, after, edit)) } : one
+      this.#waiting = this.#waiting.map(adapted)
+      this.#setAside = this.#setAside.map(adapted)
       if (this.view?.session.id === after.id) this.view = next
       shown(before, after)
     } finally {
       this.#sendLoop = null
       release()
-      if (this.#waiting.length > 0) void this.retry()
+      if (this.#waiting.length > 0) void this.#sendWaiting()
     }
   }
 
@@ -210,7 +226,7 @@ export class CurrentSession {
       try {
         const view = await this.calls.edit(next.session, next.edits)
         this.#waiting = this.#waiting.slice(1)
-        if (!this.#keepsRefusal(next)) this.error = null
+        if (!this.#keepsError(next)) this.error = null
         if (this.view?.session.id === view.session.id) this.view = view
         next.done(true)
       } catch (thrown) {
@@ -218,6 +234,12 @@ export class CurrentSession {
         if (isRefusal(this.error)) {
           this.#waiting = this.#waiting.slice(1)
           this.#waitingAtRefusal = this.#waiting
+          next.done(false)
+          continue
+        }
+        if (isUnsent(this.error)) {
+          this.#waiting = this.#waiting.slice(1)
+          this.#setAside = [...this.#setAside, next]
           next.done(false)
           continue
         }
@@ -229,8 +251,9 @@ export class CurrentSession {
     }
   }
 
-  /** Returns whether the error about a refused edit stays: until a later edit of a person is saved. */
-  #keepsRefusal(sent: Waiting): boolean {
+  /** Returns whether the error stays that is about other edits: set aside, or refused before a person made this one. */
+  #keepsError(sent: Waiting): boolean {
+    if (this.#setAside.length > 0) return true
     if (!this.error || !isRefusal(this.error)) return false
     return isQuiet(sent.edits) || this.#waitingAtRefusal.includes(sent)
   }
@@ -238,7 +261,11 @@ export class CurrentSession {
   /** Shows a session as saved. */
   #take(view: SessionView): void {
     this.view = view
-    if (this.#waiting.length === 0) this.error = null
+    this.#forgetError()
+  }
+
+  #forgetError(): void {
+    if (this.#waiting.length === 0 && this.#setAside.length === 0) this.error = null
   }
 
   #busy(on: boolean): void {

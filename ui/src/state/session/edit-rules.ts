@@ -9,9 +9,25 @@ export function replaces(next: Edit[], last: Edit[]): boolean {
   return JSON.stringify(a.target) === JSON.stringify(b.target)
 }
 
+/** Returns whether new edits make all older ones redundant, so that saving those later would do harm. */
+export function supersedes(next: Edit[], older: Edit[]): boolean {
+  return older.every((old) => old.edit !== 'addTime' && next.some((edit) => subject(edit) === subject(old)))
+}
+
+/** Returns a text that is equal for edits that set the same thing, to whatever value. */
+function subject(edit: Edit): string {
+  const of = ['edit', 'target', 'factor', 'action', 'participant', 'question', 'note', 'step', 'mark']
+  return JSON.stringify(Object.entries(edit).filter(([name]) => of.includes(name)))
+}
+
 /** Returns whether edits only add measured time. No person waits for those, so the save status does not show them. */
 export function isQuiet(edits: Edit[]): boolean {
   return edits.every((edit) => edit.edit === 'addTime')
+}
+
+/** Returns whether the edits did not reach the Rust side, which says nothing about other edits. */
+export function isUnsent(error: CommandError): boolean {
+  return error.code === 'uncalled'
 }
 
 /** Returns whether an edit was refused, so that trying again makes no sense. */

@@ -1,0 +1,60 @@
+// What is sent to the Rust side can always be read there.
+import fc from 'fast-check'
+import { beforeEach, expect, it, vi } from 'vitest'
+import * as bridge from '../src/bridge'
+
+const { invoke } = vi.hoisted(() => ({ invoke: vi.fn<(command: string, given?: unknown) => Promise<unknown>>() }))
+vi.mock('@tauri-apps/api/core', () => ({ invoke }))
+
+/** What arrives: Tauri sends JSON, in which `JSON.stringify` writes half a surrogate pair as an escape. */
+let arrived: string
+beforeEach(() => {
+  invoke.mockImplementation((_, given) => {
+    arrived = JSON.stringify(given)
+    // As serde_json does with an escape of half a pair.
+    return /\\ud[89a-f]/.test(arrived) ? Promise.reject(new Error('lone surrogate')) : Promise.resolve(null)
+  })
+})
+
+const anyText = fc.string({ unit: fc.nat(0xffff).map((unit) => String.fromCharCode(unit)) })
+
+it('a text with half an emoji arrives, with the rest of it', async () => {
+  await bridge.edit('id', [{ edit: 'setText', target: { field: 'minutes' }, text: 'Ja \ud83d 👌' }])
+  expect(JSON.parse(arrived)).toEqual({
+    session: 'id',
+    edits: [{ edit: 'setText', target: { field: 'minutes' }, text: 'Ja \ufffd 👌' }],
+  })
+})
+
+it('any text arrives in any command', async () => {
+  await fc.assert(
+    fc.asyncProperty(anyText, async (text) => {
+      await bridge.edit('id', [{ edit: 'addQuestion', question: 'q', text }])
+      await bridge.sessions(text)
+      await bridge.saveSessionFile('id', text)
+      await bridge.takeForm([text])
+      const participants = [text]
+      const details = {
+        initiative: text,
+        date: null,
+        place: '',
+        moderator: '',
+        minuteTaker: '',
+        participants,
+        factors: [],
+      }
+      await bridge.createSession(details)
+    }),
+  )
+})
+
+it('what Tauri throws itself is not shown', () => {
+  const thrown = 'invalid args `edits` for command `edit`: missing field'
+  expect(bridge.asCommandError(thrown)).toEqual({
+    code: 'uncalled',
+    message: 'Actiescan kon deze stap niet uitvoeren. Wat je typte, staat er nog. Probeer het opnieuw.',
+  })
+  expect(bridge.asCommandError(new TypeError('Load failed')).code).toBe('uncalled')
+  const error = { code: 'full', message: 'Er is geen ruimte meer.' }
+  expect(bridge.asCommandError(error)).toBe(error)
+})
