@@ -49,12 +49,46 @@ const clock = {
   message: 'Take the time from the Rust side, which tests can set.',
 }
 
-/** Forbids imports from higher tiers, the clock, and dynamic imports, which the rule about imports does not see. */
+// What a page can keep would stay on the device outside the data folder, which is the only place that people are told.
+const storages = 'localStorage|sessionStorage|indexedDB|caches|cookieStore|serviceWorker|openDatabase'
+const storage = {
+  selector: [
+    `Identifier[name=/^(${storages})$/]`,
+    `MemberExpression[computed=true] > Literal[value=/^(${storages}|cookie)$/]`,
+    "MemberExpression[property.name='cookie']",
+    "MemberExpression[object.name='navigator'][property.name='storage']",
+  ].join(', '),
+  message: 'The page keeps nothing: the Rust side does.',
+}
+
+// A web view fills in or keeps what was typed, unless a field says otherwise.
+const notTyped =
+  "SvelteAttribute[key.name='type'] > SvelteLiteral[value=/^(checkbox|radio|range|button|submit|reset)$/]"
+const noAutofill = "SvelteAttribute[key.name='autocomplete'] > SvelteLiteral[value=/^(off|new-password)$/]"
+const autofill = {
+  selector: [
+    `SvelteElement[name.name=/^(textarea|select)$/] > SvelteStartTag:not(:has(${noAutofill}))`,
+    `SvelteElement[name.name='input'] > SvelteStartTag:not(:has(${noAutofill})):not(:has(${notTyped}))`,
+    "SvelteAttribute[key.name='contenteditable']",
+  ].join(', '),
+  message: 'Write autocomplete="off", so that the web view neither fills in nor keeps what people type.',
+}
+
+/**
+ * Forbids imports from higher tiers, the clock, page storage, autofill, and dynamic imports, which the rule about imports
+ * does not see.
+ */
 const tier = (files, restricted) => ({
   files,
   rules: {
     'no-restricted-imports': ['error', { patterns: restricted }],
-    'no-restricted-syntax': ['error', { selector: 'ImportExpression', message: 'Import statically.' }, clock],
+    'no-restricted-syntax': [
+      'error',
+      { selector: 'ImportExpression', message: 'Import statically.' },
+      clock,
+      storage,
+      autofill,
+    ],
   },
 })
 

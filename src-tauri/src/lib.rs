@@ -70,5 +70,15 @@ fn configure<R: Runtime>(builder: Builder<R>) -> Builder<R> {
 
 /// Returns the configuration, the interface and the capabilities, which are compiled in.
 fn context<R: Runtime>() -> Context<R> {
-    generate_context!()
+    let mut context = generate_context!();
+    if cfg!(target_os = "linux") && is_automated() {
+        // WebKitGTK lets no driver into a private window.
+        context.config_mut().app.windows.iter_mut().for_each(|window| window.incognito = false);
+    }
+    context
+}
+
+/// Returns whether `tauri-driver` started the app. Tauri reads the same variable.
+fn is_automated() -> bool {
+    std::env::var("TAURI_WEBVIEW_AUTOMATION").is_ok_and(|value| value == "true")
 }

@@ -83,6 +83,53 @@ it.each([
   expect(await broken(file, line)).toContain('no-restricted-syntax')
 })
 
+it.each([
+  ['state/planted.ts', "localStorage.setItem('a', 'b')"],
+  ['state/planted.ts', "window.sessionStorage.setItem('a', 'b')"],
+  ['state/session/planted.ts', "window['localStorage'].clear()"],
+  ['components/card/Planted.svelte', "document.cookie = 'a=b'"],
+  ['components/card/planted.ts', "indexedDB.open('a')"],
+  ['panels/frame/planted.ts', "void caches.open('a')"],
+  ['screens/Planted.svelte', 'void navigator.storage.persist()'],
+  ['App.svelte', "void navigator.serviceWorker.register('/a.js')"],
+  ['bridge.ts', "globalThis.localStorage.setItem('a', 'b')"],
+])('the lint sees page storage in %s: %s', async (file, line) => {
+  expect(await broken(file, line)).toEqual(['no-restricted-syntax'])
+})
+
+/** Lints one planted element as if it was a component of its own. */
+async function brokenElement(element: string): Promise<string[]> {
+  const filePath = join(src, 'components/card/Planted.svelte')
+  const results = await eslint.lintText(`${element}\n`, { filePath })
+  return results.flatMap((result) => result.messages.map((message) => message.ruleId ?? message.message))
+}
+
+it.each([
+  '<input class="input" />',
+  '<input type="text" />',
+  '<input type="search" autocomplete="on" />',
+  '<input type="password" />',
+  '<input type="password" autocomplete="current-password" />',
+  '<input type="date" />',
+  '<label>Naam <input autocomplete="name" /></label>',
+  '<textarea rows="3"></textarea>',
+  '{#if true}<textarea class="input"></textarea>{/if}',
+  '<select><option>a</option></select>',
+  '<div contenteditable="true"></div>',
+])('the lint sees a field that a web view may fill in: %s', async (element) => {
+  expect(await brokenElement(element)).toEqual(['no-restricted-syntax'])
+})
+
+it.each([
+  '<input autocomplete="off" />',
+  '<input type="password" autocomplete="new-password" />',
+  '<input type="checkbox" />',
+  '<input type="radio" name="a" />',
+  '<textarea autocomplete="off"></textarea>',
+])('the lint allows %s', async (element) => {
+  expect(await brokenElement(element)).toEqual([])
+})
+
 it('the lint allows imports that run downwards', async () => {
   for (const [file, line] of [
     ['model/session/planted.ts', "import '../level/words'"],
