@@ -7,6 +7,8 @@ SHELL := bash
 
 # Runs a command with a screen in memory, for programs that open a window.
 XVFB := xvfb-run -a -s '-screen 0 1600x1300x24'
+# Parts of `make torture`. `make torture PART=cuts` runs one.
+PART ?= kills cuts damaged couriers
 # Adds the tests that need the built app and a screen (e2e) and those that need other PDF programs (readers).
 FULL := --features actiescan-tests/e2e,actiescan-tests/readers
 # Crates whose types are exported. Without the shell this needs no web view; CI names the whole workspace, because
@@ -15,7 +17,8 @@ CRATES ?= --workspace --exclude actiescan
 NPM := npm run --silent --workspace ui
 
 .PHONY: help run run-headless demo display check check-rust test test-dates test-bare fmt interface ui lint crates build-app readers journeys \
-	deny advisories golden bindings torture fuzz bench screenshots check-android setup-run setup-check setup-test
+	deny advisories golden bindings torture torture-kills torture-cuts torture-damaged torture-couriers \
+	fuzz bench screenshots check-android setup-run setup-check setup-test setup-torture
 
 help: ## lists these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -107,10 +110,20 @@ bindings: ## writes the TypeScript types and the JSON Schemas from the Rust type
 	rm -f ui/src/bindings/*.ts
 	cargo test $(CRATES) --lib -- --include-ignored export_bindings export_schema
 
-# With `cargo test`, because these runs take longer than the limits of nextest and print their figures.
-torture: ## kills the command line 10,000 times while it saves, damages 100,000 session files, runs 200 courier stories
-	ACTIESCAN_DAMAGED=100000 ACTIESCAN_COURIERS=200 cargo test --workspace --test stories -- --nocapture courier damaged_files
+# With `cargo test`, because these runs take longer than the limits of nextest. Each part prints its figures on one line.
+torture: setup-torture $(PART:%=torture-%) ## kills, power cuts, damaged files and couriers in large numbers; PART=cuts runs one part
+
+torture-kills:
 	ACTIESCAN_KILLS=10000 cargo test --workspace --test cli -- --nocapture no_acknowledged_edit killed
+
+torture-cuts:
+	ACTIESCAN_CUTS=2000 cargo test --workspace --test power_cuts -- --nocapture scenarios
+
+torture-damaged:
+	ACTIESCAN_DAMAGED=100000 cargo test --workspace --test stories -- --nocapture damaged_files
+
+torture-couriers:
+	ACTIESCAN_COURIERS=200 cargo test --workspace --test stories -- --nocapture courier
 
 fuzz: ## opens session files and PDFs that a fuzzer makes, a minute for each target
 	scripts/fuzz
@@ -133,5 +146,5 @@ screenshots: setup-test build-app ## takes the pictures of the app and of PDF pa
 check-android: ## type-checks the whole app for Android phones and tablets
 	scripts/check-android
 
-setup-run setup-check setup-test: setup-%:
+setup-run setup-check setup-test setup-torture: setup-%:
 	@scripts/setup $*

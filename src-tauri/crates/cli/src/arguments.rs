@@ -137,6 +137,21 @@ pub enum Command {
     Check,
     /// Maakt een gecontroleerde reservekopie als er iets veranderd is.
     Backup,
+    /// Zet een sessie in de prullenbak.
+    Trash {
+        /// Nummer van de sessie.
+        id: SessionId,
+    },
+    /// Zet een sessie terug uit de prullenbak.
+    Restore {
+        /// Nummer van de sessie.
+        id: SessionId,
+    },
+    /// Verwijdert een sessie uit de prullenbak voorgoed.
+    Delete {
+        /// Nummer van de sessie.
+        id: SessionId,
+    },
 }
 
 // Not a doc comment, because clap turns doc comments of arguments into help texts.

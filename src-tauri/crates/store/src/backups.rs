@@ -80,7 +80,7 @@ pub(crate) fn make(
     revision: &Revision,
     now: DateTime<Utc>,
 ) -> Result<PathBuf, StoreError> {
-    fs::create_dir_all(folder.backups())?;
+    data_folder::create_folder(&folder.backups())?;
     // Names must be unique and sort in the order in which the backups were made, also when the clock was set back.
     let newest = newest_first(folder).first().and_then(|path| data_folder::stamped(path));
     let moment = newest.map_or(now, |newest| now.max(newest + TimeDelta::seconds(1)));

@@ -24,7 +24,7 @@ pub(crate) struct DataFolder {
 impl DataFolder {
     /// Creates the folder where it is missing.
     pub(crate) fn create(root: &Path) -> Result<Self, StoreError> {
-        fs::create_dir_all(root)?;
+        create_folder(root)?;
         Ok(Self { root: root.to_owned() })
     }
 
@@ -64,6 +64,18 @@ impl DataFolder {
         }
         Err(StoreError::Busy)
     }
+}
+
+/// Creates a folder with its parents, and flushes every folder that got a new entry. Without that a power cut can take
+/// the folder away, with everything that was flushed to the files in it.
+pub(crate) fn create_folder(path: &Path) -> io::Result<()> {
+    let made: Vec<&Path> = path.ancestors().take_while(|one| !one.as_os_str().is_empty() && !one.exists()).collect();
+    fs::create_dir_all(path)?;
+    for folder in made {
+        // A folder of the system above ours may be closed to us. It was there before, and only its entry is new.
+        let _ = sync_folder_of(folder);
+    }
+    Ok(())
 }
 
 /// Returns the path of a file that SQLite writes beside a database: `beside(db, "-wal")`.
@@ -114,7 +126,10 @@ pub(crate) fn install(part: &Path, path: &Path) -> io::Result<()> {
 /// Flushes renames and removals in the folder of a file. Windows cannot open folders and does this automatically.
 pub(crate) fn sync_folder_of(path: &Path) -> io::Result<()> {
     match path.parent() {
-        Some(parent) if cfg!(unix) => File::open(parent)?.sync_all(),
+        Some(parent) if cfg!(unix) => {
+            let parent = if parent.as_os_str().is_empty() { Path::new(".") } else { parent };
+            File::open(parent)?.sync_all()
+        }
         _ => Ok(()),
     }
 }

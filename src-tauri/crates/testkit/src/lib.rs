@@ -12,6 +12,7 @@ pub mod golden;
 mod instruments;
 mod journals;
 pub mod process;
+mod random;
 pub mod sample;
 
 #[cfg(feature = "device")]
@@ -20,3 +21,4 @@ pub use edits::{card, level, new_session, note, one_line};
 pub use generators::{edit, edits, unfit_edit};
 pub use instruments::{built_in_instrument, small_instrument, two_factor_instrument};
 pub use journals::{actor, beginning, copy, new_follow_up, new_journal, stamp};
+pub use random::Random;

@@ -37,5 +37,8 @@ pub fn run(app: &mut Actiescan, command: Command) -> Result<(), CliError> {
         Command::MergeReport { id, json } => merge_report::print(app, id, json),
         Command::Check => maintenance::check(app),
         Command::Backup => maintenance::backup(app),
+        Command::Trash { id } => Ok(app.trash_session(id).map(drop)?),
+        Command::Restore { id } => Ok(app.restore_session(id).map(drop)?),
+        Command::Delete { id } => Ok(app.delete_session(id).map(drop)?),
     }
 }

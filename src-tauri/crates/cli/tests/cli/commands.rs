@@ -129,3 +129,19 @@ fn a_follow_up_contains_the_agreements_of_the_finished_session() {
     assert_eq!(shown["details"]["initiative"], "Leerwerkplaats De Brug");
     assert!(shown["earlier"]["themes"][0]["actions"].as_array().is_some_and(|actions| !actions.is_empty()), "{shown}");
 }
+
+#[test]
+fn a_session_goes_to_the_trash_comes_back_and_is_deleted_for_good() {
+    let device = CliDevice::new();
+    let id = device.new_session("De Brug");
+    assert!(!device.run(&["delete", &id]).status.success(), "only a session in the trash can be deleted for good");
+    device.ok(&["trash", &id]);
+    assert!(device.ok(&["list"]).contains("prullenbak"));
+    assert!(!device.edit(&id, "{\"edit\":\"finish\"}\n").status.success(), "a session in the trash is not edited");
+    device.ok(&["restore", &id]);
+    assert!(device.ok(&["list"]).contains("loopt"));
+    device.ok(&["trash", &id]);
+    device.ok(&["delete", &id]);
+    assert_eq!(device.ok(&["list"]), "");
+    assert_eq!(device.run(&["show", &id]).status.code(), Some(4), "the session is not found");
+}

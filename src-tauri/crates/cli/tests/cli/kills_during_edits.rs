@@ -9,19 +9,7 @@ use domain::{Edit, SessionId, TextField};
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::Duration;
-
-/// A random number generator with a fixed seed, so that a failing run can be repeated.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: u64) -> u64 {
-        // xorshift64 (Marsaglia 2003, "Xorshift RNGs").
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0 % limit
-    }
-}
+use testkit::Random;
 
 fn line(number: u64) -> String {
     format!(
@@ -83,7 +71,7 @@ fn read_back(device: &CliDevice, id: &str) -> (u64, u64) {
 
 /// Kills a writer `kills` times. Returns how many acknowledged edits were lost and how many there were.
 fn lost_after(kills: u64, start_writer: impl Fn(&CliDevice, &str) -> Child) -> (u64, u64) {
-    let mut random = Random(0x0ac7_1e5c_a4d1_ce55);
+    let mut random = Random::new(0x0ac7_1e5c_a4d1_ce55);
     let (mut lost, mut total_acknowledged) = (0, 0);
     let mut done = 0;
     while done < kills {

@@ -61,6 +61,7 @@ fn a_killed_import_applies_all_or_nothing_and_can_be_repeated() {
         assert_eq!(changes(&laptop), changes(&tablet));
         assert!(laptop.ok(&["import", utf8(&file)]).contains("Er is niets nieuws."), "the marker is removed");
     }
+    println!("{turns} killed imports, 0 took in half a file");
 }
 
 #[test]
@@ -82,4 +83,5 @@ fn a_killed_export_leaves_the_old_file_or_the_new_file() {
     let left = fs::read_dir(file.parent().expect("the file has a folder")).expect("the folder can be read").flatten();
     let parts = left.filter(|entry| entry.path().extension().is_some_and(|ending| ending == "deel")).count();
     assert_eq!(parts, 0, "the next export removes a half-written file");
+    println!("{turns} killed exports, 0 left half a file");
 }
