@@ -5,11 +5,12 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use app::{Actiescan, AppError};
+use app::{Actiescan, AppError, DataAccess, ReadForeign};
 use tauri::{AppHandle, Manager, Runtime};
 
 use crate::clock;
@@ -21,13 +22,21 @@ const BACKUP_CHECK_INTERVAL: Duration = Duration::from_secs(60);
 /// The data folder and, once it is open, the use cases on it.
 pub struct AppState {
     folder: Option<PathBuf>,
+    place: ReadForeign,
     open: Mutex<Option<Actiescan>>,
+    /// Set once the data is closed for good.
+    closed: AtomicBool,
 }
 
 impl AppState {
     /// Creates the state without opening the folder. `None` means that the platform has no place for app data.
     pub fn new(folder: Option<PathBuf>) -> Self {
-        Self { folder, open: Mutex::new(None) }
+        Self { folder, place: ReadForeign::OnThread, open: Mutex::new(None), closed: AtomicBool::new(false) }
+    }
+
+    /// Sets where foreign files are read; on a thread of this process by default.
+    pub fn reading_in(self, place: ReadForeign) -> Self {
+        Self { place, ..self }
     }
 
     /// Runs `work` on the open data, after opening it if needed.
@@ -35,11 +44,22 @@ impl AppState {
     /// # Errors
     /// The error of `work` or of opening the folder, or [`AppError::Panicked`].
     pub fn with<T>(&self, work: impl FnOnce(&mut Actiescan) -> Result<T, AppError>) -> CommandResult<T> {
-        let result = catch_panic(&mut self.lock(), |open| match open {
+        self.run(work).map_err(CommandError::from)
+    }
+
+    /// Runs work that takes turns between a foreign file and the data. It locks the data only while it uses it.
+    ///
+    /// # Errors
+    /// The error of `work` or of opening the folder, or [`AppError::Panicked`].
+    pub fn with_unlocked<T>(&self, work: impl FnOnce(&mut Unlocked<'_>) -> Result<T, AppError>) -> Result<T, AppError> {
+        catch_unwind(AssertUnwindSafe(|| work(&mut Unlocked(self)))).unwrap_or(Err(AppError::Panicked))
+    }
+
+    fn run<T>(&self, work: impl FnOnce(&mut Actiescan) -> Result<T, AppError>) -> Result<T, AppError> {
+        catch_panic(&mut self.lock(), |open| match open {
             Some(app) => work(app),
             closed => work(closed.insert(self.open_app()?)),
-        });
-        result.map_err(CommandError::from)
+        })
     }
 
     /// Runs `work` if the data is open. Errors go to standard error, because no person waits for the result.
@@ -53,6 +73,7 @@ impl AppState {
 
     /// Makes a last backup and closes the data, so that another process can open it.
     pub fn close(&self) {
+        self.closed.store(true, Ordering::SeqCst);
         if let Some(mut app) = self.lock().take() {
             log_backup_error(app.back_up());
         }
@@ -68,14 +89,28 @@ impl AppState {
     }
 
     fn open_app(&self) -> Result<Actiescan, AppError> {
+        if self.closed.load(Ordering::SeqCst) {
+            return Err(AppError::Closing);
+        }
         let folder = self.folder.as_deref().ok_or(AppError::NoDataFolder)?;
-        Actiescan::open(folder, clock::environment())
+        let mut app = Actiescan::open(folder, clock::environment())?;
+        app.read_foreign_files(self.place.clone());
+        Ok(app)
     }
 
     /// Locks the data. A poisoned lock is safe to use: [`catch_panic`] removes the data that a panic may have left
     /// inconsistent.
     fn lock(&self) -> MutexGuard<'_, Option<Actiescan>> {
         self.open.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The data while it is not locked. Each access locks it.
+pub struct Unlocked<'a>(&'a AppState);
+
+impl DataAccess for Unlocked<'_> {
+    fn with<T>(&mut self, work: impl FnOnce(&mut Actiescan) -> Result<T, AppError>) -> Result<T, AppError> {
+        self.0.run(work)
     }
 }
 

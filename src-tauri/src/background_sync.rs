@@ -9,7 +9,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError, mpsc};
 use std::thread;
 use std::time::Duration;
 
-use app::{FolderScan, SyncTiming, Watch};
+use app::{AppError, FolderScan, SyncDone, SyncTiming, Watch};
 use tauri::{AppHandle, Manager, Runtime};
 
 use crate::app_state::AppState;
@@ -52,9 +52,17 @@ pub fn spawn_thread<R: Runtime>(app: AppHandle<R>) {
             let _writing = folder_lock.lock();
             let Some(Some(work)) = state.if_open(|app| app.sync_work(SyncTiming::AfterQuiet)) else { continue };
             let done = work.run(&mut scan, round % FULL_SCAN_EVERY == 0);
-            state.if_open(|app| app.sync_done(done));
+            finish(&state, done);
         }
     });
+}
+
+/// Imports the files that arrived in a round. Errors go to standard error, because no person waits for the result.
+fn finish(state: &AppState, done: SyncDone) {
+    match state.with_unlocked(|data| app::finish_round(data, done)) {
+        Ok(_) | Err(AppError::Closing) => {}
+        Err(error) => eprintln!("actiescan: {}", error.line()),
+    }
 }
 
 /// Writes the last changes to the shared folder before the data is closed. Returns after [`EXIT_TIMEOUT`] at the
@@ -68,7 +76,7 @@ pub fn sync_before_exit<R: Runtime>(app: &AppHandle<R>) {
         let state = app.state::<AppState>();
         if let Some(Some(work)) = state.if_open(|app| app.sync_work(SyncTiming::Now)) {
             let done = work.only_write();
-            state.if_open(|app| app.sync_done(done));
+            finish(&state, done);
         }
         // The receiver is gone after the timeout.
         let _ = sender.send(());

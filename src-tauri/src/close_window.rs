@@ -3,6 +3,8 @@
 //! The page has two seconds, so that a page that does not answer cannot keep the window open. When the operating system
 //! ends the process, none of this runs.
 
+use std::process;
+use std::sync::Once;
 use std::thread;
 use std::time::Duration;
 
@@ -12,6 +14,22 @@ use tauri::{AppHandle, CloseRequestApi, Manager, Runtime, WebviewWindow};
 const PAGE_TIMEOUT: Duration = Duration::from_secs(2);
 /// Script that asks the page to save; `ui/src/state/closing.ts` listens to the event.
 const LEAVE_EVENT: &str = "window.dispatchEvent(new Event('actiescan:leave'))";
+
+/// Longest time from the first attempt to close the window until the process ends.
+const PROCESS_TIMEOUT: Duration = Duration::from_millis(4500);
+
+/// Ends the process within [`PROCESS_TIMEOUT`], also where work hangs or holds the data. Everything that was acknowledged
+/// is on disk, and the next start removes unfinished files.
+pub fn end_process_in_time() {
+    static STARTED: Once = Once::new();
+    STARTED.call_once(|| {
+        thread::spawn(|| {
+            thread::sleep(PROCESS_TIMEOUT);
+            eprintln!("actiescan: closing took too long");
+            process::exit(0);
+        });
+    });
+}
 
 /// Keeps a window open and asks its page to save. Closes the window at once if it has no page to ask.
 pub fn ask_page_first<R: Runtime>(app: &AppHandle<R>, label: &str, api: &CloseRequestApi) {

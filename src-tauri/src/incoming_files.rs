@@ -12,6 +12,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use app::{AppError, Ask, Opened, dialogs};
+use domain::SessionId;
 use tauri::{AppHandle, Manager, Runtime};
 use tauri_plugin_dialog::DialogExt;
 use tauri_plugin_fs::{FilePath, FsExt, OpenOptions};
@@ -72,8 +73,13 @@ impl IncomingFiles {
 /// Opens the next waiting file, or with `choose` the file that a person picks now. Returns `None` if there is none.
 ///
 /// # Errors
-/// [`AppError::UnreadableFile`], or as [`app::Actiescan::open_file`].
-pub fn open_next<R: Runtime>(app: &AppHandle<R>, ask: &Ask, choose: bool) -> CommandResult<Option<Opened>> {
+/// [`AppError::UnreadableFile`], or as [`app::open_file`].
+pub fn open_next<R: Runtime>(
+    app: &AppHandle<R>,
+    ask: &Ask,
+    choose: bool,
+    on_screen: Option<SessionId>,
+) -> CommandResult<Option<Opened>> {
     let incoming = app.state::<IncomingFiles>();
     let next = if choose {
         pick(app).map(|place| read(app, place)).transpose()?
@@ -81,7 +87,9 @@ pub fn open_next<R: Runtime>(app: &AppHandle<R>, ask: &Ask, choose: bool) -> Com
         incoming.next(ask, |place| read(app, place))?
     };
     let Some(file) = next else { return Ok(None) };
-    let result = app.state::<AppState>().with(|app| app.open_file(&file.bytes, ask)).map(Some);
+    let result =
+        app.state::<AppState>().with_unlocked(|data| app::open_file(data, &file.bytes, ask, on_screen)).map(Some);
+    let result = result.map_err(CommandError::from);
     let result = match &file.name {
         // A person who just picked a file knows which file the error is about.
         Some(name) if !choose => result.map_err(|error| error.about(name)),

@@ -15,10 +15,11 @@ mod single_instance;
 #[cfg(test)]
 mod tests;
 
+use app::ReadForeign;
 use app_state::AppState;
 use tauri::{AppHandle, Builder, Context, DragDropEvent, Manager, RunEvent, Runtime, WindowEvent, generate_context};
 
-/// Starts the app and returns when its window closes.
+/// Starts the app and returns when its window closes. A program on a desktop calls [`app::serve_foreign_files`] first.
 ///
 /// # Panics
 /// When the system has no web view or no screen to open a window on.
@@ -28,12 +29,20 @@ pub fn run() {
         .build(context())
         .expect("the system has a web view and a screen for the window");
     // The event loop, which starts in `app.run`, creates the windows. All state exists before the first command.
-    app.manage(AppState::new(data_folder::path(app.handle())));
+    app.manage(AppState::new(data_folder::path(app.handle())).reading_in(ReadForeign::in_this_program()));
     app.manage(incoming_files::IncomingFiles::default());
     incoming_files::receive_from_arguments(app.handle());
     app_state::spawn_backup_thread(app.handle().clone());
     background_sync::spawn_thread(app.handle().clone());
-    app.run(|app, event| on_event(app, &event));
+    app.run(|app, event| {
+        if matches!(
+            event,
+            RunEvent::ExitRequested { .. } | RunEvent::WindowEvent { event: WindowEvent::CloseRequested { .. }, .. }
+        ) {
+            close_window::end_process_in_time();
+        }
+        on_event(app, &event);
+    });
 }
 
 fn on_event<R: Runtime>(app: &AppHandle<R>, event: &RunEvent) {

@@ -4,5 +4,6 @@
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 fn main() {
+    app::serve_foreign_files();
     actiescan_lib::run();
 }

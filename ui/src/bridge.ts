@@ -13,6 +13,7 @@ import type { Exported } from './bindings/Exported'
 import type { HistoryLine } from './bindings/HistoryLine'
 import type { HistoryOf } from './bindings/HistoryOf'
 import type { Launch } from './bindings/Launch'
+import type { ImportReport } from './bindings/ImportReport'
 import type { NewSession } from './bindings/NewSession'
 import type { Opened } from './bindings/Opened'
 import type { Position } from './bindings/Position'
@@ -75,7 +76,10 @@ export const saveBlankDocument = (blank: BlankDocument) => invoke<Exported | nul
 export const saveSessionFile = (session: SessionId, passphrase: string | null) =>
   invoke<string | null>('save_session_file', { session, passphrase })
 export const saveEverything = (session: SessionId) => invoke<WrittenFolder | null>('save_everything', { session })
-export const openFile = (ask: Ask, choose: boolean) => invoke<Opened | null>('open_file', { ask, choose })
+/** Opens a file. A session file of the session `onScreen` is read and waits for `importOpened`. */
+export const openFile = (ask: Ask, choose: boolean, onScreen: SessionId | null) =>
+  invoke<Opened | null>('open_file', { ask, choose, onScreen })
+export const importOpened = () => invoke<ImportReport>('import_opened')
 export const keepUntil = (session: SessionId) => invoke<string | null>('keep_until', { session })
 export const setKeepUntil = (session: SessionId, until: string | null) =>
   invoke<void>('set_keep_until', { session, until })

@@ -1,6 +1,7 @@
 //! Import: files from elsewhere and filled-in forms.
 
-use app::{Ask, Opened, SessionView};
+use app::{Ask, ImportReport, Opened, SessionView};
+use domain::SessionId;
 use tauri::{AppHandle, Runtime, State, command};
 
 use crate::app_state::AppState;
@@ -8,8 +9,19 @@ use crate::error::CommandResult;
 use crate::incoming_files;
 
 #[command(async)]
-pub fn open_file<R: Runtime>(app: AppHandle<R>, ask: Ask, choose: bool) -> CommandResult<Option<Opened>> {
-    incoming_files::open_next(&app, &ask, choose)
+pub fn open_file<R: Runtime>(
+    app: AppHandle<R>,
+    ask: Ask,
+    choose: bool,
+    on_screen: Option<SessionId>,
+) -> CommandResult<Option<Opened>> {
+    incoming_files::open_next(&app, &ask, choose, on_screen)
+}
+
+/// Imports the file that was opened for the session on the screen.
+#[command(async)]
+pub fn import_opened(state: State<'_, AppState>) -> CommandResult<ImportReport> {
+    state.with(|app| app.import_opened())
 }
 
 #[command(async)]

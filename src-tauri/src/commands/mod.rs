@@ -56,6 +56,7 @@ pub fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'stat
         export::save_session_file,
         export::save_everything,
         import::open_file,
+        import::import_opened,
         import::take_form,
         sharing::choose_shared_folder,
         sharing::stop_sharing,

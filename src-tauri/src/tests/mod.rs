@@ -3,6 +3,8 @@
 mod closing;
 mod commands;
 mod data_folder;
+#[cfg(unix)]
+mod foreign_files;
 mod permissions;
 
 use std::path::PathBuf;

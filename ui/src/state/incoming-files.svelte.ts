@@ -4,7 +4,6 @@ import type { Ask } from '../bindings/Ask'
 import type { ErrorCode } from '../bindings/ErrorCode'
 import type { ImportReport } from '../bindings/ImportReport'
 import type { Opened } from '../bindings/Opened'
-import type { SessionId } from '../bindings/SessionId'
 import * as bridge from '../bridge'
 import { nl } from '../nl'
 import { home } from './home.svelte'
@@ -113,18 +112,21 @@ class IncomingFiles {
   }
 }
 
-/** Reads the file. If it belongs to the session on the screen, the session is merged with the text being typed. */
-async function read(ask: Ask, choose: boolean): Promise<Opened | null> {
-  // A file dialog may stay open for long. Saving what is typed does not wait for it.
-  let opened = choose ? await bridge.openFile(ask, true) : undefined
-  const isFor = (id?: SessionId) => opened?.kind === 'session' && opened.value.session === id
-  if (opened === undefined || isFor(current.view?.session.id)) {
-    await mergeIncoming(async (id) => {
-      opened ??= await bridge.openFile(ask, false)
-      return isFor(id) ? bridge.openSession(id) : null
-    }, true)
-  }
-  return opened === undefined ? bridge.openFile(ask, false) : opened
+/**
+ * Opens a file. Reading can take long, and edits are saved meanwhile. If the file belongs to the session on the screen,
+ * it is imported between two edits and merged with the text being typed.
+ */
+async function read(ask: Ask, choose: boolean): Promise<Exclude<Opened, { kind: 'ready' }> | null> {
+  const opened = await bridge.openFile(ask, choose, current.view?.session.id ?? null)
+  if (opened?.kind !== 'ready') return opened
+  let report: ImportReport | undefined
+  await mergeIncoming(async (id) => {
+    report = await bridge.importOpened()
+    return id === report.session ? bridge.openSession(id) : null
+  }, true)
+  // The session was left meanwhile.
+  report ??= await bridge.importOpened()
+  return { kind: 'session', value: report }
 }
 
 export const incomingFiles = new IncomingFiles()

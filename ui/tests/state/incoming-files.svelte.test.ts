@@ -1,12 +1,15 @@
 // Files from outside the app: opened one after another, and each question is answered by a person.
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Ask } from '../../src/bindings/Ask'
 import type { ImportReport } from '../../src/bindings/ImportReport'
+import type { Edit } from '../../src/bindings/Edit'
 import type { Opened } from '../../src/bindings/Opened'
 import * as bridge from '../../src/bridge'
+import { current } from '../../src/state/session/current.svelte'
 import { home } from '../../src/state/home.svelte'
 import { incomingFiles } from '../../src/state/incoming-files.svelte'
 import { go, router } from '../../src/state/router.svelte'
+import { instrument, sessionWith } from '../fixtures/session'
 
 /** The files that are waiting: a result or an error for each. */
 let waiting: (Opened | { code: string; message: string })[]
@@ -135,4 +138,53 @@ it('a filled-in form is reviewed before the next file is opened', async () => {
   home.form = null
   await incomingFiles.takeWaiting()
   expect(incomingFiles.message).toBe('Oost ook.')
+})
+
+describe('a file of the session on the screen', () => {
+  const edit: Edit = { edit: 'setLevel', factor: instrument.factors[0]!.id, level: { level: 2 } } as Edit
+  const there = sessionWith([{ note: 'Het gaat' }])
+  const view = { session: there, round: null, savedAt: '', contests: [] } as never
+  let calls: string[]
+
+  beforeEach(async () => {
+    calls = []
+    const noting =
+      <Result>(name: string, result: Result) =>
+      async () => {
+        calls.push(name)
+        return result
+      }
+    vi.spyOn(bridge, 'openSession').mockImplementation(noting('open', view))
+    vi.spyOn(bridge, 'edit').mockImplementation(noting('edit', view))
+    const report = { session: there.id, message: 'Samen.', outcome: 'merged' } as unknown as ImportReport
+    vi.spyOn(bridge, 'importOpened').mockImplementation(noting('import', report))
+    await current.open(there.id)
+    calls = []
+  })
+  afterEach(() => current.close())
+
+  it('lets edits be saved while it is read, and is imported between two edits', async () => {
+    let free: (opened: Opened) => void = () => {}
+    const reading = new Promise<Opened>((done) => (free = done))
+    vi.mocked(bridge.openFile).mockImplementationOnce(async (_ask, _choose, onScreen) => {
+      expect(onScreen).toBe(there.id)
+      return reading
+    })
+    window.dispatchEvent(new Event('actiescan:arrived'))
+    await settled()
+    expect(await current.send(edit), 'the edit does not wait for the file').toBe(true)
+    free({ kind: 'ready', value: there.id })
+    await vi.waitFor(() => expect(incomingFiles.message).toBe('Samen.'))
+    expect(calls).toEqual(['edit', 'import', 'open'])
+  })
+
+  it('is imported as well if the session was left meanwhile', async () => {
+    vi.mocked(bridge.openFile).mockImplementationOnce(async () => {
+      current.close()
+      return { kind: 'ready', value: there.id }
+    })
+    window.dispatchEvent(new Event('actiescan:arrived'))
+    await vi.waitFor(() => expect(incomingFiles.message).toBe('Samen.'))
+    expect(calls).toEqual(['import'])
+  })
 })

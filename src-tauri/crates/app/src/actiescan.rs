@@ -8,16 +8,17 @@ use crate::device::safety::{self, Notice};
 use crate::device::settings::Settings;
 use crate::environment::Environment;
 use crate::error::AppError;
+use crate::export;
 use crate::export::document::{self, BlankDocument, DocumentSummary};
 use crate::export::everything::{self, Everything};
 use crate::export::finished::{FinishedDocument, FinishedFile};
-use crate::export::session_file;
 use crate::history::{self, HistoryLine, HistoryOf};
+use crate::import::foreign::reader::ReadForeign;
 use crate::import::form::opened::FormPreview;
 use crate::import::form::{Forms, Taken};
 use crate::import::open::{self, Opened};
 use crate::import::report::{self, ImportReport};
-use crate::import::session_file::{Ask, Imports};
+use crate::import::session_file::{self, Ask, Imports, ReadFile};
 use crate::sessions::Sessions;
 use crate::sessions::check::CheckResult;
 use crate::sessions::launch::Launch;
@@ -25,13 +26,14 @@ use crate::sessions::list::SessionList;
 use crate::sessions::silent_round::SilentRound;
 use crate::sessions::view::SessionView;
 use crate::sharing::Sharing;
+use crate::sharing::incoming;
 use crate::sharing::state;
 use crate::sharing::view::SharingView;
 use crate::sharing::work::{SyncDone, SyncTiming, SyncWork};
 use chrono::NaiveDate;
 use documents::{Block, Companion, DocumentKind, ExportOptions, OnProgress};
 use domain::{Edit, HistoryEntry, NewSession, Session, SessionId, TextField};
-use exchange::SharedFolder;
+use exchange::{SharedFolder, Staged};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use store::Store;
@@ -40,10 +42,12 @@ type Result<T> = std::result::Result<T, AppError>;
 
 /// An open data folder with all use cases on it.
 pub struct Actiescan {
-    sessions: Sessions,
-    imports: Imports,
-    forms: Forms,
-    sharing: Sharing,
+    pub(crate) sessions: Sessions,
+    pub(crate) imports: Imports,
+    pub(crate) forms: Forms,
+    /// The session file that was read and waits for the screen.
+    pub(crate) opened: Option<ReadFile>,
+    pub(crate) sharing: Sharing,
     notices: Vec<Notice>,
 }
 
@@ -61,7 +65,12 @@ impl Actiescan {
         let mut sessions = Sessions::new(opened.store, environment, actor);
         // A list that cannot be derived now, for example on a full disk, must not keep people from their sessions.
         let _ = sessions.rebuild_projections();
-        Ok(Self { sessions, imports, forms: Forms::default(), sharing: Sharing::default(), notices })
+        Ok(Self { sessions, imports, forms: Forms::default(), opened: None, sharing: Sharing::default(), notices })
+    }
+
+    /// Sets where foreign files are read; on a thread of this process by default.
+    pub fn read_foreign_files(&mut self, place: ReadForeign) {
+        self.imports.read_in(place);
     }
 
     /// Returns the notices about start-up that a person should see.
@@ -122,7 +131,7 @@ impl Actiescan {
     /// Opens a session on the screen. Files of others for it wait from now on.
     pub fn open_session(&mut self, id: SessionId) -> Result<SessionView> {
         self.sessions.journal(id)?;
-        self.sharing.hold(&mut self.sessions, &self.imports, Some(id))?;
+        self.sharing.hold(&mut self.sessions, Some(id))?;
         self.sessions.view(id)
     }
 
@@ -268,7 +277,7 @@ impl Actiescan {
 
     /// Makes the session file of a session, locked if there is a passphrase of at least 8 characters.
     pub fn session_file(&mut self, id: SessionId, passphrase: Option<&str>) -> Result<FinishedFile> {
-        session_file::session_file(&mut self.sessions, id, passphrase)
+        export::session_file::session_file(&mut self.sessions, id, passphrase)
     }
 
     /// Returns all data about a session as files.
@@ -278,17 +287,31 @@ impl Actiescan {
 
     /// Opens a file by its content: a session file is imported, a filled-in PDF is compared with its session.
     pub fn open_file(&mut self, bytes: &[u8], ask: &Ask) -> Result<Opened> {
-        open::open_file(&mut self.sessions, &self.imports, &mut self.forms, bytes, ask)
+        open::open_file(self, bytes, ask, None)
     }
 
     /// Imports a session file. Fails with `Passphrase`, `Deleted` or `Quarantined` where [`Ask`] must say more.
     pub fn import(&mut self, file: impl Read, ask: &Ask) -> Result<ImportReport> {
-        self.imports.import(&mut self.sessions, file, ask)
+        let staged = self.imports.stage(file)?;
+        self.import_staged(&staged, ask)
     }
 
     /// Imports a session file by its path.
     pub fn import_file(&mut self, path: &Path, ask: &Ask) -> Result<ImportReport> {
-        self.imports.import_file(&mut self.sessions, path, ask)
+        let staged = self.imports.stage_file(path)?;
+        self.import_staged(&staged, ask)
+    }
+
+    fn import_staged(&mut self, staged: &Staged, ask: &Ask) -> Result<ImportReport> {
+        let imports = self.imports.clone();
+        let file = session_file::read(self, &imports, staged, ask)?;
+        self.sessions.commit_import(file)
+    }
+
+    /// Imports the session file that [`Opened::Ready`] announced. Fails with `NotFound` without one.
+    pub fn import_opened(&mut self) -> Result<ImportReport> {
+        let file = self.opened.take().ok_or(AppError::NoFileOpened)?;
+        self.sessions.commit_import(file)
     }
 
     /// Returns the reports of all imports into a session, oldest first.
@@ -298,7 +321,13 @@ impl Actiescan {
 
     /// Compares a filled-in PDF with its session. Nothing is changed; the form stays open for [`Actiescan::take_form`].
     pub fn read_form(&mut self, bytes: &[u8]) -> Result<FormPreview> {
-        self.forms.read(&mut self.sessions, bytes)
+        self.read_form_asked(bytes, &Ask::default())
+    }
+
+    /// Compares a filled-in PDF as [`Actiescan::read_form`] does, with the answers of a person to questions about it.
+    pub fn read_form_asked(&mut self, bytes: &[u8], ask: &Ask) -> Result<FormPreview> {
+        let form = self.imports.read_form(bytes, ask)?;
+        self.forms.compare(&mut self.sessions, form)
     }
 
     /// Applies the chosen values of the open form, all or none: as edits of its session, or as a new session.
@@ -341,7 +370,7 @@ impl Actiescan {
 
     /// Follows the session on the screen, or none, and returns the state of sharing.
     pub fn follow(&mut self, session: Option<SessionId>) -> Result<SharingView> {
-        self.sharing.follow(&mut self.sessions, &self.imports, session)
+        self.sharing.follow(&mut self.sessions, session)
     }
 
     /// Returns the work for one round in the shared folder; `None` if no folder was chosen.
@@ -351,12 +380,12 @@ impl Actiescan {
 
     /// Imports the files that arrived and records which sessions were written. Returns the reports of the imports.
     pub fn sync_done(&mut self, done: SyncDone) -> Result<Vec<ImportReport>> {
-        self.sharing.take_in(&mut self.sessions, &self.imports, done)
+        incoming::finish_round(self, done)
     }
 
     /// Imports the files that wait for a session and opens it.
     pub fn take_in_waiting(&mut self, session: SessionId) -> Result<SessionView> {
-        self.sharing.take_in_waiting(&mut self.sessions, &self.imports, session)?;
+        self.sharing.take_in_waiting(&mut self.sessions, session)?;
         self.open_session(session)
     }
 

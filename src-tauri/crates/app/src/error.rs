@@ -2,6 +2,7 @@
 //!
 //! The Dutch sentence for each variant is [`AppError::message`], in `dutch::errors`.
 
+use crate::import::foreign::reader::ReadFailure;
 use documents::{DocumentError, FormError};
 use domain::{EditError, SessionId};
 use exchange::{FolderTrouble, SessionFileError, StagingError};
@@ -112,6 +113,9 @@ pub enum AppError {
     /// A file cannot be copied to the staging folder, or must not be opened.
     #[error("the file is refused: {0}")]
     Staging(#[from] StagingError),
+    /// Reading a file had no result: it takes too much time or memory.
+    #[error("the file is refused: {0}")]
+    Reading(#[from] ReadFailure),
     /// The journal in a session file cannot be read or merged.
     #[error("the journal in the session file is refused: {0}")]
     ForeignJournal(#[source] JournalError),
@@ -124,6 +128,9 @@ pub enum AppError {
         /// Name of its initiative.
         initiative: String,
     },
+    /// No session file was opened that waits to be imported.
+    #[error("no session file waits")]
+    NoFileOpened,
     /// A PDF is not a form that can be compared with a session.
     #[error("the PDF is refused: {0}")]
     Form(#[source] FormError),
@@ -144,6 +151,9 @@ pub enum AppError {
     /// The platform has no folder for the data of the app.
     #[error("the device has no data folder")]
     NoDataFolder,
+    /// The app is closing and its data is closed.
+    #[error("the app is closing")]
+    Closing,
     /// The work panicked. What was committed before is kept.
     #[error("the work panicked")]
     Panicked,
@@ -199,9 +209,10 @@ impl AppError {
     pub fn code(&self) -> ErrorCode {
         match self {
             Self::Store(error) => store_code(error),
-            Self::Journal(JournalError::UnknownChange(_)) | Self::UnknownSession(_) | Self::UnreadableFile { .. } => {
-                ErrorCode::NotFound
-            }
+            Self::Journal(JournalError::UnknownChange(_))
+            | Self::UnknownSession(_)
+            | Self::UnreadableFile { .. }
+            | Self::NoFileOpened => ErrorCode::NotFound,
             Self::Journal(_) | Self::OtherSession { .. } | Self::IncompleteSession => ErrorCode::Damaged,
             Self::SessionFile(SessionFileError::NeedsPassphrase | SessionFileError::WrongPassphrase) => {
                 ErrorCode::Passphrase
@@ -223,6 +234,7 @@ impl AppError {
             | Self::FolderNotEmpty(_)
             | Self::FolderNamesTaken
             | Self::SessionFile(_)
+            | Self::Reading(_)
             | Self::ForeignJournal(_)
             | Self::Contradiction
             | Self::Form(_)
@@ -238,6 +250,7 @@ impl AppError {
             | Self::SessionFileNotMade(_)
             | Self::ProviderWrite(_)
             | Self::NoDataFolder
+            | Self::Closing
             | Self::Panicked => ErrorCode::Internal,
         }
     }

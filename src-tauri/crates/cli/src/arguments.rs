@@ -71,6 +71,9 @@ pub enum Command {
         /// Neemt over wat alleen in de PDF is gewijzigd; van een onbekende sessie alles, als nieuwe sessie.
         #[arg(long)]
         apply: bool,
+        /// Ook een bestand waarbij Actiescan eerder stopte.
+        #[arg(long)]
+        insist: bool,
         /// Als JSON.
         #[arg(long)]
         json: bool,

@@ -9,13 +9,14 @@ mod error;
 mod input;
 mod output;
 
-use app::{Actiescan, SystemEnvironment};
+use app::{Actiescan, ReadForeign, SystemEnvironment};
 use arguments::Arguments;
 use clap::Parser;
 use error::CliError;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    app::serve_foreign_files();
     match run(Arguments::parse()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -27,6 +28,7 @@ fn main() -> ExitCode {
 
 fn run(arguments: Arguments) -> Result<(), CliError> {
     let mut app = Actiescan::open(&arguments.data, Box::new(SystemEnvironment))?;
+    app.read_foreign_files(ReadForeign::in_this_program());
     for notice in app.notices() {
         eprintln!("{}", notice.message);
     }

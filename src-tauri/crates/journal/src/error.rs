@@ -2,15 +2,20 @@
 
 use automerge::AutomergeError;
 use domain::{EditError, InstrumentError, SessionId};
+use serde::{Deserialize, Serialize};
 
 /// Reason why an operation failed. The journal is then unchanged.
-#[derive(Debug, thiserror::Error)]
+///
+/// A process that reads foreign files sends it to the app. [`JournalError::portable`] makes every variant fit for that.
+#[derive(Debug, Serialize, Deserialize, thiserror::Error)]
 pub enum JournalError {
     /// An edit breaks a rule.
     #[error(transparent)]
+    #[serde(skip)]
     Edit(#[from] EditError),
     /// The instrument is not valid.
     #[error(transparent)]
+    #[serde(skip)]
     Instrument(#[from] InstrumentError),
     /// The number of ids differs from the number of participants.
     #[error("{names} participants came with {ids} ids")]
@@ -45,6 +50,18 @@ pub enum JournalError {
     /// This journal has no such change.
     #[error("there is no change “{0}” in this session")]
     UnknownChange(String),
+}
+
+impl JournalError {
+    /// Returns the error as one that serde can write: the causes from the domain become text.
+    #[must_use]
+    pub fn portable(self) -> Self {
+        match self {
+            Self::Edit(error) => Self::Unreadable(error.to_string()),
+            Self::Instrument(error) => Self::Unreadable(error.to_string()),
+            other => other,
+        }
+    }
 }
 
 impl From<AutomergeError> for JournalError {

@@ -10,7 +10,7 @@ use crate::error::JournalError;
 use crate::history::entry;
 use crate::journal::Journal;
 use crate::state::State;
-use automerge::Automerge;
+use automerge::{Automerge, ChangeMetadata};
 use domain::HistoryEntry;
 
 impl Journal {
@@ -46,13 +46,34 @@ impl Journal {
         Ok(count)
     }
 
+    /// Adds changes that [`Journal::unsaved`] or [`Journal::snapshot`] of another journal of the same session returned.
+    /// Returns those that are new here, oldest first.
+    ///
+    /// # Errors
+    /// [`JournalError::Unreadable`] if the bytes are not changes of this session. This journal is then unchanged.
+    pub fn merge_changes(&mut self, changes: &[u8]) -> Result<Vec<HistoryEntry>, JournalError> {
+        let merged = guarded(|| {
+            let mut doc = self.doc.clone();
+            doc.load_incremental(changes)?;
+            let news = in_order(doc.get_changes_meta(&self.doc.get_heads()));
+            if news.is_empty() {
+                return Ok(None);
+            }
+            let mut state = self.state.clone();
+            state.read_again(&doc)?;
+            let undo = self.still_fitting(&doc, &state)?;
+            Ok(Some((doc, state, undo, news)))
+        })?;
+        let Some((doc, state, undo, news)) = merged else { return Ok(Vec::new()) };
+        (self.doc, self.state, self.undo) = (doc, state, undo);
+        Ok(news)
+    }
+
     /// Returns the changes that merging another journal would add, oldest first.
     pub fn news_in(&self, other: &Self) -> Vec<HistoryEntry> {
         let added = self.doc.get_changes_added(&other.doc);
         let new = added.iter().map(automerge::Change::hash).filter(|hash| *hash != self.genesis);
-        let mut changes: Vec<_> = new.filter_map(|hash| other.doc.get_change_meta_by_hash(&hash)).collect();
-        changes.sort_by_key(|change| (change.timestamp, change.hash));
-        changes.iter().map(entry).collect()
+        in_order(new.filter_map(|hash| other.doc.get_change_meta_by_hash(&hash)).collect())
     }
 
     /// Returns the steps of undo that have the same inverse after the merge as before it.
@@ -61,4 +82,10 @@ impl Journal {
         undo.keep(|edit| Ok(inverse::of(edit, &self.state, &self.doc)? == inverse::of(edit, state, doc)?))?;
         Ok(undo)
     }
+}
+
+/// Returns the history entries of changes, oldest first.
+fn in_order(mut changes: Vec<ChangeMetadata<'_>>) -> Vec<HistoryEntry> {
+    changes.sort_by_key(|change| (change.timestamp, change.hash));
+    changes.iter().map(entry).collect()
 }

@@ -22,6 +22,7 @@ impl AppError {
             Self::UnreadableFile { name, .. } => return import::unreadable_file(name.as_deref()),
             Self::SessionFile(error) => return import::session_file(error),
             Self::Staging(error) => return import::staging(error),
+            Self::Reading(_) => return import::too_heavy(),
             Self::ForeignJournal(error) => return import::foreign_journal(error),
             Self::Contradiction => return import::damaged(),
             Self::Deleted { initiative } => return import::deleted(initiative),
@@ -49,6 +50,7 @@ impl AppError {
             Self::Write(error) => write(error),
             Self::ProviderWrite(_) => "Het bestand is niet gemaakt. Probeer het opnieuw of kies een andere plek.",
             Self::Form(error) => form::refusal(error),
+            Self::NoFileOpened => "Open het bestand opnieuw. Er is niets veranderd.",
             Self::NoFormOpen => "Open de PDF opnieuw. Er is niets veranderd.",
             Self::NothingChosen => "Kies eerst wat je overneemt. Er is niets veranderd.",
             Self::FormOutdated => "De sessie is intussen veranderd. Open de PDF opnieuw. Er is niets veranderd.",
@@ -56,6 +58,7 @@ impl AppError {
             Self::NoDataFolder => {
                 "Dit apparaat zegt niet waar Actiescan gegevens mag bewaren. Vraag je beheerder om hulp."
             }
+            Self::Closing => "Actiescan wordt gesloten.",
             Self::Panicked => "Er ging iets mis. Wat bewaard was, staat er nog. Probeer het opnieuw.",
             Self::BadArgument(_) => "Dit kan Actiescan niet bewaren. Er is niets veranderd.",
         }

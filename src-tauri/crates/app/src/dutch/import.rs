@@ -137,6 +137,11 @@ pub(crate) fn foreign_journal(error: &JournalError) -> String {
     }
 }
 
+/// Returns that a file takes too much time or memory.
+pub(crate) fn too_heavy() -> String {
+    unchanged("Dit bestand is te groot of te ingewikkeld om te openen. Vraag de maker om een nieuw bestand.")
+}
+
 /// Returns that a session file is damaged.
 pub(crate) fn damaged() -> String {
     unchanged("Dit sessiebestand is beschadigd. Vraag de maker om een nieuw bestand.")

@@ -1,5 +1,6 @@
 //! Files from elsewhere: session files are merged, filled-in forms are compared with their session.
 
+pub(crate) mod foreign;
 pub(crate) mod form;
 pub(crate) mod open;
 pub(crate) mod report;

@@ -1,11 +1,11 @@
 //! The entry for files from elsewhere. The first bytes decide what a file is, never its name.
 
 use crate::error::AppError;
-use crate::import::form::Forms;
+use crate::import::foreign::access::DataAccess;
 use crate::import::form::opened::FormPreview;
 use crate::import::report::ImportReport;
-use crate::import::session_file::{Ask, Imports};
-use crate::sessions::Sessions;
+use crate::import::session_file::{self, Ask};
+use domain::SessionId;
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -18,22 +18,41 @@ pub enum Opened {
     Session(ImportReport),
     /// A filled-in PDF. None of its values was applied yet.
     Form(FormPreview),
+    /// A session file of the session on the screen. It was read, and waits for [`Actiescan::import_opened`].
+    ///
+    /// [`Actiescan::import_opened`]: crate::Actiescan::import_opened
+    Ready(SessionId),
 }
 
-/// Opens a file by its content: a PDF is compared with its session, anything else is imported as a session file.
+/// Opens a file by its content: a session file is imported, a filled-in PDF is compared with its session. The data is
+/// not locked while the file is read.
+///
+/// A file of the session `on_screen` is only read. The screen imports it between two edits: an edit based on the old
+/// text would otherwise overwrite the new one.
 ///
 /// # Errors
-/// As [`Forms::read`] and [`Imports::import`]. Nothing is changed then.
-pub(crate) fn open_file(
-    sessions: &mut Sessions,
-    imports: &Imports,
-    forms: &mut Forms,
+/// [`AppError::SessionFile`], [`AppError::ForeignJournal`], [`AppError::Contradiction`], [`AppError::Form`] or
+/// [`AppError::Reading`] for a file that cannot be used; [`AppError::Deleted`], a missing passphrase or
+/// [`AppError::Staging`] for a file that [`Ask`] must say more about; or a store error. Nothing is changed then.
+pub fn open_file(
+    data: &mut impl DataAccess,
     bytes: &[u8],
     ask: &Ask,
+    on_screen: Option<SessionId>,
 ) -> Result<Opened, AppError> {
+    let imports = data.with(|app| Ok(app.imports.clone()))?;
     if documents::is_pdf(bytes) {
-        forms.read(sessions, bytes).map(Opened::Form)
+        let form = imports.read_form(bytes, ask)?;
+        data.with(|app| app.forms.compare(&mut app.sessions, form)).map(Opened::Form)
     } else {
-        imports.import(sessions, bytes, ask).map(Opened::Session)
+        let file = session_file::read(data, &imports, &imports.stage(bytes)?, ask)?;
+        data.with(|app| {
+            let id = file.session();
+            if on_screen == Some(id) {
+                app.opened = Some(file);
+                return Ok(Opened::Ready(id));
+            }
+            app.sessions.commit_import(file).map(Opened::Session)
+        })
     }
 }

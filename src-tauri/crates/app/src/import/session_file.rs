@@ -1,14 +1,18 @@
 //! Import of a foreign session file. Nothing changes here unless the whole file is sound.
 //!
-//! The file is copied to the staging folder and read into a scratch journal. It is merged into a copy of the session,
-//! which is written out and read back. Only then the store commits it, in one transaction.
+//! The file is copied to the staging folder and read by a [`ForeignReader`], which also merges it with a copy of the
+//! stored changes and reads the result back. Only then the store commits the new changes, in one transaction. The data
+//! is not locked while the file is read.
 
 use crate::dutch::import::summary;
-use crate::error::{AppError, ErrorCode};
+use crate::error::AppError;
+use crate::import::foreign::access::DataAccess;
+use crate::import::foreign::reader::{ForeignReader, ReadForeign};
+use crate::import::foreign::task::{MergedSession, ReadForm, ReadSession};
 use crate::import::report::{self, ImportOutcome, ImportReport};
 use crate::sessions::{Sessions, projection};
-use domain::{ContestSubject, HistoryEntry, SessionId};
-use exchange::{Attempt, Hash, Readable, Staged, Staging};
+use domain::{ContestSubject, HistoryEntry, Session, SessionId};
+use exchange::{Attempt, Hash, Staged, Staging};
 use journal::Journal;
 use serde::Deserialize;
 use std::collections::BTreeSet;
@@ -30,15 +34,38 @@ pub struct Ask {
     pub bring_back: bool,
 }
 
-/// Session file that was read and found sound.
-struct Foreign {
-    readable: Readable,
-    journal: Journal,
+/// A session file that was read and merged, and is not committed yet.
+#[derive(Clone, Debug)]
+pub(crate) struct ReadFile {
+    /// SHA-256 of the file.
+    sha256: Hash,
+    /// The session in the file.
+    read: ReadSession,
+    /// That session with the changes that were stored here.
+    merged: MergedSession,
+    /// Number of the last stored change that was merged; `None` if the session was not here.
+    merged_up_to: Option<i64>,
+    /// Whether to restore a session that was deleted for good.
+    bring_back: bool,
 }
 
-/// Imports session files through the staging folder.
+impl ReadFile {
+    /// Returns the session in the file.
+    pub(crate) fn session(&self) -> SessionId {
+        self.read.id
+    }
+
+    /// Returns the hashes of the latest changes in the file.
+    pub(crate) fn heads(&self) -> &[String] {
+        &self.read.heads
+    }
+}
+
+/// Reads foreign files through the staging folder. It holds no data, so that it works while the data is locked.
+#[derive(Clone)]
 pub(crate) struct Imports {
     staging: Staging,
+    place: ReadForeign,
 }
 
 impl Imports {
@@ -46,144 +73,154 @@ impl Imports {
     pub(crate) fn at(data_folder: &Path) -> Self {
         let staging = Staging::at(data_folder.join("staging"));
         staging.sweep();
-        Self { staging }
+        Self { staging, place: ReadForeign::default() }
     }
 
-    /// Imports a file that a person opened. The content decides what it is; the name does not matter.
+    /// Sets where foreign files are read.
+    pub(crate) fn read_in(&mut self, place: ReadForeign) {
+        self.place = place;
+    }
+
+    /// Returns a reader for files that are read one after the other.
+    pub(crate) fn reader(&self) -> ForeignReader {
+        ForeignReader::new(self.place.clone())
+    }
+
+    /// Copies a file to the staging folder.
+    ///
+    /// # Errors
+    /// [`AppError::Staging`] where the file is too large or cannot be copied.
+    pub(crate) fn stage(&self, file: impl Read) -> Result<Staged, AppError> {
+        Ok(self.staging.stage(file)?)
+    }
+
+    /// Copies a file to the staging folder by its path.
+    ///
+    /// # Errors
+    /// As [`Imports::stage`], and where there is no such file.
+    pub(crate) fn stage_file(&self, path: &Path) -> Result<Staged, AppError> {
+        Ok(self.staging.stage_file(path)?)
+    }
+
+    /// Reads a staged session file, and merges it with the stored changes of its session.
     ///
     /// # Errors
     /// [`AppError::SessionFile`], [`AppError::ForeignJournal`] or [`AppError::Contradiction`] for a file that is not a
     /// sound session file; [`AppError::Deleted`], a missing passphrase or [`AppError::Staging`] for a file that [`Ask`]
-    /// must say more about; or a store error.
-    pub(crate) fn import(&self, sessions: &mut Sessions, file: impl Read, ask: &Ask) -> Result<ImportReport, AppError> {
-        let staged = self.staging.stage(file)?;
-        self.import_staged(sessions, &staged, ask, attempt(ask))
-    }
-
-    /// Imports a file by its path.
-    ///
-    /// # Errors
-    /// As [`Imports::import`], and [`AppError::Staging`] where there is no such file.
-    pub(crate) fn import_file(
+    /// must say more about; [`AppError::Reading`] where reading had no result; or a store error.
+    pub(crate) fn read(
         &self,
-        sessions: &mut Sessions,
-        path: &Path,
-        ask: &Ask,
-    ) -> Result<ImportReport, AppError> {
-        let staged = self.staging.stage_file(path)?;
-        self.import_staged(sessions, &staged, ask, attempt(ask))
-    }
-
-    /// Copies bytes to the staging folder.
-    ///
-    /// # Errors
-    /// [`AppError::Staging`].
-    pub(crate) fn stage(&self, bytes: &[u8]) -> Result<Staged, AppError> {
-        Ok(self.staging.stage(bytes)?)
-    }
-
-    /// Imports a file that is in the staging folder.
-    ///
-    /// # Errors
-    /// As [`Imports::import`].
-    pub(crate) fn import_staged(
-        &self,
-        sessions: &mut Sessions,
+        reader: &mut ForeignReader,
+        data: &mut impl DataAccess,
         staged: &Staged,
         ask: &Ask,
         attempt: Attempt,
-    ) -> Result<ImportReport, AppError> {
-        self.staging.attempt(staged, attempt, |bytes| sessions.import(bytes, &staged.sha256, ask))?
+    ) -> Result<ReadFile, AppError> {
+        self.staging.attempt(staged, attempt, |bytes| {
+            let read = reader.read_session(bytes, ask.passphrase.as_deref())?;
+            let stored = data.with(|app| app.sessions.stored(&read, ask.bring_back))?;
+            let merged = reader.merge(stored.chunks)?;
+            let (sha256, merged_up_to, bring_back) = (staged.sha256, stored.up_to, ask.bring_back);
+            Ok(ReadFile { sha256, read, merged, merged_up_to, bring_back })
+        })?
     }
+
+    /// Reads a filled-in PDF.
+    ///
+    /// # Errors
+    /// [`AppError::Form`] for a file that is not a form with fields, [`AppError::Staging`] or [`AppError::Reading`].
+    pub(crate) fn read_form(&self, bytes: &[u8], ask: &Ask) -> Result<ReadForm, AppError> {
+        if bytes.len() > documents::MAX_FORM_BYTES {
+            return Err(AppError::Form(documents::FormError::TooLarge(bytes.len())));
+        }
+        let staged = self.stage(bytes)?;
+        self.staging.attempt(&staged, attempt(ask), |bytes| self.reader().read_form(bytes))?
+    }
+}
+
+/// Reads a staged session file that a person opened.
+///
+/// # Errors
+/// As [`Imports::read`].
+pub(crate) fn read(
+    data: &mut impl DataAccess,
+    imports: &Imports,
+    staged: &Staged,
+    ask: &Ask,
+) -> Result<ReadFile, AppError> {
+    imports.read(&mut imports.reader(), data, staged, ask, attempt(ask))
 }
 
 fn attempt(ask: &Ask) -> Attempt {
     if ask.insist { Attempt::Insisted } else { Attempt::Asked }
 }
 
+/// The changes of a session that are stored on this device.
+struct Stored {
+    chunks: Vec<Vec<u8>>,
+    /// Number of the last one; `None` if the session is not here.
+    up_to: Option<i64>,
+}
+
 impl Sessions {
-    fn import(&mut self, bytes: &[u8], sha256: &Hash, ask: &Ask) -> Result<ImportReport, AppError> {
-        let foreign = self.read_foreign(bytes, ask.passphrase.as_deref())?;
-        let id = foreign.journal.id();
-        // Recovery may find the tombstone of a session that was imported again. The session wins.
-        let gone = self.store.session(id.uuid())?.is_none() && self.store.deleted_at(id.uuid())?.is_some();
-        if gone && !ask.bring_back {
-            return Err(AppError::Deleted { initiative: foreign.readable.session.details.initiative });
-        }
-        match self.copy_for_merge(id, &foreign)? {
-            Some(here) => self.merge_into(here, &foreign, sha256),
-            None => self.import_new(foreign, sha256),
-        }
+    /// Returns what is stored of the session in a file.
+    fn stored(&self, read: &ReadSession, bring_back: bool) -> Result<Stored, AppError> {
+        let Some(up_to) = self.last_change(read, bring_back)? else {
+            return Ok(Stored { chunks: Vec::new(), up_to: None });
+        };
+        Ok(Stored { chunks: self.store.chunks(read.id.uuid())?.bytes, up_to: Some(up_to) })
     }
 
-    /// Reads a session file into a scratch journal.
-    fn read_foreign(&self, bytes: &[u8], passphrase: Option<&str>) -> Result<Foreign, AppError> {
-        let (readable, journal) = exchange::unpack(bytes, passphrase)?;
-        let journal = Journal::load_foreign(journal, self.actor).map_err(AppError::ForeignJournal)?;
-        let same = journal.id() == readable.session.id && journal.heads() == readable.heads;
-        if same { Ok(Foreign { readable, journal }) } else { Err(AppError::Contradiction) }
-    }
-
-    /// Returns a copy of the session on this device. `None` if it is not here, or if the stored changes can only be
-    /// read together with those in the file.
-    fn copy_for_merge(&mut self, id: SessionId, foreign: &Foreign) -> Result<Option<Journal>, AppError> {
-        match self.journal(id) {
-            Ok(journal) => Ok(Some(journal.fork())),
-            Err(error) if error.code() == ErrorCode::NotFound => Ok(None),
-            Err(error) => {
-                let mut chunks = self.store.chunks(id.uuid())?.bytes;
-                chunks.push(foreign.journal.fork().snapshot());
-                Journal::load(&chunks, self.actor).map(|_| None).map_err(|_| error)
-            }
+    /// Returns the number of the last stored change of a session; `None` if it is not here.
+    ///
+    /// Recovery may find the tombstone of a session that was imported again. The session wins.
+    fn last_change(&self, read: &ReadSession, bring_back: bool) -> Result<Option<i64>, AppError> {
+        let row = self.store.session(read.id.uuid())?;
+        if row.is_none() && !bring_back && self.store.deleted_at(read.id.uuid())?.is_some() {
+            return Err(AppError::Deleted { initiative: read.initiative.clone() });
         }
+        Ok(row.map(|row| row.last_seq))
     }
 
-    fn import_new(&mut self, mut foreign: Foreign, sha256: &Hash) -> Result<ImportReport, AppError> {
-        let chunk = foreign.journal.snapshot();
-        self.check_whole(&chunk, &foreign.journal)?;
-        let contested = foreign.journal.contests()?.into_iter().map(|contest| contest.about).collect();
-        let news = foreign.journal.history();
-        let report = self.report(&foreign.journal, ImportOutcome::New, &news, contested)?;
-        self.commit_import(&foreign.journal, &chunk, sha256, &report)?;
-        // Stored changes that could not be read alone are read together with the imported ones at the next use.
-        self.close(foreign.journal.id());
+    /// Commits a file that was read and merged.
+    ///
+    /// # Errors
+    /// [`AppError::Deleted`] if the session was deleted meanwhile, or a store error. Nothing is changed then.
+    pub(crate) fn commit_import(&mut self, file: ReadFile) -> Result<ImportReport, AppError> {
+        let id = file.session();
+        let here = self.last_change(&file.read, file.bring_back)?;
+        if here.is_some() && (self.is_open(id) || here != file.merged_up_to) {
+            // The session is in use or has changed since the file was merged.
+            return self.merge_into_open(&file);
+        }
+        if here.is_none() && file.merged.outcome != ImportOutcome::New {
+            // The session was deleted meanwhile, and the new changes alone are not a session.
+            return Err(AppError::UnknownSession(id));
+        }
+        let MergedSession { outcome, chunk, news, contested, session, .. } = file.merged;
+        let report = self.import_report(&session, outcome, &news, contested)?;
+        self.append_import(&session, &chunk, &file.sha256, &report)?;
         Ok(report)
     }
 
-    fn merge_into(&mut self, mut here: Journal, foreign: &Foreign, sha256: &Hash) -> Result<ImportReport, AppError> {
-        let news = here.news_in(&foreign.journal);
-        let before: BTreeSet<_> = here.contests()?.into_iter().map(|contest| contest.about).collect();
-        let brought = here.merge(&foreign.journal).map_err(AppError::ForeignJournal)?;
-        if brought == 0 {
-            let report = self.report(&here, ImportOutcome::Nothing, &[], Vec::new())?;
-            self.commit_import(&here, &[], sha256, &report)?;
-            return Ok(report);
-        }
-        let whole = here.fork().snapshot();
-        self.check_whole(&whole, &here)?;
-        let contested =
-            here.contests()?.into_iter().map(|contest| contest.about).filter(|about| !before.contains(about)).collect();
-        let report = self.report(&here, ImportOutcome::Merged, &news, contested)?;
+    /// Merges the new changes in a file into the open journal of its session, which keeps its undo steps.
+    fn merge_into_open(&mut self, file: &ReadFile) -> Result<ImportReport, AppError> {
+        let mut here = self.journal(file.session())?.fork();
+        let before = contested(&here)?;
+        let news = here.merge_changes(&file.merged.chunk).map_err(AppError::ForeignJournal)?;
+        let outcome = if news.is_empty() { ImportOutcome::Nothing } else { ImportOutcome::Merged };
+        let contested = contested(&here)?.difference(&before).cloned().collect();
+        let report = self.import_report(here.session(), outcome, &news, contested)?;
         let chunk = here.unsaved();
-        self.commit_import(&here, &chunk, sha256, &report)?;
+        self.append_import(here.session(), &chunk, &file.sha256, &report)?;
         here.mark_saved();
         self.insert(here);
         Ok(report)
     }
 
-    /// Checks that the bytes to be committed read back as the same session.
-    fn check_whole(&self, bytes: &[u8], journal: &Journal) -> Result<(), AppError> {
-        let again = Journal::load(&[bytes.to_vec()], self.actor).map_err(AppError::ForeignJournal)?;
-        if again.heads() == journal.heads() && again.session() == journal.session() {
-            Ok(())
-        } else {
-            Err(AppError::Contradiction)
-        }
-    }
-
-    fn commit_import(
+    fn append_import(
         &mut self,
-        journal: &Journal,
+        session: &Session,
         chunk: &[u8],
         sha256: &Hash,
         report: &ImportReport,
@@ -193,22 +230,21 @@ impl Sessions {
             _ => serde_json::to_string(report).unwrap_or_default(),
         };
         let import = Import { sha256: *sha256, at: report.at, brought };
-        let projection = projection::of_session(journal.session());
-        Ok(self.store.append_import(journal.id().uuid(), chunk, &projection, &import)?)
+        Ok(self.store.append_import(session.id.uuid(), chunk, &projection::of_session(session), &import)?)
     }
 
-    fn report(
+    fn import_report(
         &self,
-        journal: &Journal,
+        session: &Session,
         outcome: ImportOutcome,
         news: &[HistoryEntry],
         contested: Vec<ContestSubject>,
     ) -> Result<ImportReport, AppError> {
         let by = report::contributions(news);
-        let row = self.store.session(journal.id().uuid())?;
+        let row = self.store.session(session.id.uuid())?;
         let mut report = ImportReport {
-            session: journal.id(),
-            initiative: journal.session().details.initiative.clone(),
+            session: session.id,
+            initiative: session.details.initiative.clone(),
             outcome,
             changes: by.iter().map(|one| one.changes).sum(),
             by,
@@ -220,4 +256,8 @@ impl Sessions {
         report.message = summary(&report);
         Ok(report)
     }
+}
+
+fn contested(journal: &Journal) -> Result<BTreeSet<ContestSubject>, AppError> {
+    Ok(journal.contests()?.into_iter().map(|contest| contest.about).collect())
 }

@@ -83,6 +83,11 @@ impl Sessions {
         }
     }
 
+    /// Returns whether the journal of a session is open.
+    pub(crate) fn is_open(&self, id: SessionId) -> bool {
+        self.journals.contains_key(&id)
+    }
+
     /// Keeps a journal as the open journal of its session.
     pub(crate) fn insert(&mut self, journal: Journal) {
         self.journals.insert(journal.id(), journal);

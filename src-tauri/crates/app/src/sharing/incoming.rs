@@ -1,29 +1,45 @@
 //! Incoming files: imported at once, or waiting while their session is on the screen.
+//!
+//! Files are read and merged without the lock on the data; only then they are committed or wait.
 
 use crate::error::{AppError, ErrorCode};
+use crate::import::foreign::access::DataAccess;
 use crate::import::report::{ImportOutcome, ImportReport};
-use crate::import::session_file::{Ask, Imports};
+use crate::import::session_file::{Ask, ReadFile};
 use crate::sessions::Sessions;
 use crate::sharing::Sharing;
-use crate::sharing::state::{self, ShareState};
+use crate::sharing::state::{self, ShareState, WaitingFile};
 use crate::sharing::view::{self, SharingView};
 use crate::sharing::work::{SyncDone, Written};
 use domain::SessionId;
 use exchange::{ArrivedFile, Attempt};
 
+/// Imports the files that arrived in a round and records which sessions were written. Returns the reports of the
+/// imports. The data is not locked while a file is read.
+///
+/// # Errors
+/// A store error. Refused files are not errors; [`Sharing::follow`] reports them.
+pub fn finish_round(data: &mut impl DataAccess, mut done: SyncDone) -> Result<Vec<ImportReport>, AppError> {
+    let arrived = std::mem::take(&mut done.arrived);
+    if !data.with(|app| app.sharing.record_round(&mut app.sessions, done))? || arrived.is_empty() {
+        return Ok(Vec::new());
+    }
+    let imports = data.with(|app| Ok(app.imports.clone()))?;
+    let mut reader = imports.reader();
+    let mut reports = Vec::new();
+    for arrived in arrived {
+        let staged = imports.stage(arrived.bytes.as_slice())?;
+        let read = imports.read(&mut reader, data, &staged, &Ask::default(), Attempt::Silent);
+        reports.extend(data.with(|app| app.sharing.take_read(&mut app.sessions, &arrived, read))?);
+    }
+    Ok(reports)
+}
+
 impl Sharing {
-    /// Imports the files that arrived and records which sessions were written. Returns the reports of the imports.
-    ///
-    /// # Errors
-    /// A store error. Refused files are not errors; [`Sharing::follow`] reports them.
-    pub(crate) fn take_in(
-        &mut self,
-        sessions: &mut Sessions,
-        imports: &Imports,
-        done: SyncDone,
-    ) -> Result<Vec<ImportReport>, AppError> {
+    /// Records the result of a round. Returns whether its folder is still the chosen one.
+    fn record_round(&mut self, sessions: &mut Sessions, done: SyncDone) -> Result<bool, AppError> {
         if state::chosen_folder(&sessions.store)?.as_ref() != Some(&done.chosen) {
-            return Ok(Vec::new());
+            return Ok(false);
         }
         let now = sessions.environment.now();
         for Written { session, last_change, files } in done.written {
@@ -40,17 +56,7 @@ impl Sharing {
             memory.looked_at = Some(now);
             memory.present = Some(present);
         }
-        let mut reports = Vec::new();
-        for arrived in done.arrived {
-            let held = self.memory.held;
-            match exchange::unpack(&arrived.bytes, None) {
-                Ok((readable, _)) if held == Some(readable.session.id) => {
-                    self.memory.waiting.push((readable.session.id, arrived));
-                }
-                _ => reports.extend(self.take_arrived(sessions, imports, &arrived)?),
-            }
-        }
-        Ok(reports)
+        Ok(true)
     }
 
     /// Follows the session on the screen, or none, and returns the state of sharing. Files for that session wait for
@@ -61,10 +67,9 @@ impl Sharing {
     pub(crate) fn follow(
         &mut self,
         sessions: &mut Sessions,
-        imports: &Imports,
         session: Option<SessionId>,
     ) -> Result<SharingView, AppError> {
-        self.hold(sessions, imports, session)?;
+        self.hold(sessions, session)?;
         self.memory.followed = session.is_some();
         view::view(&sessions.store, &self.memory, session)
     }
@@ -73,17 +78,12 @@ impl Sharing {
     ///
     /// # Errors
     /// A store error.
-    pub(crate) fn take_in_waiting(
-        &mut self,
-        sessions: &mut Sessions,
-        imports: &Imports,
-        session: SessionId,
-    ) -> Result<(), AppError> {
+    pub(crate) fn take_in_waiting(&mut self, sessions: &mut Sessions, session: SessionId) -> Result<(), AppError> {
         let waiting = std::mem::take(&mut self.memory.waiting);
-        let (now, later): (Vec<_>, Vec<_>) = waiting.into_iter().partition(|(id, _)| *id == session);
+        let (now, later): (Vec<_>, Vec<_>) = waiting.into_iter().partition(|file| file.read.session() == session);
         self.memory.waiting = later;
-        for (_, arrived) in now {
-            self.take_arrived(sessions, imports, &arrived)?;
+        for WaitingFile { read, arrived } in now {
+            self.take(sessions, &arrived, Ok(read))?;
         }
         Ok(())
     }
@@ -95,36 +95,53 @@ impl Sharing {
     ///
     /// # Errors
     /// A store error.
-    pub(crate) fn hold(
-        &mut self,
-        sessions: &mut Sessions,
-        imports: &Imports,
-        session: Option<SessionId>,
-    ) -> Result<(), AppError> {
+    pub(crate) fn hold(&mut self, sessions: &mut Sessions, session: Option<SessionId>) -> Result<(), AppError> {
         if let Some(before) = self.memory.held.filter(|before| Some(*before) != session) {
             if std::mem::take(&mut self.memory.followed) && sessions.store.session(before.uuid())?.is_some() {
                 let now = sessions.environment.now();
                 let _ = state::put_seen_at(&mut sessions.store, before, now);
             }
-            for (_, arrived) in std::mem::take(&mut self.memory.waiting) {
-                let _ = self.take_arrived(sessions, imports, &arrived);
+            for WaitingFile { read, arrived } in std::mem::take(&mut self.memory.waiting) {
+                let _ = self.take(sessions, &arrived, Ok(read));
             }
         }
         self.memory.held = session;
         Ok(())
     }
 
-    fn take_arrived(
+    /// Lets a file that was read wait while its session is on the screen, or imports it.
+    fn take_read(
         &mut self,
         sessions: &mut Sessions,
-        imports: &Imports,
         arrived: &ArrivedFile,
+        read: Result<ReadFile, AppError>,
     ) -> Result<Option<ImportReport>, AppError> {
-        let staged = imports.stage(&arrived.bytes)?;
+        match read {
+            Ok(read) if self.memory.held == Some(read.session()) => {
+                let arrived = ArrivedFile { bytes: Vec::new(), ..arrived.clone() };
+                self.memory.waiting.push(WaitingFile { read, arrived });
+                Ok(None)
+            }
+            read => self.take(sessions, arrived, read),
+        }
+    }
+
+    /// Commits a file that was read. A refusal is recorded, to be reported.
+    fn take(
+        &mut self,
+        sessions: &mut Sessions,
+        arrived: &ArrivedFile,
+        read: Result<ReadFile, AppError>,
+    ) -> Result<Option<ImportReport>, AppError> {
         self.memory.done.insert(arrived.sha256);
-        match imports.import_staged(sessions, &staged, &Ask::default(), Attempt::Silent) {
+        let imported = read.and_then(|read| {
+            let heads = read.heads().to_vec();
+            let report = sessions.commit_import(read)?;
+            record_shared(sessions, &report, &heads)?;
+            Ok(report)
+        });
+        match imported {
             Ok(report) => {
-                record_shared(sessions, &report, arrived)?;
                 self.memory.brought += usize::from(report.outcome != ImportOutcome::Nothing);
                 Ok((report.outcome != ImportOutcome::Nothing).then_some(report))
             }
@@ -147,11 +164,10 @@ impl Sharing {
     }
 }
 
-/// Records that a session is shared, if an imported file of another device has everything that the session here has.
-/// This device then has nothing to add to the folder.
-fn record_shared(sessions: &mut Sessions, report: &ImportReport, arrived: &ArrivedFile) -> Result<(), AppError> {
-    let Ok((readable, _)) = exchange::unpack(&arrived.bytes, None) else { return Ok(()) };
-    if report.outcome != ImportOutcome::Nothing && sessions.journal(report.session)?.heads() == readable.heads {
+/// Records that a session is shared, if an imported file of another device, with the given heads, has everything that
+/// the session here has. This device then has nothing to add to the folder.
+fn record_shared(sessions: &mut Sessions, report: &ImportReport, heads: &[String]) -> Result<(), AppError> {
+    if report.outcome != ImportOutcome::Nothing && sessions.journal(report.session)?.heads() == heads {
         let row = sessions.store.session(report.session.uuid())?;
         let shared_up_to = row.map(|row| (row.updated_at, row.last_seq));
         let state = ShareState { shared_up_to, ..state::of_session(&sessions.store, report.session)? };

@@ -128,7 +128,7 @@ impl Sharing {
         }
         // A file that was read in this run is not read again, also if its session stays damaged.
         known.extend(&self.memory.done);
-        known.extend(self.memory.waiting.iter().map(|(_, arrived)| arrived.sha256));
+        known.extend(self.memory.waiting.iter().map(|file| file.arrived.sha256));
         Ok(Some(SyncWork { chosen, device, actor: sessions.actor, outgoing, known }))
     }
 }

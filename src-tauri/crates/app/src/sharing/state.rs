@@ -3,6 +3,7 @@
 use crate::device::values::{get_setting, put_setting};
 use crate::environment::Environment;
 use crate::error::AppError;
+use crate::import::session_file::ReadFile;
 use chrono::{DateTime, Utc};
 use domain::SessionId;
 use exchange::{ArrivedFile, FolderTrouble, Hash, OwnFile};
@@ -42,6 +43,15 @@ pub(crate) struct ShareState {
     pub(crate) off: bool,
 }
 
+/// File that was read and waits until the screen requests it.
+#[derive(Debug)]
+pub(crate) struct WaitingFile {
+    /// The file, read and merged.
+    pub(crate) read: ReadFile,
+    /// Its name and hash, without its bytes.
+    pub(crate) arrived: ArrivedFile,
+}
+
 /// State of sharing that is kept only while the app runs.
 #[derive(Debug, Default)]
 pub(crate) struct Memory {
@@ -50,7 +60,7 @@ pub(crate) struct Memory {
     /// Whether the screen follows the held session. If so, leaving it counts as having seen what came in.
     pub(crate) followed: bool,
     /// Files that wait until the screen requests them.
-    pub(crate) waiting: Vec<(SessionId, ArrivedFile)>,
+    pub(crate) waiting: Vec<WaitingFile>,
     /// Files that were refused, with the reason in Dutch.
     pub(crate) refused: BTreeMap<Hash, String>,
     /// Hashes of files that were read in this run and need not be read again.

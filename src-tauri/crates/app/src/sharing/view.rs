@@ -93,6 +93,6 @@ fn of_session(store: &Store, memory: &Memory, id: SessionId) -> Result<SessionSh
             }
         }
     }
-    let waiting = memory.waiting.iter().filter(|(session, _)| *session == id).count();
+    let waiting = memory.waiting.iter().filter(|file| file.read.session() == id).count();
     Ok(SessionSharing { shared_until: state.shared_up_to.map(|(until, _)| until), on: !state.off, news, waiting })
 }

@@ -3,17 +3,18 @@
 use crate::error::CliError;
 use crate::input::read_bytes;
 use crate::output::{print_json, print_line};
-use app::{Actiescan, FormPreview, Proposal};
+use app::{Actiescan, Ask, FormPreview, Proposal};
 use std::path::Path;
 
-/// Prints how a filled-in PDF differs from its session, and applies the differences when `apply` is set.
+/// Prints how a filled-in PDF differs from its session, and applies the differences when `apply` is set. With
+/// `insist` it also reads a file that ended the program before.
 ///
 /// Values that were changed both in the form and on this device are not applied: a person chooses those in the window.
 ///
 /// # Errors
 /// [`CliError::Unreadable`] for the PDF.
-pub fn read(app: &mut Actiescan, file: &Path, apply: bool, json: bool) -> Result<(), CliError> {
-    let preview = app.read_form(&read_bytes(file)?)?;
+pub fn read(app: &mut Actiescan, file: &Path, apply: bool, insist: bool, json: bool) -> Result<(), CliError> {
+    let preview = app.read_form_asked(&read_bytes(file)?, &Ask { insist, ..Ask::default() })?;
     if json {
         print_json(&preview)?;
     } else {

@@ -1,9 +1,10 @@
 //! The fields of the form: which part of a session each one holds.
 
 use domain::{ActionId, FactorId, Mark, QuestionId, StepId, SubQuestionId};
+use serde::{Deserialize, Serialize};
 
 /// The part of a session that a field holds.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum FormField {
     /// Name of the initiative.
     Initiative,
@@ -37,7 +38,7 @@ pub enum FormField {
 }
 
 /// A place in the form for an action point or a question.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Slot<Id> {
     /// One that exists in the session.
     Known(Id),
@@ -46,7 +47,7 @@ pub enum Slot<Id> {
 }
 
 /// A cell of an action point.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum ActionPart {
     /// The action.
     What,
@@ -57,7 +58,7 @@ pub enum ActionPart {
 }
 
 /// The two texts of an additional question.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum QuestionPart {
     /// The question.
     Question,

@@ -1,10 +1,12 @@
 //! The reasons why a file cannot be read as a form.
 
+use serde::{Deserialize, Serialize};
+
 /// Largest file that is read, in bytes.
 pub const MAX_BYTES: usize = 16 * 1024 * 1024;
 
 /// Reason why a file could not be read as a form.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 pub enum FormError {
     /// The file is larger than [`MAX_BYTES`]; holds its size in bytes.
     #[error("the file has {0} bytes")]

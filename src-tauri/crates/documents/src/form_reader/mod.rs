@@ -17,6 +17,7 @@ pub use error::{FormError, MAX_BYTES};
 use crate::form_fields::{FieldName, FormField, SESSION, join_parts};
 use lopdf::{Dictionary, Document, LoadOptions, Object};
 use object::MAX_STREAM;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use tree::RawField;
 use uuid::Uuid;
@@ -25,7 +26,7 @@ use uuid::Uuid;
 const HEADER_WITHIN: usize = 1024;
 
 /// A filled-in form, before it is compared with a session.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FilledForm {
     /// Ids of the sessions it may belong to, the most likely first. A file names its session in several places.
     pub sessions: Vec<Uuid>,
@@ -38,7 +39,7 @@ pub struct FilledForm {
 }
 
 /// One field of a filled-in form. The parts of a text that needed several fields are joined.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FilledField {
     /// The part of a session that it holds.
     pub field: FormField,

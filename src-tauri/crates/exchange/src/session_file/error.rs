@@ -1,9 +1,10 @@
 //! Errors of session files.
 
 use crate::session_file::format::{MAX_BYTES, VERSION};
+use serde::{Deserialize, Serialize};
 
 /// Why a file is not accepted as a session file, or could not be written as one.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 pub enum SessionFileError {
     /// The file has no bytes, for example because a cloud folder has not downloaded it yet.
     #[error("the file is empty")]

@@ -2,24 +2,24 @@
 
 use chrono::{DateTime, Utc};
 use domain::Session;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// Longest time on one card, in seconds: a hundred days. More than this is not a conversation.
 const MOST_SECONDS: u64 = 100 * 86_400;
 
 /// The parts of the attached file that are read. Its other members are for people.
-#[derive(Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Attached {
+pub(crate) struct Attached {
     /// The session.
-    pub(super) session: Session,
+    pub(crate) session: Session,
     /// When it was last changed.
     #[serde(default)]
-    pub(super) made_at: Option<DateTime<Utc>>,
+    pub(crate) made_at: Option<DateTime<Utc>>,
 }
 
 /// Reads the session that is attached to a PDF. Returns `None` if the file is not a valid session.
-pub(super) fn read(json: &[u8]) -> Option<Attached> {
+pub(crate) fn read(json: &[u8]) -> Option<Attached> {
     let attached: Attached = serde_json::from_slice(json).ok()?;
     let session = &attached.session;
     let known = |card: &domain::Card| session.instrument.factor(&card.factor).is_some();

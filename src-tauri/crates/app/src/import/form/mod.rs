@@ -4,7 +4,7 @@
 //! A field that was not changed in the PDF proposes nothing, also if the session changed since. A field that changed on
 //! both sides is marked and not chosen beforehand.
 
-mod attached;
+pub(crate) mod attached;
 mod compare;
 mod fill;
 pub(crate) mod opened;
@@ -13,13 +13,13 @@ mod take;
 
 use crate::device::instrument::built_in_instrument;
 use crate::error::AppError;
+use crate::import::foreign::task::ReadForm;
 use crate::sessions::Sessions;
 use crate::sessions::view::SessionView;
 use documents::{FilledForm, FormError};
 use domain::{Session, SessionId};
 use opened::{FormPreview, OpenedForm};
 use proposal::Change;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// The form that was opened last.
 #[derive(Default)]
@@ -36,15 +36,14 @@ pub(crate) enum Taken {
 }
 
 impl Forms {
-    /// Reads a filled-in PDF and compares it with its session. Nothing is changed. The form stays open until
-    /// [`Forms::close`] or the next file.
+    /// Compares a filled-in PDF with its session. Nothing is changed. The form stays open until [`Forms::close`] or the
+    /// next file.
     ///
     /// # Errors
-    /// [`AppError::Form`] for a file that is not a form with fields, or a store error.
-    pub(crate) fn read(&mut self, sessions: &mut Sessions, bytes: &[u8]) -> Result<FormPreview, AppError> {
+    /// [`AppError::Form`] for a PDF of something else, or a store error.
+    pub(crate) fn compare(&mut self, sessions: &mut Sessions, read: ReadForm) -> Result<FormPreview, AppError> {
         self.opened = None;
-        let form = parsed(bytes)?;
-        let attached = form.attachment.as_deref().and_then(attached::read);
+        let ReadForm { form, attached } = read;
         let made_at = attached.as_ref().and_then(|attached| attached.made_at);
         let attached = attached.map(|attached| attached.session);
         let known = known_session(sessions, &form, attached.as_ref())?;
@@ -125,10 +124,4 @@ fn known_session(
         }
     }
     Ok(None)
-}
-
-/// Reads a form. A panic of the reader becomes an error, so that a foreign file never ends the app.
-fn parsed(bytes: &[u8]) -> Result<FilledForm, AppError> {
-    let read = catch_unwind(AssertUnwindSafe(|| documents::read_form(bytes)));
-    read.unwrap_or_else(|_| Err(FormError::Damaged("the reader gave up".to_owned()))).map_err(AppError::Form)
 }

@@ -1,0 +1,86 @@
+//! Opening a file that takes long: the data stays usable meanwhile, and the app closes in time.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
+
+use app::{AppError, Ask, ErrorCode, ReadForeign};
+
+use super::temporary_folder;
+use crate::app_state::AppState;
+
+/// Time after which a step counts as hanging.
+const LIMIT: Duration = Duration::from_secs(20);
+
+/// Writes a program that takes the place of the reader: it reads nothing and ends once `stop` exists.
+fn endless_reader(folder: &Path, stop: &Path) -> PathBuf {
+    use std::os::unix::fs::PermissionsExt;
+    let program = folder.join("reader");
+    let script = format!("#!/bin/sh\ntouch '{0}.started'; while [ ! -e '{0}' ]; do sleep 0.05; done\n", stop.display());
+    fs::write(&program, script).unwrap();
+    fs::set_permissions(&program, fs::Permissions::from_mode(0o700)).unwrap();
+    program
+}
+
+/// Opens a file that takes long on a thread, runs `meanwhile`, and returns the result of opening.
+fn while_a_file_opens(test: &str, meanwhile: impl FnOnce(&AppState, &str) + Send) -> AppError {
+    let folder = temporary_folder(test);
+    fs::create_dir_all(&folder).unwrap();
+    let stop = folder.join("stop");
+    let place = ReadForeign::InProcess(endless_reader(&folder, &stop));
+    let state = AppState::new(Some(folder.join("data"))).reading_in(place);
+    let details = serde_json::from_str(r#"{ "initiative": "De Brug" }"#).unwrap();
+    let id = state.with(|app| app.create_session(details)).unwrap().session.id;
+    let file = state.with(|app| app.session_file(id, None)).unwrap().bytes;
+    let error = thread::scope(|scope| {
+        let (sender, opened) = mpsc::channel();
+        let state = &state;
+        scope.spawn(move || {
+            let result = state.with_unlocked(|data| app::open_file(data, &file, &Ask::default(), None));
+            sender.send(result.unwrap_err()).unwrap();
+        });
+        let started = folder.join("stop.started");
+        for _ in 0..400 {
+            if started.exists() {
+                break;
+            }
+            thread::sleep(Duration::from_millis(50));
+        }
+        assert!(started.exists(), "the file is being read");
+        let (done, finished) = mpsc::channel();
+        scope.spawn(move || {
+            meanwhile(state, &id.to_string());
+            done.send(()).unwrap();
+        });
+        let in_time = finished.recv_timeout(LIMIT);
+        assert!(opened.try_recv().is_err(), "the file is still being read");
+        fs::write(&stop, "").unwrap();
+        in_time.expect("the data is not locked while a file is read");
+        opened.recv_timeout(LIMIT).expect("reading ends with its process")
+    });
+    drop(state);
+    let _ = fs::remove_dir_all(folder);
+    error
+}
+
+#[test]
+fn edits_are_saved_while_a_file_is_read() {
+    let error = while_a_file_opens("edits", |state, id| {
+        let id = id.parse().unwrap();
+        let edit = r#"{ "edit": "setText", "target": { "field": "note", "factor": "maatwerk" }, "text": "Bewaard" }"#;
+        let view = state.with(|app| app.edit(id, &[serde_json::from_str(edit).unwrap()])).unwrap();
+        assert!(serde_json::to_string(&view).unwrap().contains("Bewaard"));
+    });
+    assert_eq!(error.code(), ErrorCode::Invalid);
+    assert!(error.message().ends_with("Er is niets veranderd."), "{}", error.message());
+}
+
+#[test]
+fn the_data_can_be_closed_while_a_file_is_read_and_stays_closed() {
+    while_a_file_opens("closes", |state, _| {
+        state.close();
+        assert!(matches!(state.with_unlocked(|data| app::DataAccess::with(data, |_| Ok(()))), Err(AppError::Closing)));
+    });
+}
