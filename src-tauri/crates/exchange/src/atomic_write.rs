@@ -20,10 +20,24 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
         let _ = fs::remove_file(&beside);
     }
     written?;
-    // The file exists now. Windows and some network shares cannot flush a folder, and that must not look like a
-    // failure.
-    let _ = File::open(folder_of(path)).and_then(|folder| folder.sync_all());
+    flush_entry(path);
     Ok(())
+}
+
+/// Creates a folder with its parents. A new one is still there after a power cut.
+pub(crate) fn create_folder(path: &Path) -> io::Result<()> {
+    let is_new = !path.exists();
+    fs::create_dir_all(path)?;
+    if is_new {
+        flush_entry(path);
+    }
+    Ok(())
+}
+
+/// Flushes the name of a new file or folder. It exists already, and Windows and some network shares cannot flush a
+/// folder, so an error must not look like a failure.
+fn flush_entry(path: &Path) {
+    let _ = File::open(folder_of(path)).and_then(|folder| folder.sync_all());
 }
 
 fn write_beside(beside: &Path, bytes: &[u8]) -> io::Result<()> {

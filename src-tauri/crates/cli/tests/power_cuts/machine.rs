@@ -61,6 +61,13 @@ impl Machine {
         text(self.output(command, input))
     }
 
+    /// Runs a command to its end and returns its exit code.
+    pub fn exit_code(&self, arguments: &[&str]) -> Option<i32> {
+        let mut command = Command::new(PROGRAM);
+        command.arg("--data").arg(self.data()).args(arguments).stdout(Stdio::piped());
+        self.output(command, "").status.code()
+    }
+
     /// Creates a session and returns its id.
     pub fn new_session(&self, initiative: &str) -> String {
         self.run(&["new", "--from", utf8(&self.details(initiative))], "").trim().to_owned()

@@ -1,7 +1,7 @@
 //! The mark of a shared folder: a file with the folder's id. Without it an empty mount point, an emptied folder or
 //! another stick in the same place would be mistaken for the chosen folder.
 
-use crate::atomic_write::write_whole;
+use crate::atomic_write::{create_folder, write_whole};
 use crate::shared_folder::error::FolderTrouble;
 use serde::{Deserialize, Serialize};
 use std::fs::{self, File};
@@ -61,7 +61,7 @@ pub(crate) fn read_or_write(root: &Path, about: &str, fresh: Uuid) -> Result<Uui
             Err(FolderTrouble::Unreachable(format!("{NAME} cannot be read")))
         }
         None => {
-            fs::create_dir_all(root)?;
+            create_folder(root)?;
             let mark =
                 serde_json::to_vec_pretty(&FolderMark { about: about.to_owned(), id: fresh }).unwrap_or_default();
             write_whole(&root.join(NAME), &mark)?;

@@ -1,6 +1,6 @@
 //! Adds this device's files to the shared folder and removes its outdated ones.
 
-use crate::atomic_write::{PARTIAL, write_whole};
+use crate::atomic_write::{PARTIAL, create_folder, write_whole};
 use crate::hash::{Hash, hash};
 use crate::session_file::format::EXTENSION;
 use crate::shared_folder::error::FolderTrouble;
@@ -42,7 +42,7 @@ impl SharedFolder {
         // The folder may have changed since it was opened: a stick that was pulled out leaves an empty mount point.
         mark::check(self.root(), self.id())?;
         let folder = self.root().join(session.to_string());
-        fs::create_dir_all(&folder)?;
+        create_folder(&folder)?;
         let free = |number: &usize| !folder.join(name(session, device, run, *number)).exists();
         let number = (1..usize::MAX).find(free).unwrap_or(usize::MAX);
         let written = OwnFile { name: name(session, device, run, number), sha256: hash(bytes) };
