@@ -92,6 +92,8 @@ fn aside(folder: &DataFolder, stamp: &str) -> PathBuf {
 fn run(folder: &DataFolder, plan: RecoveryPlan, now: DateTime<Utc>) -> Result<Recovery, StoreError> {
     let aside = aside(folder, &plan.stamp);
     fs::create_dir_all(folder.damaged())?;
+    // The folder must be durable before a file moves into it. Otherwise a power cut can take both away.
+    data_folder::sync_folder_of(&folder.damaged())?;
     for suffix in &plan.files {
         let (source, target) = (beside(&folder.database(), suffix), beside(&aside, suffix));
         if !target.exists() && source.exists() {
