@@ -24,6 +24,8 @@ use crate::file_dialogs;
 
 /// Script that tells the page about new files; `ui/src/state/incoming-files.svelte.ts` listens to the event.
 const ARRIVED_EVENT: &str = "window.dispatchEvent(new Event('actiescan:arrived'))";
+/// Script that tells the page that a file is being read.
+const READING_EVENT: &str = "window.dispatchEvent(new Event('actiescan:reading'))";
 /// Environment variable with a file that is opened instead of showing a dialog, for tests.
 const OPEN: &str = "ACTIESCAN_OPEN";
 
@@ -87,6 +89,7 @@ pub fn open_next<R: Runtime>(
         incoming.next(ask, |place| read(app, place))?
     };
     let Some(file) = next else { return Ok(None) };
+    tell_page(app, READING_EVENT);
     let result =
         app.state::<AppState>().with_unlocked(|data| app::open_file(data, &file.bytes, ask, on_screen)).map(Some);
     let result = result.map_err(CommandError::from);
@@ -104,9 +107,13 @@ pub fn open_next<R: Runtime>(
 /// Queues files and tells the page. They are read when the page requests them, outside the main thread.
 pub fn receive<R: Runtime>(app: &AppHandle<R>, places: impl IntoIterator<Item = FilePath>) {
     app.state::<IncomingFiles>().lock().waiting.extend(places);
+    // A page that is still loading requests files once it is ready.
+    tell_page(app, ARRIVED_EVENT);
+}
+
+fn tell_page<R: Runtime>(app: &AppHandle<R>, event: &str) {
     for window in app.webview_windows().values() {
-        // A page that is still loading requests files once it is ready.
-        let _ = window.eval(ARRIVED_EVENT);
+        let _ = window.eval(event);
     }
 }
 

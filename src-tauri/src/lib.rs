@@ -29,7 +29,7 @@ pub fn run() {
         .build(context())
         .expect("the system has a web view and a screen for the window");
     // The event loop, which starts in `app.run`, creates the windows. All state exists before the first command.
-    app.manage(AppState::new(data_folder::path(app.handle())).reading_in(ReadForeign::in_this_program()));
+    app.manage(AppState::new(data_folder::path(app.handle())).reading_in(place_of_reading()));
     app.manage(incoming_files::IncomingFiles::default());
     incoming_files::receive_from_arguments(app.handle());
     app_state::spawn_backup_thread(app.handle().clone());
@@ -43,6 +43,15 @@ pub fn run() {
         }
         on_event(app, &event);
     });
+}
+
+/// Returns where foreign files are read. In debug builds a test can name a program that takes the place of the reader.
+fn place_of_reading() -> ReadForeign {
+    #[cfg(debug_assertions)]
+    if let Some(program) = data_folder::from_environment("ACTIESCAN_READER") {
+        return ReadForeign::InProcess(program);
+    }
+    ReadForeign::in_this_program()
 }
 
 fn on_event<R: Runtime>(app: &AppHandle<R>, event: &RunEvent) {

@@ -19,6 +19,8 @@ export interface FileQuestion {
   ask: Ask
 }
 
+/** Milliseconds of reading after which the screen says so. */
+const SLOW = 1000
 /** Highest number of lines in the message. Further files are only counted. */
 const MOST_LINES = 8
 
@@ -30,6 +32,8 @@ class IncomingFiles {
   reports: ImportReport[] = $state.raw([])
   errors: string[] = $state.raw([])
   question: FileQuestion | null = $state.raw(null)
+  /** Whether a file takes long to read. */
+  slow = $state(false)
   /** The reports as one text, with a line for each file; empty if there is nothing to report. */
   message = $derived.by(() => {
     const lines = [...this.errors, ...this.reports.map((report) => report.message)]
@@ -60,9 +64,14 @@ class IncomingFiles {
   /** Listens for files from outside the app. Returns a function that stops listening. */
   listen(): () => void {
     const arrived = () => void this.takeWaiting()
+    const reading = () => this.#startReading()
     window.addEventListener('actiescan:arrived', arrived)
+    window.addEventListener('actiescan:reading', reading)
     arrived() // Opens the file that the app was launched with.
-    return () => window.removeEventListener('actiescan:arrived', arrived)
+    return () => {
+      window.removeEventListener('actiescan:arrived', arrived)
+      window.removeEventListener('actiescan:reading', reading)
+    }
   }
 
   /** Opens run one after another: a second file must not skip the question about the first. */
@@ -72,6 +81,18 @@ class IncomingFiles {
     const opened = this.#last.then(() => this.#openNow(ask, choose))
     this.#last = opened
     return opened
+  }
+
+  #slowTimer: ReturnType<typeof setTimeout> | undefined
+
+  #startReading(): void {
+    clearTimeout(this.#slowTimer)
+    this.#slowTimer = setTimeout(() => (this.slow = true), SLOW)
+  }
+
+  #stopReading(): void {
+    clearTimeout(this.#slowTimer)
+    this.slow = false
   }
 
   #clearReports(): void {
@@ -108,6 +129,8 @@ class IncomingFiles {
       else this.errors = [...this.errors, message]
       // An internal error would also fail the next file.
       return code !== 'internal' && code !== 'uncalled' && !asking.includes(code)
+    } finally {
+      this.#stopReading()
     }
   }
 }

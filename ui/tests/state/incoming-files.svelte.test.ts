@@ -140,6 +140,22 @@ it('a filled-in form is reviewed before the next file is opened', async () => {
   expect(incomingFiles.message).toBe('Oost ook.')
 })
 
+it('a file that takes long to read is mentioned until it is opened', async () => {
+  let free = () => {}
+  vi.mocked(bridge.openFile).mockImplementationOnce(async () => {
+    window.dispatchEvent(new Event('actiescan:reading'))
+    await new Promise<void>((done) => (free = done))
+    return session('De Brug staat hier.')
+  })
+  window.dispatchEvent(new Event('actiescan:arrived'))
+  await settled()
+  expect(incomingFiles.slow, 'most files are read at once').toBe(false)
+  await vi.waitFor(() => expect(incomingFiles.slow).toBe(true), 5000)
+  free()
+  await vi.waitFor(() => expect(incomingFiles.message).toBe('De Brug staat hier.'))
+  expect(incomingFiles.slow).toBe(false)
+})
+
 describe('a file of the session on the screen', () => {
   const edit: Edit = { edit: 'setLevel', factor: instrument.factors[0]!.id, level: { level: 2 } } as Edit
   const there = sessionWith([{ note: 'Het gaat' }])

@@ -3,4 +3,6 @@
 mod contested_values;
 mod files_at_launch;
 mod returned_form;
+#[cfg(unix)]
+mod slow_file;
 mod two_devices;

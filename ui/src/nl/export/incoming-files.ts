@@ -4,6 +4,7 @@ import { counted } from '../dates'
 export const incomingFiles = {
   open: 'Open bestand',
   opened: 'Gelezen',
+  slow: 'Actiescan leest een bestand. Werk gewoon verder.',
   more: (count: number) => `En nog ${counted(count, 'bestand', 'bestanden')}.`,
   toSession: 'Bekijk de sessie',
   passphrase: 'Wachtzin',
