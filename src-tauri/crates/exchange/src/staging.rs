@@ -3,11 +3,12 @@
 //! A marker file exists while the app works on a foreign file. If the work ends the whole program, the marker stays,
 //! and the file is not opened again without a person's consent.
 
-use crate::atomic_write::write_whole;
 use crate::hash::{Hash, hash, hex};
 use crate::session_file::format::MAX_BYTES;
-use std::fs::{self, File};
-use std::io::{self, Read};
+use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::io::{self, Read, Write};
+#[cfg(unix)]
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
@@ -75,10 +76,10 @@ impl Staging {
         if bytes.len() > MAX_BYTES {
             return Err(StagingError::TooLarge);
         }
-        fs::create_dir_all(&self.folder)?;
+        create_folder(&self.folder)?;
         let sha256 = hash(&bytes);
         let copy = self.folder.join(format!("{}.copy", hex(&sha256)));
-        write_whole(&copy, &bytes)?;
+        write_private(&copy, &bytes)?;
         Ok(Staged { bytes, sha256, copy })
     }
 
@@ -109,8 +110,8 @@ impl Staging {
         if !allowed {
             return Err(StagingError::Quarantined);
         }
-        fs::create_dir_all(&self.folder)?;
-        write_whole(&marker, (before + 1).to_string().as_bytes())?;
+        create_folder(&self.folder)?;
+        write_private(&marker, (before + 1).to_string().as_bytes())?;
         let outcome = catch_unwind(AssertUnwindSafe(|| work(&staged.bytes)));
         fs::remove_file(&marker)?;
         outcome.map_err(|panic| {
@@ -139,6 +140,31 @@ impl Drop for Staged {
     fn drop(&mut self) {
         let _ = fs::remove_file(&self.copy);
     }
+}
+
+/// Creates the folder for its owner only.
+fn create_folder(folder: &Path) -> io::Result<()> {
+    let mut builder = DirBuilder::new();
+    #[cfg(unix)]
+    builder.mode(0o700);
+    builder.recursive(true).create(folder)
+}
+
+/// Writes a whole file or nothing, for its owner only from the first byte, and reads it back.
+fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let part = path.with_extension("part");
+    // A part that a killed process left may have other permissions.
+    let _ = fs::remove_file(&part);
+    let mut options = OpenOptions::new();
+    #[cfg(unix)]
+    options.mode(0o600);
+    let mut file = options.write(true).create_new(true).open(&part)?;
+    let written = file.write_all(bytes).and_then(|()| file.sync_all()).and_then(|()| fs::rename(&part, path));
+    if written.is_err() {
+        let _ = fs::remove_file(&part);
+    }
+    written?;
+    if fs::read(path)? == bytes { Ok(()) } else { Err(io::Error::new(io::ErrorKind::InvalidData, "reads differently")) }
 }
 
 /// Returns the number of interrupted attempts. An unreadable marker counts as one.
@@ -175,6 +201,20 @@ mod tests {
         fs::write(staging.marker(&staged.sha256), "2").unwrap();
         assert!(matches!(staging.attempt(&staged, Attempt::Silent, |_| ()), Err(StagingError::Quarantined)));
         assert!(staging.attempt(&staged, Attempt::Insisted, |_| ()).is_ok());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn the_folder_and_its_files_are_for_the_owner_only() {
+        use std::os::unix::fs::PermissionsExt;
+        let (_folder, staging) = staging();
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        let staged = staging.stage(&b"file"[..]).unwrap();
+        let marker = staging.marker(&staged.sha256);
+        let modes = staging
+            .attempt(&staged, Attempt::Asked, |_| [mode(&staging.folder), mode(&staged.copy), mode(&marker)])
+            .unwrap();
+        assert_eq!(modes, [0o700, 0o600, 0o600]);
     }
 
     #[test]
