@@ -7,11 +7,12 @@ use crate::document::guard::guarded;
 use crate::edits::inverse;
 use crate::edits::undo::Undo;
 use crate::error::JournalError;
-use crate::history::entry;
+use crate::history;
 use crate::journal::Journal;
 use crate::state::State;
-use automerge::{Automerge, ChangeMetadata};
+use automerge::{Automerge, ChangeHash};
 use domain::HistoryEntry;
+use std::collections::HashSet;
 
 impl Journal {
     /// Adds every change of another journal of the same session. Returns the number of new changes.
@@ -47,7 +48,7 @@ impl Journal {
     }
 
     /// Adds changes that [`Journal::unsaved`] or [`Journal::snapshot`] of another journal of the same session returned.
-    /// Returns those that are new here, oldest first.
+    /// Returns those that are new here, in the order of the history.
     ///
     /// # Errors
     /// [`JournalError::Unreadable`] if the bytes are not changes of this session. This journal is then unchanged.
@@ -55,7 +56,8 @@ impl Journal {
         let merged = guarded(|| {
             let mut doc = self.doc.clone();
             doc.load_incremental(changes)?;
-            let news = in_order(doc.get_changes_meta(&self.doc.get_heads()));
+            let added = doc.get_changes_meta(&self.doc.get_heads()).iter().map(|change| change.hash).collect();
+            let news = self.entries_of(&doc, &added);
             if news.is_empty() {
                 return Ok(None);
             }
@@ -69,11 +71,18 @@ impl Journal {
         Ok(news)
     }
 
-    /// Returns the changes that merging another journal would add, oldest first.
+    /// Returns the changes that merging another journal would add, in the order of the history.
     pub fn news_in(&self, other: &Self) -> Vec<HistoryEntry> {
-        let added = self.doc.get_changes_added(&other.doc);
-        let new = added.iter().map(automerge::Change::hash).filter(|hash| *hash != self.genesis);
-        in_order(new.filter_map(|hash| other.doc.get_change_meta_by_hash(&hash)).collect())
+        let added = self.doc.get_changes_added(&other.doc).iter().map(automerge::Change::hash).collect();
+        self.entries_of(&other.doc, &added)
+    }
+
+    /// Returns some changes of a document. A change comes after those it builds on, whatever the clocks said.
+    fn entries_of(&self, doc: &Automerge, wanted: &HashSet<ChangeHash>) -> Vec<HistoryEntry> {
+        let wanted: HashSet<String> = wanted.iter().map(ToString::to_string).collect();
+        let mut entries = history::entries(doc, self.genesis);
+        entries.retain(|entry| wanted.contains(&entry.id));
+        entries
     }
 
     /// Returns the steps of undo that have the same inverse after the merge as before it.
@@ -82,10 +91,4 @@ impl Journal {
         undo.keep(|edit| Ok(inverse::of(edit, &self.state, &self.doc)? == inverse::of(edit, state, doc)?))?;
         Ok(undo)
     }
-}
-
-/// Returns the history entries of changes, oldest first.
-fn in_order(mut changes: Vec<ChangeMetadata<'_>>) -> Vec<HistoryEntry> {
-    changes.sort_by_key(|change| (change.timestamp, change.hash));
-    changes.iter().map(entry).collect()
 }

@@ -96,15 +96,18 @@ pub(crate) fn undo_step(session: &Session, edits: &[HistoryEdit]) -> Option<Undo
 struct OpenLine<'a> {
     edit: &'a HistoryEdit,
     device: &'a str,
+    /// Place of its last change in the history.
+    last: usize,
     line: HistoryLine,
 }
 
-/// Returns who changed what and when, newest first. Measured time is left out. `entries` are oldest first.
+/// Returns who changed what and when, newest first: a change comes before those that it builds on, whatever the clocks
+/// said. Measured time is left out. `entries` are oldest first.
 pub(crate) fn lines(session: &Session, entries: &[HistoryEntry], of: &HistoryOf) -> Vec<HistoryLine> {
     let unreadable = HistoryEdit::default();
     let mut open: Vec<OpenLine<'_>> = Vec::new();
     let mut written = WrittenTexts::default();
-    for entry in entries {
+    for (place, entry) in entries.iter().enumerate() {
         let edits = if entry.edits.is_empty() { std::slice::from_ref(&unreadable) } else { &entry.edits };
         for edit in edits {
             let text = text_of(edit);
@@ -117,7 +120,7 @@ pub(crate) fn lines(session: &Session, entries: &[HistoryEntry], of: &HistoryOf)
             });
             let same = last.filter(|open| {
                 let by_the_same = open.device == entry.device && open.line.author == entry.author;
-                let pause = entry.at - open.line.until;
+                let pause = (entry.at - open.line.until).abs();
                 open.edit == edit
                     && by_the_same
                     && open.line.undo == entry.undo
@@ -127,6 +130,7 @@ pub(crate) fn lines(session: &Session, entries: &[HistoryEntry], of: &HistoryOf)
             });
             if let Some(same) = same {
                 same.line.until = same.line.until.max(entry.at);
+                same.last = place;
                 continue;
             }
             let line = HistoryLine {
@@ -140,12 +144,11 @@ pub(crate) fn lines(session: &Session, entries: &[HistoryEntry], of: &HistoryOf)
                 sentence: sentence(session, edit),
                 text: text.filter(|_| rewritten),
             };
-            open.push(OpenLine { edit, device: &entry.device, line });
+            open.push(OpenLine { edit, device: &entry.device, last: place, line });
         }
     }
-    let mut lines: Vec<_> = open.into_iter().map(|open| open.line).collect();
-    lines.reverse();
-    // The sort is stable: of two changes in the same second the later one stays first.
-    lines.sort_by_key(|line| std::cmp::Reverse(line.until));
-    lines
+    open.reverse();
+    // The sort is stable: of two edits in one change the later one stays first.
+    open.sort_by_key(|open| std::cmp::Reverse(open.last));
+    open.into_iter().map(|open| open.line).collect()
 }
