@@ -14,6 +14,7 @@ use app::{Actiescan, AppError, DataAccess, ReadForeign};
 use tauri::{AppHandle, Manager, Runtime};
 
 use crate::clock;
+use crate::copies;
 use crate::error::{CommandError, CommandResult};
 
 /// Interval at which the backup thread requests a backup. The use case decides whether one is due.
@@ -56,15 +57,20 @@ impl AppState {
     }
 
     fn run<T>(&self, work: impl FnOnce(&mut Actiescan) -> Result<T, AppError>) -> Result<T, AppError> {
-        catch_panic(&mut self.lock(), |open| match open {
+        let mut open = self.lock();
+        let result = catch_panic(&mut open, |open| match open {
             Some(app) => work(app),
             closed => work(closed.insert(self.open_app()?)),
-        })
+        });
+        close_if_folder_changed(&mut open, &result);
+        result
     }
 
     /// Runs `work` if the data is open. Errors go to standard error, because no person waits for the result.
     pub fn if_open<T>(&self, work: impl FnOnce(&mut Actiescan) -> Result<T, AppError>) -> Option<T> {
-        let result = catch_panic(&mut self.lock(), |open| open.as_mut().map(work).transpose());
+        let mut open = self.lock();
+        let result = catch_panic(&mut open, |open| open.as_mut().map(work).transpose());
+        close_if_folder_changed(&mut open, &result);
         result.unwrap_or_else(|error| {
             eprintln!("actiescan: {}", error.line());
             None
@@ -81,10 +87,12 @@ impl AppState {
 
     /// Makes a backup if the data is open and a backup is due.
     fn back_up_when_due(&self) {
-        let result = catch_panic(&mut self.lock(), |open| match open {
+        let mut open = self.lock();
+        let result = catch_panic(&mut open, |open| match open {
             Some(app) => app.back_up_when_due().map(drop),
             None => Ok(()),
         });
+        close_if_folder_changed(&mut open, &result);
         log_backup_error(result);
     }
 
@@ -128,12 +136,21 @@ fn catch_panic<T>(
     })
 }
 
+/// Closes the data after an error that says that its folder changed, so that the next command opens what is there now.
+fn close_if_folder_changed<T>(open: &mut Option<Actiescan>, result: &Result<T, AppError>) {
+    if result.as_ref().is_err_and(AppError::needs_reopening) {
+        *open = None;
+    }
+}
+
 /// Starts the thread that makes backups until the process ends.
 pub fn spawn_backup_thread<R: Runtime>(app: AppHandle<R>) {
     thread::spawn(move || {
         loop {
             thread::sleep(BACKUP_CHECK_INTERVAL);
-            app.state::<AppState>().back_up_when_due();
+            let state = app.state::<AppState>();
+            state.back_up_when_due();
+            copies::work(&state);
         }
     });
 }
@@ -165,6 +182,28 @@ mod tests {
 
         let found = state.with(|app| app.open_session(created.session.id)).unwrap();
         assert_eq!(found.session.details.initiative, "De Brug");
+        drop(state);
+        let _ = fs::remove_dir_all(folder);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_folder_that_vanishes_is_reported_once_and_the_next_command_finds_the_saved_data() {
+        let folder = env::temp_dir().join(format!("actiescan-app-state-vanished-{}", process::id()));
+        let state = AppState::new(Some(folder.clone()));
+        let details = serde_json::from_str(r#"{ "initiative": "De Brug" }"#).unwrap();
+        let id = state.with(|app| app.create_session(details)).unwrap().session.id;
+        let edit = |words: &str| {
+            let edit = domain::Edit::SetText { target: domain::TextField::Minutes, text: words.to_owned() };
+            state.with(|app| app.edit(id, &[edit]))
+        };
+        edit("saved").unwrap();
+        fs::remove_dir_all(&folder).unwrap();
+        let error = serde_json::to_value(edit("not saved").map(drop).unwrap_err()).unwrap();
+        assert_eq!(error["code"], "readOnly");
+        assert!(error["message"].as_str().unwrap().contains("Probeer het opnieuw"), "{error}");
+        assert_eq!(state.with(|app| app.open_session(id)).unwrap().session.minutes, "saved");
+        edit("saved again").unwrap();
         drop(state);
         let _ = fs::remove_dir_all(folder);
     }

@@ -6,6 +6,7 @@ mod background_sync;
 mod clock;
 mod close_window;
 mod commands;
+mod copies;
 mod data_folder;
 mod error;
 mod export_progress;

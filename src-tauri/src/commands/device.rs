@@ -1,15 +1,18 @@
 //! The device: start, settings, the place to continue, and closing the window.
 
 use app::{Launch, Position, Settings};
-use tauri::{Runtime, State, WebviewWindow, command};
+use tauri::{AppHandle, Runtime, State, WebviewWindow, command};
 
 use crate::app_state::AppState;
 use crate::close_window;
+use crate::copies;
 use crate::error::CommandResult;
 
 #[command(async)]
-pub fn start(state: State<'_, AppState>) -> CommandResult<Launch> {
-    state.with(|app| app.launch())
+pub fn start<R: Runtime>(app: AppHandle<R>, state: State<'_, AppState>) -> CommandResult<Launch> {
+    let launch = state.with(|app| app.launch())?;
+    copies::spawn_thread(app);
+    Ok(launch)
 }
 
 #[command(async)]

@@ -1,13 +1,14 @@
 //! The life of a session: finishing, trash, deletion and the day until which it is kept.
 
-use app::{SessionList, SessionView};
+use app::{KeptCopies, SessionList, SessionView};
 use chrono::NaiveDate;
 use domain::SessionId;
 use serde_json::Value;
-use tauri::{State, command};
+use tauri::{AppHandle, Runtime, State, command};
 
 use super::parse;
 use crate::app_state::AppState;
+use crate::copies;
 use crate::error::CommandResult;
 
 #[command(async)]
@@ -31,8 +32,25 @@ pub fn restore_session(state: State<'_, AppState>, session: SessionId) -> Comman
 }
 
 #[command(async)]
-pub fn delete_session(state: State<'_, AppState>, session: SessionId) -> CommandResult<SessionList> {
-    state.with(|app| app.delete_session(session))
+pub fn delete_session<R: Runtime>(
+    app: AppHandle<R>,
+    state: State<'_, AppState>,
+    session: SessionId,
+) -> CommandResult<SessionList> {
+    let list = state.with(|app| app.delete_session(session))?;
+    copies::spawn_thread(app);
+    Ok(list)
+}
+
+/// Returns which copies on this device can contain deleted sessions.
+#[command(async)]
+pub fn kept_copies(state: State<'_, AppState>) -> CommandResult<KeptCopies> {
+    state.with(|app| Ok(app.kept_copies()))
+}
+
+#[command(async)]
+pub fn erase_damaged(state: State<'_, AppState>) -> CommandResult<KeptCopies> {
+    state.with(|app| app.erase_damaged())
 }
 
 #[command(async)]

@@ -41,6 +41,8 @@ pub fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'stat
         lifecycle::trash_session,
         lifecycle::restore_session,
         lifecycle::delete_session,
+        lifecycle::kept_copies,
+        lifecycle::erase_damaged,
         lifecycle::settle_advice,
         lifecycle::settle_and_clean,
         lifecycle::keep_until,

@@ -31,6 +31,8 @@ fn commands() -> Vec<(&'static str, Value)> {
         ("trash_session", session.clone()),
         ("restore_session", session.clone()),
         ("delete_session", session),
+        ("kept_copies", json!({})),
+        ("erase_damaged", json!({})),
         ("advice_preview", document.clone()),
         ("actiescan_preview", document.clone()),
         ("document_summary", document.clone()),

@@ -1,7 +1,7 @@
 //! Files that arrive from elsewhere: session files and filled-in forms.
 
 mod damaged_files;
-mod filled_form;
+pub(crate) mod filled_form;
 mod forms;
 mod session_files;
 mod unknown_forms;

@@ -3,10 +3,11 @@
 //! Methods return [`AppError`]. Nothing is changed then, unless a method documents otherwise. Any of them can fail with
 //! a store error, and those that take a [`SessionId`] with `NotFound` or `Damaged`.
 
+use crate::device::copies::{Copies, CopiesDone, CopyWork, KeptCopies};
 use crate::device::position::{self, Position};
 use crate::device::safety::{self, Notice};
 use crate::device::settings::Settings;
-use crate::environment::Environment;
+use crate::environment::{Environment, UsableEnvironment};
 use crate::error::AppError;
 use crate::export;
 use crate::export::document::{self, BlankDocument, DocumentSummary};
@@ -49,6 +50,7 @@ pub struct Actiescan {
     pub(crate) opened: Option<ReadFile>,
     pub(crate) sharing: Sharing,
     notices: Vec<Notice>,
+    copies: Copies,
 }
 
 impl Actiescan {
@@ -58,6 +60,7 @@ impl Actiescan {
     /// [`AppError::Store`]: another process has the folder open, it cannot be written, the disk is full, or a newer
     /// version made it. Nothing is changed then.
     pub fn open(folder: &Path, environment: Box<dyn Environment>) -> Result<Self> {
+        let environment: Box<dyn Environment> = Box::new(UsableEnvironment(environment));
         let opened = Store::open(folder, environment.now())?;
         let notices = safety::startup_notices(&opened.report);
         let actor = environment.random_id();
@@ -65,7 +68,8 @@ impl Actiescan {
         let mut sessions = Sessions::new(opened.store, environment, actor);
         // A list that cannot be derived now, for example on a full disk, must not keep people from their sessions.
         let _ = sessions.rebuild_projections();
-        Ok(Self { sessions, imports, forms: Forms::default(), opened: None, sharing: Sharing::default(), notices })
+        let (forms, sharing, copies) = (Forms::default(), Sharing::default(), Copies::default());
+        Ok(Self { sessions, imports, forms, opened: None, sharing, notices, copies })
     }
 
     /// Sets where foreign files are read; on a thread of this process by default.
@@ -103,9 +107,33 @@ impl Actiescan {
     /// Deletes a session in the trash for good. Returns the list.
     pub fn delete_session(&mut self, id: SessionId) -> Result<SessionList> {
         self.sessions.delete(id)?;
+        self.copies.deleted();
         // The newest backup must not contain it any more. A backup that fails now is made later.
         let _ = self.back_up();
         self.sessions.list(None)
+    }
+
+    /// Returns the work of removing deleted sessions and old backups from the copies on this device; `None` if there is
+    /// none, or it is being done. It runs without the app; [`Actiescan::copies_done`] takes its result.
+    pub fn copy_work(&mut self) -> Result<Option<CopyWork>> {
+        let now = self.sessions.environment.now();
+        self.copies.work(&self.sessions.store, now)
+    }
+
+    /// Records that deleted sessions were removed from the copies.
+    pub fn copies_done(&mut self, done: &CopiesDone) -> Result<()> {
+        self.copies.finish(&mut self.sessions.store, done)
+    }
+
+    /// Returns which copies on this device can contain deleted sessions.
+    pub fn kept_copies(&self) -> KeptCopies {
+        self.copies.kept(&self.sessions.store)
+    }
+
+    /// Deletes the damaged files that recoveries moved aside. Returns which copies are left.
+    pub fn erase_damaged(&mut self) -> Result<KeptCopies> {
+        self.sessions.store.erase_set_aside()?;
+        Ok(self.kept_copies())
     }
 
     /// Creates the example session.
@@ -412,9 +440,14 @@ impl Actiescan {
         safety::back_up(&mut self.sessions.store, now)
     }
 
-    /// Makes a backup if one is due: something changed, and the last backup is at least 15 minutes old.
+    /// Makes a backup if one is due: something changed, the last backup is at least 15 minutes old, and no silent round
+    /// is going on. Also notices that the data folder changed while it was open.
     pub fn back_up_when_due(&mut self) -> Result<Option<PathBuf>> {
         let now = self.sessions.environment.now();
+        self.sessions.store.check_files()?;
+        if self.sessions.is_in_round(now) {
+            return Ok(None);
+        }
         safety::back_up_when_due(&mut self.sessions.store, now)
     }
 

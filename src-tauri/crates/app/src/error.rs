@@ -255,6 +255,16 @@ impl AppError {
         }
     }
 
+    /// Whether the data folder changed while it was open, and everything that was saved is safe on disk. The data must
+    /// then be closed and opened again before anything else can be saved.
+    pub fn needs_reopening(&self) -> bool {
+        match self {
+            Self::Store(StoreError::FolderChanged { safe }) => *safe,
+            Self::About { source, .. } => source.needs_reopening(),
+            _ => false,
+        }
+    }
+
     /// Returns the technical cause in English, for the log. Empty where [`AppError::message`] is complete.
     pub fn detail(&self) -> String {
         match self {
@@ -299,7 +309,7 @@ fn store_code(error: &StoreError) -> ErrorCode {
         StoreError::Migration { .. } | StoreError::ForeignDatabase { .. } | StoreError::Damaged(_) => {
             ErrorCode::Damaged
         }
-        StoreError::ReadOnly(_) => ErrorCode::ReadOnly,
+        StoreError::ReadOnly(_) | StoreError::FolderChanged { .. } => ErrorCode::ReadOnly,
         StoreError::Full => ErrorCode::Full,
         StoreError::Busy => ErrorCode::Busy,
         StoreError::NotFound(_) => ErrorCode::NotFound,

@@ -18,6 +18,7 @@ mod sessions;
 mod sharing;
 
 pub use actiescan::Actiescan;
+pub use device::copies::{CopiesDone, CopyWork, DamagedFile, KeptCopies};
 pub use device::instrument::built_in_instrument;
 pub use device::position::{Position, Screen};
 pub use device::safety::{Notice, Severity};

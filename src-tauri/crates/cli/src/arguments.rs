@@ -150,10 +150,19 @@ pub enum Command {
         /// Nummer van de sessie.
         id: SessionId,
     },
-    /// Verwijdert een sessie uit de prullenbak voorgoed.
+    /// Verwijdert een sessie uit de prullenbak voorgoed, ook uit alle reservekopieën op dit apparaat.
     Delete {
         /// Nummer van de sessie.
         id: SessionId,
+    },
+    /// Toont beschadigde bestanden die bij een herstel bewaard zijn; daarin kan een verwijderde sessie nog staan.
+    Damaged {
+        /// Wist ze.
+        #[arg(long)]
+        erase: bool,
+        /// Als JSON.
+        #[arg(long)]
+        json: bool,
     },
 }
 

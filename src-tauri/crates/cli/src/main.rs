@@ -32,5 +32,7 @@ fn run(arguments: Arguments) -> Result<(), CliError> {
     for notice in app.notices() {
         eprintln!("{}", notice.message);
     }
-    commands::run(&mut app, arguments.command)
+    let result = commands::run(&mut app, arguments.command);
+    commands::finish_copies(&mut app);
+    result
 }

@@ -1,6 +1,7 @@
 //! The data folder: names of its files, its lock, and file operations that survive a power cut.
 
 use crate::error::StoreError;
+use crate::private_files;
 use chrono::{DateTime, NaiveDateTime, Utc};
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Write};
@@ -28,6 +29,23 @@ impl DataFolder {
         Ok(Self { root: root.to_owned() })
     }
 
+    /// Takes the permissions of other users away from what an older version wrote.
+    pub(crate) fn tighten(&self) {
+        // The root may be a link that a person made. Then the folder behind it is the data folder.
+        private_files::tighten(&fs::canonicalize(&self.root).unwrap_or_else(|_| self.root.clone()));
+        let entries = fs::read_dir(&self.root).into_iter().flatten().flatten();
+        for entry in entries.filter(|entry| entry.file_name().to_string_lossy().starts_with("actiescan.")) {
+            private_files::tighten(&entry.path());
+        }
+        for folder in [self.backups(), self.damaged(), self.root.join("staging")] {
+            private_files::tighten_folder(&folder);
+        }
+    }
+
+    pub(crate) fn exists(&self) -> bool {
+        self.root.is_dir()
+    }
+
     pub(crate) fn database(&self) -> PathBuf {
         self.root.join("actiescan.db")
     }
@@ -46,13 +64,24 @@ impl DataFolder {
         self.root.join("damaged")
     }
 
+    pub(crate) fn lock_file(&self) -> PathBuf {
+        self.root.join("actiescan.lock")
+    }
+    /// Observations of the clock.
+    pub(crate) fn clock_record(&self) -> PathBuf {
+        self.root.join("actiescan.clock")
+    }
+    /// Tombstones of which all copies are known to be free.
+    pub(crate) fn erased(&self) -> PathBuf {
+        self.root.join("actiescan.erased")
+    }
+
     /// Takes the lock, which is held as long as the returned file is open.
     ///
     /// # Errors
     /// [`StoreError::Busy`] where another `Store` holds the lock.
     pub(crate) fn lock(&self) -> Result<File, StoreError> {
-        let path = self.root.join("actiescan.lock");
-        let file = OpenOptions::new().create(true).truncate(false).write(true).open(path)?;
+        let file = private_files::open_lock(&self.lock_file())?;
         for _ in 0..LOCK_TRIES {
             match file.try_lock() {
                 Ok(()) => return Ok(file),
@@ -70,7 +99,7 @@ impl DataFolder {
 /// the folder away, with everything that was flushed to the files in it.
 pub(crate) fn create_folder(path: &Path) -> io::Result<()> {
     let made: Vec<&Path> = path.ancestors().take_while(|one| !one.as_os_str().is_empty() && !one.exists()).collect();
-    fs::create_dir_all(path)?;
+    private_files::create_folder(path)?;
     for folder in made {
         // A folder of the system above ours may be closed to us. It was there before, and only its entry is new.
         let _ = sync_folder_of(folder);
@@ -85,7 +114,7 @@ pub(crate) fn beside(database: &Path, suffix: &str) -> PathBuf {
     PathBuf::from(name)
 }
 
-/// Writes a time for a file name.
+/// Writes a time for a file name. Its year must have four digits; see [`crate::moment::storable`].
 pub(crate) fn stamp(moment: DateTime<Utc>) -> String {
     moment.format(STAMP).to_string()
 }
@@ -110,7 +139,7 @@ pub(crate) fn remove_database(database: &Path) -> io::Result<()> {
 /// Writes a small file atomically: a power cut leaves the whole file or none.
 pub(crate) fn write_whole(path: &Path, content: &[u8]) -> io::Result<()> {
     let part = beside(path, ".part");
-    let mut file = File::create(&part)?;
+    let mut file = private_files::create_file(&part)?;
     file.write_all(content)?;
     drop(file);
     install(&part, path)

@@ -41,6 +41,14 @@ pub enum StoreError {
     /// Another process, or another `Store`, has the folder open.
     #[error("the data folder is in use")]
     Busy,
+    /// The database, its log or the lock was deleted, moved or replaced while the folder was open. The change may be
+    /// in the copy that was made, but counts as not made.
+    #[error("the data folder changed while it was open (a copy of the data is safe: {safe})")]
+    FolderChanged {
+        /// Whether everything that was acknowledged is on disk, so that the folder can be opened again. Otherwise the
+        /// only copy is in the open files, and the next call tries again.
+        safe: bool,
+    },
     /// The session does not exist.
     #[error("session {0} does not exist")]
     NotFound(Uuid),

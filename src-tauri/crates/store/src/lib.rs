@@ -4,17 +4,22 @@
 //! the search index are derived from them by the caller. The store does not interpret chunks and reads no clock. Every
 //! change returns after COMMIT.
 
-mod backups;
+mod clock_record;
+mod copies;
 mod data_folder;
 mod db;
 mod error;
 mod moment;
 mod open;
+mod open_files;
+mod private_files;
 mod recovery;
 mod store;
 mod tables;
 mod upgrade;
 
+pub use copies::erasure::{EraseDone, EraseProgress, EraseWork};
+pub use copies::set_aside::SetAside;
 pub use db::check::CheckReport;
 pub use error::StoreError;
 pub use open::OpenOutcome;

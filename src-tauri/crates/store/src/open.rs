@@ -4,7 +4,7 @@
 //! A write-ahead log left by a killed process is not damage. A database of another program or of a newer version is
 //! refused and not changed.
 
-use crate::backups;
+use crate::copies::backups;
 use crate::data_folder::{self, DataFolder};
 use crate::db::check;
 use crate::db::connect::{connect, create, set_checkpoint_on_close, use_write_ahead_log};

@@ -1,12 +1,16 @@
 //! The store: one open data folder with its only connection. Every change is one transaction.
 
-use crate::backups::{self, LastBackup};
+use crate::clock_record::ClockRecord;
+use crate::copies::backups::{self, LastBackup};
+use crate::copies::erasure::{self, EraseDone, EraseWork};
+use crate::copies::set_aside::{self, SetAside};
 use crate::data_folder::DataFolder;
 use crate::db::check::{self, CheckReport};
-use crate::db::connect::clear_log;
+use crate::db::connect::{clear_log, scrub, set_checkpoint_on_close};
 use crate::error::StoreError;
 use crate::moment;
 use crate::open::{self, OpenOutcome};
+use crate::open_files::{ChangedParts, OpenFiles};
 use crate::tables::chunks::{self, Chunks};
 use crate::tables::imports::{self, Import};
 use crate::tables::projections::{self, Projection};
@@ -14,8 +18,8 @@ use crate::tables::sessions::{self, SessionRow};
 use crate::tables::{revision, search, settings, tombstones};
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
-use std::cell::RefCell;
-use std::collections::{BTreeSet, HashSet};
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use uuid::Uuid;
@@ -23,7 +27,7 @@ use uuid::Uuid;
 /// An open data folder. It is not `Sync`: give it one owner.
 ///
 /// Any method may return [`StoreError::Busy`], [`StoreError::Full`], [`StoreError::ReadOnly`], [`StoreError::Damaged`]
-/// or [`StoreError::Sqlite`]. `# Errors` names only the further ones.
+/// or [`StoreError::Sqlite`], and those that write [`StoreError::FolderChanged`]. `# Errors` names only the further ones.
 #[derive(Debug)]
 pub struct Store {
     db: Connection,
@@ -31,6 +35,12 @@ pub struct Store {
     last_backup: Option<LastBackup>,
     /// Sessions in which damage was found since the start. The next start repairs them.
     seen_damaged: RefCell<BTreeSet<Uuid>>,
+    clock: ClockRecord,
+    files: OpenFiles,
+    /// Whether the data was copied to a safe place after the folder changed.
+    rescued: Cell<bool>,
+    /// State of the tombstones for which the database was written anew.
+    scrubbed: String,
     // Fields are dropped in this order: the connection must be closed before the lock is released.
     _lock: File,
 }
@@ -63,21 +73,74 @@ impl Store {
     pub fn open(folder: &Path, now: DateTime<Utc>) -> Result<OpenedStore, StoreError> {
         let folder = DataFolder::create(folder)?;
         let lock = folder.lock()?;
+        folder.tighten();
+        backups::sweep(&folder);
         let (db, outcome) = open::open(&folder, now)?;
-        let last_backup = backups::last(&folder);
-        let mut store = Self { db, folder, last_backup, seen_damaged: RefCell::default(), _lock: lock };
+        let (files, last_backup) = (OpenFiles::of(&folder), backups::last(&folder));
+        let (before, scrubbed) = (ClockRecord::read(&folder), erasure::finished(&folder));
+        let mut clock = before.clone();
+        clock.start(now, last_backup.as_ref().map(|last| last.at));
+        let (seen_damaged, rescued) = (RefCell::default(), Cell::new(false));
+        let mut store = Self { db, folder, last_backup, seen_damaged, clock, files, rescued, scrubbed, _lock: lock };
         let purged = store.purge(now)?;
+        let in_trash = store.sessions()?.iter().any(|row| row.removed_at.is_some());
+        // Nothing else depends on the clock, so a folder without them needs no record.
+        if in_trash || store.last_backup.is_some() {
+            store.clock.write(&store.folder, &before, in_trash);
+        }
         Ok(OpenedStore { store, report: StartupReport { outcome, purged } })
     }
 
     /// Runs one change as one transaction and raises the revision. Returns after COMMIT; an error leaves the database
     /// as it was.
     fn write<T>(&mut self, change: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError>) -> Result<T, StoreError> {
+        self.check_files()?;
         let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let result = change(&tx)?;
         revision::raise(&tx)?;
         tx.commit()?;
+        self.check_files()?;
         Ok(result)
+    }
+
+    /// Checks that the open files are still the ones in the folder. Where they are not, everything is copied to a
+    /// backup first, so that the next start finds it.
+    ///
+    /// # Errors
+    /// [`StoreError::FolderChanged`].
+    pub fn check_files(&self) -> Result<(), StoreError> {
+        if !self.rescued.get() {
+            let Some(changed) = self.files.changed(&self.folder) else { return Ok(()) };
+            self.rescued.set(self.rescue(changed).is_ok());
+        }
+        Err(StoreError::FolderChanged { safe: self.rescued.get() })
+    }
+
+    fn rescue(&self, changed: ChangedParts) -> Result<(), StoreError> {
+        // Closing must not touch files of the same names that are not ours.
+        set_checkpoint_on_close(&self.db, false)?;
+        if changed.database || changed.log {
+            let at = self.last_backup.as_ref().map_or(DateTime::UNIX_EPOCH, |last| last.at);
+            let at = self.clock.last().map_or(at, |last| last.max(at));
+            backups::make(&self.db, &self.folder, &revision::read(&self.db)?, at)?;
+        }
+        if changed.log && !changed.database && !changed.lock {
+            // Nobody else has the database open, so it can take in what is in the log.
+            clear_log(&self.db);
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Store {
+    /// Copies the data where the folder changed since the last write. A folder that is gone as a whole is not made
+    /// again by closing.
+    fn drop(&mut self) {
+        if self.folder.exists() {
+            let _: Result<(), StoreError> = self.check_files();
+        } else {
+            let _: Result<(), StoreError> = set_checkpoint_on_close(&self.db, false);
+        }
     }
 }
 
@@ -180,31 +243,44 @@ impl Store {
     }
 
     /// Deletes a session for good, with its chunks, projection, words and settings. A tombstone stays, so that an old
-    /// file does not restore the session automatically. Backups contain the session until they are pruned.
+    /// file does not restore the session automatically. Backups contain the session until the work of
+    /// [`Store::erase_work`] is done.
     ///
     /// # Errors
     /// [`StoreError::NotFound`] without the session.
     pub fn delete(&mut self, session: Uuid, now: DateTime<Utc>) -> Result<(), StoreError> {
+        self.delete_all(&[session], now)
+    }
+
+    /// Deletes the sessions whose time in the trash was over at a start at least 24 hours ago, and still is. Returns
+    /// their ids.
+    fn purge(&mut self, now: DateTime<Utc>) -> Result<Vec<Uuid>, StoreError> {
+        let Some(confirmed) = self.clock.confirmed() else { return Ok(Vec::new()) };
+        let expired = sessions::expired(&self.db, confirmed.min(now))?;
+        if !expired.is_empty() {
+            self.delete_all(&expired, now)?;
+        }
+        Ok(expired)
+    }
+
+    fn delete_all(&mut self, deleted: &[Uuid], now: DateTime<Utc>) -> Result<(), StoreError> {
         self.write(|tx| {
-            sessions::delete_for_good(tx, session, now)?;
+            deleted.iter().try_for_each(|session| sessions::delete_for_good(tx, *session, now))?;
             search::rebuild(tx)
         })?;
-        self.seen_damaged.borrow_mut().remove(&session);
-        clear_log(&self.db);
+        self.seen_damaged.borrow_mut().retain(|session| !deleted.contains(session));
+        // Without room it is done again when the backups are free.
+        let _: Result<(), StoreError> = self.scrub();
         Ok(())
     }
 
-    /// Deletes the sessions whose time in the trash is over and returns their ids.
-    fn purge(&mut self, now: DateTime<Utc>) -> Result<Vec<Uuid>, StoreError> {
-        let expired = sessions::expired(&self.db, now)?;
-        if !expired.is_empty() {
-            self.write(|tx| {
-                expired.iter().try_for_each(|session| sessions::delete_for_good(tx, *session, now))?;
-                search::rebuild(tx)
-            })?;
-            clear_log(&self.db);
-        }
-        Ok(expired)
+    /// Removes what deleted sessions left between the rows and in the log.
+    fn scrub(&mut self) -> Result<(), StoreError> {
+        let state = tombstones::state(&tombstones::all(&self.db)?);
+        clear_log(&self.db);
+        scrub(&self.db)?;
+        self.scrubbed = state;
+        Ok(())
     }
 }
 
@@ -266,9 +342,62 @@ impl Store {
         settings::of_session(&self.db, session)
     }
 
-    /// Writes a setting over its previous value. A key that contains the id of a session is deleted with that session.
+    /// Writes a setting over its previous value. A key or value that contains the id of a session is deleted with that
+    /// session.
     pub fn put_setting(&mut self, key: &str, value: &str) -> Result<(), StoreError> {
         self.write(|tx| settings::put(tx, key, value))
+    }
+}
+
+/// Copies that still contain a deleted session.
+impl Store {
+    /// Returns the work of removing deleted sessions from the backups, and backups older than 30 days. It runs without
+    /// the store; [`Store::erase_done`] takes its result.
+    pub fn erase_work(&self, now: DateTime<Utc>) -> Result<EraseWork, StoreError> {
+        let tombstones = tombstones::all(&self.db)?;
+        let state = tombstones::state(&tombstones);
+        let mut deleted = if state == erasure::finished(&self.folder) { BTreeMap::new() } else { tombstones };
+        for row in sessions::all(&self.db)? {
+            // A session that is in the list again is not deleted.
+            deleted.remove(&tombstones::hash(row.id));
+        }
+        Ok(EraseWork { folder: self.folder.clone(), deleted, state, now, by_age: self.clock.is_steady() })
+    }
+
+    /// Records that the work is done. Returns whether nothing is left, so that the next start need not look again.
+    ///
+    /// # Errors
+    /// [`StoreError::Full`] where the database cannot be written anew. The next start tries again.
+    pub fn erase_done(&mut self, done: &EraseDone) -> Result<bool, StoreError> {
+        let state = tombstones::state(&tombstones::all(&self.db)?);
+        if done.left > 0 || done.state != state {
+            return Ok(false);
+        }
+        if self.scrubbed != state {
+            self.scrub()?;
+        }
+        if erasure::finished(&self.folder) != state {
+            erasure::record_finished(&self.folder, &state)?;
+        }
+        Ok(true)
+    }
+
+    /// Returns the damaged files that recoveries moved aside, newest first. They can contain deleted sessions.
+    pub fn set_aside(&self) -> Vec<SetAside> {
+        set_aside::list(&self.folder)
+    }
+
+    /// Deletes the damaged files that recoveries moved aside.
+    ///
+    /// # Errors
+    /// [`StoreError::Io`] where a file cannot be deleted.
+    pub fn erase_set_aside(&mut self) -> Result<(), StoreError> {
+        set_aside::erase(&self.folder)
+    }
+
+    /// Empties the write-ahead log, which contains earlier values of what was overwritten.
+    pub fn forget_earlier_values(&self) {
+        clear_log(&self.db);
     }
 }
 
@@ -286,13 +415,20 @@ impl Store {
 
     /// Makes a backup where something changed since the last one, and returns its path.
     pub fn backup_if_changed(&mut self, now: DateTime<Utc>) -> Result<Option<PathBuf>, StoreError> {
+        self.check_files()?;
         if !self.changed_since_backup()? {
             return Ok(None);
+        }
+        let before = self.clock.clone();
+        self.clock.see(now);
+        self.clock.write(&self.folder, &before, false);
+        if self.clock.is_steady() && self.clock.confirmed().is_some() {
+            backups::restamp(&self.folder, now);
         }
         let revision = revision::read(&self.db)?;
         let path = backups::make(&self.db, &self.folder, &revision, now)?;
         self.last_backup = Some(LastBackup { at: now, revision });
-        backups::prune(&self.folder, now);
+        backups::prune(&self.folder, now, self.clock.is_steady(), Some(&path));
         Ok(Some(path))
     }
 

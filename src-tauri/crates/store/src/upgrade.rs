@@ -1,6 +1,6 @@
 //! Migrates the database of a data folder: first a backup, then the steps, then a check before COMMIT.
 
-use crate::backups;
+use crate::copies::backups;
 use crate::data_folder::DataFolder;
 use crate::db::check::{self, CheckReport};
 use crate::db::migrate;

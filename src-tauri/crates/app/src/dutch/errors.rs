@@ -134,6 +134,14 @@ fn store(error: &StoreError) -> &'static str {
         }
         StoreError::Full => "Er is geen ruimte meer op dit apparaat. Maak ruimte vrij en probeer het opnieuw.",
         StoreError::Busy => "Actiescan is al open. Ga naar het andere venster.",
+        StoreError::FolderChanged { safe: true } => {
+            "De map met je gegevens is veranderd terwijl Actiescan open was. Wat bewaard was, is veilig. Deze wijziging \
+             is nog niet bewaard. Probeer het opnieuw."
+        }
+        StoreError::FolderChanged { safe: false } => {
+            "De map met je gegevens is veranderd terwijl Actiescan open was. Deze wijziging is niet bewaard. Laat \
+             Actiescan open en zet de map terug, of maak ruimte vrij. Probeer het dan opnieuw."
+        }
         StoreError::NotFound(_) => "Deze sessie staat niet op dit apparaat.",
         StoreError::Damaged(_) => {
             "De gegevens zijn niet goed te lezen. Sluit de app en open hem opnieuw. Dan probeert Actiescan te \

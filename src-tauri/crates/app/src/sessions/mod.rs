@@ -18,6 +18,7 @@ pub(crate) mod view;
 use crate::device::settings::Settings;
 use crate::environment::Environment;
 use crate::error::AppError;
+use chrono::{DateTime, Utc};
 use domain::{HistoryEntry, Session, SessionId};
 use journal::{ChangeStamp, Journal};
 use std::collections::HashMap;
@@ -36,12 +37,14 @@ pub(crate) struct Sessions {
     /// two devices the same actor.
     pub(crate) actor: Uuid,
     journals: HashMap<SessionId, Journal>,
+    /// Last tap of the silent round that is going on in this run.
+    last_tap: Option<DateTime<Utc>>,
 }
 
 impl Sessions {
     /// Returns the sessions of an open store. No journal is loaded yet.
     pub(crate) fn new(store: Store, environment: Box<dyn Environment>, actor: Uuid) -> Self {
-        Self { store, environment, actor, journals: HashMap::new() }
+        Self { store, environment, actor, journals: HashMap::new(), last_tap: None }
     }
 
     /// Returns the session.

@@ -2,14 +2,22 @@
 //!
 //! A round belongs to this device. Only the counts are stored, and each tap overwrites them; the session gets them as
 //! one change when the round ends. A killed app therefore loses no choice, and nothing shows who chose what or in which
-//! order.
+//! order: the counts always take the same room, so that they are written over the ones before, the log is emptied after
+//! each tap, and no automatic backup is made during a round.
 
-use crate::device::values::{get_setting, put_setting};
+use crate::device::values::get_setting;
 use crate::error::AppError;
 use crate::sessions::Sessions;
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::{Edit, EditError, FactorId, SessionId, SilentChoice, SilentCounts};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+
+/// Room for a round in the store, in bytes. Every round up to this size takes exactly this room.
+const ROOM: usize = 1024;
+
+/// Time after the last tap in which no automatic backup is made. A round that somebody left open must not stop them.
+const QUIET: TimeDelta = TimeDelta::hours(1);
 
 /// Silent round that is going on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -51,7 +59,22 @@ impl Sessions {
                 return Err(EditError::UnknownFactor(round.factor.clone()).into());
             }
         }
-        put_setting(&mut self.store, &key(id), &round)
+        self.put_round(id, round)
+    }
+
+    /// Writes a round over the one before and removes the one before from the log.
+    fn put_round(&mut self, id: SessionId, round: Option<&SilentRound>) -> Result<(), AppError> {
+        let json = serde_json::to_string(&round).map_err(AppError::Setting)?;
+        // A value of another length would go to another place in the file, and its place would tell how it grew.
+        self.store.put_setting(&key(id), &format!("{json:ROOM$}"))?;
+        self.store.forget_earlier_values();
+        self.last_tap = round.map(|_| self.environment.now());
+        Ok(())
+    }
+
+    /// Returns whether a round is going on in this run, so that a backup would show how far it is.
+    pub(crate) fn is_in_round(&self, now: DateTime<Utc>) -> bool {
+        self.last_tap.is_some_and(|tap| now - tap < QUIET)
     }
 
     /// Ends the round and adds its counts to the session. They are hidden until the group wants to see them.
@@ -64,7 +87,7 @@ impl Sessions {
         let choice = Some(SilentChoice { counts, shown: false });
         self.edit(id, &[Edit::SetSilentChoice { factor, choice }])?;
         // If the app ends between these two writes, the round is still there. Ending it again changes nothing.
-        put_setting(&mut self.store, &key(id), &None::<SilentRound>)
+        self.put_round(id, None)
     }
 
     /// Returns the round that is going on in a session.

@@ -3,6 +3,7 @@
 //! Every command can fail with [`CliError::App`], the error of its use case, and with [`CliError::Json`] where it prints
 //! JSON. `# Errors` names only the further ones.
 
+mod copies;
 mod documents;
 mod edit_lines;
 mod form;
@@ -39,6 +40,9 @@ pub fn run(app: &mut Actiescan, command: Command) -> Result<(), CliError> {
         Command::Backup => maintenance::backup(app),
         Command::Trash { id } => Ok(app.trash_session(id).map(drop)?),
         Command::Restore { id } => Ok(app.restore_session(id).map(drop)?),
-        Command::Delete { id } => Ok(app.delete_session(id).map(drop)?),
+        Command::Delete { id } => copies::delete(app, id),
+        Command::Damaged { erase, json } => copies::damaged(app, erase, json),
     }
 }
+
+pub use copies::finish as finish_copies;

@@ -2,6 +2,7 @@
 
 use crate::db::migrate::{self, MIGRATIONS};
 use crate::error::StoreError;
+use crate::private_files;
 use crate::tables::revision;
 use chrono::{DateTime, Utc};
 use rusqlite::config::DbConfig;
@@ -14,7 +15,9 @@ pub(crate) const PAGE_SIZE: usize = 4096;
 
 /// Creates an empty database of the newest version.
 pub(crate) fn create(path: &Path, now: DateTime<Utc>) -> Result<Connection, StoreError> {
-    let mut db = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
+    // SQLite would create it with the rights that the umask leaves.
+    private_files::create_file(path)?;
+    let mut db = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     db.pragma_update(None, "page_size", PAGE_SIZE as i64)?;
     configure(&db)?;
     migrate::migrate(&mut db, MIGRATIONS)?;
@@ -62,6 +65,17 @@ pub(crate) fn clear_log(db: &Connection) {
     let _: Result<i64, _> = db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0));
 }
 
+/// Writes the whole database anew and empties the log, so that nothing of what was deleted is left between the rows of
+/// a page.
+///
+/// # Errors
+/// [`StoreError::Full`] without room for the log, which becomes as large as the database.
+pub(crate) fn scrub(db: &Connection) -> Result<(), StoreError> {
+    db.execute_batch("VACUUM")?;
+    clear_log(db);
+    Ok(())
+}
+
 fn configure(db: &Connection) -> Result<(), StoreError> {
     db.busy_timeout(Duration::from_secs(1))?;
     db.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
@@ -70,5 +84,7 @@ fn configure(db: &Connection) -> Result<(), StoreError> {
     db.pragma_update(None, "foreign_keys", true)?;
     db.pragma_update(None, "synchronous", "FULL")?;
     db.pragma_update_and_check(None, "secure_delete", true, |_| Ok(()))?;
+    // Otherwise SQLite writes content to files in the folder for temporary files.
+    db.pragma_update(None, "temp_store", "MEMORY")?;
     Ok(())
 }

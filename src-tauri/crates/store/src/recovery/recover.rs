@@ -4,7 +4,7 @@
 //! A file with the plan exists from the first step to the last. A recovery that is interrupted runs again at the next
 //! start, with the same result.
 
-use crate::backups;
+use crate::copies::backups;
 use crate::data_folder::{self, DataFolder, beside};
 use crate::db::connect::{connect, create};
 use crate::db::{check, migrate};
@@ -13,6 +13,7 @@ use crate::recovery::carve::{Salvage, carve};
 use crate::recovery::merge;
 use crate::recovery::pages::Pages;
 use crate::tables::{revision, search, sessions};
+use crate::{moment, private_files};
 use chrono::{DateTime, TimeDelta, Utc};
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
@@ -62,7 +63,7 @@ struct RecoveryPlan {
 pub(crate) fn recover(folder: &DataFolder, damage: Damage, now: DateTime<Utc>) -> Result<Recovery, StoreError> {
     let exists = |suffix: &&str| beside(&folder.database(), suffix).exists();
     let files = ["", "-wal", "-shm", "-journal"].iter().filter(|s| exists(s)).map(ToString::to_string).collect();
-    let mut moment = now;
+    let mut moment = moment::storable(now);
     while ["", "-wal"].iter().any(|suffix| beside(&aside(folder, &data_folder::stamp(moment)), suffix).exists()) {
         moment += TimeDelta::seconds(1);
     }
@@ -91,7 +92,7 @@ fn aside(folder: &DataFolder, stamp: &str) -> PathBuf {
 
 fn run(folder: &DataFolder, plan: RecoveryPlan, now: DateTime<Utc>) -> Result<Recovery, StoreError> {
     let aside = aside(folder, &plan.stamp);
-    fs::create_dir_all(folder.damaged())?;
+    data_folder::create_folder(&folder.damaged())?;
     // The folder must be durable before a file moves into it. Otherwise a power cut can take both away.
     data_folder::sync_folder_of(&folder.damaged())?;
     for suffix in &plan.files {
@@ -131,7 +132,7 @@ fn build(folder: &DataFolder, salvage: &Salvage, complete: bool, now: DateTime<U
 
 fn restore(part: &Path, backup: &Path) -> Result<Connection, StoreError> {
     data_folder::remove_database(part)?;
-    fs::copy(backup, part)?;
+    private_files::copy(backup, part)?;
     let mut db = connect(part)?;
     migrate::migrate(&mut db, migrate::MIGRATIONS)?;
     if check::inspect(&db)?.is_sound() { Ok(db) } else { Err(StoreError::Damaged("the backup is damaged".to_owned())) }

@@ -60,9 +60,9 @@ pub(crate) fn matching(db: &Connection, expression: &str) -> Result<Vec<SessionR
     list(db, "WHERE s.number IN (SELECT rowid FROM search(?1))", [expression])
 }
 
-/// Returns the sessions that have been in the trash for longer than [`TRASH_DAYS`].
-pub(crate) fn expired(db: &Connection, now: DateTime<Utc>) -> Result<Vec<Uuid>, StoreError> {
-    let limit = now - TimeDelta::days(TRASH_DAYS);
+/// Returns the sessions that had been in the trash for longer than [`TRASH_DAYS`] at a time.
+pub(crate) fn expired(db: &Connection, at: DateTime<Utc>) -> Result<Vec<Uuid>, StoreError> {
+    let limit = moment::storable(at) - TimeDelta::days(TRASH_DAYS);
     let expired = all(db)?.into_iter().filter(|row| row.removed_at.is_some_and(|removed| removed < limit));
     Ok(expired.map(|row| row.id).collect())
 }
@@ -194,7 +194,7 @@ pub(crate) fn delete_for_good(db: &Connection, session: Uuid, now: DateTime<Utc>
 
 /// Deletes a session with its chunks, projection, imports and settings. Its words may remain in the pages of the search
 /// index until that is rebuilt.
-fn delete(db: &Connection, session: Uuid) -> Result<(), StoreError> {
+pub(crate) fn delete(db: &Connection, session: Uuid) -> Result<(), StoreError> {
     search::remove(db, number(db, session)?)?;
     settings::remove_session(db, session)?;
     // Chunks, projection and imports are deleted by their foreign keys.

@@ -28,9 +28,10 @@ pub(crate) fn of_session(db: &Connection, session: Uuid) -> Result<Vec<(String, 
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// Removes the settings of one session.
+/// Removes the settings of one session, and those that name it in their value, such as the place where a person was
+/// last.
 pub(crate) fn remove_session(db: &Connection, session: Uuid) -> Result<(), StoreError> {
-    db.execute("DELETE FROM settings WHERE instr(key, ?1) > 0", params![session.to_string()])?;
+    db.execute("DELETE FROM settings WHERE instr(key, ?1) > 0 OR instr(value, ?1) > 0", params![session.to_string()])?;
     Ok(())
 }
 

@@ -8,6 +8,7 @@ use crate::moment;
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, params};
 use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// Returns the SHA-256 of a session's id, which is the key of its tombstone.
@@ -35,4 +36,24 @@ pub(crate) fn deleted_at(db: &Connection, session: Uuid) -> Result<Option<DateTi
     let mut query = db.prepare_cached("SELECT at FROM tombstones WHERE sha256 = ?1")?;
     let at: Option<String> = query.query_row([hash(session)], |row| row.get(0)).optional()?;
     at.as_deref().map(moment::from_text).transpose()
+}
+
+/// Returns all tombstones with their times, sorted by hash.
+pub(crate) fn all(db: &Connection) -> Result<BTreeMap<[u8; 32], String>, StoreError> {
+    let mut query = db.prepare_cached("SELECT sha256, at FROM tombstones")?;
+    let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Returns a text that changes with every deletion and every restored session. Empty without tombstones.
+pub(crate) fn state(tombstones: &BTreeMap<[u8; 32], String>) -> String {
+    if tombstones.is_empty() {
+        return String::new();
+    }
+    let mut sum = Sha256::new();
+    for (hash, at) in tombstones {
+        sum.update(hash);
+        sum.update(at);
+    }
+    sum.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }

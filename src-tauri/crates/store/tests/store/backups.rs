@@ -74,7 +74,7 @@ fn damage_is_not_backed_up() {
 }
 
 #[test]
-fn the_newest_ten_and_the_last_of_each_day_for_thirty_days_are_kept() {
+fn the_newest_ten_and_the_last_of_each_day_are_kept_for_thirty_days() {
     let folder = tempdir().unwrap();
     let mut store = open(folder.path());
     // Empty files serve as older backups, because pruning uses only the names.

@@ -52,6 +52,7 @@ fn a_tombstone_lasts_until_a_file_brings_the_session_back() {
     assert_eq!(store.deleted_at(session(2)).unwrap(), None);
     assert!(!store.was_imported(&[7; 32]).unwrap(), "its imports are deleted with it");
     drop(store);
+    drop(Store::open(folder.path(), day(38)).unwrap());
     let mut store = Store::open(folder.path(), day(40)).unwrap().store;
     assert_eq!(store.deleted_at(session(2)).unwrap(), Some(day(40)), "emptying the trash records a tombstone as well");
     store.append_import(session(1), b"chunk", &with_text(""), &import(7, 9, "x")).unwrap();

@@ -3,10 +3,14 @@
 
 mod backups;
 mod bit_flips;
+mod changed_folder;
+mod clock;
 mod disk_limits;
+mod erasure;
 mod fixture;
 mod imports;
 mod migration;
+mod private_files;
 mod recovery;
 mod refusals;
 mod round_trip;

@@ -2,7 +2,7 @@
 
 use crate::fixture::*;
 use std::fs;
-use store::{Projection, Store, StoreError};
+use store::{Projection, StoreError};
 
 const SECRET: &str = "geheimwoordxyz";
 
@@ -21,25 +21,6 @@ fn a_session_can_be_moved_to_the_trash_and_restored() {
     {
         assert!(matches!(outcome, Err(StoreError::NotFound(id)) if id == session(2)));
     }
-}
-
-#[test]
-fn the_trash_is_emptied_after_thirty_days() {
-    let folder = tempdir().unwrap();
-    let mut store = open(folder.path());
-    for number in [1, 2, 3] {
-        store.append(session(number), &[number as u8], &with_text(""), day(0)).unwrap();
-    }
-    store.trash(session(1), day(1)).unwrap();
-    store.trash(session(2), day(2)).unwrap();
-    drop(store);
-    let opened = Store::open(folder.path(), day(31)).unwrap();
-    assert!(opened.report.purged.is_empty());
-    drop(opened);
-    let opened = Store::open(folder.path(), day(31) + chrono::TimeDelta::seconds(1)).unwrap();
-    assert_eq!(opened.report.purged, [session(1)]);
-    let left: Vec<_> = opened.store.sessions().unwrap().into_iter().map(|row| row.id).collect();
-    assert_eq!(left, [session(3), session(2)]);
 }
 
 #[test]

@@ -24,9 +24,10 @@ const IDS_PER_DEVICE: u128 = 1_000_000;
 
 /// A device with the app open. Its data folder is deleted when it is dropped.
 pub struct Device {
+    // Fields are dropped in this order: the app is closed before its folder is deleted.
+    app: Option<Actiescan>,
     folder: TempDir,
     environment: TestEnvironment,
-    app: Option<Actiescan>,
 }
 
 impl Device {
@@ -42,7 +43,7 @@ impl Device {
 
     fn on(folder: TempDir, number: u32) -> Self {
         let environment = TestEnvironment::new(u128::from(number) * IDS_PER_DEVICE);
-        let mut device = Self { folder, environment, app: None };
+        let mut device = Self { app: None, folder, environment };
         device.restart();
         device
     }
