@@ -12,6 +12,7 @@ import type { ExportOptions } from './bindings/ExportOptions'
 import type { Exported } from './bindings/Exported'
 import type { HistoryLine } from './bindings/HistoryLine'
 import type { HistoryOf } from './bindings/HistoryOf'
+import type { KeptCopies } from './bindings/KeptCopies'
 import type { Launch } from './bindings/Launch'
 import type { ImportReport } from './bindings/ImportReport'
 import type { NewSession } from './bindings/NewSession'
@@ -61,6 +62,8 @@ export const resumeSession = (session: SessionId) => invoke<SessionView>('resume
 export const trashSession = (session: SessionId) => invoke<SessionList>('trash_session', { session })
 export const restoreSession = (session: SessionId) => invoke<SessionList>('restore_session', { session })
 export const deleteSession = (session: SessionId) => invoke<SessionList>('delete_session', { session })
+export const keptCopies = () => invoke<KeptCopies>('kept_copies')
+export const eraseDamaged = () => invoke<KeptCopies>('erase_damaged')
 export const advicePreview = (session: SessionId, options: ExportOptions) =>
   invoke<Block[]>('advice_preview', { session, options })
 export const actiescanPreview = (session: SessionId, options: ExportOptions) =>

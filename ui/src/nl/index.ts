@@ -17,6 +17,7 @@ import { settings } from './frame/settings'
 import { hints } from './hints'
 import { history } from './history'
 import { overview } from './overview'
+import { copies } from './sessions/copies'
 import { newSession } from './sessions/new-session'
 import { retention } from './sessions/retention'
 import { returnedForm } from './sessions/returned-form'
@@ -26,6 +27,7 @@ export const nl = {
   advice,
   authors,
   card,
+  copies,
   dates,
   explain,
   export: exporting,

@@ -36,7 +36,7 @@ export const sessions = {
   deleteForGood: 'Verwijder voorgoed',
   deleteTitle: (initiative: string) => `${initiative} voorgoed verwijderen?`,
   deleteText:
-    'Alle antwoorden, notities en actiepunten van deze sessie verdwijnen. Dit kun je niet terugdraaien. In reservekopieën op dit apparaat kan de sessie nog 30 dagen staan. Kopieën in gedeelde mappen, in mail en op andere apparaten kan Actiescan niet verwijderen.',
+    'Alle antwoorden, notities en actiepunten van deze sessie verdwijnen. Ze verdwijnen ook uit de reservekopieën op dit apparaat. Dit kun je niet terugdraaien. Kopieën in gedeelde mappen, in mail en op andere apparaten kan Actiescan niet verwijderen.',
   keep: 'Bewaar de sessie',
   damaged: 'Niet helemaal te lezen',
   damagedHint: 'Open de sessie om te zien wat er nog is. Er wordt niets verwijderd.',
