@@ -1,5 +1,7 @@
 //! Shared code of the fuzz targets: a device that opens files, and mutations of good files.
 
+pub mod pdf;
+
 use app::{Ask, DocumentKind, ExportOptions, Opened};
 use domain::SessionId;
 use std::cell::RefCell;
@@ -92,6 +94,23 @@ pub fn mutate_session_file(data: &mut [u8], size: usize, most: usize, seed: u32)
         mend(&mut data[..size]);
     }
     size
+}
+
+/// Mutates a form: one time in four it is replaced by a crafted tree, and otherwise its cross-reference table is made
+/// again, except for one in eight.
+pub fn mutate_form(data: &mut [u8], size: usize, most: usize, seed: u32) -> usize {
+    let made = if seed.is_multiple_of(4) {
+        pdf::tree(&pdf::random(seed, 4_096), most)
+    } else {
+        let size = mutate(data, size, most, || Tablet::default().form());
+        if seed % 8 == 1 {
+            return size;
+        }
+        pdf::mended(&data[..size], most)
+    };
+    let length = made.len().min(most);
+    data[..length].copy_from_slice(&made[..length]);
+    length
 }
 
 /// Replaces the panic hook of the fuzzer, which aborts also on a panic that the app catches. An uncaught panic still

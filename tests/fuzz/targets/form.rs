@@ -2,11 +2,9 @@
 //! database byte for byte the same.
 #![no_main]
 
-use fuzzing::{Tablet, let_caught_panics_pass, mutate, open};
+use fuzzing::{let_caught_panics_pass, mutate_form, open};
 use libfuzzer_sys::{fuzz_mutator, fuzz_target};
 
 fuzz_target!(init: let_caught_panics_pass(), |file: &[u8]| open(file));
 
-fuzz_mutator!(|data: &mut [u8], size: usize, max_size: usize, _seed: u32| {
-    mutate(data, size, max_size, || Tablet::default().form())
-});
+fuzz_mutator!(|data: &mut [u8], size: usize, max_size: usize, seed: u32| { mutate_form(data, size, max_size, seed) });

@@ -1,5 +1,6 @@
 //! Files that arrive from elsewhere: session files and filled-in forms.
 
+mod crafted_forms;
 mod damaged_files;
 pub(crate) mod filled_form;
 mod forms;

@@ -25,6 +25,11 @@ pub(crate) fn clean(text: &str) -> String {
     clean
 }
 
+/// Returns a text as [`clean`] does, on one line.
+pub(crate) fn clean_line(text: &str) -> String {
+    clean(text.trim()).replace('\n', " ")
+}
+
 fn is_invisible(c: char) -> bool {
     c.is_control()
         || matches!(c,

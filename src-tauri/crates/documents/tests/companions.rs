@@ -178,3 +178,55 @@ fn an_empty_session_gives_all_three_files() {
     assert!(!String::from_utf8(made(Companion::ActionCalendar, &outcome)).unwrap().contains("VTODO"));
     assert_eq!(Companion::ActionTable.file_name(&outcome), "acties-leerwerkplaats-de-brug.csv");
 }
+
+/// Line ends and control characters of every kind, which a session of another device may contain anywhere.
+const BREAKS: &str = "a\rBEGIN:VTODO\r\nb\u{85}c\u{2028}d\u{2029}e\u{b}f\u{c}g\u{0}h\u{1b}i\u{7f}j\n;k";
+
+#[test]
+fn no_text_of_a_session_breaks_a_line_or_a_file() {
+    let mut session = sample::session();
+    session.details.initiative = BREAKS.into();
+    session.details.moderator = BREAKS.into();
+    session.minutes = format!("{BREAKS}\n\n- {BREAKS}\n\n[{BREAKS}](https://x.nl/{BREAKS})");
+    for (factor, card) in session.instrument.factors.iter_mut().zip(&mut session.cards) {
+        factor.title = BREAKS.into();
+        card.answer.note = BREAKS.into();
+        for action in &mut card.answer.actions {
+            action.what = BREAKS.into();
+            action.who = BREAKS.into();
+        }
+    }
+    let outcome = Outcome::of(&session);
+    let count = outcome.themes.iter().map(|theme| theme.actions.len()).sum::<usize>();
+    let breaks = |c: char| (c.is_control() && !"\r\n".contains(c)) || "\u{85}\u{2028}\u{2029}".contains(c);
+
+    let calendar = String::from_utf8(made(Companion::ActionCalendar, &outcome)).unwrap();
+    assert_eq!(calendar.matches("\r\nBEGIN:VTODO\r\n").count(), count);
+    let lines = calendar.replace("\r\n ", "").replace("\r\n", "");
+    assert!(!lines.contains(breaks) && !lines.contains(['\r', '\n']), "lines end in CR LF and nowhere else");
+
+    let table = String::from_utf8(made(Companion::ActionTable, &outcome)).unwrap();
+    assert_eq!(table.matches("\r\n").count(), count + 1, "a row ends in CR LF");
+    assert!(!table.contains(breaks) && !table.replace("\r\n", "").contains('\r'));
+
+    let docx = made(Companion::AdviceDocx, &outcome);
+    for name in ["word/document.xml", "docProps/core.xml", "word/footer1.xml", "word/_rels/document.xml.rels"] {
+        let xml = part(&docx, name);
+        assert!(!xml.contains(breaks) && !xml.contains('\r'), "{name}");
+        assert!(well_formed(&xml), "{name} is not well-formed");
+    }
+}
+
+#[test]
+fn a_to_do_names_contested_days_once_and_in_order() {
+    let mut session = sample::session();
+    let action = &mut session.cards[0].answer.actions[0];
+    let days = ["2027-05-01", "2027-03-01", "2027-04-15", "2027-05-01"].map(sample::day);
+    (action.due, action.contested_due) = (Some(days[0]), days[1..].to_vec());
+    let action = &mut session.cards[0].answer.actions[1];
+    (action.due, action.contested_due) = (Some(days[0]), vec![days[0]]);
+    let text = String::from_utf8(made(Companion::ActionCalendar, &Outcome::of(&session))).unwrap();
+    let text = text.replace("\r\n ", "");
+    assert!(text.contains("Wanneer: 1 maart 2027\\, 15 april 2027 of 1 mei 2027 (nog kiezen)"), "{text}");
+    assert!(text.contains("DUE;VALUE=DATE:20270501\r\n"), "equal days are one day: {text}");
+}

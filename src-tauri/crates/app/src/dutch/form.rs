@@ -22,6 +22,11 @@ pub(crate) fn unfit(target: &TextField, text: &str) -> Option<String> {
     (needed && text.trim().is_empty()).then(|| "De naam van het initiatief mag niet leeg zijn.".to_owned())
 }
 
+/// Returns why a list of participants does not fit.
+pub(crate) fn too_many_people(number: usize, limit: usize) -> String {
+    format!("Hier staan {number} namen. Er passen er {limit}.")
+}
+
 /// Returns “Ja” or “Nee”.
 pub(crate) fn yes(on: bool) -> String {
     if on { "Ja" } else { "Nee" }.to_owned()
@@ -105,6 +110,10 @@ pub(crate) fn refusal(error: &FormError) -> &'static str {
         }
         FormError::Damaged(_) => {
             "Deze PDF is beschadigd of niet compleet. Vraag om het bestand opnieuw te sturen. Er is niets veranderd."
+        }
+        FormError::TooComplex(_) => {
+            "Deze PDF is te groot of te ingewikkeld om veilig te lezen. Open haar in een ander programma en neem over wat \
+             erin staat, of vraag de afzender om het formulier zelf. Er is niets veranderd."
         }
         FormError::Flattened => {
             "Deze actiescan heeft geen invulvelden meer, bijvoorbeeld omdat hij is geprint naar PDF. Vraag om het \

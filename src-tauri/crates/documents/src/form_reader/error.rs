@@ -1,5 +1,6 @@
 //! The reasons why a file cannot be read as a form.
 
+use super::budget::Limit;
 use serde::{Deserialize, Serialize};
 
 /// Largest file that is read, in bytes.
@@ -20,6 +21,9 @@ pub enum FormError {
     /// The file is damaged or cut off.
     #[error("the file is damaged: {0}")]
     Damaged(String),
+    /// Reading the file would cost too much; holds the limit that it exceeds.
+    #[error("the file is too complicated: more than {0}")]
+    TooComplex(Limit),
     /// An actiescan without fields: printed to PDF, or flattened.
     #[error("the fields were removed from the file")]
     Flattened,

@@ -2,26 +2,33 @@
 //!
 //! Other programs append to a file or rewrite it, store text in several encodings, store a chosen button in the group,
 //! in the button or in both, and drop what they do not know. This module reads all of these; `app` compares the result
-//! with a session. It does not follow a reference twice, and refuses a file it cannot read with an error for each
-//! cause.
+//! with a session. Every step is paid from one [`Budget`] a file, so that a crafted file costs little, and each cause of
+//! a refusal has its own error.
 
 mod attachment;
+mod budget;
 mod error;
-mod object;
+mod file;
 mod origin;
+mod page_text;
+mod page_tree;
 mod string;
 mod tree;
 
+pub use budget::Limit;
 pub use error::{FormError, MAX_BYTES};
 
-use crate::form_fields::{FieldName, FormField, SESSION, join_parts};
-use lopdf::{Dictionary, Document, LoadOptions, Object};
-use object::MAX_STREAM;
+use crate::form_fields::{FieldName, FormField, join_parts};
+use budget::Budget;
+use file::PdfFile;
+use lopdf::{Dictionary, Object};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
-use tree::RawField;
+use std::collections::{BTreeMap, HashMap};
+use tree::RawValue;
 use uuid::Uuid;
 
+/// Largest decoded metadata, in bytes.
+const MAX_METADATA: usize = 8 * 1024 * 1024;
 /// The header of a PDF starts within this many bytes.
 const HEADER_WITHIN: usize = 1024;
 
@@ -51,7 +58,7 @@ pub struct FilledField {
 
 /// Returns whether bytes begin like a PDF: `%PDF-` within the first 1,024 bytes.
 pub fn is_pdf(bytes: &[u8]) -> bool {
-    bytes[..bytes.len().min(HEADER_WITHIN)].windows(5).any(|five| five == b"%PDF-")
+    header(bytes).is_some()
 }
 
 /// Reads a form that was filled in elsewhere.
@@ -59,75 +66,72 @@ pub fn is_pdf(bytes: &[u8]) -> bool {
 /// # Errors
 /// [`FormError`], with one variant for each cause that a person can act on.
 pub fn read_form(bytes: &[u8]) -> Result<FilledForm, FormError> {
+    read_within(bytes, &Budget::default())
+}
+
+fn read_within(bytes: &[u8], budget: &Budget) -> Result<FilledForm, FormError> {
     if bytes.len() > MAX_BYTES {
         return Err(FormError::TooLarge(bytes.len()));
     }
-    if !is_pdf(bytes) {
-        return Err(FormError::NotPdf);
-    }
-    let options = LoadOptions { max_decompressed_size: Some(MAX_STREAM), ..LoadOptions::default() };
-    let pdf = match Document::load_mem_with_options(bytes, options) {
-        Ok(pdf) => pdf,
-        Err(lopdf::Error::InvalidPassword | lopdf::Error::Decryption(_)) => return Err(FormError::Encrypted),
-        Err(error) => return Err(FormError::Damaged(error.to_string())),
-    };
-    if pdf.is_encrypted() {
-        return Err(FormError::Encrypted);
-    }
-    let catalog = pdf.catalog().map_err(|error| FormError::Damaged(error.to_string()))?;
-    if pdf.get_pages().is_empty() {
+    let start = header(bytes).ok_or(FormError::NotPdf)?;
+    let file = PdfFile::open(&bytes[start..], budget)?;
+    let root = file.get(file.trailer(), "Root")?;
+    let catalog = root.as_dict().map_err(|_| FormError::Damaged("the catalog is missing".to_owned()))?;
+    if page_tree::first(&file, catalog, 1)?.is_empty() {
         return Err(FormError::Damaged("there are no pages".to_owned()));
     }
-    let attachment = attachment::json(&pdf, catalog);
-    let (session, raw): (Vec<_>, Vec<_>) = tree::fields(&pdf, catalog).into_iter().partition(|one| one.name == SESSION);
-    let (fields, unknown_fields) = split_known(raw);
+    let attachment = attachment::json(&file, catalog)?;
+    let found = tree::fields(&file, catalog)?;
+    let fields = joined(found.known);
     if fields.is_empty() && attachment.is_none() {
-        return Err(origin::without_fields(&pdf));
+        return Err(origin::without_fields(&file, catalog));
     }
-    let noted = session.iter().find_map(|one| Uuid::try_parse(one.now.trim()).ok());
-    Ok(FilledForm { sessions: sessions(&pdf, catalog, noted), fields, unknown_fields, attachment })
+    let noted = found.sessions.iter().find_map(|id| Uuid::try_parse(id.trim()).ok());
+    let sessions = sessions(&file, catalog, noted)?;
+    Ok(FilledForm { sessions, fields, unknown_fields: found.unknown, attachment })
 }
 
-/// Joins the parts of long texts, and separates the known fields from the names of unknown ones.
-fn split_known(raw: Vec<RawField>) -> (Vec<FilledField>, Vec<String>) {
-    let mut order = Vec::new();
-    let mut parts: Vec<BTreeMap<u16, RawField>> = Vec::new();
-    let mut unknown_fields = Vec::new();
-    for one in raw {
-        let Ok(name) = one.name.parse::<FieldName>() else {
-            unknown_fields.push(one.name);
-            continue;
-        };
-        let at = order.iter().position(|field| *field == name.field).unwrap_or_else(|| {
-            order.push(name.field);
-            parts.push(BTreeMap::new());
-            order.len() - 1
+/// Returns where the header of a PDF begins.
+fn header(bytes: &[u8]) -> Option<usize> {
+    bytes[..bytes.len().min(HEADER_WITHIN)].windows(5).position(|five| five == b"%PDF-")
+}
+
+/// Joins the parts of long texts.
+fn joined(raw: Vec<(FieldName, RawValue)>) -> Vec<FilledField> {
+    let mut places = HashMap::new();
+    let mut fields: Vec<(FormField, BTreeMap<u16, RawValue>)> = Vec::new();
+    for (name, value) in raw {
+        let place = *places.entry(name.field.clone()).or_insert_with(|| {
+            fields.push((name.field, BTreeMap::new()));
+            fields.len() - 1
         });
         // Some programs duplicate a field; the first one counts.
-        parts[at].entry(name.part).or_insert(one);
+        fields[place].1.entry(name.part).or_insert(value);
     }
-    let fields = order.into_iter().zip(parts).map(|(field, parts)| {
-        let now = join_parts(parts.values().map(|part| part.now.as_str()));
+    let field = |(field, parts): (FormField, BTreeMap<u16, RawValue>)| {
+        let now = join_parts(parts.values().map(|part| &*part.now));
         let given: Option<Vec<&str>> = parts.values().map(|part| part.given.as_deref()).collect();
         FilledField { field, now, given: given.map(join_parts) }
-    });
-    (fields.collect(), unknown_fields)
+    };
+    fields.into_iter().map(field).collect()
 }
 
 /// Returns the sessions that a file names: in its hidden field (`noted`), its metadata and the first half of its `/ID`.
-fn sessions(pdf: &Document, catalog: &Dictionary, noted: Option<Uuid>) -> Vec<Uuid> {
-    let metadata = catalog.get(b"Metadata").ok().and_then(|metadata| object::stream(pdf, metadata));
-    let packet = metadata.and_then(|stream| stream.get_plain_content_with_limit(1024 * 1024).ok());
+fn sessions<'a>(file: &'a PdfFile<'a>, catalog: &'a Dictionary, noted: Option<Uuid>) -> Result<Vec<Uuid>, FormError> {
+    let packet = match file.get(catalog, "Metadata")? {
+        Object::Stream(metadata) => file.decoded(metadata, MAX_METADATA)?,
+        _ => None,
+    };
     let said = packet.as_deref().map(String::from_utf8_lossy).and_then(|packet| {
         let (_, rest) = packet.split_once("DocumentID")?;
         let (_, id) = rest.split_once("uuid:")?;
         Uuid::try_parse(id.get(..36)?).ok()
     });
-    let halves = pdf.trailer.get(b"ID").and_then(Object::as_array).ok();
+    let halves = file.get(file.trailer(), "ID")?.as_array().ok();
     let first = halves.and_then(|halves| Uuid::from_slice(halves.first()?.as_str().ok()?).ok());
     let mut sessions: Vec<Uuid> = noted.into_iter().chain(said).chain(first).collect();
     sessions.dedup();
-    sessions
+    Ok(sessions)
 }
 
 #[cfg(test)]

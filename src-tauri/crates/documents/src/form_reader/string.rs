@@ -1,6 +1,19 @@
 //! Text strings in the encodings that programs write: UTF-16 of either byte order, UTF-8, or PDFDocEncoding.
 
-use lopdf::{Object, decode_text_string};
+use lopdf::{Object, StringFormat, decode_text_string};
+use std::sync::LazyLock;
+
+/// The character of each byte in PDFDocEncoding (ISO 32000-1, D.2).
+static PDF_DOC: LazyLock<[char; 256]> = LazyLock::new(|| {
+    std::array::from_fn(|byte| {
+        let Ok(byte) = u8::try_from(byte) else { return '\u{fffd}' };
+        let decoded = decode_text_string(&Object::String(vec![byte], StringFormat::Literal)).ok();
+        match byte {
+            b'\n' | b'\r' | b'\t' => char::from(byte),
+            _ => decoded.and_then(|text| text.chars().next()).unwrap_or('\u{fffd}'),
+        }
+    })
+});
 
 /// Returns the text of a string or a name; empty for any other object.
 ///
@@ -31,12 +44,7 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
 }
 
 fn pdf_doc(bytes: &[u8]) -> String {
-    let one = |byte: u8| {
-        let object = Object::String(vec![byte], lopdf::StringFormat::Literal);
-        decode_text_string(&object).ok().filter(|text| !text.is_empty())
-    };
-    let controls = |byte: u8| matches!(byte, b'\n' | b'\r' | b'\t').then(|| char::from(byte).to_string());
-    bytes.iter().map(|byte| controls(*byte).or_else(|| one(*byte)).unwrap_or_else(|| "\u{fffd}".to_owned())).collect()
+    bytes.iter().map(|byte| PDF_DOC[usize::from(*byte)]).collect()
 }
 
 /// Removes the escape sequences that mark the language of a text (ISO 32000-1, 7.9.2.2).

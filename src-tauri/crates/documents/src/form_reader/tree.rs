@@ -1,111 +1,158 @@
 //! The tree of fields of a form, in every shape that other programs write.
 
-use super::object::{array, dictionary, resolved};
+use super::budget::Limit;
+use super::error::FormError;
+use super::file::PdfFile;
 use super::string;
-use crate::form_fields::OFF;
-use lopdf::{Dictionary, Document, Object, ObjectId};
-use std::collections::HashSet;
+use crate::form_fields::{FieldName, OFF, SESSION};
+use lopdf::{Dictionary, Object, ObjectId};
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 /// Maximum depth of the tree.
 const MAX_DEPTH: usize = 16;
-/// Maximum number of fields and widgets.
-const MAX_FIELDS: usize = 20_000;
-/// Longest text of one field, in bytes.
+/// Longest text of one field, in bytes. The longest text of a form has 2,000 characters.
 const MAX_TEXT: usize = 1024 * 1024;
 
-/// A field with its full name and unparsed values.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct RawField {
-    pub(super) name: String,
-    pub(super) now: String,
-    pub(super) given: Option<String>,
+/// The fields that can hold a value, in the order of the file.
+#[derive(Debug, Default)]
+pub(super) struct Fields {
+    /// The known fields, with unparsed values.
+    pub(super) known: Vec<(FieldName, RawValue)>,
+    /// Values of the hidden field that names the session.
+    pub(super) sessions: Vec<String>,
+    /// Names of the other fields.
+    pub(super) unknown: Vec<String>,
 }
 
-/// Returns the fields that can hold a value, in the order of the file.
-pub(super) fn fields(pdf: &Document, catalog: &Dictionary) -> Vec<RawField> {
-    let form = catalog.get(b"AcroForm").ok().and_then(|form| dictionary(pdf, form));
-    let roots = form.and_then(|form| form.get(b"Fields").ok()).and_then(|fields| array(pdf, fields));
-    let mut walk = Walk { pdf, seen: HashSet::new(), left: MAX_FIELDS, found: Vec::new() };
-    for root in roots.into_iter().flatten() {
-        walk.field(root, &Inherited::default(), 0);
+/// The unparsed values of a field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct RawValue {
+    pub(super) now: Rc<str>,
+    pub(super) given: Option<Rc<str>>,
+}
+
+/// Returns the fields of a form.
+///
+/// # Errors
+/// [`FormError::TooComplex`] if the budget is spent.
+pub(super) fn fields<'a>(file: &'a PdfFile<'a>, catalog: &'a Dictionary) -> Result<Fields, FormError> {
+    let mut walk = Walk { file, seen: HashSet::new(), texts: HashMap::new(), found: Fields::default() };
+    if let Object::Dictionary(form) = file.get(catalog, "AcroForm")?
+        && let Object::Array(roots) = file.get(form, "Fields")?
+    {
+        for root in roots {
+            walk.field(root, &Inherited::default(), 0)?;
+        }
     }
-    walk.found
+    Ok(walk.found)
 }
 
 /// The attributes that a field inherits from its parents.
 #[derive(Clone, Default)]
 struct Inherited<'a> {
-    name: String,
+    name: Rc<str>,
     kind: Option<&'a [u8]>,
     now: Option<&'a Object>,
     given: Option<&'a Object>,
 }
 
 struct Walk<'a> {
-    pdf: &'a Document,
+    file: &'a PdfFile<'a>,
+    /// Fields that were looked at.
     seen: HashSet<ObjectId>,
-    left: usize,
-    found: Vec<RawField>,
+    /// Values that were read, by their place in memory. Fields that inherit a value share it.
+    texts: HashMap<*const Object, Rc<str>>,
+    found: Fields,
 }
 
 impl<'a> Walk<'a> {
-    fn field(&mut self, object: &'a Object, above: &Inherited<'a>, depth: usize) {
-        let known = object.as_reference().is_ok_and(|id| !self.seen.insert(id));
-        if known || depth > MAX_DEPTH || self.left == 0 {
-            return;
+    fn field(&mut self, object: &'a Object, above: &Inherited<'a>, depth: usize) -> Result<(), FormError> {
+        self.file.budget().spend(Limit::Nodes, 1)?;
+        if object.as_reference().is_ok_and(|id| !self.seen.insert(id)) {
+            return Ok(());
         }
-        self.left -= 1;
-        let Some(field) = dictionary(self.pdf, object) else { return };
+        if depth > MAX_DEPTH {
+            return Err(FormError::TooComplex(Limit::Depth));
+        }
+        let Some(field) = self.file.dictionary(object)? else { return Ok(()) };
         let mut here = above.clone();
         if let Ok(part) = field.get(b"T") {
-            let part = string::text(resolved(self.pdf, part));
-            here.name = if here.name.is_empty() { part } else { format!("{}.{part}", here.name) };
+            let part = string::text(self.file.resolved(part)?);
+            self.file.budget().spend(Limit::Texts, here.name.len() + part.len())?;
+            here.name = if here.name.is_empty() { part.into() } else { format!("{}.{part}", here.name).into() };
         }
-        here.kind = field.get(b"FT").ok().and_then(|kind| resolved(self.pdf, kind).as_name().ok()).or(here.kind);
-        here.now = field.get(b"V").ok().map(|value| resolved(self.pdf, value)).or(here.now);
-        here.given = field.get(b"DV").ok().map(|value| resolved(self.pdf, value)).or(here.given);
-        let kids = field.get(b"Kids").ok().and_then(|kids| array(self.pdf, kids)).map_or(&[][..], Vec::as_slice);
-        let is_field = |kid: &Object| dictionary(self.pdf, kid).is_some_and(|kid| kid.has(b"T"));
-        if kids.iter().any(is_field) {
-            for kid in kids {
-                self.field(kid, &here, depth + 1);
-            }
-            return;
-        }
-        let widgets = kids.iter().filter_map(|kid| dictionary(self.pdf, kid)).chain([field]);
-        let widgets: Vec<_> = widgets.take(MAX_FIELDS).collect();
-        if let Some(raw) = self.value(here, &widgets) {
-            self.found.push(raw);
-        }
-    }
-
-    fn value(&self, here: Inherited<'a>, widgets: &[&Dictionary]) -> Option<RawField> {
-        if here.name.is_empty() {
-            return None;
-        }
-        let read = |value: Option<&Object>| value.map(|value| self.text(value)).unwrap_or_default();
-        let (now, given) = match here.kind? {
-            b"Btn" => {
-                let given = here.given.map(|given| self.text(given));
-                (state(here.now, given.as_deref(), widgets), given)
-            }
-            b"Tx" | b"Ch" => (read(here.now), here.given.map(|given| self.text(given))),
-            _ => return None,
+        let member = |key: &str| -> Result<Option<&'a Object>, FormError> {
+            field.get(key.as_bytes()).ok().map(|value| self.file.resolved(value)).transpose()
         };
-        Some(RawField { name: here.name, now, given })
+        here.kind = member("FT")?.and_then(|kind| kind.as_name().ok()).or(here.kind);
+        here.now = member("V")?.or(here.now);
+        here.given = member("DV")?.or(here.given);
+        let kids = member("Kids")?.and_then(|kids| kids.as_array().ok()).map_or(&[][..], Vec::as_slice);
+        // The kids are paid before they are looked at: the same array may belong to many fields.
+        self.file.budget().spend(Limit::Nodes, kids.len())?;
+        let mut widgets = Vec::new();
+        let mut are_fields = false;
+        for kid in kids {
+            if let Some(kid) = self.file.dictionary(kid)? {
+                are_fields |= kid.has(b"T");
+                widgets.push(kid);
+            }
+        }
+        if are_fields {
+            return kids.iter().try_for_each(|kid| self.field(kid, &here, depth + 1));
+        }
+        widgets.push(field);
+        self.found(&here, &widgets)
     }
 
-    /// Returns the text of a value: a string, a stream for a long text, or an array of one string for a choice.
-    fn text(&self, value: &Object) -> String {
-        match value {
-            Object::Stream(stream) => {
-                stream.get_plain_content_with_limit(MAX_TEXT).map(|bytes| string::of_bytes(&bytes)).unwrap_or_default()
-            }
-            Object::Array(values) => {
-                values.first().map(|first| string::text(resolved(self.pdf, first))).unwrap_or_default()
-            }
-            other => string::text(other),
+    /// Adds a field without kids. The values of unknown fields are not read.
+    fn found(&mut self, here: &Inherited<'a>, widgets: &[&'a Dictionary]) -> Result<(), FormError> {
+        let Some(kind @ (b"Btn" | b"Tx" | b"Ch")) = here.kind else { return Ok(()) };
+        if here.name.is_empty() {
+            return Ok(());
         }
+        let name = here.name.parse::<FieldName>();
+        if name.is_err() && &*here.name != SESSION {
+            self.file.budget().spend(Limit::Texts, here.name.len())?;
+            self.found.unknown.push(here.name.to_string());
+            return Ok(());
+        }
+        let given = here.given.map(|given| self.text(given)).transpose()?;
+        let now = match kind {
+            b"Btn" => state(here.now, given.as_deref(), widgets).into(),
+            _ => here.now.map_or_else(|| Ok("".into()), |now| self.text(now))?,
+        };
+        self.file.budget().spend(Limit::Texts, now.len())?;
+        match name {
+            Ok(name) => self.found.known.push((name, RawValue { now, given })),
+            Err(_) => self.found.sessions.push(now.to_string()),
+        }
+        Ok(())
+    }
+
+    /// Returns the text of a value: a string, a stream for a long text, or an array of one string for a choice. It is
+    /// paid each time, and read once.
+    fn text(&mut self, value: &'a Object) -> Result<Rc<str>, FormError> {
+        let budget = self.file.budget();
+        if let Some(text) = self.texts.get(&std::ptr::from_ref(value)) {
+            budget.spend(Limit::Texts, text.len())?;
+            return Ok(text.clone());
+        }
+        let text: Rc<str> = match value {
+            Object::Stream(stream) => {
+                let bytes = self.file.decoded(stream, MAX_TEXT)?.unwrap_or_default();
+                string::of_bytes(&bytes).into()
+            }
+            Object::Array(values) => match values.first() {
+                Some(first) => string::text(self.file.resolved(first)?).into(),
+                None => "".into(),
+            },
+            other => string::text(other).into(),
+        };
+        budget.spend(Limit::Texts, text.len())?;
+        self.texts.insert(std::ptr::from_ref(value), text.clone());
+        Ok(text)
     }
 }
 

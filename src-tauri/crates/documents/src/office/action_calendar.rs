@@ -1,8 +1,9 @@
 //! The action points as to-dos for calendar programs: iCalendar (RFC 5545), one VTODO each.
 //!
 //! A to-do keeps the id of its action point, so that opening a later file updates it instead of adding a copy. It has a
-//! due day only if one day was agreed.
+//! due day only if one day was agreed. No text of a session can break a line of the file.
 
+use crate::content::actions::all_days;
 use crate::content::dutch;
 use crate::stamp::DocumentStamp;
 use crate::text;
@@ -11,7 +12,7 @@ use icalendar::{Calendar, Component, Property, Todo, TodoStatus};
 
 /// Returns a calendar with one to-do for each action point.
 pub(crate) fn action_calendar(outcome: &Outcome, stamp: &DocumentStamp) -> Vec<u8> {
-    let initiative = text::clean(dutch::initiative(&outcome.details.initiative));
+    let initiative = text::clean_line(dutch::initiative(&outcome.details.initiative));
     let mut calendar = Calendar::empty();
     for (key, value) in [
         ("VERSION", "2.0"),
@@ -30,19 +31,18 @@ pub(crate) fn action_calendar(outcome: &Outcome, stamp: &DocumentStamp) -> Vec<u
 }
 
 fn to_do(action: &ActionPoint, theme: &ThemeOutcome, initiative: &str, stamp: &DocumentStamp) -> Todo {
-    let what = text::clean(action.what.trim()).replace('\n', " ");
-    let who = text::clean(action.who.trim()).replace('\n', " ");
-    let what = if what.is_empty() { format!("Actiepunt bij {}", theme.title) } else { what };
+    let [what, who, theme] = [&action.what, &action.who, &theme.title].map(|text| text::clean_line(text));
+    let what = if what.is_empty() { format!("Actiepunt bij {theme}") } else { what };
     let who_said = if who.is_empty() { "nog afspreken" } else { &who };
-    let mut about = format!("Wie: {who_said}\nThema: {}\nInitiatief: {initiative}", theme.title);
+    let mut about = format!("Wie: {who_said}\nThema: {theme}\nInitiatief: {initiative}");
     let mut to_do = Todo::new();
-    match (action.due, &action.contested_due[..]) {
-        (Some(day), []) => {
+    match all_days(action)[..] {
+        [] => about.push_str("\nWanneer: nog afspreken"),
+        [day] => {
             to_do.due(day);
         }
-        (None, []) => about.push_str("\nWanneer: nog afspreken"),
-        (due, others) => {
-            let days: Vec<_> = due.iter().chain(others).map(|day| dutch::date(*day)).collect();
+        ref days => {
+            let days: Vec<_> = days.iter().map(|day| dutch::date(*day)).collect();
             about.push_str(&format!("\nWanneer: {} (nog kiezen)", dutch::or(&days)));
         }
     }

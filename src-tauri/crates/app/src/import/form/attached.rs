@@ -1,11 +1,22 @@
 //! The session in the JSON file that is attached to a PDF.
 
 use chrono::{DateTime, Utc};
-use domain::Session;
+use domain::{
+    ActionPoint, Card, Instrument, LevelAnswer, MAX_PARTICIPANTS, MAX_QUESTIONS, MERGE_FACTOR, Session, TextField,
+};
 use serde::{Deserialize, Serialize};
 
 /// Longest time on one card, in seconds: a hundred days. More than this is not a conversation.
 const MOST_SECONDS: u64 = 100 * 86_400;
+/// Most factors of an instrument, as in its JSON Schema.
+const MOST_FACTORS: usize = 24;
+/// Most sub-questions of a factor and most steps of the wrap-up, as in the JSON Schema of an instrument.
+const MOST_PARTS: usize = 12;
+/// Longest text of an instrument, in bytes. Every proposal repeats a title or a question.
+const MOST_INSTRUMENT_TEXT: usize = 4_000;
+/// Most versions of an advice, most action points of a card with the removed ones, and most days or levels that devices
+/// chose differently.
+const MOST_OTHERS: usize = 1_000;
 
 /// The parts of the attached file that are read. Its other members are for people.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -18,12 +29,80 @@ pub(crate) struct Attached {
     pub(crate) made_at: Option<DateTime<Utc>>,
 }
 
-/// Reads the session that is attached to a PDF. Returns `None` if the file is not a valid session.
+/// Reads the session that is attached to a PDF. Returns `None` if the file is not a valid session, or larger than
+/// devices that were edited apart can make one.
+///
+/// The reader of the PDF limits the size of the file, and `serde_json` its nesting.
 pub(crate) fn read(json: &[u8]) -> Option<Attached> {
     let attached: Attached = serde_json::from_slice(json).ok()?;
     let session = &attached.session;
-    let known = |card: &domain::Card| session.instrument.factor(&card.factor).is_some();
-    let whole = session.instrument.check().is_ok()
-        && session.cards.iter().all(|card| known(card) && card.answer.seconds <= MOST_SECONDS);
+    let instrument = &session.instrument;
+    let whole = instrument.check().is_ok()
+        && instrument_fits(instrument)
+        && session.cards.len() <= instrument.factors.len()
+        && session.cards.iter().all(|card| instrument.factor(&card.factor).is_some() && card_fits(card))
+        && session_fits(session);
     whole.then_some(attached)
+}
+
+fn instrument_fits(instrument: &Instrument) -> bool {
+    let questions = || instrument.factors.iter().flat_map(|factor| &factor.sub_questions);
+    let factors = instrument.factors.iter().flat_map(|factor| [&factor.title, &factor.main_question]);
+    let levels = instrument.scale.levels.iter().flat_map(|level| [&level.word, &level.explanation]);
+    let steps = &instrument.wrap_up.steps;
+    let mut texts = factors
+        .chain(questions().map(|question| &question.text))
+        .chain(levels)
+        .chain(steps.iter().map(|step| &step.text))
+        .chain([&instrument.scale.undecided]);
+    instrument.factors.len() <= MOST_FACTORS
+        && instrument.factors.iter().all(|factor| factor.sub_questions.len() <= MOST_PARTS)
+        && steps.len() <= MOST_PARTS
+        && texts.all(|text| text.len() <= MOST_INSTRUMENT_TEXT)
+}
+
+fn card_fits(card: &Card) -> bool {
+    let answer = &card.answer;
+    let note = TextField::Note { factor: card.factor.clone() };
+    let action_fits = |one: &ActionPoint| {
+        let (factor, action) = (card.factor.clone(), one.id);
+        fits(&one.what, &TextField::ActionWhat { factor: factor.clone(), action })
+            && fits(&one.who, &TextField::ActionWho { factor, action })
+            && one.contested_due.len() <= MOST_OTHERS
+    };
+    let levels = match &answer.level {
+        LevelAnswer::Contested(all) => all.len(),
+        LevelAnswer::Open | LevelAnswer::Chosen(_) => 0,
+    };
+    answer.seconds <= MOST_SECONDS
+        && levels <= MOST_OTHERS
+        && answer.sub_notes.len() <= MOST_PARTS
+        && answer.sub_notes.values().chain([&answer.note]).all(|text| fits(text, &note))
+        && answer.actions.len() <= MOST_OTHERS
+        && answer.actions.iter().all(action_fits)
+}
+
+fn session_fits(session: &Session) -> bool {
+    let details = &session.details;
+    let mut names = [&details.initiative, &details.place, &details.moderator, &details.minute_taker].into_iter();
+    let mut people = session.participants.iter();
+    let questions_fit = session.questions.iter().all(|one| {
+        fits(&one.question, &TextField::Question { question: one.id })
+            && fits(&one.answer, &TextField::QuestionAnswer { question: one.id })
+    });
+    names.all(|name| fits(name, &TextField::Initiative))
+        && people.all(|person| fits(&person.name, &TextField::ParticipantName { participant: person.id }))
+        && session.participants.len() <= MAX_PARTICIPANTS * MERGE_FACTOR
+        && session.questions.len() <= MAX_QUESTIONS * MERGE_FACTOR
+        && questions_fit
+        && fits(&session.minutes, &TextField::Minutes)
+        && session.ticked_steps.len() <= MOST_PARTS
+        && session.advice.versions.len() <= MOST_OTHERS
+        && session.advice.included_notes.len() <= MOST_OTHERS
+        && session.previous.as_ref().is_none_or(|previous| previous.check().is_ok())
+}
+
+/// Returns whether a text is no longer than devices that were edited apart can make it.
+fn fits(text: &str, field: &TextField) -> bool {
+    text.chars().count() <= field.limit() * MERGE_FACTOR
 }

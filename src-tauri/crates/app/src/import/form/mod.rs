@@ -20,6 +20,7 @@ use documents::{FilledForm, FormError};
 use domain::{Session, SessionId};
 use opened::{FormPreview, OpenedForm};
 use proposal::Change;
+use std::collections::{HashMap, HashSet};
 
 /// The form that was opened last.
 #[derive(Default)]
@@ -75,6 +76,7 @@ impl Forms {
     /// value breaks a limit, or a store error. Nothing is changed then.
     pub(crate) fn take(&self, sessions: &mut Sessions, chosen: &[String]) -> Result<Taken, AppError> {
         let opened = self.opened.as_ref().ok_or(AppError::NoFormOpen)?;
+        let chosen: HashSet<&String> = chosen.iter().collect();
         let changes: Vec<&Change> = opened.changes.iter().filter(|change| chosen.contains(&change.id)).collect();
         match opened.session {
             Some(_) if changes.is_empty() => Err(AppError::NothingChosen),
@@ -82,7 +84,9 @@ impl Forms {
                 // Changes of others may arrive while the person chooses. Only values that were shown are applied.
                 let session = sessions.session(id)?.clone();
                 let now = compare::changes(&session, &opened.form, true);
-                let as_shown = |shown: &&Change| now.iter().find(|change| change.proposal == shown.proposal);
+                let now: HashMap<_, _> = now.iter().map(|change| (&change.id, change)).collect();
+                let as_shown =
+                    |shown: &&Change| now.get(&shown.id).copied().filter(|change| change.proposal == shown.proposal);
                 let still: Vec<&Change> = changes.iter().filter_map(as_shown).collect();
                 if still.len() < changes.len() {
                     return Err(AppError::FormOutdated);

@@ -242,7 +242,7 @@ fn set(run: Run, bold: bool, italic: bool) -> Run {
 
 /// Returns a text without line breaks and control characters.
 pub(super) fn clean_line(line: &str) -> String {
-    text::clean(line).replace('\n', " ")
+    text::clean_line(line)
 }
 
 /// Returns a level in words: “Maatwerk: Goed op weg (niveau 3 van 4). Uitleg van dat niveau.”

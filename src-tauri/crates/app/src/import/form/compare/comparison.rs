@@ -2,11 +2,12 @@
 
 use crate::dutch::form as words;
 use crate::import::form::proposal::{Change, PersonChange, Proposal, What};
+use documents::FilledField;
 use documents::form_fields::{
     FieldName, FormField, TICKED, date_text, participant_lines, participants_text, read_date,
 };
-use documents::{FilledField, FilledForm};
-use domain::{Mark, ParticipantId, Session, TextField};
+use domain::{MAX_PARTICIPANTS, Mark, ParticipantId, Session, TextField};
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// Any participant's name, for its limit.
@@ -22,8 +23,8 @@ pub(super) struct Sides {
 pub(super) struct Comparison<'a> {
     /// The session.
     pub(super) base: &'a Session,
-    /// The form.
-    pub(super) form: &'a FilledForm,
+    /// The fields of the form. A crafted form has thousands.
+    pub(super) by_field: HashMap<&'a FormField, &'a FilledField>,
     /// Whether the session is on this device.
     pub(super) known: bool,
 }
@@ -76,7 +77,7 @@ impl Comparison<'_> {
 
     /// Returns a field of the form.
     pub(super) fn find(&self, wanted: &FormField) -> Option<&FilledField> {
-        self.form.fields.iter().find(|field| field.field == *wanted)
+        self.by_field.get(wanted).copied()
     }
 
     /// Returns whether both sides changed a field; `None` if the field proposes nothing.
@@ -128,6 +129,10 @@ impl Comparison<'_> {
         let both = self.differs(field, &old)?;
         let mut lines = participant_lines(&field.now);
         let new = lines.join("\n");
+        if lines.len() > MAX_PARTICIPANTS.max(self.base.participants.len()) {
+            let remark = Some(words::too_many_people(lines.len(), MAX_PARTICIPANTS));
+            return Some(self.made(field, Sides { old, new, both }, remark, What::Nothing));
+        }
         let mut gone = self.base.participants.clone();
         // Names on both sides stay. The other names pair up in order, as corrected names.
         gone.retain(|person| match lines.iter().position(|line| *line == person.name) {

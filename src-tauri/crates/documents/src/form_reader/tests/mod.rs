@@ -1,7 +1,12 @@
 //! Tests with small forms in the shapes that other programs write.
 
+mod crafted;
+mod crafted_structure;
+mod raw_pdf;
+mod real_forms;
+
 use super::*;
-use lopdf::{Stream, StringFormat, dictionary};
+use lopdf::{Document, Stream, StringFormat, dictionary};
 
 const ID: Uuid = Uuid::from_u128(0x0194_0000_0000_7000_8000_0000_0000_0001);
 

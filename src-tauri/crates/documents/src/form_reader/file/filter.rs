@@ -1,0 +1,93 @@
+//! Decodes streams, filter by filter, within the budget.
+
+use super::super::budget::{Budget, Limit};
+use super::super::error::FormError;
+use lopdf::{DecompressError, Dictionary, Error, Object, Stream};
+
+/// Most filters of one stream.
+const MAX_FILTERS: usize = 4;
+/// Longest row of a predictor, in bytes. lopdf reserves two rows before it reads the first.
+const MAX_ROW: i64 = 256 * 1024;
+/// Most bytes that deflate makes of one.
+const MAX_RATIO: usize = 1_032;
+
+/// Returns the decoded content of a stream; `None` if it cannot be decoded.
+///
+/// # Errors
+/// [`FormError::TooComplex`] if it is larger than `most` bytes, or the budget is spent.
+pub(super) fn decoded(stream: &Stream, most: usize, budget: &Budget) -> Result<Option<Vec<u8>>, FormError> {
+    let filters = match stream.dict.get(b"Filter") {
+        Ok(Object::Name(_)) | Ok(Object::Array(_)) => stream.filters().unwrap_or_else(|_| vec![b"?"]),
+        _ => Vec::new(),
+    };
+    if filters.len() > MAX_FILTERS {
+        return Err(FormError::TooComplex(Limit::Decoded));
+    }
+    budget.spend(Limit::Scanned, stream.content.len())?;
+    let mut content = stream.content.clone();
+    for (place, name) in filters.into_iter().enumerate() {
+        if name == b"Crypt" {
+            continue;
+        }
+        let parameters = match stream.dict.get(b"DecodeParms") {
+            Ok(Object::Array(all)) => all.get(place).and_then(|one| one.as_dict().ok()),
+            Ok(Object::Dictionary(one)) => Some(one),
+            _ => None,
+        };
+        let Some(next) = layer(name, parameters, content, most, budget)? else { return Ok(None) };
+        content = next;
+    }
+    if content.len() > most {
+        return Err(FormError::TooComplex(Limit::Decoded));
+    }
+    Ok(Some(content))
+}
+
+/// Undoes one filter.
+fn layer(
+    name: &[u8],
+    parameters: Option<&Dictionary>,
+    content: Vec<u8>,
+    most: usize,
+    budget: &Budget,
+) -> Result<Option<Vec<u8>>, FormError> {
+    let size = content.len();
+    let mut dictionary = Dictionary::new();
+    dictionary.set("Filter", Object::Name(name.to_vec()));
+    if let Some(parameters) = parameters {
+        if !has_possible_rows(parameters) {
+            return Ok(None);
+        }
+        let mut numbers = Dictionary::new();
+        for key in ["Predictor", "Columns", "Colors", "BitsPerComponent", "EarlyChange"] {
+            if let Ok(number) = parameters.get(key.as_bytes()).and_then(Object::as_i64) {
+                numbers.set(key, number);
+            }
+        }
+        dictionary.set("DecodeParms", numbers);
+    }
+    let room = most.min(budget.left(Limit::Decoded));
+    match Stream::new(dictionary, content).decompressed_content_with_limit(room) {
+        Ok(next) => {
+            budget.spend(Limit::Decoded, next.len())?;
+            Ok(Some(next))
+        }
+        Err(Error::Decompress(DecompressError::MemoryLimitExceeded { .. })) => {
+            budget.spend(Limit::Decoded, room.saturating_add(1))?;
+            Err(FormError::TooComplex(Limit::Decoded))
+        }
+        Err(_) => {
+            // It is not known how much was decoded before the error.
+            budget.spend(Limit::Decoded, room.min(size.saturating_mul(MAX_RATIO)))?;
+            Ok(None)
+        }
+    }
+}
+
+fn has_possible_rows(parameters: &Dictionary) -> bool {
+    let number = |key: &[u8], default| parameters.get(key).and_then(Object::as_i64).unwrap_or(default);
+    let row = [(&b"Columns"[..], 1), (b"Colors", 1), (b"BitsPerComponent", 8)]
+        .into_iter()
+        .try_fold(1_i64, |row, (key, default)| row.checked_mul(number(key, default).max(1)));
+    row.is_some_and(|bits| bits <= MAX_ROW * 8)
+}

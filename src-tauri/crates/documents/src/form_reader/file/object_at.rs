@@ -1,0 +1,70 @@
+//! Reads one object in the file, and the content of a stream.
+
+use super::super::budget::{Budget, Limit};
+use super::super::error::FormError;
+use super::syntax::Syntax;
+use lopdf::{Object, ObjectId, Stream};
+
+/// The number and generation of an object are searched within this many bytes.
+const HEAD: usize = 256;
+/// The word after the content of a stream.
+const END: &[u8] = b"endstream";
+
+/// Returns the number of the object at a position, and the position after `obj`.
+pub(super) fn head(bytes: &[u8], at: usize, budget: &Budget) -> Option<(ObjectId, usize)> {
+    let window = bytes.get(at..)?;
+    let window = &window[..window.len().min(HEAD)];
+    let mut syntax = Syntax::new(window, 0, budget);
+    let number = syntax.unsigned()?;
+    let generation = syntax.unsigned()?;
+    syntax.skip_space();
+    syntax.take(b"obj").then_some(((number, generation), at + syntax.at))
+}
+
+/// Reads the object at a position. Returns `None` if it is malformed. `length` resolves the length of a stream that is
+/// given by reference.
+///
+/// # Errors
+/// [`FormError::TooComplex`] if the budget is spent.
+pub(super) fn read(
+    bytes: &[u8],
+    at: usize,
+    budget: &Budget,
+    length: impl FnOnce(ObjectId) -> Result<Option<i64>, FormError>,
+) -> Result<Option<Object>, FormError> {
+    let Some((_, start)) = head(bytes, at, budget) else { return Ok(None) };
+    let mut syntax = Syntax::new(bytes, start, budget);
+    let Some(object) = syntax.object()? else { return Ok(None) };
+    let Object::Dictionary(dictionary) = object else { return Ok(Some(object)) };
+    let after = syntax.at;
+    syntax.skip_space();
+    budget.spend(Limit::Scanned, syntax.at - after)?;
+    if !syntax.take(b"stream") {
+        return Ok(Some(Object::Dictionary(dictionary)));
+    }
+    while matches!(syntax.peek(), Some(b' ' | b'\t')) {
+        syntax.at += 1;
+    }
+    if !(syntax.take(b"\r\n") || syntax.take(b"\n")) {
+        syntax.take(b"\r");
+    }
+    let length = match dictionary.get(b"Length") {
+        Ok(Object::Reference(id)) => length(*id)?,
+        Ok(Object::Integer(length)) => Some(*length),
+        _ => None,
+    };
+    let rest = &bytes[syntax.at..];
+    let length = length.and_then(|length| usize::try_from(length).ok()).filter(|length| ends_stream(rest, *length));
+    // Where the length is missing or wrong, the content is searched for its end.
+    let search = || rest.windows(END.len()).position(|word| word == END).unwrap_or(rest.len());
+    let length = length.unwrap_or_else(search);
+    budget.spend(Limit::Scanned, length)?;
+    Ok(Some(Object::Stream(Stream::new(dictionary, rest[..length].to_vec()))))
+}
+
+/// Returns whether `endstream` follows after this many bytes.
+fn ends_stream(rest: &[u8], length: usize) -> bool {
+    let Some(after) = rest.get(length..) else { return false };
+    let space = after.iter().take(4).take_while(|byte| matches!(byte, b'\r' | b'\n' | b' ' | b'\t')).count();
+    after[space..].starts_with(END)
+}
