@@ -26,20 +26,28 @@ fn with_fields(form: &[u8], fields: impl Iterator<Item = (String, String)>) -> V
     bytes
 }
 
-/// Changes the session that is attached to a form.
-fn with_attached(form: &[u8], change: impl FnOnce(&mut Value)) -> Vec<u8> {
+/// Changes the JSON that is attached to a form.
+fn with_json(form: &[u8], change: impl FnOnce(String) -> String) -> Vec<u8> {
     let mut pdf = Document::load_mem(form).expect("the PDF can be read");
     let is_attached =
         |object: &&mut Object| object.as_stream().is_ok_and(|stream| stream.dict.has_type(b"EmbeddedFile"));
     let attached = pdf.objects.values_mut().find(is_attached).and_then(|object| object.as_stream_mut().ok());
     let attached = attached.expect("a session is attached");
     let bytes = attached.get_plain_content().expect("the attachment can be decoded");
-    let mut json: Value = serde_json::from_slice(&bytes).expect("the attachment is JSON");
-    change(&mut json["session"]);
-    attached.set_plain_content(json.to_string().into_bytes());
+    let json = String::from_utf8(bytes).expect("JSON is UTF-8");
+    attached.set_plain_content(change(json).into_bytes());
     let mut bytes = Vec::new();
     pdf.save_to(&mut bytes).expect("the PDF can be written");
     bytes
+}
+
+/// Changes the session that is attached to a form.
+fn with_attached(form: &[u8], change: impl FnOnce(&mut Value)) -> Vec<u8> {
+    with_json(form, |json| {
+        let mut json: Value = serde_json::from_str(&json).expect("the attachment is JSON");
+        change(&mut json["session"]);
+        json.to_string()
+    })
 }
 
 #[test]
@@ -75,12 +83,12 @@ fn an_attachment_that_is_nested_or_unfinished_is_not_used() {
     let mut first = Device::numbered(1);
     let id = first.new_session("De Brug");
     let blank = form(&mut first, id);
-    let deep = (0..100_000).fold(String::new(), |deep, _| deep + "[");
-    for note in [json!(deep), json!([[[[[]]]]])] {
-        let bytes = with_attached(&blank, |session| session["previous"] = note);
-        assert!(preview(&mut Device::numbered(2), &bytes).attached, "unknown members are not read");
+    let nested = |depth: usize| format!("{{\"more\":{}{},", "[".repeat(depth), "]".repeat(depth));
+    for (depth, used) in [(20, true), (200, false), (300_000, false)] {
+        let bytes = with_json(&blank, |json| json.replacen('{', &nested(depth), 1));
+        assert_eq!(preview(&mut Device::numbered(2), &bytes).attached, used, "{depth}");
     }
-    let bytes = with_attached(&blank, |session| *session = json!("[".repeat(500_000)));
+    let bytes = with_json(&blank, |json| json[..json.len() / 2].to_owned());
     assert!(!preview(&mut Device::numbered(2), &bytes).attached);
 }
 

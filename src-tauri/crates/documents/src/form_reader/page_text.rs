@@ -13,11 +13,11 @@ use std::collections::{BTreeMap, HashMap};
 /// Largest decoded content of a page, and longest text, in bytes.
 const MAX_PAGE: usize = 4 * 1024 * 1024;
 /// Largest decoded table of characters, in bytes.
-const MAX_TABLE: usize = 2 * 1024 * 1024;
+const MAX_TABLE: usize = 1024 * 1024;
 /// Most parts of the content of a page.
 const MAX_PARTS: usize = 256;
 /// Most fonts of a page that are used.
-const MAX_FONTS: usize = 64;
+const MAX_FONTS: usize = 32;
 
 /// Returns the text of a page.
 ///

@@ -119,11 +119,15 @@ impl<'a> Walk<'a> {
             return Ok(());
         }
         let given = here.given.map(|given| self.text(given)).transpose()?;
-        let now = match kind {
-            b"Btn" => state(here.now, given.as_deref(), widgets).into(),
-            _ => here.now.map_or_else(|| Ok("".into()), |now| self.text(now))?,
+        let now = match (kind, here.now) {
+            (b"Btn", now) => {
+                let state = state(now, given.as_deref(), widgets);
+                self.file.budget().spend(Limit::Texts, state.len())?;
+                state.into()
+            }
+            (_, Some(now)) => self.text(now)?,
+            (_, None) => "".into(),
         };
-        self.file.budget().spend(Limit::Texts, now.len())?;
         match name {
             Ok(name) => self.found.known.push((name, RawValue { now, given })),
             Err(_) => self.found.sessions.push(now.to_string()),

@@ -58,12 +58,15 @@ impl<'b> PdfFile<'b> {
         let mut objects = BTreeMap::new();
         let mut containers = BTreeMap::new();
         let slot = |place| Slot { place, busy: Cell::new(false), object: OnceCell::new() };
-        for place in sections.places.values() {
-            // Some programs number the entries wrongly; the number at the object itself counts.
-            if let Place::At(at) = place
-                && let Some((id, _)) = object_at::head(bytes, *at, budget)
-            {
+        for (number, place) in &sections.places {
+            let Place::At(at) = place else { continue };
+            let Some((id, _)) = object_at::head(bytes, *at, budget) else { continue };
+            // Some programs number the entries wrongly. Then the number at the object itself counts, unless another
+            // entry has the right one.
+            if id.0 == *number {
                 objects.insert(id, slot(*place));
+            } else {
+                objects.entry(id).or_insert_with(|| slot(*place));
             }
         }
         for (number, place) in &sections.places {

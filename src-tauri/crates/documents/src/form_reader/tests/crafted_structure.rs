@@ -91,6 +91,27 @@ fn entries_that_name_the_same_object_are_read_once() {
 }
 
 #[test]
+fn an_entry_with_a_wrong_number_is_used_only_where_none_is_right() {
+    let fields = |text: &str| format!("<</FT/Tx/T(sessie_plaats)/V({text})>>");
+    let mut pdf = RawPdf::new("/AcroForm<</Fields[4 0 R]>>");
+    pdf.add(4, fields("oud"));
+    pdf.add(4, fields("nieuw"));
+    let (bytes, places) = pdf.body();
+    let read_with = |entries: &[(u32, usize)]| {
+        let mut bytes = bytes.clone();
+        let start = bytes.len();
+        bytes.extend(b"xref\n");
+        let all = places[..3].iter().chain(entries);
+        all.for_each(|(number, at)| bytes.extend(format!("{number} 1\n{at:010} 00000 n \n").bytes()));
+        bytes.extend(b"trailer\n<</Root 1 0 R>>\n");
+        read(&ended(bytes, start)).0.unwrap().fields[0].now.clone()
+    };
+    let (old, new) = (places[3].1, places[4].1);
+    assert_eq!(read_with(&[(4, new), (9, old)]), "nieuw");
+    assert_eq!(read_with(&[(9, new)]), "nieuw", "the object says that its number is 4");
+}
+
+#[test]
 fn values_are_counted_before_they_fill_the_memory() {
     for members in ["1 ", "[]", "<<>>", "<</A 1>>", "()"] {
         let mut pdf = RawPdf::new("/AF 4 0 R");
