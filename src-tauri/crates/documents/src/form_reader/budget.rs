@@ -43,7 +43,7 @@ impl Limit {
     /// Returns the largest amount in one file.
     pub(super) const fn most(self) -> usize {
         match self {
-            Self::Entries => 1_000_000,
+            Self::Entries => 250_000,
             Self::Sections => 1_000,
             Self::Values => 500_000,
             Self::Scanned | Self::Decoded => 64 * 1024 * 1024,
