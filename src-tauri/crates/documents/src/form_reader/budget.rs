@@ -45,9 +45,9 @@ impl Limit {
         match self {
             Self::Entries => 250_000,
             Self::Sections => 1_000,
-            Self::Values => 500_000,
+            Self::Values => 1_000_000,
             Self::Scanned | Self::Decoded => 64 * 1024 * 1024,
-            Self::Nodes => 20_000,
+            Self::Nodes => 40_000,
             Self::Texts => 16 * 1024 * 1024,
             Self::Depth => 32,
             Self::Time => DEADLINE.as_secs() as usize,

@@ -13,7 +13,7 @@ const MOST_FACTORS: usize = 24;
 /// Most sub-questions of a factor and most steps of the wrap-up, as in the JSON Schema of an instrument.
 const MOST_PARTS: usize = 12;
 /// Longest text of an instrument, in bytes. Every proposal repeats a title or a question.
-const MOST_INSTRUMENT_TEXT: usize = 4_000;
+const MOST_INSTRUMENT_TEXT: usize = 2_000;
 /// Most versions of an advice, most action points of a card with the removed ones, and most days or levels that devices
 /// chose differently.
 const MOST_OTHERS: usize = 1_000;

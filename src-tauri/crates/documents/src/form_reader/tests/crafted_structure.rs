@@ -115,7 +115,7 @@ fn an_entry_with_a_wrong_number_is_used_only_where_none_is_right() {
 fn values_are_counted_before_they_fill_the_memory() {
     for members in ["1 ", "[]", "<<>>", "<</A 1>>", "()"] {
         let mut pdf = RawPdf::new("/AF 4 0 R");
-        pdf.add(4, format!("[{}]", members.repeat(600_000)));
+        pdf.add(4, format!("[{}]", members.repeat(1_100_000)));
         exceeds(&pdf.bytes(), Limit::Values);
     }
     for nested in ["[", "<</A", "<</A["] {
