@@ -1,7 +1,7 @@
 //! Finds contested values, with who chose what and when. Author and time come from the change that wrote the value.
 
 use crate::document::items::date;
-use crate::document::{card, map, previous_action};
+use crate::document::{MAX_CONCURRENT, card, map, previous_action};
 use crate::error::{JournalError, unreadable};
 use crate::history::entry;
 use crate::journal::Journal;
@@ -70,7 +70,7 @@ fn contest(
     read: &dyn Fn(&ScalarValue) -> Result<ContestedValue, JournalError>,
 ) -> Result<Option<Contest>, JournalError> {
     let mut choices: Vec<ContestedChoice> = Vec::new();
-    for (value, written) in doc.get_all(parent, key)? {
+    for (value, written) in doc.get_all(parent, key)?.into_iter().take(MAX_CONCURRENT) {
         let value = read(&value.into_scalar().map_err(|_| unreadable(key))?)?;
         let change = doc.hash_for_opid(&written).and_then(|hash| doc.get_change_meta_by_hash(&hash));
         let change = change.ok_or_else(|| unreadable(key))?;

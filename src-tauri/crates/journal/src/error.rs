@@ -1,5 +1,7 @@
 //! Errors of a journal.
 
+use crate::foreign::ForeignLimit;
+use crate::room::Full;
 use automerge::AutomergeError;
 use domain::{EditError, InstrumentError, SessionId};
 use serde::{Deserialize, Serialize};
@@ -28,6 +30,12 @@ pub enum JournalError {
     /// The bytes are not a complete session of this version.
     #[error("the journal cannot be read: {0}")]
     Unreadable(String),
+    /// Foreign bytes hold more than a file of another device may.
+    #[error("the journal is refused: {0}")]
+    ForeignLimit(#[from] ForeignLimit),
+    /// The journal takes no further changes. It can still be read, exported and copied.
+    #[error(transparent)]
+    Full(#[from] Full),
     /// The bytes have the layout of a newer version.
     #[error("it has layout {found}, and this version reads {known}")]
     NewerLayout {

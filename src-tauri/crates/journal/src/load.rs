@@ -1,8 +1,9 @@
-//! Loads a document from untrusted bytes, and derives the session.
+//! Loads a document from bytes, and derives the session. Foreign bytes are checked before and after.
 
 use crate::document::genesis::{self, ENCODING, Origin};
 use crate::document::guard::guarded;
 use crate::error::JournalError;
+use crate::foreign;
 use crate::state::State;
 use automerge::{Automerge, AutomergeError, ChangeHash, LoadOptions, OnPartialLoad, ReadDoc};
 
@@ -30,6 +31,18 @@ pub(crate) fn load(chunks: &[Vec<u8>]) -> Result<(Automerge, State, ChangeHash),
     })
 }
 
+/// Loads a document from foreign bytes, after a check that they do not hold too much.
+///
+/// # Errors
+/// [`JournalError::ForeignLimit`] if they do, and as [`load`] and [`rebuild`].
+pub(crate) fn load_foreign(bytes: Vec<u8>) -> Result<(Automerge, State, ChangeHash), JournalError> {
+    foreign::inspect(&bytes)?;
+    let (doc, ..) = load(&[bytes])?;
+    let rebuilt = rebuild(&doc)?;
+    foreign::check_history(&rebuilt.0)?;
+    Ok(rebuilt)
+}
+
 /// Rebuilds a document from the changes of another one.
 ///
 /// Bytes that belong to no change are dropped: Automerge checks the hash of each change, but not every byte of a packed
@@ -37,7 +50,7 @@ pub(crate) fn load(chunks: &[Vec<u8>]) -> Result<(Automerge, State, ChangeHash),
 ///
 /// # Errors
 /// As [`load`], and [`JournalError::Unreadable`] if changes are missing.
-pub(crate) fn rebuild(doc: &Automerge) -> Result<(Automerge, State, ChangeHash), JournalError> {
+fn rebuild(doc: &Automerge) -> Result<(Automerge, State, ChangeHash), JournalError> {
     guarded(|| {
         if !doc.get_missing_deps(&[]).is_empty() {
             return Err(JournalError::Unreadable("some changes build on others that are not here".to_owned()));

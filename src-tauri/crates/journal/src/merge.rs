@@ -9,6 +9,7 @@ use crate::edits::undo::Undo;
 use crate::error::JournalError;
 use crate::history;
 use crate::journal::Journal;
+use crate::room::Room;
 use crate::state::State;
 use automerge::{Automerge, ChangeHash};
 use domain::HistoryEntry;
@@ -19,7 +20,8 @@ impl Journal {
     ///
     /// # Errors
     /// [`JournalError::OtherSession`] or [`JournalError::OtherBeginning`] if the journals are not of one session,
-    /// [`JournalError::Unreadable`] if the merged document is not a session. This journal is then unchanged.
+    /// [`JournalError::Unreadable`] if the merged document is not a session, [`JournalError::Full`] if it would have too
+    /// many operations or this journal has no room for changes. This journal is then unchanged.
     pub fn merge(&mut self, other: &Self) -> Result<usize, JournalError> {
         if self.id() != other.id() {
             return Err(JournalError::OtherSession { here: self.id(), there: other.id() });
@@ -32,18 +34,22 @@ impl Journal {
             if changes.is_empty() {
                 return Ok(None);
             }
+            self.room.check(0)?;
             let count = changes.len();
             let mut doc = self.doc.clone();
             doc.apply_changes(changes)?;
+            let room = Room::of(&doc);
+            room.check(0)?;
             let mut state = self.state.clone();
             state.read_again(&doc)?;
             let undo = self.still_fitting(&doc, &state)?;
-            Ok(Some((doc, state, undo, count)))
+            Ok(Some((doc, state, undo, room, count)))
         })?;
-        let Some((doc, state, undo, count)) = merged else { return Ok(0) };
+        let Some((doc, state, undo, room, count)) = merged else { return Ok(0) };
         self.doc = doc;
         self.state = state;
         self.undo = undo;
+        self.room = room;
         Ok(count)
     }
 
@@ -51,7 +57,8 @@ impl Journal {
     /// Returns those that are new here, in the order of the history.
     ///
     /// # Errors
-    /// [`JournalError::Unreadable`] if the bytes are not changes of this session. This journal is then unchanged.
+    /// [`JournalError::Unreadable`] if the bytes are not changes of this session, [`JournalError::Full`] as in
+    /// [`Journal::merge`]. This journal is then unchanged.
     pub fn merge_changes(&mut self, changes: &[u8]) -> Result<Vec<HistoryEntry>, JournalError> {
         let merged = guarded(|| {
             let mut doc = self.doc.clone();
@@ -61,13 +68,16 @@ impl Journal {
             if news.is_empty() {
                 return Ok(None);
             }
+            self.room.check(0)?;
+            let room = Room::of(&doc);
+            room.check(0)?;
             let mut state = self.state.clone();
             state.read_again(&doc)?;
             let undo = self.still_fitting(&doc, &state)?;
-            Ok(Some((doc, state, undo, news)))
+            Ok(Some((doc, state, undo, room, news)))
         })?;
-        let Some((doc, state, undo, news)) = merged else { return Ok(Vec::new()) };
-        (self.doc, self.state, self.undo) = (doc, state, undo);
+        let Some((doc, state, undo, room, news)) = merged else { return Ok(Vec::new()) };
+        (self.doc, self.state, self.undo, self.room) = (doc, state, undo, room);
         Ok(news)
     }
 

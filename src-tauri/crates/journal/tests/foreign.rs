@@ -132,6 +132,35 @@ fn a_text_longer_than_any_merge_can_make_it_is_refused() {
     assert!(!loads_after(|tx| tx.splice_text(at(tx, &["cards", "begin", "note"]), 0, 0, &"x".repeat(32_001))));
 }
 
+/// Every answer of the program lists the choices, so that a million of them would block the window.
+#[test]
+fn more_concurrent_values_than_people_can_choose_are_not_all_read() {
+    let good = new_journal(&small_instrument()).snapshot();
+    let mut doc = Automerge::load(&good).unwrap();
+    for (year, name) in (1900..2100).zip(0_u64..) {
+        let actor = automerge::ActorId::from(&name.to_be_bytes()[..]);
+        let mut other = Automerge::load(&good).unwrap().with_actor(actor);
+        let mut tx = other.transaction();
+        let (details, card) = (at(&tx, &["details"]), at(&tx, &["cards", "begin"]));
+        tx.put(&details, "date", format!("{year}-01-01")).unwrap();
+        tx.put(&card, "level", i64::from(year % 3)).unwrap();
+        tx.put(&card, "silent", format!("shown {} 0 1 1", year - 1900 + 1)).unwrap();
+        tx.commit();
+        doc.merge(&mut other).unwrap();
+    }
+    let one = Journal::load_foreign(doc.save(), actor(1));
+    // More people than a counting takes.
+    assert!(matches!(one, Err(JournalError::Unreadable(_))), "{one:?}");
+    let mut tx = doc.transaction();
+    let card = at(&tx, &["cards", "begin"]);
+    tx.delete(&card, "silent").unwrap();
+    tx.commit();
+    let journal = Journal::load_foreign(doc.save(), actor(1)).unwrap();
+    let contests = journal.contests().unwrap();
+    assert_eq!(contests.iter().map(|contest| contest.choices.len()).collect::<Vec<_>>(), [100, 100]);
+    assert_eq!(Journal::load(&[doc.save()], actor(2)).unwrap().contests().unwrap(), contests);
+}
+
 #[test]
 fn items_can_be_moved_when_ranks_are_the_smallest_and_largest_numbers() {
     let mut doc = Automerge::load(&new_journal(&small_instrument()).snapshot()).unwrap();

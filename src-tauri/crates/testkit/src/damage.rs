@@ -25,13 +25,16 @@ pub fn spoil(data: &Path, bytes_to_spoil: &[u8]) {
 ///
 /// Bytes that are too short for a session file stay as they are.
 pub fn mend(file: &mut [u8]) {
-    let Some(sections) = file.len().checked_sub(HEADER + TRAILER) else { return };
-    let length = u64::from_be_bytes(file[16..24].try_into().expect("a slice of eight bytes"));
-    let first = usize::try_from(length).unwrap_or(usize::MAX).min(sections);
-    let (middle, end) = (HEADER + first, HEADER + sections);
-    file[16..24].copy_from_slice(&(first as u64).to_be_bytes());
-    file[24..32].copy_from_slice(&((sections - first) as u64).to_be_bytes());
+    let Some((middle, end)) = sections(file) else { return };
     mend_journal(&mut file[middle..end]);
+    mend_sums(file);
+}
+
+/// As [`mend`], but leaves the checksums inside the journal as they are.
+pub fn mend_sums(file: &mut [u8]) {
+    let Some((middle, end)) = sections(file) else { return };
+    file[16..24].copy_from_slice(&((middle - HEADER) as u64).to_be_bytes());
+    file[24..32].copy_from_slice(&((end - middle) as u64).to_be_bytes());
     let sums = [hash(&file[HEADER..middle]), hash(&file[middle..end])];
     file[32..64].copy_from_slice(&sums[0]);
     file[64..96].copy_from_slice(&sums[1]);
@@ -41,6 +44,14 @@ pub fn mend(file: &mut [u8]) {
     let whole = hash(&file[..end]);
     file[end..end + 32].copy_from_slice(&whole);
     file[end + 32..].copy_from_slice(b"ACSN-end");
+}
+
+/// Returns where the journal begins and ends in a session file.
+fn sections(file: &[u8]) -> Option<(usize, usize)> {
+    let sections = file.len().checked_sub(HEADER + TRAILER)?;
+    let length = u64::from_be_bytes(file[16..24].try_into().expect("a slice of eight bytes"));
+    let first = usize::try_from(length).unwrap_or(usize::MAX).min(sections);
+    Some((HEADER + first, HEADER + sections))
 }
 
 /// Recomputes the checksum of the first Automerge chunk.

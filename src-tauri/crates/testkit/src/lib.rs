@@ -9,6 +9,7 @@ mod device;
 mod edits;
 mod generators;
 pub mod golden;
+pub mod hostile;
 mod instruments;
 mod journals;
 pub mod process;

@@ -30,6 +30,9 @@ use uuid::Uuid;
 /// Version of this layout.
 pub(crate) const SCHEMA: i64 = 1;
 
+/// Most concurrent values of a key that are read: more than people can choose without seeing each other.
+pub(crate) const MAX_CONCURRENT: usize = 100;
+
 /// Returns the id of a nested object of the given type.
 pub(crate) fn object<R: ReadDoc>(doc: &R, parent: &ObjId, key: &str, kind: ObjType) -> Result<ObjId, JournalError> {
     match doc.get(parent, key)? {
@@ -112,9 +115,11 @@ pub(crate) fn keys<R: ReadDoc>(doc: &R, map: &ObjId, limit: usize) -> Result<Vec
 }
 
 /// Reads all concurrent values of a key. There are several where devices wrote without seeing each other.
+///
+/// Of more than [`MAX_CONCURRENT`] values, which only a crafted document has, every device reads the same ones.
 pub(crate) fn scalars<R: ReadDoc>(doc: &R, parent: &ObjId, key: &str) -> Result<Vec<ScalarValue>, JournalError> {
     let all = doc.get_all(parent, key)?;
-    all.into_iter().map(|(value, _)| value.into_scalar().map_err(|_| unreadable(key))).collect()
+    all.into_iter().take(MAX_CONCURRENT).map(|(value, _)| value.into_scalar().map_err(|_| unreadable(key))).collect()
 }
 
 /// Reads an integer. At a conflict, every device reads the same one.

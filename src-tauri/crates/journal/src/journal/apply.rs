@@ -18,7 +18,8 @@ impl Journal {
     /// Edits that change nothing are not recorded.
     ///
     /// # Errors
-    /// [`JournalError::Edit`] for the first edit that breaks a rule. The journal is then unchanged.
+    /// [`JournalError::Edit`] for the first edit that breaks a rule, [`JournalError::Full`] if the journal has no room
+    /// for the change. The journal is then unchanged.
     pub fn apply(&mut self, edits: &[Edit], stamp: &ChangeStamp) -> Result<(), JournalError> {
         self.apply_as(&self.message(edits, stamp, false), edits, stamp)
     }
@@ -72,6 +73,7 @@ impl Journal {
         stamp: &ChangeStamp,
         message: &ChangeMessage,
     ) -> Result<Option<Vec<Edit>>, JournalError> {
+        self.room.check(0)?;
         let mut state = self.state.clone();
         let device = self.doc.get_actor().to_hex_string();
         let mut inverses = Vec::new();
@@ -87,11 +89,14 @@ impl Journal {
                 state.read_after(&tx, edit)?;
             }
         }
-        if tx.pending_ops() == 0 {
+        let operations = tx.pending_ops() as u64;
+        if operations == 0 {
             tx.rollback();
             return Ok(None);
         }
+        self.room.check(operations)?;
         tx.commit_with(CommitOptions::default().with_message(message.json()).with_time(stamp.at.timestamp()));
+        self.room.add(operations);
         self.state = state;
         inverses.reverse();
         Ok(Some(inverses))

@@ -6,6 +6,7 @@ use crate::edits::undo::Undo;
 use crate::error::JournalError;
 use crate::history::message::ChangeMessage;
 use crate::journal::{Journal, SavePoint};
+use crate::room::Room;
 use crate::session_parts::previous;
 use crate::stamp::ChangeStamp;
 use crate::state::State;
@@ -59,8 +60,8 @@ impl Journal {
             tx.commit_with(CommitOptions::default().with_message(message).with_time(stamp.at.timestamp()));
         }
         let state = State::read(&doc, Origin { id, instrument: instrument.clone(), genesis })?;
-        let (saved, undo) = (SavePoint::default(), Undo::default());
-        let mut journal = Self { doc, genesis, state, undo, actor, saved, offered: None };
+        let (saved, undo, room) = (SavePoint::default(), Undo::default(), Room::of(&doc));
+        let mut journal = Self { doc, genesis, state, undo, room, actor, saved, offered: None };
         let message = ChangeMessage::of_beginning(&stamp.author);
         journal.commit(&first_edits(details, participant_ids), LimitScope::ExistingContent, stamp, &message)?;
         Ok(journal)

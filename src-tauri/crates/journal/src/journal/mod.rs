@@ -10,7 +10,8 @@ use crate::document::{self, actor_id};
 use crate::edits::undo::Undo;
 use crate::error::JournalError;
 use crate::history;
-use crate::load::{load, rebuild};
+use crate::load::{load, load_foreign};
+use crate::room::{Full, Room};
 use crate::state::State;
 use automerge::{Automerge, ChangeHash, ReadDoc};
 use domain::{HistoryEntry, Session, SessionId, TextField};
@@ -23,6 +24,8 @@ pub struct Journal {
     pub(crate) genesis: ChangeHash,
     pub(crate) state: State,
     pub(crate) undo: Undo,
+    /// How many operations it has, counted along with every change.
+    pub(crate) room: Room,
     /// Id of this run of the app on this device; part of every change.
     actor: Uuid,
     /// State that the store has; without heads while nothing is stored.
@@ -36,6 +39,7 @@ pub struct Journal {
 struct SavePoint {
     heads: Vec<ChangeHash>,
     undo: Undo,
+    room: Room,
 }
 
 impl Journal {
@@ -53,16 +57,17 @@ impl Journal {
     /// Opens a session from foreign bytes. Only its changes are used, each checked by its hash.
     ///
     /// # Errors
-    /// As [`Journal::load`], and [`JournalError::Unreadable`] if changes are missing.
+    /// As [`Journal::load`], [`JournalError::Unreadable`] if changes are missing, and [`JournalError::ForeignLimit`] if
+    /// the bytes hold more than a file of another device may.
     pub fn load_foreign(bytes: Vec<u8>, actor: Uuid) -> Result<Self, JournalError> {
-        let (doc, ..) = load(&[bytes])?;
-        Ok(Self::opened(rebuild(&doc)?, actor))
+        Ok(Self::opened(load_foreign(bytes)?, actor))
     }
 
     fn opened((doc, state, genesis): (Automerge, State, ChangeHash), actor: Uuid) -> Self {
         let doc = doc.with_actor(actor_id(actor));
-        let saved = SavePoint { heads: doc.get_heads(), undo: Undo::default() };
-        Self { doc, genesis, state, undo: Undo::default(), actor, saved, offered: None }
+        let room = Room::of(&doc);
+        let saved = SavePoint { heads: doc.get_heads(), undo: Undo::default(), room };
+        Self { doc, genesis, state, undo: Undo::default(), room, actor, saved, offered: None }
     }
 
     /// Returns the id of the session.
@@ -111,12 +116,18 @@ impl Journal {
         self.doc.get_missing_deps(&[]).len()
     }
 
+    /// Returns why the journal takes no further changes; `None` if it takes some.
+    pub fn full(&self) -> Option<Full> {
+        self.room.check(1).err()
+    }
+
     /// Returns a copy for trying something. Only one of the two may be changed further: both write under the same
     /// actor.
     #[must_use]
     pub fn fork(&self) -> Self {
         let (doc, state, undo) = (self.doc.clone(), self.state.clone(), self.undo.clone());
-        Self { doc, genesis: self.genesis, state, undo, actor: self.actor, saved: self.saved.clone(), offered: None }
+        let (genesis, room, actor, saved) = (self.genesis, self.room, self.actor, self.saved.clone());
+        Self { doc, genesis, state, undo, room, actor, saved, offered: None }
     }
 }
 

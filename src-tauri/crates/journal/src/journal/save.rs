@@ -46,9 +46,10 @@ impl Journal {
         self.doc = saved.with_actor(actor_id(self.actor));
         self.state.read_again(&self.doc).expect("the saved state was read before");
         self.undo = self.saved.undo.clone();
+        self.room = self.saved.room;
     }
 
     fn save_point(&self) -> SavePoint {
-        SavePoint { heads: self.doc.get_heads(), undo: self.undo.clone() }
+        SavePoint { heads: self.doc.get_heads(), undo: self.undo.clone(), room: self.room }
     }
 }

@@ -1,0 +1,334 @@
+//! Crafted chunks are refused with the limit that they exceed, and real journals pass.
+
+use super::{ForeignLimit, inspect};
+use crate::error::JournalError;
+use proptest::prelude::*;
+use testkit::hostile::{
+    CHANGE, COMPRESSED_CHANGE, Columns, CraftedChange, CraftedDocument, chunk, compressed, compressed_zeros, deflate,
+    deflated_zeros, prefixed, run, signed, unsigned,
+};
+use testkit::{copy, edits, new_journal, small_instrument, stamp};
+
+/// More than any limit on counts.
+const MANY: i64 = 100_000_000;
+
+fn limit(bytes: &[u8]) -> Option<ForeignLimit> {
+    match inspect(bytes) {
+        Err(JournalError::ForeignLimit(limit)) => Some(limit),
+        Err(JournalError::Unreadable(_)) | Ok(_) => None,
+        Err(other) => panic!("another error than expected: {other}"),
+    }
+}
+
+fn malformed(bytes: &[u8]) -> bool {
+    matches!(inspect(bytes), Err(JournalError::Unreadable(_)))
+}
+
+/// Returns a first change with these columns.
+fn change(columns: Columns) -> CraftedChange {
+    CraftedChange { columns, ..CraftedChange::on(&[], 1, 1) }
+}
+
+/// Every column of operations with one long run. The values inside groups follow their group.
+fn bombs(count: i64) -> Vec<(&'static str, Columns)> {
+    let one = |spec: u32, value: &[u8]| vec![(spec, run(count, value))];
+    vec![
+        ("object actors", one(0x01, &[0])),
+        ("object counters", one(0x02, &[1])),
+        ("key actors", one(0x11, &[0])),
+        ("key counters", one(0x13, &[0])),
+        ("keys", one(0x15, &[1, b'a'])),
+        ("long keys", one(0x15, &prefixed(&[b'a'; 100]))),
+        ("inserts", vec![(0x34, unsigned(count.unsigned_abs()))]),
+        ("true inserts", vec![(0x34, [unsigned(0), unsigned(count.unsigned_abs())].concat())]),
+        ("actions", one(0x42, &[1])),
+        ("values", one(0x56, &[0])),
+        ("groups of predecessors", one(0x70, &[0])),
+        ("predecessors", vec![(0x70, run(1, &unsigned(count.unsigned_abs())))]),
+        ("expand", vec![(0x94, unsigned(count.unsigned_abs()))]),
+        ("mark names", one(0xa5, &[1, b'a'])),
+        ("an unknown column", one(0xf2, &[1])),
+        ("an unknown group", vec![(0xe0, run(1, &unsigned(count.unsigned_abs())))]),
+        ("rows without a value", vec![(0x15, [vec![0], unsigned(count.unsigned_abs())].concat())]),
+        ("many runs", vec![(0x42, run(count / 200, &[1]).repeat(200))]),
+    ]
+}
+
+#[test]
+fn a_run_length_that_stands_for_too_many_rows_is_refused_in_every_column() {
+    for (name, columns) in bombs(MANY) {
+        assert!(limit(&change(columns.clone()).chunk()).is_some(), "{name} of a change");
+        assert!(limit(&compressed(&change(columns.clone()).data())).is_some(), "{name} of a compressed change");
+        let document = CraftedDocument { actors: vec![vec![1]], operations: columns.clone(), ..Default::default() };
+        assert!(limit(&document.chunk()).is_some(), "{name} of a document");
+        let deflated = columns.into_iter().map(|(spec, data)| (spec | 8, deflate(&data))).collect();
+        let document = CraftedDocument { operations: deflated, ..document };
+        assert!(limit(&document.chunk()).is_some(), "deflated {name} of a document");
+    }
+    for (name, columns) in bombs(100).into_iter().filter(|(name, _)| *name != "many runs") {
+        assert_eq!(limit(&change(columns).chunk()), None, "{name}");
+    }
+}
+
+#[test]
+fn run_lengths_that_overflow_are_refused() {
+    for count in [i64::MAX, i64::MIN, i64::MIN + 1, 1 << 62, 1 << 32] {
+        for (name, columns) in bombs(count) {
+            assert!(inspect(&change(columns).chunk()).is_err(), "{name} × {count}");
+        }
+    }
+    let twice = run(i64::MAX, &[1]).repeat(3);
+    assert!(inspect(&change(vec![(0x42, twice)]).chunk()).is_err());
+}
+
+#[test]
+fn a_run_length_that_stands_for_too_many_rows_is_refused_in_every_column_of_changes() {
+    let bomb = |spec: u32, value: &[u8]| vec![(spec, run(MANY, value))];
+    let columns = [
+        bomb(0x01, &[0]),
+        bomb(0x03, &[1]),
+        bomb(0x13, &[1]),
+        bomb(0x23, &[0]),
+        bomb(0x35, &[1, b'a']),
+        bomb(0x40, &[0]),
+        vec![(0x40, run(1, &unsigned(MANY as u64)))],
+        vec![(0x40, run(1, &unsigned(MANY as u64))), (0x43, run(MANY, &[0]))],
+        bomb(0x56, &[0]),
+    ];
+    for changes in columns {
+        let document = CraftedDocument { actors: vec![vec![1]], changes: changes.clone(), ..Default::default() };
+        assert!(limit(&document.chunk()).is_some(), "{changes:?}");
+    }
+}
+
+/// The columns of this many changes of one actor, each with one operation.
+fn changes(count: i64, highest_counter: Vec<u8>) -> Columns {
+    let mut dependencies = run(1, &[0]);
+    if count > 2 {
+        dependencies.extend(run(count - 2, &[1]));
+    }
+    let groups = [run(-1, &[0]), run(count - 1, &[1])].concat();
+    vec![
+        (0x01, run(count, &[0])),
+        (0x03, run(count, &[1])),
+        (0x13, highest_counter),
+        (0x40, groups),
+        (0x43, dependencies),
+    ]
+}
+
+#[test]
+fn a_document_whose_counters_are_not_explained_by_its_operations_is_refused() {
+    let operations = |count: i64| vec![(0x21, run(count, &[0])), (0x23, run(count, &[1])), (0x42, run(count, &[1]))];
+    let document = |highest: Vec<u8>, rows: i64| {
+        let actors = vec![b"one".to_vec()];
+        limit(&CraftedDocument { actors, changes: changes(10, highest), operations: operations(rows) }.chunk())
+    };
+    assert_eq!(document(run(10, &[1]), 10), None);
+    assert_eq!(document(run(10, &[1]), 9), Some(ForeignLimit::Counter));
+    // 10 changes with 100,000 operations each, of which 10 are there.
+    assert_eq!(document(run(10, &signed(100_000)), 10), Some(ForeignLimit::Counter));
+    assert_eq!(document(run(10, &signed(1 << 30)), 10), Some(ForeignLimit::Counter));
+    assert_eq!(document([run(9, &[1]), run(1, &signed(4_294_967_200))].concat(), 10), Some(ForeignLimit::Counter));
+}
+
+#[test]
+fn the_sequence_numbers_of_a_document_count_from_one() {
+    let document = |sequence: Vec<u8>| {
+        let mut columns = changes(3, run(3, &[1]));
+        columns[1].1 = sequence;
+        let operations = vec![(0x42, run(3, &[1]))];
+        limit(&CraftedDocument { actors: vec![b"one".to_vec()], changes: columns, operations }.chunk())
+    };
+    assert_eq!(document(run(3, &[1])), None);
+    assert_eq!(document(run(3, &[2])), Some(ForeignLimit::Sequence));
+    assert_eq!(document(run(3, &[0])), Some(ForeignLimit::Sequence));
+    assert_eq!(document(run(3, &signed(1 << 40))), Some(ForeignLimit::Counter));
+}
+
+#[test]
+fn a_change_that_builds_on_a_later_one_or_on_itself_is_refused() {
+    for dependency in [0, 1, 2, 1 << 20] {
+        let mut columns = changes(2, run(2, &[1]));
+        columns[4].1 = run(-1, &signed(dependency));
+        let document =
+            CraftedDocument { actors: vec![vec![1]], changes: columns, operations: vec![(0x42, run(2, &[1]))] };
+        assert_eq!(malformed(&document.chunk()), dependency > 0, "{dependency}");
+    }
+}
+
+#[test]
+fn counters_and_sequence_numbers_that_leave_no_room_are_refused() {
+    let mut journal = new_journal(&small_instrument());
+    let (good, heads) = (journal.snapshot(), journal.heads());
+    let operations = inspect(&good).unwrap().operations();
+    let with = |first_counter: u64, sequence: u64| {
+        let change = CraftedChange { sequence, ..CraftedChange::on(&heads, first_counter, 2) };
+        limit(&[good.clone(), change.chunk()].concat())
+    };
+    assert_eq!(with(operations + 1, 1), None);
+    for first in [operations + 2, 1_000_000, (1 << 24) - 1, 1 << 24, (1 << 32) - 3, 1 << 32, 1 << 63, u64::MAX - 1] {
+        assert_eq!(with(first, 1), Some(ForeignLimit::Counter), "first counter {first}");
+    }
+    for sequence in [1_000, 1 << 24, (1 << 24) + 1, 1 << 32, 1 << 63, u64::MAX] {
+        assert_eq!(with(operations + 1, sequence), Some(ForeignLimit::Sequence), "sequence number {sequence}");
+    }
+    assert!(malformed(&CraftedChange::on(&heads, 0, 2).chunk()));
+}
+
+#[test]
+fn what_inflates_to_too_much_is_refused() {
+    let zeros = deflated_zeros(65 << 20);
+    assert_eq!(limit(&compressed_zeros(65 << 20)), Some(ForeignLimit::Inflated));
+    for spec in [0x0d_u32, 0x15 | 8, 0x34 | 8, 0x57 | 8] {
+        let document = CraftedDocument { operations: vec![(spec, zeros.clone())], ..Default::default() };
+        assert_eq!(limit(&document.chunk()), Some(ForeignLimit::Inflated), "{spec:x}");
+        let document = CraftedDocument { changes: vec![(spec, zeros.clone())], ..Default::default() };
+        assert_eq!(limit(&document.chunk()), Some(ForeignLimit::Inflated), "{spec:x}");
+    }
+    // The budget is for the whole file: 20 chunks of 4 MB each.
+    let change = CraftedChange {
+        columns: vec![(0x56, run(1, &unsigned(4 << 24 | 7))), (0x57, vec![0; 4 << 20])],
+        ..change(vec![])
+    };
+    let one = compressed(&change.data());
+    assert_eq!(limit(&one), None);
+    assert_eq!(limit(&one.repeat(20)), Some(ForeignLimit::Inflated));
+}
+
+#[test]
+fn a_repeated_text_counts_as_often_as_it_repeats() {
+    let long = prefixed(&[b'a'; 10_000]);
+    let bytes = change(vec![(0x15, run(10_000, &long))]).chunk();
+    assert_eq!(limit(&bytes), Some(ForeignLimit::Inflated));
+    let document = CraftedDocument { changes: vec![(0x35, run(10_000, &long))], ..Default::default() };
+    assert_eq!(limit(&document.chunk()), Some(ForeignLimit::Inflated));
+}
+
+#[test]
+fn too_many_operations_changes_actors_or_links_over_all_chunks_are_refused() {
+    let change = |operations| CraftedChange::on(&[], 1, operations).chunk();
+    assert_eq!(limit(&change(1_000_000)), None);
+    assert_eq!(limit(&change(1_000_001)), Some(ForeignLimit::Operations));
+    assert_eq!(limit(&change(250_000).repeat(5)), Some(ForeignLimit::Operations));
+    assert_eq!(
+        limit(&CraftedChange { columns: vec![], ..CraftedChange::on(&[], 1, 1) }.chunk().repeat(300_001)),
+        Some(ForeignLimit::Changes)
+    );
+    let others = |count: u64| (0..count).map(|number| number.to_be_bytes().to_vec()).collect();
+    let with_actors = |count| limit(&CraftedChange { others: others(count), ..CraftedChange::on(&[], 1, 1) }.chunk());
+    assert_eq!(with_actors(4_000), None);
+    assert_eq!(with_actors(5_000), Some(ForeignLimit::Actors));
+    let document = CraftedDocument { actors: others(100_000), ..Default::default() };
+    assert_eq!(limit(&document.chunk()), Some(ForeignLimit::Actors));
+    let dependencies = |count| CraftedChange { dependencies: vec![[7; 32]; count], ..CraftedChange::on(&[], 1, 1) };
+    assert_eq!(limit(&dependencies(1_000_001).chunk()), Some(ForeignLimit::Links));
+    assert!(malformed(&CraftedChange { actor: vec![0; 65], ..CraftedChange::on(&[], 1, 1) }.chunk()));
+}
+
+#[test]
+fn counts_and_lengths_beyond_the_end_are_refused() {
+    for huge in [1 << 20, 1 << 32, 1 << 59, 1 << 63, u64::MAX] {
+        let count = unsigned(huge);
+        // Number of dependencies, length of the actor, number of actors, number and length of columns.
+        for before in
+            [&[][..], &[0], &[0, 1, 9, 1, 1, 0, 0], &[0, 1, 9, 1, 1, 0, 0, 0], &[0, 1, 9, 1, 1, 0, 0, 0, 1, 0x42]]
+        {
+            let data = [before, &count].concat();
+            assert!(inspect(&chunk(CHANGE, &data)).is_err(), "{before:?} {huge}");
+            assert!(inspect(&chunk(super::DOCUMENT, &data)).is_err(), "{before:?} {huge}");
+        }
+        let mut length = chunk(CHANGE, &[])[..9].to_vec();
+        length.extend(count);
+        assert!(malformed(&length));
+    }
+}
+
+#[test]
+fn values_that_do_not_fit_their_lengths_are_refused() {
+    let with = |meta: u64, bytes: usize| {
+        malformed(&change(vec![(0x56, run(3, &unsigned(meta))), (0x57, vec![0; bytes])]).chunk())
+    };
+    assert!(!with(2 << 4 | 7, 6));
+    assert!(with(2 << 4 | 7, 5) && with(2 << 4 | 7, 7) && with(0, 1));
+    assert!(malformed(&change(vec![(0x56, run(1, &unsigned(1 << 4 | 7)))]).chunk()));
+    assert!(malformed(&change(vec![(0x57, vec![0])]).chunk()));
+    assert!(malformed(&change(vec![(0x56, run(1, &[0])), (0x67, vec![])]).chunk()));
+    let groups = |count: i64| {
+        malformed(&change(vec![(0x70, run(1, &[2])), (0x71, run(count, &[0])), (0x73, run(count, &[1]))]).chunk())
+    };
+    assert!(!groups(2) && groups(1) && groups(3));
+}
+
+#[test]
+fn columns_out_of_order_twice_or_too_many_are_refused() {
+    let action = || run(1, &[1]);
+    assert!(malformed(&change(vec![(0x42, action()), (0x42, action())]).chunk()));
+    assert!(malformed(&change(vec![(0x42, action()), (0x34, unsigned(1))]).chunk()));
+    assert!(malformed(&change(vec![(0x4a, deflate(&action()))]).chunk()), "a change has no deflated columns");
+    assert!(malformed(&change((0..65).map(|id| (id << 4 | 2, action())).collect()).chunk()));
+    assert!(malformed(&change(vec![(0x01, run(1, &[5]))]).chunk()), "there is one actor");
+}
+
+#[test]
+fn other_chunks_and_bytes_around_chunks_are_refused() {
+    let good = new_journal(&small_instrument()).snapshot();
+    assert!(inspect(&good).is_ok() && inspect(&[]).is_ok());
+    assert!(inspect(&good.repeat(2)).is_ok(), "a chunk that is there twice");
+    for kind in 3..=255 {
+        assert!(malformed(&[good.clone(), chunk(kind, &[0; 4])].concat()), "type {kind}");
+    }
+    for tail in [&b"x"[..], &good[..3], &good[..9], &good[..good.len() - 1]] {
+        assert!(malformed(&[&good, tail].concat()));
+    }
+    assert!(malformed(&chunk(COMPRESSED_CHANGE, b"not deflated")));
+    let change = CraftedChange::on(&[], 1, 1).data();
+    let mut padded = deflate(&change);
+    padded.extend(b"hidden");
+    assert!(malformed(&[&compressed(&change)[..8], &[2], &prefixed(&padded)].concat()));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Sessions of several devices that merged, as a snapshot, as the single changes, and as both.
+    #[test]
+    fn real_journals_pass_and_their_operations_are_counted_exactly(
+        rounds in prop::collection::vec(edits(&small_instrument(), 0, 1..12), 1..8),
+        long in "[a-z éü🙂]{0,900}",
+    ) {
+        let mut journal = new_journal(&small_instrument());
+        let mut chunks = journal.unsaved();
+        journal.mark_saved();
+        for (device, edits) in (1..).zip(rounds) {
+            let mut other = copy(&mut journal, device);
+            for (second, edit) in (10..).zip(&edits) {
+                // An edit of another device may not fit here.
+                let _ = other.apply(std::slice::from_ref(edit), &stamp(second));
+                let _ = journal.apply(std::slice::from_ref(edit), &stamp(second));
+            }
+            let target = domain::TextField::Minutes;
+            let _ = journal.apply(&[domain::Edit::SetText { target, text: long.clone() }], &stamp(500));
+            journal.merge(&other).unwrap();
+            chunks.extend(journal.unsaved());
+            journal.mark_saved();
+        }
+        let packed = journal.snapshot();
+        let doc = automerge::Automerge::load(&packed).unwrap();
+        let operations: usize = doc.get_changes(&[]).iter().map(automerge::Change::len).sum();
+        prop_assert_eq!(inspect(&packed).unwrap().operations(), operations as u64);
+        prop_assert_eq!(inspect(&doc.save_nocompress()).unwrap().operations(), operations as u64);
+        prop_assert_eq!(inspect(&chunks).unwrap().operations(), operations as u64);
+        prop_assert_eq!(inspect(&[packed, chunks].concat()).unwrap().operations(), 2 * operations as u64);
+    }
+
+    #[test]
+    fn any_bytes_in_a_column_are_counted_or_refused(
+        spec in 0..0x100_u32,
+        column in prop::collection::vec(any::<u8>(), 0..60),
+    ) {
+        let columns = vec![(spec & !8, column)];
+        let _ = inspect(&change(columns.clone()).chunk());
+        let _ = inspect(&CraftedDocument { actors: vec![vec![1]], changes: columns.clone(), operations: columns }.chunk());
+    }
+}
