@@ -4,5 +4,6 @@ mod crafted_forms;
 mod damaged_files;
 pub(crate) mod filled_form;
 mod forms;
+mod hostile_files;
 mod session_files;
 mod unknown_forms;

@@ -46,6 +46,11 @@ savedAt: string,
  */
 damaged: boolean, 
 /**
+ * Whether it takes no further changes: its history is too long, or a crafted file used up its counters. A copy
+ * without history does.
+ */
+full: boolean, 
+/**
  * Concurrent choices that differ, until a person settles them.
  */
 contests: Array<Contest>, };

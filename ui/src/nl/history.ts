@@ -34,5 +34,6 @@ export const history = {
   putBack: 'Zet deze tekst terug',
   isBack: 'De eerdere tekst staat er weer.',
   undoThat: 'Maak dat ongedaan',
+  full: 'In deze sessie kan niets meer veranderen. In een kopie kun je de tekst wel overnemen.',
   settled: 'Het advies is vastgesteld. Maak het eerst weer concept om deze tekst terug te zetten.',
 } as const

@@ -42,7 +42,7 @@ describe('the history', () => {
       failed: '',
       today: '2026-11-18',
       titles: null,
-      settled: false,
+      locked: undefined,
       now: () => 'nu',
       onearlier: () => Promise.resolve('zoals het was'),
       ...calls,
@@ -99,7 +99,7 @@ describe('the history', () => {
   })
 
   it.each([
-    ['the advice is settled', { settled: true }],
+    ['the advice is settled', { locked: nl.history.settled }],
     ['the text is the same as now', { now: () => 'zoals het was' }],
     ['what it belongs to is gone', { now: () => null }],
     ['the earlier text is empty', { onearlier: () => Promise.resolve(' ') }],

@@ -36,6 +36,7 @@ class Desk {
     redo: null,
     savedAt: '2026-11-18T13:32:00Z',
     damaged: false,
+    full: false,
     contests: [],
   })
 

@@ -213,6 +213,7 @@ impl AppError {
             | Self::UnknownSession(_)
             | Self::UnreadableFile { .. }
             | Self::NoFileOpened => ErrorCode::NotFound,
+            Self::Journal(JournalError::Full(_)) => ErrorCode::Invalid,
             Self::Journal(_) | Self::OtherSession { .. } | Self::IncompleteSession => ErrorCode::Damaged,
             Self::SessionFile(SessionFileError::NeedsPassphrase | SessionFileError::WrongPassphrase) => {
                 ErrorCode::Passphrase

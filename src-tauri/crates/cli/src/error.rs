@@ -41,6 +41,17 @@ pub enum CliError {
     /// The check found damage, or this start recovered from damage.
     #[error("Niet alles is goed te lezen. Vraag om hulp en gooi niets weg.")]
     Damaged,
+    /// The check found sessions that can only be read, because a crafted file used up their counters.
+    #[error(
+        "{}",
+        match .0 {
+            1 => "In 1 sessie kan niets meer veranderen, door een bestand dat niet klopte. Open de sessie in Actiescan en \
+                  kies ‘Maak een kopie van deze sessie’.".to_owned(),
+            many => format!("In {many} sessies kan niets meer veranderen, door een bestand dat niet klopte. Open ze in \
+                             Actiescan en kies ‘Maak een kopie van deze sessie’."),
+        }
+    )]
+    ReadOnlySessions(usize),
     /// Standard output was closed before the acknowledgement could be written.
     #[error("De uitvoer is dicht: {0}")]
     OutputClosed(#[source] io::Error),
@@ -64,7 +75,7 @@ impl CliError {
             Self::NotAnEdit { .. } | Self::NotANewSession(_) | Self::NothingToStartFrom | Self::NoPassphrase(_) => 3,
             Self::Unreadable { .. } => 4,
             Self::CannotCreateFolder { .. } | Self::SharedFolder(_) => 5,
-            Self::Damaged => 6,
+            Self::Damaged | Self::ReadOnlySessions(_) => 6,
         }
     }
 }

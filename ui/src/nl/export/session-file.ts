@@ -9,6 +9,6 @@ export const sessionFile = {
   save: 'Bewaar sessiebestand',
   saved: (path: string) => `Het sessiebestand is bewaard: ${path}`,
   cancelled: 'Het sessiebestand is niet bewaard.',
-  copy: 'Bewaar als kopie',
+  copy: 'Maak een kopie van deze sessie',
   copied: (name: string) => `De kopie staat bij je sessies: ${name}`,
 } as const

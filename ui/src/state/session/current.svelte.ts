@@ -58,6 +58,11 @@ export class CurrentSession {
     return edits.reduce(applyOptimistically, this.view.session)
   })
 
+  /** Whether the session takes no further changes. Only a copy of it does. */
+  full: boolean = $derived(this.view?.full ?? false)
+  /** Whether nothing in the session can be edited: it is full, or its advice is settled. */
+  locked: boolean = $derived(this.full || this.session?.advice.state.state === 'settled')
+
   save: SaveState = $derived.by(() => {
     if (this.#setAside.length > 0 || (this.#waiting.length > 0 && this.error)) return 'failed'
     if (this.#slow) return 'slow'
@@ -98,7 +103,7 @@ export class CurrentSession {
    */
   send(...edits: Edit[]): Promise<boolean> {
     const session = this.view?.session.id
-    if (!session || edits.length === 0) return Promise.resolve(false)
+    if (!session || edits.length === 0 || this.full) return Promise.resolve(false)
     if (!isQuiet(edits)) this.lastStep = null
     this.#setAside = this.#setAside.filter((one) => one.session !== session || !supersedes(edits, one.edits))
     return new Promise((done) => {

@@ -15,7 +15,7 @@ export function liveForm(session: Session, onname: (name: string) => void): Sess
     people: session.participants,
     instrument: session.instrument,
     chosen: session.cards.filter((card) => card.included).map((card) => card.factor),
-    locked: session.advice.state.state === 'settled',
+    locked: current.locked,
     contestedDays: daysOf(current.view?.contests ?? [], home.today),
     written: session.cards.filter((card) => isTouched(card.answer)).map((card) => card.factor),
     ontext: (field, text) => {

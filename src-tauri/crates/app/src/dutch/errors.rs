@@ -3,7 +3,7 @@
 use crate::dutch::{form, import, sharing};
 use crate::error::AppError;
 use domain::{EditError, LimitedItem};
-use journal::JournalError;
+use journal::{Full, JournalError};
 use std::io;
 use store::StoreError;
 
@@ -113,6 +113,14 @@ fn edit(error: &EditError) -> String {
 fn journal(error: &JournalError) -> &'static str {
     match error {
         JournalError::UnknownChange(_) => "Deze wijziging staat niet in deze sessie. Er is niets veranderd.",
+        JournalError::Full(Full::Operations) => {
+            "Deze sessie is vol: de geschiedenis is te lang geworden. Er is niets veranderd. Kies ‘Maak een kopie van deze \
+             sessie’ en ga in de kopie verder."
+        }
+        JournalError::Full(Full::Counters) => {
+            "In deze sessie kan niets meer veranderen, door een bestand dat niet klopte. Alles wat er staat, blijft te \
+             lezen. Kies ‘Maak een kopie van deze sessie’ en ga in de kopie verder."
+        }
         _ => "Deze sessie is niet goed te lezen. De gegevens blijven staan. Vraag om hulp en gooi niets weg.",
     }
 }

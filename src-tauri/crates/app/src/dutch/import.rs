@@ -133,6 +133,14 @@ pub(crate) fn foreign_journal(error: &JournalError) -> String {
             "Dit bestand draagt het nummer van een sessie op dit apparaat, maar het is een andere sessie. Vraag de \
              maker om een nieuw sessiebestand.",
         ),
+        JournalError::ForeignLimit(_) => unchanged(
+            "In dit bestand zit meer dan Actiescan kan openen. Vraag de maker om een kopie van de sessie, zonder \
+             geschiedenis. Die maakt Actiescan met ‘Maak een kopie van deze sessie’.",
+        ),
+        JournalError::Full(_) => unchanged(
+            "In de sessie op dit apparaat past niets meer bij. Kies daar ‘Maak een kopie van deze sessie’ en ga in de \
+             kopie verder.",
+        ),
         _ => damaged(),
     }
 }

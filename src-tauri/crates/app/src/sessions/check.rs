@@ -3,6 +3,7 @@
 use crate::error::AppError;
 use crate::sessions::Sessions;
 use domain::SessionId;
+use journal::Full;
 use serde::Serialize;
 
 /// Result of a check of the database.
@@ -17,6 +18,8 @@ pub struct CheckResult {
     pub lost_chunks: u64,
     /// Number of sessions that cannot be read.
     pub unreadable_sessions: usize,
+    /// Number of sessions that can only be read, because a crafted file used up their counters.
+    pub read_only_sessions: usize,
     /// Number of sessions checked.
     pub sessions: usize,
 }
@@ -24,7 +27,9 @@ pub struct CheckResult {
 impl CheckResult {
     /// Returns whether nothing is wrong.
     pub fn is_sound(&self) -> bool {
-        self.structure_is_sound && self.damaged_chunks + self.lost_chunks == 0 && self.unreadable_sessions == 0
+        self.structure_is_sound
+            && self.damaged_chunks + self.lost_chunks == 0
+            && self.unreadable_sessions + self.read_only_sessions == 0
     }
 }
 
@@ -36,7 +41,13 @@ impl Sessions {
     pub(crate) fn check(&mut self) -> Result<CheckResult, AppError> {
         let report = self.store.check()?;
         let rows = self.store.sessions()?;
-        let unreadable = rows.iter().filter(|row| self.journal(SessionId::new(row.id)).is_err()).count();
+        let (mut unreadable, mut read_only) = (0, 0);
+        for row in &rows {
+            match self.journal(SessionId::new(row.id)) {
+                Ok(journal) => read_only += usize::from(journal.full() == Some(Full::Counters)),
+                Err(_) => unreadable += 1,
+            }
+        }
         Ok(CheckResult {
             structure_is_sound: report.structure.is_empty()
                 && report.dangling_rows + report.broken_runs == 0
@@ -44,6 +55,7 @@ impl Sessions {
             damaged_chunks: report.chunks_damaged,
             lost_chunks: report.chunks_lost,
             unreadable_sessions: unreadable,
+            read_only_sessions: read_only,
             sessions: rows.len(),
         })
     }

@@ -6,8 +6,8 @@ use crate::dutch::names;
 use crate::error::AppError;
 use crate::sessions::Sessions;
 use domain::{
-    AdviceState, Answer, Edit, FactorId, LevelAnswer, LimitScope, Mark, NewSession, NoteRef, ParticipantId,
-    PreviousConversation, Session, SessionId, Stage, TextField,
+    AdviceState, Answer, ContestSubject, Edit, FactorId, LevelAnswer, LimitScope, Mark, NewSession, NoteRef,
+    ParticipantId, PreviousConversation, Session, SessionId, SilentAnswer, Stage, TextField,
 };
 use journal::{Journal, NewJournal};
 
@@ -18,6 +18,8 @@ pub(crate) const LONGEST_REASON: usize = 300;
 
 impl Sessions {
     /// Copies a session under a new id and returns that id.
+    ///
+    /// Contested choices of a session that is full stay open in its copy, because nobody can settle them any more.
     ///
     /// # Errors
     /// [`AppError::Contested`], [`AppError::UnknownSession`], or a store error.
@@ -55,8 +57,13 @@ impl Sessions {
     /// Returns a session whose choices are all settled, so that edits can describe it.
     fn uncontested(&mut self, id: SessionId) -> Result<Session, AppError> {
         let journal = self.journal(id)?;
-        let session = journal.session().clone();
-        if journal.contests()?.is_empty() { Ok(session) } else { Err(AppError::Contested) }
+        let mut session = journal.session().clone();
+        let contests = journal.contests()?;
+        if !contests.is_empty() && journal.full().is_none() {
+            return Err(AppError::Contested);
+        }
+        contests.iter().for_each(|contest| leave_open(&mut session, &contest.about));
+        Ok(session)
     }
 
     fn new_participant_ids(&self, session: &Session) -> Vec<ParticipantId> {
@@ -99,6 +106,35 @@ impl Sessions {
         // The next use reads the session from the store. After a failed commit nothing of it may stay in memory.
         self.close(id);
         committed.map(|()| id)
+    }
+}
+
+/// Takes both of two contested choices away.
+fn leave_open(session: &mut Session, about: &ContestSubject) {
+    match about {
+        ContestSubject::Date => session.details.date = None,
+        ContestSubject::Level { factor } => {
+            if let Some(card) = session.cards.iter_mut().find(|card| card.factor == *factor) {
+                card.answer.level = LevelAnswer::Open;
+            }
+        }
+        ContestSubject::Silent { factor } => {
+            if let Some(card) = session.cards.iter_mut().find(|card| card.factor == *factor) {
+                card.answer.silent = SilentAnswer::None;
+            }
+        }
+        ContestSubject::Due { action, .. } => {
+            let mut actions = session.cards.iter_mut().flat_map(|card| &mut card.answer.actions);
+            if let Some(action) = actions.find(|one| one.id == *action) {
+                action.due = None;
+            }
+        }
+        ContestSubject::Outcome { action, .. } => {
+            let themes = session.previous.iter_mut().flat_map(|previous| &mut previous.themes);
+            if let Some(action) = themes.flat_map(|theme| &mut theme.actions).find(|one| one.id == *action) {
+                action.outcome = None;
+            }
+        }
     }
 }
 

@@ -34,6 +34,9 @@ pub struct SessionView {
     pub saved_at: DateTime<Utc>,
     /// Whether a part of it cannot be read.
     pub damaged: bool,
+    /// Whether it takes no further changes: its history is too long, or a crafted file used up its counters. A copy
+    /// without history does.
+    pub full: bool,
     /// Concurrent choices that differ, until a person settles them.
     pub contests: Vec<Contest>,
 }
@@ -58,6 +61,7 @@ impl Sessions {
             redo: history::undo_step(journal.session(), &journal.redo_does_again()),
             saved_at: row.updated_at,
             damaged: row.damaged || journal.missing() > 0,
+            full: journal.full().is_some(),
             contests: journal.contests()?,
         })
     }

@@ -2,17 +2,24 @@
 
 use crate::error::CliError;
 use crate::output::{print_json, print_line};
-use app::{Actiescan, Severity};
+use app::{Actiescan, CheckResult, Severity};
 
 /// Reads all data once and prints what was counted, as JSON.
 ///
 /// # Errors
-/// [`CliError::Damaged`] when the data is not sound, or when this start lost something while recovering.
+/// [`CliError::Damaged`] when the data is not sound, or when this start lost something while recovering,
+/// [`CliError::ReadOnlySessions`] when all that is wrong is that sessions can only be read.
 pub fn check(app: &mut Actiescan) -> Result<(), CliError> {
     let result = app.check()?;
     print_json(&result)?;
     let recovered = app.notices().iter().any(|notice| notice.kind == Severity::Warning);
-    if result.is_sound() && !recovered { Ok(()) } else { Err(CliError::Damaged) }
+    let read_only = result.read_only_sessions;
+    let otherwise_sound = CheckResult { read_only_sessions: 0, ..result }.is_sound() && !recovered;
+    match read_only {
+        0 if otherwise_sound => Ok(()),
+        count if otherwise_sound => Err(CliError::ReadOnlySessions(count)),
+        _ => Err(CliError::Damaged),
+    }
 }
 
 /// Makes a backup if the data changed since the last one, and prints its path.
