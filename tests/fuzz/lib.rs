@@ -1,11 +1,12 @@
 //! Shared code of the fuzz targets: a device that opens files, and mutations of good files.
 
+mod chunks;
 pub mod pdf;
 
 use app::{Ask, DocumentKind, ExportOptions, Opened};
 use domain::SessionId;
 use std::cell::RefCell;
-use testkit::damage::mend;
+use testkit::damage::{mend, mend_sums};
 use testkit::{Device, level, note};
 
 /// Smallest session file, in bytes: header and trailer. A smaller input is replaced by a good file.
@@ -87,10 +88,22 @@ pub fn mutate(data: &mut [u8], size: usize, most: usize, good: impl FnOnce() -> 
     length
 }
 
-/// Mutates a session file and repairs its checksums, except for one in eight.
+/// Mutates a session file and repairs its checksums, except for one in eight. Half of the time it changes the columns of
+/// the journal.
 pub fn mutate_session_file(data: &mut [u8], size: usize, most: usize, seed: u32) -> usize {
+    if size > SMALLEST && seed.is_multiple_of(2) {
+        let mut bytes = |part: &mut [u8], size: usize| {
+            let most = part.len();
+            libfuzzer_sys::fuzzer_mutate(part, size, most)
+        };
+        if let Some(changed) = chunks::mutate(&data[..size], most, seed / 2, &mut bytes) {
+            data[..changed.len()].copy_from_slice(&changed);
+            mend_sums(&mut data[..changed.len()]);
+            return changed.len();
+        }
+    }
     let size = mutate(data, size, most, || Tablet::default().file_of_a_colleague());
-    if !seed.is_multiple_of(8) {
+    if seed % 8 != 1 {
         mend(&mut data[..size]);
     }
     size
