@@ -199,6 +199,13 @@ pub fn can_record() -> bool {
     false
 }
 
+/// Removes the database of a data folder, as a broken disk does.
+pub fn remove_database(data: &Path) {
+    for name in ["actiescan.db", "actiescan.db-wal", "actiescan.db-shm", "actiescan.db-journal"] {
+        let _ = fs::remove_file(data.join(name));
+    }
+}
+
 /// Copies a folder.
 pub fn copy_folder(from: &Path, to: &Path) {
     fs::create_dir_all(to).expect("a folder can be created");

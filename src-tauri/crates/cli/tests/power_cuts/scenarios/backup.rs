@@ -1,9 +1,8 @@
 //! Backups between edits, of which the oldest are removed. A backup that was acknowledged restores a lost database.
 
-use crate::machine::{Machine, can_record, copy_folder};
+use crate::machine::{Machine, can_record, copy_folder, remove_database};
 use crate::opened::{acknowledged, check_edits, lines, open};
 use crate::replay::{Found, Tally, states};
-use std::fs;
 
 /// Backups that are kept, so that the recorded ones remove one each.
 const KEPT: u64 = 10;
@@ -33,9 +32,7 @@ fn backup() {
         let in_backup = KEPT + backed_up.map_or(0, |last| acknowledged(&heard[..last]));
         let without = disk.join("without");
         copy_folder(&disk.join("data"), &without);
-        for name in ["actiescan.db", "actiescan.db-wal", "actiescan.db-shm", "actiescan.db-journal"] {
-            let _ = fs::remove_file(without.join(name));
-        }
+        remove_database(&without);
 
         let (mut app, recovered) = open(&disk.join("data"))?;
         check_edits(&mut app, &id, 1, edits)?;

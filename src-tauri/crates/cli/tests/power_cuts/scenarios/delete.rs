@@ -1,6 +1,6 @@
 //! A session goes to the trash and is then deleted for good. Another one stays.
 
-use crate::machine::{Machine, can_record, ended};
+use crate::machine::{Machine, can_record, copy_folder, ended, remove_database};
 use crate::opened::{acknowledged, check_edits, lines, open};
 use crate::replay::{Found, Tally, states};
 use domain::SessionId;
@@ -26,6 +26,9 @@ fn delete() {
         let data = disk.join("data");
         let edits = acknowledged(heard);
         let [in_the_trash, deleted] = ["trash", "delete"].map(|command| heard.contains(&ended(command)));
+        let without = disk.join("without");
+        copy_folder(&data, &without);
+        remove_database(&without);
         // The second start shows that nothing brings it back later.
         for start in 1..=2 {
             let (mut app, recovered) = open(&data)?;
@@ -46,6 +49,11 @@ fn delete() {
                 }
             }
             if start == 2 {
+                // The backups were made anew, so that a recovery does not bring it back either.
+                let (mut restored, _) = open(&without).map_err(|reason| format!("without the database: {reason}"))?;
+                if deleted && restored.history(id).is_ok() {
+                    return Err("without the database: the session came back from a backup".to_owned());
+                }
                 check_edits(&mut app, &stays, 1, 6 + edits)?;
                 return Ok(Found { acknowledged: 6 + heard.len() as u64, recovered });
             }
