@@ -3,6 +3,7 @@
 mod bad_input;
 mod cli_device;
 mod commands;
+mod data_folder;
 mod foreign_files;
 mod kills_during_edits;
 mod kills_during_exchange;
