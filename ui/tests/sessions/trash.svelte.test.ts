@@ -14,7 +14,7 @@ afterEach(async () => {
 it.each([
   ['2026-11-18T09:00:00Z', 'Wordt over 30 dagen verwijderd'],
   ['2026-12-17T09:00:00Z', 'Wordt over 1 dag verwijderd'],
-  ['2031-12-31T09:00:00Z', 'Wordt vandaag verwijderd'],
+  ['2031-12-31T09:00:00Z', 'Wordt binnenkort verwijderd'],
 ])('at %s the trash says: %s', (now, words) => {
   vi.useFakeTimers({ now: new Date('2001-01-01T00:00:00Z') })
   const summary: SessionSummary = {

@@ -32,7 +32,7 @@ export const sessions = {
   trash: (count: number) => `Prullenbak (${count})`,
   trashHint: 'Na 30 dagen wordt een sessie hier vanzelf verwijderd.',
   daysLeft: (days: number) =>
-    days <= 0 ? 'Wordt vandaag verwijderd' : `Wordt over ${counted(days, 'dag', 'dagen')} verwijderd`,
+    days <= 0 ? 'Wordt binnenkort verwijderd' : `Wordt over ${counted(days, 'dag', 'dagen')} verwijderd`,
   deleteForGood: 'Verwijder voorgoed',
   deleteTitle: (initiative: string) => `${initiative} voorgoed verwijderen?`,
   deleteText:
