@@ -29,13 +29,27 @@ pub(crate) struct OpenFiles {
     database: Cell<Option<Identity>>,
     log: Cell<Option<Identity>>,
     index: Cell<Option<Identity>>,
+    /// Sizes of database and log after the last change of the store. Nobody else makes them smaller.
+    sizes: Cell<[u64; 2]>,
 }
 
 impl OpenFiles {
     /// Records the files of a folder that is open.
     pub(crate) fn of(folder: &DataFolder) -> Self {
         let [lock, database, log, index] = paths(folder).map(|path| Cell::new(identity(&path)));
-        Self { lock, database, log, index }
+        Self { lock, database, log, index, sizes: Cell::new(sizes(folder)) }
+    }
+
+    /// Records the sizes after a change of the store, which can make its files smaller.
+    pub(crate) fn record_sizes(&self, folder: &DataFolder) {
+        self.sizes.set(sizes(folder));
+    }
+
+    /// Returns whether a file is smaller than the store left it, so that somebody emptied it.
+    pub(crate) fn is_cut_off(&self, folder: &DataFolder) -> bool {
+        let [database, log] = self.sizes.get();
+        let now = sizes(folder);
+        now[0] < database || now[1] < log
     }
 
     /// Returns the parts of the folder that changed; `None` where all files are still there.
@@ -60,6 +74,13 @@ impl OpenFiles {
 fn paths(folder: &DataFolder) -> [PathBuf; 4] {
     let database = folder.database();
     [folder.lock_file(), database.clone(), beside(&database, "-wal"), beside(&database, "-shm")]
+}
+
+/// Returns the sizes of database and log, in bytes. Zero for a missing file.
+fn sizes(folder: &DataFolder) -> [u64; 2] {
+    let size = |path: &Path| if cfg!(unix) { std::fs::metadata(path).map_or(0, |metadata| metadata.len()) } else { 0 };
+    let [_, database, log, _] = paths(folder);
+    [size(&database), size(&log)]
 }
 
 #[cfg(unix)]

@@ -82,6 +82,8 @@ impl Store {
         clock.start(now, last_backup.as_ref().map(|last| last.at));
         let (seen_damaged, rescued) = (RefCell::default(), Cell::new(false));
         let mut store = Self { db, folder, last_backup, seen_damaged, clock, files, rescued, scrubbed, _lock: lock };
+        // A killed process leaves earlier values of its last change there.
+        store.forget_earlier_values();
         let purged = store.purge(now)?;
         let in_trash = store.sessions()?.iter().any(|row| row.removed_at.is_some());
         // Nothing else depends on the clock, so a folder without them needs no record.
@@ -99,6 +101,8 @@ impl Store {
         let result = change(&tx)?;
         revision::raise(&tx)?;
         tx.commit()?;
+        // What SQLite itself made smaller is no change from outside.
+        self.files.record_sizes(&self.folder);
         self.check_files()?;
         Ok(result)
     }
@@ -107,13 +111,31 @@ impl Store {
     /// backup first, so that the next start finds it.
     ///
     /// # Errors
-    /// [`StoreError::FolderChanged`].
+    /// [`StoreError::FolderChanged`]. [`StoreError::Damaged`] where a file was cut off, so that not everything can be
+    /// copied.
     pub fn check_files(&self) -> Result<(), StoreError> {
         if !self.rescued.get() {
-            let Some(changed) = self.files.changed(&self.folder) else { return Ok(()) };
-            self.rescued.set(self.rescue(changed).is_ok());
+            let cut_off = self.files.is_cut_off(&self.folder);
+            let changed = match self.files.changed(&self.folder) {
+                Some(changed) => changed,
+                None if cut_off => ChangedParts { database: true, log: true, lock: false },
+                None => return Ok(()),
+            };
+            match self.rescue(changed) {
+                Err(StoreError::Damaged(reason)) => return Err(StoreError::Damaged(reason)),
+                rescued => self.rescued.set(rescued.is_ok()),
+            }
         }
         Err(StoreError::FolderChanged { safe: self.rescued.get() })
+    }
+
+    /// Empties the write-ahead log, which contains earlier values of what was overwritten.
+    pub fn forget_earlier_values(&self) {
+        // A log that was cut off must stay as it is until that is noticed.
+        if !self.files.is_cut_off(&self.folder) {
+            clear_log(&self.db);
+            self.files.record_sizes(&self.folder);
+        }
     }
 
     fn rescue(&self, changed: ChangedParts) -> Result<(), StoreError> {
@@ -277,8 +299,10 @@ impl Store {
     /// Removes what deleted sessions left between the rows and in the log.
     fn scrub(&mut self) -> Result<(), StoreError> {
         let state = tombstones::state(&tombstones::all(&self.db)?);
-        clear_log(&self.db);
-        scrub(&self.db)?;
+        self.forget_earlier_values();
+        let scrubbed = scrub(&self.db);
+        self.files.record_sizes(&self.folder);
+        scrubbed?;
         self.scrubbed = state;
         Ok(())
     }
@@ -319,7 +343,7 @@ impl Store {
         imports::contains(&self.db, sha256)
     }
 
-    /// Returns the imports of a session that contained something new, oldest first.
+    /// Returns the imports of a session that contained something new, in the order in which they were made.
     pub fn imports(&self, session: Uuid) -> Result<Vec<Import>, StoreError> {
         imports::of_session(&self.db, session)
     }
@@ -393,11 +417,6 @@ impl Store {
     /// [`StoreError::Io`] where a file cannot be deleted.
     pub fn erase_set_aside(&mut self) -> Result<(), StoreError> {
         set_aside::erase(&self.folder)
-    }
-
-    /// Empties the write-ahead log, which contains earlier values of what was overwritten.
-    pub fn forget_earlier_values(&self) {
-        clear_log(&self.db);
     }
 }
 

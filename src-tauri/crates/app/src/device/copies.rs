@@ -78,6 +78,10 @@ impl Copies {
     /// Notes that a session was deleted, so that there is work.
     pub(crate) fn deleted(&mut self) {
         self.done = false;
+        let mut progress = lock(&self.progress);
+        if !progress.erasing {
+            *progress = Progress::default();
+        }
     }
 
     /// Returns the work; `None` where it was done already, or is being done.

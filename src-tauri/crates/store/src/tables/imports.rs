@@ -44,10 +44,11 @@ pub(crate) fn contains(db: &Connection, sha256: &[u8; 32]) -> Result<bool, Store
     Ok(db.prepare_cached("SELECT 1 FROM imports WHERE sha256 = ?1")?.exists([sha256])?)
 }
 
-/// Returns the imports of a session that contained something new, oldest first.
+/// Returns the imports of a session that contained something new, in the order in which they were made. Their times can
+/// be in another order, if a clock went back.
 pub(crate) fn of_session(db: &Connection, session: Uuid) -> Result<Vec<Import>, StoreError> {
     let mut query = db.prepare_cached(
-        "SELECT sha256, at, brought FROM imports WHERE session_id = ?1 AND brought <> '' ORDER BY at, number",
+        "SELECT sha256, at, brought FROM imports WHERE session_id = ?1 AND brought <> '' ORDER BY number",
     )?;
     let mut rows = query.query([session.as_bytes()])?;
     let mut imports = Vec::new();

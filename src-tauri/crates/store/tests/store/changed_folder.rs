@@ -164,6 +164,29 @@ fn where_no_copy_can_be_made_the_store_goes_on_refusing_until_there_is_room() {
 }
 
 #[test]
+fn a_file_that_is_emptied_is_noticed_before_the_next_acknowledgement() {
+    for (name, left) in [("actiescan.db-wal", 0), ("actiescan.db-wal", 40), ("actiescan.db", 0), ("actiescan.db", 4096)]
+    {
+        let folder = tempdir().unwrap();
+        let mut store = used(folder.path());
+        let backed_up = 6;
+        fs::OpenOptions::new().write(true).open(folder.path().join(name)).unwrap().set_len(left).unwrap();
+        let refused = store.append(session(1), b"after", &with_text(""), minute(2));
+        assert!(
+            matches!(refused, Err(StoreError::FolderChanged { .. } | StoreError::Damaged(_))),
+            "{name}: {refused:?}"
+        );
+        drop(store);
+        let mut store = Store::open(folder.path(), minute(3)).unwrap().store;
+        let found = store.chunks(session(1)).unwrap().bytes;
+        assert!(found.len() >= backed_up && found[..backed_up] == chunks(BEFORE)[..backed_up], "{name}: the backup");
+        assert!(!found.contains(&b"after".to_vec()), "{name}: it was refused");
+        store.append(session(1), b"after", &with_text(""), minute(4)).unwrap();
+        assert!(store.check().unwrap().is_sound(), "{name}");
+    }
+}
+
+#[test]
 fn ordinary_use_is_not_a_change() {
     let folder = tempdir().unwrap();
     let mut store = used(folder.path());

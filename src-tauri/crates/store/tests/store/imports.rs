@@ -75,3 +75,14 @@ fn a_recovery_without_a_backup_keeps_the_tombstones() {
     assert_eq!(opened.store.sessions().unwrap().len(), 1);
     assert!(fs::exists(folder.path().join("damaged")).unwrap());
 }
+
+#[test]
+fn imports_are_in_the_order_in_which_they_were_made_also_when_the_clock_went_back() {
+    let folder = tempdir().unwrap();
+    let mut store = open(folder.path());
+    let made = [import(7, 50, "een"), import(8, -90_000, "twee"), import(9, 3, "drie")];
+    for (number, one) in made.iter().enumerate() {
+        store.append_import(session(1), &[number as u8], &with_text(""), one).unwrap();
+    }
+    assert_eq!(store.imports(session(1)).unwrap(), made);
+}
