@@ -1,7 +1,7 @@
 //! The use cases of Actiescan on top of journal, store, exchange and documents. Shell and command line call
 //! [`Actiescan`]; nothing here depends on Tauri, SQL or PDF.
 //!
-//! Modules by subject: `sessions`, `history`, `export`, `import`, `sharing` and `device`. `dutch` has all Dutch
+//! Modules by subject: `sessions`, `history`, `export`, `import`, `sharing`, `device` and `log`. `dutch` has all Dutch
 //! sentences.
 
 mod actiescan;
@@ -14,6 +14,7 @@ mod error;
 mod export;
 mod history;
 mod import;
+pub mod log;
 mod sessions;
 mod sharing;
 

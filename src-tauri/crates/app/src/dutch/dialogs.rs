@@ -16,6 +16,7 @@ pub fn kind_of_file(ending: &str) -> &'static str {
         "actiescan" => "Sessiebestand",
         "docx" => "Word-document",
         "csv" => "Tabel",
+        "txt" => "Logboek",
         _ => "Agenda",
     }
 }

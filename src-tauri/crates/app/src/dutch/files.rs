@@ -12,6 +12,10 @@ pub(crate) const ABOUT_ATTACHMENT: &str = "Dit is de sessie van Actiescan waarui
 /// Describes the session that is attached to a PDF, in the PDF reader's list of attachments.
 pub(crate) const ATTACHMENT_DESCRIPTION: &str = "De sessie, om in Actiescan te openen";
 
+/// Explains the log, at the top of the file.
+pub(crate) const ABOUT_LOG: &str = "Het logboek van Actiescan: welke stappen het programma deed, hoe lang die duurden en \
+    wat misging. Er staan geen namen, teksten of bestandsnamen in. Stuur het mee als je om hulp vraagt.";
+
 /// Facts for the text file that explains the other files about a session.
 pub(crate) struct ReadMe<'a> {
     /// Name of the initiative.
