@@ -26,6 +26,7 @@ import type { SharingView } from './bindings/SharingView'
 import type { SilentRound } from './bindings/SilentRound'
 import type { TextField } from './bindings/TextField'
 import type { WrittenFolder } from './bindings/WrittenFolder'
+import { withCode } from './model/text/error-code'
 import { sendable } from './model/text/graphemes'
 import { nl } from './nl'
 
@@ -36,9 +37,21 @@ import { nl } from './nl'
 export interface CommandError {
   code: ErrorCode | 'uncalled'
   message: string
+  /** Short code that stands in the log. Questions have none. */
+  reference?: string
 }
 
-const invoke = <T>(command: string, given?: Record<string, unknown>) => call<T>(command, sendable(given))
+async function invoke<T>(command: string, given?: Record<string, unknown>): Promise<T> {
+  try {
+    return await call<T>(command, sendable(given))
+  } catch (thrown) {
+    if (isCommandError(thrown)) throw thrown
+    // The text is in English and may quote the arguments, so that only the name of the command is logged.
+    const reference = await call<string>('report_uncalled', { command }).catch(() => undefined)
+    const error: CommandError = { code: 'uncalled', message: nl.frame.uncalled, reference }
+    throw error
+  }
+}
 
 export const start = () => invoke<Launch>('start')
 export const sessions = (query: string | null) => invoke<SessionList>('sessions', { query })
@@ -99,12 +112,17 @@ export const saveCompanion = (session: SessionId, which: Companion, options: Exp
 export const takeForm = (chosen: string[]) => invoke<SessionView>('take_form', { chosen })
 export const saveSettings = (settings: Settings) => invoke<Settings>('save_settings', { settings })
 
+/** Saves the log. Returns its place; null if the person cancels. */
+export const saveLog = () => invoke<string | null>('save_log')
+
 export const leave = () => invoke<void>('leave')
 
-/** Converts any error of a call to a message for people. What Tauri throws itself is a text in English. */
+/** Converts any error of a call to a message for people, with its code behind it. */
 export function asCommandError(thrown: unknown): CommandError {
-  if (typeof thrown === 'object' && thrown !== null && 'code' in thrown && 'message' in thrown) {
-    return thrown as CommandError
-  }
-  return { code: 'uncalled', message: nl.frame.uncalled }
+  if (!isCommandError(thrown)) return { code: 'uncalled', message: nl.frame.uncalled }
+  return { ...thrown, message: withCode(thrown.message, thrown.reference) }
+}
+
+function isCommandError(thrown: unknown): thrown is CommandError {
+  return typeof thrown === 'object' && thrown !== null && 'code' in thrown && 'message' in thrown
 }

@@ -3,6 +3,8 @@ import fc from 'fast-check'
 import { beforeEach, expect, it, vi } from 'vitest'
 import * as bridge from '../src/bridge'
 
+vi.setConfig({ testTimeout: 120_000 })
+
 const { invoke } = vi.hoisted(() => ({ invoke: vi.fn<(command: string, given?: unknown) => Promise<unknown>>() }))
 vi.mock('@tauri-apps/api/core', () => ({ invoke }))
 
@@ -56,5 +58,20 @@ it('what Tauri throws itself is not shown', () => {
   })
   expect(bridge.asCommandError(new TypeError('Load failed')).code).toBe('uncalled')
   const error = { code: 'full', message: 'Er is geen ruimte meer.' }
-  expect(bridge.asCommandError(error)).toBe(error)
+  expect(bridge.asCommandError(error)).toEqual(error)
+})
+
+it('an error is shown with the code that stands in the log', () => {
+  const error = { code: 'full', message: 'Er is geen ruimte meer.', reference: 'A-3F2K' }
+  expect(bridge.asCommandError(error).message).toBe('Er is geen ruimte meer. (code A-3F2K)')
+})
+
+it('a call that Tauri refuses is logged by the name of its command alone', async () => {
+  invoke.mockImplementation((command) =>
+    command === 'report_uncalled' ? Promise.resolve('A-7GKM') : Promise.reject('invalid args: Kanarie'),
+  )
+  const thrown = await bridge.sessions('Kanarie').catch((error: unknown) => error)
+  expect(invoke).toHaveBeenLastCalledWith('report_uncalled', { command: 'sessions' })
+  expect(bridge.asCommandError(thrown)).toMatchObject({ code: 'uncalled', reference: 'A-7GKM' })
+  expect(bridge.asCommandError(thrown).message).toContain('(code A-7GKM)')
 })

@@ -1,6 +1,6 @@
 // Texts are cut between what people see as characters.
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import {
   characterCount,
   characterStart,
@@ -10,6 +10,8 @@ import {
   wellFormed,
 } from '../../src/model/text/graphemes'
 import { clusters, texts } from '../fixtures/texts'
+
+vi.setConfig({ testTimeout: 120_000 })
 
 const family = '👨‍👩‍👧'
 

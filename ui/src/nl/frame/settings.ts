@@ -17,6 +17,12 @@ export const settings = {
   textSizes: { normal: '100 %', large: '125 %', larger: '150 %', largest: '200 %' },
   lessMotion: 'Minder beweging',
   lessMotionHint: 'Het water en de kaarten verschuiven zonder animatie.',
+  log: 'Logboek',
+  logAbout: 'Het logboek zegt welke stappen Actiescan deed en wat misging. Er staan geen namen of teksten in.',
+  logHint: 'Staat er een code bij een melding? Stuur het logboek mee als je om hulp vraagt.',
+  saveLog: 'Bewaar logboek',
+  logSaved: (path: string) => `Bewaard: ${path}`,
+  logCancelled: 'Niet bewaard.',
   gaugeLeft: 'Peil links',
   gaugeLeftHint: 'Het niveau staat links van de kaart. Handig als je links bent.',
 } as const
