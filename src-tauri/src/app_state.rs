@@ -4,18 +4,20 @@
 //! failure the next command tries again.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
+use app::log::{TARGET, causes};
 use app::{Actiescan, AppError, DataAccess, ReadForeign};
 use tauri::{AppHandle, Manager, Runtime};
 
 use crate::clock;
 use crate::copies;
 use crate::error::{CommandError, CommandResult};
+use crate::use_case;
 
 /// Interval at which the backup thread requests a backup. The use case decides whether one is due.
 const BACKUP_CHECK_INTERVAL: Duration = Duration::from_secs(60);
@@ -35,6 +37,14 @@ impl AppState {
         Self { folder, place: ReadForeign::OnThread, open: Mutex::new(None), closed: AtomicBool::new(false) }
     }
 
+    /// Returns the data folder of this device.
+    ///
+    /// # Errors
+    /// [`AppError::NoDataFolder`].
+    pub fn folder(&self) -> Result<&Path, AppError> {
+        self.folder.as_deref().ok_or(AppError::NoDataFolder)
+    }
+
     /// Sets where foreign files are read; on a thread of this process by default.
     pub fn reading_in(self, place: ReadForeign) -> Self {
         Self { place, ..self }
@@ -45,7 +55,8 @@ impl AppState {
     /// # Errors
     /// The error of `work` or of opening the folder, or [`AppError::Panicked`].
     pub fn with<T>(&self, work: impl FnOnce(&mut Actiescan) -> Result<T, AppError>) -> CommandResult<T> {
-        self.run(work).map_err(CommandError::from)
+        let name = use_case::name_of(&work);
+        use_case::logged(name, || self.run(work)).map_err(CommandError::from)
     }
 
     /// Runs work that takes turns between a foreign file and the data. It locks the data only while it uses it.
@@ -53,7 +64,9 @@ impl AppState {
     /// # Errors
     /// The error of `work` or of opening the folder, or [`AppError::Panicked`].
     pub fn with_unlocked<T>(&self, work: impl FnOnce(&mut Unlocked<'_>) -> Result<T, AppError>) -> Result<T, AppError> {
-        catch_unwind(AssertUnwindSafe(|| work(&mut Unlocked(self)))).unwrap_or(Err(AppError::Panicked))
+        use_case::logged(use_case::name_of(&work), || {
+            catch_unwind(AssertUnwindSafe(|| work(&mut Unlocked(self)))).unwrap_or(Err(AppError::Panicked))
+        })
     }
 
     fn run<T>(&self, work: impl FnOnce(&mut Actiescan) -> Result<T, AppError>) -> Result<T, AppError> {
@@ -66,13 +79,13 @@ impl AppState {
         result
     }
 
-    /// Runs `work` if the data is open. Errors go to standard error, because no person waits for the result.
+    /// Runs `work` if the data is open. Errors go to the log, because no person waits for the result.
     pub fn if_open<T>(&self, work: impl FnOnce(&mut Actiescan) -> Result<T, AppError>) -> Option<T> {
         let mut open = self.lock();
         let result = catch_panic(&mut open, |open| open.as_mut().map(work).transpose());
         close_if_folder_changed(&mut open, &result);
         result.unwrap_or_else(|error| {
-            eprintln!("actiescan: {}", error.line());
+            tracing::warn!(target: TARGET, cause = causes(&error), "background work failed");
             None
         })
     }
@@ -100,7 +113,7 @@ impl AppState {
         if self.closed.load(Ordering::SeqCst) {
             return Err(AppError::Closing);
         }
-        let folder = self.folder.as_deref().ok_or(AppError::NoDataFolder)?;
+        let folder = self.folder()?;
         let mut app = Actiescan::open(folder, clock::environment())?;
         app.read_foreign_files(self.place.clone());
         Ok(app)
@@ -155,10 +168,10 @@ pub fn spawn_backup_thread<R: Runtime>(app: AppHandle<R>) {
     });
 }
 
-/// Writes a failed backup to standard error. The next check tries again.
+/// Writes a failed backup to the log. The next check tries again.
 fn log_backup_error<T>(backup: Result<T, AppError>) {
     if let Err(error) = backup {
-        eprintln!("actiescan: no backup: {}", error.line());
+        tracing::warn!(target: TARGET, cause = causes(&error), "no backup");
     }
 }
 

@@ -9,6 +9,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError, mpsc};
 use std::thread;
 use std::time::Duration;
 
+use app::log::{TARGET, causes};
 use app::{AppError, FolderScan, SyncDone, SyncTiming, Watch};
 use tauri::{AppHandle, Manager, Runtime};
 
@@ -57,11 +58,11 @@ pub fn spawn_thread<R: Runtime>(app: AppHandle<R>) {
     });
 }
 
-/// Imports the files that arrived in a round. Errors go to standard error, because no person waits for the result.
+/// Imports the files that arrived in a round. Errors go to the log, because no person waits for the result.
 fn finish(state: &AppState, done: SyncDone) {
     match state.with_unlocked(|data| app::finish_round(data, done)) {
         Ok(_) | Err(AppError::Closing) => {}
-        Err(error) => eprintln!("actiescan: {}", error.line()),
+        Err(error) => tracing::warn!(target: TARGET, cause = causes(&error), "a round of sharing failed"),
     }
 }
 

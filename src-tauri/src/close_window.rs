@@ -8,6 +8,7 @@ use std::sync::Once;
 use std::thread;
 use std::time::Duration;
 
+use app::log::{TARGET, causes};
 use tauri::{AppHandle, CloseRequestApi, Manager, Runtime, WebviewWindow};
 
 /// Longest time that the page may take to save.
@@ -25,7 +26,7 @@ pub fn end_process_in_time() {
     STARTED.call_once(|| {
         thread::spawn(|| {
             thread::sleep(PROCESS_TIMEOUT);
-            eprintln!("actiescan: closing took too long");
+            tracing::error!(target: TARGET, "closing took too long");
             process::exit(0);
         });
     });
@@ -48,6 +49,6 @@ pub fn ask_page_first<R: Runtime>(app: &AppHandle<R>, label: &str, api: &CloseRe
 /// close.
 pub fn close_window<R: Runtime>(window: &WebviewWindow<R>) {
     if let Err(error) = window.destroy() {
-        eprintln!("actiescan: the window cannot be closed: {error}");
+        tracing::error!(target: TARGET, cause = causes(&error), "the window cannot be closed");
     }
 }

@@ -1,6 +1,7 @@
 //! The error of a command: a code for the interface to branch on, and a Dutch message for the person.
 
-use app::{AppError, ErrorCode};
+use app::log::{TARGET, causes, reference};
+use app::{AppError, Environment, ErrorCode, SystemEnvironment};
 use serde::Serialize;
 
 /// Result of every command.
@@ -11,12 +12,15 @@ pub type CommandResult<T> = Result<T, CommandError>;
 pub struct CommandError {
     code: ErrorCode,
     message: String,
+    /// Short code that is shown to the person and stands in the log. Questions have none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reference: Option<String>,
 }
 
 impl CommandError {
     /// Returns whether the command can succeed when it is repeated with a passphrase or a confirmation.
     pub fn asks_for_more(&self) -> bool {
-        matches!(self.code, ErrorCode::Passphrase | ErrorCode::Deleted | ErrorCode::Quarantined)
+        asks_for_more(self.code)
     }
 
     /// Puts the name of the file in front of the message, unless the message already contains it.
@@ -26,12 +30,17 @@ impl CommandError {
 }
 
 impl From<AppError> for CommandError {
-    /// Keeps the code and the message. The technical cause goes to standard error.
+    /// Keeps the code and the message. The technical cause goes to the log.
     fn from(error: AppError) -> Self {
-        let (code, detail) = (error.code(), error.detail());
-        if !detail.is_empty() {
-            eprintln!("actiescan: {code:?}: {detail}");
+        let code = error.code();
+        let reference = (!asks_for_more(code)).then(|| reference(SystemEnvironment.random_id()));
+        if let Some(reference) = &reference {
+            tracing::warn!(target: TARGET, reference, ?code, cause = causes(&error), "error");
         }
-        Self { code, message: error.message() }
+        Self { code, message: error.message(), reference }
     }
+}
+
+fn asks_for_more(code: ErrorCode) -> bool {
+    matches!(code, ErrorCode::Passphrase | ErrorCode::Deleted | ErrorCode::Quarantined)
 }

@@ -15,8 +15,11 @@ mod incoming_files;
 mod single_instance;
 #[cfg(test)]
 mod tests;
+mod use_case;
 
 use app::ReadForeign;
+use std::path::Path;
+
 use app_state::AppState;
 use tauri::{AppHandle, Builder, Context, DragDropEvent, Manager, RunEvent, Runtime, WindowEvent, generate_context};
 
@@ -29,8 +32,10 @@ pub fn run() {
     let app = configure(single_instance::add_to(Builder::default()))
         .build(context())
         .expect("the system has a web view and a screen for the window");
+    let data = data_folder::path(app.handle());
+    start_log(data.as_deref());
     // The event loop, which starts in `app.run`, creates the windows. All state exists before the first command.
-    app.manage(AppState::new(data_folder::path(app.handle())).reading_in(place_of_reading()));
+    app.manage(AppState::new(data).reading_in(place_of_reading()));
     app.manage(incoming_files::IncomingFiles::default());
     incoming_files::receive_from_arguments(app.handle());
     app_state::spawn_backup_thread(app.handle().clone());
@@ -53,6 +58,15 @@ fn place_of_reading() -> ReadForeign {
         return ReadForeign::InProcess(program);
     }
     ReadForeign::in_this_program()
+}
+
+fn start_log(data: Option<&Path>) {
+    if let Some(data) = data {
+        app::log::start_log(data);
+    }
+    app::log::log_panics();
+    let (version, system) = (env!("CARGO_PKG_VERSION"), std::env::consts::OS);
+    tracing::info!(target: app::log::TARGET, version, system, "start");
 }
 
 fn on_event<R: Runtime>(app: &AppHandle<R>, event: &RunEvent) {

@@ -8,6 +8,8 @@
 #[cfg(desktop)]
 use std::path::Path;
 
+#[cfg(desktop)]
+use app::log::{TARGET, causes};
 use tauri::{Builder, Runtime};
 
 #[cfg(desktop)]
@@ -40,7 +42,7 @@ fn show_window<R: Runtime>(app: &tauri::AppHandle<R>) {
     let Some(window) = app.get_webview_window("main") else { return };
     for result in [window.unminimize(), window.show(), window.set_focus()] {
         if let Err(error) = result {
-            eprintln!("actiescan: the window does not come to the front: {error}");
+            tracing::warn!(target: TARGET, cause = causes(&error), "the window does not come to the front");
         }
     }
 }

@@ -1,12 +1,13 @@
 //! The device: start, settings, the place to continue, and closing the window.
 
-use app::{Launch, Position, Settings};
+use app::{Environment, Launch, Position, Settings, SystemEnvironment};
 use tauri::{AppHandle, Runtime, State, WebviewWindow, command};
 
 use crate::app_state::AppState;
 use crate::close_window;
 use crate::copies;
 use crate::error::CommandResult;
+use crate::file_dialogs;
 
 #[command(async)]
 pub fn start<R: Runtime>(app: AppHandle<R>, state: State<'_, AppState>) -> CommandResult<Launch> {
@@ -23,6 +24,23 @@ pub fn remember_place(state: State<'_, AppState>, place: Option<Position>) -> Co
 #[command(async)]
 pub fn save_settings(state: State<'_, AppState>, settings: Settings) -> CommandResult<Settings> {
     state.with(|app| app.save_settings(&settings))
+}
+
+/// Asks where to save the log. Returns where it was written. Does not need the data, so that it works where opening
+/// failed.
+#[command(async)]
+pub fn save_log<R: Runtime>(app: AppHandle<R>, state: State<'_, AppState>) -> CommandResult<Option<String>> {
+    let log = app::log::saved_log(state.folder()?)?;
+    Ok(file_dialogs::save_file(&app, &log)?)
+}
+
+/// Logs a call that did not reach its command. Returns the code to show.
+#[command(async)]
+pub fn report_uncalled(command: String) -> CommandResult<String> {
+    let name: String = command.chars().filter(|c| c.is_ascii_lowercase() || *c == '_').take(40).collect();
+    let reference = app::log::reference(SystemEnvironment.random_id());
+    tracing::warn!(target: app::log::TARGET, reference, name, "a call did not reach its command");
+    Ok(reference)
 }
 
 /// Closes the window. The page calls this after it has saved what was typed.

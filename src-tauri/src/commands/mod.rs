@@ -23,6 +23,8 @@ pub fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'stat
         device::start,
         device::remember_place,
         device::save_settings,
+        device::save_log,
+        device::report_uncalled,
         device::leave,
         sessions::sessions,
         sessions::create_session,

@@ -5,6 +5,7 @@ mod commands;
 mod data_folder;
 #[cfg(unix)]
 mod foreign_files;
+mod log;
 mod permissions;
 
 use std::path::PathBuf;

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::{OWN_PAGE, Shell, UNKNOWN_SESSION, call};
 
 /// Returns every command with valid arguments, about a session that does not exist.
-fn commands() -> Vec<(&'static str, Value)> {
+pub(super) fn commands() -> Vec<(&'static str, Value)> {
     let session = json!({ "session": UNKNOWN_SESSION });
     let document = json!({ "session": UNKNOWN_SESSION, "kind": "advice", "options": {} });
     let companion = json!({ "session": UNKNOWN_SESSION, "which": "actionTable", "options": {} });
@@ -57,6 +57,9 @@ fn commands() -> Vec<(&'static str, Value)> {
         ("save_companion", companion),
         ("take_form", json!({ "chosen": [] })),
         ("save_settings", json!({ "settings": {} })),
+        // This process has no log, so that no dialog opens.
+        ("save_log", json!({})),
+        ("report_uncalled", json!({ "command": "edit" })),
         ("leave", json!({})),
     ]
 }

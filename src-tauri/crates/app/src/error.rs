@@ -148,6 +148,9 @@ pub enum AppError {
     #[error("the folder cannot be shared in: {0}")]
     SharedFolder(#[source] FolderTrouble),
 
+    /// This device has no log.
+    #[error("there is no log")]
+    NoLog,
     /// The platform has no folder for the data of the app.
     #[error("the device has no data folder")]
     NoDataFolder,
@@ -212,7 +215,8 @@ impl AppError {
             Self::Journal(JournalError::UnknownChange(_))
             | Self::UnknownSession(_)
             | Self::UnreadableFile { .. }
-            | Self::NoFileOpened => ErrorCode::NotFound,
+            | Self::NoFileOpened
+            | Self::NoLog => ErrorCode::NotFound,
             Self::Journal(JournalError::Full(_)) => ErrorCode::Invalid,
             Self::Journal(_) | Self::OtherSession { .. } | Self::IncompleteSession => ErrorCode::Damaged,
             Self::SessionFile(SessionFileError::NeedsPassphrase | SessionFileError::WrongPassphrase) => {

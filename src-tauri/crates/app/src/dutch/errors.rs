@@ -55,6 +55,7 @@ impl AppError {
             Self::NothingChosen => "Kies eerst wat je overneemt. Er is niets veranderd.",
             Self::FormOutdated => "De sessie is intussen veranderd. Open de PDF opnieuw. Er is niets veranderd.",
             Self::SharedFolder(trouble) => sharing::refused(trouble),
+            Self::NoLog => "Er is nog geen logboek op dit apparaat.",
             Self::NoDataFolder => {
                 "Dit apparaat zegt niet waar Actiescan gegevens mag bewaren. Vraag je beheerder om hulp."
             }

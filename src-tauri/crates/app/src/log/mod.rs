@@ -45,9 +45,12 @@ pub fn subscriber(data: &Path) -> impl Subscriber + Send + Sync + use<> {
     let file = RollingFile::open(&folder_in(data));
     let to_file = fmt::layer().with_ansi(false).with_target(false).with_writer(file).with_filter(ours());
     let to_stderr = cfg!(debug_assertions).then(|| {
-        fmt::layer().with_ansi(false).with_target(false).without_time().with_writer(std::io::stderr).with_filter(
-            Targets::new().with_target(TARGET, LevelFilter::WARN),
-        )
+        fmt::layer()
+            .with_ansi(false)
+            .with_target(false)
+            .without_time()
+            .with_writer(std::io::stderr)
+            .with_filter(Targets::new().with_target(TARGET, LevelFilter::WARN))
     });
     registry().with(to_file).with(to_stderr)
 }

@@ -7,6 +7,7 @@ const ALPHABET: &[u8; 31] = b"23456789ABCDEFGHJKMNPQRSTUVWXYZ";
 
 /// Returns a code such as `A-3F2K`, made of a random id.
 pub fn reference(random: Uuid) -> String {
-    let characters = random.as_bytes().iter().take(4).map(|byte| char::from(ALPHABET[usize::from(byte) % ALPHABET.len())]));
+    let characters =
+        random.as_bytes().iter().take(4).map(|byte| char::from(ALPHABET[usize::from(*byte) % ALPHABET.len()]));
     "A-".chars().chain(characters).collect()
 }

@@ -11,13 +11,17 @@ use std::path::{Path, PathBuf};
 /// Most bytes that are read of one file. A file that someone else made larger is cut.
 const MOST_BYTES: u64 = 2_000_000;
 
-/// Returns the log of a data folder, oldest lines first. Without a log it has the explanation only.
+/// Returns the log of a data folder, oldest lines first.
 ///
 /// # Errors
-/// [`AppError::Write`] if a file of the log cannot be read.
+/// [`AppError::NoLog`] if there is none, and [`AppError::Write`] if a file of it cannot be read.
 pub fn saved_log(data: &Path) -> Result<FinishedFile, AppError> {
     let mut text = format!("{ABOUT_LOG}\n\n").into_bytes();
-    for file in files(&folder_in(data)) {
+    let files = files(&folder_in(data));
+    if files.is_empty() {
+        return Err(AppError::NoLog);
+    }
+    for file in files {
         append(&file, &mut text).map_err(AppError::Write)?;
     }
     Ok(FinishedFile { bytes: text, file_name: "actiescan-logboek.txt".to_owned() })
