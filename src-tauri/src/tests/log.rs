@@ -91,7 +91,7 @@ fn export(state: &AppState, id: SessionId, folder: &Path) {
 
 /// Opens files of every kind that is refused, with the canary in their names and in what is quoted of them.
 fn open_foreign_files(shell: &Shell, own: &[u8]) {
-    let window = shell.window("foreign-files");
+    let window = shell.app.get_webview_window("main").expect("the window of the other commands");
     let folder = shell.folder.join(CANARY);
     fs::create_dir_all(&folder).unwrap();
     let broken: Vec<u8> = [own, CANARY.as_bytes()].concat();
@@ -132,7 +132,7 @@ fn the_log_has_what_happened_and_no_content_or_names() {
     let panicked: Value = serde_json::to_value(panicked).unwrap();
 
     let log = log_in(&data);
-    for (name, outcome) in [("edit", "done"), ("create_session", "done"), ("edit", "failed"), ("open_file", "failed")] {
+    for (name, outcome) in [("edit", "done"), ("create_session", "done"), ("edit", "failed"), ("open_next", "failed")] {
         let line = |line: &str| line.contains(&format!(r#" {outcome} name="{name}" took="#));
         assert!(log.lines().any(line), "{name} {outcome} is not in the log:\n{log}");
     }

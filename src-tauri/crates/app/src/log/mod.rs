@@ -42,7 +42,7 @@ pub fn start_log(data: &Path) {
 /// Returns the subscriber that [`start_log`] installs for the process, for tests that need one for a thread.
 pub fn subscriber(data: &Path) -> impl Subscriber + Send + Sync + use<> {
     let ours = || Targets::new().with_target(TARGET, LevelFilter::INFO);
-    let file = RollingFile::open(&folder_in(data));
+    let file = RollingFile::open(folder_in(data));
     let to_file = fmt::layer().with_ansi(false).with_target(false).with_writer(file).with_filter(ours());
     let to_stderr = cfg!(debug_assertions).then(|| {
         fmt::layer()

@@ -1,6 +1,8 @@
 //! The log of one thread, in a temporary folder.
 
 use super::*;
+use crate::environment::Environment;
+use std::collections::BTreeSet;
 use std::fs;
 use tempfile::TempDir;
 use tracing::subscriber::with_default;
@@ -80,6 +82,20 @@ fn a_log_whose_files_vanish_goes_on() {
 }
 
 #[test]
+fn a_log_goes_on_where_another_program_made_its_next_file() {
+    let data = TempDir::new().expect("a temporary folder");
+    let line = "x".repeat(600_000);
+    log_panics();
+    with_default(subscriber(data.path()), || {
+        fs::write(data.path().join(FOLDER).join("actiescan.log.1"), "planted").expect("the file");
+        for number in 0..8 {
+            tracing::info!(target: TARGET, number, line, "filling");
+        }
+    });
+    assert!(log_of(data.path()).contains("number=7"));
+}
+
+#[test]
 fn a_panic_is_logged_by_its_place_alone() {
     let data = TempDir::new().expect("a temporary folder");
     log_panics();
@@ -105,8 +121,8 @@ fn a_saved_log_says_that_it_has_no_names() {
 
 #[test]
 fn references_are_short_and_differ() {
-    let references: std::collections::BTreeSet<String> =
-        (0..1_000u128).map(|id| reference(uuid::Uuid::from_u128(id << 96 | id << 104 | id << 112))).collect();
-    assert!(references.len() > 300);
+    let environment = crate::environment::SystemEnvironment;
+    let references: BTreeSet<String> = (0..1_000).map(|_| reference(environment.random_id())).collect();
+    assert!(references.len() > 900, "{} of 1000 differ", references.len());
     assert!(references.iter().all(|one| one.len() == 6 && one.starts_with("A-")), "{references:?}");
 }
