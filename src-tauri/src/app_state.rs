@@ -94,8 +94,14 @@ impl AppState {
     pub fn close(&self) {
         self.closed.store(true, Ordering::SeqCst);
         if let Some(mut app) = self.lock().take() {
+            app.forget_attempts();
             log_backup_error(app.back_up());
         }
+    }
+
+    /// Makes a backup if the data is open and something changed since the last one.
+    pub fn back_up(&self) {
+        self.if_open(Actiescan::back_up);
     }
 
     /// Makes a backup if the data is open and a backup is due.

@@ -10,7 +10,7 @@ use std::thread;
 use std::time::Duration;
 
 use app::log::{TARGET, causes};
-use app::{AppError, FolderScan, SyncDone, SyncTiming, Watch};
+use app::{AppError, Arrived, FolderScan, SyncTiming, Watch};
 use tauri::{AppHandle, Manager, Runtime};
 
 use crate::app_state::AppState;
@@ -50,17 +50,22 @@ pub fn spawn_thread<R: Runtime>(app: AppHandle<R>) {
                 watched.1 = Watch::of(Some(&folder));
             }
             let folder_lock = app.state::<FolderLock>();
-            let _writing = folder_lock.lock();
+            let writing = folder_lock.lock();
             let Some(Some(work)) = state.if_open(|app| app.sync_work(SyncTiming::AfterQuiet)) else { continue };
             let done = work.run(&mut scan, round % FULL_SCAN_EVERY == 0);
-            finish(&state, done);
+            let arrived = state.if_open(|app| app.record_round(done));
+            // Reading the files that arrived takes long, and the last share before closing must not wait for it.
+            drop(writing);
+            if let Some(arrived) = arrived {
+                import(&state, arrived);
+            }
         }
     });
 }
 
 /// Imports the files that arrived in a round. Errors go to the log, because no person waits for the result.
-fn finish(state: &AppState, done: SyncDone) {
-    match state.with_unlocked(|data| app::finish_round(data, done)) {
+fn import(state: &AppState, arrived: Arrived) {
+    match state.with_unlocked(|data| app::import_arrived(data, arrived)) {
         Ok(_) | Err(AppError::Closing) => {}
         Err(error) => tracing::warn!(target: TARGET, cause = causes(&error), "a round of sharing failed"),
     }
@@ -70,17 +75,19 @@ fn finish(state: &AppState, done: SyncDone) {
 /// latest.
 pub fn sync_before_exit<R: Runtime>(app: &AppHandle<R>) {
     let (sender, finished) = mpsc::channel();
-    let app = app.clone();
+    let (backing_up, app) = (app, app.clone());
     thread::spawn(move || {
         let folder_lock = app.state::<FolderLock>();
         let _writing = folder_lock.lock();
         let state = app.state::<AppState>();
         if let Some(Some(work)) = state.if_open(|app| app.sync_work(SyncTiming::Now)) {
             let done = work.only_write();
-            finish(&state, done);
+            let _ = state.if_open(|app| app.record_round(done));
         }
         // The receiver is gone after the timeout.
         let _ = sender.send(());
     });
+    // A folder that hangs must not leave too little time for the backup.
+    backing_up.state::<AppState>().back_up();
     let _ = finished.recv_timeout(EXIT_TIMEOUT);
 }

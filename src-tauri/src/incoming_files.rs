@@ -12,7 +12,6 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use app::{AppError, Ask, Opened, dialogs};
-use domain::SessionId;
 use tauri::{AppHandle, Manager, Runtime};
 use tauri_plugin_dialog::DialogExt;
 use tauri_plugin_fs::{FilePath, FsExt, OpenOptions};
@@ -76,12 +75,7 @@ impl IncomingFiles {
 ///
 /// # Errors
 /// [`AppError::UnreadableFile`], or as [`app::open_file`].
-pub fn open_next<R: Runtime>(
-    app: &AppHandle<R>,
-    ask: &Ask,
-    choose: bool,
-    on_screen: Option<SessionId>,
-) -> CommandResult<Option<Opened>> {
+pub fn open_next<R: Runtime>(app: &AppHandle<R>, ask: &Ask, choose: bool) -> CommandResult<Option<Opened>> {
     let incoming = app.state::<IncomingFiles>();
     let next = if choose {
         pick(app).map(|place| read(app, place)).transpose()?
@@ -90,8 +84,7 @@ pub fn open_next<R: Runtime>(
     };
     let Some(file) = next else { return Ok(None) };
     tell_page(app, READING_EVENT);
-    let result =
-        app.state::<AppState>().with_unlocked(|data| app::open_file(data, &file.bytes, ask, on_screen)).map(Some);
+    let result = app.state::<AppState>().with_unlocked(|data| app::open_file(data, &file.bytes, ask, true)).map(Some);
     let result = result.map_err(CommandError::from);
     let result = match &file.name {
         // A person who just picked a file knows which file the error is about.

@@ -41,10 +41,9 @@ pub fn run() {
     app_state::spawn_backup_thread(app.handle().clone());
     background_sync::spawn_thread(app.handle().clone());
     app.run(|app, event| {
-        if matches!(
-            event,
-            RunEvent::ExitRequested { .. } | RunEvent::WindowEvent { event: WindowEvent::CloseRequested { .. }, .. }
-        ) {
+        let closing = matches!(event, RunEvent::WindowEvent { event: WindowEvent::CloseRequested { .. }, .. });
+        // macOS ends an app without closing its window first.
+        if closing || matches!(event, RunEvent::ExitRequested { .. } | RunEvent::Exit) {
             close_window::end_process_in_time();
         }
         on_event(app, &event);

@@ -92,9 +92,8 @@ export const saveBlankDocument = (blank: BlankDocument) => invoke<Exported | nul
 export const saveSessionFile = (session: SessionId, passphrase: string | null) =>
   invoke<string | null>('save_session_file', { session, passphrase })
 export const saveEverything = (session: SessionId) => invoke<WrittenFolder | null>('save_everything', { session })
-/** Opens a file. A session file of the session `onScreen` is read and waits for `importOpened`. */
-export const openFile = (ask: Ask, choose: boolean, onScreen: SessionId | null) =>
-  invoke<Opened | null>('open_file', { ask, choose, onScreen })
+/** Opens a file. A session file of the session on the screen is read and waits for `importOpened`. */
+export const openFile = (ask: Ask, choose: boolean) => invoke<Opened | null>('open_file', { ask, choose })
 export const importOpened = () => invoke<ImportReport>('import_opened')
 export const keepUntil = (session: SessionId) => invoke<string | null>('keep_until', { session })
 export const setKeepUntil = (session: SessionId, until: string | null) =>

@@ -1,21 +1,18 @@
 //! Import: files from elsewhere and filled-in forms.
 
-use app::{Ask, ImportReport, Opened, SessionView};
-use domain::SessionId;
+use app::{AppError, Ask, ImportReport, Opened, SessionView};
+use tauri::async_runtime::spawn_blocking;
 use tauri::{AppHandle, Runtime, State, command};
 
 use crate::app_state::AppState;
 use crate::error::CommandResult;
 use crate::incoming_files;
 
-#[command(async)]
-pub fn open_file<R: Runtime>(
-    app: AppHandle<R>,
-    ask: Ask,
-    choose: bool,
-    on_screen: Option<SessionId>,
-) -> CommandResult<Option<Opened>> {
-    incoming_files::open_next(&app, &ask, choose, on_screen)
+// Reading takes long. It must not hold a thread that other commands need.
+#[command]
+pub async fn open_file<R: Runtime>(app: AppHandle<R>, ask: Ask, choose: bool) -> CommandResult<Option<Opened>> {
+    let opened = spawn_blocking(move || incoming_files::open_next(&app, &ask, choose)).await;
+    opened.unwrap_or_else(|_| Err(AppError::Panicked.into()))
 }
 
 /// Imports the file that was opened for the session on the screen.

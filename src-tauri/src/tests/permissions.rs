@@ -43,7 +43,7 @@ pub(super) fn commands() -> Vec<(&'static str, Value)> {
         ("stop_document", json!({})),
         ("save_session_file", json!({ "session": UNKNOWN_SESSION, "passphrase": null })),
         ("save_everything", json!({ "session": UNKNOWN_SESSION })),
-        ("open_file", json!({ "ask": {}, "choose": false, "onScreen": null })),
+        ("open_file", json!({ "ask": {}, "choose": false })),
         ("import_opened", json!({})),
         ("keep_until", json!({ "session": UNKNOWN_SESSION })),
         ("set_keep_until", json!({ "session": UNKNOWN_SESSION, "until": "2027-03-01" })),

@@ -140,7 +140,7 @@ class IncomingFiles {
  * it is imported between two edits and merged with the text being typed.
  */
 async function read(ask: Ask, choose: boolean): Promise<Exclude<Opened, { kind: 'ready' }> | null> {
-  const opened = await bridge.openFile(ask, choose, current.view?.session.id ?? null)
+  const opened = await bridge.openFile(ask, choose)
   if (opened?.kind !== 'ready') return opened
   let report: ImportReport | undefined
   await mergeIncoming(async (id) => {

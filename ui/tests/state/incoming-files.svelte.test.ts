@@ -182,10 +182,7 @@ describe('a file of the session on the screen', () => {
   it('lets edits be saved while it is read, and is imported between two edits', async () => {
     let free: (opened: Opened) => void = () => {}
     const reading = new Promise<Opened>((done) => (free = done))
-    vi.mocked(bridge.openFile).mockImplementationOnce(async (_ask, _choose, onScreen) => {
-      expect(onScreen).toBe(there.id)
-      return reading
-    })
+    vi.mocked(bridge.openFile).mockReturnValueOnce(reading)
     window.dispatchEvent(new Event('actiescan:arrived'))
     await settled()
     expect(await current.send(edit), 'the edit does not wait for the file').toBe(true)

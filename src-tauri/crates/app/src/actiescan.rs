@@ -72,6 +72,11 @@ impl Actiescan {
         Ok(Self { sessions, imports, forms, opened: None, sharing, notices, copies })
     }
 
+    /// Forgets the attempts on files that are being read, because the app closes in the middle of them.
+    pub fn forget_attempts(&self) {
+        self.imports.forget_attempts();
+    }
+
     /// Sets where foreign files are read; on a thread of this process by default.
     pub fn read_foreign_files(&mut self, place: ReadForeign) {
         self.imports.read_in(place);
@@ -315,7 +320,7 @@ impl Actiescan {
 
     /// Opens a file by its content: a session file is imported, a filled-in PDF is compared with its session.
     pub fn open_file(&mut self, bytes: &[u8], ask: &Ask) -> Result<Opened> {
-        open::open_file(self, bytes, ask, None)
+        open::open_file(self, bytes, ask, false)
     }
 
     /// Imports a session file. Fails with `Passphrase`, `Deleted` or `Quarantined` where [`Ask`] must say more.
@@ -408,7 +413,8 @@ impl Actiescan {
 
     /// Imports the files that arrived and records which sessions were written. Returns the reports of the imports.
     pub fn sync_done(&mut self, done: SyncDone) -> Result<Vec<ImportReport>> {
-        incoming::finish_round(self, done)
+        let arrived = self.record_round(done)?;
+        incoming::import_arrived(self, arrived)
     }
 
     /// Imports the files that wait for a session and opens it.

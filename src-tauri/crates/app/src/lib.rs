@@ -51,6 +51,6 @@ pub use sessions::projection::{SessionStatus, SessionSummary};
 pub use sessions::retention::Overdue;
 pub use sessions::silent_round::{SilentRound, SilentWay};
 pub use sessions::view::SessionView;
-pub use sharing::incoming::finish_round;
+pub use sharing::incoming::{Arrived, import_arrived};
 pub use sharing::view::{FolderStatus, SessionSharing, SharingView};
 pub use sharing::work::{SyncDone, SyncTiming, SyncWork};

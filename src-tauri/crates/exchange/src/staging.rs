@@ -113,11 +113,28 @@ impl Staging {
         create_folder(&self.folder)?;
         write_private(&marker, (before + 1).to_string().as_bytes())?;
         let outcome = catch_unwind(AssertUnwindSafe(|| work(&staged.bytes)));
-        fs::remove_file(&marker)?;
+        match fs::remove_file(&marker) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
+            _ => {}
+        }
         outcome.map_err(|panic| {
             let said = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref().copied());
             StagingError::BrokeOff(said.unwrap_or("without a word").to_owned())
         })
+    }
+
+    /// Removes the marker of a file, because an attempt ended without a fault of the file.
+    pub fn forget(&self, sha256: &Hash) {
+        let _ = fs::remove_file(self.marker(sha256));
+    }
+
+    /// Writes the marker of a file whose attempt may still end the program.
+    ///
+    /// # Errors
+    /// [`StagingError::Io`].
+    pub fn remember(&self, sha256: &Hash) -> Result<(), StagingError> {
+        let marker = self.marker(sha256);
+        Ok(write_private(&marker, (attempts(&marker) + 1).to_string().as_bytes())?)
     }
 
     /// Removes copies that a previous run left. Markers stay.

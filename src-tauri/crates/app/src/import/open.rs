@@ -27,28 +27,24 @@ pub enum Opened {
 /// Opens a file by its content: a session file is imported, a filled-in PDF is compared with its session. The data is
 /// not locked while the file is read.
 ///
-/// A file of the session `on_screen` is only read. The screen imports it between two edits: an edit based on the old
-/// text would otherwise overwrite the new one.
+/// With `for_screen`, a file of the session that is on the screen when reading ends is only read. The screen imports it
+/// between two edits: an edit based on the old text would otherwise overwrite the new one.
 ///
 /// # Errors
 /// [`AppError::SessionFile`], [`AppError::ForeignJournal`], [`AppError::Contradiction`], [`AppError::Form`] or
 /// [`AppError::Reading`] for a file that cannot be used; [`AppError::Deleted`], a missing passphrase or
 /// [`AppError::Staging`] for a file that [`Ask`] must say more about; or a store error. Nothing is changed then.
-pub fn open_file(
-    data: &mut impl DataAccess,
-    bytes: &[u8],
-    ask: &Ask,
-    on_screen: Option<SessionId>,
-) -> Result<Opened, AppError> {
+pub fn open_file(data: &mut impl DataAccess, bytes: &[u8], ask: &Ask, for_screen: bool) -> Result<Opened, AppError> {
     let imports = data.with(|app| Ok(app.imports.clone()))?;
     if documents::is_pdf(bytes) {
         let form = imports.read_form(bytes, ask)?;
         data.with(|app| app.forms.compare(&mut app.sessions, form)).map(Opened::Form)
     } else {
+        let _alone = imports.alone(exchange::hash(bytes));
         let file = session_file::read(data, &imports, &imports.stage(bytes)?, ask)?;
         data.with(|app| {
             let id = file.session();
-            if on_screen == Some(id) {
+            if for_screen && app.sharing.held() == Some(id) {
                 app.opened = Some(file);
                 return Ok(Opened::Ready(id));
             }

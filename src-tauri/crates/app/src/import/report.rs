@@ -4,6 +4,7 @@ use crate::error::AppError;
 use chrono::{DateTime, Utc};
 use domain::{Author, ContestSubject, EditKind, HistoryEntry, SessionId};
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 use store::Store;
 use ts_rs::TS;
 
@@ -64,15 +65,53 @@ pub(crate) fn of_session(store: &Store, id: SessionId) -> Result<Vec<ImportRepor
     Ok(imports.iter().filter_map(|import| serde_json::from_str(&import.brought).ok()).collect())
 }
 
+/// Most people that a report names. The changes of further ones are counted in the total only.
+const MOST_PEOPLE: usize = 50;
+
 /// Counts changes per person, in the order of their first change. Measured time does not count, because no person
 /// entered it.
 pub(crate) fn contributions(news: &[HistoryEntry]) -> Vec<Contribution> {
+    let by_hand = news.iter().filter(|entry| entry.edits.iter().any(|edit| edit.what != EditKind::AddTime));
+    sum(by_hand.map(|entry| Contribution { author: entry.author.clone(), changes: 1 }))
+}
+
+/// Adds up contributions per person, in the order of their first one.
+pub(crate) fn sum(contributions: impl IntoIterator<Item = Contribution>) -> Vec<Contribution> {
     let mut by: Vec<Contribution> = Vec::new();
-    for entry in news.iter().filter(|entry| entry.edits.iter().any(|edit| edit.what != EditKind::AddTime)) {
-        match by.iter_mut().find(|one| one.author == entry.author) {
-            Some(one) => one.changes += 1,
-            None => by.push(Contribution { author: entry.author.clone(), changes: 1 }),
+    let mut places: HashMap<Author, usize> = HashMap::new();
+    for one in contributions {
+        match places.get(&one.author) {
+            Some(place) => by[*place].changes += one.changes,
+            None => {
+                places.insert(one.author.clone(), by.len());
+                by.push(one);
+            }
         }
     }
     by
+}
+
+/// Keeps the first people of a report. A crafted file can have a new author for every change.
+pub(crate) fn named(mut by: Vec<Contribution>) -> Vec<Contribution> {
+    by.truncate(MOST_PEOPLE);
+    by
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_with_a_new_author_for_every_change_is_summed_up() {
+        let one = |number: usize| {
+            let author = Author { name: (number % 30_000).to_string(), ..Author::default() };
+            Contribution { author, changes: 1 }
+        };
+        // Comparing each with all others would take minutes.
+        let by = sum((0..60_000).map(one));
+        assert_eq!(by.len(), 30_000);
+        assert!(by.iter().all(|one| one.changes == 2), "every author made two changes");
+        assert_eq!(by[7].author.name, "7", "the order is that of the first change");
+        assert_eq!(named(by).len(), MOST_PEOPLE);
+    }
 }

@@ -7,7 +7,7 @@
 use crate::dutch::import::summary;
 use crate::error::AppError;
 use crate::import::foreign::access::DataAccess;
-use crate::import::foreign::reader::{ForeignReader, ReadForeign};
+use crate::import::foreign::reader::{ForeignReader, ReadFailure, ReadForeign};
 use crate::import::foreign::task::{MergedSession, ReadForm, ReadSession};
 use crate::import::report::{self, ImportOutcome, ImportReport};
 use crate::sessions::{Sessions, projection};
@@ -15,9 +15,10 @@ use domain::{ContestSubject, HistoryEntry, Session, SessionId};
 use exchange::{Attempt, Hash, Staged, Staging};
 use journal::Journal;
 use serde::Deserialize;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::io::Read;
 use std::path::Path;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use store::Import;
 use ts_rs::TS;
 
@@ -59,6 +60,11 @@ impl ReadFile {
     pub(crate) fn heads(&self) -> &[String] {
         &self.read.heads
     }
+
+    /// Returns whether the session had nothing that the file does not have.
+    pub(crate) fn has_everything(&self) -> bool {
+        self.merged.heads == self.read.heads
+    }
 }
 
 /// Reads foreign files through the staging folder. It holds no data, so that it works while the data is locked.
@@ -66,6 +72,31 @@ impl ReadFile {
 pub(crate) struct Imports {
     staging: Staging,
     place: ReadForeign,
+    /// Files that are being read now.
+    active: Arc<ActiveFiles>,
+}
+
+/// Hashes of the files that are being read, and the signal that one is done.
+#[derive(Default)]
+struct ActiveFiles(Mutex<HashSet<Hash>>, Condvar);
+
+impl ActiveFiles {
+    fn lock(&self) -> MutexGuard<'_, HashSet<Hash>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The right to read a file, released when dropped. The same file may come from a person and from the shared folder.
+pub(crate) struct Alone {
+    active: Arc<ActiveFiles>,
+    sha256: Hash,
+}
+
+impl Drop for Alone {
+    fn drop(&mut self) {
+        self.active.lock().remove(&self.sha256);
+        self.active.1.notify_all();
+    }
 }
 
 impl Imports {
@@ -73,7 +104,20 @@ impl Imports {
     pub(crate) fn at(data_folder: &Path) -> Self {
         let staging = Staging::at(data_folder.join("staging"));
         staging.sweep();
-        Self { staging, place: ReadForeign::default() }
+        Self { staging, place: ReadForeign::default(), active: Arc::default() }
+    }
+
+    /// Waits until nobody else reads a file with this hash.
+    pub(crate) fn alone(&self, sha256: Hash) -> Alone {
+        let others = |active: &mut HashSet<Hash>| active.contains(&sha256);
+        let mut active = self.active.1.wait_while(self.active.lock(), others).unwrap_or_else(PoisonError::into_inner);
+        active.insert(sha256);
+        Alone { active: Arc::clone(&self.active), sha256 }
+    }
+
+    /// Forgets the attempts on files that are being read, because the app closes in the middle of them.
+    pub(crate) fn forget_attempts(&self) {
+        self.active.lock().iter().for_each(|sha256| self.staging.forget(sha256));
     }
 
     /// Sets where foreign files are read.
@@ -116,13 +160,22 @@ impl Imports {
         ask: &Ask,
         attempt: Attempt,
     ) -> Result<ReadFile, AppError> {
-        self.staging.attempt(staged, attempt, |bytes| {
+        let read = self.staging.attempt(staged, attempt, |bytes| {
             let read = reader.read_session(bytes, ask.passphrase.as_deref())?;
             let stored = data.with(|app| app.sessions.stored(&read, ask.bring_back))?;
             let merged = reader.merge(stored.chunks)?;
             let (sha256, merged_up_to, bring_back) = (staged.sha256, stored.up_to, ask.bring_back);
             Ok(ReadFile { sha256, read, merged, merged_up_to, bring_back })
-        })?
+        })?;
+        self.remember_if_unfinished(staged, read)
+    }
+
+    /// Remembers a file whose reading goes on, on a thread that nothing can end: it may still end the program.
+    fn remember_if_unfinished<T>(&self, staged: &Staged, read: Result<T, AppError>) -> Result<T, AppError> {
+        if matches!((&read, &self.place), (Err(AppError::Reading(ReadFailure::TooSlow)), ReadForeign::OnThread)) {
+            self.staging.remember(&staged.sha256)?;
+        }
+        read
     }
 
     /// Reads a filled-in PDF.
@@ -133,8 +186,10 @@ impl Imports {
         if bytes.len() > documents::MAX_FORM_BYTES {
             return Err(AppError::Form(documents::FormError::TooLarge(bytes.len())));
         }
+        let _alone = self.alone(exchange::hash(bytes));
         let staged = self.stage(bytes)?;
-        self.staging.attempt(&staged, attempt(ask), |bytes| self.reader().read_form(bytes))?
+        let read = self.staging.attempt(&staged, attempt(ask), |bytes| self.reader().read_form(bytes))?;
+        self.remember_if_unfinished(&staged, read)
     }
 }
 
@@ -241,12 +296,14 @@ impl Sessions {
         contested: Vec<ContestSubject>,
     ) -> Result<ImportReport, AppError> {
         let by = report::contributions(news);
+        let changes = by.iter().map(|one| one.changes).sum();
+        let by = report::named(by);
         let row = self.store.session(session.id.uuid())?;
         let mut report = ImportReport {
             session: session.id,
             initiative: session.details.initiative.clone(),
             outcome,
-            changes: by.iter().map(|one| one.changes).sum(),
+            changes,
             by,
             contested,
             in_trash: row.is_some_and(|row| row.removed_at.is_some()),

@@ -2,44 +2,81 @@
 //!
 //! Files are read and merged without the lock on the data; only then they are committed or wait.
 
+use crate::actiescan::Actiescan;
 use crate::error::{AppError, ErrorCode};
 use crate::import::foreign::access::DataAccess;
+use crate::import::foreign::reader::ReadFailure;
 use crate::import::report::{ImportOutcome, ImportReport};
 use crate::import::session_file::{Ask, ReadFile};
 use crate::sessions::Sessions;
 use crate::sharing::Sharing;
-use crate::sharing::state::{self, ShareState, WaitingFile};
+use crate::sharing::state::{self, ChosenFolder, ShareState, WaitingFile};
 use crate::sharing::view::{self, SharingView};
 use crate::sharing::work::{SyncDone, Written};
 use domain::SessionId;
 use exchange::{ArrivedFile, Attempt};
 
-/// Imports the files that arrived in a round and records which sessions were written. Returns the reports of the
-/// imports. The data is not locked while a file is read.
+/// Files that arrived in a round, which [`import_arrived`] imports.
+#[must_use = "the files are not imported yet"]
+pub struct Arrived {
+    folder: ChosenFolder,
+    files: Vec<ArrivedFile>,
+}
+
+impl Actiescan {
+    /// Records which sessions a round wrote. Returns the files that arrived.
+    ///
+    /// # Errors
+    /// A store error.
+    pub fn record_round(&mut self, done: SyncDone) -> Result<Arrived, AppError> {
+        self.sharing.record_round(&mut self.sessions, done)
+    }
+}
+
+/// Files of a round that may have no result. The others are left for the next round: each can take a minute.
+const MOST_FAILURES: usize = 2;
+
+/// Imports the files that arrived in a round. Returns the reports of the imports. The data is not locked while a file is
+/// read.
 ///
 /// # Errors
 /// A store error. Refused files are not errors; [`Sharing::follow`] reports them.
-pub fn finish_round(data: &mut impl DataAccess, mut done: SyncDone) -> Result<Vec<ImportReport>, AppError> {
-    let arrived = std::mem::take(&mut done.arrived);
-    if !data.with(|app| app.sharing.record_round(&mut app.sessions, done))? || arrived.is_empty() {
+pub fn import_arrived(data: &mut impl DataAccess, arrived: Arrived) -> Result<Vec<ImportReport>, AppError> {
+    let Arrived { folder, files } = arrived;
+    if files.is_empty() {
         return Ok(Vec::new());
     }
     let imports = data.with(|app| Ok(app.imports.clone()))?;
     let mut reader = imports.reader();
     let mut reports = Vec::new();
-    for arrived in arrived {
+    let mut failures = 0;
+    for arrived in files {
+        if failures == MOST_FAILURES || !data.with(|app| app.sharing.shares_in(&app.sessions, &folder))? {
+            break;
+        }
+        let _alone = imports.alone(arrived.sha256);
         let staged = imports.stage(arrived.bytes.as_slice())?;
-        let read = imports.read(&mut reader, data, &staged, &Ask::default(), Attempt::Silent);
+        let mut read = || imports.read(&mut reader, data, &staged, &Ask::default(), Attempt::Silent);
+        // The system may have ended the process for another reason than the file.
+        let read = read().or_else(|error| match error {
+            AppError::Reading(ReadFailure::Ended) => read(),
+            error => Err(error),
+        });
+        failures += usize::from(matches!(read, Err(AppError::Reading(_))));
         reports.extend(data.with(|app| app.sharing.take_read(&mut app.sessions, &arrived, read))?);
     }
     Ok(reports)
 }
 
 impl Sharing {
-    /// Records the result of a round. Returns whether its folder is still the chosen one.
-    fn record_round(&mut self, sessions: &mut Sessions, done: SyncDone) -> Result<bool, AppError> {
-        if state::chosen_folder(&sessions.store)?.as_ref() != Some(&done.chosen) {
-            return Ok(false);
+    /// Returns whether sessions are shared in this folder.
+    fn shares_in(&self, sessions: &Sessions, folder: &ChosenFolder) -> Result<bool, AppError> {
+        Ok(state::chosen_folder(&sessions.store)?.as_ref() == Some(folder))
+    }
+
+    fn record_round(&mut self, sessions: &mut Sessions, done: SyncDone) -> Result<Arrived, AppError> {
+        if !self.shares_in(sessions, &done.chosen)? {
+            return Ok(Arrived { folder: done.chosen, files: Vec::new() });
         }
         let now = sessions.environment.now();
         for Written { session, last_change, files } in done.written {
@@ -56,7 +93,7 @@ impl Sharing {
             memory.looked_at = Some(now);
             memory.present = Some(present);
         }
-        Ok(true)
+        Ok(Arrived { folder: done.chosen, files: done.arrived })
     }
 
     /// Follows the session on the screen, or none, and returns the state of sharing. Files for that session wait for
@@ -135,9 +172,16 @@ impl Sharing {
     ) -> Result<Option<ImportReport>, AppError> {
         self.memory.done.insert(arrived.sha256);
         let imported = read.and_then(|read| {
-            let heads = read.heads().to_vec();
+            let (heads, has_everything) = (read.heads().to_vec(), read.has_everything());
             let report = sessions.commit_import(read)?;
-            record_shared(sessions, &report, &heads)?;
+            if report.outcome != ImportOutcome::Nothing {
+                let id = report.session;
+                // A session that is open may have changed since the file was merged.
+                let same = if sessions.is_open(id) { sessions.journal(id)?.heads() == heads } else { has_everything };
+                if same {
+                    record_shared(sessions, id)?;
+                }
+            }
             Ok(report)
         });
         match imported {
@@ -164,14 +208,11 @@ impl Sharing {
     }
 }
 
-/// Records that a session is shared, if an imported file of another device, with the given heads, has everything that
-/// the session here has. This device then has nothing to add to the folder.
-fn record_shared(sessions: &mut Sessions, report: &ImportReport, heads: &[String]) -> Result<(), AppError> {
-    if report.outcome != ImportOutcome::Nothing && sessions.journal(report.session)?.heads() == heads {
-        let row = sessions.store.session(report.session.uuid())?;
-        let shared_up_to = row.map(|row| (row.updated_at, row.last_seq));
-        let state = ShareState { shared_up_to, ..state::of_session(&sessions.store, report.session)? };
-        state::put(&mut sessions.store, report.session, &state)?;
-    }
-    Ok(())
+/// Records that a session is shared, because a file of another device in the folder has everything that the session here
+/// has. This device then has nothing to add to the folder.
+fn record_shared(sessions: &mut Sessions, id: SessionId) -> Result<(), AppError> {
+    let row = sessions.store.session(id.uuid())?;
+    let shared_up_to = row.map(|row| (row.updated_at, row.last_seq));
+    let state = ShareState { shared_up_to, ..state::of_session(&sessions.store, id)? };
+    state::put(&mut sessions.store, id, &state)
 }

@@ -81,18 +81,9 @@ pub(crate) fn view(store: &Store, memory: &Memory, session: Option<SessionId>) -
 fn of_session(store: &Store, memory: &Memory, id: SessionId) -> Result<SessionSharing, AppError> {
     let state = state::of_session(store, id)?;
     let seen = state::seen_at(store, id)?;
-    let mut news: Vec<Contribution> = Vec::new();
-    for report in report::of_session(store, id)?
-        .into_iter()
-        .filter(|report| report.outcome == ImportOutcome::Merged && seen.is_none_or(|seen| report.at > seen))
-    {
-        for one in report.by {
-            match news.iter_mut().find(|known| known.author == one.author) {
-                Some(known) => known.changes += one.changes,
-                None => news.push(one),
-            }
-        }
-    }
+    let merged = report::of_session(store, id)?.into_iter().filter(|report| report.outcome == ImportOutcome::Merged);
+    let unseen = merged.filter(|report| seen.is_none_or(|seen| report.at > seen));
+    let news = report::sum(unseen.flat_map(|report| report.by));
     let waiting = memory.waiting.iter().filter(|file| file.read.session() == id).count();
     Ok(SessionSharing { shared_until: state.shared_up_to.map(|(until, _)| until), on: !state.off, news, waiting })
 }

@@ -4,6 +4,7 @@ use crate::import::foreign::worker::Worker;
 use crate::import::foreign::{STACK, limits, task::Task};
 use std::ffi::OsStr;
 use std::io::{self, BufReader, BufWriter, Write};
+use std::sync::mpsc;
 use std::{env, panic, process, thread};
 
 /// The only argument of the process.
@@ -24,12 +25,21 @@ pub fn serve_foreign_files() {
     process::exit(i32::from(!matches!(served, Ok(Ok(Ok(()))))));
 }
 
-/// Answers tasks until standard input ends.
+/// Answers tasks until standard input ends. The process ends then at once, in the middle of a task too: the app is gone.
 fn serve() -> io::Result<()> {
-    let mut input = BufReader::new(io::stdin().lock());
+    let (sender, tasks) = mpsc::channel();
+    thread::spawn(move || {
+        let mut input = BufReader::new(io::stdin().lock());
+        while let Ok(task) = ciborium::from_reader::<Task, _>(&mut input) {
+            if sender.send(task).is_err() {
+                break;
+            }
+        }
+        process::exit(0)
+    });
     let mut output = BufWriter::new(io::stdout().lock());
     let mut worker = Worker::default();
-    while let Ok(task) = ciborium::from_reader::<Task, _>(&mut input) {
+    while let Ok(task) = tasks.recv() {
         limits::before_task();
         ciborium::into_writer(&worker.answer(task), &mut output).map_err(io::Error::other)?;
         output.flush()?;
