@@ -123,5 +123,12 @@ export function asCommandError(thrown: unknown): CommandError {
 }
 
 function isCommandError(thrown: unknown): thrown is CommandError {
-  return typeof thrown === 'object' && thrown !== null && 'code' in thrown && 'message' in thrown
+  // A DOMException has a code too, which is a number.
+  return (
+    typeof thrown === 'object' &&
+    thrown !== null &&
+    'message' in thrown &&
+    'code' in thrown &&
+    typeof thrown.code === 'string'
+  )
 }

@@ -57,6 +57,9 @@ it('what Tauri throws itself is not shown', () => {
     message: 'Actiescan kon deze stap niet uitvoeren. Wat je typte, staat er nog. Probeer het opnieuw.',
   })
   expect(bridge.asCommandError(new TypeError('Load failed')).code).toBe('uncalled')
+  expect(bridge.asCommandError(new DOMException('The object can not be cloned.', 'DataCloneError')).code).toBe(
+    'uncalled',
+  )
   const error = { code: 'full', message: 'Er is geen ruimte meer.' }
   expect(bridge.asCommandError(error)).toEqual(error)
 })

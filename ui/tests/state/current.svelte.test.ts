@@ -251,7 +251,16 @@ describe('an edit that does not reach the Rust side', () => {
     expect(current.save).toBe('saved')
   })
 
-  it('survives opening another session, and does not block undo', async () => {
+  it('is sent before the next step, which waits for it', async () => {
+    const heal = refuseNotes('stuk')
+    await current.send(text('stuk'))
+    expect(await current.finish(), 'the conversation would be finished without the note').toBe(false)
+    heal()
+    expect(await current.finish()).toBe(true)
+    expect(desk.session.cards[0]?.answer.note).toBe('stuk')
+  })
+
+  it('survives opening another session, and is never undone', async () => {
     refuseNotes('stuk')
     await current.send(text('stuk'))
     await current.open(desk.session.id)

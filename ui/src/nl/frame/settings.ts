@@ -22,7 +22,7 @@ export const settings = {
   logHint: 'Staat er een code bij een melding? Stuur het logboek mee als je om hulp vraagt.',
   saveLog: 'Bewaar logboek',
   logSaved: (path: string) => `Bewaard: ${path}`,
-  logCancelled: 'Niet bewaard.',
+  logCancelled: 'Het logboek is niet bewaard.',
   gaugeLeft: 'Peil links',
   gaugeLeftHint: 'Het niveau staat links van de kaart. Handig als je links bent.',
 } as const

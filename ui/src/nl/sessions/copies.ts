@@ -19,7 +19,7 @@ export const copies = {
       : `Ook uit ${counted(erased, 'reservekopie', 'reservekopieën')} verwijderd.`
   },
   mayRemain:
-    'De sessie kan nog staan in een beschadigd bestand dat Actiescan heeft bewaard. Dat wis je bij Instellingen.',
+    'De sessie kan nog staan in een beschadigd bestand dat Actiescan heeft bewaard. Dat verwijder je bij Instellingen.',
   damaged: 'Beschadigde bestanden',
   damagedAbout:
     'Deze bestanden waren niet goed te lezen. Actiescan heeft je sessies hersteld en de bestanden bewaard. Mis je iets, dan kan iemand er misschien nog wat uit halen. Er kunnen ook sessies in staan die je voorgoed hebt verwijderd.',
@@ -27,9 +27,9 @@ export const copies = {
     const size = `${Math.max(1, Math.round(bytes / 1024)).toLocaleString('nl-NL')} kB`
     return at ? `Van ${dates.day(dayOf(new Date(at)))}, ${size}` : `Zonder datum, ${size}`
   },
-  erase: 'Wis deze bestanden',
-  eraseTitle: 'Beschadigde bestanden wissen?',
+  erase: 'Verwijder deze bestanden voorgoed',
+  eraseTitle: 'Beschadigde bestanden voorgoed verwijderen?',
   eraseText: 'Daarna kan niemand er meer iets uit halen. Je sessies in de lijst blijven staan.',
   keep: 'Laat ze staan',
-  erased: 'De beschadigde bestanden zijn gewist.',
+  erased: 'De beschadigde bestanden zijn verwijderd.',
 } as const

@@ -208,7 +208,9 @@ export class CurrentSession {
 
   async #step(call: (id: SessionId) => Promise<SessionView>): Promise<boolean> {
     await this.settled()
-    if (!this.view || this.#waiting.length > 0) return false
+    // A step on a session without these edits would be about other content than the screen shows.
+    if (this.#setAside.length > 0) await this.retry()
+    if (!this.view || this.#waiting.length > 0 || this.#setAside.length > 0) return false
     this.#stepping = true
     this.#busy(true)
     try {

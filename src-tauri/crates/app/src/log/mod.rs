@@ -14,12 +14,15 @@ pub use panics::log_panics;
 pub use reference::reference;
 pub use saved::saved_log;
 
+use crate::environment::{Environment, SystemEnvironment};
 use rolling_file::RollingFile;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 use tracing::Subscriber;
 use tracing::level_filters::LevelFilter;
 use tracing_subscriber::filter::Targets;
+use tracing_subscriber::fmt::format::Writer;
+use tracing_subscriber::fmt::time::FormatTime;
 use tracing_subscriber::layer::{Layer, SubscriberExt};
 use tracing_subscriber::{fmt, registry};
 
@@ -43,7 +46,8 @@ pub fn start_log(data: &Path) {
 pub fn subscriber(data: &Path) -> impl Subscriber + Send + Sync + use<> {
     let ours = || Targets::new().with_target(TARGET, LevelFilter::INFO);
     let file = RollingFile::open(folder_in(data));
-    let to_file = fmt::layer().with_ansi(false).with_target(false).with_writer(file).with_filter(ours());
+    let to_file = fmt::layer().with_ansi(false).with_target(false).with_timer(WholeSeconds).with_writer(file);
+    let to_file = to_file.with_filter(ours());
     let to_stderr = cfg!(debug_assertions).then(|| {
         fmt::layer()
             .with_ansi(false)
@@ -53,6 +57,15 @@ pub fn subscriber(data: &Path) -> impl Subscriber + Send + Sync + use<> {
             .with_filter(Targets::new().with_target(TARGET, LevelFilter::WARN))
     });
     registry().with(to_file).with(to_stderr)
+}
+
+/// The time of a line, in whole seconds: exact times could tell what a person typed or chose.
+struct WholeSeconds;
+
+impl FormatTime for WholeSeconds {
+    fn format_time(&self, line: &mut Writer<'_>) -> std::fmt::Result {
+        write!(line, "{}", SystemEnvironment.now().format("%Y-%m-%dT%H:%M:%SZ"))
+    }
 }
 
 /// Returns how long something took, in classes: exact times could tell what a person typed or chose.

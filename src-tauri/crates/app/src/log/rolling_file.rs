@@ -32,7 +32,7 @@ pub(super) struct RollingFile {
 impl RollingFile {
     /// Opens the newest file in a folder. The folder is made if it does not exist; only its owner can read it.
     pub(super) fn open(folder: PathBuf) -> Self {
-        let file = open_newest(&folder);
+        let file = make_private_folder(&folder, true).ok().and_then(|()| open_newest(&folder));
         Self { folder, file: Arc::new(Mutex::new(file)) }
     }
 
@@ -44,7 +44,8 @@ impl RollingFile {
             if without_panic(|| open.write_all(line)).is_some() {
                 return;
             }
-            *file = open_newest(&self.folder);
+            // Making its parent again would hide that the data folder was moved away.
+            *file = make_private_folder(&self.folder, false).ok().and_then(|()| open_newest(&self.folder));
         }
     }
 }
@@ -72,7 +73,6 @@ impl MakeWriter<'_> for RollingFile {
 }
 
 fn open_newest(folder: &Path) -> Option<FileRotate<AppendCount>> {
-    make_private_folder(folder).ok()?;
     let limit = ContentLimit::BytesSurpassed(MOST_BYTES);
     let names = AppendCount::new(OLD_FILES);
     without_panic(|| FileRotate::new(folder.join(FILE), names, limit, Compression::None, Some(private())))
@@ -82,9 +82,13 @@ fn without_panic<T>(work: impl FnOnce() -> T) -> Option<T> {
     catch_unwind(AssertUnwindSafe(work)).ok()
 }
 
-fn make_private_folder(folder: &Path) -> io::Result<()> {
+/// Makes a folder that only its owner can read, if it does not exist; with `parents` also the folders above it.
+fn make_private_folder(folder: &Path, parents: bool) -> io::Result<()> {
+    if !parents && folder.is_dir() {
+        return Ok(());
+    }
     let mut builder = DirBuilder::new();
-    builder.recursive(true);
+    builder.recursive(parents);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(folder)?;

@@ -25,11 +25,13 @@ pub fn delete(app: &mut Actiescan, id: SessionId) -> Result<(), CliError> {
         1 => print_line!("Verwijderd, ook uit 1 reservekopie."),
         erased => print_line!("Verwijderd, ook uit {erased} reservekopieën."),
     }
-    if kept.left > 0 {
-        eprintln!("{} reservekopieën zijn niet aangepast. Een volgende opdracht probeert het opnieuw.", kept.left);
+    match kept.left {
+        0 => {}
+        1 => eprintln!("1 reservekopie is niet aangepast. Een volgende opdracht probeert het opnieuw."),
+        left => eprintln!("{left} reservekopieën zijn niet aangepast. Een volgende opdracht probeert het opnieuw."),
     }
     if !kept.damaged.is_empty() {
-        eprintln!("De sessie kan nog in een beschadigd bestand staan. Wis dat met: damaged --erase");
+        eprintln!("De sessie kan nog in een beschadigd bestand staan. Verwijder dat met: damaged --erase");
     }
     Ok(())
 }
