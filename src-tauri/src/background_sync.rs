@@ -28,7 +28,8 @@ const EXIT_TIMEOUT: Duration = Duration::from_secs(2);
 pub struct FolderLock(Mutex<()>);
 
 impl FolderLock {
-    fn lock(&self) -> MutexGuard<'_, ()> {
+    /// Waits until nobody else writes.
+    pub fn lock(&self) -> MutexGuard<'_, ()> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -115,7 +115,7 @@ pub fn in_front<R: Runtime>(app: &AppHandle<R>, dialog: FileDialogBuilder<R>) ->
 
 fn write<R: Runtime>(app: &AppHandle<R>, place: &FilePath, bytes: &[u8]) -> Result<(), AppError> {
     match place {
-        FilePath::Path(path) => write_file(path, bytes),
+        FilePath::Path(path) => write_file(path, bytes).map(drop),
         FilePath::Url(_) => write_to_provider(app, place.clone(), bytes).map_err(AppError::ProviderWrite),
     }
 }

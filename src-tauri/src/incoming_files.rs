@@ -135,9 +135,8 @@ fn read<R: Runtime>(app: &AppHandle<R>, place: FilePath) -> Result<IncomingFile,
 
 fn open_file<R: Runtime>(app: &AppHandle<R>, place: FilePath) -> std::io::Result<File> {
     match place.clone().into_path() {
-        // Reading a pipe or a device might never end.
-        Ok(path) if !path.is_file() => Err(std::io::Error::other("not a file")),
-        Ok(path) => File::open(path),
+        // Refuses pipes and devices: reading them might never end.
+        Ok(path) => app::open_regular_file(&path),
         // A file that another app on a phone provides has a URI and no path.
         Err(_) => {
             let mut options = OpenOptions::new();

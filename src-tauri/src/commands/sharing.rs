@@ -1,5 +1,7 @@
 //! The shared folder.
 
+use std::time::Duration;
+
 use app::{SessionView, SharingView};
 use domain::SessionId;
 use tauri::{AppHandle, Runtime, State, command};
@@ -8,8 +10,11 @@ use crate::app_state::AppState;
 use crate::error::CommandResult;
 use crate::file_dialogs;
 
+/// Longest time that a person waits for a folder that does not answer.
+const FOLDER_TIMEOUT: Duration = Duration::from_secs(10);
+
 /// Asks for a folder and shares in it. With `again` the current folder is set up once more, for instance after it was
-/// emptied.
+/// emptied. The state is unlocked while the folder is read.
 #[command(async)]
 pub fn choose_shared_folder<R: Runtime>(
     app: AppHandle<R>,
@@ -17,7 +22,10 @@ pub fn choose_shared_folder<R: Runtime>(
     again: bool,
 ) -> CommandResult<Option<SharingView>> {
     let folder = if again { state.with(|app| app.shared_folder())? } else { file_dialogs::pick_shared_folder(&app) };
-    folder.map(|folder| state.with(|app| app.share_in(&folder))).transpose()
+    let Some(folder) = folder else { return Ok(None) };
+    let choice = state.with(|app| app.choose_folder(&folder))?;
+    let found = choice.open_within(FOLDER_TIMEOUT)?;
+    state.with(|app| app.share_in_found(found)).map(Some)
 }
 
 #[command(async)]

@@ -10,6 +10,7 @@ use tauri::{AppHandle, Manager, RunEvent, WebviewWindow, WindowEvent};
 
 use super::{OWN_PAGE, Shell, app_in, call, temporary_folder, window_of};
 use crate::app_state::AppState;
+use crate::background_sync::FolderLock;
 
 fn main_window(app: &AppHandle<MockRuntime>) -> WebviewWindow<MockRuntime> {
     app.get_webview_window("main").expect("the main window exists until it is destroyed")
@@ -78,15 +79,13 @@ fn closing_writes_the_last_changes_to_the_shared_folder() {
     assert_eq!(files(), 1, "a session that is already shared is not written again");
 }
 
-/// A pipe without a writer blocks its reader, like a network share whose server is gone.
-#[cfg(target_os = "linux")]
+/// A round that waits for the folder, for instance a network share whose server is gone, holds the lock meanwhile.
 #[test]
 #[expect(clippy::disallowed_methods, reason = "the test measures how long closing takes")]
 fn a_shared_folder_that_hangs_does_not_keep_the_app_from_closing() {
-    let (shell, shared, _) = shell_with_shared_folder("hanging-share");
-    let marker = shared.join("actiescan/map.json");
-    fs::remove_file(&marker).unwrap();
-    assert!(std::process::Command::new("mkfifo").arg(&marker).status().unwrap().success());
+    let (shell, _, _) = shell_with_shared_folder("hanging-share");
+    let folder_lock = shell.app.state::<FolderLock>();
+    let _hanging_round = folder_lock.lock();
     let started = std::time::Instant::now();
     crate::on_event(shell.app.handle(), &RunEvent::Exit);
     let took = started.elapsed();

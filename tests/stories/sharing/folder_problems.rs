@@ -63,6 +63,31 @@ fn a_damaged_file_in_the_folder_is_reported_by_name_until_it_is_removed() {
 }
 
 #[test]
+fn files_that_cannot_be_read_now_are_told_until_they_can() {
+    let (mut tablet, mut laptop, folder, id) = pair();
+    let mut scan = FolderScan::default();
+    let unreadable = |tablet: &mut Device, scan: &mut FolderScan| {
+        tablet.sync(scan);
+        let folder = tablet.app().follow(None).expect("the state of sharing can be read").folder;
+        assert_eq!((folder.refused.len(), folder.trouble), (0, None));
+        folder.unreadable
+    };
+    assert_eq!(unreadable(&mut tablet, &mut scan), 0);
+    laptop.edit(id, level("netwerk", 3));
+    let file = laptop.session_file(id);
+    let paths = ["actiescan/leeg.actiescan", "actiescan/nullen.actiescan"].map(|name| folder.join(name));
+    fs::write(&paths[0], "").expect("the file can be written");
+    assert_eq!(unreadable(&mut tablet, &mut scan), 1);
+    fs::write(&paths[1], vec![0; file.len()]).expect("the file can be written");
+    assert_eq!(unreadable(&mut tablet, &mut scan), 2);
+    fs::write(&paths[1], file).expect("the file can be written");
+    assert_eq!(unreadable(&mut tablet, &mut scan), 1);
+    assert_eq!(tablet.changes(id), laptop.changes(id));
+    fs::remove_file(&paths[0]).expect("the file can be removed");
+    assert_eq!(unreadable(&mut tablet, &mut scan), 0);
+}
+
+#[test]
 fn an_unfinished_file_is_ignored_by_others_and_removed_by_its_writer() {
     let (mut tablet, mut laptop, folder, id) = pair();
     let folder = folder.join("actiescan").join(id.to_string());

@@ -2,7 +2,9 @@
 
 mod courier;
 mod folder_problems;
+mod new_cloud_folder;
 mod pair;
 mod shared_disk;
 mod shared_folder;
+mod unasked_sessions;
 mod waiting_files;

@@ -21,6 +21,14 @@ refused: Array<string>,
  */
 brought: number, 
 /**
+ * Number of files in it that cannot be read now.
+ */
+unreadable: number, 
+/**
+ * Whether more new sessions arrived today than are taken in unasked.
+ */
+postponed: boolean, 
+/**
  * When it was last read.
  */
 lookedAt: string | null, };

@@ -27,6 +27,7 @@ use crate::sessions::list::SessionList;
 use crate::sessions::silent_round::SilentRound;
 use crate::sessions::view::SessionView;
 use crate::sharing::Sharing;
+use crate::sharing::choice::{FolderChoice, FoundFolder};
 use crate::sharing::incoming;
 use crate::sharing::state;
 use crate::sharing::view::SharingView;
@@ -373,9 +374,20 @@ impl Actiescan {
         Ok(view)
     }
 
-    /// Starts to share in a folder that a person chose.
+    /// Starts to share in a folder that a person chose. Waits as long as the folder takes.
     pub fn share_in(&mut self, folder: &Path) -> Result<SharingView> {
-        self.sharing.share_in(&mut self.sessions, folder)?;
+        let found = self.choose_folder(folder)?.open()?;
+        self.share_in_found(found)
+    }
+
+    /// Begins to choose a folder to share in. The result looks at the folder without the open data.
+    pub fn choose_folder(&self, folder: &Path) -> Result<FolderChoice> {
+        Sharing::choice(&self.sessions, folder)
+    }
+
+    /// Starts to share in a folder that was looked at.
+    pub fn share_in_found(&mut self, found: FoundFolder) -> Result<SharingView> {
+        self.sharing.share_in(&mut self.sessions, found)?;
         self.follow(self.sharing.held())
     }
 

@@ -5,7 +5,7 @@
 use crate::import::foreign::reader::ReadFailure;
 use documents::{DocumentError, FormError};
 use domain::{EditError, SessionId};
-use exchange::{FolderTrouble, SessionFileError, StagingError};
+use exchange::{FolderTrouble, SessionFileError, StagingError, WriteError};
 use journal::JournalError;
 use serde::Serialize;
 use std::error::Error;
@@ -94,7 +94,7 @@ pub enum AppError {
     FolderNamesTaken,
     /// A file or folder cannot be written.
     #[error("the file cannot be written: {0}")]
-    Write(#[source] io::Error),
+    Write(#[source] WriteError),
     /// Another app that stores files for us did not accept a file. The content of that file is unknown.
     #[error("the other app did not accept the file: {0}")]
     ProviderWrite(#[source] io::Error),
@@ -335,8 +335,14 @@ fn staging_code(error: &StagingError) -> ErrorCode {
     }
 }
 
-fn write_code(error: &io::Error) -> ErrorCode {
+fn write_code(error: &WriteError) -> ErrorCode {
     use io::ErrorKind as K;
+    let error = match error {
+        WriteError::ReadOnlyFile => return ErrorCode::ReadOnly,
+        WriteError::InUse(_) => return ErrorCode::Busy,
+        WriteError::Folder | WriteError::Device | WriteError::NoReader => return ErrorCode::Invalid,
+        WriteError::Io(error) => error,
+    };
     match error.kind() {
         K::StorageFull | K::QuotaExceeded | K::FileTooLarge => ErrorCode::Full,
         K::PermissionDenied | K::ReadOnlyFilesystem => ErrorCode::ReadOnly,
@@ -350,6 +356,8 @@ fn folder_code(trouble: &FolderTrouble) -> ErrorCode {
         FolderTrouble::Missing | FolderTrouble::Emptied | FolderTrouble::Another => ErrorCode::NotFound,
         FolderTrouble::ReadOnly => ErrorCode::ReadOnly,
         FolderTrouble::Full => ErrorCode::Full,
-        FolderTrouble::Unreachable(_) => ErrorCode::Invalid,
+        FolderTrouble::Link { .. } | FolderTrouble::Irregular { .. } | FolderTrouble::Unreachable(_) => {
+            ErrorCode::Invalid
+        }
     }
 }

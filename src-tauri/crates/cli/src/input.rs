@@ -19,12 +19,12 @@ pub fn read_text(file: &Path) -> Result<String, CliError> {
     text.map_err(|source| CliError::Unreadable { file: file.to_owned(), source })
 }
 
-/// Reads a binary file.
+/// Reads a file to open it.
 ///
 /// # Errors
-/// [`CliError::Unreadable`] when the file is missing or cannot be read.
+/// [`CliError::File`] when the file is missing, cannot be read, is no regular file, or is too large.
 pub fn read_bytes(file: &Path) -> Result<Vec<u8>, CliError> {
-    fs::read(file).map_err(|source| CliError::Unreadable { file: file.to_owned(), source })
+    app::read_file(file).map_err(|source| CliError::File { file: file.to_owned(), source })
 }
 
 /// Reads a passphrase: the first line of a text file.

@@ -1,7 +1,9 @@
 //! Writes results to standard output.
 
 use crate::error::CliError;
+use app::WrittenTo;
 use serde::Serialize;
+use std::fmt::Display;
 
 /// Prints one line to standard output.
 ///
@@ -16,6 +18,15 @@ macro_rules! print_line {
     }};
 }
 pub(crate) use print_line;
+
+/// Prints a line about a file that was written. Where its bytes went to a pipe or a device, which can be standard output
+/// itself, the line goes to standard error.
+pub fn print_written(to: WrittenTo, line: impl Display) {
+    match to {
+        WrittenTo::File => print_line!("{line}"),
+        WrittenTo::Stream => eprintln!("{line}"),
+    }
+}
 
 /// Prints a value as indented JSON.
 ///

@@ -3,12 +3,17 @@
 //! A marker file exists while the app works on a foreign file. If the work ends the whole program, the marker stays,
 //! and the file is not opened again without a person's consent.
 
+use crate::disk::error::WriteError;
+use crate::disk::open::open_file;
+use crate::disk::permissions::Access;
+use crate::disk::system::System;
+use crate::disk::whole::Whole;
 use crate::hash::{Hash, hash, hex};
 use crate::session_file::format::MAX_BYTES;
-use std::fs::{self, DirBuilder, File, OpenOptions};
-use std::io::{self, Read, Write};
-#[cfg(unix)]
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use cap_std::ambient_authority;
+use cap_std::fs::Dir;
+use std::fs;
+use std::io::{self, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
@@ -76,22 +81,23 @@ impl Staging {
         if bytes.len() > MAX_BYTES {
             return Err(StagingError::TooLarge);
         }
-        create_folder(&self.folder)?;
         let sha256 = hash(&bytes);
-        let copy = self.folder.join(format!("{}.copy", hex(&sha256)));
-        write_private(&copy, &bytes)?;
-        Ok(Staged { bytes, sha256, copy })
+        let name = format!("{}.copy", hex(&sha256));
+        self.write(&name, &bytes)?;
+        Ok(Staged { bytes, sha256, copy: self.folder.join(name) })
     }
 
     /// Copies a file into the folder by its path.
     ///
     /// # Errors
-    /// As [`Staging::stage`]; [`StagingError::Io`] for a folder or a device.
+    /// As [`Staging::stage`]; [`StagingError::Io`] for a folder, a pipe or a device. Nothing is read then, and nothing of
+    /// a file that is too large.
     pub fn stage_file(&self, path: &Path) -> Result<Staged, StagingError> {
-        if !fs::metadata(path)?.is_file() {
-            return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a file").into());
+        let file = open_file(path)?;
+        if file.metadata()?.len() > MAX_BYTES as u64 {
+            return Err(StagingError::TooLarge);
         }
-        self.stage(File::open(path)?)
+        self.stage(file)
     }
 
     /// Runs some work on a foreign file. A panic becomes an error. If the program ends, the marker stays.
@@ -110,8 +116,7 @@ impl Staging {
         if !allowed {
             return Err(StagingError::Quarantined);
         }
-        create_folder(&self.folder)?;
-        write_private(&marker, (before + 1).to_string().as_bytes())?;
+        self.write(&marker_name(&staged.sha256), (before + 1).to_string().as_bytes())?;
         let outcome = catch_unwind(AssertUnwindSafe(|| work(&staged.bytes)));
         match fs::remove_file(&marker) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
@@ -133,8 +138,8 @@ impl Staging {
     /// # Errors
     /// [`StagingError::Io`].
     pub fn remember(&self, sha256: &Hash) -> Result<(), StagingError> {
-        let marker = self.marker(sha256);
-        Ok(write_private(&marker, (attempts(&marker) + 1).to_string().as_bytes())?)
+        let attempts = attempts(&self.marker(sha256)) + 1;
+        self.write(&marker_name(sha256), attempts.to_string().as_bytes())
     }
 
     /// Removes copies that a previous run left. Markers stay.
@@ -149,39 +154,43 @@ impl Staging {
     }
 
     fn marker(&self, sha256: &Hash) -> PathBuf {
-        self.folder.join(format!("{}.attempt", hex(sha256)))
+        self.folder.join(marker_name(sha256))
     }
+
+    /// Writes a file that only this user can read. The folder is created when it is needed.
+    fn write(&self, name: &str, bytes: &[u8]) -> Result<(), StagingError> {
+        create_private(&self.folder)?;
+        let folder = Dir::open_ambient_dir(&self.folder, ambient_authority())?;
+        let whole = Whole { unfinished: "", access: Access::Private };
+        whole.write(&folder, name.as_ref(), bytes, &System).map_err(|error| match error {
+            WriteError::Io(error) => error.into(),
+            other => io::Error::other(other).into(),
+        })
+    }
+}
+
+fn marker_name(sha256: &Hash) -> String {
+    format!("{}.attempt", hex(sha256))
+}
+
+/// Creates a folder that only this user can open, and takes others' access to an existing one away.
+fn create_private(folder: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
+        builder.mode(0o700).create(folder)?;
+        // File systems without permissions refuse this.
+        let _ = fs::set_permissions(folder, fs::Permissions::from_mode(0o700));
+    }
+    builder.create(folder)
 }
 
 impl Drop for Staged {
     fn drop(&mut self) {
         let _ = fs::remove_file(&self.copy);
     }
-}
-
-/// Creates the folder for its owner only.
-fn create_folder(folder: &Path) -> io::Result<()> {
-    let mut builder = DirBuilder::new();
-    #[cfg(unix)]
-    builder.mode(0o700);
-    builder.recursive(true).create(folder)
-}
-
-/// Writes a whole file or nothing, for its owner only from the first byte, and reads it back.
-fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let part = path.with_extension("part");
-    // A part that a killed process left may have other permissions.
-    let _ = fs::remove_file(&part);
-    let mut options = OpenOptions::new();
-    #[cfg(unix)]
-    options.mode(0o600);
-    let mut file = options.write(true).create_new(true).open(&part)?;
-    let written = file.write_all(bytes).and_then(|()| file.sync_all()).and_then(|()| fs::rename(&part, path));
-    if written.is_err() {
-        let _ = fs::remove_file(&part);
-    }
-    written?;
-    if fs::read(path)? == bytes { Ok(()) } else { Err(io::Error::new(io::ErrorKind::InvalidData, "reads differently")) }
 }
 
 /// Returns the number of interrupted attempts. An unreadable marker counts as one.
@@ -258,7 +267,50 @@ mod tests {
         assert!(matches!(staging.stage(io::repeat(7)), Err(StagingError::TooLarge)));
         drop(staging.stage(&b"file"[..]).unwrap());
         fs::write(staging.folder.join("left.copy"), "by a kill").unwrap();
+        fs::write(staging.folder.join("0123456789abcdef.deel"), "by a kill").unwrap();
         staging.sweep();
         assert_eq!(fs::read_dir(&staging.folder).unwrap().count(), 0);
+    }
+
+    #[test]
+    fn a_file_of_two_gigabytes_is_refused_by_its_size() {
+        let (folder, staging) = staging();
+        let path = folder.path().join("large");
+        fs::File::create(&path).unwrap().set_len(2 << 30).unwrap();
+        assert!(matches!(staging.stage_file(&path), Err(StagingError::TooLarge)));
+        assert!(!staging.folder.exists(), "nothing was copied");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn folders_pipes_sockets_and_devices_are_refused_without_waiting() {
+        let (folder, staging) = staging();
+        let kind_of = |path: &Path| match staging.stage_file(path) {
+            Err(StagingError::Io(error)) => error.kind(),
+            other => panic!("{} is refused: {other:?}", path.display()),
+        };
+        let pipe = folder.path().join("pipe");
+        assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        let socket = folder.path().join("socket");
+        let _listener = std::os::unix::net::UnixListener::bind(&socket).unwrap();
+        let link = folder.path().join("link");
+        std::os::unix::fs::symlink(&pipe, &link).unwrap();
+        for path in [&*pipe, &socket, &link, Path::new("/dev/zero"), Path::new("/dev/tty")] {
+            assert_eq!(kind_of(path), io::ErrorKind::InvalidInput, "{}", path.display());
+        }
+        assert_eq!(kind_of(folder.path()), io::ErrorKind::IsADirectory);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn only_this_user_can_read_what_is_staged_and_the_folder_of_an_earlier_version_is_closed() {
+        use std::os::unix::fs::PermissionsExt;
+        let (_folder, staging) = staging();
+        fs::create_dir(&staging.folder).unwrap();
+        fs::set_permissions(&staging.folder, fs::Permissions::from_mode(0o755)).unwrap();
+        let staged = staging.stage(&b"file"[..]).unwrap();
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!((mode(&staging.folder), mode(&staged.copy)), (0o700, 0o600));
+        staging.attempt(&staged, Attempt::Asked, |_| assert_eq!(mode(&staging.marker(&staged.sha256)), 0o600)).unwrap();
     }
 }

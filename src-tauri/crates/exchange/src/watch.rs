@@ -1,7 +1,7 @@
 //! Waits for changes in a folder. It only reports that something changed: the caller scans the folder to find out what,
 //! because watching misses changes on many network shares and can be unavailable.
 
-use notify::{RecommendedWatcher, RecursiveMode, Watcher};
+use notify::{Config, RecommendedWatcher, RecursiveMode, Watcher};
 use std::path::Path;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread;
@@ -24,11 +24,11 @@ pub struct Watch {
 }
 
 impl Watch {
-    /// Starts to watch a folder and everything below it. Where that is impossible, every [`Watch::wait`]
-    /// times out.
+    /// Starts to watch a folder and everything below it, without following links: others could lead the watch to the
+    /// whole disk. Where watching is impossible, every [`Watch::wait`] times out.
     pub fn of(folder: Option<&Path>) -> Self {
         let signal = Arc::new(Signal::default());
-        let watcher = folder.and_then(|folder| {
+        let watcher = folder.filter(|folder| !folder.is_symlink()).and_then(|folder| {
             let signal = Arc::clone(&signal);
             let notify = move |event: notify::Result<notify::Event>| {
                 // Our own reading of the folder must not cause another scan.
@@ -36,7 +36,8 @@ impl Watch {
                     signal.set();
                 }
             };
-            let mut watcher = notify::recommended_watcher(notify).ok()?;
+            let config = Config::default().with_follow_symlinks(false);
+            let mut watcher = RecommendedWatcher::new(notify, config).ok()?;
             watcher.watch(folder, RecursiveMode::Recursive).ok()?;
             Some(watcher)
         });
@@ -108,6 +109,20 @@ mod tests {
         }
         busy.join().unwrap();
         assert!((1..=6).contains(&woken), "{woken} reports for fifty files");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_is_not_followed_to_another_folder() {
+        let folder = tempfile::tempdir().unwrap();
+        let outside = tempfile::tempdir().unwrap();
+        std::os::unix::fs::symlink(outside.path(), folder.path().join("link")).unwrap();
+        let watch = Watch::of(Some(folder.path()));
+        std::fs::write(outside.path().join("file"), "new").unwrap();
+        assert!(!watch.wait(Duration::from_millis(300)));
+        std::fs::write(folder.path().join("file"), "new").unwrap();
+        assert!(watch.wait(Duration::from_secs(5)), "the folder itself is watched");
+        assert!(!Watch::of(Some(&folder.path().join("link"))).is_watching());
     }
 
     #[test]

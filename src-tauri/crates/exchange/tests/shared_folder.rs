@@ -32,7 +32,7 @@ fn two_devices_that_choose_one_folder_agree_on_its_id() {
     let first = chosen(folder.path());
     let second = SharedFolder::choose(folder.path(), "about", Uuid::from_u128(10)).unwrap();
     assert_eq!(first.id(), second.id());
-    assert!(SharedFolder::open(folder.path(), first.id()).is_ok());
+    assert!(SharedFolder::open(folder.path(), first.id(), &[]).is_ok());
 }
 
 #[test]
@@ -43,14 +43,14 @@ fn a_missing_an_emptied_and_another_folder_are_distinguished_and_left_alone() {
     fs::create_dir(&folder).unwrap();
     let shared = chosen(&folder);
     fs::remove_dir_all(shared.root()).unwrap();
-    assert_eq!(SharedFolder::open(&folder, shared.id()).map(drop), Err(FolderTrouble::Emptied));
+    assert_eq!(SharedFolder::open(&folder, shared.id(), &[]).map(drop), Err(FolderTrouble::Emptied));
     let refused = shared.publish(SESSION, DEVICE, RUN, &file(1), &[]);
     assert_eq!(refused, Err(FolderTrouble::Emptied), "the mark is checked again before writing");
     assert_eq!(fs::read_dir(&folder).unwrap().count(), 0, "nothing was written into the empty folder");
     SharedFolder::choose(&folder, "about", Uuid::from_u128(11)).unwrap();
-    assert_eq!(SharedFolder::open(&folder, shared.id()).map(drop), Err(FolderTrouble::Another));
+    assert_eq!(SharedFolder::open(&folder, shared.id(), &[]).map(drop), Err(FolderTrouble::Another));
     fs::remove_dir_all(&folder).unwrap();
-    assert_eq!(SharedFolder::open(&folder, shared.id()).map(drop), Err(FolderTrouble::Missing));
+    assert_eq!(SharedFolder::open(&folder, shared.id(), &[]).map(drop), Err(FolderTrouble::Missing));
 }
 
 #[test]

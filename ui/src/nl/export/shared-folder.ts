@@ -17,6 +17,11 @@ export const sharedFolder = {
   again: 'Gebruik deze map opnieuw',
   stop: 'Stop met delen',
   chosen: (path: string) => `Je deelt in ${path}`,
+  unreadable: (files: number) =>
+    files === 1
+      ? '1 bestand in de map is nu niet te lezen. Misschien is het nog niet helemaal binnen. Actiescan probeert het vanzelf opnieuw.'
+      : `${files} bestanden in de map zijn nu niet te lezen. Misschien zijn ze nog niet helemaal binnen. Actiescan probeert het vanzelf opnieuw.`,
+  postponed: 'Er kwamen vandaag meer sessies binnen dan gewoon. De rest volgt morgen, of open het bestand zelf.',
   share: 'Deel deze sessie in de gedeelde map',
   shareHint: 'Wat al in de map staat, blijft daar staan.',
   /** How far a session is shared, and who changed it. */

@@ -3,6 +3,7 @@
 use crate::dutch::{form, import, sharing};
 use crate::error::AppError;
 use domain::{EditError, LimitedItem};
+use exchange::WriteError;
 use journal::{Full, JournalError};
 use std::io;
 use store::StoreError;
@@ -23,6 +24,7 @@ impl AppError {
             Self::SessionFile(error) => return import::session_file(error),
             Self::Staging(error) => return import::staging(error),
             Self::Reading(_) => return import::too_heavy(),
+            Self::SharedFolder(trouble) => return sharing::refused(trouble),
             Self::ForeignJournal(error) => return import::foreign_journal(error),
             Self::Contradiction => return import::damaged(),
             Self::Deleted { initiative } => return import::deleted(initiative),
@@ -54,7 +56,6 @@ impl AppError {
             Self::NoFormOpen => "Open de PDF opnieuw. Er is niets veranderd.",
             Self::NothingChosen => "Kies eerst wat je overneemt. Er is niets veranderd.",
             Self::FormOutdated => "De sessie is intussen veranderd. Open de PDF opnieuw. Er is niets veranderd.",
-            Self::SharedFolder(trouble) => sharing::refused(trouble),
             Self::NoLog => "Er is nog geen logboek op dit apparaat.",
             Self::NoDataFolder => {
                 "Dit apparaat zegt niet waar Actiescan gegevens mag bewaren. Vraag je beheerder om hulp."
@@ -160,8 +161,24 @@ fn store(error: &StoreError) -> &'static str {
     }
 }
 
-fn write(error: &io::Error) -> &'static str {
+fn write(error: &WriteError) -> &'static str {
     use io::ErrorKind as K;
+    let error = match error {
+        WriteError::ReadOnlyFile => {
+            return "Dit bestand is beveiligd tegen wijzigen. Kies een andere naam. Er is niets veranderd.";
+        }
+        WriteError::InUse(_) => {
+            return "Is dit bestand nog open in een ander programma? Sluit het daar en probeer het opnieuw, of kies een \
+                    andere naam.";
+        }
+        WriteError::Folder => return "Er is al een map met deze naam. Kies een andere naam.",
+        WriteError::Device => return "Op deze plek kan geen bestand staan. Kies een andere plek.",
+        WriteError::NoReader => {
+            return "Deze plek is een doorgang naar een ander programma, en dat programma leest niet. Kies een andere \
+                    plek.";
+        }
+        WriteError::Io(error) => error,
+    };
     match error.kind() {
         K::StorageFull | K::QuotaExceeded | K::FileTooLarge => {
             "Er is geen ruimte meer. Het bestand is niet gemaakt. Maak ruimte vrij of kies een andere plek."

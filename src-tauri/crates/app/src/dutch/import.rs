@@ -119,7 +119,8 @@ pub(crate) fn staging(error: &StagingError) -> String {
                 "Er is geen ruimte meer op dit apparaat. Maak ruimte vrij en open het bestand opnieuw."
             }
             K::PermissionDenied => "Actiescan mag dit bestand niet lezen.",
-            K::InvalidInput | K::IsADirectory => "Dit is geen bestand maar een map.",
+            K::IsADirectory => "Dit is geen bestand maar een map.",
+            K::InvalidInput => "Dit is geen gewoon bestand. Kies een ander bestand.",
             _ => "Dit bestand is niet te lezen. Probeer het opnieuw.",
         },
     })

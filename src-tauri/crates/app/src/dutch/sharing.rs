@@ -5,9 +5,13 @@ use exchange::FolderTrouble;
 /// Sentence in the mark of a shared folder, for people who open that file.
 pub(crate) const ABOUT_FOLDER: &str = "Deze map hoort bij Actiescan. Laat dit bestand staan.";
 
+const SAFE: &str = "Alles staat gewoon op dit apparaat.";
+
 /// Returns why sharing waits, and what to do.
 pub(crate) fn trouble(trouble: &FolderTrouble) -> String {
     let what = match trouble {
+        FolderTrouble::Link { name } => return format!("{} {SAFE}", link(name)),
+        FolderTrouble::Irregular { name } => return format!("{} {SAFE}", irregular(name)),
         FolderTrouble::Missing => {
             "De gedeelde map is er nu niet. Sluit de stick of de schijf aan, of kies de map opnieuw."
         }
@@ -25,12 +29,14 @@ pub(crate) fn trouble(trouble: &FolderTrouble) -> String {
             "De gedeelde map is nu niet te bereiken. Actiescan probeert het vanzelf opnieuw."
         }
     };
-    format!("{what} Alles staat gewoon op dit apparaat.")
+    format!("{what} {SAFE}")
 }
 
 /// Returns why a folder that a person chose cannot be shared in.
-pub(crate) fn refused(trouble: &FolderTrouble) -> &'static str {
+pub(crate) fn refused(trouble: &FolderTrouble) -> String {
     match trouble {
+        FolderTrouble::Link { name } => return link(name),
+        FolderTrouble::Irregular { name } => return irregular(name),
         FolderTrouble::Missing | FolderTrouble::Emptied | FolderTrouble::Another => {
             "Deze map is er niet. Kies een andere map."
         }
@@ -40,4 +46,16 @@ pub(crate) fn refused(trouble: &FolderTrouble) -> &'static str {
             "Deze map is nu niet te bereiken. Probeer het straks opnieuw of kies een andere map."
         }
     }
+    .to_owned()
+}
+
+fn link(name: &str) -> String {
+    format!(
+        "In de gedeelde map staat “{name}” als snelkoppeling. Die opent Actiescan niet. Haal de snelkoppeling weg of kies \
+         een andere map."
+    )
+}
+
+fn irregular(name: &str) -> String {
+    format!("In de gedeelde map is “{name}” iets anders dan het hoort te zijn. Haal het weg of kies een andere map.")
 }

@@ -6,7 +6,10 @@ use crate::import::form::opened::FormPreview;
 use crate::import::report::ImportReport;
 use crate::import::session_file::{self, Ask};
 use domain::SessionId;
+use exchange::SessionFileError;
 use serde::Serialize;
+use std::io;
+use std::path::Path;
 use ts_rs::TS;
 
 /// Result of opening a file.
@@ -51,4 +54,16 @@ pub fn open_file(data: &mut impl DataAccess, bytes: &[u8], ask: &Ask, for_screen
             app.sessions.commit_import(file).map(Opened::Session)
         })
     }
+}
+
+/// Reads a file that a person named, to open it. A pipe or a device is refused without waiting, and a file that is too
+/// large before it is read.
+///
+/// # Errors
+/// [`AppError::UnreadableFile`] without a name, or [`AppError::SessionFile`] for a file that is too large.
+pub fn read_file(path: &Path) -> Result<Vec<u8>, AppError> {
+    exchange::read_file(path, exchange::MAX_BYTES).map_err(|source| match source.kind() {
+        io::ErrorKind::FileTooLarge => AppError::SessionFile(SessionFileError::TooLarge),
+        _ => AppError::UnreadableFile { name: None, source },
+    })
 }

@@ -86,7 +86,7 @@ mod tests {
         let custom = io::Error::other("Kanarie is not there");
         for error in [
             AppError::BadArgument(json.unwrap_err()).about("Kanarie"),
-            AppError::Write(custom),
+            AppError::Write(custom.into()),
             AppError::Deleted { initiative: "Kanarie".into() },
             AppError::FolderNotEmpty("/home/Kanarie".into()),
             AppError::SessionFile(exchange::SessionFileError::Damaged("Kanarie".into())),

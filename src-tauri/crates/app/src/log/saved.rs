@@ -22,7 +22,7 @@ pub fn saved_log(data: &Path) -> Result<FinishedFile, AppError> {
         return Err(AppError::NoLog);
     }
     for file in files {
-        append(&file, &mut text).map_err(AppError::Write)?;
+        append(&file, &mut text).map_err(|error| AppError::Write(error.into()))?;
     }
     Ok(FinishedFile { bytes: text, file_name: "actiescan-logboek.txt".to_owned() })
 }

@@ -10,6 +10,7 @@ use crate::import::report::{ImportOutcome, ImportReport};
 use crate::import::session_file::{Ask, ReadFile};
 use crate::sessions::Sessions;
 use crate::sharing::Sharing;
+use crate::sharing::quota::Unasked;
 use crate::sharing::state::{self, ChosenFolder, ShareState, WaitingFile};
 use crate::sharing::view::{self, SharingView};
 use crate::sharing::work::{SyncDone, Written};
@@ -78,6 +79,12 @@ impl Sharing {
         if !self.shares_in(sessions, &done.chosen)? {
             return Ok(Arrived { folder: done.chosen, files: Vec::new() });
         }
+        let mut folder = done.chosen;
+        if let Some(id) = done.adopted {
+            // Another device chose the same folder at the same time. The files of this device are in it.
+            folder.id = id;
+            state::choose_folder(&mut sessions.store, Some(&folder))?;
+        }
         let now = sessions.environment.now();
         for Written { session, last_change, files } in done.written {
             if sessions.store.session(session.uuid())?.is_some() {
@@ -88,12 +95,15 @@ impl Sharing {
         }
         let memory = &mut self.memory;
         memory.trouble = done.trouble;
+        memory.unreadable = done.unreadable.unwrap_or(memory.unreadable);
+        let today = sessions.environment.today();
+        memory.postponed.retain(today, |file| done.present.as_ref().is_none_or(|present| present.contains(file)));
         if let Some(present) = done.present {
             memory.refused.retain(|hash, _| present.contains(hash));
             memory.looked_at = Some(now);
             memory.present = Some(present);
         }
-        Ok(Arrived { folder: done.chosen, files: done.arrived })
+        Ok(Arrived { folder, files: done.arrived })
     }
 
     /// Follows the session on the screen, or none, and returns the state of sharing. Files for that session wait for
@@ -163,6 +173,17 @@ impl Sharing {
         }
     }
 
+    /// Postpones a file with a session that is new here, if today brought enough of them. Returns whether it did.
+    fn postpones(&mut self, sessions: &Sessions, session: SessionId, arrived: &ArrivedFile) -> Result<bool, AppError> {
+        if sessions.store.session(session.uuid())?.is_some()
+            || unasked_today(sessions)?.allows(arrived.bytes.len() as u64)
+        {
+            return Ok(false);
+        }
+        self.memory.postponed.add(arrived.sha256, sessions.environment.today());
+        Ok(true)
+    }
+
     /// Commits a file that was read. A refusal is recorded, to be reported.
     fn take(
         &mut self,
@@ -170,6 +191,11 @@ impl Sharing {
         arrived: &ArrivedFile,
         read: Result<ReadFile, AppError>,
     ) -> Result<Option<ImportReport>, AppError> {
+        if let Ok(read) = &read
+            && self.postpones(sessions, read.session(), arrived)?
+        {
+            return Ok(None);
+        }
         self.memory.done.insert(arrived.sha256);
         let imported = read.and_then(|read| {
             let (heads, has_everything) = (read.heads().to_vec(), read.has_everything());
@@ -186,6 +212,9 @@ impl Sharing {
         });
         match imported {
             Ok(report) => {
+                if report.outcome == ImportOutcome::New {
+                    count_unasked(sessions, arrived)?;
+                }
                 self.memory.brought += usize::from(report.outcome != ImportOutcome::Nothing);
                 Ok((report.outcome != ImportOutcome::Nothing).then_some(report))
             }
@@ -206,6 +235,19 @@ impl Sharing {
             },
         }
     }
+}
+
+/// Returns what the chosen folder brought unasked today.
+fn unasked_today(sessions: &Sessions) -> Result<Unasked, AppError> {
+    let folder = state::chosen_folder(&sessions.store)?.map(|chosen| chosen.folder).unwrap_or_default();
+    Ok(state::unasked(&sessions.store)?.of(&folder, sessions.environment.today()))
+}
+
+/// Counts a session that is new here and came in unasked.
+fn count_unasked(sessions: &mut Sessions, arrived: &ArrivedFile) -> Result<(), AppError> {
+    let mut unasked = unasked_today(sessions)?;
+    unasked.count(arrived.bytes.len() as u64);
+    state::put_unasked(&mut sessions.store, &unasked)
 }
 
 /// Records that a session is shared, because a file of another device in the folder has everything that the session here

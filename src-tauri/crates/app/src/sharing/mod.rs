@@ -4,19 +4,21 @@
 //! Files for the session on the screen wait until the screen requests them. Otherwise an edit based on the old text
 //! would overwrite the new one.
 
+pub(crate) mod choice;
 pub(crate) mod incoming;
+mod quota;
 pub(crate) mod state;
 pub(crate) mod view;
 pub(crate) mod work;
 
-use crate::dutch::sharing::ABOUT_FOLDER;
 use crate::error::AppError;
 use crate::export::session_file::session_file;
 use crate::sessions::Sessions;
+use choice::{FolderChoice, FoundFolder};
 use chrono::TimeDelta;
 use domain::SessionId;
-use exchange::{Hash, SharedFolder};
-use state::{ChosenFolder, Memory, ShareState};
+use exchange::{Hash, OwnFile};
+use state::{Memory, ShareState};
 use std::collections::HashSet;
 use std::path::Path;
 use work::{Outgoing, SyncTiming, SyncWork};
@@ -28,6 +30,9 @@ const AT_LEAST_EVERY: TimeDelta = TimeDelta::seconds(20);
 /// Most sessions written in one round, so that a round stays short.
 const MOST_OUTGOING: usize = 8;
 
+/// Most own files by which the folder is recognised.
+const MOST_OWN_FILES: usize = 64;
+
 /// Sharing in a folder that a person chose.
 #[derive(Default)]
 pub(crate) struct Sharing {
@@ -35,19 +40,31 @@ pub(crate) struct Sharing {
 }
 
 impl Sharing {
-    /// Starts to share in a folder.
+    /// Begins to choose a folder. Nothing of it is read, and nothing changes.
     ///
     /// # Errors
-    /// [`AppError::SharedFolder`] or a store error. The folder that was chosen before stays chosen then.
-    pub(crate) fn share_in(&mut self, sessions: &mut Sessions, folder: &Path) -> Result<(), AppError> {
-        let new_id = sessions.environment.random_id();
-        let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
-        let shared = SharedFolder::choose(&folder, ABOUT_FOLDER, new_id).map_err(AppError::SharedFolder)?;
-        let chosen = ChosenFolder { folder, id: shared.id() };
+    /// A store error.
+    pub(crate) fn choice(sessions: &Sessions, folder: &Path) -> Result<FolderChoice, AppError> {
+        Ok(FolderChoice {
+            folder: std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned()),
+            fresh: sessions.environment.random_id(),
+            previous: state::chosen_folder(&sessions.store)?,
+            own: own_files(sessions)?,
+        })
+    }
+
+    /// Starts to share in a folder that was looked at.
+    ///
+    /// # Errors
+    /// A store error. The folder that was chosen before stays chosen then.
+    pub(crate) fn share_in(&mut self, sessions: &mut Sessions, found: FoundFolder) -> Result<(), AppError> {
+        let FoundFolder { chosen, is_previous } = found;
         let store = &mut sessions.store;
-        if state::chosen_folder(store)?.as_ref() != Some(&chosen) {
+        let before = state::chosen_folder(store)?;
+        if before.as_ref() != Some(&chosen) {
+            let stays = is_previous && before.is_some_and(|before| before.folder == chosen.folder);
             // Files of the previous folder are not in this one.
-            for row in store.sessions()? {
+            for row in store.sessions()?.into_iter().filter(|_| !stays) {
                 let id = SessionId::new(row.id);
                 let off = state::of_session(store, id)?.off;
                 state::put(store, id, &ShareState { off, ..ShareState::default() })?;
@@ -128,7 +145,21 @@ impl Sharing {
         }
         // A file that was read in this run is not read again, also if its session stays damaged.
         known.extend(&self.memory.done);
+        known.extend(self.memory.postponed.until_after(sessions.environment.today()));
         known.extend(self.memory.waiting.iter().map(|file| file.arrived.sha256));
-        Ok(Some(SyncWork { chosen, device, actor: sessions.actor, outgoing, known }))
+        let own = own_files(sessions)?;
+        Ok(Some(SyncWork { chosen, device, actor: sessions.actor, outgoing, own, known }))
     }
+}
+
+/// Returns some files of this device in the shared folder, by which it is recognised: the newest one of each session.
+fn own_files(sessions: &Sessions) -> Result<Vec<OwnFile>, AppError> {
+    let mut own = Vec::new();
+    for row in sessions.store.sessions()? {
+        own.extend(state::of_session(&sessions.store, SessionId::new(row.id))?.files.pop());
+        if own.len() == MOST_OWN_FILES {
+            break;
+        }
+    }
+    Ok(own)
 }

@@ -4,6 +4,7 @@ use crate::device::values::{get_setting, put_setting};
 use crate::environment::Environment;
 use crate::error::AppError;
 use crate::import::session_file::ReadFile;
+use crate::sharing::quota::{Postponed, Unasked};
 use chrono::{DateTime, Utc};
 use domain::SessionId;
 use exchange::{ArrivedFile, FolderTrouble, Hash, OwnFile};
@@ -15,6 +16,7 @@ use uuid::Uuid;
 
 const CHOSEN: &str = "shared-folder";
 const DEVICE: &str = "device";
+const UNASKED: &str = "unasked-sessions";
 
 /// The folder that a person chose to share in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -67,6 +69,10 @@ pub(crate) struct Memory {
     pub(crate) done: HashSet<Hash>,
     /// Problem with the folder in the last round.
     pub(crate) trouble: Option<FolderTrouble>,
+    /// Number of files in the folder that could not be read in the last round.
+    pub(crate) unreadable: usize,
+    /// Files with sessions that are new here and wait for another day.
+    pub(crate) postponed: Postponed,
     /// Number of files with new changes since the app started.
     pub(crate) brought: usize,
     /// When the folder was last read.
@@ -110,6 +116,16 @@ pub(crate) fn seen_at(store: &Store, id: SessionId) -> Result<Option<DateTime<Ut
 /// Stores when the incoming changes of a session were seen on this device.
 pub(crate) fn put_seen_at(store: &mut Store, id: SessionId, at: DateTime<Utc>) -> Result<(), AppError> {
     put_setting(store, &seen_key(id), &at)
+}
+
+/// Returns what arrived unasked.
+pub(crate) fn unasked(store: &Store) -> Result<Unasked, AppError> {
+    Ok(get_setting(store, UNASKED)?.unwrap_or_default())
+}
+
+/// Stores what arrived unasked.
+pub(crate) fn put_unasked(store: &mut Store, unasked: &Unasked) -> Result<(), AppError> {
+    put_setting(store, UNASKED, unasked)
 }
 
 /// Returns the id of this device in file names. It is made at the first use.

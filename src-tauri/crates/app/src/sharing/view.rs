@@ -39,6 +39,10 @@ pub struct FolderStatus {
     pub refused: Vec<String>,
     /// Number of files with new changes since the app started. The list of sessions changes with it.
     pub brought: usize,
+    /// Number of files in it that cannot be read now.
+    pub unreadable: usize,
+    /// Whether more new sessions arrived today than are taken in unasked.
+    pub postponed: bool,
     /// When it was last read.
     pub looked_at: Option<DateTime<Utc>>,
 }
@@ -74,7 +78,15 @@ pub(crate) fn view(store: &Store, memory: &Memory, session: Option<SessionId>) -
     }
     let trouble = memory.trouble.as_ref().filter(|_| path.is_some()).map(trouble);
     let refused = memory.refused.values().cloned().collect();
-    let folder = FolderStatus { path, trouble, refused, brought: memory.brought, looked_at: memory.looked_at };
+    let folder = FolderStatus {
+        unreadable: if path.is_some() { memory.unreadable } else { 0 },
+        postponed: path.is_some() && !memory.postponed.is_empty(),
+        path,
+        trouble,
+        refused,
+        brought: memory.brought,
+        looked_at: memory.looked_at,
+    };
     Ok(SharingView { folder, session, sessions })
 }
 

@@ -26,6 +26,8 @@ pub struct SyncWork {
     pub(super) actor: Uuid,
     /// Sessions to write.
     pub(super) outgoing: Vec<Outgoing>,
+    /// Files of this device that should be in the folder.
+    pub(super) own: Vec<OwnFile>,
     /// Hashes of files that need not be read.
     pub(super) known: HashSet<Hash>,
 }
@@ -48,8 +50,12 @@ pub struct SyncDone {
     pub(super) chosen: ChosenFolder,
     /// New files of others.
     pub(super) arrived: Vec<ArrivedFile>,
-    /// Hashes of all files in the folder; `None` if some could not be read.
+    /// Hashes of all files in the folder; `None` if some were not read.
     pub(super) present: Option<HashSet<Hash>>,
+    /// Number of files that cannot be read now; `None` if the folder was not read.
+    pub(super) unreadable: Option<usize>,
+    /// Another id of the same folder, which this device takes over.
+    pub(super) adopted: Option<Uuid>,
     /// Sessions that were written.
     pub(super) written: Vec<Written>,
     /// Problem with the folder.
@@ -67,12 +73,12 @@ pub(super) struct Written {
 }
 
 impl SyncWork {
-    /// Reads and writes the folder. `scan` has the results of previous scans; a thorough round reads every file again,
-    /// whatever its name, size and time.
+    /// Reads and writes the folder. `scan` has the results of previous scans; a thorough round reads files again, whatever
+    /// their name, size and time.
     pub fn run(self, scan: &mut FolderScan, thorough: bool) -> SyncDone {
-        let Self { chosen, device, actor, outgoing, known } = self;
+        let Self { chosen, device, actor, outgoing, own, known } = self;
         let mut done = SyncDone::nothing(chosen);
-        let shared = match SharedFolder::open(&done.chosen.folder, done.chosen.id) {
+        let shared = match done.open(&own) {
             Ok(shared) => shared,
             Err(trouble) => return SyncDone { trouble: Some(trouble), ..done },
         };
@@ -82,9 +88,10 @@ impl SyncWork {
         }
         let mut present = scan.present.clone();
         let incomplete = scan.incomplete;
+        done.unreadable = Some(scan.unreadable);
         done.write(&shared, device, actor, outgoing);
         present.extend(done.written.iter().filter_map(|written| written.files.last()).map(|own| own.sha256));
-        // If some files could not be read, what was known before stays.
+        // If some files were not read, what was known before stays.
         done.present = (!incomplete).then_some(present);
         done
     }
@@ -92,12 +99,12 @@ impl SyncWork {
     /// Writes to the folder and reads nothing from it, for the last round before the app closes. If there is nothing to
     /// write, the folder is not touched.
     pub fn only_write(self) -> SyncDone {
-        let Self { chosen, device, actor, outgoing, .. } = self;
+        let Self { chosen, device, actor, outgoing, own, .. } = self;
         let mut done = SyncDone::nothing(chosen);
         if outgoing.is_empty() {
             return done;
         }
-        match SharedFolder::open(&done.chosen.folder, done.chosen.id) {
+        match done.open(&own) {
             Ok(shared) => done.write(&shared, device, actor, outgoing),
             Err(trouble) => done.trouble = Some(trouble),
         }
@@ -107,7 +114,22 @@ impl SyncWork {
 
 impl SyncDone {
     fn nothing(chosen: ChosenFolder) -> Self {
-        Self { chosen, arrived: Vec::new(), present: None, written: Vec::new(), trouble: None }
+        Self {
+            chosen,
+            arrived: Vec::new(),
+            present: None,
+            unreadable: None,
+            adopted: None,
+            written: Vec::new(),
+            trouble: None,
+        }
+    }
+
+    /// Opens the folder and notes the id under which it is known from now on.
+    fn open(&mut self, own: &[OwnFile]) -> Result<SharedFolder, FolderTrouble> {
+        let shared = SharedFolder::open(&self.chosen.folder, self.chosen.id, own)?;
+        self.adopted = Some(shared.id()).filter(|id| *id != self.chosen.id);
+        Ok(shared)
     }
 
     /// Writes session by session, until one cannot be written.

@@ -3,7 +3,7 @@
 use super::session_files;
 use crate::arguments::ExportArguments;
 use crate::error::CliError;
-use crate::output::print_line;
+use crate::output::{print_line, print_written};
 use app::{Actiescan, BlankDocument, Companion, DocumentKind, ExportOptions, FinishedDocument};
 use std::fs;
 use std::path::Path;
@@ -44,8 +44,8 @@ pub fn export(app: &mut Actiescan, arguments: &ExportArguments) -> Result<(), Cl
     for (companion, path) in companions {
         let Some(path) = path else { continue };
         let file = app.companion(id, companion, &arguments.options(DocumentKind::Advice))?;
-        app::write_file(path, &file.bytes)?;
-        print_line!("{}", path.display());
+        let to = app::write_file(path, &file.bytes)?;
+        print_written(to, path.display());
     }
     if let Some(path) = &arguments.session_file {
         session_files::export(app, id, path, arguments.passphrase_file.as_deref(), arguments.json)?;
@@ -63,7 +63,7 @@ pub fn blank(app: &Actiescan, form: Option<&Path>, cards: Option<&Path>) -> Resu
 }
 
 fn write(path: &Path, document: &FinishedDocument) -> Result<(), CliError> {
-    app::write_file(path, &document.bytes)?;
-    print_line!("{}\t{} pagina's", path.display(), document.pages);
+    let to = app::write_file(path, &document.bytes)?;
+    print_written(to, format_args!("{}\t{} pagina's", path.display(), document.pages));
     Ok(())
 }

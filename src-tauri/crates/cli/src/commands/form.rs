@@ -12,7 +12,7 @@ use std::path::Path;
 /// Values that were changed both in the form and on this device are not applied: a person chooses those in the window.
 ///
 /// # Errors
-/// [`CliError::Unreadable`] for the PDF.
+/// [`CliError::File`] for the PDF.
 pub fn read(app: &mut Actiescan, file: &Path, apply: bool, insist: bool, json: bool) -> Result<(), CliError> {
     let preview = app.read_form_asked(&read_bytes(file)?, &Ask { insist, ..Ask::default() })?;
     if json {

@@ -3,7 +3,7 @@
 use crate::arguments::ImportArguments;
 use crate::error::CliError;
 use crate::input::read_passphrase;
-use crate::output::print_line;
+use crate::output::{print_line, print_written};
 use app::{Actiescan, Ask, ImportReport};
 use domain::SessionId;
 use serde_json::json;
@@ -22,12 +22,12 @@ pub fn export(
 ) -> Result<(), CliError> {
     let passphrase = passphrase_file.map(read_passphrase).transpose()?;
     let file = app.session_file(id, passphrase.as_deref())?;
-    app::write_file(path, &file.bytes)?;
+    let to = app::write_file(path, &file.bytes)?;
     if json {
         let locked = passphrase.is_some();
-        print_line!("{}", json!({ "file": path.to_string_lossy(), "bytes": file.bytes.len(), "locked": locked }));
+        print_written(to, json!({ "file": path.to_string_lossy(), "bytes": file.bytes.len(), "locked": locked }));
     } else {
-        print_line!("{}\t{} bytes", path.display(), file.bytes.len());
+        print_written(to, format_args!("{}\t{} bytes", path.display(), file.bytes.len()));
     }
     Ok(())
 }

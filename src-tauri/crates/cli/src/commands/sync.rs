@@ -57,6 +57,16 @@ fn sync_until_done(app: &mut Actiescan, scan: &mut FolderScan, full: bool, json:
         }
         if !did_something {
             folder.refused.iter().for_each(|refused| eprintln!("{refused}"));
+            match folder.unreadable {
+                0 => {}
+                1 => eprintln!("1 bestand in de map is nu niet te lezen."),
+                number => eprintln!("{number} bestanden in de map zijn nu niet te lezen."),
+            }
+            if folder.postponed {
+                eprintln!(
+                    "Er kwamen vandaag meer sessies binnen dan gewoon. De rest volgt morgen, of open het bestand zelf."
+                );
+            }
             return Ok(());
         }
     }

@@ -8,4 +8,5 @@ mod foreign_files;
 mod kills_during_edits;
 mod kills_during_exchange;
 mod session_files;
+mod special_files;
 mod sync;

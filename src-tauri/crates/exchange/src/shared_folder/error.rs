@@ -1,5 +1,7 @@
 //! Why the shared folder cannot be used.
 
+use crate::disk::error::WriteError;
+use crate::disk::open::OpenError;
 use std::io;
 
 /// Why the shared folder cannot be used now. Nothing was changed in it or on this device.
@@ -20,6 +22,18 @@ pub enum FolderTrouble {
     /// The folder is full.
     #[error("the folder is full")]
     Full,
+    /// A link is in the place of a file or folder of ours. It could lead out of the shared folder.
+    #[error("{name} is a link")]
+    Link {
+        /// Name of the link.
+        name: String,
+    },
+    /// A folder is in the place of a file, a file in the place of a folder, or something else in the place of either.
+    #[error("{name} is not what it should be")]
+    Irregular {
+        /// Its name.
+        name: String,
+    },
     /// The file system reports another error.
     #[error("the folder cannot be reached: {0}")]
     Unreachable(String),
@@ -33,6 +47,26 @@ impl From<io::Error> for FolderTrouble {
             K::PermissionDenied | K::ReadOnlyFilesystem => Self::ReadOnly,
             K::StorageFull | K::QuotaExceeded | K::FileTooLarge => Self::Full,
             _ => Self::Unreachable(error.to_string()),
+        }
+    }
+}
+
+impl From<WriteError> for FolderTrouble {
+    fn from(error: WriteError) -> Self {
+        match error {
+            WriteError::Io(error) => error.into(),
+            other => Self::Unreachable(other.to_string()),
+        }
+    }
+}
+
+impl FolderTrouble {
+    /// Returns why a file or folder of ours is not opened.
+    pub(crate) fn of(error: OpenError, name: &str) -> Self {
+        match error {
+            OpenError::Link => Self::Link { name: name.to_owned() },
+            OpenError::Irregular => Self::Irregular { name: name.to_owned() },
+            OpenError::Io(error) => error.into(),
         }
     }
 }

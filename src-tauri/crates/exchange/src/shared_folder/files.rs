@@ -1,44 +1,133 @@
-//! Lists and reads the files of a shared folder.
+//! Lists and reads the files of a shared folder. Links are neither followed nor listed, and nothing that is not a
+//! regular file is opened.
 
-use crate::session_file::format::{MAGIC, MAX_BYTES, is_session_file};
+use crate::disk::open::{OpenError, open_inside};
+use crate::session_file::format::{EXTENSION, MAGIC, MAX_BYTES, is_session_file};
 use crate::shared_folder::mark;
-use std::fs::{self, File, Metadata};
+use cap_fs_ext::DirExt;
+use cap_std::fs::{Dir, Metadata};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 /// Entries that are read in one folder at most.
 pub(crate) const MAX_ENTRIES: usize = 20_000;
 
-/// Appends all files below a folder, down to `depth` folders, except the mark and files larger than a session file.
-/// Subfolders that cannot be read are skipped.
-pub(crate) fn walk(folder: &Path, depth: usize, paths: &mut Vec<(PathBuf, Metadata)>) -> io::Result<()> {
-    for entry in fs::read_dir(folder)?.take(MAX_ENTRIES) {
+/// Entries that are read in all folders together at most.
+const MAX_LISTED: usize = 50_000;
+
+/// Extension that iCloud adds to the name of a file that is only online.
+const ONLINE_ONLY: &str = "icloud";
+
+/// The files of a folder.
+#[derive(Debug, Default)]
+pub(crate) struct Listing {
+    pub(crate) files: Vec<Listed>,
+    /// Number of subfolders that cannot be read.
+    pub(crate) unreadable: usize,
+    /// Whether there is more than is listed.
+    pub(crate) is_cut_off: bool,
+}
+
+/// A file in the folder.
+#[derive(Clone, Debug)]
+pub(crate) struct Listed {
+    /// Path within the folder.
+    pub(crate) path: PathBuf,
+    /// Its stamp when it was listed.
+    pub(crate) stamp: Stamp,
+}
+
+/// What changes when a file is written or replaced.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Stamp {
+    pub(crate) length: u64,
+    pub(crate) changed: Option<SystemTime>,
+    pub(crate) inode: u64,
+}
+
+/// Content of a file, as far as it matters here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Content {
+    /// A file that begins like a session file.
+    Session(Vec<u8>),
+    /// Another file, or one that was removed since it was listed.
+    Other,
+    /// A file without its bytes: empty or zeros, as clouds and power cuts leave them.
+    Absent,
+}
+
+/// Returns all files below a folder, down to `depth` folders, except the mark and files larger than a session file.
+///
+/// # Errors
+/// The error of the file system about the folder itself.
+pub(crate) fn list(root: &Dir, depth: usize) -> io::Result<Listing> {
+    let mut listing = Listing::default();
+    let mut left = MAX_LISTED;
+    walk(root, Path::new(""), depth, &mut left, &mut listing)?;
+    Ok(listing)
+}
+
+fn walk(folder: &Dir, within: &Path, depth: usize, left: &mut usize, listing: &mut Listing) -> io::Result<()> {
+    for (number, entry) in folder.entries()?.enumerate() {
         let entry = entry?;
-        // This is the metadata of the entry itself, so a symbolic link out of the folder is not followed.
+        if number == MAX_ENTRIES || *left == 0 {
+            listing.is_cut_off = true;
+            return Ok(());
+        }
+        *left -= 1;
+        // This is the metadata of the entry itself, not of the file that a link leads to.
         let Ok(about) = entry.metadata() else { continue };
+        let name = entry.file_name();
+        let path = within.join(&name);
         if about.is_dir() && depth > 0 {
-            let _ = walk(&entry.path(), depth - 1, paths);
-        } else if about.is_file() && about.len() <= MAX_BYTES as u64 && entry.file_name() != mark::NAME {
-            paths.push((entry.path(), about));
+            let walked =
+                folder.open_dir_nofollow(&name).and_then(|below| walk(&below, &path, depth - 1, left, listing));
+            listing.unreadable += usize::from(walked.is_err());
+        } else if about.is_file() && about.len() <= MAX_BYTES as u64 && name != mark::NAME {
+            listing.files.push(Listed { path, stamp: Stamp::of(&about) });
         }
     }
     Ok(())
 }
 
-/// Reads a file that begins like a session file; `None` for another file, and for one that was removed since the
-/// listing.
-pub(crate) fn read_session_file(path: &Path) -> io::Result<Option<Vec<u8>>> {
-    let mut bytes = Vec::new();
-    let mut file = match File::open(path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-        opened => opened?,
+impl Stamp {
+    fn of(about: &Metadata) -> Self {
+        #[cfg(unix)]
+        let inode = cap_std::fs::MetadataExt::ino(about);
+        // Windows tells it only of an open file.
+        #[cfg(not(unix))]
+        let inode = 0;
+        Self { length: about.len(), changed: about.modified().ok().map(|time| time.into_std()), inode }
+    }
+}
+
+/// Reads a file if it begins like a session file.
+///
+/// # Errors
+/// The error of the file system.
+pub(crate) fn read_session_file(root: &Dir, path: &Path) -> io::Result<Content> {
+    let (mut file, about) = match open_inside(root, path) {
+        Ok(opened) => opened,
+        Err(OpenError::Io(error)) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        Err(_) => return Ok(Content::Other),
     };
+    if about.len() > MAX_BYTES as u64 {
+        return Ok(Content::Other);
+    }
+    let mut bytes = Vec::new();
     let start = MAGIC.len() as u64;
     (&mut file).take(start).read_to_end(&mut bytes)?;
     if !is_session_file(&bytes) {
-        return Ok(None);
+        let is_absent =
+            has_extension(path, ONLINE_ONLY) || (has_extension(path, EXTENSION) && bytes.iter().all(|byte| *byte == 0));
+        return Ok(if is_absent { Content::Absent } else { Content::Other });
     }
     // One byte more than allowed, to notice a file that is too large.
     file.take(MAX_BYTES as u64 + 1 - start).read_to_end(&mut bytes)?;
-    Ok((bytes.len() <= MAX_BYTES).then_some(bytes))
+    Ok(if bytes.len() <= MAX_BYTES { Content::Session(bytes) } else { Content::Other })
+}
+
+fn has_extension(path: &Path, extension: &str) -> bool {
+    path.extension().is_some_and(|found| found.eq_ignore_ascii_case(extension))
 }

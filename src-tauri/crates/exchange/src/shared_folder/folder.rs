@@ -1,7 +1,14 @@
 //! A shared folder that was chosen by a person and is available.
 
+use crate::disk::open::OpenError;
+use crate::disk::system::{System, flush_folder};
 use crate::shared_folder::error::FolderTrouble;
 use crate::shared_folder::mark;
+use crate::shared_folder::own_file::OwnFile;
+use cap_fs_ext::DirExt;
+use cap_std::ambient_authority;
+use cap_std::fs::Dir;
+use std::io;
 use std::path::{Path, PathBuf};
 use uuid::Uuid;
 
@@ -11,6 +18,7 @@ const INSIDE: &str = "actiescan";
 /// A shared folder that is available.
 #[derive(Clone, Debug)]
 pub struct SharedFolder {
+    chosen: PathBuf,
     root: PathBuf,
     id: Uuid,
 }
@@ -23,25 +31,34 @@ impl SharedFolder {
     /// [`FolderTrouble::Missing`] where the folder does not exist, or another [`FolderTrouble`]. The folder is
     /// unchanged.
     pub fn choose(folder: &Path, about: &str, fresh: Uuid) -> Result<Self, FolderTrouble> {
-        if !folder.is_dir() {
-            return Err(FolderTrouble::Missing);
+        let chosen = open_chosen(folder)?;
+        if let Some(root) = open_below(&chosen, INSIDE)? {
+            let id = mark::read_or_write(&root, about, fresh)?;
+            return Ok(Self::at(folder, id));
         }
-        let root = Self::within(folder);
-        let id = mark::read_or_write(&root, about, fresh)?;
-        Ok(Self { root, id })
+        let root = create_below(&chosen, INSIDE)?;
+        let id = mark::read_or_write(&root, about, fresh).inspect_err(|_| {
+            // Fails where another device has put something into it.
+            let _ = chosen.remove_dir(INSIDE);
+        })?;
+        Ok(Self::at(folder, id))
     }
 
     /// Opens a folder that was chosen before.
     ///
+    /// The id of the result differs from `id` where another device chose the same folder at the same time and its mark
+    /// won: the folder then has a second mark with `id`, or a file of `own`.
+    ///
     /// # Errors
     /// A [`FolderTrouble`] where the folder is missing, is another one, or cannot be read.
-    pub fn open(folder: &Path, id: Uuid) -> Result<Self, FolderTrouble> {
-        if !folder.is_dir() {
-            return Err(FolderTrouble::Missing);
-        }
-        let root = Self::within(folder);
-        mark::check(&root, id)?;
-        Ok(Self { root, id })
+    pub fn open(folder: &Path, id: Uuid, own: &[OwnFile]) -> Result<Self, FolderTrouble> {
+        let root = open_below(&open_chosen(folder)?, INSIDE)?.ok_or(FolderTrouble::Emptied)?;
+        let id = mark::identify(&root, id, || own.iter().any(|own| own.is_in(&root)))?;
+        Ok(Self::at(folder, id))
+    }
+
+    fn at(folder: &Path, id: Uuid) -> Self {
+        Self { chosen: folder.to_owned(), root: Self::within(folder), id }
     }
 
     /// Returns the id in the mark of the folder.
@@ -58,4 +75,53 @@ impl SharedFolder {
     pub fn root(&self) -> &Path {
         &self.root
     }
+
+    /// Opens our folder. Nothing outside it can be reached through the result.
+    ///
+    /// # Errors
+    /// A [`FolderTrouble`]; [`FolderTrouble::Link`] where our folder is a link.
+    pub(crate) fn open_root(&self) -> Result<Dir, FolderTrouble> {
+        open_below(&open_chosen(&self.chosen)?, INSIDE)?.ok_or(FolderTrouble::Emptied)
+    }
+}
+
+/// Opens the folder that a person chose. It may be a link: people move whole cloud folders to another disk.
+fn open_chosen(folder: &Path) -> Result<Dir, FolderTrouble> {
+    Ok(Dir::open_ambient_dir(folder, ambient_authority())?)
+}
+
+/// Opens a folder within another one; `None` where it does not exist.
+///
+/// # Errors
+/// [`FolderTrouble::Link`] or [`FolderTrouble::Irregular`] where something else has its name.
+pub(crate) fn open_below(folder: &Dir, name: &str) -> Result<Option<Dir>, FolderTrouble> {
+    let about = match folder.symlink_metadata(name) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        about => about?,
+    };
+    if about.is_symlink() {
+        return Err(FolderTrouble::of(OpenError::Link, name));
+    }
+    if !about.is_dir() {
+        return Err(FolderTrouble::of(OpenError::Irregular, name));
+    }
+    Ok(Some(folder.open_dir_nofollow(name)?))
+}
+
+/// Opens a folder within another one, and creates it where it does not exist. A new one is still there after a power
+/// cut.
+///
+/// # Errors
+/// As [`open_below`], or the error of creating or flushing it.
+pub(crate) fn create_below(folder: &Dir, name: &str) -> Result<Dir, FolderTrouble> {
+    if let Some(below) = open_below(folder, name)? {
+        return Ok(below);
+    }
+    match folder.create_dir(name) {
+        // Another program can have created it just now.
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error.into()),
+        _ => {}
+    }
+    flush_folder(&System, folder)?;
+    open_below(folder, name)?.ok_or(FolderTrouble::Missing)
 }

@@ -2,11 +2,12 @@
 //!
 //! Each device only adds files, under names that no other device uses. It reads files by content and ignores
 //! their names, times and order. It removes only unchanged files that it wrote itself, and only once three newer ones
-//! exist.
+//! exist. Others may write anything there: links are refused, and only regular files are opened.
 
 pub(crate) mod error;
 mod files;
 pub(crate) mod folder;
 mod mark;
-pub(crate) mod publish;
+pub(crate) mod own_file;
+mod publish;
 pub(crate) mod scan;

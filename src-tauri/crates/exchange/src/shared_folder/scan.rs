@@ -1,25 +1,35 @@
 //! Finds files of other devices in the shared folder. It keeps what previous scans found, so that unchanged files are
 //! not read again.
 
-use crate::atomic_write::PARTIAL;
+use crate::disk::whole::PARTIAL;
 use crate::hash::{Hash, hash};
 use crate::shared_folder::error::FolderTrouble;
-use crate::shared_folder::files::{read_session_file, walk};
+use crate::shared_folder::files::{Content, Listed, Stamp, list, read_session_file};
 use crate::shared_folder::folder::SharedFolder;
 use std::collections::{HashMap, HashSet};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
 
 /// Depth of folders that is scanned.
 const DEPTH: usize = 3;
 /// New files that one scan returns at most. Later scans return the rest.
 const MAX_ARRIVALS: usize = 32;
+/// Bytes of new files after which a scan returns no more of them.
+const MAX_ARRIVED_BYTES: usize = 32 << 20;
+/// Bytes of unchanged files that a thorough scan reads again at most. Later ones read the rest.
+const MAX_BYTES_AGAIN: u64 = 64 << 20;
 /// Number of scans after which an unreadable file is no longer waited for.
 const MAX_TRIES: u32 = 10;
 
-/// Size, time and hash of a file at the last scan.
-type SeenFile = (u64, Option<SystemTime>, Hash);
+/// A file at the last scan.
+#[derive(Clone, Copy, Debug)]
+struct SeenFile {
+    stamp: Stamp,
+    /// Hash of a session file; `None` for another file.
+    sha256: Option<Hash>,
+    /// Number of the scan that read it.
+    read_in: u64,
+}
 
 /// Result of the scans of one shared folder so far.
 #[derive(Debug, Default)]
@@ -27,17 +37,23 @@ pub struct FolderScan {
     files: HashMap<PathBuf, SeenFile>,
     /// Hashes of all files in the folder.
     pub present: HashSet<Hash>,
-    /// Whether some files could not be read. Then a hash that is not in `present` may still be in the folder.
+    /// Whether some files were not read. Then a hash that is not in `present` may still be in the folder.
     pub incomplete: bool,
+    /// Number of files and folders that could not be read, and of files that have no bytes on this device.
+    pub unreadable: usize,
     /// Number of scans in which a file could not be read.
     unread: HashMap<PathBuf, u32>,
+    /// Whether there are more new files than a scan returns.
+    backlog: bool,
+    /// Number of scans so far.
+    scans: u64,
 }
 
 /// Returns whether a file was imported before.
 pub type Known<'a> = &'a dyn Fn(&Hash) -> bool;
 
-/// Reads a file; `None` where it is not a session file.
-type Read<'a> = &'a dyn Fn(&Path) -> io::Result<Option<Vec<u8>>>;
+/// Reads a file.
+type Read<'a> = &'a mut dyn FnMut(&Path) -> io::Result<Content>;
 
 /// A file of another device that was not imported before.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,13 +69,36 @@ pub struct ArrivedFile {
 impl ArrivedFile {
     /// Returns whether the name shows that the file may be unfinished.
     pub fn is_unfinished(&self) -> bool {
-        self.path.extension().is_some_and(|extension| extension == PARTIAL)
+        is_unfinished(&self.path)
+    }
+}
+
+/// The files that one scan returns.
+#[derive(Default)]
+struct Arrivals {
+    files: Vec<ArrivedFile>,
+    bytes: usize,
+}
+
+impl Arrivals {
+    fn is_full(&self) -> bool {
+        self.files.len() >= MAX_ARRIVALS || self.bytes >= MAX_ARRIVED_BYTES
+    }
+
+    fn has(&self, sha256: &Hash) -> bool {
+        self.files.iter().any(|one| one.sha256 == *sha256)
+    }
+
+    fn add(&mut self, file: ArrivedFile) {
+        self.bytes += file.bytes.len();
+        self.files.push(file);
     }
 }
 
 impl FolderScan {
     /// Scans the folder and returns session files that were not imported before. A file that cannot be read now is
-    /// tried again in the next scan. `thorough` reads every file again, also where size and time are unchanged.
+    /// tried again in the next scan. `thorough` reads files again whose size, time and number are unchanged, those that
+    /// were read longest ago first.
     ///
     /// # Errors
     /// A [`FolderTrouble`] where the folder itself cannot be read.
@@ -69,72 +108,104 @@ impl FolderScan {
         thorough: bool,
         known: Known<'_>,
     ) -> Result<Vec<ArrivedFile>, FolderTrouble> {
-        self.new_files_with(folder, thorough, known, &read_session_file)
-    }
-
-    fn new_files_with(
-        &mut self,
-        folder: &SharedFolder,
-        thorough: bool,
-        known: Known<'_>,
-        read: Read<'_>,
-    ) -> Result<Vec<ArrivedFile>, FolderTrouble> {
-        let mut paths = Vec::new();
-        walk(folder.root(), DEPTH, &mut paths)?;
-        let before = std::mem::take(self);
-        let mut arrived: Vec<ArrivedFile> = Vec::new();
-        for (path, about) in paths {
-            let (length, changed) = (about.len(), about.modified().ok());
-            let seen = before.files.get(&path);
-            let same = seen.filter(|seen| !thorough && (seen.0, seen.1) == (length, changed));
-            let mut bytes = None;
-            let sha256 = match same {
-                Some(seen) => seen.2,
-                None => match read(&path) {
-                    Ok(Some(content)) => {
-                        let sha256 = hash(&content);
-                        bytes = Some(content);
-                        sha256
-                    }
-                    Ok(None) => continue,
-                    Err(_) => {
-                        self.note_unreadable(path, &before);
-                        continue;
-                    }
-                },
-            };
-            self.present.insert(sha256);
-            let is_new = !known(&sha256) && !arrived.iter().any(|one| one.sha256 == sha256);
-            if is_new && arrived.len() == MAX_ARRIVALS {
-                // Not added to `files`, so that the next scan reads it.
-                continue;
-            }
-            if is_new {
-                let Some(bytes) = bytes.or_else(|| read(&path).ok().flatten().filter(|all| hash(all) == sha256)) else {
-                    continue;
-                };
-                arrived.push(ArrivedFile { bytes, sha256, path: path.clone() });
-            }
-            self.files.insert(path, (length, changed, sha256));
-        }
+        let root = folder.open_root()?;
+        let listing = list(&root, DEPTH)?;
+        let mut arrived = self.take(listing.files, thorough, known, &mut |path| read_session_file(&root, path));
+        self.unreadable += listing.unreadable;
+        self.incomplete |= listing.unreadable > 0 || listing.is_cut_off;
+        arrived.iter_mut().for_each(|file| file.path = folder.root().join(&file.path));
         Ok(arrived)
     }
 
-    /// Notes a file that cannot be read, for example because a virus scanner has it open. A file of the scan before
-    /// counts as present; for an unknown one the scan is incomplete, until [`MAX_TRIES`].
-    fn note_unreadable(&mut self, path: PathBuf, before: &Self) {
+    /// Looks at the listed files. Each is read at most once.
+    fn take(&mut self, listed: Vec<Listed>, thorough: bool, known: Known<'_>, read: Read<'_>) -> Vec<ArrivedFile> {
+        let before = std::mem::take(self);
+        self.scans = before.scans + 1;
+        // While new files wait, reading old ones again would read all of them many times.
+        let again = if thorough && !before.backlog { before.read_longest_ago(&listed) } else { HashSet::new() };
+        let mut arrived = Arrivals::default();
+        for Listed { path, stamp } in listed {
+            let seen = before.files.get(&path);
+            let unchanged = seen.filter(|seen| seen.stamp == stamp);
+            let is_new = |sha256: &Hash, arrived: &Arrivals| !known(sha256) && !arrived.has(sha256);
+            if arrived.is_full() {
+                match seen {
+                    Some(seen) => {
+                        self.backlog |= unchanged.is_none() || seen.sha256.is_some_and(|sha256| !known(&sha256));
+                        self.keep(path, *seen);
+                    }
+                    None => {
+                        self.backlog = true;
+                        self.incomplete = true;
+                    }
+                }
+                continue;
+            }
+            // A file can be new again: its import failed, for example on a full disk.
+            let needs_no_bytes = |seen: &&SeenFile| seen.sha256.is_none_or(|sha256| !is_new(&sha256, &arrived));
+            if let Some(seen) = unchanged.filter(|_| !again.contains(&path)).filter(needs_no_bytes) {
+                self.keep(path, *seen);
+                continue;
+            }
+            let sha256 = match read(&path) {
+                Ok(Content::Session(bytes)) => {
+                    let sha256 = hash(&bytes);
+                    if is_new(&sha256, &arrived) {
+                        arrived.add(ArrivedFile { bytes, sha256, path: path.clone() });
+                    }
+                    Some(sha256)
+                }
+                Ok(Content::Other) => None,
+                Ok(Content::Absent) => {
+                    self.note_unreadable(path, &before, true);
+                    continue;
+                }
+                Err(_) => {
+                    self.note_unreadable(path, &before, false);
+                    continue;
+                }
+            };
+            self.keep(path, SeenFile { stamp, sha256, read_in: self.scans });
+        }
+        arrived.files
+    }
+
+    fn keep(&mut self, path: PathBuf, file: SeenFile) {
+        self.present.extend(file.sha256);
+        self.files.insert(path, file);
+    }
+
+    /// Returns the files to read again in a thorough scan.
+    fn read_longest_ago(&self, listed: &[Listed]) -> HashSet<PathBuf> {
+        let mut read: Vec<_> =
+            listed.iter().filter_map(|one| Some((self.files.get(&one.path)?.read_in, one))).collect();
+        read.sort_by_key(|(read_in, _)| *read_in);
+        let mut bytes = 0;
+        let fits = |(_, one): &(u64, &Listed)| {
+            bytes += one.stamp.length;
+            bytes <= MAX_BYTES_AGAIN
+        };
+        read.into_iter().take_while(fits).map(|(_, one)| one.path.clone()).collect()
+    }
+
+    /// Notes a file that cannot be read, for example because a virus scanner has it open, or that has no bytes on this
+    /// device. A file of the scan before counts as present; for an unknown one the scan is incomplete, until
+    /// [`MAX_TRIES`]. So long a file without bytes counts as present too: it may be on its way.
+    fn note_unreadable(&mut self, path: PathBuf, before: &Self, is_absent: bool) {
+        self.unreadable += usize::from(!is_unfinished(&path));
+        let tries = before.unread.get(&path).copied().unwrap_or_default() + 1;
+        self.unread.insert(path.clone(), tries);
         match before.files.get(&path) {
-            Some(seen) => {
-                self.present.insert(seen.2);
-                self.files.insert(path, *seen);
-            }
-            None => {
-                let tries = before.unread.get(&path).copied().unwrap_or_default() + 1;
-                self.incomplete |= tries <= MAX_TRIES;
-                self.unread.insert(path, tries);
-            }
+            Some(seen) if !is_absent || tries <= MAX_TRIES => self.keep(path, *seen),
+            Some(_) => {}
+            None => self.incomplete |= tries <= MAX_TRIES,
         }
     }
+}
+
+/// Whether the name of a file shows that its writer may not have finished it.
+fn is_unfinished(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == PARTIAL)
 }
 
 #[cfg(test)]
@@ -143,32 +214,192 @@ mod tests {
     use std::fs;
     use uuid::Uuid;
 
+    const SESSION_FILE: &[u8] = b"\x89ACSN\r\n\x1a and more";
+
+    fn listed(folder: &SharedFolder) -> Vec<Listed> {
+        list(&folder.open_root().unwrap(), DEPTH).unwrap().files
+    }
+
+    fn chosen(place: &Path) -> SharedFolder {
+        SharedFolder::choose(place, "", Uuid::from_u128(1)).unwrap()
+    }
+
     #[test]
     fn a_file_that_cannot_be_read_for_a_moment_does_not_count_as_removed() {
         let place = tempfile::tempdir().unwrap();
-        let shared = SharedFolder::choose(place.path(), "", Uuid::from_u128(1)).unwrap();
-        let bytes = b"\x89ACSN\r\n\x1a and more";
+        let shared = chosen(place.path());
         let path = shared.root().join("file.actiescan");
-        fs::write(&path, bytes).unwrap();
-        let locked = |_: &Path| Err(io::ErrorKind::PermissionDenied.into());
+        fs::write(&path, SESSION_FILE).unwrap();
+        let mut locked = |_: &Path| Err(io::ErrorKind::PermissionDenied.into());
 
         let mut fresh = FolderScan::default();
-        assert!(fresh.new_files_with(&shared, true, &|_| true, &locked).unwrap().is_empty());
+        assert!(fresh.take(listed(&shared), true, &|_| true, &mut locked).is_empty());
         assert!(fresh.incomplete, "the content of the file is unknown");
         for _ in 0..MAX_TRIES {
-            fresh.new_files_with(&shared, true, &|_| true, &locked).unwrap();
+            fresh.take(listed(&shared), true, &|_| true, &mut locked);
         }
         assert!(!fresh.incomplete, "the file is not waited for without end");
+        assert_eq!(fresh.unreadable, 1, "people are told all the time");
 
         let mut scan = FolderScan::default();
         scan.new_files(&shared, true, &|_| true).unwrap();
-        scan.new_files_with(&shared, true, &|_| true, &locked).unwrap();
-        assert!(scan.present.contains(&hash(bytes)) && !scan.incomplete);
+        scan.take(listed(&shared), true, &|_| true, &mut locked);
+        assert!(scan.present.contains(&hash(SESSION_FILE)) && !scan.incomplete);
 
-        let arrived = scan.new_files(&shared, false, &|_| false).unwrap();
+        let arrived = scan.new_files(&shared, true, &|_| false).unwrap();
         assert_eq!(arrived.len(), 1, "the file is read once that is possible");
+        assert_eq!(scan.unreadable, 0);
         fs::remove_file(&path).unwrap();
         scan.new_files(&shared, false, &|_| true).unwrap();
-        assert!(!scan.present.contains(&hash(bytes)), "the file was removed");
+        assert!(!scan.present.contains(&hash(SESSION_FILE)), "the file was removed");
+    }
+
+    #[test]
+    fn a_file_without_its_bytes_is_told_and_read_once_they_are_there() {
+        let place = tempfile::tempdir().unwrap();
+        let shared = chosen(place.path());
+        let path = shared.root().join("file.actiescan");
+        let mut scan = FolderScan::default();
+        for absent in [vec![], vec![0; 5], vec![0; 70_000]] {
+            fs::write(&path, &absent).unwrap();
+            assert_eq!(scan.new_files(&shared, false, &|_| false).unwrap(), []);
+            assert_eq!((scan.unreadable, scan.incomplete), (1, true), "{} bytes", absent.len());
+        }
+        // Files of others, and the placeholder of iCloud.
+        for name in [".DS_Store", "leeg.txt", "half.actiescan.deel", "map (1).json"] {
+            fs::write(shared.root().join(name), "").unwrap();
+        }
+        fs::write(shared.root().join(".ver-weg.actiescan.icloud"), "bplist00").unwrap();
+        scan.new_files(&shared, false, &|_| false).unwrap();
+        assert_eq!(scan.unreadable, 2);
+        fs::write(&path, SESSION_FILE).unwrap();
+        assert_eq!(scan.new_files(&shared, false, &|_| false).unwrap().len(), 1);
+        assert_eq!(scan.unreadable, 1);
+    }
+
+    #[test]
+    fn an_own_file_that_became_zeros_counts_as_removed_after_some_scans() {
+        let place = tempfile::tempdir().unwrap();
+        let shared = chosen(place.path());
+        let path = shared.root().join("file.actiescan");
+        fs::write(&path, SESSION_FILE).unwrap();
+        let mut scan = FolderScan::default();
+        scan.new_files(&shared, false, &|_| true).unwrap();
+        fs::write(&path, vec![0; SESSION_FILE.len() + 1]).unwrap();
+        scan.new_files(&shared, false, &|_| true).unwrap();
+        assert!(scan.present.contains(&hash(SESSION_FILE)), "it may be on its way");
+        for _ in 0..MAX_TRIES {
+            scan.new_files(&shared, false, &|_| true).unwrap();
+        }
+        assert!(!scan.present.contains(&hash(SESSION_FILE)), "its writer writes it again");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_subfolder_that_cannot_be_read_makes_a_scan_incomplete() {
+        use std::os::unix::fs::PermissionsExt;
+        let place = tempfile::tempdir().unwrap();
+        let shared = chosen(place.path());
+        let below = shared.root().join("below");
+        fs::create_dir(&below).unwrap();
+        fs::set_permissions(&below, fs::Permissions::from_mode(0o000)).unwrap();
+        let is_superuser = fs::read_dir(&below).is_ok();
+        let mut scan = FolderScan::default();
+        scan.new_files(&shared, false, &|_| true).unwrap();
+        let expected = if is_superuser { (0, false) } else { (1, true) };
+        assert_eq!((scan.unreadable, scan.incomplete), expected);
+        fs::set_permissions(&below, fs::Permissions::from_mode(0o700)).unwrap();
+    }
+
+    /// Scans until nothing arrives. Returns the number of reads and the number of files that arrived.
+    fn scan_all(
+        scan: &mut FolderScan,
+        listed: &[Listed],
+        contents: &HashMap<PathBuf, Content>,
+        thorough: bool,
+        known: &mut HashSet<Hash>,
+    ) -> (usize, usize) {
+        let (mut reads, mut arrivals) = (0, 0);
+        for round in 0.. {
+            assert!(round < 10_000, "the scans end");
+            let mut read = |path: &Path| {
+                reads += 1;
+                Ok(contents[path].clone())
+            };
+            let arrived = scan.take(listed.to_vec(), thorough, &|hash| known.contains(hash), &mut read);
+            if arrived.is_empty() {
+                break;
+            }
+            assert!(arrived.len() <= MAX_ARRIVALS);
+            arrivals += arrived.len();
+            known.extend(arrived.iter().map(|file| file.sha256));
+        }
+        (reads, arrivals)
+    }
+
+    /// Returns a folder of files, each with other content. `length` is the size that the listing tells.
+    fn many(number: usize, length: u64) -> (Vec<Listed>, HashMap<PathBuf, Content>) {
+        let place = tempfile::tempdir().unwrap();
+        let shared = chosen(place.path());
+        fs::write(shared.root().join("one"), "").unwrap();
+        let stamp = Stamp { length, ..listed(&shared)[0].stamp };
+        let path = |file: usize| PathBuf::from(format!("{file}.actiescan"));
+        let listed = (0..number).map(|file| Listed { path: path(file), stamp }).collect();
+        let content = |file: usize| Content::Session([SESSION_FILE, &file.to_le_bytes()].concat());
+        (listed, (0..number).map(|file| (path(file), content(file))).collect())
+    }
+
+    #[test]
+    fn five_thousand_new_files_are_read_once_each() {
+        let (listed, contents) = many(5_000, 200_000);
+        let (mut scan, mut known) = (FolderScan::default(), HashSet::new());
+        assert_eq!(scan_all(&mut scan, &listed, &contents, false, &mut known), (5_000, 5_000));
+        assert!(!scan.incomplete && scan.present.len() == 5_000);
+        assert_eq!(scan_all(&mut scan, &listed, &contents, false, &mut known), (0, 0), "nothing changed");
+    }
+
+    #[test]
+    fn a_thorough_scan_reads_no_more_than_its_share_and_all_files_in_turn() {
+        let (listed, contents) = many(5_000, 200_000);
+        let (mut scan, mut known) = (FolderScan::default(), HashSet::new());
+        let (reads, arrivals) = scan_all(&mut scan, &listed, &contents, true, &mut known);
+        let share = usize::try_from(MAX_BYTES_AGAIN / 200_000).unwrap();
+        assert_eq!(arrivals, 5_000);
+        assert!((5_000..=5_000 + share).contains(&reads), "{reads} reads");
+        let mut read = HashSet::new();
+        for _ in 0..5_000_usize.div_ceil(share) {
+            scan.take(listed.clone(), true, &|_| true, &mut |path| {
+                read.insert(path.to_owned());
+                Ok(contents[path].clone())
+            });
+        }
+        assert_eq!(read.len(), 5_000);
+    }
+
+    #[test]
+    fn files_of_other_programs_are_looked_at_once() {
+        let (listed, _) = many(100, 10);
+        let mut scan = FolderScan::default();
+        let mut reads = 0;
+        for _ in 0..5 {
+            scan.take(listed.clone(), false, &|_| false, &mut |_| {
+                reads += 1;
+                Ok(Content::Other)
+            });
+        }
+        assert_eq!(reads, 100);
+    }
+
+    #[test]
+    fn a_scan_returns_no_more_bytes_than_fit_in_memory() {
+        let (listed, _) = many(20, 16 << 20);
+        let mut scan = FolderScan::default();
+        let mut number = 0_u8;
+        let arrived = scan.take(listed, false, &|_| false, &mut |_| {
+            number += 1;
+            Ok(Content::Session(vec![number; 16 << 20]))
+        });
+        assert_eq!(arrived.len(), 2);
+        assert!(scan.backlog && scan.incomplete);
     }
 }

@@ -1,0 +1,58 @@
+//! Who may read a file that is written: nobody else while it is unfinished, and then those who may read the file that
+//! it replaces.
+
+use std::fs::{File, Metadata};
+
+/// Who may read and write a finished file.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Access<'a> {
+    /// Only this user.
+    Private,
+    /// Those for whom programs of this user usually make files.
+    Usual,
+    /// Those who may read and write the file that is replaced.
+    Of(&'a Metadata),
+}
+
+/// Gives the access to a file that only this user could read so far. File systems without permissions ignore it.
+#[cfg(unix)]
+pub(crate) fn grant(file: &File, access: Access<'_>) {
+    use std::fs::Permissions;
+    use std::os::unix::fs::{MetadataExt, PermissionsExt};
+    let mode = match access {
+        Access::Private => return,
+        Access::Usual => 0o666 & !umask(),
+        Access::Of(replaced) => {
+            let (owner, group) = (rustix::fs::Uid::from_raw(replaced.uid()), rustix::fs::Gid::from_raw(replaced.gid()));
+            // Only the superuser may give a file away; others may give it to a group of theirs.
+            let _ = rustix::fs::fchown(file, Some(owner), None);
+            let _ = rustix::fs::fchown(file, None, Some(group));
+            let mode = replaced.mode() & 0o777;
+            match file.metadata() {
+                Ok(now) if now.gid() == replaced.gid() => mode,
+                // Another group than before gets what everybody gets.
+                _ => (mode & 0o707) | ((mode & 0o007) << 3),
+            }
+        }
+    };
+    let _ = file.set_permissions(Permissions::from_mode(mode));
+}
+
+/// Gives the access to a file. Files of Windows inherit it from their folder.
+#[cfg(not(unix))]
+pub(crate) fn grant(_file: &File, _access: Access<'_>) {}
+
+/// Returns the permissions that this process takes away from new files.
+#[cfg(unix)]
+fn umask() -> u32 {
+    use rustix::fs::Mode;
+    use std::sync::OnceLock;
+    static UMASK: OnceLock<u32> = OnceLock::new();
+    *UMASK.get_or_init(|| {
+        // The system tells the value only when it is set. In between, other threads make files for this user alone.
+        let mask = rustix::process::umask(Mode::RWXG | Mode::RWXO);
+        rustix::process::umask(mask);
+        #[allow(clippy::useless_conversion, reason = "the type differs between systems")]
+        u32::from(mask.bits())
+    })
+}

@@ -1,0 +1,118 @@
+//! Writes to the place that a person named, whatever is there: nothing, a file, a link to a file, a pipe or a terminal.
+
+use crate::disk::error::WriteError;
+use crate::disk::permissions::Access;
+use crate::disk::stream;
+use crate::disk::system::{FileSystem, System};
+use crate::disk::whole::Whole;
+use cap_std::ambient_authority;
+use cap_std::fs::Dir;
+use std::fs::{self, Metadata};
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Beginning of the name of an unfinished file in a folder that a person chose.
+const UNFINISHED: &str = "actiescan-";
+
+/// Most links that lead from a name to its file.
+const MAX_LINKS: usize = 40;
+
+/// Where bytes were written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WrittenTo {
+    /// To a file, whole.
+    File,
+    /// To a pipe, a terminal or another device that takes bytes one after another.
+    Stream,
+}
+
+/// Writes a whole file or nothing. The unfinished file has a random name in the same folder.
+///
+/// A link stays a link, and the file that it leads to is written. The permissions of an existing file stay; another
+/// hard link to it keeps the previous content. Bytes for a pipe or a character device are streamed to it.
+///
+/// # Errors
+/// A [`WriteError`]: for a read-only file, a folder, a disk, a socket, a pipe without a reader, a file that stays open
+/// in another program, or another refusal of the file system.
+pub fn write_file(path: &Path, bytes: &[u8]) -> Result<WrittenTo, WriteError> {
+    write_with(path, bytes, &System)
+}
+
+/// Writes as [`write_file`], with the calls of `system`.
+pub(crate) fn write_with(path: &Path, bytes: &[u8], system: &impl FileSystem) -> Result<WrittenTo, WriteError> {
+    let (path, existing) = match resolve(path)? {
+        Target::Stream => {
+            stream::write(path, bytes, system)?;
+            return Ok(WrittenTo::Stream);
+        }
+        Target::File { path, existing } => (path, existing),
+    };
+    if existing.is_some() && is_read_only(&path) {
+        return Err(WriteError::ReadOnlyFile);
+    }
+    let name = path.file_name().ok_or_else(|| io::Error::from(io::ErrorKind::InvalidInput))?;
+    let folder = Dir::open_ambient_dir(folder_of(&path), ambient_authority())?;
+    let access = existing.as_ref().map_or(Access::Usual, Access::Of);
+    Whole { unfinished: UNFINISHED, access }.write(&folder, name, bytes, system)?;
+    Ok(WrittenTo::File)
+}
+
+/// What a path leads to.
+#[derive(Debug)]
+enum Target {
+    /// A regular file, or a place where none exists.
+    File {
+        /// Path without a link at its end.
+        path: PathBuf,
+        /// The file that exists.
+        existing: Option<Metadata>,
+    },
+    /// A pipe or a character device.
+    Stream,
+}
+
+fn resolve(path: &Path) -> Result<Target, WriteError> {
+    let mut place = path.to_owned();
+    for _ in 0..MAX_LINKS {
+        let found = match fs::metadata(&place) {
+            Ok(found) => found,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                let Ok(link) = fs::read_link(&place) else {
+                    return Ok(Target::File { path: place, existing: None });
+                };
+                // The link leads to a file that does not exist yet.
+                place = folder_of(&place).join(link);
+                continue;
+            }
+            Err(error) => return Err(error.into()),
+        };
+        if found.is_dir() {
+            return Err(WriteError::Folder);
+        }
+        if !found.is_file() {
+            return if stream::takes(&found) { Ok(Target::Stream) } else { Err(WriteError::Device) };
+        }
+        let path = if place.is_symlink() { fs::canonicalize(&place)? } else { place };
+        return Ok(Target::File { path, existing: Some(found) });
+    }
+    Err(io::Error::other("too many links").into())
+}
+
+/// Whether the file may not be changed: by anybody, or by this user.
+fn is_read_only(path: &Path) -> bool {
+    if fs::metadata(path).is_ok_and(|about| about.permissions().readonly()) {
+        return true;
+    }
+    #[cfg(unix)]
+    {
+        use rustix::io::Errno;
+        let allowed = rustix::fs::access(path, rustix::fs::Access::WRITE_OK);
+        matches!(allowed, Err(Errno::ACCESS | Errno::PERM | Errno::ROFS))
+    }
+    #[cfg(not(unix))]
+    false
+}
+
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
