@@ -2,6 +2,7 @@
 //! devices find each other, and nothing is shared twice.
 
 use app::FolderScan;
+use chrono::TimeDelta;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -88,6 +89,8 @@ fn the_folder_that_was_chosen_before_is_not_mistaken_for_the_present_one() {
         fs::create_dir(folder).expect("the folder can be created");
         tablet.app().share_in(folder).expect("the folder can be shared");
         tablet.sync(&mut FolderScan::default());
+        // The same session at the same time is the same file.
+        tablet.wait(TimeDelta::minutes(1));
     }
     // The first stick is put in the place of the second one.
     fs::rename(&second, tablet.path("weg")).expect("the folder can be moved");

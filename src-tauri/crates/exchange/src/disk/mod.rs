@@ -12,4 +12,5 @@ pub(crate) mod system;
 pub(crate) mod target;
 #[cfg(test)]
 mod tests;
+mod unfinished;
 pub(crate) mod whole;

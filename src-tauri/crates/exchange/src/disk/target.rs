@@ -4,15 +4,13 @@ use crate::disk::error::WriteError;
 use crate::disk::permissions::Access;
 use crate::disk::stream;
 use crate::disk::system::{FileSystem, System};
+use crate::disk::unfinished::{beginning, remove_abandoned};
 use crate::disk::whole::Whole;
 use cap_std::ambient_authority;
 use cap_std::fs::Dir;
 use std::fs::{self, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
-
-/// Beginning of the name of an unfinished file in a folder that a person chose.
-const UNFINISHED: &str = "actiescan-";
 
 /// Most links that lead from a name to its file.
 const MAX_LINKS: usize = 40;
@@ -52,8 +50,9 @@ pub(crate) fn write_with(path: &Path, bytes: &[u8], system: &impl FileSystem) ->
     }
     let name = path.file_name().ok_or_else(|| io::Error::from(io::ErrorKind::InvalidInput))?;
     let folder = Dir::open_ambient_dir(folder_of(&path), ambient_authority())?;
+    remove_abandoned(&folder);
     let access = existing.as_ref().map_or(Access::Usual, Access::Of);
-    Whole { unfinished: UNFINISHED, access }.write(&folder, name, bytes, system)?;
+    Whole { unfinished: &beginning(), access }.write(&folder, name, bytes, system)?;
     Ok(WrittenTo::File)
 }
 

@@ -3,6 +3,7 @@ use crate::disk::open::{OpenError, open_inside, read_file};
 use crate::disk::permissions::Access;
 use crate::disk::system::{FileSystem, System};
 use crate::disk::target::{WrittenTo, write_file, write_with};
+use crate::disk::unfinished::beginning;
 use crate::disk::whole::Whole;
 use cap_std::ambient_authority;
 use cap_std::fs::Dir;
@@ -216,6 +217,28 @@ mod unix {
         assert!(write_file(&at("rond"), b"inhoud").is_err());
         assert!(write_file(&at("nergens"), b"inhoud").is_err());
         assert!(matches!(write_file(&at("map"), b"inhoud"), Err(WriteError::Folder)));
+    }
+
+    #[test]
+    fn the_next_export_removes_what_an_interrupted_one_left_and_nothing_else() {
+        let folder = with_target();
+        let mut ended = Command::new("true").spawn().unwrap();
+        ended.wait().unwrap();
+        let own = beginning();
+        let gone = own.replace(&format!("-{}-", std::process::id()), &format!("-{}-", ended.id()));
+        let name = |beginning: &str, digit: &str| format!("{beginning}{}.deel", digit.repeat(32));
+        let left = name(&gone, "0");
+        let stays = [name(&own, "a"), name(&gone, "z"), "actiescan-verslag.deel".to_owned(), "0.deel".to_owned()];
+        for name in stays.iter().chain([&left]) {
+            fs::write(folder.path().join(name), "half").unwrap();
+        }
+        fs::create_dir(folder.path().join(name(&gone, "b"))).unwrap();
+        symlink("doel", folder.path().join(name(&gone, "c"))).unwrap();
+        pipe(&folder.path().join(name(&gone, "d")));
+        let before = names(folder.path());
+        write_file(&folder.path().join("doel"), b"inhoud").unwrap();
+        let after = names(folder.path());
+        assert_eq!(after, before.into_iter().filter(|name| *name != left).collect::<Vec<_>>());
     }
 
     #[test]

@@ -6,6 +6,7 @@ use crate::disk::permissions::{Access, grant};
 use crate::disk::system::{FileSystem, flush, flush_folder, while_in_use};
 use cap_std::fs::{Dir, OpenOptions};
 use std::ffi::OsStr;
+use std::fs::File;
 use std::io::{self, Read, Write};
 use uuid::Uuid;
 
@@ -58,7 +59,7 @@ impl Whole<'_> {
 }
 
 /// Creates a file with a random name that only this user can read. An existing file or link of that name stays.
-fn create(folder: &Dir, beginning: &str) -> io::Result<(String, std::fs::File)> {
+fn create(folder: &Dir, beginning: &str) -> io::Result<(String, File)> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
@@ -75,7 +76,7 @@ fn create(folder: &Dir, beginning: &str) -> io::Result<(String, std::fs::File)> 
     Err(taken)
 }
 
-fn write_all(mut file: std::fs::File, bytes: &[u8], access: Access<'_>, system: &impl FileSystem) -> io::Result<()> {
+fn write_all(mut file: File, bytes: &[u8], access: Access<'_>, system: &impl FileSystem) -> io::Result<()> {
     file.write_all(bytes)?;
     grant(&file, access);
     flush(system, &file)

@@ -1,0 +1,97 @@
+//! Names of unfinished files in folders that a person chose, by which the next run finds those that were abandoned.
+//!
+//! A name has the computer and the process that writes, because a lock would be in the way on some network shares.
+
+use crate::disk::whole::PARTIAL;
+use cap_std::fs::Dir;
+
+/// Beginning of the names on all computers.
+const ACTIESCAN: &str = "actiescan";
+
+/// Entries that are looked at, so that a large folder does not slow down an export.
+const MAX_ENTRIES: usize = 20_000;
+
+/// Length of the random part of a name.
+const RANDOM: usize = 32;
+
+/// Returns the beginning of the names of this process.
+pub(crate) fn beginning() -> String {
+    format!("{ACTIESCAN}-{}-{}-", computer(), std::process::id())
+}
+
+/// Removes unfinished files that processes of this computer left when they were interrupted.
+pub(crate) fn remove_abandoned(folder: &Dir) {
+    let computer = computer();
+    for entry in folder.entries().into_iter().flatten().take(MAX_ENTRIES).flatten() {
+        let Ok(name) = entry.file_name().into_string() else { continue };
+        let is_file = || entry.metadata().is_ok_and(|about| about.is_file());
+        if writer(&name, &computer).is_some_and(has_ended) && is_file() {
+            // A file that cannot be removed only takes room.
+            let _ = folder.remove_file(&name);
+        }
+    }
+}
+
+/// Returns the number of the process in a name of this computer.
+fn writer(name: &str, computer: &str) -> Option<u32> {
+    let mut parts = name.strip_suffix(PARTIAL)?.strip_suffix('.')?.split('-');
+    let is_ours = parts.next()? == ACTIESCAN && parts.next()? == computer;
+    let process = parts.next()?.parse().ok()?;
+    let random = parts.next()?;
+    let is_random = random.len() == RANDOM && random.bytes().all(|digit| digit.is_ascii_hexdigit());
+    (is_ours && is_random && parts.next().is_none()).then_some(process)
+}
+
+/// Returns eight characters that tell this computer from others.
+#[cfg(unix)]
+fn computer() -> String {
+    let name = crate::hash::hash(rustix::system::uname().nodename().to_bytes());
+    crate::hash::hex(&name)[..8].to_owned()
+}
+
+/// Returns the same for all computers, because no process is looked for here.
+#[cfg(not(unix))]
+fn computer() -> String {
+    "0".repeat(8)
+}
+
+/// Whether no process has this number.
+#[cfg(unix)]
+fn has_ended(process: u32) -> bool {
+    use rustix::io::Errno;
+    use rustix::process::{Pid, test_kill_process};
+    let process = i32::try_from(process).ok().and_then(Pid::from_raw);
+    process.is_some_and(|process| test_kill_process(process) == Err(Errno::SRCH))
+}
+
+/// Whether no process has this number. Windows cannot tell without unsafe code; the file stays.
+#[cfg(not(unix))]
+fn has_ended(_process: u32) -> bool {
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_whole_names_of_this_computer_name_a_process() {
+        let random = "0123456789abcdef".repeat(2);
+        let of = |name: String| writer(&name, "0a1b2c3d");
+        assert_eq!(of(format!("actiescan-0a1b2c3d-77-{random}.deel")), Some(77));
+        for other in [
+            format!("actiescan-ffffffff-77-{random}.deel"),
+            format!("actiescan-0a1b2c3d-77-{random}"),
+            format!("actiescan-0a1b2c3d-77-{}.deel", &random[1..]),
+            format!("actiescan-0a1b2c3d-77-{random}-2.deel"),
+            format!("actiescan-0a1b2c3d-x-{random}.deel"),
+            format!("verslag-0a1b2c3d-77-{random}.deel"),
+            "actiescan-.deel".to_owned(),
+            "sessie.actiescan.deel".to_owned(),
+        ] {
+            assert_eq!(of(other.clone()), None, "{other}");
+        }
+        let own = format!("{}{random}.deel", beginning());
+        assert_eq!(writer(&own, &computer()), Some(std::process::id()));
+    }
+}
