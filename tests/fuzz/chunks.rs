@@ -11,7 +11,8 @@ const TRAILER: usize = 40;
 /// Most inflated bytes of a chunk that is taken apart.
 const MOST: u64 = 32 << 20;
 /// Numbers at which something changes: of rows, counters, lengths and sequence numbers.
-const EDGES: [u64; 12] = [0, 1, 2, 127, 4_096, 300_000, 1_000_000, 1_000_001, 1 << 24, (1 << 32) - 3, 1 << 32, 1 << 63];
+const EDGES: [u64; 13] =
+    [0, 1, 2, 127, 1_024, 4_096, 100_000, 1_000_000, 1_000_001, 1 << 24, (1 << 32) - 3, 1 << 32, 1 << 63];
 
 /// A chunk whose columns can be changed.
 struct Parts {

@@ -36,6 +36,9 @@ pub enum JournalError {
     /// The journal takes no further changes. It can still be read, exported and copied.
     #[error(transparent)]
     Full(#[from] Full),
+    /// The changes build on others that this journal does not have.
+    #[error("the changes build on others that are not here")]
+    MissingChanges,
     /// The bytes have the layout of a newer version.
     #[error("it has layout {found}, and this version reads {known}")]
     NewerLayout {

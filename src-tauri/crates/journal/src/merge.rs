@@ -7,11 +7,12 @@ use crate::document::guard::guarded;
 use crate::edits::inverse;
 use crate::edits::undo::Undo;
 use crate::error::JournalError;
+use crate::foreign;
 use crate::history;
 use crate::journal::Journal;
 use crate::room::Room;
 use crate::state::State;
-use automerge::{Automerge, ChangeHash};
+use automerge::{Automerge, ChangeHash, ReadDoc, SaveOptions};
 use domain::HistoryEntry;
 use std::collections::HashSet;
 
@@ -21,7 +22,8 @@ impl Journal {
     /// # Errors
     /// [`JournalError::OtherSession`] or [`JournalError::OtherBeginning`] if the journals are not of one session,
     /// [`JournalError::Unreadable`] if the merged document is not a session, [`JournalError::Full`] if it would have too
-    /// many operations or this journal has no room for changes. This journal is then unchanged.
+    /// many operations, changes or actors or this journal has no room for changes, [`JournalError::ForeignLimit`] if it
+    /// would have too many latest changes. This journal is then unchanged.
     pub fn merge(&mut self, other: &Self) -> Result<usize, JournalError> {
         if self.id() != other.id() {
             return Err(JournalError::OtherSession { here: self.id(), there: other.id() });
@@ -38,8 +40,7 @@ impl Journal {
             let count = changes.len();
             let mut doc = self.doc.clone();
             doc.apply_changes(changes)?;
-            let room = Room::of(&doc);
-            room.check(0)?;
+            let room = room_for(&doc)?;
             let mut state = self.state.clone();
             state.read_again(&doc)?;
             let undo = self.still_fitting(&doc, &state)?;
@@ -57,20 +58,23 @@ impl Journal {
     /// Returns those that are new here, in the order of the history.
     ///
     /// # Errors
-    /// [`JournalError::Unreadable`] if the bytes are not changes of this session, [`JournalError::Full`] as in
+    /// [`JournalError::Unreadable`] if the bytes are not changes of this session, [`JournalError::MissingChanges`] if
+    /// they build on changes that are not here, and [`JournalError::Full`] and [`JournalError::ForeignLimit`] as in
     /// [`Journal::merge`]. This journal is then unchanged.
     pub fn merge_changes(&mut self, changes: &[u8]) -> Result<Vec<HistoryEntry>, JournalError> {
         let merged = guarded(|| {
             let mut doc = self.doc.clone();
             doc.load_incremental(changes)?;
+            if has_more_waiting(&self.doc, &doc) {
+                return Err(JournalError::MissingChanges);
+            }
             let added = doc.get_changes_meta(&self.doc.get_heads()).iter().map(|change| change.hash).collect();
             let news = self.entries_of(&doc, &added);
             if news.is_empty() {
                 return Ok(None);
             }
             self.room.check(0)?;
-            let room = Room::of(&doc);
-            room.check(0)?;
+            let room = room_for(&doc)?;
             let mut state = self.state.clone();
             state.read_again(&doc)?;
             let undo = self.still_fitting(&doc, &state)?;
@@ -101,4 +105,28 @@ impl Journal {
         undo.keep(|edit| Ok(inverse::of(edit, &self.state, &self.doc)? == inverse::of(edit, state, doc)?))?;
         Ok(undo)
     }
+}
+
+/// Counts what a merged document holds, and checks that it takes further changes.
+fn room_for(doc: &Automerge) -> Result<Room, JournalError> {
+    let room = Room::of(doc);
+    room.check(0)?;
+    foreign::check_heads(doc)?;
+    Ok(room)
+}
+
+/// Returns whether changes wait in a merged document for missing ones that did not wait before the merge.
+fn has_more_waiting(before: &Automerge, merged: &Automerge) -> bool {
+    let missing = merged.get_missing_deps(&[]);
+    if missing.is_empty() {
+        return false;
+    }
+    let known: HashSet<ChangeHash> = before.get_missing_deps(&[]).into_iter().collect();
+    missing.iter().any(|one| !known.contains(one)) || waiting_bytes(merged) > waiting_bytes(before)
+}
+
+/// Returns the length of the changes that wait. They come last in the saved bytes.
+fn waiting_bytes(doc: &Automerge) -> usize {
+    let applied = doc.save_with_options(SaveOptions { retain_orphans: false, ..SaveOptions::default() });
+    doc.save().len() - applied.len()
 }

@@ -3,11 +3,23 @@
 //! A journal grows with every edit and Automerge numbers its operations with 32 bits. A journal that is full still
 //! opens and can be exported and copied; only further changes are refused.
 
-use automerge::{Automerge, ReadDoc};
+use crate::foreign::limits;
+use automerge::{ActorId, Automerge, ChangeHash, ReadDoc};
 use serde::{Deserialize, Serialize};
+use std::collections::{HashMap, HashSet};
 
 /// Most operations of a journal that takes further changes. Other devices refuse files with a tenth more.
-pub(crate) const MAX_OPERATIONS: u64 = 900_000;
+pub(crate) const MAX_OPERATIONS: u64 = nine_tenths(limits::MAX_OPERATIONS);
+/// Most changes of such a journal.
+const MAX_CHANGES: u64 = nine_tenths(limits::MAX_CHANGES);
+/// Most actors of such a journal.
+const MAX_ACTORS: u64 = nine_tenths(limits::MAX_ACTORS);
+/// Most changes times actors of such a journal.
+const MAX_CHANGES_BY_ACTORS: u64 = nine_tenths(limits::MAX_CHANGES_BY_ACTORS);
+
+const fn nine_tenths(of: u64) -> u64 {
+    of / 10 * 9
+}
 
 /// Why a journal takes no further changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
@@ -15,48 +27,89 @@ pub enum Full {
     /// The history is too long.
     #[error("the session would have more than {MAX_OPERATIONS} operations")]
     Operations,
-    /// The counters leave no room for as many operations as a journal may have. Only a crafted change does that.
-    #[error("the counters of the session leave no room")]
+    /// The history has too many changes.
+    #[error("the session would have more than {MAX_CHANGES} changes")]
+    Changes,
+    /// Too many runs of the program changed the session.
+    #[error("the session would have more than {MAX_ACTORS} actors, or too many for its number of changes")]
+    Actors,
+    /// The counters skip some, so that other devices refuse the session, or leave no room for as many operations as a
+    /// journal may have. Only a crafted change does that.
+    #[error("the counters of the session skip some or leave no room")]
     Counters,
 }
 
-/// Number of operations of a journal, and its highest counter.
+/// What a journal holds of what is limited.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Room {
     operations: u64,
+    changes: u64,
+    actors: u64,
+    /// Whether the actor of this journal made one of the changes.
+    wrote: bool,
     highest_counter: u64,
+    /// Whether a change does not begin one counter after the highest one that it builds on.
+    skips_counters: bool,
 }
 
 impl Room {
-    /// Counts the operations of a document. Takes time in proportion to its number of changes.
+    /// Counts what a document holds. Takes time in proportion to its number of changes.
     pub fn of(doc: &Automerge) -> Self {
         let mut room = Self::default();
-        for change in doc.get_changes_meta(&[]) {
+        let changes = doc.get_changes_meta(&[]);
+        let highest: HashMap<ChangeHash, u64> = changes.iter().map(|change| (change.hash, change.max_op)).collect();
+        let actors: HashSet<&ActorId> = changes.iter().map(|change| &*change.actor).collect();
+        for change in &changes {
             let own = (change.max_op + 1).saturating_sub(change.start_op);
             room.operations = room.operations.saturating_add(own);
             room.highest_counter = room.highest_counter.max(change.max_op);
+            let before = change.deps.iter().filter_map(|dependency| highest.get(dependency)).max().copied();
+            room.skips_counters |= change.start_op != before.unwrap_or(0) + 1;
         }
-        // A crafted change may skip counters. The document stores its operations except deletions, each of which
-        // belongs to a stored one.
-        room.operations = room.operations.min(doc.stats().num_ops.saturating_mul(2));
+        room.changes = changes.len() as u64;
+        room.actors = actors.len() as u64;
+        room.wrote = actors.contains(doc.get_actor());
+        // A document that was loaded whole counts skipped counters as operations. It stores its operations except
+        // deletions, each of which belongs to a stored one.
+        let stored = doc.stats().num_ops.saturating_mul(2);
+        room.operations = room.operations.min(stored);
+        room.skips_counters |= room.highest_counter > stored;
         room
     }
 
     /// Adds the operations of a new change.
     pub fn add(&mut self, operations: u64) {
-        self.operations += operations;
-        self.highest_counter += operations;
+        *self = self.with(operations);
     }
 
-    /// Checks that there is room for this many operations.
+    fn with(self, operations: u64) -> Self {
+        Self {
+            operations: self.operations.saturating_add(operations),
+            changes: self.changes + 1,
+            actors: self.actors + u64::from(!self.wrote),
+            wrote: true,
+            highest_counter: self.highest_counter.saturating_add(operations),
+            skips_counters: self.skips_counters,
+        }
+    }
+
+    /// Checks that there is room for a change with this many operations; with none, only that there is not too much.
     ///
     /// # Errors
     /// [`Full`].
     pub fn check(self, operations: u64) -> Result<(), Full> {
-        if self.highest_counter > u64::from(u32::MAX) - MAX_OPERATIONS {
+        if self.skips_counters || self.highest_counter > u64::from(u32::MAX) - MAX_OPERATIONS {
             return Err(Full::Counters);
         }
-        if self.operations.saturating_add(operations) > MAX_OPERATIONS { Err(Full::Operations) } else { Ok(()) }
+        let Self { operations, changes, actors, .. } = if operations == 0 { self } else { self.with(operations) };
+        if operations > MAX_OPERATIONS {
+            return Err(Full::Operations);
+        }
+        if changes > MAX_CHANGES {
+            return Err(Full::Changes);
+        }
+        let too_many = actors > MAX_ACTORS || changes.saturating_mul(actors) > MAX_CHANGES_BY_ACTORS;
+        if too_many { Err(Full::Actors) } else { Ok(()) }
     }
 }
 
@@ -144,5 +197,52 @@ mod tests {
         assert!(matches!(journal.apply(&[text("")], &stamp()), Err(JournalError::Full(Full::Operations))));
         assert!(matches!(journal.undo(&stamp()), Err(JournalError::Full(Full::Operations))));
         assert!(journal.can_undo(), "the step stays");
+    }
+
+    /// Other devices refuse a file with more changes or actors, so that the journal must be full before.
+    #[test]
+    fn a_journal_is_full_before_other_devices_refuse_its_changes_and_actors() {
+        let full = |changes: u64, actors: u64, wrote: bool| {
+            let mut journal = journal();
+            journal.room = Room { changes, actors, wrote, ..journal.room };
+            let heads = journal.heads();
+            let refused = match journal.apply(&[text("nog een")], &stamp()) {
+                Err(JournalError::Full(full)) => Some(full),
+                other => other.map(|()| None).unwrap(),
+            };
+            assert_eq!(refused.is_some(), journal.heads() == heads);
+            refused
+        };
+        assert_eq!(full(89_999, 2, true), None);
+        assert_eq!(full(90_000, 2, true), Some(Full::Changes));
+        assert_eq!(full(1_000, 900, true), None);
+        assert_eq!(full(1_000, 917, true), None);
+        assert_eq!(full(1_000, 918, false), Some(Full::Actors), "this run would be one more");
+        assert_eq!(full(89_000, 320, true), None);
+        assert_eq!(full(89_000, 330, true), Some(Full::Actors));
+        let limits = [limits::MAX_CHANGES, limits::MAX_ACTORS, limits::MAX_CHANGES_BY_ACTORS];
+        assert!(
+            std::iter::zip([MAX_CHANGES, MAX_ACTORS, MAX_CHANGES_BY_ACTORS], limits).all(|(own, other)| own < other)
+        );
+    }
+
+    #[test]
+    fn only_a_run_that_changes_something_counts_as_an_actor() {
+        let mut journal = journal();
+        let before = journal.room.actors;
+        for number in 10..14 {
+            journal = Journal::load(&[journal.snapshot()], Uuid::from_u128(number)).unwrap();
+        }
+        assert_eq!(journal.room.actors, before);
+        journal.apply(&[text("een")], &stamp()).unwrap();
+        journal.apply(&[text("twee")], &stamp()).unwrap();
+        assert_eq!((journal.room.actors, journal.room), (before + 1, Room::of(&journal.doc)));
+        // After a revert, the next change has another actor.
+        journal.snapshot();
+        journal.mark_saved();
+        journal.apply(&[text("drie")], &stamp()).unwrap();
+        journal.revert_unsaved();
+        journal.apply(&[text("vier")], &stamp()).unwrap();
+        assert_eq!((journal.room.actors, journal.room), (before + 2, Room::of(&journal.doc)));
     }
 }

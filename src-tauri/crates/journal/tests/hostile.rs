@@ -4,7 +4,7 @@
 use domain::{Edit, TextField};
 use journal::{ForeignLimit, Full, Journal, JournalError};
 use proptest::prelude::*;
-use testkit::hostile::{CHANGE, CraftedChange, chunk, compressed};
+use testkit::hostile::{CHANGE, CraftedChange, chunk, compressed, prefixed, run};
 use testkit::{actor, copy, new_journal, small_instrument, stamp};
 
 fn minutes(text: &str) -> Edit {
@@ -93,14 +93,80 @@ fn a_poisoned_session_opens_and_takes_no_changes() {
     }
 }
 
+/// Other devices refuse it, so that what is added to it could not be shared.
 #[test]
-fn a_session_with_skipped_counters_and_room_left_goes_on() {
-    for first in [1_000_000, 1 << 24, 1 << 31] {
+fn a_session_with_skipped_counters_takes_no_changes_even_if_there_is_room() {
+    for first in [1_000, 1_000_000, 1 << 24, 1 << 31] {
         let mut journal = poisoned(first);
-        assert_eq!(journal.full(), None, "{first}");
-        journal.apply(&[minutes("Daarna")], &stamp(9)).unwrap();
-        let again = copy(&mut journal, 3);
-        assert_eq!((again.session().minutes.as_str(), again.full()), ("Daarna", None), "{first}");
+        assert_eq!(journal.full(), Some(Full::Counters), "{first}");
+        assert!(matches!(journal.apply(&[minutes("Daarna")], &stamp(9)), Err(JournalError::Full(Full::Counters))));
+        let packed = journal.snapshot();
+        assert_eq!(
+            Journal::load(std::slice::from_ref(&packed), actor(3)).unwrap().full(),
+            Some(Full::Counters),
+            "{first}"
+        );
+        assert!(Journal::load_foreign(packed, actor(3)).is_err(), "{first}");
+    }
+}
+
+/// The next change would build on all of them, and Automerge needs the square of their number for it.
+#[test]
+fn more_latest_changes_than_devices_can_make_are_not_merged() {
+    let mut journal = new_journal(&small_instrument());
+    let (good, heads) = (journal.snapshot(), journal.heads());
+    let doc = automerge::Automerge::load(&good).unwrap();
+    let next = 1 + doc.get_changes(&[]).iter().map(automerge::Change::len).sum::<usize>() as u64;
+    let beside = |devices: std::ops::Range<u32>| {
+        let device =
+            |number: u32| CraftedChange { actor: number.to_be_bytes().to_vec(), ..CraftedChange::on(&heads, next, 2) };
+        let bytes = [good.clone(), devices.flat_map(|number| device(number).chunk()).collect()].concat();
+        Journal::load_foreign(bytes, actor(1)).unwrap()
+    };
+    for device in 0..2 {
+        assert_eq!(journal.merge(&beside(device * 400..(device + 1) * 400)).unwrap(), 400);
+    }
+    let before = journal.heads();
+    let refused = journal.merge(&beside(800..1_300));
+    assert!(matches!(refused, Err(JournalError::Full(Full::Actors))), "{refused:?}");
+    assert_eq!(journal.heads(), before);
+    journal.apply(&[minutes("Daarna")], &stamp(9)).unwrap();
+    assert!(Journal::load_foreign(journal.snapshot(), actor(2)).is_ok(), "the change builds on 800 others");
+}
+
+/// Automerge lists for each hash that begins with a zero byte all earlier ones. In a packed document the hashes show
+/// only after loading.
+#[test]
+fn a_packed_document_with_sought_hashes_is_refused_after_loading() {
+    let mut journal = new_journal(&small_instrument());
+    let mut bytes = journal.snapshot();
+    let mut heads = journal.heads();
+    let doc = automerge::Automerge::load(&bytes).unwrap();
+    let operations: usize = doc.get_changes(&[]).iter().map(automerge::Change::len).sum();
+    for (number, at) in (0..201_u64).zip(1 + operations as u64..) {
+        let change = (0_u64..)
+            .map(|seed| CraftedChange {
+                actor: b"one".to_vec(),
+                sequence: number + 1,
+                columns: vec![
+                    (0x15, run(-1, &prefixed(seed.to_string().as_bytes()))),
+                    (0x34, vec![1]),
+                    (0x42, run(-1, &[1])),
+                    (0x56, run(-1, &[0])),
+                    (0x70, run(-1, &[0])),
+                ],
+                ..CraftedChange::on(&heads, at, 1)
+            })
+            .find(|change| change.head().starts_with("00"))
+            .unwrap();
+        heads = vec![change.head()];
+        bytes.extend(change.chunk());
+    }
+    let mut all = Journal::load(&[bytes.clone()], actor(1)).unwrap();
+    assert_eq!((all.heads(), all.full()), (heads, None));
+    for bytes in [bytes, all.snapshot()] {
+        let refused = Journal::load_foreign(bytes, actor(1));
+        assert!(matches!(refused, Err(JournalError::ForeignLimit(ForeignLimit::ZeroHashes))), "{refused:?}");
     }
 }
 

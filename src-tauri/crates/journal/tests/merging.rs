@@ -364,3 +364,38 @@ fn different_outcomes_of_a_previous_action_point_are_contested_until_a_person_de
     let elsewhere = Edit::SetActionOutcome { factor: "midden".parse().unwrap(), action, outcome: None };
     assert!(matches!(a.apply(&[elsewhere], &stamp(21)), Err(JournalError::Edit(domain::EditError::UnknownAction(_)))));
 }
+
+/// An import of them would be recorded as one that brought nothing, and the file would never be read again.
+#[test]
+fn changes_that_build_on_missing_ones_are_not_merged() {
+    let mut here = new_journal(&small_instrument());
+    let mut other = copy(&mut here, 2);
+    let minutes = |text: &str| Edit::SetText { target: TextField::Minutes, text: text.to_owned() };
+    let mut parts = Vec::new();
+    for (second, text) in (1..).zip(["een", "een twee", "een twee drie"]) {
+        other.apply(&[minutes(text)], &stamp(second)).unwrap();
+        parts.push(other.unsaved());
+        other.mark_saved();
+    }
+    let heads = here.heads();
+    for part in [parts[1].clone(), parts[1..].concat()] {
+        let refused = here.merge_changes(&part);
+        assert!(matches!(refused, Err(JournalError::MissingChanges)), "{refused:?}");
+        assert_eq!((here.heads(), here.missing()), (heads.clone(), 0));
+    }
+    assert_eq!(here.merge_changes(&parts.concat()).unwrap().len(), 3);
+    assert_eq!(here.session().minutes, "een twee drie");
+
+    // A journal that lost a chunk still takes other changes, and the lost ones.
+    let mut first = new_journal(&small_instrument());
+    let mut damaged = Journal::load(&[first.snapshot(), parts[1].clone()], actor(5)).unwrap();
+    assert_eq!(damaged.missing(), 1);
+    let mut third = copy(&mut first, 3);
+    third.apply(&[Edit::Finish], &stamp(7)).unwrap();
+    assert_eq!(damaged.merge_changes(&third.unsaved()).unwrap().len(), 1);
+    let refused = damaged.merge_changes(&parts[2]);
+    assert!(matches!(refused, Err(JournalError::MissingChanges)), "what it waits for is known, and it is not here");
+    assert_eq!(damaged.merge_changes(&parts[1]).unwrap(), [], "it waits already");
+    assert_eq!(damaged.merge_changes(&parts.concat()).unwrap().len(), 3);
+    assert_eq!((damaged.session().minutes.as_str(), damaged.missing()), ("een twee drie", 0));
+}

@@ -115,7 +115,7 @@ fn edit(error: &EditError) -> String {
 fn journal(error: &JournalError) -> &'static str {
     match error {
         JournalError::UnknownChange(_) => "Deze wijziging staat niet in deze sessie. Er is niets veranderd.",
-        JournalError::Full(Full::Operations) => {
+        JournalError::Full(Full::Operations | Full::Changes | Full::Actors) => {
             "Deze sessie is vol: de geschiedenis is te lang geworden. Er is niets veranderd. Kies ‘Maak een kopie van deze \
              sessie’ en ga in de kopie verder."
         }

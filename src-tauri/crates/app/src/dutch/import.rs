@@ -138,6 +138,9 @@ pub(crate) fn foreign_journal(error: &JournalError) -> String {
             "In dit bestand zit meer dan Actiescan kan openen. Vraag de maker om een kopie van de sessie, zonder \
              geschiedenis. Die maakt Actiescan met ‘Maak een kopie van deze sessie’.",
         ),
+        JournalError::MissingChanges => {
+            unchanged("De sessie op dit apparaat is net veranderd. Open het bestand nog een keer.")
+        }
         JournalError::Full(_) => unchanged(
             "In de sessie op dit apparaat past niets meer bij. Kies daar ‘Maak een kopie van deze sessie’ en ga in de \
              kopie verder.",

@@ -2,9 +2,10 @@
 
 use crate::error::JournalError;
 use crate::foreign::columns::{self, Bounds};
-use crate::foreign::limits::ForeignLimit;
+use crate::foreign::limits::{ForeignLimit, MAX_DEPENDENCIES, MAX_PREDECESSORS};
 use crate::foreign::reader::{Reader, malformed};
 use crate::foreign::tally::Tally;
+use std::collections::HashSet;
 
 /// Length of the hash of a change, in bytes.
 pub(super) const HASH: u64 = 32;
@@ -13,7 +14,14 @@ pub(super) const HASH: u64 = 32;
 pub(super) fn inspect(data: &[u8], tally: &mut Tally) -> Result<(), JournalError> {
     let mut reader = Reader::new(data);
     let dependencies = reader.unsigned()?;
-    reader.take(dependencies.checked_mul(HASH).ok_or_else(|| malformed("number of dependencies"))?)?;
+    if dependencies > MAX_DEPENDENCIES {
+        return Err(ForeignLimit::Dependencies.into());
+    }
+    let hashes = reader.take(dependencies * HASH)?;
+    let different: HashSet<&[u8]> = hashes.chunks(HASH as usize).collect();
+    if (different.len() as u64) < dependencies {
+        return Err(malformed("list of dependencies"));
+    }
     tally.add_links(dependencies)?;
     tally.add_actor(reader.prefixed()?)?;
     let sequence = reader.unsigned()?;
@@ -33,7 +41,11 @@ pub(super) fn inspect(data: &[u8], tally: &mut Tally) -> Result<(), JournalError
     // The bytes of the chunk are counted already. What follows the columns belongs to no operation.
     let mut uncounted = Tally::default();
     let columns = columns::data(&mut reader, &specs, &mut uncounted)?;
-    let rows = columns::count(&columns, &Bounds { actors, unbounded: None }, tally)?;
+    let rows = columns::count(
+        &columns,
+        &Bounds { actors, unbounded: None, group: (MAX_PREDECESSORS, ForeignLimit::Predecessors) },
+        tally,
+    )?;
     tally.add_operations(rows.rows)?;
     tally.add_links(rows.links)?;
     tally.add_changes(1)?;

@@ -46,6 +46,8 @@ pub(super) struct Bounds {
     pub actors: usize,
     /// Id of a column whose numbers are not counters, such as times.
     pub unbounded: Option<u32>,
+    /// Most values in one group, and the limit that more of them exceed.
+    pub group: (u64, ForeignLimit),
 }
 
 /// How many rows a set of columns stands for.
@@ -199,6 +201,7 @@ impl Column<'_> {
                     match self.kind {
                         Kind::Actor if value >= bounds.actors as i64 => return Err(malformed("number of an actor")),
                         Kind::Integer if counters => check_counter(value)?,
+                        Kind::Group if value.unsigned_abs() > bounds.group.0 => return Err(bounds.group.1.into()),
                         Kind::Group => counted.add_sum(value.unsigned_abs(), run.count, ForeignLimit::Links)?,
                         // The low four bits are the type.
                         Kind::ValueMeta => {

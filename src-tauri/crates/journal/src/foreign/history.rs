@@ -1,7 +1,7 @@
 //! Checks the counters of a loaded document.
 
 use crate::error::JournalError;
-use crate::foreign::limits::{ForeignLimit, MAX_CHANGES, MAX_OPERATIONS};
+use crate::foreign::limits::{ForeignLimit, MAX_CHANGES, MAX_DEPENDENCIES, MAX_OPERATIONS, check_zero_hashes};
 use automerge::{ActorId, Automerge, ChangeHash};
 use std::collections::HashMap;
 
@@ -18,6 +18,9 @@ pub(crate) fn check_history(doc: &Automerge) -> Result<(), JournalError> {
     if changes.len() as u64 > MAX_CHANGES {
         return Err(ForeignLimit::Changes.into());
     }
+    let zeros = changes.iter().filter(|change| change.hash.0[0] == 0).count();
+    check_zero_hashes(zeros as u64, changes.len() as u64)?;
+    check_heads(doc)?;
     let highest: HashMap<ChangeHash, u64> = changes.iter().map(|change| (change.hash, change.max_op)).collect();
     let mut sequences: HashMap<&ActorId, (u64, u64)> = HashMap::new();
     let mut operations = 0_u64;
@@ -36,4 +39,12 @@ pub(crate) fn check_history(doc: &Automerge) -> Result<(), JournalError> {
     }
     // No two changes of an actor have the same number, so that they are numbered from one if none is missing.
     if sequences.values().any(|(count, last)| count != last) { Err(ForeignLimit::Sequence.into()) } else { Ok(()) }
+}
+
+/// Checks the number of latest changes. The next change builds on all of them.
+///
+/// # Errors
+/// [`ForeignLimit::Dependencies`].
+pub(crate) fn check_heads(doc: &Automerge) -> Result<(), JournalError> {
+    if doc.get_heads().len() as u64 > MAX_DEPENDENCIES { Err(ForeignLimit::Dependencies.into()) } else { Ok(()) }
 }

@@ -11,7 +11,7 @@ mod change;
 mod columns;
 mod document;
 mod history;
-mod limits;
+pub(crate) mod limits;
 mod reader;
 mod runs;
 mod tally;
@@ -20,7 +20,7 @@ mod tests;
 
 pub use limits::ForeignLimit;
 
-pub(crate) use history::check_history;
+pub(crate) use history::{check_heads, check_history};
 
 use crate::error::JournalError;
 use reader::{Reader, malformed};
@@ -47,7 +47,7 @@ pub(crate) fn inspect(bytes: &[u8]) -> Result<Tally, JournalError> {
     while !reader.is_empty() {
         chunk(&mut reader, &mut tally)?;
     }
-    tally.check_counters()?;
+    tally.check_totals()?;
     Ok(tally)
 }
 
@@ -65,24 +65,26 @@ fn chunk(reader: &mut Reader<'_>, tally: &mut Tally) -> Result<(), JournalError>
             document::inspect(data, tally)
         }
         CHANGE => {
-            verify(checksum, CHANGE, data)?;
+            tally.see_hash(&verify(checksum, CHANGE, data)?);
             tally.add_bytes(data.len() as u64)?;
             change::inspect(data, tally)
         }
         COMPRESSED_CHANGE => {
             let data = tally.inflate(data)?;
             // The checksum is that of the change before compression.
-            verify(checksum, CHANGE, &data)?;
+            tally.see_hash(&verify(checksum, CHANGE, &data)?);
             change::inspect(&data, tally)
         }
         _ => Err(malformed("type of a chunk")),
     }
 }
 
-fn verify(checksum: &[u8], kind: u8, data: &[u8]) -> Result<(), JournalError> {
+/// Checks the checksum of a chunk. Returns its hash, which is that of the change in it.
+fn verify(checksum: &[u8], kind: u8, data: &[u8]) -> Result<[u8; 32], JournalError> {
     let mut hasher = Sha256::new();
     hasher.update([kind]);
     hasher.update(reader::unsigned_bytes(data.len() as u64));
     hasher.update(data);
-    if hasher.finalize()[..4] == *checksum { Ok(()) } else { Err(malformed("checksum of a chunk")) }
+    let hash: [u8; 32] = hasher.finalize().into();
+    if hash[..4] == *checksum { Ok(hash) } else { Err(malformed("checksum of a chunk")) }
 }

@@ -2,7 +2,8 @@
 
 use crate::error::JournalError;
 use crate::foreign::limits::{
-    ForeignLimit, MAX_ACTORS, MAX_CHANGES, MAX_COUNTER, MAX_INFLATED, MAX_LINKS, MAX_OPERATIONS,
+    ForeignLimit, MAX_ACTORS, MAX_CHANGES, MAX_CHANGES_BY_ACTORS, MAX_COUNTER, MAX_INFLATED, MAX_LINKS, MAX_OPERATIONS,
+    check_zero_hashes,
 };
 use crate::foreign::reader::malformed;
 use flate2::bufread::DeflateDecoder;
@@ -22,6 +23,8 @@ pub(crate) struct Tally {
     actors: HashSet<Vec<u8>>,
     highest_counter: u64,
     highest_sequence: u64,
+    /// Number of change chunks whose hash begins with a zero byte.
+    zero_hashes: u64,
 }
 
 impl Tally {
@@ -52,12 +55,17 @@ impl Tally {
             return Err(malformed("id of an actor"));
         }
         if !self.actors.contains(id) {
-            if self.actors.len() == MAX_ACTORS {
+            if self.actors.len() as u64 == MAX_ACTORS {
                 return Err(ForeignLimit::Actors.into());
             }
             self.actors.insert(id.to_vec());
         }
         Ok(())
+    }
+
+    /// Records the hash of a change.
+    pub(super) fn see_hash(&mut self, hash: &[u8]) {
+        self.zero_hashes += u64::from(hash.first() == Some(&0));
     }
 
     /// Records the last counter and the sequence number of a change.
@@ -88,9 +96,13 @@ impl Tally {
         if decoder.total_in() == deflated.len() as u64 { Ok(inflated) } else { Err(malformed("deflated part")) }
     }
 
-    /// Checks that the operations and changes in the file explain its highest counter and sequence number: a change
-    /// begins one counter after the highest one that it builds on.
-    pub(super) fn check_counters(&self) -> Result<(), JournalError> {
+    /// Checks the counts of the whole file against each other. Its operations and changes explain its highest counter
+    /// and sequence number: a change begins one counter after the highest one that it builds on.
+    pub(super) fn check_totals(&self) -> Result<(), JournalError> {
+        if self.changes.saturating_mul(self.actors.len() as u64) > MAX_CHANGES_BY_ACTORS {
+            return Err(ForeignLimit::ChangesByActors.into());
+        }
+        check_zero_hashes(self.zero_hashes, self.changes)?;
         if self.highest_counter > self.operations {
             return Err(ForeignLimit::Counter.into());
         }

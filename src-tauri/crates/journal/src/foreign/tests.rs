@@ -3,6 +3,7 @@
 use super::{ForeignLimit, inspect};
 use crate::error::JournalError;
 use proptest::prelude::*;
+use sha2::{Digest, Sha256};
 use testkit::hostile::{
     CHANGE, COMPRESSED_CHANGE, Columns, CraftedChange, CraftedDocument, chunk, compressed, compressed_zeros, deflate,
     deflated_zeros, prefixed, run, signed, unsigned,
@@ -212,18 +213,110 @@ fn too_many_operations_changes_actors_or_links_over_all_chunks_are_refused() {
     assert_eq!(limit(&change(1_000_001)), Some(ForeignLimit::Operations));
     assert_eq!(limit(&change(250_000).repeat(5)), Some(ForeignLimit::Operations));
     assert_eq!(
-        limit(&CraftedChange { columns: vec![], ..CraftedChange::on(&[], 1, 1) }.chunk().repeat(300_001)),
+        limit(&CraftedChange { columns: vec![], ..CraftedChange::on(&[], 1, 1) }.chunk().repeat(100_001)),
         Some(ForeignLimit::Changes)
     );
     let others = |count: u64| (0..count).map(|number| number.to_be_bytes().to_vec()).collect();
     let with_actors = |count| limit(&CraftedChange { others: others(count), ..CraftedChange::on(&[], 1, 1) }.chunk());
-    assert_eq!(with_actors(4_000), None);
-    assert_eq!(with_actors(5_000), Some(ForeignLimit::Actors));
+    assert_eq!(with_actors(1_000), None);
+    assert_eq!(with_actors(1_024), Some(ForeignLimit::Actors));
     let document = CraftedDocument { actors: others(100_000), ..Default::default() };
     assert_eq!(limit(&document.chunk()), Some(ForeignLimit::Actors));
-    let dependencies = |count| CraftedChange { dependencies: vec![[7; 32]; count], ..CraftedChange::on(&[], 1, 1) };
-    assert_eq!(limit(&dependencies(1_000_001).chunk()), Some(ForeignLimit::Links));
+    // Each of 40,000 changes is fine with 800 actors, and so are 800 actors with fewer changes.
+    let one = |count| CraftedChange { others: others(count), columns: vec![], ..CraftedChange::on(&[], 1, 1) }.chunk();
+    assert_eq!(limit(&[one(800), change(1).repeat(30_000)].concat()), None);
+    assert_eq!(limit(&[one(800), change(1).repeat(40_000)].concat()), Some(ForeignLimit::ChangesByActors));
+    let document = CraftedDocument {
+        actors: others(1_000),
+        changes: changes(40_000, run(40_000, &[1])),
+        operations: vec![(0x42, run(40_000, &[1]))],
+    };
+    assert_eq!(limit(&document.chunk()), Some(ForeignLimit::ChangesByActors));
     assert!(malformed(&CraftedChange { actor: vec![0; 65], ..CraftedChange::on(&[], 1, 1) }.chunk()));
+}
+
+#[test]
+fn a_change_that_builds_on_too_many_others_or_twice_on_one_is_refused() {
+    let hash = |number: u32| Sha256::digest(number.to_be_bytes()).into();
+    let on = |numbers: &[u32]| {
+        let dependencies = numbers.iter().map(|number| hash(*number)).collect();
+        CraftedChange { dependencies, ..CraftedChange::on(&[], 1, 1) }.chunk()
+    };
+    let many: Vec<u32> = (0..1_025).collect();
+    assert_eq!(limit(&on(&many[1..])), None);
+    assert_eq!(limit(&on(&many)), Some(ForeignLimit::Dependencies));
+    assert_eq!(limit(&on(&[7; 30_000])), Some(ForeignLimit::Dependencies));
+    assert!(malformed(&on(&[1, 2, 1])) && !malformed(&on(&[1, 2, 3])));
+
+    // In a document, a last change builds on these.
+    let document = |dependencies: Vec<u8>, count: u64| {
+        let mut columns = changes(2_000, run(2_000, &[1]));
+        columns[3].1 = [run(-1, &[0]), run(1_998, &[1]), run(1, &unsigned(count))].concat();
+        columns[4].1 = [run(1, &[0]), run(1_997, &[1]), dependencies].concat();
+        CraftedDocument { actors: vec![b"one".to_vec()], changes: columns, operations: vec![(0x42, run(2_000, &[1]))] }
+            .chunk()
+    };
+    let then = |more: &[Vec<u8>]| [run(1, &[1]), more.concat()].concat();
+    assert!(inspect(&document(then(&[run(1_023, &signed(-1))]), 1_024)).is_ok());
+    assert_eq!(limit(&document(then(&[run(1_024, &signed(-1))]), 1_025)), Some(ForeignLimit::Dependencies));
+    assert!(malformed(&document(then(&[run(999, &[0])]), 1_000)));
+    assert!(malformed(&document(then(&[run(1, &signed(-1)), run(1, &[1])]), 3)));
+}
+
+#[test]
+fn an_operation_that_replaces_too_many_others_or_that_too_many_replace_is_refused() {
+    let change = |count: i64| {
+        let groups = run(1, &unsigned(count.unsigned_abs()));
+        let predecessors = [(0x70, groups), (0x71, run(count, &[0])), (0x73, run(count, &[1]))];
+        change([vec![(0x15, run(1, &[1, b'a'])), (0x42, run(1, &[1]))], predecessors.to_vec()].concat()).chunk()
+    };
+    assert_eq!(limit(&change(4_096)), None);
+    assert_eq!(limit(&change(4_097)), Some(ForeignLimit::Predecessors));
+    // A document lists the successors of each operation. Here all have the same ones.
+    let document = |rows: i64, each: i64, difference: i64| {
+        let operations = vec![
+            (0x21, run(rows, &[0])),
+            (0x23, run(rows, &[1])),
+            (0x42, run(rows, &[1])),
+            (0x80, run(rows, &unsigned(each.unsigned_abs()))),
+            (0x81, run(rows * each, &[0])),
+            (0x83, [run(-1, &signed(100)), run(rows * each - 1, &signed(difference))].concat()),
+        ];
+        limit(&CraftedDocument { actors: vec![b"one".to_vec()], operations, ..Default::default() }.chunk())
+    };
+    assert_eq!(document(4_096, 1, 0), None);
+    assert_eq!(document(4_097, 1, 0), Some(ForeignLimit::Predecessors));
+    assert_eq!(document(100_000, 1, 0), Some(ForeignLimit::Predecessors));
+    assert_eq!(document(1, 16_384, 1), None);
+    assert_eq!(document(1, 16_385, 1), Some(ForeignLimit::Successors));
+}
+
+/// Automerge lists all earlier ones of these for each.
+#[test]
+fn many_changes_with_sought_hashes_are_refused() {
+    let mut first_counter = 0;
+    let mut sought = || {
+        loop {
+            first_counter += 1;
+            let change = CraftedChange { columns: vec![], ..CraftedChange::on(&[], first_counter, 1) };
+            if change.head().starts_with("00") {
+                return change;
+            }
+        }
+    };
+    let sought: Vec<_> = (0..201).map(|_| sought()).collect();
+    let plain: Vec<u8> = (0..300).flat_map(|_| compressed(&sought[0].data())).collect();
+    let chunks = |count: usize| sought[..count].iter().flat_map(CraftedChange::chunk).collect::<Vec<_>>();
+    let with_room = [chunks(200), CraftedChange::on(&[], 1, 60_000).chunk()].concat();
+    assert_eq!(limit(&with_room), None);
+    assert_eq!(
+        limit(&[chunks(201), CraftedChange::on(&[], 1, 60_000).chunk()].concat()),
+        Some(ForeignLimit::ZeroHashes)
+    );
+    assert_eq!(limit(&[plain, CraftedChange::on(&[], 1, 60_000).chunk()].concat()), Some(ForeignLimit::ZeroHashes));
+    // By chance, one hash in 256 begins with a zero byte.
+    let many = CraftedChange { columns: vec![], ..CraftedChange::on(&[], 7, 1) }.chunk().repeat(15_000);
+    assert_eq!(limit(&[chunks(201), many, CraftedChange::on(&[], 1, 60_000).chunk()].concat()), None);
 }
 
 #[test]

@@ -24,7 +24,7 @@ pub struct Journal {
     pub(crate) genesis: ChangeHash,
     pub(crate) state: State,
     pub(crate) undo: Undo,
-    /// How many operations it has, counted along with every change.
+    /// How much it holds, counted along with every change.
     pub(crate) room: Room,
     /// Id of this run of the app on this device; part of every change.
     actor: Uuid,
@@ -39,7 +39,6 @@ pub struct Journal {
 struct SavePoint {
     heads: Vec<ChangeHash>,
     undo: Undo,
-    room: Room,
 }
 
 impl Journal {
@@ -66,7 +65,7 @@ impl Journal {
     fn opened((doc, state, genesis): (Automerge, State, ChangeHash), actor: Uuid) -> Self {
         let doc = doc.with_actor(actor_id(actor));
         let room = Room::of(&doc);
-        let saved = SavePoint { heads: doc.get_heads(), undo: Undo::default(), room };
+        let saved = SavePoint { heads: doc.get_heads(), undo: Undo::default() };
         Self { doc, genesis, state, undo: Undo::default(), room, actor, saved, offered: None }
     }
 

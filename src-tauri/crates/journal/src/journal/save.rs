@@ -2,6 +2,7 @@
 
 use crate::document::actor_id;
 use crate::journal::{Journal, SavePoint};
+use crate::room::Room;
 use automerge::SaveOptions;
 use uuid::Uuid;
 
@@ -46,10 +47,11 @@ impl Journal {
         self.doc = saved.with_actor(actor_id(self.actor));
         self.state.read_again(&self.doc).expect("the saved state was read before");
         self.undo = self.saved.undo.clone();
-        self.room = self.saved.room;
+        // The next change has another actor.
+        self.room = Room::of(&self.doc);
     }
 
     fn save_point(&self) -> SavePoint {
-        SavePoint { heads: self.doc.get_heads(), undo: self.undo.clone(), room: self.room }
+        SavePoint { heads: self.doc.get_heads(), undo: self.undo.clone() }
     }
 }
