@@ -13,6 +13,8 @@ class Desk {
   calls: Edit[][] = []
   refuse: { code: string; message: string } | null = null
   refuseOnce = false
+  /** Number of edits after which the session is full, and refuses. */
+  room = Infinity
   #held: (() => void)[] | null = null
 
   hold(): void {
@@ -36,12 +38,16 @@ class Desk {
     redo: null,
     savedAt: '2026-11-18T13:32:00Z',
     damaged: false,
-    full: false,
+    full: this.room <= 0,
     contests: [],
   })
 
   bridge: SessionBridge = {
-    openSession: async () => this.view(),
+    openSession: async (id) => {
+      if (id !== this.session.id) this.room = Infinity
+      this.session = { ...this.session, id }
+      return this.view()
+    },
     createSession: async () => this.view(),
     edit: async (_, edits) => {
       this.calls.push(edits)
@@ -49,6 +55,7 @@ class Desk {
       const refuse = this.refuse
       if (this.refuseOnce) this.refuse = null
       if (refuse) throw refuse
+      if (this.room-- <= 0) throw noRoom
       this.session = edits.reduce(applyOptimistically, this.session)
       return this.view()
     },
@@ -70,6 +77,8 @@ const text = (words: string, factor = 'maatwerk'): Edit => ({
 })
 const level: Edit = { edit: 'setLevel', factor: 'maatwerk', level: { level: 3 } }
 const full = { code: 'full', message: 'Er is geen ruimte meer op dit apparaat.' }
+
+const noRoom = { code: 'invalid', message: 'Deze sessie is vol: de geschiedenis is te lang geworden.' }
 
 let desk: Desk
 let current: CurrentSession
@@ -187,6 +196,44 @@ describe('an edit whose saving fails', () => {
     desk.refuse = full
     await current.send(text('a'))
     expect(await current.undo()).toBeNull()
+  })
+})
+
+describe('a text that is typed while the session becomes full', () => {
+  it('stays on the screen with the reason, whenever it is sent', async () => {
+    desk.room = 1
+    desk.hold()
+    const sent = [current.send(text('past nog')), current.send(text('te laat', 'netwerk'))]
+    await vi.waitFor(() => expect(desk.calls).toHaveLength(1))
+    await desk.release()
+    expect(await Promise.all(sent)).toEqual([true, false])
+    expect(current.error).toEqual(noRoom)
+    expect(await current.send(text('nog later'))).toBe(false)
+    expect(noteShown()).toBe('nog later')
+    expect([current.save, current.error, current.full]).toEqual(['failed', noRoom, true])
+    expect(desk.session.cards[0]?.answer.note).toBe('past nog')
+    await current.retry()
+    expect(noteShown()).toBe('nog later')
+    expect(current.error).toEqual(noRoom)
+  })
+
+  it('moves to the copy', async () => {
+    desk.room = 1
+    await current.send(text('past nog'))
+    await current.send(text('te laat'))
+    await current.openCopy('0192f000-0000-7000-8000-000000000009')
+    expect(desk.session.cards[0]?.answer.note).toBe('te laat')
+    expect([noteShown(), current.save, current.error]).toEqual(['te laat', 'saved', null])
+  })
+
+  it('is the only thing that is sent then', async () => {
+    desk.room = 0
+    await current.open(desk.session.id)
+    const before = desk.calls.length
+    expect(await current.send(level)).toBe(false)
+    expect(await current.send({ edit: 'addTime', factor: 'maatwerk', seconds: 15 })).toBe(false)
+    expect(desk.calls).toHaveLength(before)
+    expect(current.save).toBe('saved')
   })
 })
 

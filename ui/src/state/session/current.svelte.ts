@@ -1,6 +1,7 @@
 // The open session: its saved state, the edits that wait to be saved, and the save status. Edits are saved one at a
 // time in their order. An edit whose saving failed stays in the queue, and holds later edits back. An edit that did not
-// reach the Rust side is set aside: it stays on the screen, and later edits are saved.
+// reach the Rust side is set aside: it stays on the screen, and later edits are saved. So is a text that was typed while
+// the session became full; it moves to the copy.
 import type { Edit } from '../../bindings/Edit'
 import type { Session } from '../../bindings/Session'
 import type { SessionId } from '../../bindings/SessionId'
@@ -10,7 +11,7 @@ import type { UndoStep } from '../../bindings/UndoStep'
 import type { CommandError } from '../../bridge'
 import * as bridge from '../../bridge'
 import { applyOptimistically } from '../../model/session/optimistic-edit'
-import { isQuiet, isRefusal, isUnsent, replaces, supersedes } from './edit-rules'
+import { isQuiet, isRefusal, isTyped, isUnsent, replaces, supersedes } from './edit-rules'
 
 /** Milliseconds after which the save status shows that saving is slow. */
 const SLOW = 1000
@@ -38,7 +39,7 @@ export class CurrentSession {
   typing = $state(false)
 
   #waiting: Waiting[] = $state.raw([])
-  /** Edits that did not reach the Rust side, until a person tries again or changes the same thing. */
+  /** Edits that did not reach the Rust side or no longer fit, until a person tries again or changes the same thing. */
   #setAside: Waiting[] = $state.raw([])
   /** The edits that were already waiting when one was refused. */
   #waitingAtRefusal: Waiting[] = []
@@ -90,6 +91,16 @@ export class CurrentSession {
     this.#take(await this.calls.planFollowUp(previous, details))
   }
 
+  /** Opens a copy of the open session, and makes the edits there that no longer fitted here. */
+  async openCopy(copy: SessionId): Promise<void> {
+    const original = this.view?.session.id
+    await this.open(copy)
+    const moved = this.#setAside.filter((one) => one.session === original)
+    this.#setAside = this.#setAside.filter((one) => one.session !== original)
+    this.#forgetError()
+    await Promise.all(moved.map((one) => this.send(...one.edits)))
+  }
+
   /** Closes the session on the screen. Waiting edits are still sent. */
   close(): void {
     this.view = null
@@ -99,11 +110,11 @@ export class CurrentSession {
 
   /**
    * Makes these edits as one change. Resolves to true when they are saved, and to false when that failed or was
-   * refused.
+   * refused. A full session refuses everything; a text is sent nevertheless, for the reason, and stays on the screen.
    */
   send(...edits: Edit[]): Promise<boolean> {
     const session = this.view?.session.id
-    if (!session || edits.length === 0 || this.full) return Promise.resolve(false)
+    if (!session || edits.length === 0 || (this.full && !edits.some(isTyped))) return Promise.resolve(false)
     if (!isQuiet(edits)) this.lastStep = null
     this.#setAside = this.#setAside.filter((one) => one.session !== session || !supersedes(edits, one.edits))
     return new Promise((done) => {
@@ -238,15 +249,15 @@ export class CurrentSession {
         next.done(true)
       } catch (thrown) {
         this.error = bridge.asCommandError(thrown)
-        if (isRefusal(this.error)) {
+        if (isUnsent(this.error) || (this.#isFull(next) && next.edits.some(isTyped))) {
           this.#waiting = this.#waiting.slice(1)
-          this.#waitingAtRefusal = this.#waiting
+          this.#setAside = [...this.#setAside, next]
           next.done(false)
           continue
         }
-        if (isUnsent(this.error)) {
+        if (isRefusal(this.error)) {
           this.#waiting = this.#waiting.slice(1)
-          this.#setAside = [...this.#setAside, next]
+          this.#waitingAtRefusal = this.#waiting
           next.done(false)
           continue
         }
@@ -256,6 +267,11 @@ export class CurrentSession {
         this.#busy(false)
       }
     }
+  }
+
+  /** Returns whether edits are refused because their session is full. */
+  #isFull(waiting: Waiting): boolean {
+    return this.full && this.view?.session.id === waiting.session && this.error !== null && isRefusal(this.error)
   }
 
   /** Returns whether the error stays that is about other edits: set aside, or refused before a person made this one. */

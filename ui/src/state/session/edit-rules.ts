@@ -25,6 +25,11 @@ export function isQuiet(edits: Edit[]): boolean {
   return edits.every((edit) => edit.edit === 'addTime')
 }
 
+/** Returns whether an edit sets a text, which a person typed and cannot choose again. */
+export function isTyped(edit: Edit): boolean {
+  return edit.edit === 'setText'
+}
+
 /** Returns whether the edits did not reach the Rust side, which says nothing about other edits. */
 export function isUnsent(error: CommandError): boolean {
   return error.code === 'uncalled'
