@@ -2,6 +2,7 @@
 
 use chrono::TimeDelta;
 use std::fs;
+use std::path::Path;
 use testkit::{Device, level, note};
 
 #[test]
@@ -73,25 +74,29 @@ fn a_session_restored_by_recovery_can_be_merged_although_it_has_a_tombstone() {
     let (mut tablet, mut laptop) = (Device::numbered(1), Device::numbered(2));
     let id = tablet.new_session("De Brug");
     laptop.import(&tablet.session_file(id));
-    tablet.app().back_up().expect("the backup can be made");
-    let entries = fs::read_dir(tablet.data().join("backups")).expect("the folder can be listed");
-    let backups: Vec<_> =
-        entries.map(|entry| entry.expect("the entry can be read").path()).filter(|path| path.is_file()).collect();
-    let backups: Vec<_> =
-        backups.into_iter().map(|path| (fs::read(&path).expect("the file can be read"), path)).collect();
+    let open = |data: &Path| {
+        let now = "2026-11-18T09:00:00Z".parse().expect("the time is valid");
+        store::Store::open(data, now).expect("the folder can be opened").store
+    };
+    let (uuid, mut kept) = (id.to_string().parse().expect("it is a UUID"), Vec::new());
+    tablet.while_closed(|data| kept = open(data).chunks(uuid).expect("the session can be read").bytes);
     tablet.app().trash_session(id).expect("the session can be moved to the trash");
     tablet.app().delete_session(id).expect("the session can be deleted");
     tablet.while_closed(|data| {
-        // A person restores an older folder of backups.
-        fs::remove_dir_all(data.join("backups")).expect("the folder can be removed");
-        fs::create_dir(data.join("backups")).expect("the folder can be created");
-        backups.iter().for_each(|(bytes, path)| fs::write(path, bytes).expect("the file can be written"));
+        // A recovery of an earlier version brought a session back from a backup and left its tombstone.
+        let (mut store, now) = (open(data), "2026-11-18T09:00:00Z".parse().expect("the time is valid"));
+        for chunk in &kept {
+            store.append(uuid, chunk, &store::Projection::default(), now).expect("the chunk can be stored");
+        }
+        assert!(store.deleted_at(uuid).expect("it can be read").is_some());
+        // The database is damaged once more. The row of the session shows that it is not deleted.
+        drop(store);
         let path = data.join("actiescan.db");
         let mut bytes = fs::read(&path).expect("the file can be read");
         bytes[..100].fill(0);
         fs::write(&path, bytes).expect("the file can be written");
     });
-    assert!(tablet.app().session(id).is_ok(), "the backup still contains the session");
+    assert!(tablet.app().session(id).is_ok(), "the session wins");
     laptop.edit(id, level("netwerk", 4));
     let report = tablet.import(&laptop.session_file(id));
     assert_eq!(report.outcome, app::ImportOutcome::Merged);

@@ -25,8 +25,12 @@ pub(crate) struct ClockRecord {
     start: Option<DateTime<Utc>>,
     /// A start that is at least 24 hours older than a later one, without a step backwards since.
     confirmed: Option<DateTime<Utc>>,
-    /// When the clock last jumped. For 24 hours after that it decides nothing.
+    /// When the clock last jumped. For 24 hours after that it decides nothing, and ages count from it.
     jumped: Option<DateTime<Utc>>,
+    /// The time from which the clock was set back, until it is reached again. Then it may have been set forward.
+    set_back_from: Option<DateTime<Utc>>,
+    /// The first start of this record.
+    since: Option<DateTime<Utc>>,
 }
 
 impl ClockRecord {
@@ -36,11 +40,12 @@ impl ClockRecord {
         serde_json::from_slice(&text).unwrap_or_default()
     }
 
-    /// Adds a start. Without a record, the clock is compared with `newest_backup`.
-    pub(crate) fn start(&mut self, now: DateTime<Utc>, newest_backup: Option<DateTime<Utc>>) {
+    /// Adds a start. Without a record, the clock is compared with the newest `known` time of the data.
+    pub(crate) fn start(&mut self, now: DateTime<Utc>, known: Option<DateTime<Utc>>) {
         let now = moment::storable(now);
-        self.last = self.last.or(newest_backup);
+        self.last = self.last.or(known);
         self.see(now);
+        self.since = Some(self.since.map_or(now, |since| since.min(now)));
         match self.start {
             // A record that somebody changed can hold a later start.
             Some(start) if start > now => (self.start, self.confirmed) = (Some(now), None),
@@ -56,17 +61,23 @@ impl ClockRecord {
     /// Adds a moment between two starts.
     pub(crate) fn see(&mut self, now: DateTime<Utc>) {
         let now = moment::storable(now);
-        let passed = self.last.map(|last| now - last);
-        if passed.is_some_and(|passed| passed < TimeDelta::zero()) {
+        let Some(last) = self.last.replace(now) else { return };
+        let passed = now - last;
+        if passed < TimeDelta::zero() {
             (self.start, self.confirmed) = (None, None);
         }
-        if passed.is_some_and(|passed| passed < TimeDelta::zero() || passed > LONGEST_PAUSE) {
+        let reached = self.set_back_from.is_some_and(|from| now >= from);
+        if reached {
+            self.set_back_from = None;
+        }
+        // A smaller step backwards changes an age by less than a day.
+        let back = passed <= -APART;
+        if back {
+            self.set_back_from = Some(last);
+        }
+        if back || passed > LONGEST_PAUSE || (reached && passed >= APART) {
             self.jumped = Some(now);
         }
-        if self.jumped.is_some_and(|jumped| now - jumped >= APART) {
-            self.jumped = None;
-        }
-        self.last = Some(now);
     }
 
     /// Returns the start until which dates count as passed: a later start, at least 24 hours after it, found them
@@ -82,7 +93,26 @@ impl ClockRecord {
 
     /// Returns whether the clock ran without a jump, so that the age of a copy follows from it.
     pub(crate) fn is_steady(&self) -> bool {
-        self.jumped.is_none()
+        self.jumped.zip(self.last).is_none_or(|(jumped, last)| last - jumped >= APART)
+    }
+
+    /// Returns the time from which the days in the trash of a session count. A time before the last jump was read from
+    /// a clock that may have been wrong, so the jump counts. A time in the future, or before the session was made, is
+    /// wrong; where no jump is known, the first start of the record counts. `None` without either.
+    pub(crate) fn in_trash_from(
+        &self,
+        removed: DateTime<Utc>,
+        created: DateTime<Utc>,
+        now: DateTime<Utc>,
+    ) -> Option<DateTime<Utc>> {
+        let known = self.jumped.max(self.since);
+        if removed > now {
+            known
+        } else if removed < created {
+            known.map(|known| known.max(removed))
+        } else {
+            Some(self.jumped.map_or(removed, |jumped| jumped.max(removed)))
+        }
     }
 
     /// Writes the record where it differs from the one before. `exactly` also writes small differences. A record that
@@ -144,7 +174,7 @@ mod tests {
         assert!(!after(&[years, 0]).is_steady());
         let mut record = ClockRecord::default();
         record.start(at(years), Some(at(0)));
-        assert!(!record.is_steady(), "without a record the newest backup shows the jump");
+        assert!(!record.is_steady(), "without a record the data shows the jump");
     }
 
     #[test]

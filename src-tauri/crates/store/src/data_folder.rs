@@ -3,6 +3,7 @@
 use crate::error::StoreError;
 use crate::private_files;
 use chrono::{DateTime, NaiveDateTime, Utc};
+use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -22,6 +23,11 @@ pub(crate) struct DataFolder {
     root: PathBuf,
 }
 
+/// Beginning of the names of the files in the folder.
+const OUR_FILES: &str = "actiescan.";
+/// Folders in the folder.
+const OUR_FOLDERS: [&str; 3] = ["backups", "damaged", "staging"];
+
 impl DataFolder {
     /// Creates the folder where it is missing.
     pub(crate) fn create(root: &Path) -> Result<Self, StoreError> {
@@ -29,16 +35,26 @@ impl DataFolder {
         Ok(Self { root: root.to_owned() })
     }
 
-    /// Takes the permissions of other users away from what an older version wrote.
+    /// Takes the permissions of other users away from what an older version wrote. A person can name any folder, so one
+    /// with other things in it stays as it is, and only the files of the app in it are tightened.
     pub(crate) fn tighten(&self) {
-        // The root may be a link that a person made. Then the folder behind it is the data folder.
-        private_files::tighten(&fs::canonicalize(&self.root).unwrap_or_else(|_| self.root.clone()));
-        let entries = fs::read_dir(&self.root).into_iter().flatten().flatten();
-        for entry in entries.filter(|entry| entry.file_name().to_string_lossy().starts_with("actiescan.")) {
+        let entries: Vec<_> = fs::read_dir(&self.root).into_iter().flatten().flatten().collect();
+        let is_file_of_ours = |name: &OsString| name.to_string_lossy().starts_with(OUR_FILES);
+        for entry in entries.iter().filter(|entry| is_file_of_ours(&entry.file_name())) {
             private_files::tighten(&entry.path());
         }
-        for folder in [self.backups(), self.damaged(), self.root.join("staging")] {
-            private_files::tighten_folder(&folder);
+        let is_ours = |name: OsString| is_file_of_ours(&name) || OUR_FOLDERS.iter().any(|ours| name == *ours);
+        if entries.iter().all(|entry| is_ours(entry.file_name())) {
+            // The root may be a link that a person made. Then the folder behind it is the data folder.
+            private_files::tighten(&fs::canonicalize(&self.root).unwrap_or_else(|_| self.root.clone()));
+            OUR_FOLDERS.iter().for_each(|folder| private_files::tighten_folder(&self.root.join(folder)));
+        } else {
+            let copies = [self.backups(), self.damaged()].map(|folder| fs::read_dir(folder).into_iter().flatten());
+            for copy in copies.into_iter().flatten().flatten() {
+                if copy.file_name().to_string_lossy().starts_with("actiescan-") {
+                    private_files::tighten(&copy.path());
+                }
+            }
         }
     }
 

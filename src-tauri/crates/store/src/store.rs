@@ -22,6 +22,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fs::File;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use uuid::Uuid;
 
 /// An open data folder. It is not `Sync`: give it one owner.
@@ -41,6 +42,10 @@ pub struct Store {
     rescued: Cell<bool>,
     /// State of the tombstones for which the database was written anew.
     scrubbed: String,
+    /// Whether the log still contains earlier values, because a reader kept it.
+    log_left: Cell<bool>,
+    /// Shared with the works on the backups that are running.
+    works: Arc<()>,
     // Fields are dropped in this order: the connection must be closed before the lock is released.
     _lock: File,
 }
@@ -73,15 +78,31 @@ impl Store {
     pub fn open(folder: &Path, now: DateTime<Utc>) -> Result<OpenedStore, StoreError> {
         let folder = DataFolder::create(folder)?;
         let lock = folder.lock()?;
-        folder.tighten();
         backups::sweep(&folder);
         let (db, outcome) = open::open(&folder, now)?;
+        // Before that it is not known whether the folder is ours.
+        folder.tighten();
         let (files, last_backup) = (OpenFiles::of(&folder), backups::last(&folder));
         let (before, scrubbed) = (ClockRecord::read(&folder), erasure::finished(&folder));
         let mut clock = before.clone();
-        clock.start(now, last_backup.as_ref().map(|last| last.at));
+        let changes = sessions::all(&db)?.into_iter().flat_map(|row| [Some(row.updated_at), row.removed_at]);
+        let known = changes.chain([last_backup.as_ref().map(|last| last.at)]).flatten().max();
+        clock.start(now, known);
         let (seen_damaged, rescued) = (RefCell::default(), Cell::new(false));
-        let mut store = Self { db, folder, last_backup, seen_damaged, clock, files, rescued, scrubbed, _lock: lock };
+        let (log_left, works) = (Cell::new(false), Arc::default());
+        let mut store = Self {
+            db,
+            folder,
+            last_backup,
+            seen_damaged,
+            clock,
+            files,
+            rescued,
+            scrubbed,
+            log_left,
+            works,
+            _lock: lock,
+        };
         // A killed process leaves earlier values of its last change there.
         store.forget_earlier_values();
         let purged = store.purge(now)?;
@@ -103,8 +124,11 @@ impl Store {
         tx.commit()?;
         // What SQLite itself made smaller is no change from outside.
         self.files.record_sizes(&self.folder);
-        self.check_files()?;
-        Ok(result)
+        match self.compare_files(self.files.is_log_missing(&self.folder)) {
+            // What cannot be looked at for a moment is looked at before the next change.
+            Ok(()) | Err(StoreError::Io(_) | StoreError::ReadOnly(_)) => Ok(result),
+            Err(error) => Err(error),
+        }
     }
 
     /// Checks that the open files are still the ones in the folder. Where they are not, everything is copied to a
@@ -112,12 +136,18 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::FolderChanged`]. [`StoreError::Damaged`] where a file was cut off, so that not everything can be
-    /// copied.
+    /// copied. [`StoreError::Io`] or [`StoreError::ReadOnly`] where a file cannot be looked at, as on a network share
+    /// that is away for a moment.
     pub fn check_files(&self) -> Result<(), StoreError> {
+        self.compare_files(false)
+    }
+
+    fn compare_files(&self, log_missing: bool) -> Result<(), StoreError> {
         if !self.rescued.get() {
-            let cut_off = self.files.is_cut_off(&self.folder);
-            let changed = match self.files.changed(&self.folder) {
+            let cut_off = self.files.is_cut_off(&self.folder)?;
+            let changed = match self.files.changed(&self.folder)? {
                 Some(changed) => changed,
+                None if log_missing => ChangedParts { database: false, log: true, lock: false },
                 None if cut_off => ChangedParts { database: true, log: true, lock: false },
                 None => return Ok(()),
             };
@@ -132,10 +162,21 @@ impl Store {
     /// Empties the write-ahead log, which contains earlier values of what was overwritten.
     pub fn forget_earlier_values(&self) {
         // A log that was cut off must stay as it is until that is noticed.
-        if !self.files.is_cut_off(&self.folder) {
-            clear_log(&self.db);
+        if self.files.is_cut_off(&self.folder).is_ok_and(|cut_off| !cut_off) {
+            self.log_left.set(!clear_log(&self.db));
             self.files.record_sizes(&self.folder);
+        } else {
+            self.log_left.set(true);
         }
+    }
+
+    /// Empties the write-ahead log where that failed before. Returns whether it did so now.
+    pub fn forget_what_was_left(&self) -> bool {
+        let left = self.log_left.get();
+        if left {
+            self.forget_earlier_values();
+        }
+        left && !self.log_left.get()
     }
 
     fn rescue(&self, changed: ChangedParts) -> Result<(), StoreError> {
@@ -253,7 +294,11 @@ impl Store {
     /// # Errors
     /// [`StoreError::NotFound`] without the session.
     pub fn trash(&mut self, session: Uuid, now: DateTime<Utc>) -> Result<(), StoreError> {
-        self.write(|tx| sessions::trash(tx, session, now))
+        self.write(|tx| sessions::trash(tx, session, now))?;
+        // A later start must notice where this clock was wrong.
+        self.clock.see(now);
+        self.clock.write(&self.folder, &ClockRecord::read(&self.folder), true);
+        Ok(())
     }
 
     /// Takes a session out of the trash.
@@ -278,7 +323,8 @@ impl Store {
     /// their ids.
     fn purge(&mut self, now: DateTime<Utc>) -> Result<Vec<Uuid>, StoreError> {
         let Some(confirmed) = self.clock.confirmed() else { return Ok(Vec::new()) };
-        let expired = sessions::expired(&self.db, confirmed.min(now))?;
+        let from = |removed, created| self.clock.in_trash_from(removed, created, now);
+        let expired = sessions::expired(&self.db, confirmed.min(now), from)?;
         if !expired.is_empty() {
             self.delete_all(&expired, now)?;
         }
@@ -296,14 +342,17 @@ impl Store {
         Ok(())
     }
 
-    /// Removes what deleted sessions left between the rows and in the log.
+    /// Removes what deleted sessions left between the rows and in the log, unless a reader keeps the log.
     fn scrub(&mut self) -> Result<(), StoreError> {
         let state = tombstones::state(&tombstones::all(&self.db)?);
         self.forget_earlier_values();
         let scrubbed = scrub(&self.db);
         self.files.record_sizes(&self.folder);
-        scrubbed?;
-        self.scrubbed = state;
+        self.log_left.set(true);
+        if scrubbed? {
+            self.log_left.set(false);
+            self.scrubbed = state;
+        }
         Ok(())
     }
 }
@@ -385,7 +434,14 @@ impl Store {
             // A session that is in the list again is not deleted.
             deleted.remove(&tombstones::hash(row.id));
         }
-        Ok(EraseWork { folder: self.folder.clone(), deleted, state, now, by_age: self.clock.is_steady() })
+        let _running = Arc::clone(&self.works);
+        Ok(EraseWork { folder: self.folder.clone(), deleted, state, old_at: self.old_at(now), _running })
+    }
+
+    /// Returns the time at which a backup must have been thirty days old to go; `None` while the clock is doubted.
+    fn old_at(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        let confirmed = self.clock.confirmed().filter(|_| self.clock.is_steady())?;
+        Some(moment::storable(confirmed.min(now)))
     }
 
     /// Records that the work is done. Returns whether nothing is left, so that the next start need not look again.
@@ -399,6 +455,9 @@ impl Store {
         }
         if self.scrubbed != state {
             self.scrub()?;
+        }
+        if self.scrubbed != state {
+            return Ok(false);
         }
         if erasure::finished(&self.folder) != state {
             erasure::record_finished(&self.folder, &state)?;
@@ -438,16 +497,17 @@ impl Store {
         if !self.changed_since_backup()? {
             return Ok(None);
         }
-        let before = self.clock.clone();
         self.clock.see(now);
-        self.clock.write(&self.folder, &before, false);
-        if self.clock.is_steady() && self.clock.confirmed().is_some() {
+        self.clock.write(&self.folder, &ClockRecord::read(&self.folder), false);
+        // A work on the backups knows them by their names.
+        let working = Arc::strong_count(&self.works) > 1;
+        if self.clock.is_steady() && self.clock.confirmed().is_some() && !working {
             backups::restamp(&self.folder, now);
         }
         let revision = revision::read(&self.db)?;
         let path = backups::make(&self.db, &self.folder, &revision, now)?;
         self.last_backup = Some(LastBackup { at: now, revision });
-        backups::prune(&self.folder, now, self.clock.is_steady(), Some(&path));
+        backups::prune(&self.folder, self.old_at(now), Some(&path));
         Ok(Some(path))
     }
 

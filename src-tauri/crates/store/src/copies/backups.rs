@@ -120,28 +120,30 @@ fn copy(db: &Connection, part: &Path, revision: &Revision) -> Result<(), StoreEr
 /// Extension of an unfinished file in the folder.
 pub(crate) const PART: &str = ".part";
 
-/// Removes unfinished files that a killed process left. They can contain a session that was deleted since.
+/// Removes unfinished files that a killed process left. They can contain a session that was deleted since. Files with
+/// other names may belong to somebody else.
 pub(crate) fn sweep(folder: &DataFolder) {
     for entry in fs::read_dir(folder.backups()).into_iter().flatten().flatten() {
         // Also the journal of an unfinished database: `….part-journal`.
-        if entry.file_name().to_string_lossy().contains(PART) {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        if (name.starts_with("backup") || name.starts_with("erase-")) && name.contains(PART) {
             let _: io::Result<()> = fs::remove_file(entry.path());
         }
     }
 }
 
-/// Removes backups that are older than thirty days, where `by_age` trusts the clock. Of the others it keeps the newest
-/// ten and the last one of each day. Nothing is removed without a newer backup that was read back in full, which is
+/// Removes backups that were thirty days old at `at`, which is `None` while the clock is doubted. Of the others it keeps
+/// the newest ten and the last one of each day. Nothing is removed without a newer backup that was read back in full, which is
 /// `verified` where the caller just made it. A backup that cannot be removed is tried again after the next backup.
-pub(crate) fn prune(folder: &DataFolder, now: DateTime<Utc>, by_age: bool, verified: Option<&Path>) {
-    let now = moment::storable(now);
+pub(crate) fn prune(folder: &DataFolder, at: Option<DateTime<Utc>>, verified: Option<&Path>) {
     let paths = newest_first(folder);
     let mut last_day = None;
     let surplus: Vec<usize> = (0..paths.len())
         .filter(|place| {
             let Some(made) = data_folder::stamped(&paths[*place]) else { return false };
             let last_of_day = last_day.replace(made.date_naive()) != Some(made.date_naive());
-            let old = by_age && now - made >= TimeDelta::days(DAYS);
+            let old = at.is_some_and(|at| at - made >= TimeDelta::days(DAYS));
             old || (*place >= NEWEST && !last_of_day)
         })
         .collect();

@@ -12,10 +12,12 @@ use crate::private_files;
 use crate::tables::{revision, search, sessions, tombstones};
 use chrono::{DateTime, Utc};
 use rusqlite::Connection;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use uuid::Uuid;
 
 /// Version from which a database has tombstones.
@@ -29,9 +31,10 @@ pub struct EraseWork {
     pub(crate) deleted: BTreeMap<[u8; 32], String>,
     /// State of the tombstones to which the work belongs.
     pub(crate) state: String,
-    pub(crate) now: DateTime<Utc>,
-    /// Whether the clock can be trusted, so that backups older than thirty days are removed.
-    pub(crate) by_age: bool,
+    /// The time at which backups that were thirty days old are removed; `None` while the clock is doubted.
+    pub(crate) old_at: Option<DateTime<Utc>>,
+    /// Shared with the store, which does not rename backups as long as a work has it.
+    pub(crate) _running: Arc<()>,
 }
 
 /// How far the work is.
@@ -55,17 +58,40 @@ impl EraseWork {
     /// Removes old backups, rebuilds those that contain a deleted session, and reports the progress before and after
     /// each of them. Backups of which that fails are left as they are and counted.
     pub fn run(self, progress: &mut dyn FnMut(EraseProgress)) -> EraseDone {
-        backups::prune(&self.folder, self.now, self.by_age, None);
-        let mut paths = backups::newest_first(&self.folder);
-        paths.retain(|path| !self.deleted.is_empty() && self.contains_deleted(path).unwrap_or(true));
-        let of = paths.len();
-        let mut left = 0;
-        for (done, path) in paths.iter().enumerate() {
-            progress(EraseProgress { done: done - left, of });
-            left += usize::from(self.free(path).is_err());
+        backups::prune(&self.folder, self.old_at, None);
+        let mut failed = BTreeSet::new();
+        let mut done = 0;
+        // Files can be renamed meanwhile, so the folder is looked through until nothing is found.
+        loop {
+            let paths = self.to_free(&failed);
+            let of = done + failed.len() + paths.len();
+            progress(EraseProgress { done, of });
+            if paths.is_empty() {
+                return EraseDone { state: self.state, left: failed.len() };
+            }
+            let last = paths.len() - 1;
+            for (place, path) in paths.into_iter().enumerate() {
+                match self.free(&path) {
+                    Ok(()) => done += 1,
+                    // It was removed or renamed. Under a new name it is found again.
+                    Err(_) if fs::exists(&path).is_ok_and(|exists| !exists) => {}
+                    Err(_) => drop(failed.insert(path)),
+                }
+                if place < last {
+                    progress(EraseProgress { done, of });
+                }
+            }
         }
-        progress(EraseProgress { done: of - left, of });
-        EraseDone { state: self.state, left }
+    }
+
+    /// Returns the backups that contain a deleted session, newest first, without those in which it failed.
+    fn to_free(&self, failed: &BTreeSet<PathBuf>) -> Vec<PathBuf> {
+        if self.deleted.is_empty() {
+            return Vec::new();
+        }
+        let mut paths = backups::newest_first(&self.folder);
+        paths.retain(|path| !failed.contains(path) && self.contains_deleted(path).unwrap_or(true));
+        paths
     }
 
     fn contains_deleted(&self, backup: &Path) -> Result<bool, StoreError> {
@@ -98,8 +124,11 @@ impl EraseWork {
     /// Replaces a backup by one without the deleted sessions, with the same name. A backup that is gone meanwhile stays
     /// away.
     fn rebuild(&self, backup: &Path) -> Result<(), StoreError> {
-        let process = std::process::id();
-        let [copy, part] = ["copy", "new"].map(|name| backup.with_file_name(format!("erase-{process}-{name}{PART}")));
+        // After a panic the app opens the folder again while an earlier work may still run.
+        static NUMBER: AtomicU64 = AtomicU64::new(0);
+        let (process, number) = (std::process::id(), NUMBER.fetch_add(1, Ordering::Relaxed));
+        let [copy, part] =
+            ["copy", "new"].map(|name| backup.with_file_name(format!("erase-{process}-{number}-{name}{PART}")));
         let rebuilt = self.write_without(backup, &copy, &part).and_then(|()| match fs::exists(backup)? {
             true => Ok(data_folder::install(&part, backup)?),
             false => Ok(()),

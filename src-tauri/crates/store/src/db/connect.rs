@@ -60,20 +60,21 @@ pub(crate) fn use_write_ahead_log(db: &Connection) -> Result<(), StoreError> {
     if mode == "wal" { Ok(()) } else { Err(StoreError::ReadOnly(format!("the journal stays in mode {mode}"))) }
 }
 
-/// Empties the write-ahead log, which still contains deleted text. A reader can delay this; then a later call does it.
-pub(crate) fn clear_log(db: &Connection) {
-    let _: Result<i64, _> = db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0));
+/// Empties the write-ahead log, which still contains deleted text. Returns whether it is empty: a reader can delay this,
+/// and then a later call does it.
+pub(crate) fn clear_log(db: &Connection) -> bool {
+    let busy: Result<i64, _> = db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0));
+    matches!(busy, Ok(0))
 }
 
 /// Writes the whole database anew and empties the log, so that nothing of what was deleted is left between the rows of
-/// a page.
+/// a page. Returns whether the log is empty.
 ///
 /// # Errors
 /// [`StoreError::Full`] without room for the log, which becomes as large as the database.
-pub(crate) fn scrub(db: &Connection) -> Result<(), StoreError> {
+pub(crate) fn scrub(db: &Connection) -> Result<bool, StoreError> {
     db.execute_batch("VACUUM")?;
-    clear_log(db);
-    Ok(())
+    Ok(clear_log(db))
 }
 
 fn configure(db: &Connection) -> Result<(), StoreError> {

@@ -31,9 +31,23 @@ pub(crate) fn add(db: &Connection, salvage: &Salvage, now: DateTime<Utc>) -> Res
             params![id.as_bytes(), saved.created_at, saved.updated_at, saved.removed_at],
         )?;
     }
+    delete_again(db, salvage)?;
     let ids: BTreeSet<Uuid> =
         salvage.sessions.keys().chain(salvage.chunks.keys().map(|(id, ..)| id)).copied().collect();
     ids.into_iter().try_fold(0, |total, session| Ok(total + add_to_session(db, session, salvage, now)?))
+}
+
+/// Deletes sessions of the backup that were deleted for good after it was made: the damaged file has their tombstone,
+/// and neither their row nor a chunk of them.
+fn delete_again(db: &Connection, salvage: &Salvage) -> Result<(), StoreError> {
+    let alive: BTreeSet<Uuid> =
+        salvage.sessions.keys().chain(salvage.chunks.keys().map(|(id, ..)| id)).copied().collect();
+    for row in sessions::all(db)? {
+        if !alive.contains(&row.id) && salvage.tombstones.contains_key(&tombstones::hash(row.id)) {
+            sessions::delete(db, row.id)?;
+        }
+    }
+    Ok(())
 }
 
 /// Merges the chunks of one session from the backup and from the salvage. Returns the number of new ones.

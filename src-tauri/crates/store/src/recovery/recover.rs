@@ -110,6 +110,8 @@ fn run(folder: &DataFolder, plan: RecoveryPlan, now: DateTime<Utc>) -> Result<Re
     let built = build(folder, &salvage, complete, now)?;
     let recovery = Recovery { reason: plan.damage.reason, moved_to, ..built };
     data_folder::install(&folder.part(), &folder.database())?;
+    // A person may have put older backups back, so all copies are looked through again.
+    let _: io::Result<()> = fs::remove_file(folder.erased());
     fs::remove_file(folder.recovering())?;
     data_folder::sync_folder_of(&folder.recovering())?;
     Ok(recovery)

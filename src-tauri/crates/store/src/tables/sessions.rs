@@ -60,10 +60,16 @@ pub(crate) fn matching(db: &Connection, expression: &str) -> Result<Vec<SessionR
     list(db, "WHERE s.number IN (SELECT rowid FROM search(?1))", [expression])
 }
 
-/// Returns the sessions that had been in the trash for longer than [`TRASH_DAYS`] at a time.
-pub(crate) fn expired(db: &Connection, at: DateTime<Utc>) -> Result<Vec<Uuid>, StoreError> {
+/// Returns the sessions that had been in the trash for longer than [`TRASH_DAYS`] at a time. `from` returns when the
+/// days of a session began, from the times of its removal and its creation.
+pub(crate) fn expired(
+    db: &Connection,
+    at: DateTime<Utc>,
+    from: impl Fn(DateTime<Utc>, DateTime<Utc>) -> Option<DateTime<Utc>>,
+) -> Result<Vec<Uuid>, StoreError> {
     let limit = moment::storable(at) - TimeDelta::days(TRASH_DAYS);
-    let expired = all(db)?.into_iter().filter(|row| row.removed_at.is_some_and(|removed| removed < limit));
+    let began = |row: &SessionRow| from(row.removed_at?, row.created_at);
+    let expired = all(db)?.into_iter().filter(|row| began(row).is_some_and(|began| began < limit));
     Ok(expired.map(|row| row.id).collect())
 }
 
@@ -189,7 +195,7 @@ pub(crate) fn set_run(db: &Connection, session: Uuid, run: ChunkRun) -> Result<(
 /// [`StoreError::NotFound`] without the session.
 pub(crate) fn delete_for_good(db: &Connection, session: Uuid, now: DateTime<Utc>) -> Result<(), StoreError> {
     delete(db, session)?;
-    tombstones::record_tombstone(db, tombstones::hash(session), &moment::to_text(now))
+    tombstones::renew(db, session, now)
 }
 
 /// Deletes a session with its chunks, projection, imports and settings. Its words may remain in the pages of the search

@@ -1,11 +1,11 @@
 //! Table `tombstones`: sessions that were deleted for good, so that an old file does not restore one automatically.
 //!
-//! Only a hash of the session's id is stored. A tombstone may exist for a session that is in the list, because a
-//! recovery can restore one from a backup; the session wins.
+//! Only a hash of the session's id is stored. A tombstone may exist for a session that is in the list, because earlier
+//! versions recovered one from a backup; the session wins.
 
 use crate::error::StoreError;
 use crate::moment;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use rusqlite::{Connection, OptionalExtension, params};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -22,6 +22,16 @@ pub(crate) fn record_tombstone(db: &Connection, tombstone: [u8; 32], at: &str) -
         "INSERT INTO tombstones (sha256, at) VALUES (?1, ?2) ON CONFLICT (sha256) DO NOTHING",
         params![tombstone, at],
     )?;
+    Ok(())
+}
+
+/// Records that a session was deleted for good. An existing tombstone gets another time, so that [`state`] changes and
+/// the copies are looked through again.
+pub(crate) fn renew(db: &Connection, session: Uuid, now: DateTime<Utc>) -> Result<(), StoreError> {
+    let sql = "INSERT INTO tombstones (sha256, at) VALUES (?1, ?2) ON CONFLICT (sha256) DO UPDATE SET at = excluded.at";
+    let now = moment::storable(now);
+    let at = if deleted_at(db, session)? == Some(now) { now + TimeDelta::nanoseconds(1) } else { now };
+    db.execute(sql, params![hash(session), moment::to_text(at)])?;
     Ok(())
 }
 

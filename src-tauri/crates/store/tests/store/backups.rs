@@ -77,6 +77,10 @@ fn damage_is_not_backed_up() {
 fn the_newest_ten_and_the_last_of_each_day_are_kept_for_thirty_days() {
     let folder = tempdir().unwrap();
     let mut store = open(folder.path());
+    store.put_setting("a", "0").unwrap();
+    store.backup_if_changed(day(0)).unwrap().unwrap();
+    drop(store);
+    let mut store = Store::open(folder.path(), day(1)).unwrap().store;
     // Empty files serve as older backups, because pruning uses only the names.
     fs::create_dir_all(store.backups_folder()).unwrap();
     for days_ago in 1..=40 {
@@ -88,10 +92,11 @@ fn the_newest_ten_and_the_last_of_each_day_are_kept_for_thirty_days() {
     }
     fs::write(store.backups_folder().join("mine.db"), "").unwrap();
     store.put_setting("a", "1").unwrap();
-    store.backup_if_changed(day(0)).unwrap().unwrap();
+    store.backup_if_changed(day(1)).unwrap().unwrap();
     let kept = names(folder.path());
-    // The newest ten are from today and the last five days. Then one for each day, up to 30 days back.
-    assert_eq!(kept.len(), 10 + 25 + 1, "{kept:#?}");
+    // The newest ten are from both starts and the four days before. Then one for each day, up to 30 days before the
+    // start that was confirmed.
+    assert_eq!(kept.len(), 10 + 26 + 1, "{kept:#?}");
     assert_eq!(kept[0], "actiescan-20261006T160000Z.db", "the last backup of the oldest day");
     assert!(kept.contains(&"mine.db".to_owned()), "other files are left alone");
 }

@@ -202,3 +202,49 @@ fn ordinary_use_is_not_a_change() {
     store.backup_if_changed(minute(4)).unwrap().unwrap();
     store.check_files().unwrap();
 }
+
+#[test]
+fn a_folder_that_cannot_be_looked_at_for_a_moment_is_not_gone() {
+    let place = tempdir().unwrap();
+    let (folder, link) = (place.path().join("data"), place.path().join("link"));
+    fs::create_dir(&folder).unwrap();
+    let point_to = |target: &Path| {
+        let _ = fs::remove_file(&link);
+        std::os::unix::fs::symlink(target, &link).unwrap();
+    };
+    point_to(&folder);
+    let mut store = used(&link);
+    let backups = || fs::read_dir(folder.join("backups")).unwrap().count();
+    let before = backups();
+    // A link to itself cannot be followed: an error other than a missing file, also for the administrator.
+    point_to(&link);
+    let refused = store.append(session(1), b"after", &with_text(""), minute(2));
+    assert!(matches!(refused, Err(StoreError::Io(_))), "{refused:?}");
+    store.forget_earlier_values();
+    point_to(&folder);
+    store.append(session(1), b"after", &with_text(""), minute(3)).unwrap();
+    assert_eq!(backups(), before, "nothing had to be rescued");
+    assert_eq!(store.chunks(session(1)).unwrap().bytes.len() as u64, BEFORE + 1);
+}
+
+#[test]
+fn an_empty_log_may_get_another_number_and_is_still_missed_when_it_is_gone() {
+    let replace = |folder: &Path| {
+        fs::write(folder.join("new"), "").unwrap();
+        fs::rename(folder.join("new"), folder.join("actiescan.db-wal")).unwrap();
+    };
+    let folder = tempdir().unwrap();
+    let mut store = used(folder.path());
+    store.forget_earlier_values();
+    replace(folder.path());
+    store.check_files().unwrap();
+    // SQLite writes to the file that has no name any more, which must not be acknowledged.
+    let refused = store.append(session(1), b"after", &with_text(""), minute(2));
+    assert!(matches!(refused, Err(StoreError::FolderChanged { safe: true })), "{refused:?}");
+    drop(store);
+    let store = Store::open(folder.path(), minute(3)).unwrap().store;
+    assert_eq!(store.chunks(session(1)).unwrap().bytes[..BEFORE as usize], chunks(BEFORE));
+    store.forget_earlier_values();
+    fs::remove_file(folder.path().join("actiescan.db-wal")).unwrap();
+    assert!(matches!(store.check_files(), Err(StoreError::FolderChanged { safe: true })));
+}

@@ -55,6 +55,77 @@ fn a_clock_that_is_wrong_once_deletes_nothing() {
     }
 }
 
+/// Moves a session to the trash under a wrong clock, and returns the days after which it is gone, with a start on each
+/// day from day 1.
+fn days_in_the_trash(wrong: DateTime<Utc>, with_backup: bool, made_under_it: bool, before: i64) -> i64 {
+    let folder = tempdir().unwrap();
+    let id = session(1);
+    if !made_under_it {
+        let mut store = Store::open(folder.path(), day(-before)).unwrap().store;
+        store.append(id, b"x", &with_text(""), day(-before)).unwrap();
+        if with_backup {
+            store.backup_if_changed(day(-before)).unwrap().unwrap();
+        }
+    }
+    let mut store = Store::open(folder.path(), wrong).unwrap().store;
+    if made_under_it {
+        store.append(id, b"x", &with_text(""), wrong).unwrap();
+    }
+    store.trash(id, wrong + TimeDelta::minutes(1)).unwrap();
+    if with_backup {
+        store.backup_if_changed(wrong + TimeDelta::minutes(2)).unwrap().unwrap();
+    }
+    drop(store);
+    (1..80).find(|days| purged(folder.path(), day(*days)) == [id]).unwrap_or(i64::MAX)
+}
+
+#[test]
+fn a_session_that_was_moved_to_the_trash_under_a_wrong_clock_stays_thirty_days() {
+    let times = [
+        DateTime::UNIX_EPOCH,
+        day(-20 * YEAR),
+        day(-61),
+        day(-50),
+        day(-35),
+        day(35),
+        day(59),
+        day(2 * YEAR),
+        day(73 * YEAR),
+        DateTime::<Utc>::MIN_UTC,
+        DateTime::<Utc>::MAX_UTC - TimeDelta::days(1),
+    ];
+    for wrong in times {
+        for (with_backup, made_under_it) in [(false, false), (true, false), (false, true), (true, true)] {
+            if made_under_it && (day(-59)..day(59)).contains(&wrong) {
+                // The first time that a device knows cannot be known to be wrong by less than a long pause.
+                continue;
+            }
+            let days = days_in_the_trash(wrong, with_backup, made_under_it, 0);
+            assert!((31..=34).contains(&days), "{wrong} {with_backup} {made_under_it}: {days}");
+        }
+    }
+    for before in [3, 200] {
+        let days = days_in_the_trash(DateTime::UNIX_EPOCH, true, false, before);
+        assert!((31..=34).contains(&days), "{before}: {days}");
+    }
+}
+
+#[test]
+fn a_session_of_a_wrong_clock_stays_thirty_days_too() {
+    // It was made in 2099, so the right time of its removal is before the time at which it was made.
+    let folder = tempdir().unwrap();
+    let mut store = Store::open(folder.path(), day(73 * YEAR)).unwrap().store;
+    store.append(session(1), b"x", &with_text(""), day(73 * YEAR)).unwrap();
+    store.backup_if_changed(day(73 * YEAR)).unwrap().unwrap();
+    drop(store);
+    for days in 1..60 {
+        assert!(purged(folder.path(), day(days)).is_empty());
+    }
+    Store::open(folder.path(), day(60)).unwrap().store.trash(session(1), day(60)).unwrap();
+    let gone = (61..120).find(|days| !purged(folder.path(), day(*days)).is_empty());
+    assert!(gone.is_some_and(|days| (91..=93).contains(&days)), "{gone:?}");
+}
+
 #[test]
 fn without_the_record_of_the_clock_nothing_is_deleted() {
     let folder = one_in_the_trash();
@@ -109,7 +180,7 @@ fn count(folder: &Path) -> usize {
 
 #[test]
 fn a_clock_that_is_wrong_once_removes_no_backup() {
-    for wrong in [73 * YEAR, 2 * YEAR, -30 * YEAR] {
+    for wrong in [33, 45, 62, 73 * YEAR, 2 * YEAR, -30 * YEAR] {
         let folder = tempdir().unwrap();
         backups_on(folder.path(), &[0, 1, 2, wrong, 3]);
         assert_eq!(count(folder.path()), 5, "{wrong}");
@@ -124,10 +195,14 @@ fn a_backup_older_than_thirty_days_goes_also_when_there_are_fewer_than_ten() {
     backups_on(folder.path(), &[0, 1, 29]);
     assert_eq!(count(folder.path()), 3);
     backups_on(folder.path(), &[31]);
-    assert_eq!(count(folder.path()), 2, "those of day 29 and day 31");
+    assert_eq!(count(folder.path()), 4, "the clock may be wrong once");
+    backups_on(folder.path(), &[32]);
+    assert_eq!(count(folder.path()), 3, "those of days 29, 31 and 32");
     // Without a change no backup is made, and an old one goes all the same.
-    let store = Store::open(folder.path(), day(70)).unwrap().store;
-    store.erase_work(day(70)).unwrap().run(&mut |_| {});
+    for days in [70, 72] {
+        let store = Store::open(folder.path(), day(days)).unwrap().store;
+        store.erase_work(day(days)).unwrap().run(&mut |_| {});
+    }
     assert_eq!(count(folder.path()), 1, "the only good backup stays however old it is");
 }
 
@@ -140,8 +215,10 @@ fn an_old_backup_stays_while_no_newer_one_is_sound() {
     for path in &paths[1..] {
         damage(path, |bytes| bytes[4096..].fill(0));
     }
-    let store = Store::open(folder.path(), day(50)).unwrap().store;
-    store.erase_work(day(50)).unwrap().run(&mut |_| {});
+    for days in [50, 52] {
+        let store = Store::open(folder.path(), day(days)).unwrap().store;
+        store.erase_work(day(days)).unwrap().run(&mut |_| {});
+    }
     assert!(paths[0].exists(), "the only sound backup");
 }
 
@@ -157,6 +234,6 @@ fn backups_made_by_a_clock_that_was_ahead_become_old_too() {
     };
     assert!(names().iter().all(|name| name.starts_with("actiescan-2026")), "{:?}", names());
     assert_eq!(names().len(), 6);
-    backups_on(folder.path(), &[36]);
-    assert_eq!(names().len(), 1, "{:?}", names());
+    backups_on(folder.path(), &[36, 38]);
+    assert_eq!(names().len(), 2, "{:?}", names());
 }

@@ -216,3 +216,116 @@ fn damaged_files_are_listed_until_a_person_erases_them() {
     assert_eq!(files_with_secret(folder.path(), session(1)), [] as [PathBuf; 0]);
     store.erase_set_aside().unwrap();
 }
+
+/// Deletes a session and loses the database before the backups are free, as a kill and a bad disk do.
+fn deleted_and_damaged(folder: &Path) -> Store {
+    let mut store = sessions_and_backups(folder, 2, 3);
+    store.delete(session(1), minute(60)).unwrap();
+    drop(store);
+    damage(&database(folder), |bytes| bytes[..100].fill(0));
+    let opened = Store::open(folder, minute(61)).unwrap();
+    assert!(recovery(&opened).restored_from.is_some());
+    opened.store
+}
+
+#[test]
+fn a_recovery_does_not_bring_a_deleted_session_back() {
+    let folder = tempdir().unwrap();
+    let mut store = deleted_and_damaged(folder.path());
+    assert!(store.session(session(1)).unwrap().is_none(), "its tombstone could be read");
+    assert_eq!(store.sessions().unwrap().len(), 2);
+    assert!(store.deleted_at(session(1)).unwrap().is_some());
+    assert_eq!(erase(&mut store).last(), Some(&EraseProgress { done: 3, of: 3 }));
+    let left = files_with_secret(folder.path(), session(1));
+    assert!(left.iter().all(|path| path.starts_with(folder.path().join("damaged"))), "{left:?}");
+}
+
+#[test]
+fn backups_that_a_person_puts_back_are_freed_after_a_recovery() {
+    let (folder, kept) = (tempdir().unwrap(), tempdir().unwrap());
+    let mut store = sessions_and_backups(folder.path(), 1, 2);
+    copy_folder(&folder.path().join("backups"), kept.path());
+    store.delete(session(1), minute(60)).unwrap();
+    erase(&mut store);
+    drop(store);
+    copy_folder(kept.path(), &folder.path().join("backups"));
+    damage(&database(folder.path()), |bytes| bytes[..100].fill(0));
+    let mut store = Store::open(folder.path(), minute(61)).unwrap().store;
+    assert!(store.session(session(1)).unwrap().is_none());
+    assert_eq!(erase(&mut store).last(), Some(&EraseProgress { done: 2, of: 2 }));
+}
+
+#[test]
+fn a_session_that_came_back_beside_its_tombstone_can_be_deleted_again() {
+    let folder = tempdir().unwrap();
+    let mut store = sessions_and_backups(folder.path(), 1, 2);
+    store.delete(session(1), minute(60)).unwrap();
+    erase(&mut store);
+    // A version before this one recovered such a state.
+    store.append(session(1), SECRET.as_bytes(), &with_text(SECRET), minute(61)).unwrap();
+    store.backup_if_changed(minute(80)).unwrap().unwrap();
+    assert_eq!(erase(&mut store), [EraseProgress::default()]);
+    store.delete(session(1), minute(60)).unwrap();
+    assert_eq!(erase(&mut store).last(), Some(&EraseProgress { done: 1, of: 1 }));
+    assert_eq!(files_with_secret(folder.path(), session(1)), [] as [PathBuf; 0]);
+}
+
+#[test]
+fn while_a_reader_keeps_the_log_the_work_is_not_done() {
+    let folder = tempdir().unwrap();
+    let mut store = sessions_and_backups(folder.path(), 1, 2);
+    let mut reader = raw(folder.path());
+    let reading = reader.transaction().unwrap();
+    reading.query_row("SELECT count(*) FROM chunks", [], |row| row.get::<_, i64>(0)).unwrap();
+    store.delete(session(1), minute(60)).unwrap();
+    let done = store.erase_work(minute(61)).unwrap().run(&mut |_| {});
+    assert!(!store.erase_done(&done).unwrap(), "the log still contains the session");
+    drop(reading);
+    drop(reader);
+    assert!(store.erase_done(&done).unwrap());
+    assert_eq!(files_with_secret(folder.path(), session(1)), [] as [PathBuf; 0]);
+}
+
+#[test]
+fn a_backup_that_is_renamed_during_the_work_is_freed_too() {
+    let folder = tempdir().unwrap();
+    let mut store = sessions_and_backups(folder.path(), 1, 3);
+    store.delete(session(1), minute(60)).unwrap();
+    let backups = files(&folder.path().join("backups"));
+    let mut renamed = false;
+    let done = store.erase_work(minute(61)).unwrap().run(&mut |_| {
+        if !std::mem::replace(&mut renamed, true) {
+            for (number, path) in backups.iter().enumerate() {
+                fs::rename(path, path.with_file_name(format!("actiescan-2026010{}T000000Z.db", number + 1))).unwrap();
+            }
+        }
+    });
+    assert!(store.erase_done(&done).unwrap(), "{} left", done.left);
+    assert_eq!(files(&folder.path().join("backups")).len(), 3);
+    assert_eq!(files_with_secret(folder.path(), session(1)), [] as [PathBuf; 0]);
+}
+
+#[test]
+fn two_works_at_a_time_do_not_disturb_each_other() {
+    let folder = tempdir().unwrap();
+    let mut store = sessions_and_backups(folder.path(), 1, 3);
+    store.delete(session(1), minute(60)).unwrap();
+    let [first, second] = [61, 62].map(|at| store.erase_work(minute(at)).unwrap());
+    let mut second = Some(second);
+    let mut left = 0;
+    let mut parts = 0;
+    let done = first.run(&mut |step| {
+        if step.done == 1
+            && let Some(second) = second.take()
+        {
+            left += second.run(&mut |_| {}).left;
+        }
+        parts += files(&folder.path().join("backups"))
+            .iter()
+            .filter(|path| path.to_string_lossy().ends_with(".part"))
+            .count();
+    });
+    assert_eq!((left, done.left, parts), (0, 0, 0));
+    assert!(store.erase_done(&done).unwrap());
+    assert_eq!(files_with_secret(folder.path(), session(1)), [] as [PathBuf; 0]);
+}

@@ -111,3 +111,43 @@ fn what_an_older_version_wrote_is_tightened_and_nothing_outside_the_folder() {
     drop(store);
     assert_eq!(fs::metadata(&outside).unwrap().permissions().mode() & 0o777, 0o644);
 }
+
+/// Returns the permissions of some paths.
+fn modes(paths: &[PathBuf]) -> Vec<u32> {
+    paths.iter().map(|path| fs::metadata(path).unwrap().permissions().mode() & 0o777).collect()
+}
+
+#[test]
+fn a_folder_with_other_things_in_it_keeps_its_permissions() {
+    let place = tempdir().unwrap();
+    let [home, other, backups, copy] =
+        ["home", "home/notes.txt", "home/backups", "home/backups/photos.zip"].map(|name| place.path().join(name));
+    fs::create_dir_all(&backups).unwrap();
+    [&other, &copy].iter().for_each(|path| fs::write(path, "of a person").unwrap());
+    let paths = [home.clone(), other, backups, copy];
+    for path in &paths {
+        fs::set_permissions(path, Permissions::from_mode(if path.is_dir() { 0o755 } else { 0o644 })).unwrap();
+    }
+    let before = modes(&paths);
+    let mut store = open(&home);
+    store.append(session(1), b"x", &with_text(""), minute(0)).unwrap();
+    let backup = store.backup_if_changed(minute(0)).unwrap().unwrap();
+    drop(store);
+    fs::set_permissions(&backup, Permissions::from_mode(0o644)).unwrap();
+    fs::set_permissions(database(&home), Permissions::from_mode(0o644)).unwrap();
+    drop(open(&home));
+    assert_eq!(modes(&paths), before);
+    assert_eq!(modes(&[backup, database(&home)]), [0o600, 0o600], "what is ours is for its owner");
+}
+
+#[test]
+fn a_folder_that_is_refused_keeps_its_permissions() {
+    let place = tempdir().unwrap();
+    let folder = place.path().join("data");
+    fs::create_dir_all(folder.join("backups")).unwrap();
+    rusqlite::Connection::open(database(&folder)).unwrap().execute_batch("CREATE TABLE other (a)").unwrap();
+    let paths = [folder.clone(), folder.join("backups"), database(&folder)];
+    paths.iter().for_each(|path| fs::set_permissions(path, Permissions::from_mode(0o755)).unwrap());
+    assert!(matches!(Store::open(&folder, minute(0)), Err(store::StoreError::ForeignDatabase { .. })));
+    assert_eq!(modes(&paths), [0o755; 3]);
+}
