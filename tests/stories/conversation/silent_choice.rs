@@ -122,3 +122,13 @@ fn the_order_of_the_taps_cannot_be_read_from_the_files() {
     assert!(counts(&seen[0][0]).windows(text.len()).any(|window| window == text.as_bytes()));
     assert!(!counts(&seen[0][1]).windows(text.len()).any(|window| window == text.as_bytes()));
 }
+
+#[test]
+fn a_clock_that_was_set_back_during_a_round_does_not_stop_backups() {
+    let mut device = Device::new();
+    let id = device.new_session("De Brug");
+    device.app().keep_round(id, Some(&round([1, 0, 0, 0, 0]))).expect("the round can be saved");
+    assert!(device.app().back_up_when_due().expect("it can be looked at").is_none());
+    device.wait(chrono::TimeDelta::days(-365));
+    assert!(device.app().back_up_when_due().expect("a backup can be made").is_some());
+}

@@ -463,6 +463,7 @@ impl Actiescan {
     pub fn back_up_when_due(&mut self) -> Result<Option<PathBuf>> {
         let now = self.sessions.environment.now();
         self.sessions.store.check_files()?;
+        self.copies.try_log_again(&self.sessions.store);
         if self.sessions.is_in_round(now) {
             return Ok(None);
         }

@@ -52,6 +52,8 @@ pub(crate) struct Copies {
     progress: Arc<Mutex<Progress>>,
     /// Whether there is nothing to do: the work was done since the start and the last deletion.
     done: bool,
+    /// Whether only the log of the database still contains a deleted session, because another program reads it.
+    log_left: bool,
 }
 
 /// Work on the backups that needs neither the app nor its lock.
@@ -69,8 +71,20 @@ impl CopyWork {
     /// Does the work and keeps the progress up to date. It can be interrupted at any time; the next start goes on.
     pub fn run(self) -> CopiesDone {
         let Self { work, progress } = self;
+        let _end = EndsInPanic(&progress);
         let done = work.run(&mut |steps| lock(&progress).steps = steps);
         CopiesDone(done)
+    }
+}
+
+/// Notes that the work ended when it panics, because nobody records its result then.
+struct EndsInPanic<'a>(&'a Mutex<Progress>);
+
+impl Drop for EndsInPanic<'_> {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            lock(self.0).erasing = false;
+        }
     }
 }
 
@@ -101,8 +115,15 @@ impl Copies {
         let mut progress = lock(&self.progress);
         progress.erasing = false;
         progress.left = done.0.left;
-        result?;
+        self.log_left = !result? && self.done && done.0.left == 0;
         Ok(())
+    }
+
+    /// Empties the log where another program kept it from that. Then there is work again, which finds the rest.
+    pub(crate) fn try_log_again(&mut self, store: &Store) {
+        if store.forget_what_was_left() && self.log_left {
+            (self.log_left, self.done) = (false, false);
+        }
     }
 
     /// Returns the state of all copies.
@@ -110,7 +131,7 @@ impl Copies {
         let progress = lock(&self.progress);
         let damaged = store.set_aside().into_iter().map(|one| DamagedFile { at: one.at, bytes: one.bytes }).collect();
         KeptCopies {
-            erasing: progress.erasing || !self.done,
+            erasing: progress.erasing || !self.done || self.log_left,
             erased: progress.steps.done,
             of: progress.steps.of,
             left: progress.left,
@@ -121,4 +142,21 @@ impl Copies {
 
 fn lock(progress: &Mutex<Progress>) -> MutexGuard<'_, Progress> {
     progress.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::panic::{AssertUnwindSafe, catch_unwind};
+
+    #[test]
+    fn a_work_that_panics_is_not_going_on() {
+        let progress = Mutex::new(Progress { erasing: true, ..Progress::default() });
+        let panicked = catch_unwind(AssertUnwindSafe(|| {
+            let _end = EndsInPanic(&progress);
+            panic!("the work");
+        }));
+        assert!(panicked.is_err());
+        assert!(!lock(&progress).erasing);
+    }
 }

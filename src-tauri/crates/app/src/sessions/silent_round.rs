@@ -74,7 +74,8 @@ impl Sessions {
 
     /// Returns whether a round is going on in this run, so that a backup would show how far it is.
     pub(crate) fn is_in_round(&self, now: DateTime<Utc>) -> bool {
-        self.last_tap.is_some_and(|tap| now - tap < QUIET)
+        // A clock that was set back since must not stop backups until it has caught up.
+        self.last_tap.is_some_and(|tap| (TimeDelta::zero()..QUIET).contains(&(now - tap)))
     }
 
     /// Ends the round and adds its counts to the session. They are hidden until the group wants to see them.
