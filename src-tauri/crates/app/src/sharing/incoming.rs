@@ -175,7 +175,9 @@ impl Sharing {
 
     /// Postpones a file with a session that is new here, if today brought enough of them. Returns whether it did.
     fn postpones(&mut self, sessions: &Sessions, session: SessionId, arrived: &ArrivedFile) -> Result<bool, AppError> {
+        // A session that was deleted here is not taken in, today or later.
         if sessions.store.session(session.uuid())?.is_some()
+            || sessions.store.deleted_at(session.uuid())?.is_some()
             || unasked_today(sessions)?.allows(arrived.bytes.len() as u64)
         {
             return Ok(false);

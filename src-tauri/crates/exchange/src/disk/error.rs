@@ -24,3 +24,13 @@ pub enum WriteError {
     #[error("{0}")]
     Io(#[from] io::Error),
 }
+
+impl WriteError {
+    /// Returns the error where no file had the name: nobody can have it open, so that the folder itself refuses.
+    pub(crate) fn without_target(self) -> Self {
+        match self {
+            Self::InUse(error) if cfg!(unix) => Self::Io(error),
+            other => other,
+        }
+    }
+}

@@ -1,5 +1,5 @@
-//! Who may read a file that is written: nobody else while it is unfinished, and then those who may read the file that
-//! it replaces.
+//! Who may read a file that is written: those who may read usual files of this user, or, once it is finished, those who
+//! may read the file that it replaces.
 
 use std::fs::{File, Metadata};
 
@@ -14,14 +14,25 @@ pub(crate) enum Access<'a> {
     Of(&'a Metadata),
 }
 
+#[cfg(unix)]
+impl Access<'_> {
+    /// Returns the mode with which the file is created. The system takes the umask away from it, or the permissions that
+    /// the access list of the folder does not give.
+    pub(crate) fn first_mode(self) -> u32 {
+        match self {
+            Self::Usual => 0o666,
+            Self::Private | Self::Of(_) => 0o600,
+        }
+    }
+}
+
 /// Gives the access to a file that only this user could read so far. File systems without permissions ignore it.
 #[cfg(unix)]
 pub(crate) fn grant(file: &File, access: Access<'_>) {
     use std::fs::Permissions;
     use std::os::unix::fs::{MetadataExt, PermissionsExt};
     let mode = match access {
-        Access::Private => return,
-        Access::Usual => 0o666 & !umask(),
+        Access::Private | Access::Usual => return,
         Access::Of(replaced) => {
             let (owner, group) = (rustix::fs::Uid::from_raw(replaced.uid()), rustix::fs::Gid::from_raw(replaced.gid()));
             // Only the superuser may give a file away; others may give it to a group of theirs.
@@ -41,18 +52,3 @@ pub(crate) fn grant(file: &File, access: Access<'_>) {
 /// Gives the access to a file. Files of Windows inherit it from their folder.
 #[cfg(not(unix))]
 pub(crate) fn grant(_file: &File, _access: Access<'_>) {}
-
-/// Returns the permissions that this process takes away from new files.
-#[cfg(unix)]
-fn umask() -> u32 {
-    use rustix::fs::Mode;
-    use std::sync::OnceLock;
-    static UMASK: OnceLock<u32> = OnceLock::new();
-    *UMASK.get_or_init(|| {
-        // The system tells the value only when it is set. In between, other threads make files for this user alone.
-        let mask = rustix::process::umask(Mode::RWXG | Mode::RWXO);
-        rustix::process::umask(mask);
-        #[allow(clippy::useless_conversion, reason = "the type differs between systems")]
-        u32::from(mask.bits())
-    })
-}

@@ -89,12 +89,13 @@ pub(crate) fn while_in_use<T>(
     }
 }
 
-/// Whether a share reports that it does not know how to flush: EINVAL, ENOSYS, EOPNOTSUPP or ENOTSUP.
+/// Whether a share reports that it does not know how to flush: EINVAL, ENOSYS, EOPNOTSUPP, ENOTSUP, or ENOTTY on
+/// macOS.
 fn is_unsupported(error: &io::Error) -> bool {
     #[cfg(unix)]
     {
         use rustix::io::Errno;
-        let codes = [Errno::INVAL, Errno::NOSYS, Errno::OPNOTSUPP, Errno::NOTSUP];
+        let codes = [Errno::INVAL, Errno::NOSYS, Errno::OPNOTSUPP, Errno::NOTSUP, Errno::NOTTY];
         if codes.iter().any(|code| error.raw_os_error() == Some(code.raw_os_error())) {
             return true;
         }

@@ -226,7 +226,7 @@ mod unix {
         ended.wait().unwrap();
         let own = beginning();
         let gone = own.replace(&format!("-{}-", std::process::id()), &format!("-{}-", ended.id()));
-        let name = |beginning: &str, digit: &str| format!("{beginning}{}.deel", digit.repeat(32));
+        let name = |beginning: &str, digit: &str| format!("{beginning}{}.deel", digit.repeat(16));
         let left = name(&gone, "0");
         let stays = [name(&own, "a"), name(&gone, "z"), "actiescan-verslag.deel".to_owned(), "0.deel".to_owned()];
         for name in stays.iter().chain([&left]) {

@@ -2,7 +2,7 @@
 //!
 //! A name has the computer and the process that writes, because a lock would be in the way on some network shares.
 
-use crate::disk::whole::PARTIAL;
+use crate::disk::whole::{PARTIAL, RANDOM};
 use cap_std::fs::Dir;
 
 /// Beginning of the names on all computers.
@@ -10,9 +10,6 @@ const ACTIESCAN: &str = "actiescan";
 
 /// Entries that are looked at, so that a large folder does not slow down an export.
 const MAX_ENTRIES: usize = 20_000;
-
-/// Length of the random part of a name.
-const RANDOM: usize = 32;
 
 /// Returns the beginning of the names of this process.
 pub(crate) fn beginning() -> String {
@@ -76,7 +73,7 @@ mod tests {
 
     #[test]
     fn only_whole_names_of_this_computer_name_a_process() {
-        let random = "0123456789abcdef".repeat(2);
+        let random = "0123456789abcdef";
         let of = |name: String| writer(&name, "0a1b2c3d");
         assert_eq!(of(format!("actiescan-0a1b2c3d-77-{random}.deel")), Some(77));
         for other in [

@@ -13,6 +13,9 @@ use uuid::Uuid;
 /// Extension of the name of an unfinished file.
 pub(crate) const PARTIAL: &str = "deel";
 
+/// Length of the random part of the name of an unfinished file, in hexadecimal digits.
+pub(crate) const RANDOM: usize = 16;
+
 /// Number of random names that are tried. One is enough, unless somebody can predict them.
 const NAMES: usize = 8;
 
@@ -39,12 +42,13 @@ impl Whole<'_> {
         bytes: &[u8],
         system: &impl FileSystem,
     ) -> Result<(), WriteError> {
-        let (unfinished, file) = create(folder, self.unfinished)?;
+        let (unfinished, file) = create(folder, self.unfinished, self.access)?;
         let is_new = folder.symlink_metadata(name).is_err();
         let written = write_all(file, bytes, self.access, system)
             .and_then(|()| read_back(folder, &unfinished, bytes))
             .map_err(WriteError::Io)
-            .and_then(|()| while_in_use(system, || system.rename(folder, &unfinished, name)));
+            .and_then(|()| while_in_use(system, || system.rename(folder, &unfinished, name)))
+            .map_err(|error| if is_new { error.without_target() } else { error });
         if written.is_err() {
             // The first error is the one to report.
             let _ = folder.remove_file(&unfinished);
@@ -58,12 +62,14 @@ impl Whole<'_> {
     }
 }
 
-/// Creates a file with a random name that only this user can read. An existing file or link of that name stays.
-fn create(folder: &Dir, beginning: &str) -> io::Result<(String, File)> {
+/// Creates a file with a random name. An existing file or link of that name stays.
+fn create(folder: &Dir, beginning: &str, access: Access<'_>) -> io::Result<(String, File)> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
-    cap_std::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    cap_std::fs::OpenOptionsExt::mode(&mut options, access.first_mode());
+    #[cfg(not(unix))]
+    let _ = access;
     let mut taken = io::ErrorKind::AlreadyExists.into();
     for _ in 0..NAMES {
         let name = format!("{beginning}{}.{PARTIAL}", random());
@@ -91,6 +97,7 @@ fn read_back(folder: &Dir, name: &str, bytes: &[u8]) -> io::Result<()> {
 }
 
 #[expect(clippy::disallowed_methods, reason = "nobody may predict the name, and no result depends on it")]
-fn random() -> impl std::fmt::Display {
-    Uuid::new_v4().simple()
+fn random() -> String {
+    // Encrypted folders take names of at most 143 bytes, and those in the shared folder have three ids before this.
+    Uuid::new_v4().simple().to_string()[..RANDOM].to_owned()
 }
