@@ -70,7 +70,7 @@ impl<'a> Search<'a> {
     fn content(&mut self, attached: &'a Object) -> Result<Option<Vec<u8>>, FormError> {
         let Some(attached) = self.unseen(attached)? else { return Ok(None) };
         let key = if attached.has(b"UF") { "UF" } else { "F" };
-        let name = string::text(self.file.get(attached, key)?);
+        let name = string::text(self.file.get(attached, key)?, self.file.budget())?;
         self.file.budget().spend(Limit::Texts, name.len())?;
         if !name.to_lowercase().ends_with(".json") {
             return Ok(None);

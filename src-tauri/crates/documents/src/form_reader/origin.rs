@@ -28,7 +28,7 @@ pub(super) fn without_fields<'a>(file: &'a PdfFile<'a>, catalog: &'a Dictionary)
 /// Returns whether the metadata names Actiescan as the program that made the file.
 fn names_actiescan<'a>(file: &'a PdfFile<'a>) -> Result<bool, FormError> {
     let Object::Dictionary(info) = file.get(file.trailer(), "Info")? else { return Ok(false) };
-    let names = |key| Ok(string::text(file.get(info, key)?).contains("Actiescan"));
+    let names = |key| Ok(string::text(file.get(info, key)?, file.budget())?.contains("Actiescan"));
     Ok(names("Creator")? || names("Producer")?)
 }
 

@@ -3,6 +3,7 @@
 //! The text extraction of lopdf is not used: it keeps all operands of a page in memory, and a table of characters of a
 //! few bytes (`<00000000> <ffffffff> <0041>`) fills all of it.
 
+use super::budget::{Budget, Limit};
 use super::error::FormError;
 use super::file::PdfFile;
 use super::file::syntax::{Syntax, is_regular};
@@ -18,6 +19,8 @@ const MAX_TABLE: usize = 1024 * 1024;
 const MAX_PARTS: usize = 256;
 /// Most fonts of a page that are used.
 const MAX_FONTS: usize = 32;
+/// Longest name of a font, in bytes (ISO 32000-1, C.2).
+const MAX_NAME: usize = 127;
 
 /// Returns the text of a page.
 ///
@@ -42,10 +45,11 @@ pub(super) fn text<'a>(file: &'a PdfFile<'a>, page: &'a Dictionary) -> Result<St
     let mut syntax = Syntax::new(&content, 0, file.budget());
     let (mut name, mut font, mut shown) = (Vec::new(), Vec::new(), Vec::new());
     while text.len() < MAX_PAGE {
+        let start = syntax.at;
         syntax.skip_space();
         let Some(byte) = syntax.peek() else { break };
         match byte {
-            b'/' => name = syntax.name().unwrap_or_default(),
+            b'/' => name = syntax.name().filter(|name| name.len() <= MAX_NAME).unwrap_or_default(),
             b'<' if syntax.take(b"<<") => {}
             b'(' | b'<' => {
                 let string = if byte == b'(' { syntax.literal() } else { syntax.hexadecimal() };
@@ -56,6 +60,7 @@ pub(super) fn text<'a>(file: &'a PdfFile<'a>, page: &'a Dictionary) -> Result<St
             _ if is_regular(byte) => {
                 let word = syntax.word();
                 if word == b"Tf" {
+                    file.budget().spend(Limit::Scanned, name.len())?;
                     font.clone_from(&name);
                     if !fonts.contains_key(&font) && fonts.len() < MAX_FONTS {
                         let found = all.iter().find_map(|fonts| fonts.get(&font).ok());
@@ -64,6 +69,7 @@ pub(super) fn text<'a>(file: &'a PdfFile<'a>, page: &'a Dictionary) -> Result<St
                     }
                 }
                 if matches!(word, b"Tj" | b"TJ" | b"'" | b"\"") {
+                    file.budget().spend(Limit::Scanned, font.len())?;
                     let characters = fonts.get(&font);
                     shown.iter().for_each(|string| characters.map_or((), |font| font.write(string, &mut text)));
                     text.push(' ');
@@ -74,6 +80,7 @@ pub(super) fn text<'a>(file: &'a PdfFile<'a>, page: &'a Dictionary) -> Result<St
             }
             _ => syntax.at += 1,
         }
+        file.budget().spend(Limit::Scanned, syntax.at - start)?;
     }
     Ok(text)
 }
@@ -107,7 +114,7 @@ fn read<'a>(file: &'a PdfFile<'a>, font: &'a Object) -> Result<Characters, FormE
     let Some(font) = file.dictionary(font)? else { return Ok(characters) };
     if let Object::Stream(stream) = file.get(font, "ToUnicode")? {
         let table = file.decoded(stream, MAX_TABLE)?.unwrap_or_default();
-        table_of(&mut Syntax::new(&table, 0, file.budget()), &mut characters);
+        table_of(&table, file.budget(), &mut characters)?;
     } else if let Object::Dictionary(encoding) = file.get(font, "Encoding")?
         && let Object::Array(differences) = file.get(encoding, "Differences")?
     {
@@ -130,25 +137,28 @@ fn read<'a>(file: &'a PdfFile<'a>, font: &'a Object) -> Result<Characters, FormE
 
 /// Reads a table of characters (Adobe Technical Note 5014): `<code> <character>`, `<first> <last> <character>` or
 /// `<first> <last> [<character> …]`.
-fn table_of(syntax: &mut Syntax, characters: &mut Characters) {
+fn table_of(table: &[u8], budget: &Budget, characters: &mut Characters) -> Result<(), FormError> {
+    let mut syntax = Syntax::new(table, 0, budget);
     let mut given: Vec<Vec<u8>> = Vec::new();
     let mut count = 0;
     let mut list: Option<u32> = None;
     loop {
         syntax.skip_space();
         match syntax.peek() {
-            None => return,
+            None => return Ok(()),
             Some(b'<') if !syntax.take(b"<<") => {
-                let Some(string) = syntax.hexadecimal() else { return };
+                let Some(string) = syntax.hexadecimal() else { return Ok(()) };
                 let value = |bytes: &[u8]| bytes.iter().take(4).fold(0, |code, byte| code << 8 | u32::from(*byte));
                 let character = value(&string[..string.len().min(2)]);
                 if let Some(code) = &mut list {
+                    budget.spend(Limit::Values, 1)?;
                     characters.ranges.insert(*code, (*code, character));
                     *code = code.saturating_add(1);
                     continue;
                 }
                 given.push(string);
                 if count > 0 && given.len() == count {
+                    budget.spend(Limit::Values, 1)?;
                     let (first, last) = (value(&given[0]), value(&given[count - 2]));
                     characters.wide |= given[0].len() > 1;
                     characters.ranges.insert(first, (last, character));

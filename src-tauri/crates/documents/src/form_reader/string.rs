@@ -1,5 +1,7 @@
 //! Text strings in the encodings that programs write: UTF-16 of either byte order, UTF-8, or PDFDocEncoding.
 
+use super::budget::{Budget, Limit};
+use super::error::FormError;
 use lopdf::{Object, StringFormat, decode_text_string};
 use std::sync::LazyLock;
 
@@ -17,13 +19,29 @@ static PDF_DOC: LazyLock<[char; 256]> = LazyLock::new(|| {
 
 /// Returns the text of a string or a name; empty for any other object.
 ///
-/// Bytes that cannot be decoded become “\u{fffd}”, so that a person can see the damage.
-pub(super) fn text(object: &Object) -> String {
+/// Bytes that cannot be decoded become “\u{fffd}”, so that a person can see the damage. All bytes are paid before they
+/// are decoded, because a long string can have a short text.
+///
+/// # Errors
+/// [`FormError::TooComplex`] if the budget is spent.
+pub(super) fn text(object: &Object, budget: &Budget) -> Result<String, FormError> {
     match object {
-        Object::String(bytes, _) => of_bytes(bytes),
-        Object::Name(name) => String::from_utf8_lossy(name).into_owned(),
-        _ => String::new(),
+        Object::String(bytes, _) => {
+            budget.spend(Limit::Scanned, bytes.len())?;
+            Ok(of_bytes(bytes))
+        }
+        Object::Name(name) => of_name(name, budget),
+        _ => Ok(String::new()),
     }
+}
+
+/// Returns the text of a name.
+///
+/// # Errors
+/// [`FormError::TooComplex`] if the budget is spent.
+pub(super) fn of_name(name: &[u8], budget: &Budget) -> Result<String, FormError> {
+    budget.spend(Limit::Scanned, name.len())?;
+    Ok(String::from_utf8_lossy(name).into_owned())
 }
 
 /// Returns the text of the bytes of a string.

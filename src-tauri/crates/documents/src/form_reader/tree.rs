@@ -1,6 +1,6 @@
 //! The tree of fields of a form, in every shape that other programs write.
 
-use super::budget::Limit;
+use super::budget::{Budget, Limit};
 use super::error::FormError;
 use super::file::PdfFile;
 use super::string;
@@ -78,7 +78,7 @@ impl<'a> Walk<'a> {
         let Some(field) = self.file.dictionary(object)? else { return Ok(()) };
         let mut here = above.clone();
         if let Ok(part) = field.get(b"T") {
-            let part = string::text(self.file.resolved(part)?);
+            let part = string::text(self.file.resolved(part)?, self.file.budget())?;
             self.file.budget().spend(Limit::Texts, here.name.len() + part.len())?;
             here.name = if here.name.is_empty() { part.into() } else { format!("{}.{part}", here.name).into() };
         }
@@ -112,16 +112,16 @@ impl<'a> Walk<'a> {
         if here.name.is_empty() {
             return Ok(());
         }
+        self.file.budget().spend(Limit::Texts, here.name.len())?;
         let name = here.name.parse::<FieldName>();
         if name.is_err() && &*here.name != SESSION {
-            self.file.budget().spend(Limit::Texts, here.name.len())?;
             self.found.unknown.push(here.name.to_string());
             return Ok(());
         }
         let given = here.given.map(|given| self.text(given)).transpose()?;
         let now = match (kind, here.now) {
             (b"Btn", now) => {
-                let state = state(now, given.as_deref(), widgets);
+                let state = state(now, given.as_deref(), widgets, self.file.budget())?;
                 self.file.budget().spend(Limit::Texts, state.len())?;
                 state.into()
             }
@@ -149,10 +149,10 @@ impl<'a> Walk<'a> {
                 string::of_bytes(&bytes).into()
             }
             Object::Array(values) => match values.first() {
-                Some(first) => string::text(self.file.resolved(first)?).into(),
+                Some(first) => string::text(self.file.resolved(first)?, budget)?.into(),
                 None => "".into(),
             },
-            other => string::text(other).into(),
+            other => string::text(other, budget)?.into(),
         };
         budget.spend(Limit::Texts, text.len())?;
         self.texts.insert(std::ptr::from_ref(value), text.clone());
@@ -164,13 +164,17 @@ impl<'a> Walk<'a> {
 ///
 /// Usually the group holds the state. Some programs only set the pressed button and leave the group as it was, so a
 /// pressed button counts if the group is off or still has its original value.
-fn state(now: Option<&Object>, given: Option<&str>, widgets: &[&Dictionary]) -> String {
-    let said = now.map(string::text).filter(|said| !said.is_empty()).unwrap_or_else(|| OFF.to_owned());
+fn state(
+    now: Option<&Object>,
+    given: Option<&str>,
+    widgets: &[&Dictionary],
+    budget: &Budget,
+) -> Result<String, FormError> {
+    let said = now.map(|now| string::text(now, budget)).transpose()?.filter(|said| !said.is_empty());
+    let said = said.unwrap_or_else(|| OFF.to_owned());
     let mut states = widgets.iter().filter_map(|widget| widget.get(b"AS").and_then(Object::as_name).ok());
-    let pressed =
-        states.find(|state| *state != OFF.as_bytes()).map(|state| String::from_utf8_lossy(state).into_owned());
-    match pressed {
-        Some(pressed) if said == OFF || (given == Some(said.as_str()) && pressed != said) => pressed,
-        _ => said,
+    match states.find(|state| *state != OFF.as_bytes()) {
+        Some(pressed) if said == OFF || given == Some(said.as_str()) => string::of_name(pressed, budget),
+        _ => Ok(said),
     }
 }

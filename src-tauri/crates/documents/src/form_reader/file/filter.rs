@@ -16,13 +16,13 @@ const MAX_RATIO: usize = 1_032;
 /// # Errors
 /// [`FormError::TooComplex`] if it is larger than `most` bytes, or the budget is spent.
 pub(super) fn decoded(stream: &Stream, most: usize, budget: &Budget) -> Result<Option<Vec<u8>>, FormError> {
+    if matches!(stream.dict.get(b"Filter"), Ok(Object::Array(all)) if all.len() > MAX_FILTERS) {
+        return Err(FormError::TooComplex(Limit::Decoded));
+    }
     let filters = match stream.dict.get(b"Filter") {
         Ok(Object::Name(_)) | Ok(Object::Array(_)) => stream.filters().unwrap_or_else(|_| vec![b"?"]),
         _ => Vec::new(),
     };
-    if filters.len() > MAX_FILTERS {
-        return Err(FormError::TooComplex(Limit::Decoded));
-    }
     budget.spend(Limit::Scanned, stream.content.len())?;
     let mut content = stream.content.clone();
     for (place, name) in filters.into_iter().enumerate() {

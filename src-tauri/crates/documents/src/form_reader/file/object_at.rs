@@ -42,9 +42,11 @@ pub(super) fn read(
     if !syntax.take(b"stream") {
         return Ok(Some(Object::Dictionary(dictionary)));
     }
+    let word = syntax.at;
     while matches!(syntax.peek(), Some(b' ' | b'\t')) {
         syntax.at += 1;
     }
+    budget.spend(Limit::Scanned, syntax.at - word)?;
     if !(syntax.take(b"\r\n") || syntax.take(b"\n")) {
         syntax.take(b"\r");
     }

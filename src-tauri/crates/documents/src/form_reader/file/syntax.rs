@@ -101,7 +101,7 @@ impl<'a> Syntax<'a> {
             b'<' => self.hexadecimal().map(|bytes| Object::String(bytes, StringFormat::Hexadecimal)),
             b'(' => self.literal().map(Object::string_literal),
             b'/' => self.name().map(Object::Name),
-            b'+' | b'-' | b'.' | b'0'..=b'9' => self.number_or_reference(),
+            b'+' | b'-' | b'.' | b'0'..=b'9' => self.number_or_reference()?,
             _ if self.take(b"true") => Some(Object::Boolean(true)),
             _ if self.take(b"false") => Some(Object::Boolean(false)),
             _ if self.take(b"null") => Some(Object::Null),
@@ -136,9 +136,9 @@ impl<'a> Syntax<'a> {
         }
     }
 
-    fn number_or_reference(&mut self) -> Option<Object> {
+    fn number_or_reference(&mut self) -> Result<Option<Object>, FormError> {
         let digits = self.bytes[self.at..].iter().take_while(|byte| matches!(byte, b'+' | b'-' | b'.' | b'0'..=b'9'));
-        let text = std::str::from_utf8(&self.bytes[self.at..self.at + digits.count()]).ok()?;
+        let Ok(text) = std::str::from_utf8(&self.bytes[self.at..self.at + digits.count()]) else { return Ok(None) };
         self.at += text.len();
         if let Ok(number) = text.parse::<u32>() {
             let after = self.at;
@@ -147,12 +147,14 @@ impl<'a> Syntax<'a> {
             if let Some(generation) = generation
                 && self.take(b"R")
             {
-                return Some(Object::Reference((number, generation)));
+                return Ok(Some(Object::Reference((number, generation))));
             }
+            // What follows a number is looked at again, and may be a comment without end.
+            self.budget.spend(Limit::Scanned, self.at - after)?;
             self.at = after;
         }
         let whole = text.parse().map(Object::Integer).ok();
-        whole.or_else(|| text.parse().map(Object::Real).ok())
+        Ok(whole.or_else(|| text.parse().map(Object::Real).ok()))
     }
 
     /// Reads a name, which starts with a slash.

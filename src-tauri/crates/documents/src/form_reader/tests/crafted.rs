@@ -70,6 +70,39 @@ fn long_names_are_not_copied_for_every_kid() {
 }
 
 #[test]
+fn a_text_is_paid_by_what_is_read_and_not_by_what_is_left_of_it() {
+    // A mark of a language without an end: all of it is read, and nothing is left.
+    let marked = |size: usize| [b"(\xfe\xff\x00\x1b".to_vec(), vec![b'a'; size], b")".to_vec()].concat();
+    let form = |root: &str, kid: &str| {
+        let mut pdf = RawPdf::new(&format!("/AcroForm<</Fields[{}]>>", references(10..2_000)));
+        pdf.add(4, marked(MIB));
+        pdf.add(5, format!("[<</AS/{}>>]", "a".repeat(MIB)));
+        (10..2_000).for_each(|number| pdf.add(number, format!("<</FT{root}{kid}>>")));
+        pdf.bytes()
+    };
+    exceeds(&form("/Tx", "/T 4 0 R"), Limit::Scanned);
+    exceeds(&form("/Tx/T(sessie_plaats)", "/V[4 0 R]"), Limit::Scanned);
+    exceeds(&form("/Ch/T(sessie_plaats)", "/V()/DV[4 0 R]"), Limit::Scanned);
+    exceeds(&form("/Btn/T(kaart_a_later)", "/V 4 0 R"), Limit::Scanned);
+    exceeds(&form("/Btn/T(kaart_a_later)", "/Kids 5 0 R"), Limit::Texts);
+    // The state of a button that is not used is not copied.
+    let (unused, budget) = read(&form("/Btn/T(kaart_a_later)/V(ja)", "/Kids 5 0 R"));
+    assert_eq!(unused.unwrap().fields[0].now, "ja");
+    assert!(budget.spent(Limit::Scanned) < 4 * MIB);
+    let mut names = RawPdf::new("/AF 4 0 R");
+    names.add(4, format!("[{}]", "<</UF 5 0 R>>".repeat(2_000)));
+    names.add(5, marked(MIB));
+    exceeds(&names.bytes(), Limit::Scanned);
+}
+
+#[test]
+fn an_inherited_name_is_paid_each_time_that_it_is_compared() {
+    let long = format!("/T(kaart_{}_notitie)", "a".repeat(MIB));
+    let kid = |index| if index == 0 { "<</T(a)>>" } else { "<</FT/Tx>>" }.to_owned();
+    exceeds(&tree(&long, 2_000, kid, &[b'a'; 99]), Limit::Texts);
+}
+
+#[test]
 fn a_tree_that_is_too_deep_is_refused() {
     let mut deep = RawPdf::new("/AcroForm<</Fields[4 0 R]>>");
     (4..90).for_each(|node| deep.add(node, format!("<</FT/Tx/T(a)/Kids[{} 0 R]>>", node + 1)));
@@ -151,6 +184,7 @@ fn chains_of_filters_are_paid_for_every_filter() {
     exceeds(&attached("/Filter[/FlateDecode/FlateDecode]", &twice), Limit::Decoded);
     let many = "/FlateDecode".repeat(1_000);
     exceeds(&attached(&format!("/Filter[{many}]"), &[b'x'; 9]), Limit::Decoded);
+    exceeds(&attached(&format!("/Filter[{many} 9]"), b""), Limit::Decoded);
     // The inner text is small, but what comes before it is not.
     let spaces = deflate(&[vec![b' '; 7 * MIB], b"~>".to_vec()].concat());
     let (form, budget) = read(&attached("/Filter[/FlateDecode/ASCII85Decode]", &spaces));

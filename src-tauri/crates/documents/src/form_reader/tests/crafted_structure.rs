@@ -139,6 +139,30 @@ fn objects_without_an_end_are_paid() {
 }
 
 #[test]
+fn what_is_looked_at_after_a_number_is_paid() {
+    // Each object is in the comment after the number of the one before it, and the comment has no end.
+    for after in ["%", " %", " 0 %", " 0%"] {
+        let mut pdf = RawPdf::new(&format!("/AF[{}]", references(10..3_000)));
+        let mut nested: String = (10..3_000).map(|number| format!("{number} 0 obj 1{after}")).collect();
+        let first = pdf.body().0.len() + "9 0 obj\n".len();
+        let places = (10..3_000).map(|number| (number, first + nested.find(&format!("{number} 0 obj")).unwrap()));
+        let places: Vec<(u32, usize)> = places.collect();
+        nested.push_str(&"a".repeat(MIB));
+        pdf.add(9, nested);
+        exceeds(&pdf.bytes_with(&places), Limit::Scanned);
+    }
+}
+
+#[test]
+fn a_reference_may_contain_white_space_and_a_short_comment() {
+    for reference in ["4 0 R", "4\r\n0\r\nR", "4  00000  R", "4 0 % x\n R"] {
+        let mut pdf = RawPdf::new(&format!("/AcroForm<</Fields[{reference}]>>"));
+        pdf.add(4, "<</FT/Tx/T(sessie_plaats)/V(Oss)>>");
+        assert_eq!(read(&pdf.bytes()).0.unwrap().fields[0].now, "Oss", "{reference}");
+    }
+}
+
+#[test]
 fn streams_that_contain_each_other_are_paid() {
     let (count, size) = (3_000, 60);
     let mut pdf = RawPdf::new(&format!("/AcroForm<</Fields[{}]>>", references(10_000..10_000 + count)));
@@ -204,6 +228,20 @@ fn object_streams_are_decoded_once_and_paid_together() {
     exceeds(&made(100, &|number| field(number, MIB)), Limit::Decoded);
     let index = |number: u32| [field(number, 0), b" 1 1".repeat(500_000)].concat();
     is_foreign(&made(3, &index));
+    // Objects at the same place of one object stream, each a number before a lot of white space.
+    let mut pdf = RawPdf::new(&format!("/AF[{}]", references(10..2_000)));
+    let index: String = (10..2_000).map(|number| format!("{number} 0 ")).collect();
+    let entries = format!("/Type/ObjStm/N 1/First {}", index.len());
+    pdf.deflated(4, &entries, &[index.as_bytes(), b"1", &vec![b' '; MIB]].concat());
+    let (mut bytes, places) = pdf.body();
+    let row = |kind: u8, place: usize| [&[kind][..], &u32::try_from(place).unwrap().to_be_bytes()].concat();
+    let mut rows: Vec<u8> = places.iter().flat_map(|(_, at)| row(1, *at)).collect();
+    rows.extend((10..2_000).flat_map(|_| row(2, 4)));
+    let start = bytes.len();
+    bytes.extend(b"9 0 obj");
+    bytes.extend(stream("/Type/XRef/Size 1/Root 1 0 R/W[1 4 0]/Index[1 4 10 1990]", &rows));
+    bytes.extend(b"\nendobj\n");
+    exceeds(&ended(bytes, start), Limit::Scanned);
 }
 
 #[test]
@@ -229,7 +267,8 @@ fn the_text_of_a_page_costs_little() {
         let mut pdf = RawPdf::without_pages("");
         pdf.add(2, "<</Type/Pages/Kids[3 0 R]/Count 1>>");
         let fonts = "/Resources<</Font<</F 4 0 R>>>>";
-        pdf.add(3, format!("<</Type/Page/Parent 2 0 R/Contents[{}]{fonts}>>", "6 0 R ".repeat(5)));
+        let parts = "6 0 R ".repeat((4 * MIB / (content.len() + 1)).clamp(1, 5));
+        pdf.add(3, format!("<</Type/Page/Parent 2 0 R/Contents[{parts}]{fonts}>>"));
         pdf.add(4, format!("<</Type/Font{font}/ToUnicode 5 0 R>>"));
         pdf.stream(5, "", table.as_bytes());
         pdf.deflated(6, "", content);
@@ -245,6 +284,20 @@ fn the_text_of_a_page_costs_little() {
         let budget = is_foreign(&page("", "", content.as_bytes()));
         assert!(budget.spent(Limit::Values) < 1_000, "operands are not kept");
     }
+    // A long name of a font is not one of ours, and every operator pays for what it looks at.
+    for size in [100, 300] {
+        let content = [b"/".to_vec(), vec![b'N'; size], b" Tf".repeat(700_000)].concat();
+        let spent = is_foreign(&page("", "", &content)).spent(Limit::Scanned);
+        match size {
+            100 => assert!(spent > Limit::Scanned.most(), "{spent}"),
+            _ => assert!((2 * MIB..16 * MIB).contains(&spent), "{size}: {spent}"),
+        }
+    }
+    let shown = [b"/".to_vec(), vec![b'N'; 100], b" Tf ".to_vec(), b"Tj ".repeat(700_000)].concat();
+    assert!(is_foreign(&page("", "", &shown)).spent(Limit::Scanned) > Limit::Scanned.most());
+    let characters = "<01><02>".repeat(100_000);
+    let budget = is_foreign(&page("", &format!("{header}1 beginbfchar {characters}"), &content));
+    assert!(budget.spent(Limit::Values) > 100_000, "characters are kept");
     let parents = "/Parent 3 0 R";
     let mut cycle = RawPdf::without_pages("");
     cycle.add(2, format!("<</Type/Pages/Kids[3 0 R]{parents}>>"));

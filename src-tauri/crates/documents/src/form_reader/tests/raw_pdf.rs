@@ -55,7 +55,13 @@ impl RawPdf {
 
     /// Returns the file with a cross-reference table.
     pub(super) fn bytes(&self) -> Vec<u8> {
-        let (mut bytes, places) = self.body();
+        self.bytes_with(&[])
+    }
+
+    /// Returns the file with a cross-reference table that has more entries.
+    pub(super) fn bytes_with(&self, more: &[(u32, usize)]) -> Vec<u8> {
+        let (mut bytes, mut places) = self.body();
+        places.extend(more);
         let start = bytes.len();
         bytes.extend(b"xref\n0 1\n0000000000 65535 f \n");
         for (number, at) in &places {
