@@ -268,6 +268,7 @@ fn every_form_that_cannot_be_imported_is_refused_with_its_own_message() {
     };
     let locked = made("locked.pdf", "qpdf", &["--encrypt", "geheim", "eigenaar", "256", "--", text(&path), "TO"]);
     let flat = made("flat.pdf", "pdftk", &[text(&bare), "output", "TO", "flatten"]);
+    let kept = made("flat-attached.pdf", "pdftk", &[text(&path), "output", "TO", "flatten"]);
     let printed = made("printed.pdf", "pdftocairo", &["-pdf", text(&path), "TO"]);
     let scanned = page("q 9 0 0 9 0 0 cm /Ding Do Q");
     let foreign = page("BT /Letter 9 Tf (Factuur: actiescan) Tj ET");
@@ -277,6 +278,7 @@ fn every_form_that_cannot_be_imported_is_refused_with_its_own_message() {
     for (bytes, words) in [
         (&locked, "wachtwoord"),
         (&flat, "geen invulvelden meer"),
+        (&kept, "geen invulvelden meer"),
         (&printed, "geen invulvelden meer"),
         (&scanned, "scan of een foto"),
         (&foreign, "geen actiescan"),

@@ -74,6 +74,24 @@ fn a_form_of_an_unknown_follow_up_contains_the_previous_agreements_and_undo_keep
 }
 
 #[test]
+fn a_form_without_fields_is_of_use_only_where_its_session_is_missing() {
+    let mut first = Device::numbered(1);
+    let id = first.new_session("De Brug");
+    let options = ExportOptions { fillable: false, ..ALL };
+    let bytes = first.app().document(id, DocumentKind::Actiescan, &options).expect("the document can be made").bytes;
+    let original = first.app().session(id).expect("the session opens").clone();
+    let before = first.database();
+    let refused = first.app().read_form(&bytes).expect_err("nothing in it can differ");
+    assert!(refused.message().contains("geen invulvelden meer"), "{refused}");
+    assert!(first.database() == before, "nothing is changed");
+    let mut second = Device::numbered(2);
+    let read = preview(&mut second, &bytes);
+    assert_eq!((read.session, read.attached, read.same, read.proposals.len()), (None, true, 0, 0));
+    let made = second.app().take_form(&[]).expect("a new session can be created").session;
+    assert_eq!((made.details, made.cards), (original.details, original.cards));
+}
+
+#[test]
 fn a_form_without_its_attached_session_creates_one_from_the_fields() {
     let mut first = Device::new();
     let id = first.app().create_example().expect("the example can be created");

@@ -59,6 +59,19 @@ afterEach(async () => {
   home.form = null
 })
 
+describe('a form without fields', () => {
+  it('says that only the session is left that was attached when it was made', () => {
+    show([], { session: null, attached: true, same: 0 })
+    expect(said()).toContain(text.withoutFields)
+    expect(said()).not.toContain(text.unknownAttached)
+  })
+
+  it('is not one whose fields are all equal', () => {
+    show([], { session: null, attached: true, same: 3 })
+    expect(said()).toContain(text.unknownAttached)
+  })
+})
+
 describe('the checked differences', () => {
   it('are those of the PDF only: not those changed on both sides, nor impossible ones', () => {
     show([

@@ -13,6 +13,8 @@ export const returnedForm = {
       : `In de PDF zijn ${String(count)} dingen anders dan op dit apparaat. Kies wat je overneemt.`,
   unknownAttached:
     'Deze sessie staat niet op dit apparaat. Actiescan maakt er een nieuwe sessie van, met alles wat in de PDF zit. Hieronder staat wat daarna nog in de velden is gewijzigd.',
+  withoutFields:
+    'Deze PDF heeft geen invulvelden meer. Wat er later is ingevuld, kan Actiescan niet lezen. Wel zit de sessie erin zoals die was toen de PDF werd gemaakt. Actiescan maakt daar een nieuwe sessie van.',
   unknown:
     'Deze sessie staat niet op dit apparaat. Actiescan maakt er een nieuwe sessie van. Kies wat je overneemt uit de velden.',
   older: (moment: string) =>

@@ -38,6 +38,9 @@ pub fn read(app: &mut Actiescan, file: &Path, apply: bool, insist: bool, json: b
 fn print_preview(preview: &FormPreview) {
     let session = preview.session.map_or_else(|| "nieuwe sessie".to_owned(), |id| id.to_string());
     print_line!("{session}\t{}\t{} anders, {} gelijk", preview.initiative, preview.proposals.len(), preview.same);
+    if preview.attached && preview.same + preview.proposals.len() == 0 {
+        print_line!("De PDF heeft geen invulvelden meer. De sessie zit erin zoals die was toen de PDF werd gemaakt.");
+    }
     for proposal in &preview.proposals {
         print_line!("{}", proposal_line(proposal));
     }

@@ -41,7 +41,7 @@ impl Forms {
     /// next file.
     ///
     /// # Errors
-    /// [`AppError::Form`] for a PDF of something else, or a store error.
+    /// [`AppError::Form`] for a PDF of something else or without fields, or a store error.
     pub(crate) fn compare(&mut self, sessions: &mut Sessions, read: ReadForm) -> Result<FormPreview, AppError> {
         self.opened = None;
         let ReadForm { form, attached } = read;
@@ -50,8 +50,13 @@ impl Forms {
         let known = known_session(sessions, &form, attached.as_ref())?;
         let row = known.map(|id| sessions.store.session(id.uuid())).transpose()?.flatten();
         let older = made_at.filter(|made_at| row.is_some_and(|row| row.updated_at > *made_at));
-        if known.is_none() && attached.is_none() && form.fields.is_empty() {
+        if form.fields.is_empty() && attached.is_none() && known.is_none() {
             return Err(AppError::Form(FormError::Foreign));
+        }
+        // Without fields there is nothing to compare. The attached session is as it was when the form was made, so it is
+        // only of use where the session is missing.
+        if form.fields.is_empty() && known.is_some() {
+            return Err(AppError::Form(FormError::Flattened));
         }
         let was_attached = attached.is_some();
         let base = match known {
