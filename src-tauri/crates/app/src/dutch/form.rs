@@ -112,7 +112,7 @@ pub(crate) fn refusal(error: &FormError) -> &'static str {
             "Deze PDF is beschadigd of niet compleet. Vraag om het bestand opnieuw te sturen. Er is niets veranderd."
         }
         FormError::TooComplex(_) => {
-            "Deze PDF is te groot of te ingewikkeld om veilig te lezen. Open haar in een ander programma en neem over wat \
+            "Deze PDF is te groot of te ingewikkeld om veilig te lezen. Open de PDF in een ander programma en neem over wat \
              erin staat, of vraag de afzender om het formulier zelf. Er is niets veranderd."
         }
         FormError::Flattened => {
