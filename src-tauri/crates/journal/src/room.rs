@@ -39,7 +39,7 @@ pub enum Full {
     Counters,
 }
 
-/// What a journal holds of what is limited.
+/// Counts of a journal that have a limit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Room {
     operations: u64,

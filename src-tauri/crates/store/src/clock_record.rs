@@ -1,4 +1,4 @@
-//! What earlier starts saw on the clock, so that a clock that is wrong once deletes nothing.
+//! Observations of the clock at earlier starts, so that a clock that is wrong once deletes nothing.
 //!
 //! The record is a small file in the data folder. Without it, nothing is deleted by date until it exists again.
 

@@ -46,7 +46,7 @@ struct Progress {
     left: usize,
 }
 
-/// What is known about the work in this run.
+/// State of the work on copies in this run.
 #[derive(Debug, Default)]
 pub(crate) struct Copies {
     progress: Arc<Mutex<Progress>>,

@@ -1,5 +1,5 @@
-//! What an error is, without what it is about. The messages of errors quote names, texts and paths; the names of their
-//! variants, kinds and numbers do not.
+//! Causes of errors for the log: the names of variants and kinds, and numbers. The messages of errors are left out,
+//! because they quote names, texts and paths.
 
 use std::error::Error;
 use std::fmt::Write;

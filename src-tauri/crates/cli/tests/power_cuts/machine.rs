@@ -18,7 +18,7 @@ pub struct Machine {
     place: TempDir,
 }
 
-/// What the command line did to a disk.
+/// Recorded changes that the command line made to a disk.
 pub struct Recording {
     /// Copy of the disk before the first recorded command.
     before: PathBuf,

@@ -21,7 +21,7 @@ const TRIES: u32 = 8;
 /// States that are kept for a person to look at.
 const KEPT: usize = 5;
 
-/// What a check found in a state that holds everything that was acknowledged.
+/// Result of checking a state that has everything that was acknowledged.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Found {
     /// Number of acknowledgements that were checked.

@@ -9,7 +9,7 @@ use std::cell::Cell;
 use std::fmt;
 use std::time::{Duration, Instant};
 
-/// What a budget limits.
+/// Kind of cost that a budget limits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Limit {
     /// Entries of all cross-reference sections.
@@ -72,7 +72,7 @@ impl fmt::Display for Limit {
     }
 }
 
-/// What may still be spent on one file.
+/// Costs of reading one file, with their limits.
 pub(super) struct Budget {
     spent: [Cell<usize>; COUNTED],
     steps: Cell<u32>,

@@ -26,7 +26,7 @@ impl Access<'_> {
     }
 }
 
-/// Gives the access to a file that only this user could read so far. File systems without permissions ignore it.
+/// Sets the access to a file that only this user could read so far. File systems without permissions ignore it.
 #[cfg(unix)]
 pub(crate) fn grant(file: &File, access: Access<'_>) {
     use std::fs::Permissions;
@@ -49,6 +49,6 @@ pub(crate) fn grant(file: &File, access: Access<'_>) {
     let _ = file.set_permissions(Permissions::from_mode(mode));
 }
 
-/// Gives the access to a file. Files of Windows inherit it from their folder.
+/// Does nothing: files of Windows inherit their access from their folder.
 #[cfg(not(unix))]
 pub(crate) fn grant(_file: &File, _access: Access<'_>) {}

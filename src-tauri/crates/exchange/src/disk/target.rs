@@ -56,7 +56,7 @@ pub(crate) fn write_with(path: &Path, bytes: &[u8], system: &impl FileSystem) ->
     Ok(WrittenTo::File)
 }
 
-/// What a path leads to.
+/// Kind of place that a path leads to.
 #[derive(Debug)]
 enum Target {
     /// A regular file, or a place where none exists.

@@ -38,7 +38,7 @@ pub(crate) struct Listed {
     pub(crate) stamp: Stamp,
 }
 
-/// What changes when a file is written or replaced.
+/// Properties of a file that change when it is written or replaced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Stamp {
     pub(crate) length: u64,

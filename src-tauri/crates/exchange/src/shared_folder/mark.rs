@@ -32,7 +32,7 @@ struct FolderMark {
     id: Uuid,
 }
 
-/// What is found under the name of the mark.
+/// State of the mark under its own name.
 enum Found {
     Mark(FolderMark),
     /// A file that is not a whole mark. A cloud folder may show half of one.

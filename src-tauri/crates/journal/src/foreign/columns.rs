@@ -40,7 +40,7 @@ pub(super) struct Column<'a> {
     pub data: Cow<'a, [u8]>,
 }
 
-/// What the values of a set of columns refer to.
+/// Limits on the values of a set of columns.
 pub(super) struct Bounds {
     /// Number of actors that a column of actors may refer to.
     pub actors: usize,

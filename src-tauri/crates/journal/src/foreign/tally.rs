@@ -1,4 +1,4 @@
-//! What a file holds so far, checked against the limits at every step.
+//! Counts of the operations, changes and actors in a file, checked against the limits at every step.
 
 use crate::error::JournalError;
 use crate::foreign::limits::{

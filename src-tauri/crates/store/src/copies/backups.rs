@@ -162,7 +162,7 @@ pub(crate) fn is_sound(path: &Path) -> bool {
     inspect().is_ok_and(|report| report.is_sound())
 }
 
-/// Gives backups that seem to be of the future the present as their time, in the same order. They were made while the
+/// Renames backups that seem to be of the future to the present, in the same order. They were made while the
 /// clock was ahead. Otherwise they, and all that are made after them, would never become thirty days old.
 pub(crate) fn restamp(folder: &DataFolder, now: DateTime<Utc>) {
     let now = moment::storable(now);

@@ -1,4 +1,4 @@
-//! What the reader of foreign files is asked, and what it answers. Both cross the border of a process as CBOR.
+//! Tasks for the reader of foreign files, and its answers. Both are sent between processes as CBOR.
 
 use crate::import::form::attached::Attached;
 use crate::import::report::ImportOutcome;

@@ -1,4 +1,4 @@
-//! What a power cut leaves: all that is durable, and of the rest nothing, everything, a beginning, or any part, torn at
+//! The disk after a power cut: everything durable, and of the rest nothing, everything, a beginning, or any part, torn at
 //! sectors of 512 bytes.
 
 use crate::model::disk::{Content, Disk, Edit, File, Node, ROOT, set};

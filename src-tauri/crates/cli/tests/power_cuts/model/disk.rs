@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-/// What `fsync` does.
+/// Effect of `fsync`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Syncs {
     /// It makes durable what was written.
@@ -277,7 +277,7 @@ impl Edit {
     }
 }
 
-/// Gives a name to a file or folder, or to none.
+/// Sets the file or folder that a name leads to; `None` removes the name.
 pub fn set(names: &mut BTreeMap<String, Node>, name: &str, node: Option<Node>) {
     match node {
         Some(node) => names.insert(name.to_owned(), node),

@@ -1,4 +1,4 @@
-//! What the command line does when the power is cut, one test for each.
+//! The work during which the power is cut, one test for each kind.
 
 mod backup;
 mod compaction;
