@@ -31,27 +31,18 @@ impl Journal {
         if self.genesis != other.genesis {
             return Err(JournalError::OtherBeginning(self.id()));
         }
-        let merged = guarded(|| {
+        guarded(|| {
             let changes = self.doc.get_changes_added(&other.doc);
             if changes.is_empty() {
-                return Ok(None);
+                return Ok(0);
             }
             self.room.check(0)?;
             let count = changes.len();
             let mut doc = self.doc.clone();
             doc.apply_changes(changes)?;
-            let room = room_for(&doc)?;
-            let mut state = self.state.clone();
-            state.read_again(&doc)?;
-            let undo = self.still_fitting(&doc, &state)?;
-            Ok(Some((doc, state, undo, room, count)))
-        })?;
-        let Some((doc, state, undo, room, count)) = merged else { return Ok(0) };
-        self.doc = doc;
-        self.state = state;
-        self.undo = undo;
-        self.room = room;
-        Ok(count)
+            self.take_over(doc)?;
+            Ok(count)
+        })
     }
 
     /// Adds changes that [`Journal::unsaved`] or [`Journal::snapshot`] of another journal of the same session returned.
@@ -62,7 +53,7 @@ impl Journal {
     /// they build on changes that are not here, and [`JournalError::Full`] and [`JournalError::ForeignLimit`] as in
     /// [`Journal::merge`]. This journal is then unchanged.
     pub fn merge_changes(&mut self, changes: &[u8]) -> Result<Vec<HistoryEntry>, JournalError> {
-        let merged = guarded(|| {
+        guarded(|| {
             let mut doc = self.doc.clone();
             doc.load_incremental(changes)?;
             if has_more_waiting(&self.doc, &doc) {
@@ -70,19 +61,12 @@ impl Journal {
             }
             let added = doc.get_changes_meta(&self.doc.get_heads()).iter().map(|change| change.hash).collect();
             let news = self.entries_of(&doc, &added);
-            if news.is_empty() {
-                return Ok(None);
+            if !news.is_empty() {
+                self.room.check(0)?;
+                self.take_over(doc)?;
             }
-            self.room.check(0)?;
-            let room = room_for(&doc)?;
-            let mut state = self.state.clone();
-            state.read_again(&doc)?;
-            let undo = self.still_fitting(&doc, &state)?;
-            Ok(Some((doc, state, undo, room, news)))
-        })?;
-        let Some((doc, state, undo, room, news)) = merged else { return Ok(Vec::new()) };
-        (self.doc, self.state, self.undo, self.room) = (doc, state, undo, room);
-        Ok(news)
+            Ok(news)
+        })
     }
 
     /// Returns the changes that merging another journal would add, in the order of the history.
@@ -97,6 +81,16 @@ impl Journal {
         let mut entries = history::entries(doc, self.genesis);
         entries.retain(|entry| wanted.contains(&entry.id));
         entries
+    }
+
+    /// Replaces the document by a merged one, and derives everything else from it. Changes nothing where that fails.
+    fn take_over(&mut self, doc: Automerge) -> Result<(), JournalError> {
+        let room = room_for(&doc)?;
+        let mut state = self.state.clone();
+        state.read_again(&doc)?;
+        let undo = self.still_fitting(&doc, &state)?;
+        (self.doc, self.state, self.undo, self.room) = (doc, state, undo, room);
+        Ok(())
     }
 
     /// Returns the steps of undo that have the same inverse after the merge as before it.
