@@ -1,11 +1,12 @@
 //! Files that move a session from one device to another, and the folder that devices share.
 //!
 //! The crate writes and checks session files, copies foreign files to a private folder before they are opened, reads and
-//! writes the shared folder, and writes files where people want them. It does not interpret the journal inside a session file, and does not
-//! use the database.
+//! writes the shared folder, and writes files where people want them. It does not interpret the journal inside a session
+//! file, and does not use the database.
 
 mod disk;
 mod hash;
+mod private_folder;
 mod session_file;
 mod shared_folder;
 mod staging;
@@ -15,6 +16,7 @@ pub use disk::error::WriteError;
 pub use disk::open::{open_file, read_file};
 pub use disk::target::{WrittenTo, write_file};
 pub use hash::{Hash, hash, hex};
+pub use private_folder::create_private_folder;
 pub use session_file::error::SessionFileError;
 pub use session_file::format::{EXTENSION, MAX_BYTES, is_session_file};
 pub use session_file::read::unpack;

@@ -9,6 +9,7 @@ use crate::disk::permissions::Access;
 use crate::disk::system::System;
 use crate::disk::whole::Whole;
 use crate::hash::{Hash, hash, hex};
+use crate::private_folder::create_private_folder;
 use crate::session_file::format::MAX_BYTES;
 use cap_std::ambient_authority;
 use cap_std::fs::Dir;
@@ -159,7 +160,7 @@ impl Staging {
 
     /// Writes a file that only this user can read. The folder is created when it is needed.
     fn write(&self, name: &str, bytes: &[u8]) -> Result<(), StagingError> {
-        create_private(&self.folder)?;
+        create_private_folder(&self.folder)?;
         let folder = Dir::open_ambient_dir(&self.folder, ambient_authority())?;
         let whole = Whole { unfinished: "", access: Access::Private };
         whole.write(&folder, name.as_ref(), bytes, &System).map_err(|error| match error {
@@ -171,20 +172,6 @@ impl Staging {
 
 fn marker_name(sha256: &Hash) -> String {
     format!("{}.attempt", hex(sha256))
-}
-
-/// Creates a folder that only this user can open, and takes others' access to an existing one away.
-fn create_private(folder: &Path) -> io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
-        builder.mode(0o700).create(folder)?;
-        // File systems without permissions refuse this.
-        let _ = fs::set_permissions(folder, fs::Permissions::from_mode(0o700));
-    }
-    builder.create(folder)
 }
 
 impl Drop for Staged {

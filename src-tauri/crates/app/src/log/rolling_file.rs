@@ -1,11 +1,12 @@
 //! The files of the log: five of 1 MB, of which the oldest goes when a new one begins.
 
 use super::FILE;
+use exchange::create_private_folder;
 use file_rotate::compression::Compression;
 use file_rotate::suffix::AppendCount;
 use file_rotate::{ContentLimit, FileRotate};
 use std::cell::Cell;
-use std::fs::{DirBuilder, OpenOptions};
+use std::fs::OpenOptions;
 use std::io::{self, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -32,7 +33,7 @@ pub(super) struct RollingFile {
 impl RollingFile {
     /// Opens the newest file in a folder. The folder is made if it does not exist; only its owner can read it.
     pub(super) fn open(folder: PathBuf) -> Self {
-        let file = make_private_folder(&folder, true).ok().and_then(|()| open_newest(&folder));
+        let file = open_newest(&folder);
         Self { folder, file: Arc::new(Mutex::new(file)) }
     }
 
@@ -45,7 +46,8 @@ impl RollingFile {
                 return;
             }
             // Making its parent again would hide that the data folder was moved away.
-            *file = make_private_folder(&self.folder, false).ok().and_then(|()| open_newest(&self.folder));
+            let is_there = self.folder.parent().is_some_and(Path::is_dir);
+            *file = if is_there { open_newest(&self.folder) } else { None };
         }
     }
 }
@@ -73,6 +75,7 @@ impl MakeWriter<'_> for RollingFile {
 }
 
 fn open_newest(folder: &Path) -> Option<FileRotate<AppendCount>> {
+    create_private_folder(folder).ok()?;
     let limit = ContentLimit::BytesSurpassed(MOST_BYTES);
     let names = AppendCount::new(OLD_FILES);
     without_panic(|| FileRotate::new(folder.join(FILE), names, limit, Compression::None, Some(private())))
@@ -80,21 +83,6 @@ fn open_newest(folder: &Path) -> Option<FileRotate<AppendCount>> {
 
 fn without_panic<T>(work: impl FnOnce() -> T) -> Option<T> {
     catch_unwind(AssertUnwindSafe(work)).ok()
-}
-
-/// Makes a folder that only its owner can read, if it does not exist; with `parents` also the folders above it.
-fn make_private_folder(folder: &Path, parents: bool) -> io::Result<()> {
-    if !parents && folder.is_dir() {
-        return Ok(());
-    }
-    let mut builder = DirBuilder::new();
-    builder.recursive(parents);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)?;
-    #[cfg(unix)]
-    std::fs::set_permissions(folder, std::os::unix::fs::PermissionsExt::from_mode(0o700))?;
-    Ok(())
 }
 
 /// Returns the options that [`FileRotate`] needs, for a file that only its owner can read.
