@@ -1,0 +1,114 @@
+//! Sessions, their chunks, and the trash.
+
+use crate::clock_record::ClockRecord;
+use crate::error::StoreError;
+use crate::moment;
+use crate::store::Store;
+use crate::tables::chunks::{self, Chunks};
+use crate::tables::projections::{self, Projection};
+use crate::tables::search;
+use crate::tables::sessions::{self, SessionRow};
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+
+impl Store {
+    /// Appends a chunk to a session and replaces its projection. A missing session is created. An empty chunk only
+    /// replaces the projection. A chunk that the session already has is not stored twice; a damaged copy of it is
+    /// repaired.
+    pub fn append(
+        &mut self,
+        session: Uuid,
+        chunk: &[u8],
+        projection: &Projection,
+        now: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        self.write(|tx| {
+            sessions::touch(tx, session, now)?;
+            if !chunk.is_empty() {
+                chunks::insert(tx, session, chunk, &moment::to_text(now))?;
+            }
+            projections::put(tx, session, projection)
+        })
+    }
+
+    /// Returns the chunks of a session.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] without the session.
+    pub fn chunks(&self, session: Uuid) -> Result<Chunks, StoreError> {
+        let chunks = chunks::read(&self.db, session)?;
+        if chunks.damaged > 0 {
+            self.seen_damaged.borrow_mut().insert(session);
+        }
+        Ok(chunks)
+    }
+
+    /// Replaces all undamaged chunks of a session by one snapshot, which is read back before COMMIT. Damaged chunks
+    /// stay.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] without the session, [`StoreError::EmptySnapshot`] for a snapshot of zero bytes.
+    pub fn compact(&mut self, session: Uuid, snapshot: &[u8], now: DateTime<Utc>) -> Result<(), StoreError> {
+        if snapshot.is_empty() {
+            return Err(StoreError::EmptySnapshot);
+        }
+        self.write(|tx| chunks::compact(tx, session, snapshot, now))
+    }
+
+    /// Replaces the projection of a session and its words in the search index.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] without the session.
+    pub fn replace_projection(&mut self, session: Uuid, projection: &Projection) -> Result<(), StoreError> {
+        self.write(|tx| projections::put(tx, session, projection))
+    }
+
+    /// Returns all sessions, the trash included, latest change first.
+    pub fn sessions(&self) -> Result<Vec<SessionRow>, StoreError> {
+        Ok(self.marked(sessions::all(&self.db)?))
+    }
+
+    /// Returns one session; `None` where it does not exist.
+    pub fn session(&self, session: Uuid) -> Result<Option<SessionRow>, StoreError> {
+        Ok(sessions::one(&self.db, session)?.and_then(|row| self.marked(vec![row]).pop()))
+    }
+
+    /// Returns the sessions that contain every word of a query, the trash included, latest change first. A blank query
+    /// matches all sessions; a query with only punctuation matches none.
+    pub fn search(&self, query: &str) -> Result<Vec<SessionRow>, StoreError> {
+        if query.trim().is_empty() {
+            return self.sessions();
+        }
+        match search::expression(query) {
+            Some(expression) => Ok(self.marked(sessions::matching(&self.db, &expression)?)),
+            None => Ok(Vec::new()),
+        }
+    }
+
+    /// Marks the rows of sessions in which damage was found since the start.
+    fn marked(&self, mut rows: Vec<SessionRow>) -> Vec<SessionRow> {
+        let seen = self.seen_damaged.borrow();
+        rows.iter_mut().for_each(|row| row.damaged |= seen.contains(&row.id));
+        rows
+    }
+
+    /// Moves a session to the trash. A second call changes nothing.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] without the session.
+    pub fn trash(&mut self, session: Uuid, now: DateTime<Utc>) -> Result<(), StoreError> {
+        self.write(|tx| sessions::trash(tx, session, now))?;
+        // A later start must notice where this clock was wrong.
+        self.clock.see(now);
+        self.clock.write(&self.folder, &ClockRecord::read(&self.folder), true);
+        Ok(())
+    }
+
+    /// Takes a session out of the trash.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] without the session.
+    pub fn restore(&mut self, session: Uuid) -> Result<(), StoreError> {
+        self.write(|tx| sessions::restore(tx, session))
+    }
+}
