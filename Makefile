@@ -18,7 +18,8 @@ NPM := npm run --silent --workspace ui
 
 .PHONY: help run run-headless demo display check check-rust test test-dates test-bare fmt interface ui lint crates build-app readers journeys \
 	deny advisories golden bindings torture torture-kills torture-cuts torture-damaged torture-couriers \
-	fuzz bench screenshots check-android setup-run setup-check setup-test setup-torture
+	fuzz bench screenshots check-android bundle debug-bundle test-bundle desktop-files setup-run setup-check \
+	setup-test setup-torture setup-bundle
 
 help: ## lists these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -51,7 +52,7 @@ check-rust: fmt
 	cargo clippy --workspace --exclude actiescan --all-targets -- -D warnings
 	ACTIESCAN_KILLS=20 cargo nextest run --workspace --exclude actiescan
 
-test: setup-test fmt interface ui lint deny crates readers journeys ## all checks and tests, as CI runs them
+test: setup-test fmt desktop-files interface ui lint deny crates readers journeys ## all checks and tests, as CI runs them
 
 test-dates: ## runs the tests at other dates: a leap day, the night the clock goes forward, the last day of a year
 	@scripts/setup dates
@@ -82,6 +83,9 @@ lint:
 crates:
 	cargo nextest run --workspace $(FULL) -E 'not binary(readers) and not binary(journeys)'
 	cargo test --workspace $(FULL) --doc
+
+desktop-files:
+	scripts/check-desktop-files
 
 build-app: ui
 	cargo build --workspace
@@ -146,5 +150,16 @@ screenshots: setup-test build-app ## takes the pictures of the app and of PDF pa
 check-android: ## type-checks the whole app for Android phones and tablets
 	scripts/check-android
 
-setup-run setup-check setup-test setup-torture: setup-%:
+bundle: setup-run ## builds the .deb and the .rpm of a release into target/release/bundle
+	npm run --silent tauri build -- --ci --bundles deb,rpm
+
+# Quick to build, for the test.
+debug-bundle: setup-run build-app
+	rm -rf target/debug/bundle
+	npm run --silent tauri bundle -- --ci --debug --bundles deb,rpm
+
+test-bundle: setup-bundle debug-bundle ## installs the .deb on a bare Debian and opens a session file there; needs root
+	scripts/test-bundle
+
+setup-run setup-check setup-test setup-torture setup-bundle: setup-%:
 	@scripts/setup $*
