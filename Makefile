@@ -18,7 +18,7 @@ NPM := npm run --silent --workspace ui
 
 .PHONY: help run run-headless demo display check check-rust test test-dates test-bare fmt interface ui lint crates build-app readers journeys \
 	deny advisories golden bindings torture torture-kills torture-cuts torture-damaged torture-couriers \
-	fuzz bench screenshots check-android bundle debug-bundle test-bundle desktop-files setup-run setup-check \
+	fuzz bench screenshots mobile android-project apple-project check-android bundle debug-bundle test-bundle desktop-files setup-run setup-check \
 	setup-test setup-torture setup-bundle
 
 help: ## lists these commands
@@ -52,7 +52,7 @@ check-rust: fmt
 	cargo clippy --workspace --exclude actiescan --all-targets -- -D warnings
 	ACTIESCAN_KILLS=20 cargo nextest run --workspace --exclude actiescan
 
-test: setup-test fmt desktop-files interface ui lint deny crates readers journeys ## all checks and tests, as CI runs them
+test: setup-test fmt desktop-files mobile interface ui lint deny crates readers journeys ## all checks and tests, as CI runs them
 
 test-dates: ## runs the tests at other dates: a leap day, the night the clock goes forward, the last day of a year
 	@scripts/setup dates
@@ -147,7 +147,18 @@ screenshots: setup-test build-app ## takes the pictures of the app and of PDF pa
 		pdftoppm -png -r 60 -singlefile -f $${page##*-} -l $${page##*-} "$${page%-*}.pdf" "docs/pdf-pages/$$name"
 	done
 
-check-android: ## type-checks the whole app for Android phones and tablets
+mobile: ## checks manifests, plists and Swift of the Android and iOS projects, in seconds
+	@scripts/setup mobile
+	scripts/mobile/check
+
+android-project: ## makes the rest of gen/android, for Android Studio and `tauri android build`
+	scripts/mobile/android-project
+
+apple-project: ## makes the rest of gen/apple, for Xcode and `tauri ios build`; on a Mac
+	scripts/mobile/apple-project
+
+check-android: ## checks the Android app without a device: Kotlin, manifest, the library for arm64
+	@scripts/setup android
 	scripts/check-android
 
 bundle: setup-run ## builds the .deb and the .rpm of a release into target/release/bundle

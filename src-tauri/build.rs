@@ -8,6 +8,10 @@ fn main() {
     for watched in ["src-tauri/capabilities", "src-tauri/permissions", "ui/dist"] {
         println!("cargo:rerun-if-changed={watched}");
     }
+    if std::env::var("CARGO_CFG_TARGET_OS").is_ok_and(|system| system == "android") {
+        // Devices with memory pages of 16 KB load no other library; older toolchains align to 4 KB.
+        println!("cargo:rustc-link-arg-cdylib=-Wl,-z,max-page-size=16384");
+    }
     let commands = AppManifest::new().permissions_path_pattern("./src-tauri/permissions/**/*");
     let attributes =
         Attributes::new().capabilities_path_pattern("./src-tauri/capabilities/**/*").app_manifest(commands);

@@ -2,7 +2,6 @@
 
 mod contested_values;
 mod files_at_launch;
-mod hostile_files;
 mod returned_form;
 #[cfg(unix)]
 mod slow_file;

@@ -1,0 +1,109 @@
+"""Checks that what is stated in several places is the same: oldest systems, colours, types of files.
+
+`minimum-versions.json` is the source of the oldest systems. Vite and Gradle read it; the files of Tauri, the README and
+the gradle file of the plugin can only repeat it.
+"""
+
+import json
+import re
+
+import planted
+
+COLORS = {
+    "gen/android/app/src/main/res/values/colors.xml": ":root {",
+    "gen/android/app/src/main/res/values-night/colors.xml": ":root[data-theme='dark'] {",
+}
+BACKGROUND = "gen/apple/Assets.xcassets/Background.colorset/Contents.json"
+PLUGIN = "src-tauri/crates/device/android/build.gradle.kts"
+UTI = "nl.actiescan.session"
+
+
+def read(root, file):
+    return json.loads((root / file).read_text())
+
+
+def version_problems(root):
+    minimum = read(root, "minimum-versions.json")
+    stated = {
+        "tauri.android.conf.json": (read(root, "tauri.android.conf.json")["bundle"]["android"]["minSdkVersion"], minimum["android"]["sdk"]),
+        "tauri.ios.conf.json": (read(root, "tauri.ios.conf.json")["bundle"]["iOS"]["minimumSystemVersion"], minimum["ios"]),
+        "tauri.conf.json": (read(root, "tauri.conf.json")["bundle"]["macOS"]["minimumSystemVersion"], minimum["macos"]),
+    }
+    plugin = root / PLUGIN
+    if plugin.exists():
+        found = re.search(r"minSdk = (\d+)", plugin.read_text())
+        stated[PLUGIN] = (found and int(found.group(1)), minimum["android"]["sdk"])
+    for file, (found, wanted) in stated.items():
+        if found != wanted:
+            yield f"{file}: the oldest system is {found}; minimum-versions.json says {wanted}"
+    readme = (root / "README.md").read_text()
+    for words in (
+        f"Android {minimum['android']['name']}", f"WebView {minimum['androidWebView']}", f"iPadOS {minimum['ios']}",
+        f"macOS {minimum['macos']}", f"Windows {minimum['windows']}",
+    ):
+        if words not in readme:
+            yield f"README.md: nothing says “{words}”"
+    for file, pattern in [
+        ("ui/vite.config.ts", "minimum.androidWebView"),
+        ("gen/android/app/build.gradle.kts", "minSdk = minimumSdk"),
+    ]:
+        if pattern not in (root / file).read_text():
+            yield f"{file}: does not read minimum-versions.json"
+
+
+def color_problems(root):
+    tokens = (root / "ui/src/styles/tokens.css").read_text()
+    background = []
+    for file, start in COLORS.items():
+        block = tokens[tokens.index(start):]
+        values = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", block[:block.index("\n}")]))
+        background.append(values["bg"].upper())
+        for name, color in re.findall(r'<color name="(\w+)">(#\w+)</color>', (root / file).read_text()):
+            wanted = values.get(name.replace("_", "-"), "").upper()
+            if color != wanted:
+                yield f"{file}: {name} is {color}; tokens.css says {wanted}"
+    found = []
+    for item in read(root, BACKGROUND)["colors"]:
+        parts = item["color"]["components"]
+        found.append("#" + "".join(parts[part][2:] for part in ("red", "green", "blue")))
+    if found != background:
+        yield f"{BACKGROUND}: {found}; tokens.css says {background}"
+
+
+def type_problems(root):
+    """Compares how each system learns about session files."""
+    for file in ("tauri.conf.json", "tauri.ios.conf.json"):
+        session = read(root, file)["bundle"]["fileAssociations"][0]
+        if session.get("exportedType") != {"identifier": UTI, "conformsTo": ["public.data"]}:
+            yield f"{file}: session files are not the type {UTI}"
+        if session["mimeType"] != "application/x-actiescan" or session["ext"] != ["actiescan"]:
+            yield f"{file}: other names for session files than elsewhere"
+    for item in read(root, "tauri.ios.conf.json")["bundle"]["fileAssociations"][1:]:
+        if item.get("rank") != "Alternate":
+            yield f"tauri.ios.conf.json: {item['ext']} would open in this app by itself"
+    if any("pdf" in item["ext"] for item in read(root, "tauri.conf.json")["bundle"]["fileAssociations"]):
+        yield "tauri.conf.json: on Windows every PDF would open in this app"
+    windows = read(root, "tauri.windows.conf.json")["bundle"]["windows"]
+    if windows["webviewInstallMode"]["type"] != "offlineInstaller":
+        yield "tauri.windows.conf.json: the installer needs the network"
+    if "RenderProcess.lost(view)" not in (root / ".cargo/config.toml").read_text():
+        yield ".cargo/config.toml: the page does not come back when Android ends its process"
+
+
+def problems(root):
+    return [*version_problems(root), *color_problems(root), *type_problems(root)]
+
+
+PLANTS = [
+    ("minimum-versions.json", '"sdk": 26', '"sdk": 28'),
+    ("minimum-versions.json", '"androidWebView": 110', '"androidWebView": 111'),
+    ("tauri.ios.conf.json", '"16.4"', '"15.0"'),
+    ("ui/src/styles/tokens.css", "--bg: #eef2ea", "--bg: #ffffff"),
+    (BACKGROUND, "0x0B", "0x0C"),
+    ("tauri.conf.json", UTI, "nl.actiescan.sessie"),
+    ("tauri.windows.conf.json", "offlineInstaller", "downloadBootstrapper"),
+    (".cargo/config.toml", "RenderProcess.lost(view)", "false"),
+]
+
+if __name__ == "__main__":
+    planted.run("settings", problems, PLANTS)
