@@ -7,6 +7,8 @@ use libfuzzer_sys::arbitrary::{Result, Unstructured};
 const OBJECTS: u32 = 64;
 /// Most times that a piece is repeated.
 const REPEATS: usize = 2_000;
+/// Longest array of repeated pieces, in bytes. Repetitions in repetitions would take more memory than the fuzzer has.
+const LONGEST: usize = 1 << 20;
 /// Names that the reader looks for.
 const KEYS: [&str; 26] = [
     "Kids",
@@ -131,6 +133,7 @@ fn value(random: &mut Unstructured, depth: usize, text: &mut String) -> Result<(
             let mut member = String::new();
             value(random, depth - 1, &mut member)?;
             let times = if random.ratio(1, 4)? { random.int_in_range(1..=REPEATS)? } else { 2 };
+            let times = times.min(LONGEST / member.len().max(1));
             text.push_str(&format!("[{}]", member.repeat(times)));
         }
         _ => {

@@ -2,21 +2,11 @@
 
 use app::{Ask, ErrorCode};
 use domain::{Edit, LevelAnswer, LevelChoice, SessionId};
-use testkit::damage::mend_sums;
-use testkit::hostile::{CraftedChange, compressed, compressed_zeros};
+use testkit::hostile::{CraftedChange, compressed, compressed_zeros, heads_of, with_chunk};
 use testkit::{Device, level, note};
 
 const TOO_MUCH: &str = "In dit bestand zit meer dan Actiescan kan openen.";
 const NO_ROOM: &str = "In deze sessie kan niets meer veranderen";
-
-/// Returns a session file with another chunk behind its journal, and all checksums right. The readable part keeps the
-/// old heads: the journal is refused before they are compared.
-fn with_chunk(file: &[u8], chunk: &[u8]) -> Vec<u8> {
-    let (sections, trailer) = file.split_at(file.len() - 40);
-    let mut crafted = [sections, chunk, trailer].concat();
-    mend_sums(&mut crafted);
-    crafted
-}
 
 #[test]
 fn a_file_that_stands_for_too_much_is_refused_in_words_and_changes_nothing() {
@@ -44,12 +34,6 @@ fn a_file_that_stands_for_too_much_is_refused_in_words_and_changes_nothing() {
             assert_eq!(device.database(), before, "{number}");
         }
     }
-}
-
-fn heads_of(file: &[u8]) -> Vec<String> {
-    let readable = usize::try_from(u64::from_be_bytes(file[16..24].try_into().expect("eight bytes"))).expect("it fits");
-    let readable: serde_json::Value = serde_json::from_slice(&file[96..96 + readable]).expect("it is JSON");
-    serde_json::from_value(readable["heads"].clone()).expect("it names its heads")
 }
 
 /// Puts a crafted change in the store, as the import of earlier versions did.

@@ -1,7 +1,8 @@
-//! Crafted Automerge chunks with correct checksums, as an attacker makes them.
+//! Crafted Automerge chunks with correct checksums, as an attacker makes them, and a PDF that repeats itself.
 //!
 //! The numbers of columns and chunks are those of <https://automerge.org/automerge-binary-format-spec/>.
 
+use crate::damage::mend_sums;
 use flate2::Compression;
 use flate2::write::DeflateEncoder;
 use sha2::{Digest, Sha256};
@@ -103,6 +104,44 @@ impl CraftedDocument {
         self.changes.iter().chain(&self.operations).for_each(|(_, column)| data.extend(column));
         chunk(DOCUMENT, &data)
     }
+}
+
+/// Returns a session file with another chunk behind its journal, and all checksums right.
+///
+/// The readable part keeps the old heads, because the journal is refused before they are compared.
+pub fn with_chunk(file: &[u8], chunk: &[u8]) -> Vec<u8> {
+    let (sections, trailer) = file.split_at(file.len() - 40);
+    let mut crafted = [sections, chunk, trailer].concat();
+    mend_sums(&mut crafted);
+    crafted
+}
+
+/// Returns the hashes of the latest changes that a session file names.
+pub fn heads_of(file: &[u8]) -> Vec<String> {
+    let readable = usize::try_from(u64::from_be_bytes(file[16..24].try_into().expect("eight bytes"))).expect("it fits");
+    let readable: serde_json::Value = serde_json::from_slice(&file[96..96 + readable]).expect("it is JSON");
+    serde_json::from_value(readable["heads"].clone()).expect("it names its heads")
+}
+
+/// Returns a PDF of a few kilobytes whose tree of attachments names the next level `times` times, on eight levels.
+pub fn repeating_pdf(times: usize) -> Vec<u8> {
+    let mut objects = vec![
+        "<</Type/Catalog/Pages 2 0 R/Names<</EmbeddedFiles 4 0 R>>>>".to_owned(),
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>".to_owned(),
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>".to_owned(),
+    ];
+    objects.extend((5..13).map(|next| format!("<</Kids[{}]>>", format!("{next} 0 R ").repeat(times))));
+    objects.push("<</Names[(a) 3 0 R]>>".to_owned());
+    let mut pdf = "%PDF-1.7\n".to_owned();
+    let mut places = String::new();
+    for (at, object) in objects.iter().enumerate() {
+        places += &format!("{:010} 00000 n \n", pdf.len());
+        pdf += &format!("{} 0 obj\n{object}\nendobj\n", at + 1);
+    }
+    let (size, start) = (objects.len() + 1, pdf.len());
+    pdf += &format!("xref\n0 {size}\n0000000000 65535 f \n{places}");
+    pdf += &format!("trailer\n<</Size {size}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n");
+    pdf.into_bytes()
 }
 
 /// Returns a chunk with a correct checksum.

@@ -2,6 +2,7 @@
 
 mod contested_values;
 mod files_at_launch;
+mod hostile_files;
 mod returned_form;
 #[cfg(unix)]
 mod slow_file;
