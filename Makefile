@@ -18,8 +18,8 @@ NPM := npm run --silent --workspace ui
 
 .PHONY: help run run-headless demo display check check-rust test test-dates test-bare fmt interface ui lint crates build-app readers journeys \
 	deny advisories golden bindings torture torture-kills torture-cuts torture-damaged torture-couriers \
-	fuzz bench screenshots mobile android-project apple-project check-android bundle debug-bundle test-bundle desktop-files setup-run setup-check \
-	setup-test setup-torture setup-bundle
+	fuzz bench screenshots mobile android-project apple-project check-android bundle debug-bundle test-bundle workflows \
+	desktop-files setup-run setup-check setup-test setup-torture setup-bundle setup-workflows
 
 help: ## lists these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -52,7 +52,7 @@ check-rust: fmt
 	cargo clippy --workspace --exclude actiescan --all-targets -- -D warnings
 	ACTIESCAN_KILLS=20 cargo nextest run --workspace --exclude actiescan
 
-test: setup-test fmt desktop-files mobile interface ui lint deny crates readers journeys ## all checks and tests, as CI runs them
+test: setup-test fmt workflows desktop-files mobile interface ui lint deny crates readers journeys ## all checks and tests, as CI runs them
 
 test-dates: ## runs the tests at other dates: a leap day, the night the clock goes forward, the last day of a year
 	@scripts/setup dates
@@ -83,6 +83,9 @@ lint:
 crates:
 	cargo nextest run --workspace $(FULL) -E 'not binary(readers) and not binary(journeys)'
 	cargo test --workspace $(FULL) --doc
+
+workflows: setup-workflows ## lints what GitHub runs, and the scripts
+	scripts/check-workflows
 
 desktop-files:
 	scripts/check-desktop-files
@@ -172,5 +175,5 @@ debug-bundle: setup-run build-app
 test-bundle: setup-bundle debug-bundle ## installs the .deb on a bare Debian and opens a session file there; needs root
 	scripts/test-bundle
 
-setup-run setup-check setup-test setup-torture setup-bundle: setup-%:
+setup-run setup-check setup-test setup-torture setup-bundle setup-workflows: setup-%:
 	@scripts/setup $*
