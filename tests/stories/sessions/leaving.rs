@@ -6,7 +6,14 @@ use domain::{Edit, Role, SessionId};
 use testkit::{Device, card, level, note};
 
 fn at_card(session: SessionId, factor: &str) -> Position {
-    Position { session, screen: Screen::Card, factor: Some(card(factor)), field: Some("note".into()), scroll: 120 }
+    Position {
+        session,
+        screen: Screen::Card,
+        factor: Some(card(factor)),
+        field: Some("note".into()),
+        scroll: 120,
+        caret: Some(7),
+    }
 }
 
 #[test]

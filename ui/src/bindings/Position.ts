@@ -26,4 +26,8 @@ field: string | null,
 /**
  * Scroll position, in CSS pixels.
  */
-scroll: number, };
+scroll: number, 
+/**
+ * Place of the caret in the open field, in UTF-16 code units; none where nothing is being typed.
+ */
+caret: number | null, };

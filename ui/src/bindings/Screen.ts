@@ -3,4 +3,4 @@
 /**
  * Screen of the interface that belongs to a session.
  */
-export type Screen = "card" | "overview" | "advice" | "export" | "present" | "silent" | "earlier";
+export type Screen = "card" | "overview" | "advice" | "export" | "present" | "silent" | "earlier" | "new" | "adjust";

@@ -4,7 +4,10 @@ import type { Screen } from '../bindings/Screen'
 import type { SessionId } from '../bindings/SessionId'
 
 /** A screen of a session, or one that is reached from the list of sessions. */
-export type ScreenName = Screen | 'sessions' | 'new' | 'adjust' | 'explain' | 'settings' | 'form'
+export type ScreenName = Screen | 'sessions' | 'explain' | 'settings' | 'form'
+
+/** A screen of a session with the rail, the bar and the notices of the session around it. */
+export type FramedScreen = Exclude<Screen, 'present' | 'silent' | 'new' | 'adjust'>
 
 export interface Route {
   screen: ScreenName
@@ -12,4 +15,21 @@ export interface Route {
   factor?: FactorId
   /** The session that a new session follows. */
   after?: SessionId
+}
+
+/**
+ * Returns the screen one level up, to which going back leads; null for the list of sessions, which is the top. Cards are
+ * on one level, and so are the screens of a session: going back from any of them leads to the list.
+ */
+export function parentOf({ screen, factor }: Route): Route | null {
+  switch (screen) {
+    case 'sessions':
+      return null
+    case 'present':
+    case 'silent':
+    case 'adjust':
+      return factor ? { screen: 'card', factor } : { screen: 'overview' }
+    default:
+      return { screen: 'sessions' }
+  }
 }

@@ -1,31 +1,71 @@
-// Sets a class and the visible height while the on-screen keyboard is open, so that the styles give the room to the
-// field being typed in. Some web views shrink the window, others only the visible part of it. This works with both.
+// Follows the on-screen keyboard, so that the styles give the room to the field being typed in. Some web views shrink
+// the window, others only the visible part of it, and iOS moves the page up as well. This works with all of them.
+//
+// While the keyboard is open, `body` has the class `keyboard-up`, and the root element has these lengths:
+//   --seen-height  height of the visible part
+//   --seen-top     how far the visible part lies below the top of the page
+//   --keyboard     height of the window that the keyboard covers
 
 /** Largest fraction of the full height that stays visible when the keyboard is open. */
 const LEFT = 0.75
+/** Largest difference between the width of a turned tablet and its height before, because of system bars. */
+const TURNED = 0.2
+/** From this scale on the page is zoomed with two fingers, and the person chooses what is visible. */
+const ZOOMED = 1.05
 
 const isText = (element: Element | null): element is HTMLElement =>
   element instanceof HTMLElement && element.matches('textarea, input:not([type=radio], [type=checkbox], [type=date])')
+
+interface Size {
+  width: number
+  height: number
+}
+
+/** Returns the size of the whole screen, after the visible part has become `now`. */
+function fullSize(full: Size, now: Size, up: boolean): Size {
+  if (now.width === full.width) return { width: full.width, height: Math.max(full.height, now.height) }
+  const turned = Math.abs(now.width - full.height) < TURNED * full.height
+  // The keyboard may stay open while the tablet is turned, or while the window gets another width.
+  if (turned) return { width: now.width, height: Math.max(now.height, full.width) }
+  return { width: now.width, height: up ? Math.max(full.height, now.height) : now.height }
+}
 
 /** Listens for the keyboard; call once, inside an effect. Returns a function that stops. */
 export function followKeyboard(): (() => void) | undefined {
   const seen = window.visualViewport
   // Only a touch screen opens the keyboard. A window that was made low with a mouse has none.
   if (!seen || !window.matchMedia('(any-pointer: coarse)').matches) return undefined
-  let full = { width: seen.width, height: seen.height }
+  /** The visible part without the zoom of two fingers. */
+  const visible = (): Size => ({ width: Math.round(seen.width * seen.scale), height: seen.height * seen.scale })
+  let full = visible()
+  let up = false
 
   const look = () => {
-    if (seen.width !== full.width || seen.height > full.height) full = { width: seen.width, height: seen.height }
-    const up = isText(document.activeElement) && seen.height < full.height * LEFT
+    const now = visible()
+    const turned = now.width !== full.width
+    full = fullSize(full, now, up)
+    const field = document.activeElement
+    up = isText(field) && now.height < full.height * LEFT
     document.body.classList.toggle('keyboard-up', up)
-    document.documentElement.style.setProperty('--seen-height', `${seen.height}px`)
-    if (up) document.activeElement?.scrollIntoView({ block: 'nearest' })
+    measure()
+    if (isText(field) && (up || turned)) field.scrollIntoView({ block: 'nearest' })
+  }
+  /** iOS also moves the visible part without changing its size. */
+  const measure = () => {
+    const { style } = document.documentElement
+    const zoomed = seen.scale > ZOOMED
+    const top = up && !zoomed ? seen.pageTop : 0
+    style.setProperty('--seen-height', `${zoomed ? visible().height : seen.height}px`)
+    style.setProperty('--seen-top', `${top}px`)
+    style.setProperty('--keyboard', `${up ? Math.max(0, window.innerHeight - visible().height - top) : 0}px`)
   }
   seen.addEventListener('resize', look)
+  seen.addEventListener('scroll', measure)
   document.addEventListener('focusin', look)
   document.addEventListener('focusout', look)
   return () => {
     seen.removeEventListener('resize', look)
+    seen.removeEventListener('scroll', measure)
     document.removeEventListener('focusin', look)
     document.removeEventListener('focusout', look)
   }

@@ -6,7 +6,9 @@ import type { Position } from '../bindings/Position'
 import type { Screen } from '../bindings/Screen'
 import type { SessionId } from '../bindings/SessionId'
 import * as bridge from '../bridge'
-import type { Route } from '../model/route'
+import type { Layers } from '../model/layers'
+import { parentOf, type Route } from '../model/route'
+import { layers } from './layers'
 import { autosave } from './session/autosave.svelte'
 import { current } from './session/current.svelte'
 import { timer } from './session/timer.svelte'
@@ -15,15 +17,18 @@ export class Router {
   route: Route = $state.raw({ screen: 'sessions' })
   /** The card of this session that was shown last. */
   lastCard: FactorId | undefined = $state()
-  /** The open field and the scroll position from before the app closed. Used once, by the first screen. */
-  resumed: Pick<Position, 'field' | 'scroll'> | null = null
+  /** The open field, its caret and the scroll position from before the app closed. Used once, by the first screen. */
+  resumed: PlaceOnScreen | null = null
   #place: Position | null = null
   #timer: ReturnType<typeof setTimeout> | undefined
+  /** What changed since the place was saved, until the timer ends. */
+  #unsaved: Partial<PlaceOnScreen> = {}
 
   constructor(
     readonly remember: (place: Position | null) => Promise<void> = bridge.rememberPlace,
     readonly beforeMove: (route: Route) => void = handOver,
     readonly session: () => SessionId | null = () => current.view?.session.id ?? null,
+    readonly above: Layers = layers,
   ) {}
 
   /** Saves what was typed, moves to a screen and focuses its heading. */
@@ -31,15 +36,32 @@ export class Router {
     this.beforeMove(route)
     this.resumed = null
     this.#show(route)
+    clearTimeout(this.#timer)
+    this.#unsaved = {}
     if (route.screen === 'sessions') this.#save(null)
-    else this.#updatePlace({ field: null, scroll: 0 })
+    // The session that is open may be the one that the new session follows.
+    else if (route.screen === 'new') this.#place = null
+    else this.#updatePlace(START)
     await tick()
     document.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true })
   }
 
+  /** Whether there is something to go back to: an open layer, or a screen one level up. */
+  get canGoBack(): boolean {
+    return this.above.any || parentOf(this.route) !== null
+  }
+
+  /** Closes the topmost layer, or moves to the screen one level up. Returns whether there was one. */
+  back(): boolean {
+    if (this.above.closeTop()) return true
+    const parent = parentOf(this.route)
+    if (parent) void this.go(parent)
+    return parent !== null
+  }
+
   /** Opens the screen where the app was closed, with its field and scroll position. */
   resume(place: Position): void {
-    this.resumed = { field: place.field, scroll: place.scroll }
+    this.resumed = { field: place.field, scroll: place.scroll, caret: place.caret ?? null }
     this.#place = place
     this.#show(asRoute(place))
   }
@@ -52,13 +74,27 @@ export class Router {
 
   /** Remembers which field is open. */
   atField(field: string | null): void {
-    this.#updatePlace({ field })
+    this.#updatePlace({ field, caret: null })
+  }
+
+  /** Remembers where the caret is in a field, half a second after it moved last; null after it left the field. */
+  atCaret(field: string, caret: number | null): void {
+    if (caret !== null) this.#updateLater({ field, caret })
+    else if ((this.#unsaved.field ?? this.#place?.field) === field) this.#updatePlace({ caret })
   }
 
   /** Remembers the scroll position in CSS pixels, half a second after the last scroll. */
   atScroll(scroll: number): void {
+    this.#updateLater({ scroll: Math.max(0, Math.round(scroll)) })
+  }
+
+  /** Saves the place that a timer would save, because the timer may not end. */
+  flush = (): void => this.#updatePlace({})
+
+  #updateLater(part: Partial<PlaceOnScreen>): void {
+    Object.assign(this.#unsaved, part)
     clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => this.#updatePlace({ scroll: Math.max(0, Math.round(scroll)) }), 500)
+    this.#timer = setTimeout(() => this.#updatePlace({}), 500)
   }
 
   #save(place: Position | null): void {
@@ -67,19 +103,24 @@ export class Router {
     this.remember(place).catch(() => {})
   }
 
-  #updatePlace(part: Partial<Pick<Position, 'field' | 'scroll'>>): void {
+  #updatePlace(part: Partial<PlaceOnScreen>): void {
     clearTimeout(this.#timer)
+    const changed = { ...this.#unsaved, ...part }
+    this.#unsaved = {}
     const session = this.session()
     if (!session) return
     const { screen, factor } = this.route
     const inSession = inSessionScreens.find((name) => name === screen)
     if (!inSession) return
-    const before = this.#place ?? { field: null, scroll: 0 }
-    const { field, scroll } = { field: before.field, scroll: before.scroll, ...part }
-    const next: Position = { session, screen: inSession, factor: factor ?? null, field, scroll }
+    const { field, scroll, caret } = { ...START, ...this.#place, ...changed }
+    const next: Position = { session, screen: inSession, factor: factor ?? null, field, scroll, caret }
     if (JSON.stringify(next) !== JSON.stringify(this.#place)) this.#save(next)
   }
 }
+
+/** The part of a place that is on the screen. */
+type PlaceOnScreen = Pick<Position, 'field' | 'scroll' | 'caret'>
+const START: PlaceOnScreen = { field: null, scroll: 0, caret: null }
 
 /** Saves typed text and measured time before they could end up on another screen or in another session. */
 function handOver(route: Route): void {
@@ -87,10 +128,21 @@ function handOver(route: Route): void {
   if (route.screen === 'sessions') timer.leave()
 }
 
-const inSessionScreens: Screen[] = ['card', 'overview', 'advice', 'export', 'present', 'silent', 'earlier']
+const inSessionScreens: Screen[] = [
+  'card',
+  'overview',
+  'advice',
+  'export',
+  'present',
+  'silent',
+  'earlier',
+  'new',
+  'adjust',
+]
 
 /** Returns the route of a saved place. A card without a factor opens the overview. */
 function asRoute({ screen, factor }: Position): Route {
+  if (screen === 'adjust') return { screen, factor: factor ?? undefined }
   if (screen !== 'card' && screen !== 'present' && screen !== 'silent') return { screen }
   return factor ? { screen, factor } : { screen: 'overview' }
 }

@@ -110,18 +110,6 @@ describe('the history', () => {
     expect(read()).not.toContain(nl.history.putBack)
   })
 
-  it('closes with Escape wherever the focus is, and no other element handles that key', () => {
-    const calls = show()
-    const field = document.body.appendChild(document.createElement('textarea'))
-    const ownKeys = vi.fn()
-    field.addEventListener('keydown', ownKeys)
-    field.focus()
-    field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }))
-    expect(calls.onclose).toHaveBeenCalledOnce()
-    expect(ownKeys).not.toHaveBeenCalled()
-    field.remove()
-  })
-
   it('shows the day of a change that was not today, and one time for a change within a minute', () => {
     const until = '2026-11-18T10:32:00Z'
     const at = dates.time(new Date(until))

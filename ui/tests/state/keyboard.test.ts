@@ -5,9 +5,21 @@ import { followKeyboard } from '../../src/state/keyboard.svelte'
 class Seen extends EventTarget {
   width = 800
   height = 1280
+  scale = 1
+  pageTop = 0
   become(height: number, width = this.width): void {
     Object.assign(this, { height, width })
     this.dispatchEvent(new Event('resize'))
+  }
+  /** Zooms in with two fingers. */
+  zoom(scale: number, pageTop: number): void {
+    Object.assign(this, { width: this.width / scale, height: this.height / scale, scale, pageTop })
+    this.dispatchEvent(new Event('resize'))
+  }
+  /** Moves up, as iOS moves the page. */
+  push(pageTop: number): void {
+    this.pageTop = pageTop
+    this.dispatchEvent(new Event('scroll'))
   }
 }
 let seen: Seen
@@ -19,6 +31,7 @@ function begin(coarse = true): void {
   vi.stubGlobal('matchMedia', () => ({ matches: coarse }))
   stop = followKeyboard()
 }
+const lengthOf = (name: string) => document.documentElement.style.getPropertyValue(name)
 const isUp = () => document.body.classList.contains('keyboard-up')
 
 beforeEach(() => {
@@ -57,5 +70,63 @@ describe('the on-screen keyboard', () => {
     document.querySelector('textarea')!.focus()
     seen.become(400)
     expect(isUp()).toBe(false)
+  })
+
+  it('tells where the visible part is when iOS moves the page up', () => {
+    begin()
+    vi.stubGlobal('innerHeight', 1280)
+    document.querySelector('textarea')!.focus()
+    seen.become(780)
+    expect([lengthOf('--seen-top'), lengthOf('--keyboard')]).toEqual(['0px', '500px'])
+    seen.push(310)
+    expect([lengthOf('--seen-top'), lengthOf('--keyboard')]).toEqual(['310px', '190px'])
+    seen.pageTop = 0
+    seen.become(1280)
+    expect([lengthOf('--seen-top'), lengthOf('--keyboard')]).toEqual(['0px', '0px'])
+  })
+
+  it('stays open while the tablet is turned in the middle of typing', () => {
+    begin()
+    const area = document.querySelector('textarea')!
+    const shown = vi.spyOn(area, 'scrollIntoView')
+    area.focus()
+    seen.become(800)
+    shown.mockClear()
+    seen.become(380, 1280)
+    expect(isUp()).toBe(true)
+    expect(shown).toHaveBeenCalled()
+    expect(document.activeElement).toBe(area)
+    seen.become(800, 800)
+    expect(isUp()).toBe(true)
+    seen.become(1280, 800)
+    expect(isUp()).toBe(false)
+  })
+
+  it('stays open while the window gets narrower beside another app', () => {
+    begin()
+    document.querySelector('textarea')!.focus()
+    seen.become(700)
+    seen.become(700, 400)
+    expect(isUp()).toBe(true)
+    seen.become(1280, 400)
+    expect(isUp()).toBe(false)
+  })
+
+  it('shows the field again when the tablet is turned without a keyboard on the screen', () => {
+    begin()
+    const area = document.querySelector('textarea')!
+    area.focus()
+    const shown = vi.spyOn(area, 'scrollIntoView')
+    seen.become(760, 1280)
+    expect([isUp(), shown.mock.calls.length]).toEqual([false, 1])
+  })
+
+  it('is not taken for zooming in with two fingers, and zooming is left alone', () => {
+    begin()
+    document.querySelector('textarea')!.focus()
+    seen.zoom(2, 300)
+    expect([isUp(), lengthOf('--seen-top')]).toEqual([false, '0px'])
+    seen.become(400, 400)
+    expect([isUp(), lengthOf('--seen-top'), lengthOf('--seen-height')]).toEqual([true, '0px', '800px'])
   })
 })

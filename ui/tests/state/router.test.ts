@@ -26,6 +26,7 @@ const place = (part: Partial<Position>): Position => ({
   factor: null,
   field: null,
   scroll: 0,
+  caret: null,
   ...part,
 })
 
@@ -98,7 +99,7 @@ describe('the place', () => {
   it('is opened again once after the app was closed', async () => {
     router.resume(place({ factor: 'maatwerk', field: 'note/maatwerk', scroll: 40 }))
     expect(router.route).toEqual({ screen: 'card', factor: 'maatwerk' })
-    expect(router.resumed).toEqual({ field: 'note/maatwerk', scroll: 40 })
+    expect(router.resumed).toEqual({ field: 'note/maatwerk', scroll: 40, caret: null })
     await router.go({ screen: 'card', factor: 'digitale-tools' })
     expect(router.resumed).toBeNull()
   })

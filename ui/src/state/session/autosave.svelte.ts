@@ -59,7 +59,7 @@ export const autosave = new Autosave(
 )
 
 /** Flushes when the window is hidden or closed. Returns a function that stops listening. */
-export function flushWhenHidden(target: Autosave = autosave): () => void {
+export function flushWhenHidden(target: Pick<Autosave, 'flush'> = autosave): () => void {
   const hidden = () => document.visibilityState === 'hidden' && target.flush()
   const away = () => target.flush()
   document.addEventListener('visibilitychange', hidden)

@@ -29,6 +29,10 @@ pub enum Screen {
     Silent,
     /// Vorige afspraken.
     Earlier,
+    /// Nieuwe sessie, once the session exists.
+    New,
+    /// Sessie aanpassen.
+    Adjust,
 }
 
 /// Position of a person in a session on this device: screen, card, field and scroll position.
@@ -46,6 +50,9 @@ pub struct Position {
     pub field: Option<String>,
     /// Scroll position, in CSS pixels.
     pub scroll: u32,
+    /// Place of the caret in the open field, in UTF-16 code units; none where nothing is being typed.
+    #[serde(default)]
+    pub caret: Option<u32>,
 }
 
 /// The position that was recorded last, of any session.

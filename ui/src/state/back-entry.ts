@@ -1,0 +1,88 @@
+// Goes back: by the back gesture and button of Android, by the back button of a mouse, by Escape. The web view knows
+// only its own history. On Android it leaves the app if that history is empty. So the page keeps one entry above its
+// first one as long as there is something to go back to, however many levels there are. The history never grows.
+
+/** State of the entry above the first one. The first one has none. */
+const ABOVE = 'above'
+/** Milliseconds after which an answer of the web view is not waited for any more. */
+const ANSWER_WITHIN = 1000
+
+/** The part of the history of the web view that is used. */
+export type PageHistory = Pick<History, 'state' | 'pushState' | 'back'>
+
+/** What can go back: the layers that are open, and the screens. */
+export interface Levels {
+  /** Whether there is something to go back to. */
+  canGoBack: () => boolean
+  /** Closes the topmost layer, or goes one screen up. Returns whether there was one. */
+  goBack: () => boolean
+  /** Whether Escape leaves the focused text field first, because nothing lies above it. */
+  leavesField: () => boolean
+}
+
+export class BackEntry {
+  #removing: ReturnType<typeof setTimeout> | undefined
+
+  constructor(
+    readonly levels: Levels,
+    readonly history: PageHistory = window.history,
+  ) {}
+
+  /** Adds or removes the entry, after a layer or a screen opened or closed. */
+  update(): void {
+    if (this.#removing !== undefined) return
+    const above = this.history.state === ABOVE
+    if (this.levels.canGoBack() === above) return
+    if (above) {
+      // The web view answers later, with `popstate`.
+      this.#removing = setTimeout(() => this.#removed(), ANSWER_WITHIN)
+      this.history.back()
+    } else this.history.pushState(ABOVE, '')
+  }
+
+  #removed(): void {
+    clearTimeout(this.#removing)
+    this.#removing = undefined
+    this.update()
+  }
+
+  /** Answers a move of the web view in its history. */
+  moved(): void {
+    if (this.#removing !== undefined) return this.#removed()
+    // Going forward has no meaning here.
+    if (this.history.state !== ABOVE) this.levels.goBack()
+    this.update()
+  }
+
+  /** Answers Escape. An Escape that ends the composition of a character belongs to the input method. */
+  pressed(event: KeyboardEvent): void {
+    const composing = event.isComposing || event.keyCode === 229
+    if (event.key !== 'Escape' || composing || event.ctrlKey || event.altKey || event.metaKey) return
+    // Holding the key down must not close one level after another.
+    const field = this.levels.leavesField() ? textField(document.activeElement) : null
+    if (field?.matches('[type=search]') && field.value !== '') return // The web view clears it.
+    if (!event.repeat && field) field.blur()
+    else if (!event.repeat && !this.levels.goBack()) return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+
+  /** Starts to listen. Returns a function that stops. */
+  listen(): () => void {
+    const moved = () => this.moved()
+    const pressed = (event: KeyboardEvent) => this.pressed(event)
+    window.addEventListener('popstate', moved)
+    // Captured, because Escape goes back wherever the focus is.
+    window.addEventListener('keydown', pressed, { capture: true })
+    this.update()
+    return () => {
+      window.removeEventListener('popstate', moved)
+      window.removeEventListener('keydown', pressed, { capture: true })
+    }
+  }
+}
+
+function textField(element: Element | null): HTMLInputElement | HTMLTextAreaElement | null {
+  const isText = element?.matches('textarea, input:not([type=radio], [type=checkbox])')
+  return isText ? (element as HTMLInputElement | HTMLTextAreaElement) : null
+}
