@@ -4,6 +4,7 @@
 // Node 22 or newer, for its WebSocket.
 
 import assert from 'node:assert/strict'
+import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 
 import * as device from './device.mjs'
@@ -15,6 +16,7 @@ const button = (name) => ({ role: 'button', name })
 const link = (name) => ({ role: 'link', name })
 const textbox = (name) => ({ role: 'textbox', name })
 const screen = (name) => ({ css: `[data-screen=${name}]` })
+const ON_SESSIONS = "document.querySelector('[data-screen=sessions]') !== null"
 const SAVED = { css: '[data-save=saved]' }
 
 const journeys = {
@@ -46,18 +48,23 @@ const journeys = {
 
     device.kill()
     page = await Page.at(await device.start())
-    await page.tap(link('Ga verder met kaart'))
-    // In the note that was open, or beside its question.
-    const texts = "[document.body.innerText, ...[...document.querySelectorAll('textarea')].map((field) => field.value)]"
-    await page.waitFor('the note is there', `${texts}.some((text) => text.includes('Voor het draaien, en erna.'))`)
+    await page.get(screen('card'))
+    assert.equal(await page.value(textbox(question)), 'Voor het draaien, en erna.', 'the same card and field come back')
+    // Back closes the keyboard and the note before it leaves the card.
+    for (let presses = 0; presses < 3 && !(await page.evaluate(ON_SESSIONS)); presses++) {
+      device.pressBack()
+      await pause(1000)
+    }
+    await page.get(screen('sessions'))
+    assert.ok(device.isInFront(), 'back from a card shows the sessions, not another app')
     page.close()
   },
 
   async 'another app opens a session file, and back goes up without leaving'() {
     const page = await Page.at(await device.start(device.openFromDownloads(SESSION, 'van-de-notulist.actiescan')))
-    await page.tap(link('Bekijk de sessie'))
+    await page.tap(button('Bekijk de sessie'))
     await page.waitFor('the session is open', "document.body.innerText.includes('Leerwerkplaats De Brug')")
-    await page.waitFor('it is no longer the list', "!document.querySelector('[data-screen=sessions]')")
+    await page.waitFor('it is no longer the list', `!(${ON_SESSIONS})`)
     device.pressBack()
     await page.get(screen('sessions'))
     assert.ok(device.isInFront(), 'back from a session shows the sessions, not another app')
