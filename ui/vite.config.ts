@@ -1,13 +1,13 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
-import minimum from '../minimum-versions.json' with { type: 'json' }
+import { oldWebViewPage, targets } from './build/web-view.ts'
 
 // `vite --mode fake` runs the screens in a browser, with sessions in memory instead of the Rust side.
 const fakeBridge = fileURLToPath(new URL('./tests/fixtures/fake-bridge/invoke.ts', import.meta.url))
 
 export default defineConfig(({ mode }) => ({
-  plugins: [svelte()],
+  plugins: [svelte(), oldWebViewPage()],
   clearScreen: false,
   server: { port: 1420, strictPort: mode !== 'fake' },
   resolve: {
@@ -16,7 +16,7 @@ export default defineConfig(({ mode }) => ({
   },
   // No data: URLs: the content security policy allows fonts and pictures from files only.
   build: {
-    target: [`chrome${minimum.androidWebView}`, `safari${minimum.ios}`],
+    target: targets,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },

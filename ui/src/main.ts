@@ -5,4 +5,5 @@ import './styles/index.css'
 import { mount } from 'svelte'
 import App from './App.svelte'
 
-mount(App, { target: document.body })
+// An older web view shows a page in words instead, see build/web-view.ts.
+if (!document.documentElement.hasAttribute('data-old-web-view')) mount(App, { target: document.body })

@@ -19,6 +19,8 @@ export class Router {
   lastCard: FactorId | undefined = $state()
   /** The open field, its caret and the scroll position from before the app closed. Used once, by the first screen. */
   resumed: PlaceOnScreen | null = null
+  /** Whether the page went away while a person was typing: the last letters before that may be lost. */
+  interrupted = $state(false)
   #place: Position | null = null
   #timer: ReturnType<typeof setTimeout> | undefined
   /** What changed since the place was saved, until the timer ends. */
@@ -35,6 +37,7 @@ export class Router {
   async go(route: Route): Promise<void> {
     this.beforeMove(route)
     this.resumed = null
+    this.interrupted = false
     this.#show(route)
     clearTimeout(this.#timer)
     this.#unsaved = {}
@@ -62,6 +65,7 @@ export class Router {
   /** Opens the screen where the app was closed, with its field and scroll position. */
   resume(place: Position): void {
     this.resumed = { field: place.field, scroll: place.scroll, caret: place.caret ?? null }
+    this.interrupted = this.resumed.caret !== null
     this.#place = place
     this.#show(asRoute(place))
   }

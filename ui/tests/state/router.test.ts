@@ -104,6 +104,31 @@ describe('the place', () => {
     expect(router.resumed).toBeNull()
   })
 
+  it('tells that the last letters may be lost, if a person was typing when the page went away', async () => {
+    router.resume(place({ factor: 'maatwerk', field: 'note/maatwerk', caret: 3 }))
+    expect(router.interrupted).toBe(true)
+    await router.go({ screen: 'overview' })
+    expect(router.interrupted).toBe(false)
+    router.resume(place({ factor: 'maatwerk', field: 'note/maatwerk' }))
+    expect(router.interrupted).toBe(false)
+  })
+
+  it.each(['new', 'adjust'] as const)('can be the form of the session: %s', (screen) => {
+    router.resume(place({ screen, field: 'place', caret: 2 }))
+    expect(router.route).toMatchObject({ screen })
+    router.atField('moderator')
+    expect(remembered.at(-1)).toEqual(place({ screen, field: 'moderator' }))
+  })
+
+  it('of a new session is not that of the session that it follows', async () => {
+    await router.go({ screen: 'overview' })
+    router.atField('question/a')
+    await router.go({ screen: 'new' })
+    expect(remembered.at(-1)).toMatchObject({ screen: 'overview' })
+    router.flush() // The new session exists.
+    expect(remembered.at(-1)).toEqual(place({ screen: 'new' }))
+  })
+
   it('of a card without a factor opens the overview', () => {
     router.resume(place({}))
     expect(router.route).toEqual({ screen: 'overview' })

@@ -44,6 +44,7 @@ export const frame = {
   charactersLeft: (left: number) => (left === 1 ? 'Nog 1 teken' : `Nog ${left} tekens`),
   startFailed: 'Actiescan kan niet starten',
   startAgain: 'Probeer opnieuw',
+  cameBack: 'De app is opnieuw geladen terwijl je typte. Kijk of je laatste woorden er staan.',
   wrongDay: 'Deze datum kan niet. Kies een dag vanaf het jaar 2000.',
   settled: 'Het advies is vastgesteld. Wil je iets veranderen? Maak het advies eerst weer concept.',
   toAdvice: 'Naar het advies',

@@ -6,6 +6,7 @@ export const newSession = {
   adjustTitle: 'Sessie aanpassen',
   about: 'Over het gesprek',
   initiative: 'Naam van het initiatief',
+  notYetSaved: 'Nog niet bewaard. Vul eerst de naam van het initiatief in.',
   initiativeMissing: 'Vul de naam van het initiatief in.',
   date: 'Datum',
   contestedDate: 'Op twee apparaten is een andere dag gekozen. Welke klopt?',
