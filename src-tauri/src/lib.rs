@@ -95,6 +95,7 @@ fn configure<R: Runtime>(builder: Builder<R>) -> Builder<R> {
     builder
         .manage(export_progress::ExportProgress::default())
         .manage(background_sync::FolderLock::default())
+        .manage(commands::sharing::AskedFolder::default())
         .plugin(tauri_plugin_fs::init())
         .plugin(tauri_plugin_dialog::init())
         .invoke_handler(commands::handler())

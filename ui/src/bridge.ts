@@ -101,7 +101,9 @@ export const setKeepUntil = (session: SessionId, until: string | null) =>
 export const copySession = (session: SessionId) => invoke<SessionView>('copy_session', { session })
 export const settleAndClean = (session: SessionId, names: boolean) =>
   invoke<SessionView>('settle_and_clean', { session, names })
-export const chooseSharedFolder = (again: boolean) => invoke<SharingView | null>('choose_shared_folder', { again })
+/** Shares in a folder: one that a person picks now, the current one again, or the one whose passphrase was asked for. */
+export const chooseSharedFolder = (which: 'picked' | 'again' | 'asked', passphrase: string | null) =>
+  invoke<SharingView | null>('choose_shared_folder', { which, passphrase })
 export const stopSharing = () => invoke<SharingView>('stop_sharing')
 export const shareSession = (session: SessionId, on: boolean) => invoke<SharingView>('share_session', { session, on })
 export const followSharing = (open: SessionId | null) => invoke<SharingView>('follow_sharing', { open })

@@ -9,7 +9,7 @@ mod history;
 mod import;
 mod lifecycle;
 mod sessions;
-mod sharing;
+pub mod sharing;
 
 use app::AppError;
 use serde::de::DeserializeOwned;

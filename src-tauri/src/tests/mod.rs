@@ -7,6 +7,7 @@ mod data_folder;
 mod foreign_files;
 mod log;
 mod permissions;
+mod shared_folder;
 
 use std::path::PathBuf;
 use std::{env, fs, process};

@@ -49,7 +49,7 @@ pub(super) fn commands() -> Vec<(&'static str, Value)> {
         ("set_keep_until", json!({ "session": UNKNOWN_SESSION, "until": "2027-03-01" })),
         ("copy_session", json!({ "session": UNKNOWN_SESSION })),
         ("settle_and_clean", json!({ "session": UNKNOWN_SESSION, "names": true })),
-        ("choose_shared_folder", json!({ "again": true })),
+        ("choose_shared_folder", json!({ "which": "again", "passphrase": null })),
         ("stop_sharing", json!({})),
         ("share_session", json!({ "session": UNKNOWN_SESSION, "on": true })),
         ("follow_sharing", json!({ "open": null })),

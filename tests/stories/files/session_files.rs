@@ -209,7 +209,7 @@ fn a_locked_file_needs_its_passphrase() {
     let with = |words: &str| Ask { passphrase: Some(words.to_owned()), ..Ask::default() };
     assert_eq!(refused(&mut tablet, &file, &Ask::default()).0, ErrorCode::Passphrase);
     let (code, message) = refused(&mut tablet, &file, &with("vier groene fietsen"));
-    assert_eq!((code, message.as_str()), (ErrorCode::Passphrase, "Deze wachtzin past niet. Probeer het opnieuw."));
+    assert_eq!((code, message.as_str()), (ErrorCode::Passphrase, "Dit wachtwoord klopt niet. Probeer het opnieuw."));
     let report = tablet.app().import(&file[..], &with("drie groene fietsen")).expect("the passphrase opens the file");
     assert_eq!(report.changes, 1);
 }

@@ -2,6 +2,7 @@
 
 mod courier;
 mod folder_problems;
+mod locked_folder;
 mod new_cloud_folder;
 mod pair;
 mod shared_disk;

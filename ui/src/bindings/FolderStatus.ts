@@ -9,6 +9,10 @@ export type FolderStatus = {
  */
 folder: string | null, 
 /**
+ * Whether it has a passphrase.
+ */
+locked: boolean, 
+/**
  * Problem with the folder and what to do, in Dutch.
  */
 trouble: string | null, 
@@ -24,6 +28,10 @@ brought: number,
  * Number of files in it that cannot be read now.
  */
 unreadable: number, 
+/**
+ * That files in it are without its passphrase and can be read by others, and what to do, in Dutch.
+ */
+unlocked: string | null, 
 /**
  * Whether more new sessions arrived today than are taken in unasked.
  */

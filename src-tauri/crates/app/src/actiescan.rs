@@ -35,7 +35,7 @@ use crate::sharing::work::{SyncDone, SyncTiming, SyncWork};
 use chrono::NaiveDate;
 use documents::{Block, Companion, DocumentKind, ExportOptions, OnProgress};
 use domain::{Edit, HistoryEntry, NewSession, Session, SessionId, TextField};
-use exchange::{SharedFolder, Staged};
+use exchange::{Key, SharedFolder, Staged};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use store::Store;
@@ -311,7 +311,7 @@ impl Actiescan {
 
     /// Makes the session file of a session, locked if there is a passphrase of at least 8 characters.
     pub fn session_file(&mut self, id: SessionId, passphrase: Option<&str>) -> Result<FinishedFile> {
-        export::session_file::session_file(&mut self.sessions, id, passphrase)
+        export::session_file::session_file(&mut self.sessions, id, passphrase.map(Key::Passphrase))
     }
 
     /// Returns all data about a session as files.
@@ -376,7 +376,12 @@ impl Actiescan {
 
     /// Starts to share in a folder that a person chose. Waits as long as the folder takes.
     pub fn share_in(&mut self, folder: &Path) -> Result<SharingView> {
-        let found = self.choose_folder(folder)?.open()?;
+        self.share_in_with(folder, None)
+    }
+
+    /// Starts to share in a folder with this passphrase, or in a new one that gets it.
+    pub fn share_in_with(&mut self, folder: &Path, passphrase: Option<String>) -> Result<SharingView> {
+        let found = self.choose_folder(folder)?.with_passphrase(passphrase).open()?;
         self.share_in_found(found)
     }
 
@@ -391,7 +396,7 @@ impl Actiescan {
         self.follow(self.sharing.held())
     }
 
-    /// Stops sharing. Files in the folder stay there.
+    /// Stops sharing, and forgets the key of a folder with a passphrase. Files in the folder stay there.
     pub fn stop_sharing(&mut self) -> Result<SharingView> {
         self.sharing.stop(&mut self.sessions)?;
         self.follow(self.sharing.held())

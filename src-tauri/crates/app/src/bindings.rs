@@ -3,13 +3,13 @@
 //! ts-rs exports types only. `make bindings` runs the test in this file and writes the constants beside them.
 
 use crate::device::settings::MAX_NAME;
-use crate::export::session_file::SHORTEST_PASSPHRASE;
 use crate::sessions::copy::LONGEST_REASON;
 use documents::{DocumentKind, ExportOptions};
 use domain::{
     ActionId, FactorId, MAX_ACTIONS_PER_CARD, MAX_PARTICIPANTS, MAX_PEOPLE_PER_LEVEL, MAX_QUESTIONS, ParticipantId,
     QuestionId, SubQuestionId, TextField,
 };
+use exchange::SHORTEST_PASSPHRASE;
 use serde_json::{Value, json};
 use std::path::Path;
 use uuid::Uuid;

@@ -192,7 +192,7 @@ pub enum ErrorCode {
     Damaged,
     /// Another process has the data open.
     Busy,
-    /// A file is locked, and its passphrase is missing or wrong.
+    /// A file or a shared folder is locked, and its passphrase is missing or wrong.
     Passphrase,
     /// A file holds a session that was deleted for good on this device.
     Deleted,
@@ -356,8 +356,17 @@ fn folder_code(trouble: &FolderTrouble) -> ErrorCode {
         FolderTrouble::Missing | FolderTrouble::Emptied | FolderTrouble::Another => ErrorCode::NotFound,
         FolderTrouble::ReadOnly => ErrorCode::ReadOnly,
         FolderTrouble::Full => ErrorCode::Full,
-        FolderTrouble::Link { .. } | FolderTrouble::Irregular { .. } | FolderTrouble::Unreachable(_) => {
-            ErrorCode::Invalid
-        }
+        FolderTrouble::NeedsPassphrase | FolderTrouble::WrongPassphrase => ErrorCode::Passphrase,
+        FolderTrouble::ShortPassphrase
+        | FolderTrouble::OtherLock
+        | FolderTrouble::LockRemoved
+        | FolderTrouble::NotLocked
+        | FolderTrouble::InUse
+        | FolderTrouble::MarkMissing
+        | FolderTrouble::DamagedLock
+        | FolderTrouble::UnlockedFile
+        | FolderTrouble::Link { .. }
+        | FolderTrouble::Irregular { .. }
+        | FolderTrouble::Unreachable(_) => ErrorCode::Invalid,
     }
 }

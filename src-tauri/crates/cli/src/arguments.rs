@@ -121,6 +121,9 @@ pub enum Command {
         /// De gedeelde map.
         #[arg(value_name = "FOLDER")]
         folder: PathBuf,
+        /// Bestand met het wachtwoord van de map; de eerste regel telt. Een nieuwe map krijgt dit wachtwoord.
+        #[arg(long, value_name = "FILE")]
+        passphrase_file: Option<PathBuf>,
         /// Blijf kijken en delen, tot Ctrl+C.
         #[arg(long)]
         watch: bool,
@@ -180,7 +183,7 @@ pub struct ExportArguments {
     /// Sessiebestand (.actiescan), voor een ander apparaat.
     #[arg(long = "bundle", value_name = "FILE")]
     pub session_file: Option<PathBuf>,
-    /// Bestand met de wachtzin voor het sessiebestand; de eerste regel telt.
+    /// Bestand met het wachtwoord voor het sessiebestand; de eerste regel telt.
     #[arg(long, value_name = "FILE", requires = "session_file")]
     pub passphrase_file: Option<PathBuf>,
     /// Antwoord als JSON.
@@ -239,7 +242,7 @@ pub struct ImportArguments {
     /// Sessiebestanden.
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
-    /// Bestand met de wachtzin; de eerste regel telt.
+    /// Bestand met het wachtwoord; de eerste regel telt.
     #[arg(long, value_name = "FILE")]
     pub passphrase_file: Option<PathBuf>,
     /// Ook een bestand waarbij Actiescan eerder stopte.

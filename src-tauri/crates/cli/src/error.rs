@@ -27,7 +27,7 @@ pub enum CliError {
     #[error("Geef --from of --follow-up-of.")]
     NothingToStartFrom,
     /// The first line of a passphrase file is empty.
-    #[error("In {} staat geen wachtzin.", .0.display())]
+    #[error("In {} staat geen wachtwoord.", .0.display())]
     NoPassphrase(PathBuf),
     /// A file cannot be read.
     #[error("{} is niet te lezen. ({source})", file.display())]

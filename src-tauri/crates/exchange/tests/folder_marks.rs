@@ -1,6 +1,6 @@
 //! Two devices that choose the same folder before it is in sync find each other: the mark under its own name wins.
 
-use exchange::{FolderTrouble, OwnFile, SharedFolder};
+use exchange::{Choice, FolderTrouble, KnownFolder, OwnFile, SharedFolder};
 use std::fs;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
@@ -22,7 +22,7 @@ impl Side {
     fn new(number: u128, shares: bool) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder can be created");
         let device = Uuid::from_u128(number);
-        let shared = SharedFolder::choose(folder.path(), "about", Uuid::from_u128(number + 100))
+        let shared = SharedFolder::choose(folder.path(), &Choice::open("about", Uuid::from_u128(number + 100)))
             .expect("the folder can be chosen");
         let file = [&b"\x89ACSN\r\n\x1a"[..], &[u8::try_from(number).expect("the number is small"); 100]].concat();
         let own = if shares {
@@ -43,7 +43,7 @@ impl Side {
 
     /// Opens the folder as in each round, and takes the id over.
     fn open(&mut self) -> Result<Uuid, FolderTrouble> {
-        let shared = SharedFolder::open(self.folder.path(), self.id, &self.own)?;
+        let shared = SharedFolder::open(self.folder.path(), KnownFolder { id: self.id, lock: None }, &self.own)?;
         self.id = shared.id();
         shared.publish(SESSION, self.device, RUN, b"\x89ACSN\r\n\x1a next", &self.own).map(|own| self.own = own)?;
         Ok(self.id)
@@ -155,7 +155,7 @@ fn only_conflict_copies_left_become_one_mark_on_all_devices() {
     assert_eq!(fs::read(first.mark()).unwrap(), fs::read(second.mark()).unwrap());
     // A device that chooses the folder now joins, also where no mark has its name.
     fs::remove_file(first.mark()).unwrap();
-    let joined = SharedFolder::choose(first.folder.path(), "about", Uuid::from_u128(7)).unwrap();
+    let joined = SharedFolder::choose(first.folder.path(), &Choice::open("about", Uuid::from_u128(7))).unwrap();
     assert_eq!(joined.id(), smallest);
 }
 

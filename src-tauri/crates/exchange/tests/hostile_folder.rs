@@ -2,7 +2,7 @@
 //! written, read or removed, and nothing waits.
 #![cfg(unix)]
 
-use exchange::{FolderScan, FolderTrouble, OwnFile, SharedFolder, hash};
+use exchange::{Choice, FolderScan, FolderTrouble, OwnFile, SharedFolder, hash};
 use std::collections::BTreeMap;
 use std::fs;
 use std::os::unix::fs::symlink;
@@ -36,7 +36,7 @@ impl Place {
         fs::create_dir(&private).expect("the folder can be created");
         fs::write(private.join("brief.txt"), "van de gebruiker").expect("the file can be written");
         fs::write(private.join("sessie.actiescan"), file(9)).expect("the file can be written");
-        let shared = SharedFolder::choose(&place.path().join("gedeeld"), "about", Uuid::from_u128(9))
+        let shared = SharedFolder::choose(&place.path().join("gedeeld"), &Choice::open("about", Uuid::from_u128(9)))
             .expect("the folder can be chosen");
         let before = files(&private);
         Self { place, shared, before }
@@ -126,8 +126,8 @@ fn a_link_in_place_of_a_folder_is_refused_and_changes_nothing_outside() {
     fs::rename(place.shared.root(), &outside).unwrap();
     symlink(&outside, place.shared.root()).unwrap();
     let inside = fs::read_dir(&outside).unwrap().count();
-    assert_eq!(SharedFolder::choose(&place.chosen(), "", RUN).map(drop), link("actiescan").map(drop));
-    assert_eq!(SharedFolder::open(&place.chosen(), place.shared.id(), &[]).map(drop), link("actiescan").map(drop));
+    assert_eq!(SharedFolder::choose(&place.chosen(), &Choice::open("", RUN)).map(drop), link("actiescan").map(drop));
+    assert_eq!(SharedFolder::open(&place.chosen(), place.shared.known(), &[]).map(drop), link("actiescan").map(drop));
     assert_eq!(place.publish(1, &[]), link("actiescan"));
     assert!(FolderScan::default().new_files(&place.shared, true, &|_| false).is_err());
     assert_eq!(fs::read_dir(&outside).unwrap().count(), inside);
@@ -138,7 +138,7 @@ fn the_chosen_folder_itself_may_be_a_link() {
     let place = Place::new();
     let link = place.place.path().join("link");
     symlink(place.chosen(), &link).unwrap();
-    let shared = SharedFolder::choose(&link, "", RUN).unwrap();
+    let shared = SharedFolder::choose(&link, &Choice::open("", RUN)).unwrap();
     assert_eq!(shared.id(), place.shared.id());
     shared.publish(SESSION, DEVICE, RUN, &file(1), &[]).unwrap();
 }
@@ -161,8 +161,8 @@ fn a_mark_that_is_no_regular_file_is_refused_without_waiting() {
         make(&mark, &place);
         let name = "map.json".to_owned();
         let refused = if is_link { FolderTrouble::Link { name } } else { FolderTrouble::Irregular { name } };
-        assert_eq!(SharedFolder::choose(&place.chosen(), "", RUN).map(drop), Err(refused.clone()));
-        assert_eq!(SharedFolder::open(&place.chosen(), place.shared.id(), &[]).map(drop), Err(refused.clone()));
+        assert_eq!(SharedFolder::choose(&place.chosen(), &Choice::open("", RUN)).map(drop), Err(refused.clone()));
+        assert_eq!(SharedFolder::open(&place.chosen(), place.shared.known(), &[]).map(drop), Err(refused.clone()));
         assert_eq!(place.publish(1, &[]), Err(refused));
         place.check_private();
     }
@@ -173,8 +173,11 @@ fn a_mark_of_two_gigabytes_is_not_read() {
     let place = Place::new();
     let mark = place.shared.root().join("map.json");
     fs::File::options().write(true).open(mark).unwrap().set_len(2 << 30).unwrap();
-    assert!(matches!(SharedFolder::choose(&place.chosen(), "", RUN), Err(FolderTrouble::Unreachable(_))));
-    let opened = SharedFolder::open(&place.chosen(), place.shared.id(), &[]);
+    assert!(matches!(
+        SharedFolder::choose(&place.chosen(), &Choice::open("", RUN)),
+        Err(FolderTrouble::Unreachable(_))
+    ));
+    let opened = SharedFolder::open(&place.chosen(), place.shared.known(), &[]);
     assert_eq!(opened.map(drop), Err(FolderTrouble::Emptied));
 }
 
@@ -184,13 +187,21 @@ fn a_chosen_folder_that_is_no_folder_is_refused_without_waiting() {
     let other = place.place.path().join("pipe");
     pipe(&other);
     for path in [&*other, &place.private("brief.txt"), Path::new("/dev/zero"), &place.private("nergens")] {
-        assert_eq!(SharedFolder::choose(path, "", RUN).map(drop), Err(FolderTrouble::Missing), "{}", path.display());
+        assert_eq!(
+            SharedFolder::choose(path, &Choice::open("", RUN)).map(drop),
+            Err(FolderTrouble::Missing),
+            "{}",
+            path.display()
+        );
     }
     let root = place.chosen().join("actiescan");
     fs::remove_dir_all(&root).unwrap();
     pipe(&root);
     let name = "actiescan".to_owned();
-    assert_eq!(SharedFolder::choose(&place.chosen(), "", RUN).map(drop), Err(FolderTrouble::Irregular { name }));
+    assert_eq!(
+        SharedFolder::choose(&place.chosen(), &Choice::open("", RUN)).map(drop),
+        Err(FolderTrouble::Irregular { name })
+    );
 }
 
 #[test]

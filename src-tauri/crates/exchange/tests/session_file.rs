@@ -1,7 +1,7 @@
 //! Session files: which are accepted, and that all others are refused.
 
 use domain::{Details, Session};
-use exchange::{MAX_BYTES, Readable, SessionFileError, hash, is_session_file, pack, unpack};
+use exchange::{Key, Keys, MAX_BYTES, Readable, SessionFileError, hash, is_session_file, pack, unpack};
 use proptest::prelude::*;
 
 fn readable() -> Readable {
@@ -53,60 +53,62 @@ fn repaired(mut file: Vec<u8>) -> Vec<u8> {
 fn a_file_reads_back_exactly_as_it_was_written() {
     let file = pack(&readable(), &journal(), None).unwrap();
     assert!(is_session_file(&file));
-    assert_eq!(unpack(&file, None).unwrap(), (readable(), journal()));
+    assert_eq!(unpack(&file, Keys::default()).unwrap(), (readable(), journal()));
     assert_eq!(pack(&readable(), &journal(), None).unwrap(), file, "the same content gives the same bytes");
     assert!(String::from_utf8_lossy(&file).contains("Café “De Brug”"), "the file is readable text");
 }
 
 #[test]
 fn a_locked_file_opens_only_with_its_passphrase() {
-    let file = pack(&readable(), &journal(), Some("drie groene fietsen")).unwrap();
+    let file = pack(&readable(), &journal(), Some(Key::Passphrase("drie groene fietsen"))).unwrap();
     assert!(!String::from_utf8_lossy(&file).contains("Brug"), "the text is encrypted");
-    assert_eq!(unpack(&file, Some("drie groene fietsen")).unwrap(), (readable(), journal()));
-    assert_eq!(unpack(&file, Some("drie groene fiets")), Err(SessionFileError::WrongPassphrase));
-    assert_eq!(unpack(&file, None), Err(SessionFileError::NeedsPassphrase));
-    assert!(unpack(&pack(&readable(), &journal(), None).unwrap(), Some("not needed")).is_ok());
+    assert_eq!(unpack(&file, Key::Passphrase("drie groene fietsen").into()).unwrap(), (readable(), journal()));
+    assert_eq!(unpack(&file, Key::Passphrase("drie groene fiets").into()), Err(SessionFileError::WrongPassphrase));
+    assert_eq!(unpack(&file, Keys::default()), Err(SessionFileError::NeedsPassphrase));
+    assert!(unpack(&pack(&readable(), &journal(), None).unwrap(), Key::Passphrase("not needed").into()).is_ok());
 }
 
 #[test]
 fn a_lock_with_an_excessive_work_factor_is_refused() {
-    let file = pack(&readable(), &journal(), Some("x")).unwrap();
+    let file = pack(&readable(), &journal(), Some(Key::Passphrase("x"))).unwrap();
     let text = b" 17\n";
     let at = file.windows(text.len()).position(|part| part == text).expect("the age header contains the work factor");
-    let mut heavy = file.clone();
-    heavy[at + 1..at + 3].copy_from_slice(b"40");
-    assert!(matches!(unpack(&repaired(heavy), Some("x")), Err(SessionFileError::Damaged(_))));
+    for factor in [b"19", b"31", b"32", b"40", b"63", b"64", b"99"] {
+        let mut heavy = file.clone();
+        heavy[at + 1..at + 3].copy_from_slice(factor);
+        assert!(matches!(unpack(&repaired(heavy), Key::Passphrase("x").into()), Err(SessionFileError::Damaged(_))));
+    }
 }
 
 #[test]
 fn each_kind_of_wrong_file_has_its_own_error() {
     let file = pack(&readable(), &journal(), None).unwrap();
-    assert_eq!(unpack(&[], None), Err(SessionFileError::Empty));
-    assert_eq!(unpack(b"%PDF-1.7 and so on", None), Err(SessionFileError::Foreign));
+    assert_eq!(unpack(&[], Keys::default()), Err(SessionFileError::Empty));
+    assert_eq!(unpack(b"%PDF-1.7 and so on", Keys::default()), Err(SessionFileError::Foreign));
     let mut large = file.clone();
     large.resize(MAX_BYTES + 1, 0);
-    assert_eq!(unpack(&large, None), Err(SessionFileError::TooLarge));
+    assert_eq!(unpack(&large, Keys::default()), Err(SessionFileError::TooLarge));
     let mut newer = file.clone();
-    newer[9] = 2;
-    assert_eq!(unpack(&repaired(newer), None), Err(SessionFileError::Newer { found: 2 }));
+    newer[9] = 3;
+    assert_eq!(unpack(&repaired(newer), Keys::default()), Err(SessionFileError::Newer { found: 3 }));
     let longer = [&file[..], b"x"].concat();
-    assert!(matches!(unpack(&longer, None), Err(SessionFileError::Damaged(_))));
+    assert!(matches!(unpack(&longer, Keys::default()), Err(SessionFileError::Damaged(_))));
     let line_ends: Vec<u8> = file.iter().copied().filter(|byte| *byte != b'\r').collect();
     assert_eq!(
-        unpack(&line_ends, None),
+        unpack(&line_ends, Keys::default()),
         Err(SessionFileError::Foreign),
         "a transfer in text mode changes the magic bytes"
     );
     let mut no_json = file.clone();
     no_json[96] = b'[';
-    assert!(matches!(unpack(&repaired(no_json), None), Err(SessionFileError::Damaged(_))));
+    assert!(matches!(unpack(&repaired(no_json), Keys::default()), Err(SessionFileError::Damaged(_))));
 }
 
 #[test]
 fn a_file_cut_off_anywhere_is_reported_as_truncated() {
     let file = pack(&readable(), &journal(), None).unwrap();
     for length in 1..file.len() {
-        let cut = unpack(&file[..length], None);
+        let cut = unpack(&file[..length], Keys::default());
         assert!(matches!(cut, Err(SessionFileError::Truncated { .. })), "cut at {length}: {cut:?}");
     }
 }
@@ -117,16 +119,16 @@ fn no_single_flipped_bit_is_accepted() {
     for at in (0..file.len() * 8).step_by(7) {
         let mut flipped = file.clone();
         flipped[at / 8] ^= 1 << (at % 8);
-        assert!(unpack(&flipped, None).is_err(), "the file with bit {at} flipped was accepted");
+        assert!(unpack(&flipped, Keys::default()).is_err(), "the file with bit {at} flipped was accepted");
     }
 }
 
 proptest! {
     #[test]
     fn no_bytes_make_the_parser_panic(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
-        prop_assert!(unpack(&bytes, None).is_err());
+        prop_assert!(unpack(&bytes, Keys::default()).is_err());
         let begun = [&b"\x89ACSN\r\n\x1a"[..], &bytes].concat();
-        prop_assert!(unpack(&begun, Some("x")).is_err());
+        prop_assert!(unpack(&begun, Key::Passphrase("x").into()).is_err());
     }
 
     #[test]
@@ -139,7 +141,7 @@ proptest! {
         if !(16..32).contains(&at) {
             file[at] = value;
         }
-        let _ = unpack(&repaired(file), None);
+        let _ = unpack(&repaired(file), Keys::default());
     }
 
     #[test]
@@ -150,6 +152,6 @@ proptest! {
         file[12..16].fill(0);
         let check = hash(&file[..96]);
         file[12..16].copy_from_slice(&check[..4]);
-        prop_assert!(unpack(&file, None).is_err());
+        prop_assert!(unpack(&file, Keys::default()).is_err());
     }
 }

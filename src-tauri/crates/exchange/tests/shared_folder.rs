@@ -1,6 +1,6 @@
 //! The shared folder on a real file system: which files are read, written and left alone.
 
-use exchange::{FolderScan, FolderTrouble, OwnFile, SharedFolder, hash};
+use exchange::{Choice, FolderScan, FolderTrouble, OwnFile, SharedFolder, hash};
 use std::fs;
 use std::path::Path;
 use uuid::Uuid;
@@ -15,7 +15,7 @@ fn file(number: u8) -> Vec<u8> {
 }
 
 fn chosen(folder: &Path) -> SharedFolder {
-    SharedFolder::choose(folder, "about", Uuid::from_u128(9)).expect("the folder can be chosen")
+    SharedFolder::choose(folder, &Choice::open("about", Uuid::from_u128(9))).expect("the folder can be chosen")
 }
 
 fn names(shared: &SharedFolder) -> Vec<String> {
@@ -30,27 +30,27 @@ fn names(shared: &SharedFolder) -> Vec<String> {
 fn two_devices_that_choose_one_folder_agree_on_its_id() {
     let folder = tempfile::tempdir().unwrap();
     let first = chosen(folder.path());
-    let second = SharedFolder::choose(folder.path(), "about", Uuid::from_u128(10)).unwrap();
+    let second = SharedFolder::choose(folder.path(), &Choice::open("about", Uuid::from_u128(10))).unwrap();
     assert_eq!(first.id(), second.id());
-    assert!(SharedFolder::open(folder.path(), first.id(), &[]).is_ok());
+    assert!(SharedFolder::open(folder.path(), first.known(), &[]).is_ok());
 }
 
 #[test]
 fn a_missing_an_emptied_and_another_folder_are_distinguished_and_left_alone() {
     let place = tempfile::tempdir().unwrap();
     let folder = place.path().join("stick");
-    assert_eq!(SharedFolder::choose(&folder, "about", RUN).map(drop), Err(FolderTrouble::Missing));
+    assert_eq!(SharedFolder::choose(&folder, &Choice::open("about", RUN)).map(drop), Err(FolderTrouble::Missing));
     fs::create_dir(&folder).unwrap();
     let shared = chosen(&folder);
     fs::remove_dir_all(shared.root()).unwrap();
-    assert_eq!(SharedFolder::open(&folder, shared.id(), &[]).map(drop), Err(FolderTrouble::Emptied));
+    assert_eq!(SharedFolder::open(&folder, shared.known(), &[]).map(drop), Err(FolderTrouble::Emptied));
     let refused = shared.publish(SESSION, DEVICE, RUN, &file(1), &[]);
     assert_eq!(refused, Err(FolderTrouble::Emptied), "the mark is checked again before writing");
     assert_eq!(fs::read_dir(&folder).unwrap().count(), 0, "nothing was written into the empty folder");
-    SharedFolder::choose(&folder, "about", Uuid::from_u128(11)).unwrap();
-    assert_eq!(SharedFolder::open(&folder, shared.id(), &[]).map(drop), Err(FolderTrouble::Another));
+    SharedFolder::choose(&folder, &Choice::open("about", Uuid::from_u128(11))).unwrap();
+    assert_eq!(SharedFolder::open(&folder, shared.known(), &[]).map(drop), Err(FolderTrouble::Another));
     fs::remove_dir_all(&folder).unwrap();
-    assert_eq!(SharedFolder::open(&folder, shared.id(), &[]).map(drop), Err(FolderTrouble::Missing));
+    assert_eq!(SharedFolder::open(&folder, shared.known(), &[]).map(drop), Err(FolderTrouble::Missing));
 }
 
 #[test]
@@ -60,12 +60,15 @@ fn an_incomplete_mark_is_not_replaced() {
     let whole = fs::read(&mark).unwrap();
     for half in [&whole[..whole.len() / 2], &[]] {
         fs::write(&mark, half).unwrap();
-        let refused = SharedFolder::choose(folder.path(), "about", Uuid::from_u128(12)).map(drop);
+        let refused = SharedFolder::choose(folder.path(), &Choice::open("about", Uuid::from_u128(12))).map(drop);
         assert!(matches!(refused, Err(FolderTrouble::Unreachable(_))), "{refused:?}");
         assert_eq!(fs::read(&mark).unwrap(), half, "the incomplete mark is unchanged");
     }
     fs::write(&mark, whole).unwrap();
-    assert_eq!(SharedFolder::choose(folder.path(), "about", Uuid::from_u128(12)).unwrap().id(), Uuid::from_u128(9));
+    assert_eq!(
+        SharedFolder::choose(folder.path(), &Choice::open("about", Uuid::from_u128(12))).unwrap().id(),
+        Uuid::from_u128(9)
+    );
 }
 
 #[test]

@@ -80,8 +80,8 @@ fn a_locked_session_file_opens_in_another_window_with_its_passphrase() {
     let tablet = App::start(&tablet_folders);
     start_session(&tablet, "Praktijkhuis Oost", &[]);
     tablet.click(&link("Export & delen"));
-    tablet.click(&role("checkbox", "Met een wachtzin"));
-    tablet.fill(&textbox("Wachtzin"), "drie groene fietsen");
+    tablet.click(&role("checkbox", "Met een wachtwoord"));
+    tablet.fill(&textbox("Wachtwoord"), "drie groene fietsen");
     assert_no_barriers(&tablet, "the session file");
     tablet.click(&button("Bewaar sessiebestand"));
     tablet.see("Het sessiebestand is bewaard");
@@ -96,11 +96,11 @@ fn a_locked_session_file_opens_in_another_window_with_its_passphrase() {
     let laptop = App::start(&laptop_folders);
     laptop.click(&button("Open bestand"));
     laptop.see("Dit bestand is op slot");
-    laptop.fill(&textbox("Wachtzin"), "vier groene fietsen");
+    laptop.fill(&textbox("Wachtwoord"), "vier groene fietsen");
     laptop.click(&button("Open het bestand"));
-    laptop.see("Deze wachtzin past niet");
+    laptop.see("Dit wachtwoord klopt niet");
     assert_no_barriers(&laptop, "the question for a passphrase");
-    laptop.fill(&textbox("Wachtzin"), "drie groene fietsen");
+    laptop.fill(&textbox("Wachtwoord"), "drie groene fietsen");
     laptop.click(&button("Open het bestand"));
     laptop.see("De sessie “Praktijkhuis Oost” staat nu op dit apparaat.");
     laptop.click(&button("Bekijk de sessie"));

@@ -7,7 +7,7 @@ export const incomingFiles = {
   slow: 'Actiescan leest een bestand. Werk gewoon verder.',
   more: (count: number) => `En nog ${counted(count, 'bestand', 'bestanden')}.`,
   toSession: 'Bekijk de sessie',
-  passphrase: 'Wachtzin',
+  passphrase: 'Wachtwoord',
   openLocked: 'Open het bestand',
   insist: 'Toch openen',
   bringBack: 'Haal de sessie terug',

@@ -3,9 +3,10 @@
 export const sessionFile = {
   title: 'Sessiebestand',
   about: 'Alles van deze sessie, met geschiedenis. Om op een ander apparaat verder te werken.',
-  lock: 'Met een wachtzin',
-  lockHint: 'Dan kun je het veilig mailen. Geef de wachtzin apart door. Zonder wachtzin is het bestand niet te openen.',
-  passphrase: 'Wachtzin van 8 tekens of meer',
+  lock: 'Met een wachtwoord',
+  lockHint:
+    'Dan kun je het veilig mailen. Geef het wachtwoord apart door. Zonder wachtwoord is het bestand niet te openen.',
+  passphrase: 'Wachtwoord van 8 tekens of meer',
   save: 'Bewaar sessiebestand',
   saved: (path: string) => `Het sessiebestand is bewaard: ${path}`,
   cancelled: 'Het sessiebestand is niet bewaard.',

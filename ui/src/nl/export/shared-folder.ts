@@ -11,7 +11,7 @@ function sharedUpTo({ on, sharedUntil }: SessionSharing, today: string): string 
 export const sharedFolder = {
   title: 'Gedeelde map',
   about:
-    'Kies één map waar alle apparaten bij kunnen: een stick, een netwerkmap of een map die OneDrive bijhoudt. Actiescan zet daar je sessies in en leest wat anderen doen. Iedereen die bij de map kan, kan de sessies lezen.',
+    'Kies één map waar alle apparaten bij kunnen: een stick, een netwerkmap of een map die OneDrive bijhoudt. Actiescan zet daar je sessies in en leest wat anderen doen. Zonder wachtwoord kan iedereen die bij de map kan de sessies lezen.',
   choose: 'Kies een map',
   chooseOther: 'Kies een andere map',
   again: 'Gebruik deze map opnieuw',
@@ -22,6 +22,16 @@ export const sharedFolder = {
       ? '1 bestand in de map is nu niet te lezen. Misschien is het nog niet helemaal binnen. Actiescan probeert het vanzelf opnieuw.'
       : `${files} bestanden in de map zijn nu niet te lezen. Misschien zijn ze nog niet helemaal binnen. Actiescan probeert het vanzelf opnieuw.`,
   postponed: 'Er kwamen vandaag meer sessies binnen dan gewoon. De rest volgt morgen, of open het bestand zelf.',
+  lock: 'Met een wachtwoord',
+  lockOther: 'Kies een andere map met een wachtwoord',
+  lockHint:
+    'Voor een nieuwe, lege map, of een map die al een wachtwoord heeft. De sessies in de map zijn dan op slot. Je vult het wachtwoord op elk apparaat één keer in. Bewaar het goed: zonder wachtwoord kan geen nieuw apparaat meedoen.',
+  passphrase: 'Wachtwoord van 8 tekens of meer',
+  locked:
+    'Deze map heeft een wachtwoord: de sessies in de map zijn op slot. Dit apparaat vraagt er niet meer om. Het wachtwoord is niet te wijzigen of weg te halen. Wil je dat toch? Kies op alle apparaten een nieuwe, lege map.',
+  askPassphrase: 'Wachtwoord van deze map',
+  open: 'Deel in deze map',
+  cancel: 'Annuleer',
   share: 'Deel deze sessie in de gedeelde map',
   shareHint: 'Wat al in de map staat, blijft daar staan.',
   /** How far a session is shared, and who changed it. */

@@ -16,7 +16,7 @@ impl AppError {
             Self::Setting(error) => return format!("Dit is niet te bewaren: {error}"),
             Self::Json(error) => return error.to_string(),
             Self::Attachment(error) => return format!("De sessie past niet in de PDF: {error}"),
-            Self::ShortPassphrase { shortest } => return format!("Kies een wachtzin van {shortest} tekens of meer."),
+            Self::ShortPassphrase { shortest } => return format!("Kies een wachtwoord van {shortest} tekens of meer."),
             Self::FolderNotEmpty(folder) => {
                 return format!("In de map {} staat al iets. Kies een lege map of een nieuwe.", folder.display());
             }

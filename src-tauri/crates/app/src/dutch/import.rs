@@ -97,8 +97,12 @@ pub(crate) fn session_file(error: &SessionFileError) -> String {
              maker om een nieuw bestand.",
         ),
         SessionFileError::Newer { .. } => newer(),
-        SessionFileError::NeedsPassphrase => "Dit bestand is op slot. Vul de wachtzin in.".to_owned(),
-        SessionFileError::WrongPassphrase => "Deze wachtzin past niet. Probeer het opnieuw.".to_owned(),
+        SessionFileError::NeedsPassphrase => "Dit bestand is op slot. Vul het wachtwoord in.".to_owned(),
+        SessionFileError::WrongPassphrase => "Dit wachtwoord klopt niet. Probeer het opnieuw.".to_owned(),
+        SessionFileError::NeedsFolder => unchanged(
+            "Dit bestand hoort bij een gedeelde map met een wachtwoord. Kies die map op dit apparaat bij Instellingen, \
+             Gedeelde map. Dan komt de sessie vanzelf in de lijst.",
+        ),
         SessionFileError::Damaged(_) | SessionFileError::NotLocked(_) => damaged(),
     }
 }

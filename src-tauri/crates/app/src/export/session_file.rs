@@ -5,12 +5,9 @@ use crate::error::AppError;
 use crate::export::finished::FinishedFile;
 use crate::sessions::Sessions;
 use domain::SessionId;
-use exchange::{Readable, SessionFileError};
+use exchange::{Key, Readable, SHORTEST_PASSPHRASE, SessionFileError};
 
-/// Shortest passphrase, in characters.
-pub(crate) const SHORTEST_PASSPHRASE: usize = 8;
-
-/// Makes the session file of a session. With a passphrase the file is locked.
+/// Makes the session file of a session. With a key the file is locked.
 ///
 /// # Errors
 /// [`AppError::ShortPassphrase`], [`AppError::IncompleteSession`] where a part of the session is missing,
@@ -18,9 +15,11 @@ pub(crate) const SHORTEST_PASSPHRASE: usize = 8;
 pub(crate) fn session_file(
     sessions: &mut Sessions,
     id: SessionId,
-    passphrase: Option<&str>,
+    key: Option<Key<'_>>,
 ) -> Result<FinishedFile, AppError> {
-    if passphrase.is_some_and(|words| words.chars().count() < SHORTEST_PASSPHRASE) {
+    if let Some(Key::Passphrase(words)) = key
+        && words.chars().count() < SHORTEST_PASSPHRASE
+    {
         return Err(AppError::ShortPassphrase { shortest: SHORTEST_PASSPHRASE });
     }
     let made_at = sessions.environment.now();
@@ -36,7 +35,7 @@ pub(crate) fn session_file(
         session: journal.session().clone(),
     };
     let whole = journal.fork().snapshot();
-    let bytes = exchange::pack(&readable, &whole, passphrase).map_err(|error| match error {
+    let bytes = exchange::pack(&readable, &whole, key).map_err(|error| match error {
         SessionFileError::TooLarge => AppError::SessionTooLarge,
         other => AppError::SessionFileNotMade(other),
     })?;

@@ -11,8 +11,9 @@ use crate::import::foreign::reader::{ForeignReader, ReadFailure, ReadForeign};
 use crate::import::foreign::task::{MergedSession, ReadForm, ReadSession};
 use crate::import::report::{self, ImportOutcome, ImportReport};
 use crate::sessions::{Sessions, projection};
+use crate::sharing::state;
 use domain::{ContestSubject, HistoryEntry, Session, SessionId};
-use exchange::{Attempt, Hash, Staged, Staging};
+use exchange::{Attempt, Hash, Keys, Staged, Staging};
 use journal::Journal;
 use serde::Deserialize;
 use std::collections::{BTreeSet, HashSet};
@@ -160,8 +161,10 @@ impl Imports {
         ask: &Ask,
         attempt: Attempt,
     ) -> Result<ReadFile, AppError> {
+        let folder = data.with(|app| state::folder_key(&app.sessions.store))?;
         let read = self.staging.attempt(staged, attempt, |bytes| {
-            let read = reader.read_session(bytes, ask.passphrase.as_deref())?;
+            let keys = Keys { passphrase: ask.passphrase.as_deref(), folder: folder.as_ref() };
+            let read = reader.read_session(bytes, keys)?;
             let stored = data.with(|app| app.sessions.stored(&read, ask.bring_back))?;
             let merged = reader.merge(stored.chunks)?;
             let (sha256, merged_up_to, bring_back) = (staged.sha256, stored.up_to, ask.bring_back);

@@ -4,7 +4,7 @@
 use crate::dutch::sharing::ABOUT_FOLDER;
 use crate::error::AppError;
 use crate::sharing::state::ChosenFolder;
-use exchange::{FolderTrouble, OwnFile, SharedFolder};
+use exchange::{Choice, FolderTrouble, OwnFile, SHORTEST_PASSPHRASE, SharedFolder};
 use std::path::PathBuf;
 use std::sync::mpsc;
 use std::thread;
@@ -21,6 +21,8 @@ pub struct FolderChoice {
     pub(super) previous: Option<ChosenFolder>,
     /// Files of this device in the previous folder.
     pub(super) own: Vec<OwnFile>,
+    /// Passphrase that a person typed.
+    pub(super) passphrase: Option<String>,
 }
 
 /// A folder that can be shared in.
@@ -32,17 +34,31 @@ pub struct FoundFolder {
 }
 
 impl FolderChoice {
-    /// Looks at the folder, and writes a mark if it has none. Waits as long as the folder takes.
+    /// Sets the passphrase that a person typed: the one of the folder, or of a new folder.
+    pub fn with_passphrase(self, passphrase: Option<String>) -> Self {
+        Self { passphrase, ..self }
+    }
+
+    /// Looks at the folder, and writes a mark if it has none. Waits as long as the folder takes; with a passphrase it
+    /// computes about a second.
     ///
     /// # Errors
-    /// [`AppError::SharedFolder`].
+    /// [`AppError::SharedFolder`], or [`AppError::ShortPassphrase`] for a new folder.
     pub fn open(self) -> Result<FoundFolder, AppError> {
-        let Self { folder, fresh, previous, own } = self;
-        let is_previous = previous
-            .filter(|previous| previous.folder == folder)
-            .is_some_and(|previous| SharedFolder::open(&folder, previous.id, &own).is_ok());
-        let shared = SharedFolder::choose(&folder, ABOUT_FOLDER, fresh).map_err(AppError::SharedFolder)?;
-        Ok(FoundFolder { chosen: ChosenFolder { folder, id: shared.id() }, is_previous })
+        let Self { folder, fresh, previous, own, passphrase } = self;
+        let is_same_place = previous.as_ref().is_some_and(|previous| previous.folder == folder);
+        let known = previous.as_ref().map(ChosenFolder::known);
+        let is_unchanged = known.is_some_and(|known| is_same_place && SharedFolder::open(&folder, known, &own).is_ok());
+        let choice =
+            Choice { about: ABOUT_FOLDER, fresh, passphrase: passphrase.as_deref(), previous: known, is_same_place };
+        let shared = SharedFolder::choose(&folder, &choice).map_err(|trouble| match trouble {
+            FolderTrouble::ShortPassphrase => AppError::ShortPassphrase { shortest: SHORTEST_PASSPHRASE },
+            trouble => AppError::SharedFolder(trouble),
+        })?;
+        // Files that this device wrote there without the passphrase are replaced by locked ones.
+        let is_previous = is_unchanged || (shared.lock().is_some() && shared.has_any(&own));
+        let chosen = ChosenFolder { id: shared.id(), lock: shared.lock().cloned(), folder };
+        Ok(FoundFolder { chosen, is_previous })
     }
 
     /// Looks at the folder as [`FolderChoice::open`], for `time` at most.

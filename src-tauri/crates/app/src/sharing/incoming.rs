@@ -95,7 +95,10 @@ impl Sharing {
         }
         let memory = &mut self.memory;
         memory.trouble = done.trouble;
-        memory.unreadable = done.unreadable.unwrap_or(memory.unreadable);
+        if let Some(unreadable) = done.unreadable {
+            memory.unreadable = unreadable;
+            memory.unlocked = done.unlocked;
+        }
         let today = sessions.environment.today();
         memory.postponed.retain(today, |file| done.present.as_ref().is_none_or(|present| present.contains(file)));
         if let Some(present) = done.present {

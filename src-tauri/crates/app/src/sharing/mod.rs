@@ -8,6 +8,7 @@ pub(crate) mod choice;
 pub(crate) mod incoming;
 mod quota;
 pub(crate) mod state;
+pub(crate) mod unlocked;
 pub(crate) mod view;
 pub(crate) mod work;
 
@@ -17,7 +18,7 @@ use crate::sessions::Sessions;
 use choice::{FolderChoice, FoundFolder};
 use chrono::TimeDelta;
 use domain::SessionId;
-use exchange::{Hash, OwnFile};
+use exchange::{Hash, Key, OwnFile};
 use state::{Memory, ShareState};
 use std::collections::HashSet;
 use std::path::Path;
@@ -50,6 +51,7 @@ impl Sharing {
             fresh: sessions.environment.random_id(),
             previous: state::chosen_folder(&sessions.store)?,
             own: own_files(sessions)?,
+            passphrase: None,
         })
     }
 
@@ -62,12 +64,19 @@ impl Sharing {
         let store = &mut sessions.store;
         let before = state::chosen_folder(store)?;
         if before.as_ref() != Some(&chosen) {
-            let stays = is_previous && before.is_some_and(|before| before.folder == chosen.folder);
-            // Files of the previous folder are not in this one.
-            for row in store.sessions()?.into_iter().filter(|_| !stays) {
+            let before = before.filter(|before| before.folder == chosen.folder);
+            let is_same_lock = before.is_some_and(|before| before.known().has_key_of(chosen.known()));
+            for row in store.sessions()? {
                 let id = SessionId::new(row.id);
-                let off = state::of_session(store, id)?.off;
-                state::put(store, id, &ShareState { off, ..ShareState::default() })?;
+                let ShareState { shared_up_to, written_at, files, off } = state::of_session(store, id)?;
+                let state = match (is_previous, is_same_lock) {
+                    (true, true) => ShareState { shared_up_to, written_at, files, off },
+                    // All is written anew with the lock. Then the files without it are removed.
+                    (true, false) => ShareState { files, off, ..ShareState::default() },
+                    // Files of the previous folder are not in this one.
+                    (false, _) => ShareState { off, ..ShareState::default() },
+                };
+                state::put(store, id, &state)?;
             }
             state::choose_folder(store, Some(&chosen))?;
         }
@@ -137,7 +146,8 @@ impl Sharing {
                 continue;
             }
             // A session that cannot be written now is shown as damaged in the list.
-            let Ok(file) = session_file(sessions, id, None) else { continue };
+            let key = chosen.lock.as_ref().map(|lock| Key::Folder(&lock.key));
+            let Ok(file) = session_file(sessions, id, key) else { continue };
             outgoing.push(Outgoing { session: id, last_change, bytes: file.bytes, own: state.files });
             if outgoing.len() == MOST_OUTGOING {
                 break;

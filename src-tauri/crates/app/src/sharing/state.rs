@@ -5,9 +5,10 @@ use crate::environment::Environment;
 use crate::error::AppError;
 use crate::import::session_file::ReadFile;
 use crate::sharing::quota::{Postponed, Unasked};
+use crate::sharing::unlocked::UnlockedFiles;
 use chrono::{DateTime, Utc};
 use domain::SessionId;
-use exchange::{ArrivedFile, FolderTrouble, Hash, OwnFile};
+use exchange::{ArrivedFile, FolderKey, FolderLock, FolderTrouble, Hash, KnownFolder, OwnFile};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashSet};
 use std::path::PathBuf;
@@ -25,6 +26,16 @@ pub(crate) struct ChosenFolder {
     pub(crate) folder: PathBuf,
     /// Id in the mark inside the folder, by which another folder at the same path is noticed.
     pub(crate) id: Uuid,
+    /// Its lock, if it has a passphrase. The passphrase itself is nowhere.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) lock: Option<FolderLock>,
+}
+
+impl ChosenFolder {
+    /// Returns the folder as this device knows it.
+    pub(crate) fn known(&self) -> KnownFolder<'_> {
+        KnownFolder { id: self.id, lock: self.lock.as_ref() }
+    }
 }
 
 /// Time and number of the last change of a session. Clocks stand still and jump, so that the time alone is not enough.
@@ -71,6 +82,8 @@ pub(crate) struct Memory {
     pub(crate) trouble: Option<FolderTrouble>,
     /// Number of files in the folder that could not be read in the last round.
     pub(crate) unreadable: usize,
+    /// Files in the folder without its lock, in the last round.
+    pub(crate) unlocked: Option<UnlockedFiles>,
     /// Files with sessions that are new here and wait for another day.
     pub(crate) postponed: Postponed,
     /// Number of files with new changes since the app started.
@@ -93,9 +106,17 @@ pub(crate) fn chosen_folder(store: &Store) -> Result<Option<ChosenFolder>, AppEr
     Ok(get_setting::<Option<ChosenFolder>>(store, CHOSEN)?.flatten())
 }
 
-/// Stores the folder that a person chose; `None` stops sharing.
+/// Returns the key of the chosen folder, if it has a passphrase.
+pub(crate) fn folder_key(store: &Store) -> Result<Option<FolderKey>, AppError> {
+    Ok(chosen_folder(store)?.and_then(|chosen| chosen.lock).map(|lock| lock.key))
+}
+
+/// Stores the folder that a person chose; `None` stops sharing. The key of the previous one is in no file of the database
+/// afterwards.
 pub(crate) fn choose_folder(store: &mut Store, chosen: Option<&ChosenFolder>) -> Result<(), AppError> {
-    put_setting(store, CHOSEN, &chosen)
+    put_setting(store, CHOSEN, &chosen)?;
+    store.forget_earlier_values();
+    Ok(())
 }
 
 /// Returns the share state of a session.

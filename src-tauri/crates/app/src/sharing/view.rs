@@ -1,6 +1,6 @@
 //! Sharing as the interface shows it.
 
-use crate::dutch::sharing::trouble;
+use crate::dutch::sharing::{trouble, unlocked};
 use crate::error::AppError;
 use crate::import::report::{self, Contribution, ImportOutcome};
 use crate::sharing::state::{self, Memory};
@@ -33,6 +33,8 @@ pub struct FolderStatus {
     /// Its path; `None` where none was chosen.
     #[serde(rename = "folder")]
     pub path: Option<String>,
+    /// Whether it has a passphrase.
+    pub locked: bool,
     /// Problem with the folder and what to do, in Dutch.
     pub trouble: Option<String>,
     /// Files in it that were refused, each with the reason, in Dutch.
@@ -41,6 +43,8 @@ pub struct FolderStatus {
     pub brought: usize,
     /// Number of files in it that cannot be read now.
     pub unreadable: usize,
+    /// That files in it are without its passphrase and can be read by others, and what to do, in Dutch.
+    pub unlocked: Option<String>,
     /// Whether more new sessions arrived today than are taken in unasked.
     pub postponed: bool,
     /// When it was last read.
@@ -68,7 +72,9 @@ pub(crate) fn view(store: &Store, memory: &Memory, session: Option<SessionId>) -
         Some(id) if store.session(id.uuid())?.is_some() => Some(of_session(store, memory, id)?),
         _ => None,
     };
-    let path = state::chosen_folder(store)?.map(|chosen| chosen.folder.display().to_string());
+    let chosen = state::chosen_folder(store)?;
+    let locked = chosen.as_ref().is_some_and(|chosen| chosen.lock.is_some());
+    let path = chosen.map(|chosen| chosen.folder.display().to_string());
     let mut sessions = BTreeMap::new();
     if path.is_some() && !memory.followed {
         for row in store.sessions()?.into_iter().filter(|row| row.removed_at.is_none()) {
@@ -79,6 +85,8 @@ pub(crate) fn view(store: &Store, memory: &Memory, session: Option<SessionId>) -
     let trouble = memory.trouble.as_ref().filter(|_| path.is_some()).map(trouble);
     let refused = memory.refused.values().cloned().collect();
     let folder = FolderStatus {
+        locked,
+        unlocked: memory.unlocked.as_ref().filter(|_| locked).map(unlocked),
         unreadable: if path.is_some() { memory.unreadable } else { 0 },
         postponed: path.is_some() && !memory.postponed.is_empty(),
         path,

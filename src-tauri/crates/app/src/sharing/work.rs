@@ -2,6 +2,7 @@
 //! does not block other use cases.
 
 use crate::sharing::state::{ChosenFolder, LastChange};
+use crate::sharing::unlocked::UnlockedFiles;
 use domain::SessionId;
 use exchange::{ArrivedFile, FolderScan, FolderTrouble, Hash, OwnFile, SharedFolder};
 use std::collections::{BTreeSet, HashSet};
@@ -54,6 +55,8 @@ pub struct SyncDone {
     pub(super) present: Option<HashSet<Hash>>,
     /// Number of files that cannot be read now; `None` if the folder was not read.
     pub(super) unreadable: Option<usize>,
+    /// Files without the lock of the folder; `None` if there are none, or if the folder was not read.
+    pub(super) unlocked: Option<UnlockedFiles>,
     /// Another id of the same folder, which this device takes over.
     pub(super) adopted: Option<Uuid>,
     /// Sessions that were written.
@@ -89,6 +92,7 @@ impl SyncWork {
         let mut present = scan.present.clone();
         let incomplete = scan.incomplete;
         done.unreadable = Some(scan.unreadable);
+        done.unlocked = UnlockedFiles::at(&scan.unlocked);
         done.write(&shared, device, actor, outgoing);
         present.extend(done.written.iter().filter_map(|written| written.files.last()).map(|own| own.sha256));
         // If some files were not read, what was known before stays.
@@ -119,6 +123,7 @@ impl SyncDone {
             arrived: Vec::new(),
             present: None,
             unreadable: None,
+            unlocked: None,
             adopted: None,
             written: Vec::new(),
             trouble: None,
@@ -127,7 +132,7 @@ impl SyncDone {
 
     /// Opens the folder and notes the id under which it is known from now on.
     fn open(&mut self, own: &[OwnFile]) -> Result<SharedFolder, FolderTrouble> {
-        let shared = SharedFolder::open(&self.chosen.folder, self.chosen.id, own)?;
+        let shared = SharedFolder::open(&self.chosen.folder, self.chosen.known(), own)?;
         self.adopted = Some(shared.id()).filter(|id| *id != self.chosen.id);
         Ok(shared)
     }

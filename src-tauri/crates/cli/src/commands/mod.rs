@@ -34,7 +34,9 @@ pub fn run(app: &mut Actiescan, command: Command) -> Result<(), CliError> {
         Command::Everything { id, folder, json } => session_files::everything(app, id, &folder, json),
         Command::KeepUntil { id, day, none, json } => sessions::keep_until(app, id, day, none, json),
         Command::Import(arguments) => session_files::import(app, &arguments),
-        Command::Sync { folder, watch, json } => sync::run(app, &folder, watch, json),
+        Command::Sync { folder, passphrase_file, watch, json } => {
+            sync::run(app, &folder, passphrase_file.as_deref(), watch, json)
+        }
         Command::MergeReport { id, json } => merge_report::print(app, id, json),
         Command::Check => maintenance::check(app),
         Command::Backup => maintenance::backup(app),

@@ -2,6 +2,7 @@
 
 use super::session_files::print_report;
 use crate::error::CliError;
+use crate::input::read_passphrase;
 use crate::output::print_line;
 use app::{Actiescan, FolderScan, SyncTiming, Watch};
 use serde_json::json;
@@ -13,12 +14,20 @@ const SCAN_INTERVAL: Duration = Duration::from_secs(10);
 /// One scan in this many reads every file again, whatever its name, size and time.
 const FULL_SCAN_EVERY: u32 = 30;
 
-/// Shares in a folder. With `watch` it continues until the process is ended.
+/// Shares in a folder, which may have a passphrase. With `watch` it continues until the process is ended.
 ///
 /// # Errors
-/// [`CliError::SharedFolder`] where the folder cannot be used. With `watch` this ends only the first round.
-pub fn run(app: &mut Actiescan, folder: &Path, watch: bool, json: bool) -> Result<(), CliError> {
-    app.share_in(folder)?;
+/// [`CliError::NoPassphrase`] or [`CliError::Unreadable`] for the passphrase file, [`CliError::App`] where the folder
+/// cannot be chosen, [`CliError::SharedFolder`] where the folder cannot be used. With `watch` this ends only the first round.
+pub fn run(
+    app: &mut Actiescan,
+    folder: &Path,
+    passphrase_file: Option<&Path>,
+    watch: bool,
+    json: bool,
+) -> Result<(), CliError> {
+    let passphrase = passphrase_file.map(read_passphrase).transpose()?;
+    app.share_in_with(folder, passphrase)?;
     let mut scan = FolderScan::default();
     sync_until_done(app, &mut scan, true, json)?;
     if !watch {
@@ -61,6 +70,9 @@ fn sync_until_done(app: &mut Actiescan, scan: &mut FolderScan, full: bool, json:
                 0 => {}
                 1 => eprintln!("1 bestand in de map is nu niet te lezen."),
                 number => eprintln!("{number} bestanden in de map zijn nu niet te lezen."),
+            }
+            if let Some(unlocked) = folder.unlocked {
+                eprintln!("{unlocked}");
             }
             if folder.postponed {
                 eprintln!(

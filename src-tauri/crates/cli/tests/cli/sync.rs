@@ -61,6 +61,46 @@ fn an_unusable_folder_is_refused_with_its_own_exit_code_and_changes_nothing() {
     assert!(tablet.ok(&["show", &id]).contains("De Brug"));
 }
 
+#[test]
+fn a_folder_with_a_passphrase_asks_for_a_file_with_it_once_a_device() {
+    let (tablet, laptop) = (CliDevice::new(), CliDevice::new());
+    let folder = shared_folder(&tablet);
+    let id = tablet.new_session("De Brug");
+    let words = |name: &str, text: &str| {
+        let file = tablet.path(name);
+        fs::write(&file, text).expect("the file can be written");
+        file
+    };
+    let (right, wrong) = (words("goed.txt", "drie groene fietsen\n"), words("fout.txt", "vier groene fietsen\n"));
+    let (short, empty) = (words("kort.txt", "kort\n"), words("leeg.txt", "\n"));
+    let with =
+        |device: &CliDevice, file: &PathBuf| device.run(&["sync", utf8(&folder), "--passphrase-file", utf8(file)]);
+    assert_eq!(with(&tablet, &short).status.code(), Some(3));
+    assert_eq!(with(&tablet, &empty).status.code(), Some(3));
+    assert_eq!(with(&tablet, &tablet.path("weg.txt")).status.code(), Some(4));
+    assert_eq!(fs::read_dir(&folder).expect("the folder can be listed").count(), 0);
+    assert!(with(&tablet, &right).status.success());
+    assert_eq!(tablet.ok(&["sync", utf8(&folder)]), "", "the device knows the folder now");
+    let refused = laptop.run(&["sync", utf8(&folder)]);
+    assert_eq!(refused.status.code(), Some(3));
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("Deze map heeft een wachtwoord."));
+    assert_eq!(with(&laptop, &wrong).status.code(), Some(3));
+    assert!(laptop.ok(&["list"]).is_empty(), "nothing changed");
+    let file = fs::read_dir(folder.join("actiescan").join(&id)).expect("the folder can be listed").flatten().next();
+    let file = file.expect("the tablet wrote a file").path();
+    let opened = laptop.run(&["import", utf8(&file), "--passphrase-file", utf8(&right)]);
+    assert_eq!(opened.status.code(), Some(3));
+    assert!(String::from_utf8_lossy(&opened.stderr).contains("hoort bij een gedeelde map met een wachtwoord"));
+    assert!(with(&laptop, &right).status.success());
+    assert!(laptop.ok(&["show", &id]).contains("De Brug"));
+    tablet.ok(&["import", utf8(&file)]);
+    // A file without the passphrase is told, and does not stop the others.
+    fs::write(folder.join("actiescan/open.actiescan"), b"\x89ACSN\r\n\x1a en meer").expect("the file can be written");
+    let output = tablet.run(&["sync", utf8(&folder)]);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("zonder wachtwoord: open.actiescan."));
+}
+
 /// A running `sync --watch`, killed when dropped.
 struct Watching {
     /// `None` after [`Watching::end`].

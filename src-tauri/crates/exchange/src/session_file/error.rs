@@ -1,6 +1,6 @@
 //! Errors of session files.
 
-use crate::session_file::format::{MAX_BYTES, VERSION};
+use crate::session_file::format::{FOLDER_VERSION, MAX_BYTES};
 use serde::{Deserialize, Serialize};
 
 /// Why a file is not accepted as a session file, or could not be written as one.
@@ -27,7 +27,7 @@ pub enum SessionFileError {
     #[error("the file is damaged: {0}")]
     Damaged(String),
     /// A newer version of Actiescan wrote the file.
-    #[error("the file has format {found}, this program reads up to {VERSION}")]
+    #[error("the file has format {found}, this program reads up to {FOLDER_VERSION}")]
     Newer {
         /// Version of the file.
         found: u16,
@@ -38,6 +38,9 @@ pub enum SessionFileError {
     /// The file is locked with another passphrase.
     #[error("the passphrase is wrong")]
     WrongPassphrase,
+    /// The file is locked with the key of a shared folder that this device does not have.
+    #[error("the file belongs to a shared folder with a passphrase")]
+    NeedsFolder,
     /// The file could not be locked.
     #[error("the file could not be locked: {0}")]
     NotLocked(String),

@@ -14,8 +14,10 @@ pub(crate) const END: [u8; 8] = *b"ACSN-end";
 pub(crate) const HEADER: usize = 96;
 /// Size of the trailer, in bytes: the SHA-256 of everything before it, and [`END`].
 pub(crate) const TRAILER: usize = 40;
-/// Version of the format that this program writes, and the newest one that it reads.
+/// Version of the format of open files and of files with a passphrase.
 pub(crate) const VERSION: u16 = 1;
+/// Version of the format of files with the key of a shared folder, and the newest one that this program reads.
+pub(crate) const FOLDER_VERSION: u16 = 2;
 
 /// Returns whether a file begins like a session file, whole or not. The name of the file does not matter.
 pub fn is_session_file(bytes: &[u8]) -> bool {

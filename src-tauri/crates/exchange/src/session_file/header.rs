@@ -5,7 +5,7 @@
 //! offset size
 //!   0   8  magic: 89 41 43 53 4E 0D 0A 1A
 //!   8   2  version of the format
-//!  10   2  seal: 0 open, 1 with a passphrase
+//!  10   2  seal: 0 open, 1 with a passphrase, 2 with the key of a shared folder
 //!  12   4  first four bytes of the SHA-256 of this header with zeros in this place
 //!  16   8  length of section 1
 //!  24   8  length of section 2
@@ -17,7 +17,7 @@
 //! ```
 
 use crate::hash::{Hash, hash};
-use crate::session_file::format::{HEADER, MAGIC, TRAILER, VERSION};
+use crate::session_file::format::{FOLDER_VERSION, HEADER, MAGIC, TRAILER, VERSION};
 
 /// Lock of the content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +26,25 @@ pub(crate) enum Seal {
     Open,
     /// Section 1 is empty. Section 2 is an age file that contains a whole session file with [`Seal::Open`].
     Passphrase,
+    /// The same, with an age file for the key of the shared folder in which the file is. It opens without scrypt, so that a
+    /// thousand of them open fast.
+    Folder,
+}
+
+impl Seal {
+    /// Returns the number of the seal in a header.
+    fn number(self) -> u16 {
+        match self {
+            Self::Open => 0,
+            Self::Passphrase => 1,
+            Self::Folder => 2,
+        }
+    }
+
+    /// Returns the version of a file with this seal. Files that version 0.1.0 can open have the version that it knows.
+    fn version(self) -> u16 {
+        if self == Self::Folder { FOLDER_VERSION } else { VERSION }
+    }
 }
 
 /// Fields of the first 96 bytes.
@@ -42,11 +61,8 @@ impl FileHeader {
     /// Builds the header for two sections.
     pub fn of(seal: Seal, sections: [&[u8]; 2]) -> Self {
         Self {
-            version: VERSION,
-            seal: match seal {
-                Seal::Open => 0,
-                Seal::Passphrase => 1,
-            },
+            version: seal.version(),
+            seal: seal.number(),
             lengths: sections.map(|section| section.len() as u64),
             hashes: sections.map(hash),
         }
@@ -54,11 +70,12 @@ impl FileHeader {
 
     /// Returns the seal; `None` where this version does not know it.
     pub fn seal(&self) -> Option<Seal> {
-        match self.seal {
-            0 => Some(Seal::Open),
-            1 => Some(Seal::Passphrase),
-            _ => None,
-        }
+        [Seal::Open, Seal::Passphrase, Seal::Folder].into_iter().find(|seal| seal.number() == self.seal)
+    }
+
+    /// Returns whether a newer version of the program wrote the file.
+    pub fn is_newer(&self) -> bool {
+        self.version > self.seal().map_or(VERSION, Seal::version)
     }
 
     /// Writes the 96 bytes.

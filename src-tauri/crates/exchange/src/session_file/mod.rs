@@ -2,12 +2,12 @@
 //! describes the format for other programs.
 //!
 //! `format` has the constants, `header` the first 96 bytes, `write` and `read` the whole file. `seal` locks it with a
-//! passphrase.
+//! passphrase or with the key of a shared folder.
 
 pub(crate) mod error;
 pub(crate) mod format;
 mod header;
 pub(crate) mod read;
 pub(crate) mod readable;
-mod seal;
+pub(crate) mod seal;
 pub(crate) mod write;

@@ -2,10 +2,10 @@
 
 use crate::hash::hash;
 use crate::session_file::error::SessionFileError;
-use crate::session_file::format::{END, HEADER, MAX_BYTES, TRAILER, VERSION, is_session_file};
+use crate::session_file::format::{END, HEADER, MAX_BYTES, TRAILER, is_session_file};
 use crate::session_file::header::{FileHeader, Seal};
 use crate::session_file::readable::Readable;
-use crate::session_file::seal;
+use crate::session_file::seal::{self, Keys};
 
 /// The two sections of a file.
 type Sections<'a> = (&'a [u8], &'a [u8]);
@@ -14,22 +14,24 @@ type Sections<'a> = (&'a [u8], &'a [u8]);
 ///
 /// # Errors
 /// A [`SessionFileError`] for each way in which the file is not a whole session file of a known version.
-pub fn unpack(file: &[u8], passphrase: Option<&str>) -> Result<(Readable, Vec<u8>), SessionFileError> {
-    let (header, sections) = open(file)?;
-    let (json, journal) = match header.seal() {
-        Some(Seal::Open) => sections,
-        Some(Seal::Passphrase) => {
-            let passphrase = passphrase.ok_or(SessionFileError::NeedsPassphrase)?;
-            let inside = seal::unlock(sections.1, passphrase)?;
-            let (header, (json, journal)) = open(&inside)?;
-            if header.seal() != Some(Seal::Open) {
-                return Err(SessionFileError::Damaged("a lock inside a lock".to_owned()));
-            }
-            return Ok((readable(json)?, journal.to_vec()));
-        }
+pub fn unpack(file: &[u8], keys: Keys<'_>) -> Result<(Readable, Vec<u8>), SessionFileError> {
+    let (header, (json, second)) = open(file)?;
+    let inside = match header.seal() {
+        Some(Seal::Open) => return Ok((readable(json)?, second.to_vec())),
+        Some(Seal::Passphrase) => seal::unlock_with_passphrase(second, keys)?,
+        Some(Seal::Folder) => seal::unlock_with_key(second, keys)?,
         None => return Err(SessionFileError::Damaged("it is sealed in an unknown way".to_owned())),
     };
+    let (header, (json, journal)) = open(&inside)?;
+    if header.seal() != Some(Seal::Open) {
+        return Err(SessionFileError::Damaged("a lock inside a lock".to_owned()));
+    }
     Ok((readable(json)?, journal.to_vec()))
+}
+
+/// Returns whether a file says that it is locked with the key of a shared folder.
+pub(crate) fn is_for_folder(file: &[u8]) -> bool {
+    FileHeader::read(file).is_some_and(|header| header.seal() == Some(Seal::Folder))
 }
 
 fn readable(json: &[u8]) -> Result<Readable, SessionFileError> {
@@ -53,7 +55,7 @@ fn open(file: &[u8]) -> Result<(FileHeader, Sections<'_>), SessionFileError> {
         return Err(SessionFileError::Truncated { found, expected: 0 });
     }
     let header = FileHeader::read(file).ok_or_else(|| SessionFileError::Damaged("header".to_owned()))?;
-    if header.version > VERSION {
+    if header.is_newer() {
         return Err(SessionFileError::Newer { found: header.version });
     }
     if header.version == 0 {

@@ -1,58 +1,82 @@
-//! Locks a session file with a passphrase, as an age file (<https://age-encryption.org/v1>) that the `age` program
-//! opens too.
-//!
-//! The scrypt work factor is fixed when writing and capped when reading, so that a foreign file cannot make a device
-//! compute or allocate without limit.
+//! Locks a session file, and opens a locked one.
 
+use crate::encryption::age_file::{self, Refusal};
+use crate::encryption::folder_key::FolderKey;
 use crate::session_file::error::SessionFileError;
 use crate::session_file::format::MAX_BYTES;
-use age::secrecy::SecretString;
-use age::{DecryptError, Decryptor, Encryptor, scrypt};
-use std::io::{self, Read, Write};
-use std::iter;
+use crate::session_file::header::Seal;
+use std::io;
 
-/// Work factor for writing: 2^17 rounds, which take 128 MB of memory and about a second on a tablet per guess.
-const WORK: u8 = 17;
-/// Largest work factor for reading. The age program itself writes 2^18.
-const MAX_WORK: u8 = 18;
+/// What a session file is locked with.
+#[derive(Clone, Copy)]
+pub enum Key<'a> {
+    /// A passphrase of this file.
+    Passphrase(&'a str),
+    /// The key of the shared folder in which the file is.
+    Folder(&'a FolderKey),
+}
 
-/// Encrypts bytes with a passphrase.
-pub(crate) fn lock(bytes: &[u8], passphrase: &str) -> io::Result<Vec<u8>> {
-    let mut recipient = scrypt::Recipient::new(SecretString::from(passphrase.to_owned()));
-    recipient.set_work_factor(WORK);
-    let encryptor = Encryptor::with_recipients(iter::once(&recipient as _)).map_err(io::Error::other)?;
-    let mut locked = Vec::with_capacity(bytes.len() + 512);
-    let mut writer = encryptor.wrap_output(&mut locked)?;
-    writer.write_all(bytes)?;
-    writer.finish()?;
-    Ok(locked)
+impl Key<'_> {
+    /// Returns the seal of a file that is locked with this key.
+    pub(crate) fn seal(self) -> Seal {
+        match self {
+            Self::Passphrase(_) => Seal::Passphrase,
+            Self::Folder(_) => Seal::Folder,
+        }
+    }
+}
+
+/// The keys with which a session file may be opened. An open file needs none.
+#[derive(Clone, Copy, Default)]
+pub struct Keys<'a> {
+    /// Passphrase that a person typed for this file.
+    pub passphrase: Option<&'a str>,
+    /// Key of the shared folder of this device.
+    pub folder: Option<&'a FolderKey>,
+}
+
+impl<'a> From<Key<'a>> for Keys<'a> {
+    fn from(key: Key<'a>) -> Self {
+        match key {
+            Key::Passphrase(passphrase) => Self { passphrase: Some(passphrase), folder: None },
+            Key::Folder(key) => Self { passphrase: None, folder: Some(key) },
+        }
+    }
+}
+
+/// Encrypts bytes.
+pub(crate) fn lock(bytes: &[u8], key: Key<'_>) -> io::Result<Vec<u8>> {
+    match key {
+        Key::Passphrase(passphrase) => age_file::lock_with_passphrase(bytes, passphrase),
+        Key::Folder(key) => age_file::lock_with_key(bytes, key),
+    }
 }
 
 /// Decrypts bytes with a passphrase.
 ///
 /// # Errors
-/// [`SessionFileError::WrongPassphrase`], [`SessionFileError::TooLarge`], or [`SessionFileError::Damaged`] where this
-/// is no age file with a passphrase and an acceptable work factor.
-pub(crate) fn unlock(locked: &[u8], passphrase: &str) -> Result<Vec<u8>, SessionFileError> {
-    let decryptor = Decryptor::new(locked).map_err(damaged)?;
-    if !decryptor.is_scrypt() {
-        return Err(SessionFileError::Damaged("it is locked with something else than a passphrase".to_owned()));
-    }
-    let mut identity = scrypt::Identity::new(SecretString::from(passphrase.to_owned()));
-    identity.set_max_work_factor(MAX_WORK);
-    let reader = decryptor.decrypt(iter::once(&identity as _)).map_err(|error| match error {
-        // A wrong tag means a wrong passphrase: the hash of the section has already shown that the bytes are those that
-        // were written.
-        DecryptError::DecryptionFailed | DecryptError::KeyDecryptionFailed | DecryptError::NoMatchingKeys => {
-            SessionFileError::WrongPassphrase
-        }
-        other => damaged(other),
-    })?;
-    let mut bytes = Vec::new();
-    reader.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(damaged)?;
-    if bytes.len() > MAX_BYTES { Err(SessionFileError::TooLarge) } else { Ok(bytes) }
+/// [`SessionFileError::NeedsPassphrase`], [`SessionFileError::WrongPassphrase`], [`SessionFileError::TooLarge`], or
+/// [`SessionFileError::Damaged`] where this is no age file with a passphrase and an acceptable work factor.
+pub(crate) fn unlock_with_passphrase(locked: &[u8], keys: Keys<'_>) -> Result<Vec<u8>, SessionFileError> {
+    let passphrase = keys.passphrase.ok_or(SessionFileError::NeedsPassphrase)?;
+    // The hash of the section has already shown that the bytes are those that were written.
+    age_file::unlock_with_passphrase(locked, passphrase, MAX_BYTES)
+        .map_err(|refusal| refused(refusal, SessionFileError::WrongPassphrase))
 }
 
-fn damaged(error: impl std::fmt::Display) -> SessionFileError {
-    SessionFileError::Damaged(format!("age: {error}"))
+/// Decrypts bytes with the key of a shared folder.
+///
+/// # Errors
+/// [`SessionFileError::NeedsFolder`] without the key, [`SessionFileError::TooLarge`], or [`SessionFileError::Damaged`].
+pub(crate) fn unlock_with_key(locked: &[u8], keys: Keys<'_>) -> Result<Vec<u8>, SessionFileError> {
+    let key = keys.folder.ok_or(SessionFileError::NeedsFolder)?;
+    age_file::unlock_with_key(locked, key, MAX_BYTES).map_err(|refusal| refused(refusal, SessionFileError::NeedsFolder))
+}
+
+fn refused(refusal: Refusal, other_key: SessionFileError) -> SessionFileError {
+    match refusal {
+        Refusal::OtherKey => other_key,
+        Refusal::TooLarge => SessionFileError::TooLarge,
+        Refusal::Damaged(reason) => SessionFileError::Damaged(reason),
+    }
 }

@@ -6,25 +6,24 @@ use crate::session_file::format::{END, MAX_BYTES};
 use crate::session_file::header::{FileHeader, Seal};
 use crate::session_file::read::unpack;
 use crate::session_file::readable::Readable;
-use crate::session_file::seal;
+use crate::session_file::seal::{self, Key, Keys};
 
-/// Builds a session file and reads it back before returning it. With a passphrase it is locked.
+/// Builds a session file and reads it back before returning it. With a key it is locked.
 ///
 /// # Errors
 /// [`SessionFileError::TooLarge`], [`SessionFileError::NotLocked`], or [`SessionFileError::Damaged`] where it does not
 /// read back as it was written.
-pub fn pack(readable: &Readable, journal: &[u8], passphrase: Option<&str>) -> Result<Vec<u8>, SessionFileError> {
+pub fn pack(readable: &Readable, journal: &[u8], key: Option<Key<'_>>) -> Result<Vec<u8>, SessionFileError> {
     let json = serde_json::to_vec_pretty(readable).map_err(|error| SessionFileError::Damaged(error.to_string()))?;
     let open = build(Seal::Open, [&json, journal])?;
-    let file = match passphrase {
+    let file = match key {
         None => open,
-        Some(passphrase) => {
-            let locked =
-                seal::lock(&open, passphrase).map_err(|error| SessionFileError::NotLocked(error.to_string()))?;
-            build(Seal::Passphrase, [&[], &locked])?
+        Some(key) => {
+            let locked = seal::lock(&open, key).map_err(|error| SessionFileError::NotLocked(error.to_string()))?;
+            build(key.seal(), [&[], &locked])?
         }
     };
-    match unpack(&file, passphrase)? {
+    match unpack(&file, key.map(Keys::from).unwrap_or_default())? {
         (there, same) if there == *readable && same == journal => Ok(file),
         _ => Err(SessionFileError::Damaged("it does not read back as it was written".to_owned())),
     }

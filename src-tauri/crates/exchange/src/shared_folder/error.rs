@@ -22,6 +22,36 @@ pub enum FolderTrouble {
     /// The folder is full.
     #[error("the folder is full")]
     Full,
+    /// The folder has a passphrase that this device does not know.
+    #[error("the folder needs a passphrase")]
+    NeedsPassphrase,
+    /// The folder is locked with another passphrase.
+    #[error("the passphrase of the folder is wrong")]
+    WrongPassphrase,
+    /// A new passphrase has too few characters.
+    #[error("the passphrase is too short")]
+    ShortPassphrase,
+    /// The folder has another lock than the one that this device knows.
+    #[error("the folder is locked with another key")]
+    OtherLock,
+    /// The folder had a passphrase, and has none now.
+    #[error("the folder is not locked any more")]
+    LockRemoved,
+    /// A passphrase was given for a folder that is in use without one.
+    #[error("the folder is in use without a passphrase")]
+    NotLocked,
+    /// A passphrase was given for a new folder with session files in it.
+    #[error("the folder has session files already")]
+    InUse,
+    /// The folder has locked session files and no mark.
+    #[error("the folder has locked files, and its mark is missing")]
+    MarkMissing,
+    /// The lock in the mark is not one that a device writes.
+    #[error("the lock of the folder is damaged")]
+    DamagedLock,
+    /// A file without a lock was to be written to a folder with a passphrase.
+    #[error("the file is not locked for this folder")]
+    UnlockedFile,
     /// A link is in the place of a file or folder of ours. It could lead out of the shared folder.
     #[error("{name} is a link")]
     Link {

@@ -2,13 +2,18 @@
 //! regular file is opened.
 
 use crate::disk::open::{OpenError, open_inside};
-use crate::session_file::format::{EXTENSION, MAGIC, MAX_BYTES, is_session_file};
+use crate::session_file::format::{EXTENSION, HEADER, MAGIC, MAX_BYTES, is_session_file};
+use crate::session_file::read::is_for_folder;
+use crate::shared_folder::error::FolderTrouble;
 use crate::shared_folder::mark;
 use cap_fs_ext::DirExt;
 use cap_std::fs::{Dir, Metadata};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
+
+/// Depth of folders that is looked at.
+pub(crate) const DEPTH: usize = 3;
 
 /// Entries that are read in one folder at most.
 pub(crate) const MAX_ENTRIES: usize = 20_000;
@@ -51,6 +56,8 @@ pub(crate) struct Stamp {
 pub(crate) enum Content {
     /// A file that begins like a session file.
     Session(Vec<u8>),
+    /// A session file without the lock of a folder that has a passphrase.
+    Unlocked,
     /// Another file, or one that was removed since it was listed.
     Other,
     /// A file without its bytes: empty or zeros, as clouds and power cuts leave them.
@@ -126,6 +133,37 @@ pub(crate) fn read_session_file(root: &Dir, path: &Path) -> io::Result<Content> 
     // One byte more than allowed, to notice a file that is too large.
     file.take(MAX_BYTES as u64 + 1 - start).read_to_end(&mut bytes)?;
     Ok(if bytes.len() <= MAX_BYTES { Content::Session(bytes) } else { Content::Other })
+}
+
+/// The session files in a folder, as far as choosing the folder needs it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct FoundSessions {
+    /// Whether there is any, also one that cannot be read now.
+    pub(crate) any: bool,
+    /// Whether one of them is locked with the key of a shared folder.
+    pub(crate) locked: bool,
+}
+
+/// Looks for session files, by the first bytes of each file.
+///
+/// # Errors
+/// The error of the file system about the folder itself.
+pub(crate) fn found_sessions(root: &Dir) -> Result<FoundSessions, FolderTrouble> {
+    let listing = list(root, DEPTH)?;
+    let mut found = FoundSessions { any: listing.unreadable > 0 || listing.is_cut_off, locked: false };
+    for Listed { path, .. } in listing.files {
+        let mut header = Vec::new();
+        if let Ok((file, _)) = open_inside(root, &path) {
+            // A file that cannot be read is a session file if its name says so.
+            let _ = file.take(HEADER as u64).read_to_end(&mut header);
+        }
+        found.any |= is_session_file(&header) || has_extension(&path, EXTENSION) || has_extension(&path, ONLINE_ONLY);
+        found.locked |= is_for_folder(&header);
+        if found.locked {
+            break;
+        }
+    }
+    Ok(found)
 }
 
 fn has_extension(path: &Path, extension: &str) -> bool {

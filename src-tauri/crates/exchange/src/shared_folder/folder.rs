@@ -2,7 +2,9 @@
 
 use crate::disk::open::OpenError;
 use crate::disk::system::{System, flush_folder};
+use crate::shared_folder::choice::{Choice, KnownFolder};
 use crate::shared_folder::error::FolderTrouble;
+use crate::shared_folder::lock::FolderLock;
 use crate::shared_folder::mark;
 use crate::shared_folder::own_file::OwnFile;
 use cap_fs_ext::DirExt;
@@ -21,44 +23,59 @@ pub struct SharedFolder {
     chosen: PathBuf,
     root: PathBuf,
     id: Uuid,
+    lock: Option<FolderLock>,
 }
 
 impl SharedFolder {
-    /// Starts to use a folder. Uses the mark that another device left there, or writes one with a fresh id and `about`,
-    /// a sentence for people who open the file.
+    /// Starts to use a folder. Uses the mark that another device left there, or writes one.
     ///
     /// # Errors
-    /// [`FolderTrouble::Missing`] where the folder does not exist, or another [`FolderTrouble`]. The folder is
-    /// unchanged.
-    pub fn choose(folder: &Path, about: &str, fresh: Uuid) -> Result<Self, FolderTrouble> {
+    /// [`FolderTrouble::Missing`] where the folder does not exist, a [`FolderTrouble`] about the passphrase, or another
+    /// one. The folder is unchanged.
+    pub fn choose(folder: &Path, choice: &Choice<'_>) -> Result<Self, FolderTrouble> {
         let chosen = open_chosen(folder)?;
         if let Some(root) = open_below(&chosen, INSIDE)? {
-            let id = mark::read_or_write(&root, about, fresh)?;
-            return Ok(Self::at(folder, id));
+            let (id, lock) = mark::join(&root, choice)?;
+            return Ok(Self::at(folder, id, lock));
         }
         let root = create_below(&chosen, INSIDE)?;
-        let id = mark::read_or_write(&root, about, fresh).inspect_err(|_| {
+        let (id, lock) = mark::join(&root, choice).inspect_err(|_| {
             // Fails where another device has put something into it.
             let _ = chosen.remove_dir(INSIDE);
         })?;
-        Ok(Self::at(folder, id))
+        Ok(Self::at(folder, id, lock))
     }
 
     /// Opens a folder that was chosen before.
     ///
-    /// The id of the result differs from `id` where another device chose the same folder at the same time and its mark
-    /// won: the folder then has a second mark with `id`, or a file of `own`.
+    /// The id of the result differs from the known one where another device chose the same folder at the same time and
+    /// its mark won: the folder then has a second mark with the known id, or a file of `own`.
     ///
     /// # Errors
-    /// A [`FolderTrouble`] where the folder is missing, is another one, or cannot be read.
-    pub fn open(folder: &Path, id: Uuid, own: &[OwnFile]) -> Result<Self, FolderTrouble> {
+    /// A [`FolderTrouble`] where the folder is missing, is another one, is locked in another way, or cannot be read.
+    pub fn open(folder: &Path, known: KnownFolder<'_>, own: &[OwnFile]) -> Result<Self, FolderTrouble> {
         let root = open_below(&open_chosen(folder)?, INSIDE)?.ok_or(FolderTrouble::Emptied)?;
-        let id = mark::identify(&root, id, || own.iter().any(|own| own.is_in(&root)))?;
-        Ok(Self::at(folder, id))
+        let id = mark::identify(&root, known, || own.iter().any(|own| own.is_in(&root)))?;
+        Ok(Self::at(folder, id, known.lock.cloned()))
     }
 
-    fn at(folder: &Path, id: Uuid) -> Self {
-        Self { chosen: folder.to_owned(), root: Self::within(folder), id }
+    fn at(folder: &Path, id: Uuid, lock: Option<FolderLock>) -> Self {
+        Self { chosen: folder.to_owned(), root: Self::within(folder), id, lock }
+    }
+
+    /// Returns the folder as this device knows it.
+    pub fn known(&self) -> KnownFolder<'_> {
+        KnownFolder { id: self.id, lock: self.lock.as_ref() }
+    }
+
+    /// Returns the lock of a folder with a passphrase.
+    pub fn lock(&self) -> Option<&FolderLock> {
+        self.lock.as_ref()
+    }
+
+    /// Returns whether one of these files is in the folder, unchanged.
+    pub fn has_any(&self, own: &[OwnFile]) -> bool {
+        self.open_root().is_ok_and(|root| own.iter().any(|own| own.is_in(&root)))
     }
 
     /// Returns the id in the mark of the folder.

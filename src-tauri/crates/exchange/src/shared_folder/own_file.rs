@@ -15,6 +15,9 @@ pub struct OwnFile {
     pub name: String,
     /// SHA-256 of the file.
     pub sha256: Hash,
+    /// Name of the key of the folder with which it is locked; `None` for an open file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lock: Option<String>,
 }
 
 impl OwnFile {

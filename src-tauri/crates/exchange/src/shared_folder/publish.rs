@@ -4,9 +4,11 @@ use crate::disk::permissions::Access;
 use crate::disk::system::System;
 use crate::disk::whole::{PARTIAL, Whole};
 use crate::hash::hash;
+use crate::session_file::read::is_for_folder;
 use crate::shared_folder::error::FolderTrouble;
 use crate::shared_folder::files::MAX_ENTRIES;
 use crate::shared_folder::folder::{SharedFolder, create_below};
+use crate::shared_folder::lock::FolderLock;
 use crate::shared_folder::mark;
 use crate::shared_folder::own_file::{OwnFile, beginning, name, of_device};
 use cap_std::fs::Dir;
@@ -18,12 +20,14 @@ use uuid::Uuid;
 const KEPT: usize = 3;
 
 impl SharedFolder {
-    /// Adds a file and removes outdated files of `own`, oldest first. Returns the files that stay, the new one last.
+    /// Adds a file and removes outdated files of `own`, oldest first. Returns the files that stay, the new one last. In a
+    /// folder with a passphrase, files that are not locked with its key are outdated.
     ///
     /// `run` identifies this run of the app, so that two copies of one data folder do not use the same names.
     ///
     /// # Errors
-    /// A [`FolderTrouble`] where the file could not be written whole. Nothing was removed.
+    /// A [`FolderTrouble`] where the file could not be written whole, and [`FolderTrouble::UnlockedFile`] for an open file
+    /// in a folder with a passphrase. Nothing was removed.
     pub fn publish(
         &self,
         session: Uuid,
@@ -32,29 +36,42 @@ impl SharedFolder {
         bytes: &[u8],
         own: &[OwnFile],
     ) -> Result<Vec<OwnFile>, FolderTrouble> {
+        if self.lock().is_some() && !is_for_folder(bytes) {
+            return Err(FolderTrouble::UnlockedFile);
+        }
         // The folder may have changed since it was opened: a stick that was pulled out leaves an empty mount point.
         let root = self.open_root()?;
-        mark::check(&root, self.id())?;
+        mark::check(&root, self.known())?;
         let folder = create_below(&root, &session.to_string())?;
         let is_free = |number: &usize| is_free(&folder, &name(session, device, run, *number));
         let number = (1..usize::MAX).find(is_free).unwrap_or(usize::MAX);
-        let written = OwnFile { name: name(session, device, run, number), sha256: hash(bytes) };
+        let written = OwnFile {
+            name: name(session, device, run, number),
+            sha256: hash(bytes),
+            lock: self.lock().map(FolderLock::name),
+        };
         let unfinished = beginning(session, device, run);
         let whole = Whole { unfinished: &unfinished, access: Access::Usual };
         whole.write(&folder, OsStr::new(&written.name), bytes, &System)?;
         remove_unfinished(&folder, &of_device(session, device), &run.to_string());
-        let mut stay = own.to_vec();
-        stay.push(written);
-        let outdated = stay.len().saturating_sub(KEPT);
-        for old in stay.drain(..outdated) {
-            // A file of another writer under our name must not be removed.
-            if old.is_unchanged(&folder, Path::new(&old.name)) {
-                // A file that cannot be removed only takes room.
-                let _ = folder.remove_file(&old.name);
-            }
+        let is_readable_there = |old: &OwnFile| written.lock.is_some() && old.lock != written.lock;
+        let (mut stay, mut rest): (Vec<_>, Vec<_>) = own.iter().cloned().partition(is_readable_there);
+        // What others could read is tried again with the next file.
+        stay.retain(|old| !remove(&folder, old));
+        rest.push(written);
+        let outdated = rest.len().saturating_sub(KEPT);
+        for old in rest.drain(..outdated) {
+            // A file that cannot be removed only takes room.
+            let _ = remove(&folder, &old);
         }
+        stay.append(&mut rest);
         Ok(stay)
     }
+}
+
+/// Removes a file of this device. Returns whether it is gone, or belongs to another writer under our name.
+fn remove(folder: &Dir, old: &OwnFile) -> bool {
+    !old.is_unchanged(folder, Path::new(&old.name)) || folder.remove_file(&old.name).is_ok()
 }
 
 /// Whether nothing has this name, not even a link that leads nowhere.

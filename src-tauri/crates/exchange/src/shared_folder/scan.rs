@@ -3,15 +3,15 @@
 
 use crate::disk::whole::PARTIAL;
 use crate::hash::{Hash, hash};
+use crate::session_file::read::is_for_folder;
 use crate::shared_folder::error::FolderTrouble;
-use crate::shared_folder::files::{Content, Listed, Stamp, list, read_session_file};
+use crate::shared_folder::files::{Content, DEPTH, Listed, Stamp, list, read_session_file};
 use crate::shared_folder::folder::SharedFolder;
-use std::collections::{HashMap, HashSet};
+use crate::shared_folder::lock::FolderLock;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// Depth of folders that is scanned.
-const DEPTH: usize = 3;
 /// New files that one scan returns at most. Later scans return the rest.
 const MAX_ARRIVALS: usize = 32;
 /// Bytes of new files after which a scan returns no more of them.
@@ -27,6 +27,8 @@ struct SeenFile {
     stamp: Stamp,
     /// Hash of a session file; `None` for another file.
     sha256: Option<Hash>,
+    /// Whether it is a session file without the lock of the folder.
+    is_unlocked: bool,
     /// Number of the scan that read it.
     read_in: u64,
 }
@@ -41,6 +43,11 @@ pub struct FolderScan {
     pub incomplete: bool,
     /// Number of files and folders that could not be read, and of files that have no bytes on this device.
     pub unreadable: usize,
+    /// Session files without the lock of a folder that has a passphrase. They are not imported: anybody who can write
+    /// there can put them there.
+    pub unlocked: BTreeSet<PathBuf>,
+    /// Name of the key of the folder in these scans.
+    lock: Option<String>,
     /// Number of scans in which a file could not be read.
     unread: HashMap<PathBuf, u32>,
     /// Whether there are more new files than a scan returns.
@@ -110,7 +117,18 @@ impl FolderScan {
     ) -> Result<Vec<ArrivedFile>, FolderTrouble> {
         let root = folder.open_root()?;
         let listing = list(&root, DEPTH)?;
-        let mut arrived = self.take(listing.files, thorough, known, &mut |path| read_session_file(&root, path));
+        let lock = folder.lock().map(FolderLock::name);
+        if self.lock != lock {
+            // Which files may be imported depends on the lock.
+            *self = Self { lock, ..Self::default() };
+        }
+        let must_be_locked = self.lock.is_some();
+        let mut read = |path: &Path| {
+            let content = read_session_file(&root, path)?;
+            let is_unlocked = matches!(&content, Content::Session(bytes) if must_be_locked && !is_for_folder(bytes));
+            Ok(if is_unlocked { Content::Unlocked } else { content })
+        };
+        let mut arrived = self.take(listing.files, thorough, known, &mut read);
         self.unreadable += listing.unreadable;
         self.incomplete |= listing.unreadable > 0 || listing.is_cut_off;
         arrived.iter_mut().for_each(|file| file.path = folder.root().join(&file.path));
@@ -119,8 +137,9 @@ impl FolderScan {
 
     /// Looks at the listed files. Each is read at most once.
     fn take(&mut self, listed: Vec<Listed>, thorough: bool, known: Known<'_>, read: Read<'_>) -> Vec<ArrivedFile> {
-        let before = std::mem::take(self);
+        let mut before = std::mem::take(self);
         self.scans = before.scans + 1;
+        self.lock = before.lock.take();
         // While new files wait, reading old ones again would read all of them many times.
         let again = if thorough && !before.backlog { before.read_longest_ago(&listed) } else { HashSet::new() };
         let mut arrived = Arrivals::default();
@@ -147,6 +166,7 @@ impl FolderScan {
                 self.keep(path, *seen);
                 continue;
             }
+            let mut is_unlocked = false;
             let sha256 = match read(&path) {
                 Ok(Content::Session(bytes)) => {
                     let sha256 = hash(&bytes);
@@ -154,6 +174,10 @@ impl FolderScan {
                         arrived.add(ArrivedFile { bytes, sha256, path: path.clone() });
                     }
                     Some(sha256)
+                }
+                Ok(Content::Unlocked) => {
+                    is_unlocked = true;
+                    None
                 }
                 Ok(Content::Other) => None,
                 Ok(Content::Absent) => {
@@ -165,13 +189,16 @@ impl FolderScan {
                     continue;
                 }
             };
-            self.keep(path, SeenFile { stamp, sha256, read_in: self.scans });
+            self.keep(path, SeenFile { stamp, sha256, is_unlocked, read_in: self.scans });
         }
         arrived.files
     }
 
     fn keep(&mut self, path: PathBuf, file: SeenFile) {
         self.present.extend(file.sha256);
+        if file.is_unlocked && !is_unfinished(&path) {
+            self.unlocked.insert(path.clone());
+        }
         self.files.insert(path, file);
     }
 
@@ -211,6 +238,7 @@ fn is_unfinished(path: &Path) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::shared_folder::choice::Choice;
     use std::fs;
     use uuid::Uuid;
 
@@ -221,7 +249,7 @@ mod tests {
     }
 
     fn chosen(place: &Path) -> SharedFolder {
-        SharedFolder::choose(place, "", Uuid::from_u128(1)).unwrap()
+        SharedFolder::choose(place, &Choice::open("", Uuid::from_u128(1))).unwrap()
     }
 
     #[test]

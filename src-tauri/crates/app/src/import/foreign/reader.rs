@@ -6,7 +6,7 @@ use crate::import::foreign::process::ReaderProcess;
 use crate::import::foreign::refusal::Refusal;
 use crate::import::foreign::task::{Answer, MergedSession, ReadForm, ReadSession, Task};
 use crate::import::foreign::worker::Worker;
-use exchange::StagingError;
+use exchange::{Keys, StagingError};
 use serde_bytes::ByteBuf;
 use std::env;
 use std::path::PathBuf;
@@ -73,9 +73,9 @@ impl ForeignReader {
     /// # Errors
     /// [`AppError::SessionFile`], [`AppError::ForeignJournal`] or [`AppError::Contradiction`] for a file that is not a
     /// sound session file, [`AppError::Reading`] or [`AppError::Staging`] where reading had no result.
-    pub(crate) fn read_session(&mut self, file: &[u8], passphrase: Option<&str>) -> Result<ReadSession, AppError> {
-        let (file, passphrase) = (ByteBuf::from(file), passphrase.map(str::to_owned));
-        match self.ask(Task::ReadSession { file, passphrase })? {
+    pub(crate) fn read_session(&mut self, file: &[u8], keys: Keys<'_>) -> Result<ReadSession, AppError> {
+        let (passphrase, folder) = (keys.passphrase.map(str::to_owned), keys.folder.cloned());
+        match self.ask(Task::ReadSession { file: ByteBuf::from(file), passphrase, folder })? {
             Answer::Session(read) => Ok(read),
             _ => Err(unexpected()),
         }

@@ -4,6 +4,7 @@ use crate::import::form::attached::Attached;
 use crate::import::report::ImportOutcome;
 use documents::FilledForm;
 use domain::{ContestSubject, HistoryEntry, Session, SessionId};
+use exchange::FolderKey;
 use serde::{Deserialize, Serialize};
 use serde_bytes::ByteBuf;
 
@@ -16,6 +17,8 @@ pub(crate) enum Task {
         file: ByteBuf,
         /// Passphrase of a locked file.
         passphrase: Option<String>,
+        /// Key of the shared folder of this device.
+        folder: Option<FolderKey>,
     },
     /// Merges the session file that was read last with the session on this device.
     Merge {

@@ -4,7 +4,7 @@ use crate::import::foreign::refusal::{Refusal, foreign, own};
 use crate::import::foreign::task::{Answer, MergedSession, ReadForm, ReadSession, Task};
 use crate::import::form::attached;
 use crate::import::report::ImportOutcome;
-use exchange::Readable;
+use exchange::{Keys, Readable};
 use journal::Journal;
 use serde_bytes::ByteBuf;
 use std::collections::BTreeSet;
@@ -25,8 +25,9 @@ impl Worker {
     /// Does one task. A panic becomes a refusal.
     pub(super) fn answer(&mut self, task: Task) -> Result<Answer, Refusal> {
         let work = AssertUnwindSafe(|| match task {
-            Task::ReadSession { file, passphrase } => {
-                self.read_session(&file, passphrase.as_deref()).map(Answer::Session)
+            Task::ReadSession { file, passphrase, folder } => {
+                let keys = Keys { passphrase: passphrase.as_deref(), folder: folder.as_ref() };
+                self.read_session(&file, keys).map(Answer::Session)
             }
             Task::Merge { own } => self.merge(own).map(Box::new).map(Answer::Merged),
             Task::ReadForm { file } => read_form(&file).map(Box::new).map(Answer::Form),
@@ -37,9 +38,9 @@ impl Worker {
         })
     }
 
-    fn read_session(&mut self, file: &[u8], passphrase: Option<&str>) -> Result<ReadSession, Refusal> {
+    fn read_session(&mut self, file: &[u8], keys: Keys<'_>) -> Result<ReadSession, Refusal> {
         self.read = None;
-        let (Readable { session, heads, .. }, journal) = exchange::unpack(file, passphrase)?;
+        let (Readable { session, heads, .. }, journal) = exchange::unpack(file, keys)?;
         let journal = Journal::load_foreign(journal, NO_ACTOR).map_err(foreign)?;
         if journal.id() != session.id || journal.heads() != heads {
             return Err(Refusal::Contradiction);
