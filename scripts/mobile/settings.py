@@ -44,7 +44,7 @@ def version_problems(root):
         if words not in readme:
             yield f"README.md: nothing says “{words}”"
     for file, pattern in [
-        ("ui/vite.config.ts", "minimum.androidWebView"),
+        ("ui/build/web-view.ts", "minimum-versions.json"),
         ("gen/android/app/build.gradle.kts", "minSdk = minimumSdk"),
     ]:
         if pattern not in (root / file).read_text():
