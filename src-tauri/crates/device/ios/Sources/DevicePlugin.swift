@@ -1,0 +1,131 @@
+import SwiftRs
+import Tauri
+import UIKit
+import WebKit
+
+struct ShareArgs: Decodable {
+  let paths: [String]
+  let title: String?
+}
+
+struct ExportArgs: Decodable {
+  let paths: [String]
+}
+
+struct KeepAwakeArgs: Decodable {
+  let on: Bool
+}
+
+struct DisplayNameArgs: Decodable {
+  let uri: String
+}
+
+struct ShareAnswer: Encodable {
+  let outcome: String
+}
+
+struct ExportAnswer: Encodable {
+  let files: [ExportedFile]?
+}
+
+struct DisplayNameAnswer: Encodable {
+  let name: String?
+}
+
+/// The calls of `mobile.rs`. The page can make none of them: the plugin has no permissions.
+class DevicePlugin: Plugin {
+  /// The export that is open. The picker does not keep its delegate alive.
+  private var export: FileExport?
+
+  /// Shows the share sheet with files.
+  @objc public func share(_ invoke: Invoke) throws {
+    let args = try invoke.parseArgs(ShareArgs.self)
+    let files = args.paths.map { URL(fileURLWithPath: $0) }
+    DispatchQueue.main.async {
+      guard let presenter = self.presenter() else {
+        invoke.reject("there is no window to show the sheet in")
+        return
+      }
+      let sheet = UIActivityViewController(activityItems: files, applicationActivities: nil)
+      if let title = args.title {
+        // The mail app asks for the subject by this key.
+        sheet.setValue(title, forKey: "subject")
+      }
+      // Called a second time where an app was chosen and left again. Tauri ignores the second answer.
+      sheet.completionWithItemsHandler = { activity, completed, _, error in
+        if let error = error {
+          invoke.reject(error.localizedDescription)
+        } else if completed {
+          invoke.resolve(ShareAnswer(outcome: "completed"))
+        } else if activity == nil {
+          invoke.resolve(ShareAnswer(outcome: "cancelled"))
+        } else {
+          // The sheet may still be open for another app, so the files must stay.
+          invoke.resolve(ShareAnswer(outcome: "offered"))
+        }
+      }
+      self.present(sheet, on: presenter)
+    }
+  }
+
+  /// Asks where copies of the files should go. The files are complete, which an iPhone needs: it does not wait for a
+  /// file that is written after its place was picked.
+  @objc public func export(_ invoke: Invoke) throws {
+    let args = try invoke.parseArgs(ExportArgs.self)
+    let files = args.paths.map { URL(fileURLWithPath: $0) }
+    DispatchQueue.main.async {
+      guard let presenter = self.presenter() else {
+        invoke.reject("there is no window to show the picker in")
+        return
+      }
+      let export = FileExport(of: files) { exported in
+        self.export = nil
+        invoke.resolve(ExportAnswer(files: exported))
+      }
+      self.export = export
+      self.present(export.picker(), on: presenter)
+    }
+  }
+
+  /// Exists on Android only: an iPhone exports a file that is complete.
+  @objc public func write(_ invoke: Invoke) {
+    invoke.reject("files are exported here", code: "unsupported")
+  }
+
+  @objc public func keepAwake(_ invoke: Invoke) throws {
+    let args = try invoke.parseArgs(KeepAwakeArgs.self)
+    DispatchQueue.main.async {
+      UIApplication.shared.isIdleTimerDisabled = args.on
+      invoke.resolve()
+    }
+  }
+
+  @objc public func displayName(_ invoke: Invoke) throws {
+    let args = try invoke.parseArgs(DisplayNameArgs.self)
+    invoke.resolve(DisplayNameAnswer(name: URL(string: args.uri)?.lastPathComponent))
+  }
+
+  /// Returns the topmost screen: one that already presents another cannot present a second.
+  private func presenter() -> UIViewController? {
+    var top = manager.viewController
+    while let next = top?.presentedViewController, !next.isBeingDismissed {
+      top = next
+    }
+    return top
+  }
+
+  /// Presents a screen. On an iPad a share sheet is a popover, which needs a place, or the app ends.
+  private func present(_ screen: UIViewController, on presenter: UIViewController) {
+    if let popover = screen.popoverPresentationController, let view = presenter.view {
+      popover.sourceView = view
+      popover.sourceRect = CGRect(x: view.bounds.midX, y: view.bounds.midY, width: 0, height: 0)
+      popover.permittedArrowDirections = []
+    }
+    presenter.present(screen, animated: true)
+  }
+}
+
+@_cdecl("init_plugin_device")
+func initPlugin() -> Plugin {
+  return DevicePlugin()
+}
