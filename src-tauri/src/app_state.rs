@@ -11,12 +11,13 @@ use std::thread;
 use std::time::Duration;
 
 use app::log::{TARGET, causes};
-use app::{Actiescan, AppError, DataAccess, ReadForeign};
+use app::{Actiescan, AppError, DataAccess, ReadForeign, ShareCopies};
 use tauri::{AppHandle, Manager, Runtime};
 
 use crate::clock;
 use crate::copies;
 use crate::error::{CommandError, CommandResult};
+use crate::files::shared_files::SharedFiles;
 use crate::use_case;
 
 /// Interval at which the backup thread requests a backup. The use case decides whether one is due.
@@ -25,6 +26,7 @@ const BACKUP_CHECK_INTERVAL: Duration = Duration::from_secs(60);
 /// The data folder and, once it is open, the use cases on it.
 pub struct AppState {
     folder: Option<PathBuf>,
+    shared: Option<SharedFiles>,
     place: ReadForeign,
     open: Mutex<Option<Actiescan>>,
     /// Set once the data is closed for good.
@@ -34,7 +36,24 @@ pub struct AppState {
 impl AppState {
     /// Creates the state without opening the folder. `None` means that the platform has no place for app data.
     pub fn new(folder: Option<PathBuf>) -> Self {
-        Self { folder, place: ReadForeign::OnThread, open: Mutex::new(None), closed: AtomicBool::new(false) }
+        let shared = folder.as_ref().map(|folder| SharedFiles::new(ShareCopies::at(folder.join("share"))));
+        Self { folder, shared, place: ReadForeign::OnThread, open: Mutex::new(None), closed: AtomicBool::new(false) }
+    }
+
+    /// Sets the folder for copies of files that are being shared; one in the data folder by default.
+    pub fn sharing_from(self, folder: Option<PathBuf>) -> Self {
+        match folder {
+            Some(folder) => Self { shared: Some(SharedFiles::new(ShareCopies::at(folder))), ..self },
+            None => self,
+        }
+    }
+
+    /// Returns the copies of files that are being shared.
+    ///
+    /// # Errors
+    /// [`AppError::NoDataFolder`].
+    pub fn shared_files(&self) -> Result<&SharedFiles, AppError> {
+        self.shared.as_ref().ok_or(AppError::NoDataFolder)
     }
 
     /// Returns the data folder of this device.
@@ -120,6 +139,8 @@ impl AppState {
             return Err(AppError::Closing);
         }
         let folder = self.folder()?;
+        // Copies that a previous run left, or that were made of a session that is deleted by now.
+        self.shared_files()?.clear();
         let mut app = Actiescan::open(folder, clock::environment())?;
         app.read_foreign_files(self.place.clone());
         Ok(app)
@@ -170,6 +191,9 @@ pub fn spawn_backup_thread<R: Runtime>(app: AppHandle<R>) {
             let state = app.state::<AppState>();
             state.back_up_when_due();
             copies::work(&state);
+            if let Ok(shared) = state.shared_files() {
+                shared.count_minute();
+            }
         }
     });
 }

@@ -13,6 +13,14 @@ pub fn path<R: Runtime>(app: &AppHandle<R>) -> Option<PathBuf> {
     from_environment(DATA).or_else(|| app.path().app_data_dir().ok())
 }
 
+/// Returns the folder for copies of files that are being shared, or `None` if they belong beside the data: where the
+/// environment names the data folder, or the platform has no folder for caches.
+pub fn path_of_shared_files<R: Runtime>(app: &AppHandle<R>) -> Option<PathBuf> {
+    // The manifest of the Android plugin lets other apps into this folder by its name.
+    let cache = from_environment(DATA).is_none().then(|| app.path().app_cache_dir().ok())??;
+    Some(cache.join("share"))
+}
+
 /// Returns whether the environment names a data folder.
 #[cfg(desktop)]
 pub fn is_from_environment() -> bool {

@@ -4,14 +4,15 @@
 //! of a written file.
 
 use std::ffi::OsStr;
-use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
-use app::{AppError, Everything, Exported, FinishedDocument, FinishedFile, WrittenFolder, dialogs, write_file};
-use tauri::{AppHandle, Runtime};
+use app::{AppError, Everything, Exported, FinishedDocument, FinishedFile, SavedFile, WrittenFolder, dialogs};
+use device::DeviceExt;
+use tauri::{AppHandle, Manager, Runtime};
 use tauri_plugin_dialog::{DialogExt, FileDialogBuilder};
-use tauri_plugin_fs::{FilePath, FsExt, OpenOptions};
+use tauri_plugin_fs::FilePath;
 
+use crate::app_state::AppState;
 use crate::data_folder::from_environment;
 
 /// Environment variable with a folder that files are saved to instead of showing a dialog, for kiosks and tests.
@@ -23,58 +24,41 @@ const SHARE: &str = "ACTIESCAN_SHARE";
 /// Asks where a PDF should go and writes it there. Returns `None` if the person cancels.
 ///
 /// # Errors
-/// [`AppError::ProviderWrite`], or as [`write_file`].
-pub fn save_document<R: Runtime>(
-    app: &AppHandle<R>,
-    document: &FinishedDocument,
-) -> Result<Option<Exported>, AppError> {
-    let Some(place) = pick_place(app, &document.file_name, (dialogs::kind_of_file("pdf"), "pdf")) else {
-        return Ok(None);
-    };
-    write(app, &place, &document.bytes)?;
-    Ok(Some(Exported { path: place.to_string(), pages: document.pages }))
+/// As [`save_file`].
+pub fn save_document<R: Runtime>(app: &AppHandle<R>, document: FinishedDocument) -> Result<Option<Exported>, AppError> {
+    let pages = document.pages;
+    let saved = save_file(app, &document.into())?;
+    Ok(saved.map(|SavedFile { path, read_back }| Exported { path, read_back, pages }))
 }
 
 /// Asks where a session file or a file for another program should go and writes it there. Returns its place, or `None`
 /// if the person cancels.
 ///
 /// # Errors
-/// [`AppError::ProviderWrite`], or as [`write_file`].
-pub fn save_file<R: Runtime>(app: &AppHandle<R>, file: &FinishedFile) -> Result<Option<String>, AppError> {
-    let extension = extension_of(file);
+/// [`AppError::ProviderWrite`], or as [`app::write_file`].
+pub fn save_file<R: Runtime>(app: &AppHandle<R>, file: &FinishedFile) -> Result<Option<SavedFile>, AppError> {
+    let extension = Path::new(&file.file_name).extension().and_then(OsStr::to_str).unwrap_or_default();
     let kind = dialogs::kind_of_file(extension);
-    let Some(place) = pick_place(app, &file.file_name, (kind, extension)) else { return Ok(None) };
-    write(app, &place, &file.bytes)?;
-    Ok(Some(place.to_string()))
+    let state = app.state::<AppState>();
+    state.shared_files()?.save(&*app.device(), file, || pick_place(app, &file.file_name, (kind, extension)))
 }
 
-fn extension_of(file: &FinishedFile) -> &str {
-    Path::new(&file.file_name).extension().and_then(OsStr::to_str).unwrap_or_default()
-}
-
-/// Asks where all files about a session should go, and writes them into a new folder there. Returns `None` if the
-/// person cancels.
-///
-/// Phones and tablets have no folders to pick, so there each file gets its own dialog. Cancelling one of them skips the
-/// rest.
+/// Asks where all files about a session should go, and writes them into a new folder there. A device without folders to
+/// choose gets one file that holds them all. Returns `None` if the person cancels.
 ///
 /// # Errors
-/// [`AppError::ProviderWrite`], or as [`Everything::write_within`].
+/// [`AppError::ProviderWrite`], [`AppError::NotPacked`], or as [`Everything::write_within`].
 pub fn save_everything<R: Runtime>(
     app: &AppHandle<R>,
     everything: &Everything,
 ) -> Result<Option<WrittenFolder>, AppError> {
-    if cfg!(desktop) {
+    if app.device().platform().has_folders {
         let place = from_environment(SAVE_TO).or_else(|| pick_folder(app, dialogs::CHOOSE_FOLDER_FOR_EVERYTHING));
         return place.map(|place| everything.write_within(&place)).transpose();
     }
-    let mut written = None;
-    for (index, file) in everything.files.iter().enumerate() {
-        let Some(place) = pick_place(app, &file.file_name, (dialogs::ANY_FILE, extension_of(file))) else { break };
-        write(app, &place, &file.bytes)?;
-        written = Some(WrittenFolder { path: place.to_string(), files: index + 1, of: everything.files.len() });
-    }
-    Ok(written)
+    let saved = save_file(app, &everything.packed()?)?;
+    let files = everything.files.len();
+    Ok(saved.map(|SavedFile { path, read_back }| WrittenFolder { path, read_back, files }))
 }
 
 /// Asks which folder to share in. Returns `None` if the person cancels, and always on phones and tablets.
@@ -111,31 +95,4 @@ pub fn in_front<R: Runtime>(app: &AppHandle<R>, dialog: FileDialogBuilder<R>) ->
     }
     let _ = app;
     dialog
-}
-
-fn write<R: Runtime>(app: &AppHandle<R>, place: &FilePath, bytes: &[u8]) -> Result<(), AppError> {
-    match place {
-        FilePath::Path(path) => write_file(path, bytes).map(drop),
-        FilePath::Url(_) => write_to_provider(app, place.clone(), bytes).map_err(AppError::ProviderWrite),
-    }
-}
-
-/// Writes to a file that another app provides. Such a file has no folder for a temporary file beside it, so it is
-/// overwritten in place.
-fn write_to_provider<R: Runtime>(app: &AppHandle<R>, place: FilePath, bytes: &[u8]) -> io::Result<()> {
-    let mut options = OpenOptions::new();
-    options.write(true).truncate(true).create(true);
-    let mut file = app.fs().open(place.clone(), options)?;
-    file.write_all(bytes)?;
-    file.sync_all()?;
-    // Some providers report success and store something else, so read the file back.
-    let mut options = OpenOptions::new();
-    options.read(true);
-    let mut stored = Vec::with_capacity(bytes.len());
-    app.fs().open(place, options)?.take(bytes.len() as u64 + 1).read_to_end(&mut stored)?;
-    if stored == bytes {
-        Ok(())
-    } else {
-        Err(io::Error::new(io::ErrorKind::InvalidData, "the stored file differs from what was written"))
-    }
 }

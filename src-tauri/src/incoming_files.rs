@@ -12,6 +12,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use app::{AppError, Ask, Opened, dialogs};
+use device::DeviceExt;
 use tauri::{AppHandle, Manager, Runtime};
 use tauri_plugin_dialog::DialogExt;
 use tauri_plugin_fs::{FilePath, FsExt, OpenOptions};
@@ -126,7 +127,11 @@ fn pick<R: Runtime>(app: &AppHandle<R>) -> Option<FilePath> {
 
 fn read<R: Runtime>(app: &AppHandle<R>, place: FilePath) -> Result<IncomingFile, AppError> {
     let path = place.clone().into_path().ok();
-    let name = path.and_then(|path| Some(path.file_name()?.to_string_lossy().into_owned()));
+    let name = match path {
+        Some(path) => path.file_name().map(|name| name.to_string_lossy().into_owned()),
+        // The URI of a file that another app provides says nothing to a person.
+        None => app.device().display_name(&place.to_string()).ok().flatten(),
+    };
     let mut bytes = Vec::new();
     let result = open_file(app, place).and_then(|file| file.take(MAX_BYTES).read_to_end(&mut bytes));
     result.map_err(|source| AppError::UnreadableFile { name: name.clone(), source })?;

@@ -11,6 +11,7 @@ mod data_folder;
 mod error;
 mod export_progress;
 mod file_dialogs;
+mod files;
 mod incoming_files;
 mod single_instance;
 #[cfg(test)]
@@ -35,7 +36,8 @@ pub fn run() {
     let data = data_folder::path(app.handle());
     start_log(data.as_deref());
     // The event loop, which starts in `app.run`, creates the windows. All state exists before the first command.
-    app.manage(AppState::new(data).reading_in(place_of_reading()));
+    let copies = data_folder::path_of_shared_files(app.handle());
+    app.manage(AppState::new(data).reading_in(place_of_reading()).sharing_from(copies));
     app.manage(incoming_files::IncomingFiles::default());
     incoming_files::receive_from_arguments(app.handle());
     app_state::spawn_backup_thread(app.handle().clone());
@@ -96,6 +98,7 @@ fn configure<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         .manage(export_progress::ExportProgress::default())
         .manage(background_sync::FolderLock::default())
         .manage(commands::sharing::AskedFolder::default())
+        .plugin(device::init())
         .plugin(tauri_plugin_fs::init())
         .plugin(tauri_plugin_dialog::init())
         .invoke_handler(commands::handler())

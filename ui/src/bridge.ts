@@ -13,18 +13,21 @@ import type { Exported } from './bindings/Exported'
 import type { HistoryLine } from './bindings/HistoryLine'
 import type { HistoryOf } from './bindings/HistoryOf'
 import type { KeptCopies } from './bindings/KeptCopies'
-import type { Launch } from './bindings/Launch'
 import type { ImportReport } from './bindings/ImportReport'
 import type { NewSession } from './bindings/NewSession'
 import type { Opened } from './bindings/Opened'
 import type { Position } from './bindings/Position'
+import type { SavedFile } from './bindings/SavedFile'
 import type { SessionId } from './bindings/SessionId'
 import type { SessionList } from './bindings/SessionList'
 import type { SessionView } from './bindings/SessionView'
 import type { Settings } from './bindings/Settings'
+import type { Shared } from './bindings/Shared'
 import type { SharingView } from './bindings/SharingView'
 import type { SilentRound } from './bindings/SilentRound'
+import type { Started } from './bindings/Started'
 import type { TextField } from './bindings/TextField'
+import type { ToShare } from './bindings/ToShare'
 import type { WrittenFolder } from './bindings/WrittenFolder'
 import { withCode } from './model/text/error-code'
 import { sendable } from './model/text/graphemes'
@@ -53,7 +56,7 @@ async function invoke<T>(command: string, given?: Record<string, unknown>): Prom
   }
 }
 
-export const start = () => invoke<Launch>('start')
+export const start = () => invoke<Started>('start')
 export const sessions = (query: string | null) => invoke<SessionList>('sessions', { query })
 export const createSession = (details: NewSession) => invoke<SessionView>('create_session', { details })
 export const planFollowUp = (session: SessionId, details: NewSession) =>
@@ -90,7 +93,7 @@ export const documentProgress = () => invoke<number>('document_progress')
 export const stopDocument = () => invoke<void>('stop_document')
 export const saveBlankDocument = (blank: BlankDocument) => invoke<Exported | null>('save_blank_document', { blank })
 export const saveSessionFile = (session: SessionId, passphrase: string | null) =>
-  invoke<string | null>('save_session_file', { session, passphrase })
+  invoke<SavedFile | null>('save_session_file', { session, passphrase })
 export const saveEverything = (session: SessionId) => invoke<WrittenFolder | null>('save_everything', { session })
 /** Opens a file. A session file of the session on the screen is read and waits for `importOpened`. */
 export const openFile = (ask: Ask, choose: boolean) => invoke<Opened | null>('open_file', { ask, choose })
@@ -109,12 +112,17 @@ export const shareSession = (session: SessionId, on: boolean) => invoke<SharingV
 export const followSharing = (open: SessionId | null) => invoke<SharingView>('follow_sharing', { open })
 export const takeInWaiting = (session: SessionId) => invoke<SessionView>('take_in_waiting', { session })
 export const saveCompanion = (session: SessionId, which: Companion, options: ExportOptions) =>
-  invoke<string | null>('save_companion', { session, which, options })
+  invoke<SavedFile | null>('save_companion', { session, which, options })
 export const takeForm = (chosen: string[]) => invoke<SessionView>('take_form', { chosen })
 export const saveSettings = (settings: Settings) => invoke<Settings>('save_settings', { settings })
 
+/** Offers a file of a session to other apps. Returns null if the person stopped while the file was being made. */
+export const share = (session: SessionId, what: ToShare) => invoke<Shared | null>('share', { session, what })
+/** Keeps the screen on, or lets the device turn it off again. */
+export const keepAwake = (on: boolean) => invoke<void>('keep_awake', { on })
+
 /** Saves the log. Returns its place; null if the person cancels. */
-export const saveLog = () => invoke<string | null>('save_log')
+export const saveLog = () => invoke<SavedFile | null>('save_log')
 
 export const leave = () => invoke<void>('leave')
 

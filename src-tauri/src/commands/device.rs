@@ -1,7 +1,11 @@
 //! The device: start, settings, the place to continue, and closing the window.
 
-use app::{Environment, Launch, Position, Settings, SystemEnvironment};
+use app::log::{TARGET, causes};
+use app::{Environment, Launch, Position, SavedFile, Settings, SystemEnvironment};
+use device::{DeviceExt, Platform};
+use serde::Serialize;
 use tauri::{AppHandle, Runtime, State, WebviewWindow, command};
+use ts_rs::TS;
 
 use crate::app_state::AppState;
 use crate::close_window;
@@ -9,11 +13,33 @@ use crate::copies;
 use crate::error::CommandResult;
 use crate::file_dialogs;
 
+/// Everything that the interface needs at launch, with what the device can do.
+#[derive(Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct Started {
+    /// What the data holds.
+    #[serde(flatten)]
+    launch: Launch,
+    /// What the device can do.
+    device: Platform,
+}
+
 #[command(async)]
-pub fn start<R: Runtime>(app: AppHandle<R>, state: State<'_, AppState>) -> CommandResult<Launch> {
+pub fn start<R: Runtime>(app: AppHandle<R>, state: State<'_, AppState>) -> CommandResult<Started> {
     let launch = state.with(|app| app.launch())?;
+    let device = app.device().platform();
     copies::spawn_thread(app);
-    Ok(launch)
+    Ok(Started { launch, device })
+}
+
+/// Keeps the screen on, or lets the device turn it off again. A device that refuses is no error for a person.
+#[command(async)]
+pub fn keep_awake<R: Runtime>(app: AppHandle<R>, on: bool) -> CommandResult<()> {
+    if let Err(error) = app.device().keep_awake(on) {
+        tracing::warn!(target: TARGET, cause = causes(&error), "the screen does not stay on");
+    }
+    Ok(())
 }
 
 #[command(async)]
@@ -29,7 +55,7 @@ pub fn save_settings(state: State<'_, AppState>, settings: Settings) -> CommandR
 /// Asks where to save the log. Returns where it was written. Does not need the data, so that it works where opening
 /// failed.
 #[command(async)]
-pub fn save_log<R: Runtime>(app: AppHandle<R>, state: State<'_, AppState>) -> CommandResult<Option<String>> {
+pub fn save_log<R: Runtime>(app: AppHandle<R>, state: State<'_, AppState>) -> CommandResult<Option<SavedFile>> {
     let log = app::log::saved_log(state.folder()?)?;
     Ok(file_dialogs::save_file(&app, &log)?)
 }

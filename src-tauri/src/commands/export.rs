@@ -1,9 +1,15 @@
 //! Export: previews, PDFs, session files and files for other programs.
 
-use app::{Block, Companion, DocumentKind, DocumentSummary, ExportOptions, Exported, WrittenFolder};
+use app::{
+    AppError, Block, Companion, DocumentKind, DocumentSummary, ExportOptions, Exported, FinishedFile, SavedFile,
+    WrittenFolder,
+};
+use device::{DeviceExt, Shared};
 use domain::SessionId;
+use serde::Deserialize;
 use serde_json::Value;
 use tauri::{AppHandle, Runtime, State, command};
+use ts_rs::TS;
 
 use super::parse;
 use crate::app_state::AppState;
@@ -54,7 +60,7 @@ pub fn save_document<R: Runtime>(
     progress.begin();
     let document =
         state.with(|app| app.document_while(session, kind, &options, &|percent| progress.report(percent)))?;
-    Ok(document.map(|document| file_dialogs::save_document(&app, &document)).transpose()?.flatten())
+    Ok(document.map(|document| file_dialogs::save_document(&app, document)).transpose()?.flatten())
 }
 
 /// Stops the export that is running.
@@ -78,7 +84,7 @@ pub fn save_blank_document<R: Runtime>(
     blank: Value,
 ) -> CommandResult<Option<Exported>> {
     let document = state.with(|app| app.blank_document(parse(blank)?))?;
-    Ok(file_dialogs::save_document(&app, &document)?)
+    Ok(file_dialogs::save_document(&app, document)?)
 }
 
 /// Makes a file for another program and asks where to save it. Returns where it was written.
@@ -89,7 +95,7 @@ pub fn save_companion<R: Runtime>(
     session: SessionId,
     which: Companion,
     options: ExportOptions,
-) -> CommandResult<Option<String>> {
+) -> CommandResult<Option<SavedFile>> {
     let file = state.with(|app| app.companion(session, which, &options))?;
     Ok(file_dialogs::save_file(&app, &file)?)
 }
@@ -101,12 +107,74 @@ pub fn save_session_file<R: Runtime>(
     state: State<'_, AppState>,
     session: SessionId,
     passphrase: Option<String>,
-) -> CommandResult<Option<String>> {
+) -> CommandResult<Option<SavedFile>> {
     let file = state.with(|app| app.session_file(session, passphrase.as_deref()))?;
     Ok(file_dialogs::save_file(&app, &file)?)
 }
 
-/// Makes all files about a session and asks for a folder. The state is unlocked before the dialog opens.
+/// What of a session a person shares.
+#[derive(Deserialize, TS)]
+#[serde(tag = "what", rename_all = "camelCase")]
+#[ts(export)]
+pub enum ToShare {
+    /// A PDF.
+    Document {
+        /// Which PDF.
+        kind: DocumentKind,
+        /// What is in it.
+        options: ExportOptions,
+    },
+    /// The session file.
+    SessionFile {
+        /// Passphrase that locks it.
+        passphrase: Option<String>,
+    },
+    /// A file for another program.
+    Companion {
+        /// Which file.
+        which: Companion,
+        /// What is in it.
+        options: ExportOptions,
+    },
+    /// All data about the session, in one file.
+    Everything,
+}
+
+/// Makes a file of a session and offers it to other apps. Returns how the share sheet ended, or `None` if the person
+/// stopped the export. The state is unlocked before the sheet opens.
+#[command(async)]
+pub fn share<R: Runtime>(
+    app: AppHandle<R>,
+    state: State<'_, AppState>,
+    progress: State<'_, ExportProgress>,
+    session: SessionId,
+    what: Value,
+) -> CommandResult<Option<Shared>> {
+    let what = parse(what)?;
+    progress.begin();
+    let file = state.with(|app| file_to_share(app, session, &what, &progress))?;
+    let Some(file) = file else { return Ok(None) };
+    Ok(Some(state.shared_files()?.share(&*app.device(), &[file])?))
+}
+
+fn file_to_share(
+    app: &mut app::Actiescan,
+    session: SessionId,
+    what: &ToShare,
+    progress: &ExportProgress,
+) -> Result<Option<FinishedFile>, AppError> {
+    match what {
+        ToShare::Document { kind, options } => {
+            let document = app.document_while(session, *kind, options, &|percent| progress.report(percent))?;
+            Ok(document.map(FinishedFile::from))
+        }
+        ToShare::SessionFile { passphrase } => app.session_file(session, passphrase.as_deref()).map(Some),
+        ToShare::Companion { which, options } => app.companion(session, *which, options).map(Some),
+        ToShare::Everything => app.everything(session)?.packed().map(Some),
+    }
+}
+
+/// Makes all files about a session and asks where to save them. The state is unlocked before the dialog opens.
 #[command(async)]
 pub fn save_everything<R: Runtime>(
     app: AppHandle<R>,

@@ -38,6 +38,7 @@ pub fn delete_session<R: Runtime>(
     session: SessionId,
 ) -> CommandResult<SessionList> {
     let list = state.with(|app| app.delete_session(session))?;
+    state.shared_files()?.clear();
     copies::spawn_thread(app);
     Ok(list)
 }

@@ -3,6 +3,7 @@
 mod closing;
 mod commands;
 mod data_folder;
+mod device;
 #[cfg(unix)]
 mod foreign_files;
 mod log;
@@ -10,8 +11,10 @@ mod permissions;
 mod shared_folder;
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::{env, fs, process};
 
+use ::device::{CurrentDevice, Device};
 use serde_json::Value;
 use tauri::ipc::{CallbackFn, InvokeBody};
 use tauri::test::{INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder};
@@ -35,9 +38,18 @@ struct Shell {
 impl Shell {
     /// Creates the app. `test` makes the folder unique among the tests of this process.
     fn new(test: &str) -> Self {
-        let folder = temporary_folder(test);
+        Self::on_device(test, None)
+    }
+
+    /// Creates the app on a fake device.
+    fn on_device(test: &str, device: Option<Arc<dyn Device>>) -> Self {
+        Self::at(temporary_folder(test), device)
+    }
+
+    /// Creates the app on a folder that may exist.
+    fn at(folder: PathBuf, device: Option<Arc<dyn Device>>) -> Self {
         fs::create_dir_all(&folder).unwrap();
-        Self { app: app_in(folder.join("data")), folder }
+        Self { app: app_on(device, folder.join("data")), folder }
     }
 
     fn window(&self, label: &str) -> WebviewWindow<MockRuntime> {
@@ -57,7 +69,16 @@ fn temporary_folder(test: &str) -> PathBuf {
 }
 
 fn app_in(data: PathBuf) -> App<MockRuntime> {
-    let app = crate::configure(mock_builder()).build(crate::context()).unwrap();
+    app_on(None, data)
+}
+
+fn app_on(device: Option<Arc<dyn Device>>, data: PathBuf) -> App<MockRuntime> {
+    let builder = crate::configure(mock_builder());
+    let builder = match device {
+        Some(device) => builder.manage(CurrentDevice(device)),
+        None => builder,
+    };
+    let app = builder.build(crate::context()).unwrap();
     app.manage(AppState::new(Some(data)));
     app.manage(IncomingFiles::default());
     app

@@ -59,6 +59,8 @@ pub(super) fn commands() -> Vec<(&'static str, Value)> {
         ("save_settings", json!({ "settings": {} })),
         // This process has no log, so that no dialog opens.
         ("save_log", json!({})),
+        ("keep_awake", json!({ "on": false })),
+        ("share", json!({ "session": UNKNOWN_SESSION, "what": { "what": "everything" } })),
         ("report_uncalled", json!({ "command": "edit" })),
         ("leave", json!({})),
     ]
@@ -107,7 +109,8 @@ fn a_page_from_another_site_may_call_no_command() {
 fn unknown_commands_and_those_of_plugins_and_tauri_are_refused() {
     let shell = Shell::new("foreign");
     let window = shell.window("main");
-    let plugins = ["no_such_command", "plugin:fs|read_file", "plugin:fs|write_file", "plugin:dialog|save"];
+    let plugins =
+        ["no_such_command", "plugin:fs|read_file", "plugin:fs|write_file", "plugin:dialog|save", "plugin:device|share"];
     let tauri = ["plugin:window|close", "plugin:webview|create_webview_window", "plugin:path|resolve_directory"];
     for command in plugins.iter().chain(&tauri) {
         assert!(

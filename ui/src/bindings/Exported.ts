@@ -5,9 +5,13 @@
  */
 export type Exported = { 
 /**
- * Path, as shown to a person.
+ * Path or name, as shown to a person. Never a URI.
  */
 path: string, 
+/**
+ * Whether the file was read back. Otherwise another app has it, and may upload it later.
+ */
+readBack: boolean, 
 /**
  * Number of pages.
  */

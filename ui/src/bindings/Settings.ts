@@ -25,6 +25,10 @@ gaugeLeft: boolean,
  */
 lessMotion: boolean, 
 /**
+ * Whether the screen stays on during a conversation.
+ */
+keepAwake: boolean, 
+/**
  * Name that is stored with each change (“Wie ben ik”).
  */
 name: string, 

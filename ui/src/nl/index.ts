@@ -10,6 +10,7 @@ import { exporting } from './export/export'
 import { incomingFiles } from './export/incoming-files'
 import { privacy } from './export/privacy'
 import { sessionFile } from './export/session-file'
+import { share } from './export/share'
 import { sharedFolder } from './export/shared-folder'
 import { explain } from './frame/explain'
 import { frame } from './frame/frame'
@@ -45,6 +46,7 @@ export const nl = {
   sessionFile,
   sessions,
   settings,
+  share,
   sharedFolder,
   silent,
 } as const

@@ -59,7 +59,16 @@ it('shows where the file is, that it was not saved, or what went wrong', async (
   show()
   expect(told().textContent).toBe('')
   for (const [state, words, missing] of [
-    [{ saved: text.saved('/map/acties.csv') }, 'Het bestand is bewaard: /map/acties.csv', false],
+    [
+      { saved: text.saved({ path: '/map/acties.csv', readBack: true }) },
+      'Het bestand is bewaard: /map/acties.csv',
+      false,
+    ],
+    [
+      { saved: text.saved({ path: 'acties.csv', readBack: false }) },
+      'Het bestand is doorgegeven aan de app die je koos: acties.csv. Bewaren of uploaden kan daar nog even duren. Kijk of het gelukt is.',
+      false,
+    ],
     [{ saved: text.cancelled }, 'Het bestand is niet bewaard.', false],
     [{ failed: 'De map is vol.', saved: 'oud' }, 'De map is vol.', true],
   ] as const) {

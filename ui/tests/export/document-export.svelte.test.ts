@@ -69,6 +69,65 @@ describe('a document that is being made', () => {
     expect(document.activeElement).toBe(save)
   })
 
+  it('offers sharing first where the device can share, and saving after it', () => {
+    const shared = vi.fn()
+    const saved = vi.fn()
+    const props = {
+      title: 'Advies',
+      about: '',
+      pages: 5,
+      busy: false,
+      percent: null,
+      saved: null,
+      failed: null,
+      primary: true,
+      thumbnail: nothing,
+      options: nothing,
+      onpreview: () => undefined,
+      onsave: saved,
+      onshare: shared,
+      onstop: () => undefined,
+    }
+    panel = mount(DocumentExport, { target: document.body, props })
+    flushSync()
+    const [share, save] = [...document.querySelectorAll('button')]
+    expect(share!.textContent.trim()).toBe('Deel…, Advies')
+    expect(share!.classList).toContain('button--primary')
+    expect(save!.classList).not.toContain('button--primary')
+    share!.click()
+    expect([shared.mock.calls.length, saved.mock.calls.length]).toEqual([1, 0])
+    save!.click()
+    expect(saved).toHaveBeenCalledOnce()
+  })
+
+  it('shows the progress at the button that was used, and gives the focus back to it', () => {
+    const props = $state({
+      title: 'Advies',
+      about: '',
+      pages: 5,
+      busy: true,
+      sharing: true,
+      percent: 40,
+      saved: null,
+      failed: null,
+      thumbnail: nothing,
+      options: nothing,
+      onpreview: () => undefined,
+      onsave: () => undefined,
+      onshare: () => undefined,
+      onstop: () => (props.busy = false),
+    })
+    panel = mount(DocumentExport, { target: document.body, props })
+    flushSync()
+    const [share, save, , stop] = [...document.querySelectorAll('button')]
+    expect(share!.textContent).toContain('PDF maken… 40 %')
+    expect(save!.textContent).toContain('Bewaar PDF')
+    stop!.focus()
+    stop!.click()
+    flushSync()
+    expect(document.activeElement).toBe(share)
+  })
+
   it('has no stop button while nothing is being made', () => {
     expect(show(false).map((button) => button.textContent)).not.toContain('Stop')
   })

@@ -39,10 +39,10 @@ it('saving everything shows where the files are, that it was cancelled, or why i
     button.click()
     await vi.waitFor(() => expect(document.querySelector('.privacy')!.textContent).toContain(words))
   }
-  save.mockResolvedValueOnce({ path: '/stick/alles-de-brug', files: 8, of: 8 })
+  save.mockResolvedValueOnce({ path: '/stick/alles-de-brug', readBack: true, files: 8 })
   await said('Alles van deze sessie staat in 8 bestanden: /stick/alles-de-brug')
-  save.mockResolvedValueOnce({ path: 'lees-mij.txt', files: 2, of: 8 })
-  await said('Nog niet alles is bewaard: 2 van de 8 bestanden.')
+  save.mockResolvedValueOnce({ path: 'alles-de-brug.zip', readBack: false, files: 8 })
+  await said('Alles van deze sessie is doorgegeven aan de app die je koos: alles-de-brug.zip.')
   save.mockResolvedValueOnce(null)
   await said('Er is niets bewaard.')
   save.mockRejectedValueOnce({ code: 'full', message: 'Er is geen ruimte meer.' })

@@ -99,6 +99,13 @@ pub enum AppError {
     #[error("the other app did not accept the file: {0}")]
     ProviderWrite(#[source] io::Error),
 
+    /// The files about a session cannot be packed into one.
+    #[error("the files cannot be packed: {0}")]
+    NotPacked(#[source] io::Error),
+    /// The device cannot offer files to other apps. They have nothing of it.
+    #[error("the files cannot be shared: {0}")]
+    NotShared(#[source] io::Error),
+
     /// A file that a person wants to open cannot be read.
     #[error("the file cannot be read: {source}")]
     UnreadableFile {
@@ -254,6 +261,8 @@ impl AppError {
             | Self::Attachment(_)
             | Self::SessionFileNotMade(_)
             | Self::ProviderWrite(_)
+            | Self::NotPacked(_)
+            | Self::NotShared(_)
             | Self::NoDataFolder
             | Self::Closing
             | Self::Panicked => ErrorCode::Internal,

@@ -32,7 +32,8 @@ pub use exchange::{FolderScan, Watch, WrittenTo, open_file as open_regular_file}
 pub use export::attached::{ATTACHED_SESSION, AttachedSession};
 pub use export::document::{BlankDocument, DocumentSummary};
 pub use export::everything::Everything;
-pub use export::finished::{Exported, FinishedDocument, FinishedFile, WrittenFolder};
+pub use export::finished::{Exported, FinishedDocument, FinishedFile, SavedFile, WrittenFolder};
+pub use export::share_copies::ShareCopies;
 pub use export::write::{write_file, write_files};
 pub use history::{HistoryLine, HistoryOf, UndoStep};
 pub use import::foreign::access::DataAccess;

@@ -1,4 +1,6 @@
 // Dutch texts about exporting documents.
+import type { SavedFile } from '../../bindings/SavedFile'
+import { savedAs } from './share'
 
 export const exporting = {
   title: 'Export & delen',
@@ -49,7 +51,7 @@ export const exporting = {
   saveWhich: (title: string) => `, ${title}`,
   busy: (percent: number | null) => (percent === null ? 'PDF maken…' : `PDF maken… ${String(percent)} %`),
   stop: 'Stop',
-  saved: (path: string) => `De PDF is bewaard: ${path}`,
+  saved: (saved: Pick<SavedFile, 'path' | 'readBack'>) => savedAs('De PDF', saved),
   cancelled: 'De PDF is niet bewaard.',
   companions: {
     title: 'Verder werken in een ander programma',
@@ -58,7 +60,7 @@ export const exporting = {
     actionTable: { title: 'Actiepunten (Excel)', about: 'Eén rij per actiepunt.', save: 'Bewaar tabel' },
     actionCalendar: { title: 'Actiepunten (agenda)', about: 'Eén taak per actiepunt.', save: 'Bewaar taken' },
     busy: 'Bestand maken…',
-    saved: (path: string) => `Het bestand is bewaard: ${path}`,
+    saved: (saved: SavedFile) => savedAs('Het bestand', saved),
     cancelled: 'Het bestand is niet bewaard.',
   },
 }

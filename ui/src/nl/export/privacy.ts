@@ -1,6 +1,7 @@
 // Dutch texts about privacy: saving everything, and settling and cleaning a session.
 import type { WrittenFolder } from '../../bindings/WrittenFolder'
 import { counted } from '../dates'
+import { savedAs } from './share'
 
 export const privacy = {
   title: 'Privacy',
@@ -8,12 +9,12 @@ export const privacy = {
     'Kopieën op sticks, in mail, in gedeelde mappen en op andere apparaten kan Actiescan niet verwijderen. Dat doe je zelf.',
   everything: 'Alles als bestanden',
   everythingHint:
-    'Voor wie vraagt wat er bewaard is: alle antwoorden, namen, eerdere teksten en de geschiedenis. Leesbaar zonder Actiescan, in een nieuwe map.',
+    'Voor wie vraagt wat er bewaard is: alle antwoorden, namen, eerdere teksten en de geschiedenis. Leesbaar zonder Actiescan.',
   everythingSave: 'Bewaar alles',
-  everythingSaved: ({ path, files, of }: WrittenFolder) =>
-    files < of
-      ? `Nog niet alles is bewaard: ${files} van de ${of} bestanden. Het laatste: ${path}`
-      : `Alles van deze sessie staat in ${counted(files, 'bestand', 'bestanden')}: ${path}`,
+  everythingSaved: (written: WrittenFolder) =>
+    written.readBack
+      ? `Alles van deze sessie staat in ${counted(written.files, 'bestand', 'bestanden')}: ${written.path}`
+      : savedAs('Alles van deze sessie', written),
   everythingCancelled: 'Er is niets bewaard.',
   clean: 'Vaststellen en opschonen',
   cleanHint: 'Maakt een vastgestelde sessie zonder geschiedenis. De sessie met geschiedenis gaat naar de prullenbak.',

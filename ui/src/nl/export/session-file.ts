@@ -1,4 +1,6 @@
 // Dutch texts about saving a session file or a copy.
+import type { SavedFile } from '../../bindings/SavedFile'
+import { savedAs } from './share'
 
 export const sessionFile = {
   title: 'Sessiebestand',
@@ -8,7 +10,7 @@ export const sessionFile = {
     'Dan kun je het veilig mailen. Geef het wachtwoord apart door. Zonder wachtwoord is het bestand niet te openen.',
   passphrase: 'Wachtwoord van 8 tekens of meer',
   save: 'Bewaar sessiebestand',
-  saved: (path: string) => `Het sessiebestand is bewaard: ${path}`,
+  saved: (saved: SavedFile) => savedAs('Het sessiebestand', saved),
   cancelled: 'Het sessiebestand is niet bewaard.',
   copy: 'Maak een kopie van deze sessie',
   copied: (name: string) => `De kopie staat bij je sessies: ${name}`,

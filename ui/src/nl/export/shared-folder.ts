@@ -32,6 +32,16 @@ export const sharedFolder = {
   askPassphrase: 'Wachtwoord van deze map',
   open: 'Deel in deze map',
   cancel: 'Annuleer',
+  /** On a phone or tablet. */
+  without: {
+    title: 'Samen aan een sessie werken',
+    about: 'Op een telefoon of tablet kan Actiescan geen gedeelde map gebruiken. Zo werk je toch samen:',
+    steps: [
+      'Deel het sessiebestand. Dat doe je bij Bewaren en delen, onder Sessiebestand.',
+      'Krijg je een sessiebestand? Open het met Open bestand bij je sessies, of tik erop in je mail.',
+      'Actiescan voegt samen wat jullie allebei deden. Er gaat niets verloren.',
+    ],
+  },
   share: 'Deel deze sessie in de gedeelde map',
   shareHint: 'Wat al in de map staat, blijft daar staan.',
   /** How far a session is shared, and who changed it. */

@@ -1,4 +1,7 @@
 // Dutch texts about the settings.
+import type { SavedFile } from '../../bindings/SavedFile'
+import { savedAs } from '../export/share'
+
 export const settings = {
   title: 'Instellingen',
   who: 'Wie ben ik',
@@ -17,11 +20,13 @@ export const settings = {
   textSizes: { normal: '100 %', large: '125 %', larger: '150 %', largest: '200 %' },
   lessMotion: 'Minder beweging',
   lessMotionHint: 'Het water en de kaarten verschuiven zonder animatie.',
+  keepAwake: 'Scherm aan tijdens een gesprek',
+  keepAwakeHint: 'Het scherm gaat niet uit zolang het gesprek loopt. Dat kost stroom.',
   log: 'Logboek',
   logAbout: 'Het logboek zegt welke stappen Actiescan deed en wat misging. Er staan geen namen of teksten in.',
   logHint: 'Staat er een code bij een melding? Stuur het logboek mee als je om hulp vraagt.',
   saveLog: 'Bewaar logboek',
-  logSaved: (path: string) => `Bewaard: ${path}`,
+  logSaved: (saved: SavedFile) => savedAs('Het logboek', saved),
   logCancelled: 'Het logboek is niet bewaard.',
   gaugeLeft: 'Peil links',
   gaugeLeftHint: 'Het niveau staat links van de kaart. Handig als je links bent.',

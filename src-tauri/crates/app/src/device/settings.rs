@@ -26,6 +26,8 @@ pub struct Settings {
     pub gauge_left: bool,
     /// Whether animations are reduced (“Minder beweging”).
     pub less_motion: bool,
+    /// Whether the screen stays on during a conversation.
+    pub keep_awake: bool,
     /// Name that is stored with each change (“Wie ben ik”).
     pub name: String,
     /// Role of the person who uses this device.
@@ -41,6 +43,7 @@ impl Default for Settings {
             text_size: TextSize::Normal,
             gauge_left: false,
             less_motion: false,
+            keep_awake: true,
             name: String::new(),
             role: Role::Moderator,
             put_away: BTreeSet::new(),

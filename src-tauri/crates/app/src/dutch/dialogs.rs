@@ -6,8 +6,6 @@ pub const OPEN_FILE: &str = "Bestand openen";
 pub const CHOOSE_SHARED_FOLDER: &str = "Gedeelde map kiezen";
 /// Title of the dialog that chooses the folder for all files about a session.
 pub const CHOOSE_FOLDER_FOR_EVERYTHING: &str = "Kies een map voor alle bestanden";
-/// Kind of file of one file about a session, where each is saved on its own.
-pub const ANY_FILE: &str = "Bestand";
 
 /// Returns the kind of file of a file name extension, given without the dot.
 pub fn kind_of_file(ending: &str) -> &'static str {
@@ -17,6 +15,7 @@ pub fn kind_of_file(ending: &str) -> &'static str {
         "docx" => "Word-document",
         "csv" => "Tabel",
         "txt" => "Logboek",
+        "zip" => "Alle bestanden",
         _ => "Agenda",
     }
 }

@@ -50,7 +50,12 @@ impl AppError {
             Self::NoFileName => "Kies een naam voor het bestand.",
             Self::FolderNamesTaken => "In deze map staan al te veel mappen met deze naam. Kies een andere map.",
             Self::Write(error) => write(error),
-            Self::ProviderWrite(_) => "Het bestand is niet gemaakt. Probeer het opnieuw of kies een andere plek.",
+            Self::ProviderWrite(_) => {
+                "Het bestand is niet goed bewaard. Staat er toch een bestand? Verwijder het en probeer het opnieuw, of \
+                 kies een andere plek."
+            }
+            Self::NotPacked(_) => "De bestanden konden niet worden gemaakt. De sessie is gewoon bewaard.",
+            Self::NotShared(_) => "Delen lukte niet. Er is niets verstuurd. Probeer het opnieuw of bewaar het bestand.",
             Self::Form(error) => form::refusal(error),
             Self::NoFileOpened => "Open het bestand opnieuw. Er is niets veranderd.",
             Self::NoFormOpen => "Open de PDF opnieuw. Er is niets veranderd.",

@@ -14,7 +14,10 @@ use crate::sharing::state;
 use documents::{DocumentKind, ExportOptions};
 use domain::SessionId;
 use serde_json::{Map, Value};
+use std::io::{Cursor, Write};
 use std::path::Path;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
 
 /// All data about a session, as files that belong in one folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,8 +36,24 @@ impl Everything {
     /// [`AppError::FolderNamesTaken`], or as [`write_file`](crate::write_file).
     pub fn write_within(&self, place: &Path) -> Result<WrittenFolder, AppError> {
         let folder = write_into_new_folder(place, &self.folder_name, &self.files)?;
-        let files = self.files.len();
-        Ok(WrittenFolder { path: folder.display().to_string(), files, of: files })
+        Ok(WrittenFolder { path: folder.display().to_string(), read_back: true, files: self.files.len() })
+    }
+
+    /// Returns the files packed into one ZIP file, for a device without folders to choose.
+    ///
+    /// # Errors
+    /// [`AppError::NotPacked`].
+    pub fn packed(&self) -> Result<FinishedFile, AppError> {
+        // Stored as they are: the PDFs and the session file are compressed, and the rest is small.
+        let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+        let mut pack = ZipWriter::new(Cursor::new(Vec::new()));
+        for file in &self.files {
+            let entry = format!("{}/{}", self.folder_name, file.file_name);
+            pack.start_file(entry, options).map_err(|error| AppError::NotPacked(error.into()))?;
+            pack.write_all(&file.bytes).map_err(AppError::NotPacked)?;
+        }
+        let bytes = pack.finish().map_err(|error| AppError::NotPacked(error.into()))?.into_inner();
+        Ok(FinishedFile { bytes, file_name: format!("{}.zip", self.folder_name) })
     }
 }
 
@@ -95,4 +114,28 @@ fn device_values(sessions: &Sessions, id: SessionId) -> Result<Map<String, Value
 
 fn json(value: &impl serde::Serialize) -> Result<Vec<u8>, AppError> {
     serde_json::to_vec_pretty(value).map_err(AppError::Json)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Read;
+
+    #[test]
+    fn the_packed_file_holds_every_file_in_one_folder() {
+        let files = [("lees-mij.txt", "uitleg"), ("sessie.json", "{}")]
+            .map(|(name, words)| FinishedFile { bytes: words.into(), file_name: name.to_owned() });
+        let everything = Everything { folder_name: "alles-de-brug".to_owned(), files: files.to_vec() };
+        let packed = everything.packed().unwrap();
+        assert_eq!(packed.file_name, "alles-de-brug.zip");
+        assert_eq!(packed, everything.packed().unwrap(), "the same files give the same bytes");
+        let mut pack = zip::ZipArchive::new(Cursor::new(packed.bytes)).unwrap();
+        assert_eq!(pack.len(), 2);
+        for file in &files {
+            let mut words = String::new();
+            let name = format!("alles-de-brug/{}", file.file_name);
+            pack.by_name(&name).unwrap().read_to_string(&mut words).unwrap();
+            assert_eq!(words.as_bytes(), file.bytes, "{name}");
+        }
+    }
 }

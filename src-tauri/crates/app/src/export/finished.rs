@@ -23,26 +23,45 @@ pub struct FinishedFile {
     pub file_name: String,
 }
 
+impl From<FinishedDocument> for FinishedFile {
+    fn from(document: FinishedDocument) -> Self {
+        Self { bytes: document.bytes, file_name: document.file_name }
+    }
+}
+
+/// File that was written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct SavedFile {
+    /// Path or name, as shown to a person. Never a URI.
+    pub path: String,
+    /// Whether the file was read back. Otherwise another app has it, and may upload it later.
+    pub read_back: bool,
+}
+
 /// PDF that was written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
 pub struct Exported {
-    /// Path, as shown to a person.
+    /// Path or name, as shown to a person. Never a URI.
     pub path: String,
+    /// Whether the file was read back. Otherwise another app has it, and may upload it later.
+    pub read_back: bool,
     /// Number of pages.
     pub pages: usize,
 }
 
-/// Folder of files that was written.
+/// All files about a session that were written: into a new folder, or packed into one file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
 pub struct WrittenFolder {
-    /// Path, as shown to a person.
+    /// Path or name of the folder or the file, as shown to a person. Never a URI.
     pub path: String,
+    /// Whether the files were read back. Otherwise another app has them, and may upload them later.
+    pub read_back: bool,
     /// Number of files written.
     pub files: usize,
-    /// Number of files to write. It is larger than `files` where the person stopped halfway.
-    pub of: usize,
 }

@@ -5,4 +5,5 @@ pub(crate) mod document;
 pub(crate) mod everything;
 pub(crate) mod finished;
 pub(crate) mod session_file;
+pub(crate) mod share_copies;
 pub(crate) mod write;

@@ -1,0 +1,19 @@
+// Dutch texts about the share sheet of the device, and about files that another app stores.
+import type { SavedFile } from '../../bindings/SavedFile'
+import type { Shared } from '../../bindings/Shared'
+
+/** Returns where a file is: bewaard, or given to another app that stores it. `what` is the file, with its article. */
+export const savedAs = (what: string, { path, readBack }: Pick<SavedFile, 'path' | 'readBack'>): string =>
+  readBack
+    ? `${what} is bewaard: ${path}`
+    : `${what} is doorgegeven aan de app die je koos: ${path}. Bewaren of uploaden kan daar nog even duren. Kijk of het gelukt is.`
+
+export const share = {
+  share: 'Deel…',
+  /** How the share sheet ended. Null if the person stopped before it opened. */
+  outcome: (shared: Shared | null): string => {
+    if (shared === 'completed') return 'Gedeeld.'
+    if (shared === 'offered') return 'Het bestand staat klaar voor de app die je koos. Kijk daar of het gelukt is.'
+    return 'Er is niets gedeeld.'
+  },
+} as const

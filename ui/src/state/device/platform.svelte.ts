@@ -1,0 +1,22 @@
+// What the device can do, as the Rust side knows it.
+import type { Platform } from '../../bindings/Platform'
+
+class Device {
+  #platform: Platform | null = $state.raw(null)
+
+  take(platform: Platform): void {
+    this.#platform = platform
+  }
+
+  /** Whether there is a share sheet. */
+  get canShare(): boolean {
+    return this.#platform?.canShare ?? false
+  }
+
+  /** Whether a person can choose a folder that the app may keep using. */
+  get hasFolders(): boolean {
+    return this.#platform?.hasFolders ?? true
+  }
+}
+
+export const device = new Device()
