@@ -15,6 +15,10 @@ use tauri::{AppHandle, CloseRequestApi, Manager, Runtime, WebviewWindow};
 const PAGE_TIMEOUT: Duration = Duration::from_secs(2);
 /// Script that asks the page to save; `ui/src/state/closing.ts` listens to the event.
 const LEAVE_EVENT: &str = "window.dispatchEvent(new Event('actiescan:leave'))";
+/// Script that tells the page to save because the app goes to the background; `autosave.svelte.ts` and
+/// `timer.svelte.ts` in `ui/src/state/session` listen to the event.
+#[cfg(any(mobile, test))]
+const PAUSE_EVENT: &str = "window.dispatchEvent(new Event('actiescan:pause'))";
 
 /// Longest time from the first attempt to close the window until the process ends.
 const PROCESS_TIMEOUT: Duration = Duration::from_millis(4500);
@@ -30,6 +34,15 @@ pub fn end_process_in_time() {
             process::exit(0);
         });
     });
+}
+
+/// Tells the page that the app goes to the background, where the system may end it at any time. The page saves what was
+/// typed and measured.
+#[cfg(any(mobile, test))]
+pub fn tell_pause<R: Runtime>(app: &AppHandle<R>, label: &str) {
+    if let Some(window) = app.get_webview_window(label) {
+        let _ = window.eval(PAUSE_EVENT);
+    }
 }
 
 /// Keeps a window open and asks its page to save. Closes the window at once if it has no page to ask.

@@ -98,6 +98,13 @@ pub fn open_next<R: Runtime>(app: &AppHandle<R>, ask: &Ask, choose: bool) -> Com
     result
 }
 
+/// Returns the files among the addresses that the system passes on. Other apps may send text too, which Tauri turns into
+/// `data:` and web addresses.
+#[cfg(any(test, target_os = "macos", target_os = "ios", target_os = "android"))]
+pub fn places(urls: &[tauri::Url]) -> Vec<FilePath> {
+    urls.iter().filter(|url| matches!(url.scheme(), "file" | "content")).cloned().map(FilePath::Url).collect()
+}
+
 /// Queues files and tells the page. They are read when the page requests them, outside the main thread.
 pub fn receive<R: Runtime>(app: &AppHandle<R>, places: impl IntoIterator<Item = FilePath>) {
     app.state::<IncomingFiles>().lock().waiting.extend(places);
@@ -127,7 +134,7 @@ fn pick<R: Runtime>(app: &AppHandle<R>) -> Option<FilePath> {
 
 fn read<R: Runtime>(app: &AppHandle<R>, place: FilePath) -> Result<IncomingFile, AppError> {
     let path = place.clone().into_path().ok();
-    let name = match path {
+    let name = match &path {
         Some(path) => path.file_name().map(|name| name.to_string_lossy().into_owned()),
         // The URI of a file that another app provides says nothing to a person.
         None => app.device().display_name(&place.to_string()).ok().flatten(),
@@ -135,7 +142,18 @@ fn read<R: Runtime>(app: &AppHandle<R>, place: FilePath) -> Result<IncomingFile,
     let mut bytes = Vec::new();
     let result = open_file(app, place).and_then(|file| file.take(MAX_BYTES).read_to_end(&mut bytes));
     result.map_err(|source| AppError::UnreadableFile { name: name.clone(), source })?;
+    #[cfg(target_os = "ios")]
+    if let Some(path) = path.filter(|path| is_copy_for_the_app(path)) {
+        let _ = std::fs::remove_file(path);
+    }
     Ok(IncomingFile { name, bytes: bytes.into() })
+}
+
+/// Returns whether iOS made this file for the app, because a person opened a file of another app with it. Nobody else
+/// removes these copies.
+#[cfg(any(test, target_os = "ios"))]
+fn is_copy_for_the_app(path: &std::path::Path) -> bool {
+    path.parent().is_some_and(|folder| folder.ends_with("Documents/Inbox"))
 }
 
 fn open_file<R: Runtime>(app: &AppHandle<R>, place: FilePath) -> std::io::Result<File> {
@@ -182,6 +200,30 @@ mod tests {
         assert_eq!(unreadable, "Dit bestand is niet te lezen. Kies het opnieuw. Er is niets veranderd.");
         assert_eq!(next().unwrap(), Some(file("last")));
         assert_eq!(next().unwrap(), None);
+    }
+
+    #[test]
+    fn only_files_are_taken_from_what_another_app_sends() {
+        let sent = [
+            "content://com.google.android.apps.docs.storage/document/acc%3D1",
+            "data:text/plain,Bekijk%20dit",
+            "https://example.nl/sessie.actiescan",
+            "file:///private/var/mobile/Documents/Inbox/sessie.actiescan",
+        ];
+        let urls: Vec<_> = sent.iter().map(|url| tauri::Url::parse(url).unwrap()).collect();
+        let taken: Vec<_> = places(&urls).iter().map(ToString::to_string).collect();
+        assert_eq!(taken.len(), 2, "{taken:?}");
+        assert!(taken[0].starts_with("content:") && taken[1].ends_with("Inbox/sessie.actiescan"), "{taken:?}");
+    }
+
+    #[test]
+    fn only_copies_that_ios_made_for_the_app_are_removed() {
+        let app = "/private/var/mobile/Containers/Data/Application/6F1C";
+        let is_copy = |path: &str| is_copy_for_the_app(&PathBuf::from(format!("{app}/{path}")));
+        assert!(is_copy("Documents/Inbox/sessie.actiescan"));
+        assert!(!is_copy("Documents/sessie.actiescan"));
+        assert!(!is_copy("Documents/Inbox/map/sessie.actiescan"));
+        assert!(!is_copy("tmp/Inbox/sessie.actiescan"));
     }
 
     #[test]

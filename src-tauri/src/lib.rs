@@ -30,7 +30,7 @@ use tauri::{AppHandle, Builder, Context, DragDropEvent, Manager, RunEvent, Runti
 /// When the system has no web view or no screen to open a window on.
 #[cfg_attr(mobile, tauri::mobile_entry_point)]
 pub fn run() {
-    let app = configure(single_instance::add_to(Builder::default()))
+    let app = configure(reload_lost_page(single_instance::add_to(Builder::default())))
         .build(context())
         .expect("the system has a web view and a screen for the window");
     let data = data_folder::path(app.handle());
@@ -80,15 +80,28 @@ fn on_event<R: Runtime>(app: &AppHandle<R>, event: &RunEvent) {
         }
         // These systems send an event for a file that a person taps, both at launch and later.
         #[cfg(any(target_os = "macos", target_os = "ios", target_os = "android"))]
-        RunEvent::Opened { urls } => {
-            incoming_files::receive(app, urls.iter().cloned().map(tauri_plugin_fs::FilePath::Url));
-        }
+        RunEvent::Opened { urls } => incoming_files::receive(app, incoming_files::places(urls)),
+        // Android and iOS end an app in the background without an event.
+        #[cfg(mobile)]
+        RunEvent::WindowEvent { label, event: WindowEvent::Suspended, .. } => close_window::tell_pause(app, label),
         RunEvent::Exit => {
             background_sync::sync_before_exit(app);
             app.state::<AppState>().close();
         }
         _ => {}
     }
+}
+
+/// Loads the page again when iOS or macOS has ended its process, for example because memory ran out. On Android
+/// `RenderProcess.kt` does that. The page then returns to where the session was left.
+fn reload_lost_page<R: Runtime>(builder: Builder<R>) -> Builder<R> {
+    #[cfg(any(target_os = "ios", target_os = "macos"))]
+    let builder = builder.on_web_content_process_terminate(|page| {
+        if let Err(error) = page.reload() {
+            tracing::error!(target: app::log::TARGET, cause = app::log::causes(&error), "the page cannot be loaded again");
+        }
+    });
+    builder
 }
 
 /// Adds the plugins, the commands and the state that does not depend on the data folder. The tests call it with a mock

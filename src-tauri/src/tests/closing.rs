@@ -48,6 +48,15 @@ fn a_closing_window_waits_until_the_page_calls_leave() {
 }
 
 #[test]
+fn an_app_that_goes_to_the_background_keeps_its_window() {
+    let shell = Shell::new("pause");
+    let window = shell.window("main");
+    crate::close_window::tell_pause(shell.app.handle(), "main");
+    crate::close_window::tell_pause(shell.app.handle(), "gone");
+    assert!(call(&window, OWN_PAGE, "sessions", &json!({ "query": null })).is_ok());
+}
+
+#[test]
 fn a_page_that_does_not_answer_cannot_keep_its_window_open() {
     assert_eq!(close_window("silent", |_| {}), ["asked", "ended"]);
 }

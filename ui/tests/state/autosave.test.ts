@@ -84,4 +84,12 @@ describe('a typed text', () => {
     stop()
     vi.restoreAllMocks()
   })
+
+  it('is sent when a phone puts the app in the background', () => {
+    const stop = flushWhenHidden(autosave)
+    autosave.type(note('maatwerk'), 'a')
+    window.dispatchEvent(new Event('actiescan:pause'))
+    expect(texts()).toEqual(['a'])
+    stop()
+  })
 })

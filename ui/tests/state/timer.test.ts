@@ -43,6 +43,15 @@ describe('time on a card', () => {
     expect(sent).toEqual([[time('maatwerk', 4), time('digitale-tools', 3), time('start-klein', 8)]])
   })
 
+  it('is sent when a phone puts the app in the background', () => {
+    const stop = timer.start()
+    timer.watch('maatwerk')
+    now += 4
+    window.dispatchEvent(new Event('actiescan:pause'))
+    stop()
+    expect(sent).toEqual([[time('maatwerk', 4)]])
+  })
+
   it('is not measured while paused', () => {
     timer.watch('maatwerk')
     pass(5)

@@ -58,14 +58,19 @@ export const autosave = new Autosave(
   (on) => (current.typing = on),
 )
 
-/** Flushes when the window is hidden or closed. Returns a function that stops listening. */
+/**
+ * Flushes when the window is hidden or closed, and when the shell says that a phone puts the app in the background.
+ * Returns a function that stops listening.
+ */
 export function flushWhenHidden(target: Pick<Autosave, 'flush'> = autosave): () => void {
   const hidden = () => document.visibilityState === 'hidden' && target.flush()
   const away = () => target.flush()
   document.addEventListener('visibilitychange', hidden)
   window.addEventListener('pagehide', away)
+  window.addEventListener('actiescan:pause', away)
   return () => {
     document.removeEventListener('visibilitychange', hidden)
     window.removeEventListener('pagehide', away)
+    window.removeEventListener('actiescan:pause', away)
   }
 }

@@ -71,17 +71,21 @@ export class Timer {
   start(): () => void {
     this.#lastTick = this.now()
     const every = setInterval(() => this.tick(), 1000)
-    const away = () => {
-      if (document.visibilityState !== 'hidden') return
+    const pause = () => {
       this.tick()
       this.flush()
     }
+    const away = () => {
+      if (document.visibilityState === 'hidden') pause()
+    }
     document.addEventListener('visibilitychange', away)
     window.addEventListener('pagehide', away)
+    window.addEventListener('actiescan:pause', pause)
     return () => {
       clearInterval(every)
       document.removeEventListener('visibilitychange', away)
       window.removeEventListener('pagehide', away)
+      window.removeEventListener('actiescan:pause', pause)
     }
   }
 }
