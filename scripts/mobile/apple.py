@@ -84,6 +84,8 @@ def asset_problems(root):
 
 
 def swift_problems(root):
+    if "isExcludedFromBackup = true" not in "".join(path.read_text() for path in (root / SWIFT).glob("*.swift")):
+        yield f"{SWIFT}: nothing keeps the data folder out of backups"
     parser = tree_sitter.Parser(tree_sitter.Language(tree_sitter_swift.language()))
     for path in sorted((root / "src-tauri/crates").glob("*/ios/**/*.swift")):
         nodes = [parser.parse(path.read_bytes()).root_node]
@@ -108,6 +110,7 @@ PLANTS = [
     (f"{ASSETS}/AppIcon.appiconset/Contents.json", "AppIcon.png", "Icon.png"),
     (f"{ASSETS}/Background.colorset/Contents.json", "{", ""),
     (f"{APPLE}/LaunchScreen.storyboard", 'key="backgroundColor" name="Background"', 'key="backgroundColor" name="Paper"'),
+    (f"{SWIFT}/WebViewSetup.swift", "isExcludedFromBackup = true", "isExcludedFromBackup = false"),
     (f"{SWIFT}/Planted.swift", "", "class Planted {\n  func broken() {\n    let x = (1 + \n  }\n}\n"),
 ]
 

@@ -112,6 +112,8 @@ def main():
         to.parent.mkdir(exist_ok=True)
         to.write_text(text)
         planted.append(to)
+    if len(wanted) != len(PLANTS):
+        sys.exit("kotlin: a file with a planted error is gone")
     errors = compile_kotlin(planted)
     for name, new in wanted:
         lines = (WORK / "planted" / name).read_text().split("\n")

@@ -29,10 +29,8 @@ def version_problems(root):
         "tauri.ios.conf.json": (read(root, "tauri.ios.conf.json")["bundle"]["iOS"]["minimumSystemVersion"], minimum["ios"]),
         "tauri.conf.json": (read(root, "tauri.conf.json")["bundle"]["macOS"]["minimumSystemVersion"], minimum["macos"]),
     }
-    plugin = root / PLUGIN
-    if plugin.exists():
-        found = re.search(r"minSdk = (\d+)", plugin.read_text())
-        stated[PLUGIN] = (found and int(found.group(1)), minimum["android"]["sdk"])
+    found = re.search(r"minSdk = (\d+)", (root / PLUGIN).read_text())
+    stated[PLUGIN] = (found and int(found.group(1)), minimum["android"]["sdk"])
     for file, (found, wanted) in stated.items():
         if found != wanted:
             yield f"{file}: the oldest system is {found}; minimum-versions.json says {wanted}"

@@ -37,6 +37,16 @@ class DevicePlugin: Plugin {
   /// The export that is open. The picker does not keep its delegate alive.
   private var export: FileExport?
 
+  @objc public override func load(webview: WKWebView) {
+    WebViewSetup.apply(to: webview)
+    do {
+      try WebViewSetup.excludeDataFromBackup()
+    } catch {
+      // The next start tries again.
+      Logger.error("the data folder is not kept out of backups: \(error.localizedDescription)")
+    }
+  }
+
   /// Shows the share sheet with files.
   @objc public func share(_ invoke: Invoke) throws {
     let args = try invoke.parseArgs(ShareArgs.self)
