@@ -16,7 +16,7 @@ FULL := --features actiescan-tests/e2e,actiescan-tests/readers
 CRATES ?= --workspace --exclude actiescan
 NPM := npm run --silent --workspace ui
 
-.PHONY: help run run-headless demo display check check-rust test test-dates test-bare fmt interface ui lint crates build-app readers journeys \
+.PHONY: help run run-headless dev-browser demo display check check-rust test test-dates test-bare fmt interface ui lint crates build-app readers journeys \
 	deny advisories golden bindings torture torture-kills torture-cuts torture-damaged torture-couriers \
 	fuzz bench screenshots mobile android-project apple-project check-android bundle debug-bundle test-bundle workflows \
 	desktop-files setup-run setup-check setup-test setup-torture setup-bundle setup-workflows
@@ -37,6 +37,10 @@ display:
 run-headless: setup-test build-app ## runs the app on a screen in memory, until Ctrl+C
 	@echo "Actiescan runs on a screen in memory; stop it with Ctrl+C."
 	$(XVFB) target/debug/actiescan
+
+dev-browser: setup-run ui ## shows the app in your own browser, with Vite and the real commands, until Ctrl+C
+	cargo build --workspace $(FULL) --bin actiescan-bridge
+	scripts/dev-browser
 
 demo: ## writes the PDFs of an example session to ./demo/
 	@scripts/setup demo

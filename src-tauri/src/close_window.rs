@@ -11,14 +11,10 @@ use std::time::Duration;
 use app::log::{TARGET, causes};
 use tauri::{AppHandle, CloseRequestApi, Manager, Runtime, WebviewWindow};
 
+use crate::page_events;
+
 /// Longest time that the page may take to save.
 const PAGE_TIMEOUT: Duration = Duration::from_secs(2);
-/// Script that asks the page to save; `ui/src/state/closing.ts` listens to the event.
-const LEAVE_EVENT: &str = "window.dispatchEvent(new Event('actiescan:leave'))";
-/// Script that tells the page to save because the app goes to the background; `autosave.svelte.ts` and
-/// `timer.svelte.ts` in `ui/src/state/session` listen to the event.
-#[cfg(any(mobile, test))]
-const PAUSE_EVENT: &str = "window.dispatchEvent(new Event('actiescan:pause'))";
 
 /// Longest time from the first attempt to close the window until the process ends.
 const PROCESS_TIMEOUT: Duration = Duration::from_millis(4500);
@@ -41,14 +37,14 @@ pub fn end_process_in_time() {
 #[cfg(any(mobile, test))]
 pub fn tell_pause<R: Runtime>(app: &AppHandle<R>, label: &str) {
     if let Some(window) = app.get_webview_window(label) {
-        let _ = window.eval(PAUSE_EVENT);
+        let _ = page_events::send(&window, page_events::PAUSE);
     }
 }
 
 /// Keeps a window open and asks its page to save. Closes the window at once if it has no page to ask.
 pub fn ask_page_first<R: Runtime>(app: &AppHandle<R>, label: &str, api: &CloseRequestApi) {
     let Some(window) = app.get_webview_window(label) else { return };
-    if window.eval(LEAVE_EVENT).is_err() {
+    if page_events::send(&window, page_events::LEAVE).is_err() {
         return;
     }
     api.prevent_close();

@@ -21,11 +21,8 @@ use crate::app_state::AppState;
 use crate::data_folder::from_environment;
 use crate::error::{CommandError, CommandResult};
 use crate::file_dialogs;
+use crate::page_events;
 
-/// Script that tells the page about new files; `ui/src/state/incoming-files.svelte.ts` listens to the event.
-const ARRIVED_EVENT: &str = "window.dispatchEvent(new Event('actiescan:arrived'))";
-/// Script that tells the page that a file is being read.
-const READING_EVENT: &str = "window.dispatchEvent(new Event('actiescan:reading'))";
 /// Environment variable with a file that is opened instead of showing a dialog, for tests.
 const OPEN: &str = "ACTIESCAN_OPEN";
 
@@ -84,7 +81,7 @@ pub fn open_next<R: Runtime>(app: &AppHandle<R>, ask: &Ask, choose: bool) -> Com
         incoming.next(ask, |place| read(app, place))?
     };
     let Some(file) = next else { return Ok(None) };
-    tell_page(app, READING_EVENT);
+    tell_page(app, page_events::READING);
     let result = app.state::<AppState>().with_unlocked(|data| app::open_file(data, &file.bytes, ask, true)).map(Some);
     let result = result.map_err(CommandError::from);
     let result = match &file.name {
@@ -109,12 +106,12 @@ pub fn places(urls: &[tauri::Url]) -> Vec<FilePath> {
 pub fn receive<R: Runtime>(app: &AppHandle<R>, places: impl IntoIterator<Item = FilePath>) {
     app.state::<IncomingFiles>().lock().waiting.extend(places);
     // A page that is still loading requests files once it is ready.
-    tell_page(app, ARRIVED_EVENT);
+    tell_page(app, page_events::ARRIVED);
 }
 
-fn tell_page<R: Runtime>(app: &AppHandle<R>, event: &str) {
+fn tell_page<R: Runtime>(app: &AppHandle<R>, event: &'static str) {
     for window in app.webview_windows().values() {
-        let _ = window.eval(event);
+        let _ = page_events::send(window, event);
     }
 }
 

@@ -13,6 +13,7 @@ mod export_progress;
 mod file_dialogs;
 mod files;
 mod incoming_files;
+pub mod page_events;
 mod single_instance;
 #[cfg(test)]
 mod tests;
@@ -22,7 +23,9 @@ use app::ReadForeign;
 use std::path::Path;
 
 use app_state::AppState;
-use tauri::{AppHandle, Builder, Context, DragDropEvent, Manager, RunEvent, Runtime, WindowEvent, generate_context};
+use tauri::{
+    App, AppHandle, Builder, Context, DragDropEvent, Manager, RunEvent, Runtime, WindowEvent, generate_context,
+};
 
 /// Starts the app and returns when its window closes. A program on a desktop calls [`app::serve_foreign_files`] first.
 ///
@@ -30,19 +33,7 @@ use tauri::{AppHandle, Builder, Context, DragDropEvent, Manager, RunEvent, Runti
 /// When the system has no web view or no screen to open a window on.
 #[cfg_attr(mobile, tauri::mobile_entry_point)]
 pub fn run() {
-    let app = configure(reload_lost_page(single_instance::add_to(Builder::default())))
-        .build(context())
-        .expect("the system has a web view and a screen for the window");
-    let data = data_folder::path(app.handle());
-    start_log(data.as_deref());
-    // The event loop, which starts in `app.run`, creates the windows. All state exists before the first command.
-    let copies = data_folder::path_of_shared_files(app.handle());
-    app.manage(AppState::new(data).reading_in(place_of_reading()).sharing_from(copies));
-    app.manage(incoming_files::IncomingFiles::default());
-    incoming_files::receive_from_arguments(app.handle());
-    app_state::spawn_backup_thread(app.handle().clone());
-    background_sync::spawn_thread(app.handle().clone());
-    app.run(|app, event| {
+    prepare(reload_lost_page(single_instance::add_to(Builder::default()))).run(|app, event| {
         let closing = matches!(event, RunEvent::WindowEvent { event: WindowEvent::CloseRequested { .. }, .. });
         // macOS ends an app without closing its window first.
         if closing || matches!(event, RunEvent::ExitRequested { .. } | RunEvent::Exit) {
@@ -50,6 +41,25 @@ pub fn run() {
         }
         on_event(app, &event);
     });
+}
+
+/// Builds the app with all its state and starts its threads. The event loop, which [`App::run`] starts, opens the
+/// window; it must call [`on_event`].
+///
+/// # Panics
+/// When the system has no web view or no screen to open a window on.
+pub fn prepare<R: Runtime>(builder: Builder<R>) -> App<R> {
+    let app = configure(builder).build(context()).expect("the system has a web view and a screen for the window");
+    let data = data_folder::path(app.handle());
+    start_log(data.as_deref());
+    // The event loop creates the windows. All state exists before the first command.
+    let copies = data_folder::path_of_shared_files(app.handle());
+    app.manage(AppState::new(data).reading_in(place_of_reading()).sharing_from(copies));
+    app.manage(incoming_files::IncomingFiles::default());
+    incoming_files::receive_from_arguments(app.handle());
+    app_state::spawn_backup_thread(app.handle().clone());
+    background_sync::spawn_thread(app.handle().clone());
+    app
 }
 
 /// Returns where foreign files are read. In debug builds a test can name a program that takes the place of the reader.
@@ -70,7 +80,8 @@ fn start_log(data: Option<&Path>) {
     tracing::info!(target: app::log::TARGET, version, system, "start");
 }
 
-fn on_event<R: Runtime>(app: &AppHandle<R>, event: &RunEvent) {
+/// Handles an event of the event loop: closing, files that arrive, and the end of the process.
+pub fn on_event<R: Runtime>(app: &AppHandle<R>, event: &RunEvent) {
     match event {
         RunEvent::WindowEvent { label, event: WindowEvent::CloseRequested { api, .. }, .. } => {
             close_window::ask_page_first(app, label, api);

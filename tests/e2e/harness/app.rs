@@ -1,6 +1,6 @@
 //! One running app and what a person can do with it.
 //!
-//! A step that does not succeed within twenty seconds fails the journey. The message contains the text on the screen,
+//! A step that does not succeed within a minute fails the journey. The message contains the text on the screen,
 //! and a screenshot goes to `target/e2e/`.
 
 use std::cell::Cell;
@@ -13,13 +13,35 @@ use std::{fs, thread};
 use serde_json::{Value, json};
 
 use crate::harness::app_folders::AppFolders;
-use crate::harness::driver::{Driver, binary};
+use crate::harness::engine::{Engine, Processes, Running, chromium};
 use crate::harness::locate::{Locator, SCRIPT};
 use crate::harness::process::{is_running, signal};
 use crate::harness::webdriver::{Element, WebDriverSession};
 
 /// Longest time that a step may take.
-const STEP_TIMEOUT: Duration = Duration::from_secs(20);
+const STEP_TIMEOUT: Duration = Duration::from_secs(60);
+
+/// Script that scrolls an element into view and waits until it stands still. Returns what is in the way of a finger.
+const BRING_IN_VIEW: &str = "const [part, done] = arguments
+    const seen = () => {
+        const box = part.getBoundingClientRect()
+        return { left: Math.max(box.left, 0), right: Math.min(box.right, innerWidth),
+            top: Math.max(box.top, 0), bottom: Math.min(box.bottom, innerHeight) }
+    }
+    const hit = () => {
+        const { left, right, top, bottom } = seen()
+        return document.elementFromPoint((left + right) / 2, (top + bottom) / 2)
+    }
+    const reached = (at) => at && (part.contains(at) || at.closest('label')?.control === part)
+    const frame = () => new Promise(requestAnimationFrame)
+    document.fonts.ready.then(async () => {
+        if (!reached(hit())) part.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' })
+        const before = JSON.stringify(seen())
+        await frame()
+        await frame()
+        if (JSON.stringify(seen()) !== before) return 'it moves'
+        return reached(hit()) ? null : `covered by ${hit()?.outerHTML.slice(0, 200)}`
+    }).then(done)";
 
 /// Windows on one screen take the focus from each other. A journey that needs the keyboard focus locks the whole
 /// screen.
@@ -58,14 +80,15 @@ impl Drop for ScreenLock {
 /// A running app with its window.
 pub struct App {
     session: WebDriverSession,
+    engine: Engine,
     pid: u32,
     // Fields drop in order: the driver must outlive the session, which needs it to close.
-    _driver: Driver,
-    _screen: ScreenLock,
+    _processes: Processes,
+    _screen: Option<ScreenLock>,
 }
 
 impl App {
-    /// Starts the app and waits until the page is loaded, at 1280 by 800.
+    /// Starts the app and waits until the page is loaded, at the size of its engine.
     pub fn start(folders: &AppFolders) -> Self {
         Self::start_process(folders, &[], &[], false)
     }
@@ -86,12 +109,12 @@ impl App {
     }
 
     fn start_process(folders: &AppFolders, environment: &[(&str, &str)], files: &[&Path], alone: bool) -> Self {
-        let screen = ScreenLock::acquire(alone);
-        let driver = Driver::start(folders, environment);
-        let session = WebDriverSession::open(driver.port, &binary(), files).expect("the app starts under WebDriver");
-        let pid = driver.app_pid().expect("the app runs as a child of its driver");
-        let app = Self { session, pid, _driver: driver, _screen: screen };
-        app.resize(1280, 800);
+        let engine = folders.engine();
+        // Chromium has no window.
+        let screen = (engine == Engine::WebKit).then(|| ScreenLock::acquire(alone));
+        let Running { session, pid, processes } = engine.start(folders, environment, files);
+        let app = Self { session, engine, pid, _processes: processes, _screen: screen };
+        app.restore_size();
         app.wait_until("the page is loaded", || {
             let ready = app.script("return document.readyState === 'complete' && !!document.body.innerText", &[]);
             (ready == json!(true)).then_some(())
@@ -99,12 +122,38 @@ impl App {
         app
     }
 
+    /// Returns the engine that draws the page.
+    pub fn engine(&self) -> Engine {
+        self.engine
+    }
+
+    /// Returns whether the page starts too narrow for the rail beside the screens.
+    pub fn is_narrow(&self) -> bool {
+        self.engine.size().0 < 840
+    }
+
     /// Sets the size of the page in CSS pixels and waits until the page has it.
     pub fn resize(&self, width: u32, height: u32) {
-        self.session.resize(width, height).expect("the window can be resized");
+        match self.engine {
+            Engine::WebKit => self.session.resize(width, height),
+            Engine::Chromium(device) => chromium::resize(&self.session, device, width, height),
+        }
+        .expect("the page can be resized");
         self.wait_until(&format!("the page measures {width} by {height}"), || {
             (self.script("return [innerWidth, innerHeight]", &[]) == json!([width, height])).then_some(())
         });
+    }
+
+    /// Gives the page the size that it had at the start.
+    pub fn restore_size(&self) {
+        let (width, height) = self.engine.size();
+        self.resize(width, height);
+    }
+
+    /// Calls a method of the DevTools protocol of Chromium.
+    pub fn devtools(&self, method: &str, parameters: Value) {
+        chromium::devtools(&self.session, method, parameters)
+            .unwrap_or_else(|error| self.fail(&format!("{method}: {error}")));
     }
 
     /// Clicks an element once it exists.
@@ -114,7 +163,14 @@ impl App {
             "const [part] = arguments; return part.matches('[type=radio], [type=checkbox]') && part.labels[0] || part";
         self.wait_for(&format!("a click on {what:?}"), || {
             let part = self.session.run(visible, &[self.find(what)?.to_json()])?;
-            self.session.click(&Element::from_json(&part).ok_or("the element is gone")?)
+            let part = Element::from_json(&part).ok_or("the element is gone")?;
+            match self.engine {
+                Engine::Chromium(device) if device.touch => {
+                    let covered = self.session.run_async(BRING_IN_VIEW, &[part.to_json()])?;
+                    covered.as_str().map_or_else(|| self.session.tap(&part), |covered| Err(covered.to_owned()))
+                }
+                _ => self.session.click(&part),
+            }
         });
     }
 
@@ -218,7 +274,7 @@ impl App {
     /// Fails the journey with the text on the screen and a screenshot.
     fn fail(&self, why: &str) -> ! {
         let name = thread::current().name().unwrap_or("journey").replace("::", "-");
-        let path = binary().with_file_name("").join("../e2e").join(format!("{name}.png"));
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/e2e").join(format!("{name}.png"));
         let screenshot = match self.session.screenshot() {
             Ok(png) => {
                 let _ = fs::create_dir_all(path.parent().expect("the path has a folder"));
@@ -236,6 +292,10 @@ impl Drop for App {
     fn drop(&mut self) {
         // Closing fails after a kill, which already ended the session.
         let _ = self.session.close();
+        // Closing the session ends the app with its web view, but a browser and its bridge are two programs.
+        if self.engine != Engine::WebKit {
+            signal("TERM", self.pid);
+        }
         let started = Instant::now();
         while is_running(self.pid) {
             if started.elapsed() > STEP_TIMEOUT {

@@ -8,19 +8,26 @@ use serde_json::json;
 use tempfile::TempDir;
 
 use crate::harness::clock;
+use crate::harness::engine::Engine;
 
 /// Temporary folders for data, saved files and sharing, and the file that the open dialog would return.
 pub struct AppFolders {
+    engine: Engine,
     folder: TempDir,
     shared: PathBuf,
 }
 
 impl AppFolders {
-    /// Creates empty folders.
+    /// Creates empty folders for the built app.
     pub fn new() -> Self {
+        Self::on(Engine::WebKit)
+    }
+
+    /// Creates empty folders for an app on an engine.
+    pub fn on(engine: Engine) -> Self {
         let folder = TempDir::with_prefix("actiescan-e2e-").expect("a temporary folder can be created");
         let shared = folder.path().join("shared");
-        let folders = Self { folder, shared };
+        let folders = Self { engine, folder, shared };
         for folder in [folders.data(), folders.saved(), folders.shared()] {
             fs::create_dir(&folder).expect("a folder can be created in a temporary folder");
         }
@@ -29,7 +36,12 @@ impl AppFolders {
 
     /// Creates folders for a second app that picks the same shared folder as the first.
     pub fn sharing_with(other: &Self) -> Self {
-        Self { shared: other.shared(), ..Self::new() }
+        Self { shared: other.shared(), ..Self::on(other.engine) }
+    }
+
+    /// The engine that draws the page of the app.
+    pub fn engine(&self) -> Engine {
+        self.engine
     }
 
     /// The data folder of the app.

@@ -4,16 +4,17 @@ use serde_json::json;
 
 use crate::harness::app::App;
 use crate::harness::locate::{button, css, link, role};
+use crate::harness::steps::{go_to, go_to_card};
 
 /// Sizes of a laptop, of a tablet held upright and of a phone, in CSS pixels.
 pub const SIZES: [(u32, u32); 3] = [(1280, 800), (800, 1280), (390, 844)];
 
-/// Visits every screen at 1280 by 800, and calls `visit` with its name while it is shown.
+/// Visits every screen, and calls `visit` with its name while it is shown.
 pub fn visit_every_screen(app: &App, mut visit: impl FnMut(&str)) {
     let mut at = |screen: &str| {
         app.get(&css(&format!("[data-screen={screen}]")));
         visit(screen);
-        app.resize(SIZES[0].0, SIZES[0].1);
+        app.restore_size();
     };
     at("sessions");
     for (name, screen) in [("Uitleg", "explain"), ("Instellingen", "settings"), ("Sessies", "sessions")] {
@@ -24,9 +25,10 @@ pub fn visit_every_screen(app: &App, mut visit: impl FnMut(&str)) {
     }
     app.click(&link("Nieuwe sessie"));
     at("new");
-    app.click(&link("Sessies").within(role("navigation", "Hoofdmenu")));
+    // A narrow page has no main menu beside a form.
+    app.click(&link("Terug").within(css("header")));
     app.click(&link("Ga verder met kaart"));
-    app.click(&link("kaart 3"));
+    go_to_card(app, 3);
     at("card");
     app.click(&link("Presenteer"));
     at("present");
@@ -36,7 +38,7 @@ pub fn visit_every_screen(app: &App, mut visit: impl FnMut(&str)) {
     at("adjust");
     app.click(&link("Terug naar").within(css("footer")));
     for (name, screen) in [("Totaaloverzicht", "overview"), ("Advies", "advice"), ("Export & delen", "export")] {
-        app.click(&link(name).within(role("navigation", "Sessie")));
+        go_to(app, name);
         at(screen);
     }
 }

@@ -36,6 +36,44 @@ pub fn add_action(app: &App, number: usize, what: &str, who: &str, term: &str) {
     app.get(&button(&format!("Actiepunt {number} wijzigen")));
 }
 
+/// Goes to a screen of the session: through the rail, or on a narrow page through the menu.
+pub fn go_to(app: &App, screen: &str) {
+    if app.is_narrow() {
+        choose(app, screen);
+    } else {
+        app.click(&link(screen).within(role("navigation", "Sessie")));
+    }
+}
+
+/// Goes from a screen of a session to a card.
+pub fn go_to_card(app: &App, number: usize) {
+    if !app.is_narrow() {
+        return app.click(&link(&format!("kaart {number}")).within(role("navigation", "Sessie")));
+    }
+    app.get(&css("[data-screen=card], .bottom-nav"));
+    // Only cards have the strip with all cards.
+    if app.script("return document.querySelector('[data-screen=card]') === null", &[]) == true {
+        app.click(&link("Kaarten").within(role("navigation", "Sessie")));
+    }
+    app.click(&link(&format!("Kaart {number},")));
+}
+
+/// Goes from a screen of a session to the list of sessions.
+pub fn go_to_sessions(app: &App) {
+    if app.is_narrow() {
+        choose(app, "Alle sessies");
+    } else {
+        app.click(&link("naar alle sessies"));
+    }
+    app.get(&css("[data-screen=sessions]"));
+}
+
+/// Opens the menu of a session and chooses an item.
+pub fn choose(app: &App, item: &str) {
+    app.click(&button("Meer opties"));
+    app.click(&role("menuitem", item));
+}
+
 /// Waits until the app shows that everything is saved.
 pub fn wait_until_saved(app: &App) {
     app.get(&css("[data-save=saved]"));
@@ -48,7 +86,7 @@ pub fn wait_for_card(app: &App, title: &str) {
 
 /// Exports both documents. Returns the text of the actiescan and the text of the advice.
 pub fn export(app: &App, folders: &AppFolders) -> (String, String) {
-    app.click(&link("Export & delen"));
+    go_to(app, "Export & delen");
     // Not fillable, so that all text is on the pages. Other tests cover the fields of a form.
     app.click(&role("checkbox", "Om in te vullen").within(role("region", "Actiescan")));
     for document in ["Advies", "Actiescan"] {

@@ -2,7 +2,6 @@
 //!
 //! Synchronous, over plain HTTP. It does not depend on Actiescan. Errors contain the message of the driver.
 
-use std::path::Path;
 use std::time::Duration;
 
 use base64::Engine;
@@ -35,21 +34,23 @@ impl Element {
 }
 
 impl WebDriverSession {
-    /// Starts `application` with arguments through the driver on `port`.
-    pub fn open(port: u16, application: &Path, arguments: &[&Path]) -> Result<Self, String> {
+    /// Starts what the capabilities describe through the driver on `port`.
+    pub fn open(port: u16, capabilities: &Value) -> Result<Self, String> {
         let http: ureq::Agent = ureq::Agent::config_builder()
             .timeout_global(Some(Duration::from_secs(60)))
             .http_status_as_error(false)
             .build()
             .into();
         let driver = format!("http://127.0.0.1:{port}/session");
-        let capabilities = json!({ "capabilities": { "alwaysMatch": {
-            "browserName": "wry",
-            "tauri:options": { "application": application, "args": arguments },
-        }}});
+        let capabilities = json!({ "capabilities": { "alwaysMatch": capabilities } });
         let answer = send(&http, "POST", &driver, &capabilities)?;
         let id = answer["sessionId"].as_str().ok_or_else(|| format!("no session in {answer}"))?;
         Ok(Self { http, base: format!("{driver}/{id}") })
+    }
+
+    /// Opens a page and waits until it is loaded.
+    pub fn open_page(&self, address: &str) -> Result<(), String> {
+        self.post("/url", &json!({ "url": address })).map(drop)
     }
 
     /// Ends the session, which kills the app.
@@ -72,6 +73,19 @@ impl WebDriverSession {
         self.call("POST", &format!("/element/{}/click", element.0), &json!({})).map(drop)
     }
 
+    /// Touches the centre of an element with a finger. The element must be in view.
+    pub fn tap(&self, element: &Element) -> Result<(), String> {
+        let touch = [
+            json!({ "type": "pointerMove", "duration": 0, "origin": element.to_json(), "x": 0, "y": 0 }),
+            json!({ "type": "pointerDown", "button": 0 }),
+            json!({ "type": "pointerUp", "button": 0 }),
+        ];
+        let finger = json!({
+            "type": "pointer", "id": "finger", "parameters": { "pointerType": "touch" }, "actions": touch,
+        });
+        self.post("/actions", &json!({ "actions": [finger] })).map(drop)
+    }
+
     /// Types into an element, key by key. A line feed becomes the Enter key. The driver does not type emoji.
     pub fn keys(&self, element: &Element, text: &str) -> Result<(), String> {
         let text = text.replace('\n', "\u{E007}");
@@ -89,6 +103,11 @@ impl WebDriverSession {
         let answer = self.call("GET", "/screenshot", &Value::Null)?;
         let text = answer.as_str().ok_or("the screenshot is not text")?;
         STANDARD.decode(text).map_err(|error| format!("the screenshot is not base64: {error}"))
+    }
+
+    /// Sends a command with a body, for commands of one browser.
+    pub fn post(&self, path: &str, body: &Value) -> Result<Value, String> {
+        self.call("POST", path, body)
     }
 
     fn call(&self, method: &str, path: &str, body: &Value) -> Result<Value, String> {

@@ -2,5 +2,6 @@
 
 mod conversation;
 mod data_safety;
+mod devices;
 mod exchange;
 mod interface;

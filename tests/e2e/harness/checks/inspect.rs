@@ -1,4 +1,4 @@
-//! Checks one state of the app at three sizes, in three themes and with the largest text: no accessibility barriers and
+//! Checks one state of the app at the sizes of its engine, in three themes and with the largest text: no accessibility barriers and
 //! no layout faults. With `ACTIESCAN_PICTURES` set it also writes screenshots to `target/e2e/inspect/`.
 
 use std::path::Path;
@@ -8,9 +8,8 @@ use serde_json::json;
 use crate::harness::app::App;
 use crate::harness::checks::axe::assert_no_barriers;
 use crate::harness::checks::measure::layout_faults;
-use crate::harness::screens::SIZES;
 
-/// Checks the current screen, and restores it to 1280 by 800. `state` names it in failures and file names.
+/// Checks the current screen, and restores its size. `state` names it in failures and file names.
 pub fn inspect(app: &App, state: &str) {
     let save_screenshots = std::env::var_os("ACTIESCAN_PICTURES").is_some();
     let screenshot = |name: &str| {
@@ -19,7 +18,7 @@ pub fn inspect(app: &App, state: &str) {
             app.screenshot(&folder.join(format!("{state}-{name}.png")));
         }
     };
-    for (width, height) in SIZES {
+    for (width, height) in app.engine().sizes_to_check() {
         app.resize(width, height);
         let at = format!("{state} at {width} by {height}");
         screenshot(&format!("{width}x{height}"));
@@ -36,7 +35,7 @@ pub fn inspect(app: &App, state: &str) {
             screenshot(&format!("text200-{width}x{height}"));
         });
     }
-    app.resize(1280, 800);
+    app.restore_size();
 }
 
 fn assert_no_layout_faults(app: &App, state: &str) {

@@ -4,18 +4,19 @@ use domain::{Edit, TextField};
 
 use crate::harness::app::App;
 use crate::harness::app_folders::AppFolders;
+use crate::harness::engine::Engine;
 use crate::harness::seeds::data::{named, open_data};
 
 /// Creates folders that contain the example session.
-pub fn folders_with_example() -> AppFolders {
-    let folders = AppFolders::new();
+pub fn folders_with_example(engine: Engine) -> AppFolders {
+    let folders = AppFolders::on(engine);
     open_data(&folders).create_example().expect("the example can be created");
     folders
 }
 
 /// Starts the app on the list with the example session.
-pub fn app_with_example() -> (AppFolders, App) {
-    let folders = folders_with_example();
+pub fn app_with_example(engine: Engine) -> (AppFolders, App) {
+    let folders = folders_with_example(engine);
     let app = App::start(&folders);
     (folders, app)
 }

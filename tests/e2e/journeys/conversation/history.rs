@@ -5,12 +5,16 @@ use ::app::built_in_instrument;
 use crate::harness::app::App;
 use crate::harness::app_folders::AppFolders;
 use crate::harness::checks::inspect::inspect;
+use crate::harness::engine::{Engine, journeys_on};
 use crate::harness::locate::{button, css, role, textbox};
 use crate::harness::steps::{start_session, wait_for_card, wait_until_saved, write_note};
 
-#[test]
-fn an_earlier_text_is_restored_from_the_history_of_a_card() {
-    let (folders, instrument) = (AppFolders::new(), built_in_instrument());
+journeys_on!(webkit, chromium_tablet, chromium_phone => {
+    an_earlier_text_is_restored_from_the_history_of_a_card,
+});
+
+fn an_earlier_text_is_restored_from_the_history_of_a_card(engine: Engine) {
+    let (folders, instrument) = (AppFolders::on(engine), built_in_instrument());
     let card = &instrument.factors[0];
     let question = &card.sub_questions[0].text;
     let app = App::start(&folders);

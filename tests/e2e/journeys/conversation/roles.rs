@@ -5,16 +5,22 @@ use serde_json::json;
 
 use crate::harness::app::App;
 use crate::harness::app_folders::AppFolders;
+use crate::harness::engine::{Engine, journeys_on};
 use crate::harness::locate::{button, css, link, radio, role, textbox};
-use crate::harness::steps::{start_session, wait_for_card, wait_until_saved};
+use crate::harness::steps::{go_to, go_to_card, go_to_sessions, start_session, wait_for_card, wait_until_saved};
+
+journeys_on!(webkit, chromium_tablet, chromium_phone => {
+    a_minute_taker_types_at_once_and_unlocks_the_level_first,
+    tips_are_shown_once_and_come_back_from_the_settings,
+    a_settled_advice_makes_the_cards_read_only_until_it_is_a_draft_again,
+});
 
 fn checked(app: &App) -> serde_json::Value {
     app.script("return document.querySelector('.gauge input:checked')?.value ?? null", &[])
 }
 
-#[test]
-fn a_minute_taker_types_at_once_and_unlocks_the_level_first() {
-    let (folders, instrument) = (AppFolders::new(), built_in_instrument());
+fn a_minute_taker_types_at_once_and_unlocks_the_level_first(engine: Engine) {
+    let (folders, instrument) = (AppFolders::on(engine), built_in_instrument());
     let card = &instrument.factors[0];
     let app = App::start(&folders);
     app.click(&button("Ik ben notulist"));
@@ -41,9 +47,8 @@ fn a_minute_taker_types_at_once_and_unlocks_the_level_first() {
     App::start(&folders).get(&css("[data-screen=advice]"));
 }
 
-#[test]
-fn tips_are_shown_once_and_come_back_from_the_settings() {
-    let folders = AppFolders::new();
+fn tips_are_shown_once_and_come_back_from_the_settings(engine: Engine) {
+    let folders = AppFolders::on(engine);
     let app = App::start(&folders);
     start_session(&app, "De Brug", &[]);
     let tip = "Tik op een vraag om een notitie te maken.";
@@ -58,7 +63,7 @@ fn tips_are_shown_once_and_come_back_from_the_settings() {
     let app = App::start(&folders);
     app.get(&css("[data-screen=card]"));
     assert!(!app.text().contains(tip), "a dismissed tip stays hidden");
-    app.click(&link("naar alle sessies"));
+    go_to_sessions(&app);
     app.click(&link("Instellingen"));
     app.click(&button("Toon de tips weer"));
     app.see("De tips staan weer aan.");
@@ -67,16 +72,15 @@ fn tips_are_shown_once_and_come_back_from_the_settings() {
     app.see(tip);
 }
 
-#[test]
-fn a_settled_advice_makes_the_cards_read_only_until_it_is_a_draft_again() {
-    let (folders, instrument) = (AppFolders::new(), built_in_instrument());
+fn a_settled_advice_makes_the_cards_read_only_until_it_is_a_draft_again(engine: Engine) {
+    let (folders, instrument) = (AppFolders::on(engine), built_in_instrument());
     let app = App::start(&folders);
     start_session(&app, "De Brug", &[]);
     app.click(&radio("3 "));
     wait_until_saved(&app);
-    app.click(&link("Advies").within(role("navigation", "Sessie")));
+    go_to(&app, "Advies");
     app.click(&button("Stel het advies vast"));
-    app.click(&link("kaart 1").within(role("navigation", "Sessie")));
+    go_to_card(&app, 1);
     wait_for_card(&app, &instrument.factors[0].title);
     app.see("Het advies is vastgesteld.");
     let fields = app.script("return document.querySelectorAll('.factor__card :is(textarea, button)').length", &[]);
@@ -88,7 +92,7 @@ fn a_settled_advice_makes_the_cards_read_only_until_it_is_a_draft_again() {
     app.click(&button("Maak weer concept"));
     app.fill(&textbox("Waarom wil je het advies aanpassen?"), "Er ontbreekt iets");
     app.click(&button("Maak weer concept"));
-    app.click(&link("kaart 1").within(role("navigation", "Sessie")));
+    go_to_card(&app, 1);
     wait_for_card(&app, &instrument.factors[0].title);
     app.wait_until("the advice is a draft again", || {
         (!app.text().contains("Het advies is vastgesteld.")).then_some(())

@@ -6,16 +6,30 @@ use serde_json::json;
 use crate::harness::app::App;
 use crate::harness::app_folders::AppFolders;
 use crate::harness::checks::inspect::inspect;
+use crate::harness::engine::{Engine, journeys_on};
 use crate::harness::locate::{button, css, link, role};
-use crate::harness::steps::{start_session, wait_for_card, wait_until_saved};
+use crate::harness::steps::{choose, start_session, wait_for_card, wait_until_saved};
 
-#[test]
-fn counted_hands_stay_hidden_until_the_group_shows_them_and_chooses() {
-    let (folders, instrument) = (AppFolders::new(), built_in_instrument());
+journeys_on!(webkit, chromium_laptop, chromium_tablet, chromium_ipad, chromium_phone, chromium_small_phone => {
+    counted_hands_stay_hidden_until_the_group_shows_them_and_chooses,
+    a_kill_while_the_tablet_is_passed_around_loses_no_choice,
+});
+
+/// Opens the silent choice: from the card, or on a narrow page from the menu.
+fn open_silent_choice(app: &App) {
+    if app.is_narrow() {
+        choose(app, "Stem eerst zelf");
+    } else {
+        app.click(&link("Stem eerst zelf"));
+    }
+}
+
+fn counted_hands_stay_hidden_until_the_group_shows_them_and_chooses(engine: Engine) {
+    let (folders, instrument) = (AppFolders::on(engine), built_in_instrument());
     let app = App::start(&folders);
     start_session(&app, "De Brug", &[]);
     wait_for_card(&app, &instrument.factors[0].title);
-    app.click(&link("Stem eerst zelf"));
+    open_silent_choice(&app);
     inspect(&app, "silent-ways");
     app.click(&button("Handen tellen"));
     for _ in 0..3 {
@@ -42,13 +56,12 @@ fn counted_hands_stay_hidden_until_the_group_shows_them_and_chooses() {
     wait_until_saved(&app);
 }
 
-#[test]
-fn a_kill_while_the_tablet_is_passed_around_loses_no_choice() {
-    let (folders, instrument) = (AppFolders::new(), built_in_instrument());
+fn a_kill_while_the_tablet_is_passed_around_loses_no_choice(engine: Engine) {
+    let (folders, instrument) = (AppFolders::on(engine), built_in_instrument());
     let app = App::start(&folders);
     start_session(&app, "De Brug", &[]);
     wait_for_card(&app, &instrument.factors[0].title);
-    app.click(&link("Stem eerst zelf"));
+    open_silent_choice(&app);
     app.click(&button("De tablet gaat rond"));
     inspect(&app, "silent-choose");
     app.click(&button("3 Goed op weg"));

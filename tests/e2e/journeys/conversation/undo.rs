@@ -5,16 +5,22 @@ use ::app::built_in_instrument;
 use crate::harness::app::App;
 use crate::harness::app_folders::AppFolders;
 use crate::harness::checks::inspect::inspect;
+use crate::harness::engine::{Engine, journeys_on};
 use crate::harness::locate::{button, css, link, role};
 use crate::harness::steps::{start_session, wait_for_card, wait_until_saved};
 
-#[test]
-fn undo_from_another_card_opens_the_card_of_the_change() {
-    let (folders, instrument) = (AppFolders::new(), built_in_instrument());
+journeys_on!(webkit, chromium_laptop, chromium_tablet, chromium_ipad, chromium_phone, chromium_small_phone => {
+    undo_from_another_card_opens_the_card_of_the_change,
+});
+
+fn undo_from_another_card_opens_the_card_of_the_change(engine: Engine) {
+    let (folders, instrument) = (AppFolders::on(engine), built_in_instrument());
     let app = App::start(&folders);
     start_session(&app, "De Brug", &[]);
     wait_for_card(&app, &instrument.factors[0].title);
-    app.see("Nog ongeveer 2 uur voor 8 kaarten.");
+    if !app.is_narrow() {
+        app.see("Nog ongeveer 2 uur voor 8 kaarten.");
+    }
     for level in ["2 ", "3 "] {
         app.click(&role("radio", level));
         wait_until_saved(&app);

@@ -4,17 +4,22 @@ use ::app::built_in_instrument;
 
 use crate::harness::app::App;
 use crate::harness::app_folders::AppFolders;
+use crate::harness::engine::{Engine, journeys_on};
 use crate::harness::locate::{button, css, link, role, textbox};
-use crate::harness::steps::{add_action, export, start_session, wait_for_card, wait_until_saved, write_note};
+use crate::harness::steps::{add_action, export, go_to, start_session, wait_for_card, wait_until_saved, write_note};
+
+journeys_on!(webkit, chromium_laptop, chromium_tablet, chromium_ipad, chromium_phone, chromium_small_phone => {
+    a_whole_conversation_ends_in_both_documents,
+    the_documents_mention_skipped_cards_and_an_early_end,
+});
 
 /// Returns a note with characters that are often encoded wrongly.
 fn note_on(card: usize) -> String {
     format!("Coördinatie – € {}00 voor “ideeën”", card + 1)
 }
 
-#[test]
-fn a_whole_conversation_ends_in_both_documents() {
-    let (folders, instrument) = (AppFolders::new(), built_in_instrument());
+fn a_whole_conversation_ends_in_both_documents(engine: Engine) {
+    let (folders, instrument) = (AppFolders::on(engine), built_in_instrument());
     let app = App::start(&folders);
     start_session(&app, "Leerwerkplaats De Brug", &["Sanne Kok", "Otto de Wit"]);
 
@@ -70,9 +75,8 @@ fn a_whole_conversation_ends_in_both_documents() {
     }
 }
 
-#[test]
-fn the_documents_mention_skipped_cards_and_an_early_end() {
-    let (folders, instrument) = (AppFolders::new(), built_in_instrument());
+fn the_documents_mention_skipped_cards_and_an_early_end(engine: Engine) {
+    let (folders, instrument) = (AppFolders::on(engine), built_in_instrument());
     let app = App::start(&folders);
     start_session(&app, "Huis van de Wijk", &[]);
     let [first, skipped, ..] = &instrument.factors[..] else { panic!("there are eight cards") };
@@ -82,7 +86,7 @@ fn the_documents_mention_skipped_cards_and_an_early_end() {
     app.click(&link("Naar kaart 2"));
     wait_for_card(&app, &skipped.title);
     app.click(&link("Naar kaart 3"));
-    app.click(&link("Totaaloverzicht"));
+    go_to(&app, "Totaaloverzicht");
     app.click(&button("Sluit het gesprek af"));
     app.see("Dit gesprek is afgesloten.");
 

@@ -8,9 +8,16 @@ use serde_json::json;
 
 use crate::harness::app::App;
 use crate::harness::app_folders::AppFolders;
+use crate::harness::engine::{Engine, journeys_on};
 use crate::harness::locate::{css, link, textbox};
 use crate::harness::seeds::data::{open_data, sync};
 use crate::harness::steps::{start_session, wait_for_card, wait_until_saved, write_note};
+
+journeys_on!(webkit, chromium_tablet, chromium_phone => {
+    closing_the_window_while_typing_loses_no_key,
+    closing_the_window_on_the_form_for_a_new_session_creates_the_session,
+    the_last_keys_before_closing_reach_the_shared_folder,
+});
 
 /// Types and closes in one script, so that nothing else can save the last keys in between.
 const TYPE_AND_CLOSE: &str = "const [field, text] = arguments;
@@ -40,15 +47,13 @@ fn close_while_typing(folders: &AppFolders) -> Actiescan {
     open_data(folders)
 }
 
-#[test]
-fn closing_the_window_while_typing_loses_no_key() {
-    let folders = AppFolders::new();
+fn closing_the_window_while_typing_loses_no_key(engine: Engine) {
+    let folders = AppFolders::on(engine);
     assert_eq!(note_in(&mut close_while_typing(&folders)), "Dit stond er al. En dit net.");
 }
 
-#[test]
-fn closing_the_window_on_the_form_for_a_new_session_creates_the_session() {
-    let folders = AppFolders::new();
+fn closing_the_window_on_the_form_for_a_new_session_creates_the_session(engine: Engine) {
+    let folders = AppFolders::on(engine);
     let app = App::start(&folders);
     app.click(&link("Nieuwe sessie"));
     app.get(&css("[data-screen=new]"));
@@ -59,9 +64,8 @@ fn closing_the_window_on_the_form_for_a_new_session_creates_the_session() {
     assert_eq!(running.initiative, "De Brug");
 }
 
-#[test]
-fn the_last_keys_before_closing_reach_the_shared_folder() {
-    let folders = AppFolders::new();
+fn the_last_keys_before_closing_reach_the_shared_folder(engine: Engine) {
+    let folders = AppFolders::on(engine);
     sync(&folders, &mut open_data(&folders));
     drop(close_while_typing(&folders));
 

@@ -4,12 +4,18 @@ use ::app::built_in_instrument;
 
 use crate::harness::app::App;
 use crate::harness::app_folders::AppFolders;
+use crate::harness::engine::{Engine, journeys_on};
 use crate::harness::locate::{button, css, link, textbox};
-use crate::harness::steps::{start_session, wait_for_card, wait_until_saved, write_note};
+use crate::harness::steps::{go_to_sessions, start_session, wait_for_card, wait_until_saved, write_note};
 
-#[test]
-fn after_a_kill_while_typing_the_same_card_opens_with_the_saved_text() {
-    let (folders, instrument) = (AppFolders::new(), built_in_instrument());
+journeys_on!(webkit, chromium_laptop, chromium_tablet, chromium_ipad, chromium_phone, chromium_small_phone => {
+    after_a_kill_while_typing_the_same_card_opens_with_the_saved_text,
+    a_session_is_in_the_list_after_a_restart,
+    a_second_app_on_the_same_data_folder_says_that_the_first_is_open,
+});
+
+fn after_a_kill_while_typing_the_same_card_opens_with_the_saved_text(engine: Engine) {
+    let (folders, instrument) = (AppFolders::on(engine), built_in_instrument());
     let card = &instrument.factors[1];
     let question = &card.sub_questions[0].text;
 
@@ -34,22 +40,19 @@ fn after_a_kill_while_typing_the_same_card_opens_with_the_saved_text() {
     assert!(note.ends_with("Het gaat verder."), "the note is now “{note}”");
 }
 
-#[test]
-fn a_session_is_in_the_list_after_a_restart() {
-    let folders = AppFolders::new();
+fn a_session_is_in_the_list_after_a_restart(engine: Engine) {
+    let folders = AppFolders::on(engine);
     let app = App::start(&folders);
     start_session(&app, "Praktijkhuis Oost", &[]);
     wait_until_saved(&app);
-    app.click(&link("Actiescan"));
-    app.get(&css("[data-screen=sessions]"));
+    go_to_sessions(&app);
     drop(app);
 
     App::start(&folders).see("Praktijkhuis Oost");
 }
 
-#[test]
-fn a_second_app_on_the_same_data_folder_says_that_the_first_is_open() {
-    let folders = AppFolders::new();
+fn a_second_app_on_the_same_data_folder_says_that_the_first_is_open(engine: Engine) {
+    let folders = AppFolders::on(engine);
     let first = App::start(&folders);
     first.get(&css("[data-screen=sessions]"));
     let second = App::start(&folders);

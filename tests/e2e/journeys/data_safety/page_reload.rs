@@ -4,12 +4,16 @@ use ::app::built_in_instrument;
 
 use crate::harness::app::App;
 use crate::harness::app_folders::AppFolders;
+use crate::harness::engine::{Engine, journeys_on};
 use crate::harness::locate::{link, textbox};
 use crate::harness::steps::{start_session, wait_for_card, wait_until_saved, write_note};
 
-#[test]
-fn a_reloaded_page_opens_the_same_card_and_field_with_all_saved_text() {
-    let (folders, instrument) = (AppFolders::new(), built_in_instrument());
+journeys_on!(webkit, chromium_laptop, chromium_tablet, chromium_ipad, chromium_phone, chromium_small_phone => {
+    a_reloaded_page_opens_the_same_card_and_field_with_all_saved_text,
+});
+
+fn a_reloaded_page_opens_the_same_card_and_field_with_all_saved_text(engine: Engine) {
+    let (folders, instrument) = (AppFolders::on(engine), built_in_instrument());
     let card = &instrument.factors[1];
     let question = &card.sub_questions[1].text;
     let app = App::start(&folders);

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use crate::harness::app::App;
 use crate::harness::app_folders::AppFolders;
-use crate::harness::driver::binary;
+use crate::harness::engine::webkit::binary;
 use crate::harness::locate::{css, link};
 use crate::harness::process::{end, wait_for_end};
 

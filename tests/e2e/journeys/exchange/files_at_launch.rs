@@ -5,11 +5,15 @@ use std::fs;
 use crate::harness::app::App;
 use crate::harness::app_folders::AppFolders;
 use crate::harness::checks::axe::assert_no_barriers;
+use crate::harness::engine::{Engine, journeys_on};
 use crate::harness::locate::{button, css};
 
-#[test]
-fn files_passed_at_launch_are_imported_one_after_another() {
-    let folders = AppFolders::new();
+journeys_on!(webkit, chromium_tablet, chromium_phone => {
+    files_passed_at_launch_are_imported_one_after_another,
+});
+
+fn files_passed_at_launch_are_imported_one_after_another(engine: Engine) {
+    let folders = AppFolders::on(engine);
     let (brug, oost) =
         (folders.session_file_from_elsewhere("De Brug"), folders.session_file_from_elsewhere("Praktijkhuis Oost"));
     let broken = brug.with_file_name("half.actiescan");

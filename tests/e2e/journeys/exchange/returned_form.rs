@@ -7,16 +7,20 @@ use ::app::EXAMPLE_INITIATIVE;
 use crate::harness::app::App;
 use crate::harness::app_folders::AppFolders;
 use crate::harness::checks::inspect::inspect;
+use crate::harness::engine::{Engine, journeys_on};
 use crate::harness::locate::{button, css, link, role};
 use crate::harness::seeds::sessions::folders_with_example;
-use crate::harness::steps::wait_until_saved;
+use crate::harness::steps::{go_to, go_to_card, wait_until_saved};
 
-#[test]
-fn a_form_is_previewed_field_by_field_and_becomes_a_new_session() {
-    let folders = folders_with_example();
+journeys_on!(webkit, chromium_laptop, chromium_ipad => {
+    a_form_is_previewed_field_by_field_and_becomes_a_new_session,
+});
+
+fn a_form_is_previewed_field_by_field_and_becomes_a_new_session(engine: Engine) {
+    let folders = folders_with_example(engine);
     let app = App::start(&folders);
     app.click(&link("Ga verder met kaart"));
-    app.click(&link("Export & delen").within(role("navigation", "Sessie")));
+    go_to(&app, "Export & delen");
     // Without the attached session, so that all content has to come from the fields.
     app.click(&role("checkbox", "Sessie in de PDF").within(role("region", "Actiescan")));
     app.click(&button("Bewaar PDF, Actiescan"));
@@ -29,7 +33,7 @@ fn a_form_is_previewed_field_by_field_and_becomes_a_new_session() {
         .path();
     drop(app);
 
-    let elsewhere = AppFolders::new();
+    let elsewhere = AppFolders::on(engine);
     fs::copy(&file, elsewhere.file_to_open()).expect("the form can be copied");
     let app = App::start(&elsewhere);
     app.click(&button("Open bestand"));
@@ -41,6 +45,6 @@ fn a_form_is_previewed_field_by_field_and_becomes_a_new_session() {
     app.get(&css("[data-screen=overview]"));
     app.see(EXAMPLE_INITIATIVE);
     wait_until_saved(&app);
-    app.click(&link("kaart 3").within(role("navigation", "Sessie")));
+    go_to_card(&app, 3);
     app.see("VR-bril is één keer uitgeprobeerd.");
 }

@@ -3,14 +3,19 @@
 use ::app::EXAMPLE_INITIATIVE;
 
 use crate::harness::checks::inspect::inspect;
+use crate::harness::engine::{Engine, journeys_on};
 use crate::harness::locate::{button, css, link, role};
 use crate::harness::seeds::sessions::app_with_example;
+use crate::harness::steps::go_to;
 
-#[test]
-fn the_preview_of_a_document_follows_its_switches() {
-    let (_folders, app) = app_with_example();
+journeys_on!(webkit, chromium_tablet, chromium_phone => {
+    the_preview_of_a_document_follows_its_switches,
+});
+
+fn the_preview_of_a_document_follows_its_switches(engine: Engine) {
+    let (_folders, app) = app_with_example(engine);
     app.click(&link("Ga verder met kaart"));
-    app.click(&link("Export & delen").within(role("navigation", "Sessie")));
+    go_to(&app, "Export & delen");
     let preview = || role("dialog", "Voorbeeld: Actiescan");
     app.click(&button("Bekijk, Actiescan"));
     app.get(&preview());

@@ -6,10 +6,15 @@ use serde_json::json;
 use crate::harness::app::App;
 use crate::harness::checks::axe::barriers;
 use crate::harness::checks::measure::layout_faults;
+use crate::harness::engine::{Engine, journeys_on};
 use crate::harness::locate::css;
-use crate::harness::screens::{SIZES, show_as, visit_every_screen};
+use crate::harness::screens::{show_as, visit_every_screen};
 use crate::harness::seeds::cards::app_with_one_note;
 use crate::harness::seeds::sessions::app_with_example;
+
+journeys_on!(webkit, chromium_laptop, chromium_tablet, chromium_ipad, chromium_phone, chromium_small_phone => {
+    no_screen_has_barriers_in_any_theme_at_any_size,
+});
 
 const THEMES: [&str; 3] = ["light", "dark", "contrast"];
 
@@ -18,12 +23,11 @@ fn assert_none(faults: &[String]) {
     assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
 }
 
-#[test]
-fn no_screen_has_barriers_in_any_theme_at_any_size() {
-    let (_folders, app) = app_with_example();
+fn no_screen_has_barriers_in_any_theme_at_any_size(engine: Engine) {
+    let (_folders, app) = app_with_example(engine);
     let mut faults = vec![];
     visit_every_screen(&app, |screen| {
-        for (width, height) in SIZES {
+        for (width, height) in engine.sizes_to_check() {
             app.resize(width, height);
             for theme in THEMES {
                 show_as(&app, theme, "normal");
@@ -37,7 +41,7 @@ fn no_screen_has_barriers_in_any_theme_at_any_size() {
 
 #[test]
 fn nothing_is_cut_off_at_double_text_size_or_on_the_smallest_phones() {
-    let (_folders, app) = app_with_example();
+    let (_folders, app) = app_with_example(Engine::WebKit);
     let mut faults = vec![];
     let sizes = [(1280, 800, "largest"), (800, 1280, "largest"), (390, 844, "largest"), (1366, 1024, "larger")];
     let phones = [(360, 740, "normal"), (320, 640, "normal"), (320, 640, "larger"), (1080, 810, "normal")];
@@ -67,7 +71,7 @@ fn a_card_with_one_note_and_two_action_points_fits_on_a_laptop_without_scrolling
 
 #[test]
 fn a_planted_barrier_and_each_planted_fault_are_found() {
-    let (_folders, app) = app_with_example();
+    let (_folders, app) = app_with_example(Engine::WebKit);
     app.get(&css("[data-screen=sessions]"));
     assert_eq!(barriers(&app), [""; 0], "the screen has no barriers before one is planted");
     plant(&app, "<button id='planted'></button>");

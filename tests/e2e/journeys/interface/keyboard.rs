@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use crate::harness::app::App;
 use crate::harness::app_folders::AppFolders;
+use crate::harness::engine::Engine;
 use crate::harness::locate::{button, css, heading, link, role};
 use crate::harness::screens::visit_every_screen;
 use crate::harness::seeds::sessions::folders_with_example;
@@ -67,7 +68,7 @@ fn tab_to_text(app: &App, text: &str) -> Vec<Value> {
 
 #[test]
 fn the_focus_is_visible_at_every_tab_stop_of_every_screen() {
-    let folders = folders_with_example();
+    let folders = folders_with_example(Engine::WebKit);
     let app = App::start_alone(&folders);
     let mut invisible = vec![];
     visit_every_screen(&app, |screen| {

@@ -9,6 +9,7 @@ use serde_json::json;
 
 use crate::harness::app::App;
 use crate::harness::app_folders::AppFolders;
+use crate::harness::engine::Engine;
 use crate::harness::locate::{button, css, link, radio, role, textbox};
 use crate::harness::screens::{SIZES, show_as, visit_every_screen};
 use crate::harness::seeds::cards::{app_with_long_and_contested_cards, app_with_one_note};
@@ -71,7 +72,7 @@ fn screenshots_of_every_screen() {
 
 /// Starts the app on the list with the example and finished sessions.
 fn with_example_and_others() -> (AppFolders, App) {
-    let folders = folders_with_example();
+    let folders = folders_with_example(Engine::WebKit);
     add_finished(&folders, &["Taalhuis op de werkvloer", "Zij-instroom in de zorg", "Techniek leren met 50+"]);
     let app = App::start(&folders);
     (folders, app)

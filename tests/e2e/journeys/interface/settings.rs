@@ -3,8 +3,13 @@
 use serde_json::json;
 
 use crate::harness::app::App;
+use crate::harness::engine::{Engine, journeys_on};
 use crate::harness::locate::{css, link, radio, role};
 use crate::harness::seeds::sessions::folders_with_example;
+
+journeys_on!(webkit, chromium_laptop, chromium_ipad => {
+    settings_take_effect_at_once_and_after_a_restart,
+});
 
 /// Waits until the page is shown with these settings: theme, text size, motion and side of the level gauge.
 fn wait_for_settings(app: &App, settings: [&str; 4]) {
@@ -13,9 +18,8 @@ fn wait_for_settings(app: &App, settings: [&str; 4]) {
     app.wait_until(&format!("the settings {settings:?}"), || (app.script(now, &[]) == json!(settings)).then_some(()));
 }
 
-#[test]
-fn settings_take_effect_at_once_and_after_a_restart() {
-    let folders = folders_with_example();
+fn settings_take_effect_at_once_and_after_a_restart(engine: Engine) {
+    let folders = folders_with_example(engine);
     let app = App::start(&folders);
     app.click(&link("Instellingen").within(role("navigation", "Hoofdmenu")));
     app.click(&radio("Donker"));

@@ -1,0 +1,128 @@
+//! Chromium without a window, driven by chromedriver, with the app behind `tests/bridge`.
+//!
+//! The DevTools protocol (<https://chromedevtools.github.io/devtools-protocol/>) gives it the shape of a device.
+
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use crate::harness::app_folders::AppFolders;
+use crate::harness::clock;
+use crate::harness::engine::device::Device;
+use crate::harness::engine::{Processes, Running, environment_of};
+use crate::harness::webdriver::WebDriverSession;
+
+/// Longest time until a program has printed where it listens.
+const START_TIMEOUT: Duration = Duration::from_secs(60);
+
+/// Chromium contacts nobody, and runs as root as well.
+const FLAGS: [&str; 9] = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-dev-shm-usage",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+];
+
+/// Gives Chromium a mouse that can hover (hover is 2 and a fine pointer 4 in `blink/public/mojom/webpreferences`). Without a window it has none.
+const MOUSE: &str =
+    "--blink-settings=primaryHoverType=2,availableHoverTypes=2,primaryPointerType=4,availablePointerTypes=4";
+
+/// Chromium as Debian installs it. Elsewhere chromedriver finds the browser that belongs to it.
+const CHROMIUM: &str = "/usr/bin/chromium";
+
+/// Starts the bridge, and Chromium on its page.
+pub fn start(device: Device, folders: &AppFolders, environment: &[(&str, &str)], files: &[&Path]) -> Running {
+    let mut bridge = Command::new(env!("CARGO_BIN_EXE_actiescan-bridge"));
+    bridge.args(files).envs(environment_of(folders)).envs(environment.iter().copied());
+    let (bridge, address) = start_and_read(&mut bridge, |line| line.starts_with("http").then(|| line.to_owned()));
+    let pid = bridge.id();
+    let mut driver = Command::new("chromedriver");
+    driver.arg("--port=0").env("TZ", clock::ZONE).env("LANG", "C.UTF-8");
+    let (driver, port) = start_and_read(&mut driver, |line| {
+        line.rsplit_once("successfully on port ")?.1.trim_end_matches('.').parse::<u16>().ok()
+    });
+    let profile = TempDir::with_prefix("actiescan-chromium-").expect("a temporary folder can be created");
+    let processes = Processes::new(vec![driver, bridge], Some(profile));
+    let profile = processes._profile.as_ref().expect("the folder was just created").path();
+    let mut flags = FLAGS.map(str::to_owned).to_vec();
+    flags.push(format!("--user-data-dir={}", profile.display()));
+    if !device.touch {
+        flags.push(MOUSE.to_owned());
+    }
+    let mut options = json!({ "args": flags });
+    if Path::new(CHROMIUM).exists() {
+        options["binary"] = json!(CHROMIUM);
+    }
+    let session = WebDriverSession::open(port, &json!({ "browserName": "chrome", "goog:chromeOptions": options }))
+        .expect("Chromium starts under WebDriver");
+    take_shape(&session, device).expect("Chromium takes the shape of a device");
+    session.open_page(&address).expect("the bridge shows the page");
+    Running { session, pid, processes }
+}
+
+/// Gives the page the size, the pixels and the pointer of a device.
+fn take_shape(session: &WebDriverSession, device: Device) -> Result<(), String> {
+    resize(session, device, device.width, device.height)?;
+    devtools(session, "Emulation.setTouchEmulationEnabled", json!({ "enabled": device.touch, "maxTouchPoints": 5 }))?;
+    // Chromium has no window here, so nothing takes the focus from the page.
+    devtools(session, "Emulation.setFocusEmulationEnabled", json!({ "enabled": true }))
+}
+
+/// Sets the size of the page in CSS pixels, as turning the device or splitting its screen does.
+pub fn resize(session: &WebDriverSession, device: Device, width: u32, height: u32) -> Result<(), String> {
+    let upright = height > width;
+    let orientation = if upright { "portraitPrimary" } else { "landscapePrimary" };
+    devtools(
+        session,
+        "Emulation.setDeviceMetricsOverride",
+        json!({
+            "width": width,
+            "height": height,
+            "deviceScaleFactor": device.scale,
+            "mobile": device.touch,
+            "screenOrientation": { "type": orientation, "angle": if upright { 0 } else { 90 } },
+        }),
+    )
+}
+
+/// Calls a method of the DevTools protocol.
+pub fn devtools(session: &WebDriverSession, method: &str, parameters: Value) -> Result<(), String> {
+    session.post("/goog/cdp/execute", &json!({ "cmd": method, "params": parameters })).map(drop)
+}
+
+/// Starts a program and waits until it prints a line in which `find` finds something.
+fn start_and_read<T: Send + 'static>(
+    command: &mut Command,
+    find: impl Fn(&str) -> Option<T> + Send + 'static,
+) -> (Child, T) {
+    let mut process = command
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap_or_else(|error| panic!("{command:?} does not start: {error}; scripts/setup test installs it"));
+    let output = BufReader::new(process.stdout.take().expect("standard output is piped"));
+    let (sender, found) = mpsc::channel();
+    thread::spawn(move || {
+        // Reads to the end: a program whose output nobody reads would stop.
+        output.lines().map_while(Result::ok).filter_map(|line| find(&line)).for_each(|it| drop(sender.send(it)));
+    });
+    let found = found.recv_timeout(START_TIMEOUT);
+    match found {
+        Ok(found) => (process, found),
+        Err(error) => {
+            let _ = process.kill();
+            panic!("{command:?} did not say where it listens: {error}");
+        }
+    }
+}

@@ -1,0 +1,7 @@
+//! What only a device has, as far as Chromium can take its shape: fingers, an on-screen keyboard, turning, the settings
+//! of the system. And the bridge that these journeys rest on.
+
+mod bridge;
+mod on_screen_keyboard;
+mod shape;
+mod system_settings;
