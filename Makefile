@@ -149,7 +149,7 @@ screenshots: setup-test build-app ## takes the pictures of the app and of PDF pa
 	id=$$(target/debug/actiescan-cli --data target/demo list | cut -f1)
 	target/debug/actiescan-cli --data target/demo export "$$id" --actiescan target/demo/actiescan.pdf --flat
 	mkdir -p docs/pdf-pages
-	for page in target/demo/actiescan-2 target/demo/actiescan-3 demo/actiescan-3 demo/advies-1; do
+	for page in target/demo/actiescan-2 target/demo/actiescan-4 demo/actiescan-4 demo/advies-1; do
 		case $$page in demo/actiescan-*) name=formulier-$${page##*-} ;; *) name=$${page##*/} ;; esac
 		pdftoppm -png -r 60 -singlefile -f $${page##*-} -l $${page##*-} "$${page%-*}.pdf" "docs/pdf-pages/$$name"
 	done

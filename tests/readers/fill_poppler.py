@@ -17,8 +17,9 @@ values = json.load(sys.stdin)
 pdf = Poppler.Document.new_from_file(source, None)
 done = set()
 for number in range(pdf.get_n_pages()):
-    # Sorts from top to bottom, which is the order of the levels.
-    fields = sorted(pdf.get_page(number).get_form_field_mapping(), key=lambda one: -one.area.y1)
+    # Sorts from top to bottom and from left to right, which is the order of the levels.
+    place = lambda one: (-round(one.area.y1), one.area.x1)  # noqa: E731
+    fields = sorted(pdf.get_page(number).get_form_field_mapping(), key=place)
     buttons = {}
     for field in (one.field for one in fields):
         name = field.get_name()

@@ -133,4 +133,8 @@ text: string, } | { "block": "form",
 /**
  * The part.
  */
-form: FormPart, } | { "block": "section" } | { "block": "pageBreak" };
+form: FormPart, } | { "block": "section" } | { "block": "pageBreak", 
+/**
+ * Text in the header of the new page and of the pages after it, such as “Kaart 1 van 8”; may be empty.
+ */
+label: string, };

@@ -28,6 +28,7 @@ it('the preview shows a form as it is filled in: answers, the chosen level, tick
       form: {
         part: 'level',
         label: 'Waar staan jullie nu?',
+        id: 'kaart-1-niveau',
         name: 'niveau',
         tip: '',
         chosen: 'niveau-2',
@@ -36,9 +37,10 @@ it('the preview shows a form as it is filled in: answers, the chosen level, tick
           { state: 'niveau-2', word: '2. Eerste stappen', explanation: 'Hier en daar.' },
         ],
         list: { label: '', name: '', tip: '', entries: [], value: '' },
+        marks: [{ label: 'Open vraag', name: 'open', tip: '', on: true }],
       },
     },
-    { block: 'form', form: { part: 'ticks', items: [{ label: 'Open vraag', name: 'open', tip: '', on: true }] } },
+    { block: 'form', form: { part: 'ticks', items: [{ label: 'Bedank allen', name: 'stap', tip: '', on: false }] } },
     {
       block: 'form',
       form: {
@@ -50,11 +52,26 @@ it('the preview shows a form as it is filled in: answers, the chosen level, tick
     },
   ])
   const said = shown.textContent.replace(/\s+/g, ' ')
-  for (const words of ['Plaats', 'Tiel', '2. Eerste stappen Hier en daar. (gekozen)', 'Open vraag (aangevinkt)']) {
+  for (const words of ['Plaats', 'Tiel', 'Waar staan jullie nu?', '2. Eerste stappen (gekozen)']) {
     expect(said).toContain(words)
   }
+  expect(said).toContain('Open vraag (aangevinkt)')
+  expect(said).toContain('Bedank allen (')
   expect(said.match(/\(gekozen\)/g)).toHaveLength(1)
   expect(shown.querySelector('table')!.textContent).toContain('Brief herschrijven')
+})
+
+it('the table of contents in the preview is nested: deeper lines move with their bullets', () => {
+  const items = [
+    { level: 2, text: 'Thema’s', id: 'themas' },
+    { level: 3, text: 'Maatwerk', id: 'maatwerk' },
+  ]
+  const lines = [...show([{ block: 'contents', items }]).querySelectorAll('ul.paper__contents > li')]
+  expect(lines.map((line) => line.classList.contains('paper__deeper'))).toEqual([false, true])
+})
+
+it('the preview names the card that begins on a new page', () => {
+  expect(show([{ block: 'pageBreak', label: 'Kaart 1 van 8' }]).textContent).toContain('Kaart 1 van 8')
 })
 
 it('the preview separates the word of a level from the name of its factor', () => {

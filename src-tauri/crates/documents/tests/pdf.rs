@@ -195,12 +195,33 @@ fn each_option_changes_only_its_own_content() {
 }
 
 #[test]
+fn the_advice_begins_with_all_action_points_by_date_and_says_who_shares_it() {
+    let outcome = sample::outcome();
+    let read = text(&both(&outcome, &ALL)[1]);
+    let first = words(read.split('\u{c}').next().unwrap());
+    let place = |text: &str| first.find(text).unwrap_or_else(|| panic!("“{text}” is not on page 1:\n{first}"));
+    for action in outcome.themes.iter().flat_map(|theme| &theme.actions) {
+        place(&action.what);
+    }
+    assert!(first.rfind("1 maart 2027").unwrap() < place("15 april 2027"));
+    let undated = outcome.themes.iter().flat_map(|theme| &theme.actions).find(|action| action.due.is_none()).unwrap();
+    assert!(place(&undated.what) > first.rfind("15 april 2027").unwrap(), "without a day comes last: {first}");
+    let all = words(&read);
+    assert!(all.contains("Daniël van ’t Hoff (notulist) deelt dit advies met Leerwerkplaats De Brug"), "{all}");
+    let (question, note) = &outcome.themes[0].sub_questions[1];
+    assert!(all.contains(&format!("{question} {}", note.text)), "a note follows its question: {all}");
+    let mut unknown = outcome.clone();
+    (unknown.details.moderator, unknown.details.minute_taker) = (String::new(), String::new());
+    assert!(words(&text(&both(&unknown, &ALL)[1])).contains("Dit document wordt gedeeld met"));
+}
+
+#[test]
 fn skipped_cards_and_the_state_of_the_advice_are_mentioned() {
     let mut session = sample::session();
     session.cards[7].included = false;
     session.advice.state = AdviceState::Settled { version: 2, at: "2026-11-20T23:15:00Z".parse().unwrap() };
     let [actiescan, advice] = both(&Outcome::of(&session), &ALL).map(|document| words(&text(&document)));
-    assert!(actiescan.contains("Niet besproken: deze kaart is in het gesprek overgeslagen."));
+    assert!(actiescan.contains("Niet besproken: deze kaart is nog niet aan bod geweest."));
     for text in [&actiescan, &advice] {
         assert!(text.contains("Niet besproken: Start klein, groei slim."));
         assert!(text.contains("Niet in deze sessie: Leren & monitoring."));
@@ -222,15 +243,15 @@ fn the_outline_is_nested_and_complete() {
         titles.push(string(entry.get(b"Title").unwrap()));
         if titles.last().unwrap() == "Maatwerk" {
             let below = follow(&pdf, entry, "First");
-            assert_eq!(string(below.get(b"Title").unwrap()), "Subvragen");
+            assert_eq!(string(below.get(b"Title").unwrap()), "Notitie bij deze kaart");
         }
         if !entry.has(b"Next") {
             break;
         }
         entry = follow(&pdf, entry, "Next");
     }
-    assert_eq!(titles.len(), 10, "overview, eight cards and the wrap-up: {titles:?}");
-    assert_eq!((titles[1].as_str(), titles[9].as_str()), ("Maatwerk", "Afronding"));
+    assert_eq!(titles.len(), 11, "overview, introduction, eight cards and the wrap-up: {titles:?}");
+    assert_eq!((titles[2].as_str(), titles[10].as_str()), ("Maatwerk", "Afronding"));
 }
 
 #[test]

@@ -20,7 +20,7 @@ pub enum FormPart {
         items: Vec<FormText>,
     },
     /// The level of one factor.
-    Level(FormLevel),
+    Level(Box<FormLevel>),
     /// Check boxes.
     Ticks {
         /// Fields, in reading order.
@@ -61,8 +61,10 @@ pub struct FormText {
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
 pub struct FormLevel {
-    /// Question above the choices.
+    /// Question above the choices: a heading of level 3.
     pub label: String,
+    /// Id of that heading.
+    pub id: String,
     /// Name of the radio buttons in the file.
     pub name: String,
     /// Accessible name, for people who cannot see the page.
@@ -73,6 +75,8 @@ pub struct FormLevel {
     pub chosen: String,
     /// The same choice as a drop-down list.
     pub list: FormList,
+    /// The marks of the card, beside the question.
+    pub marks: Vec<FormTick>,
 }
 
 /// One radio button of a level.

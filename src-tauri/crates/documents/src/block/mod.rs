@@ -125,11 +125,19 @@ pub enum Block {
     },
     /// The start of a section that is better not divided over pages.
     Section,
-    /// A page break.
-    PageBreak,
+    /// A page break. The fields on the new page share its room.
+    PageBreak {
+        /// Text in the header of the new page and of the pages after it, such as “Kaart 1 van 8”; may be empty.
+        label: String,
+    },
 }
 
 impl Block {
+    /// Makes a page break without a text in the header.
+    pub(crate) fn page_break() -> Self {
+        Self::PageBreak { label: String::new() }
+    }
+
     /// Makes a heading. The id is turned into a slug of at most 60 characters.
     pub(crate) fn heading(level: u8, text: &str, id: &str) -> Self {
         Self::Heading { level, text: text.into(), id: slug(id, 60), source: None }

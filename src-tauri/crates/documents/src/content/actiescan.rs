@@ -1,7 +1,7 @@
 //! The actiescan: the whole conversation, card by card.
 
-use super::{actions, dutch, previous, theme, wrap_up};
-use crate::block::{Block, Fact, ListItem, NamedStaff, NoticeKind, QuestionNote, StepItem};
+use super::{actions, dutch, opening, previous, theme, wrap_up};
+use crate::block::{Block, Fact, NoticeKind, QuestionNote, StepItem};
 use crate::options::{DocumentKind, ExportOptions};
 use domain::{Outcome, ThemeOutcome};
 
@@ -13,67 +13,39 @@ pub fn actiescan_blocks(outcome: &Outcome, options: &ExportOptions) -> Vec<Block
         title: dutch::initiative(&outcome.details.initiative).to_owned(),
         facts: facts(outcome, options),
     }];
-    if !outcome.introduction.opening.trim().is_empty() {
-        blocks.push(Block::paragraph(outcome.introduction.opening.trim()));
-    }
-    blocks.extend(previous::follows(outcome));
-    blocks.push(Block::PageBreak);
-    blocks.extend(overview(outcome, options));
+    let overview = opening::overview(outcome, options, None);
+    let mut rest = Vec::new();
     for (index, theme) in outcome.themes.iter().enumerate() {
-        blocks.push(Block::Section);
-        blocks.extend(card(outcome, theme, index, options));
+        rest.extend(card(outcome, theme, index, options));
     }
-    blocks.extend(previous::of_other_themes(outcome));
-    blocks.extend(conclusion(outcome));
-    blocks
-}
-
-fn overview(outcome: &Outcome, options: &ExportOptions) -> Vec<Block> {
-    let mut blocks = Vec::new();
-    if options.levels && !outcome.themes.is_empty() {
-        blocks.push(Block::heading(2, "Waar jullie nu staan", "overzicht"));
-        blocks.push(Block::paragraph(
-            "Een beeld van vandaag. Geen rapportcijfer en geen vergelijking met andere initiatieven.",
-        ));
-        let items = outcome
-            .themes
-            .iter()
-            .map(|theme| NamedStaff { title: theme.title.clone(), staff: theme::staff(outcome, theme) })
-            .collect();
-        blocks.push(Block::Staffs { items });
-        blocks.push(Block::heading(3, "Wat de niveaus betekenen", "niveaus"));
-        blocks.extend(theme::level_meanings(&outcome.levels, outcome.scale_is_provisional));
-    } else {
-        blocks.push(Block::heading(2, "De succesfactoren van dit gesprek", "overzicht"));
-        let items = outcome.themes.iter().map(|theme| ListItem::plain(&theme.title)).collect();
-        blocks.push(Block::List { ordered: true, start: 1, items });
-    }
-    blocks.extend(theme::missing_themes(outcome));
+    rest.extend(previous::of_other_themes(outcome));
+    rest.extend(conclusion(outcome));
+    let introduction = opening::introduction(outcome, options, None, (&overview, &rest));
+    blocks.extend(overview.into_iter().chain(introduction).chain(rest));
     blocks
 }
 
 fn card(outcome: &Outcome, theme: &ThemeOutcome, index: usize, options: &ExportOptions) -> Vec<Block> {
     let id = format!("kaart-{}", index + 1);
-    let mut blocks =
-        vec![Block::heading(2, &theme.title, &id), Block::Definition { text: dutch::sentence(&theme.definition) }];
-    blocks.push(Block::MainQuestion { label: "Hoofdvraag:".into(), text: theme.main_question.clone() });
+    let of = outcome.themes.len();
+    let mut blocks = opening::card(&theme.title, &theme.definition, &theme.main_question, (index, of));
     if !theme.discussed {
-        let text = "Niet besproken: deze kaart is in het gesprek overgeslagen.".into();
+        let text = "Niet besproken: deze kaart is nog niet aan bod geweest.".into();
         blocks.push(Block::Notice { kind: NoticeKind::NotDiscussed, text });
     }
     blocks.extend(previous::on_card(outcome, theme, &id));
-    blocks.push(Block::heading(3, "Subvragen", &format!("{id}-subvragen")));
     let items = theme.sub_questions.iter().map(|(question, note)| QuestionNote {
         question: question.clone(),
         note: (options.sub_question_notes && !note.text.is_empty()).then(|| note.text.clone()),
     });
     blocks.push(Block::Questions { items: items.collect() });
     if !theme.note.text.is_empty() {
-        blocks.push(Block::heading(3, "Notitie bij de kaart", &format!("{id}-notitie")));
+        blocks.push(Block::heading(3, "Notitie bij deze kaart", &format!("{id}-notitie")));
         blocks.push(Block::Note { label: "Notitie".into(), text: theme.note.text.clone() });
     }
     if theme.discussed {
         if options.levels {
+            blocks.push(Block::heading(3, "Waar jullie nu staan", &format!("{id}-niveau")));
             blocks.push(Block::Staff(theme::staff(outcome, theme)));
             blocks.extend(previous::level(outcome, theme, options));
             blocks.extend(theme::silent_choice(theme).filter(|_| options.silent_choice));
@@ -102,7 +74,7 @@ fn marks(theme: &ThemeOutcome) -> Vec<Block> {
 }
 
 fn conclusion(outcome: &Outcome) -> Vec<Block> {
-    let mut blocks = vec![Block::Section, Block::heading(2, "Afronding", "afronding")];
+    let mut blocks = vec![Block::page_break(), Block::heading(2, "Afronding", "afronding")];
     let items = outcome.steps.iter().map(|(step, done)| StepItem { text: step.text.clone(), done: *done }).collect();
     blocks.push(Block::Steps { items });
     let questions = wrap_up::questions(outcome);

@@ -3,12 +3,23 @@
 use super::dutch;
 use crate::block::{Block, Cell, Column, ColumnRole, Inline};
 use chrono::NaiveDate;
-use domain::{ActionPoint, ThemeOutcome};
+use domain::{ActionPoint, Outcome, ThemeOutcome};
 
 /// Returns the action points of a theme as a table, or none if it has no action points.
 pub(super) fn table(theme: &ThemeOutcome) -> Option<Block> {
     let rows: Vec<_> = theme.actions.iter().map(row).collect();
     let caption = format!("Actiepunten {}", theme.title);
+    (!rows.is_empty()).then_some(Block::Table { caption, columns: columns(), rows })
+}
+
+/// Returns the action points of all themes as one table, by day; those without a day come last. None if there are no
+/// action points.
+pub(super) fn of_all_themes(outcome: &Outcome) -> Option<Block> {
+    let mut actions: Vec<&ActionPoint> = outcome.themes.iter().flat_map(|theme| &theme.actions).collect();
+    // A stable sort: action points on one day stay in the order of their themes.
+    actions.sort_by_key(|action| all_days(action).first().map_or((true, NaiveDate::MAX), |day| (false, *day)));
+    let rows: Vec<_> = actions.into_iter().map(row).collect();
+    let caption = "Alle actiepunten, op datum".to_owned();
     (!rows.is_empty()).then_some(Block::Table { caption, columns: columns(), rows })
 }
 

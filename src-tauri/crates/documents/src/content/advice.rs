@@ -1,34 +1,27 @@
 //! The advice: the minutes, the chosen notes and the action points, to share with the initiative.
 
-use super::{actions, dutch, minutes, previous, theme, wrap_up};
-use crate::block::{Block, ContentsItem, Fact, ListItem, NoticeKind};
+use super::{actions, contents, dutch, minutes, previous, theme, wrap_up};
+use crate::block::{Block, ContentsItem, Fact, ListItem, NoticeKind, QuestionNote};
 use crate::options::{DocumentKind, ExportOptions};
 use domain::{AdviceState, Outcome, ThemeOutcome};
 
 /// Longest table of contents, in lines; a longer one lists chapters only.
-const MOST_CONTENTS: usize = 30;
+const MOST_CONTENTS: usize = 12;
 
 /// Returns the blocks of the advice, in reading order.
 pub fn advice_blocks(outcome: &Outcome, options: &ExportOptions) -> Vec<Block> {
-    let opening = vec![title(outcome), state(outcome)];
+    let mut blocks = vec![title(outcome), state(outcome)];
+    blocks.extend(agreed(outcome));
     let rest = body(outcome, options);
-    let contents = Block::Contents { items: contents(&rest) };
-    opening.into_iter().chain([contents, Block::Section]).chain(rest).collect()
+    blocks.push(Block::Contents { items: short_contents(&rest) });
+    blocks.extend(rest);
+    blocks
 }
 
 /// Returns the headings for the table of contents: chapters and sections, or only chapters if that is too long.
-fn contents(blocks: &[Block]) -> Vec<ContentsItem> {
-    let headings = |deepest: u8| {
-        let of_block = move |block: &Block| match block {
-            Block::Heading { level, text, id, .. } if *level <= deepest => {
-                Some(ContentsItem { level: *level, text: text.clone(), id: id.clone() })
-            }
-            _ => None,
-        };
-        blocks.iter().filter_map(of_block).collect::<Vec<_>>()
-    };
-    let all = headings(3);
-    if all.len() > MOST_CONTENTS { headings(2) } else { all }
+fn short_contents(blocks: &[Block]) -> Vec<ContentsItem> {
+    let all = contents::items(blocks, 3);
+    if all.len() > MOST_CONTENTS { contents::items(blocks, 2) } else { all }
 }
 
 fn body(outcome: &Outcome, options: &ExportOptions) -> Vec<Block> {
@@ -93,10 +86,9 @@ fn themes(outcome: &Outcome, options: &ExportOptions) -> Vec<Block> {
             blocks.push(Block::Staff(theme::staff(outcome, theme)));
             blocks.extend(previous::level(outcome, theme, options));
         }
-        let notes = notes(theme, options);
-        if !notes.is_empty() {
-            let items = notes.into_iter().map(ListItem::plain).collect();
-            blocks.push(Block::List { ordered: false, start: 1, items });
+        let items = notes(theme, options);
+        if !items.is_empty() {
+            blocks.push(Block::Questions { items });
         }
         blocks.extend(actions::table(theme));
     }
@@ -108,11 +100,20 @@ fn themes(outcome: &Outcome, options: &ExportOptions) -> Vec<Block> {
     blocks
 }
 
-/// Returns the notes chosen for the advice: first those at sub-questions, then the one on the card.
-fn notes<'a>(theme: &'a ThemeOutcome, options: &ExportOptions) -> Vec<&'a str> {
-    let at_questions = theme.sub_questions.iter().map(|(_, note)| note).filter(|_| options.sub_question_notes);
-    let chosen = at_questions.chain([&theme.note]).filter(|note| note.in_advice && !note.text.is_empty());
-    chosen.map(|note| note.text.as_str()).collect()
+/// Returns the notes chosen for the advice: first those at sub-questions, each with its question, then the one on the
+/// card.
+fn notes(theme: &ThemeOutcome, options: &ExportOptions) -> Vec<QuestionNote> {
+    let at_questions = theme.sub_questions.iter().map(|(question, note)| (question.as_str(), note));
+    let on_card = [("Notitie bij deze kaart", &theme.note)];
+    let all = at_questions.filter(|_| options.sub_question_notes).chain(on_card);
+    let chosen = all.filter(|(_, note)| note.in_advice && !note.text.is_empty());
+    chosen.map(|(question, note)| QuestionNote { question: question.into(), note: Some(note.text.clone()) }).collect()
+}
+
+/// Returns the action points of all themes in one table, the earliest day first.
+fn agreed(outcome: &Outcome) -> Vec<Block> {
+    let Some(table) = actions::of_all_themes(outcome) else { return Vec::new() };
+    vec![Block::heading(2, "Wat we afspraken", "afspraken"), table]
 }
 
 fn open_questions(outcome: &Outcome) -> Vec<Block> {
@@ -145,12 +146,15 @@ fn parked(outcome: &Outcome) -> Vec<Block> {
     blocks
 }
 
-/// Returns the closing section, in the words of the source of the instrument.
+/// Returns the closing section, following the way of working of the instrument.
 fn next_steps(outcome: &Outcome) -> Vec<Block> {
-    let initiative = dutch::initiative(&outcome.details.initiative);
-    let text = format!(
-        "Dit document wordt gedeeld met {initiative}, zodat zij het verder kunnen oppakken – zowel intern als met hun \
-         partners."
-    );
+    let details = &outcome.details;
+    let initiative = dutch::initiative(&details.initiative);
+    let further = "zodat zij het verder kunnen oppakken – zowel intern als met hun partners.";
+    let people = [(details.minute_taker.trim(), "notulist"), (details.moderator.trim(), "moderator")];
+    let text = match people.into_iter().find(|(name, _)| !name.is_empty()) {
+        Some((name, role)) => format!("{name} ({role}) deelt dit advies met {initiative}, {further}"),
+        None => format!("Dit document wordt gedeeld met {initiative}, {further}"),
+    };
     vec![Block::Section, Block::heading(2, "Hoe het verder gaat", "vervolg"), Block::paragraph(&text)]
 }

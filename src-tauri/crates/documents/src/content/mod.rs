@@ -3,9 +3,11 @@
 mod actiescan;
 pub(crate) mod actions;
 mod advice;
+mod contents;
 pub(crate) mod dutch;
 mod form;
 mod minutes;
+mod opening;
 mod previous;
 mod theme;
 mod wrap_up;

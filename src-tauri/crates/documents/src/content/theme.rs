@@ -14,26 +14,26 @@ pub(super) fn staff(outcome: &Outcome, theme: &ThemeOutcome) -> Staff {
         of,
         word,
         explanation,
-        alternative: format!("Peilschaal: {alternative}."),
+        alternative: format!("{alternative}."),
     };
     match &theme.level {
         ThemeLevel::Open => {
             let word = if theme.discussed { "Nog geen niveau gekozen" } else { "Niet besproken" };
-            staff(StaffState::Open, word.into(), String::new(), "leeg")
+            staff(StaffState::Open, word.into(), String::new(), "Niveau nog kiezen")
         }
         ThemeLevel::Undecided => {
             let word = outcome.undecided.clone();
-            staff(StaffState::Undecided, word, String::new(), "leeg")
+            staff(StaffState::Undecided, word, String::new(), "Geen niveau")
         }
         ThemeLevel::Level { level, word } => {
             let step = usize::from(*level).checked_sub(1).and_then(|index| outcome.levels.get(index));
             let explanation = step.map_or_else(String::new, |step| step.explanation.clone());
-            staff(StaffState::Level(*level), word.clone(), explanation, &format!("niveau {level} van {of}"))
+            staff(StaffState::Level(*level), word.clone(), explanation, &format!("Niveau {level} van {of}"))
         }
         ThemeLevel::Contested(words) => {
             let explanation = "Op twee apparaten is iets anders gekozen. Kies samen welk niveau blijft.".to_owned();
             let word = format!("{}?", dutch::or(words));
-            staff(StaffState::Contested, word, explanation, "er zijn verschillende keuzes")
+            staff(StaffState::Contested, word, explanation, "Er zijn verschillende keuzes")
         }
     }
 }

@@ -17,6 +17,6 @@ pub use state::{OFF, TICKED};
 pub use values::{date_text, from_field, join_parts, participant_lines, participants_text, read_date, to_field};
 
 /// Minimum number of rows for action points on a card of a form, filled in or empty.
-pub const ACTION_SLOTS: usize = 2;
+pub const ACTION_SLOTS: usize = 3;
 /// Number of empty additional questions in a form.
 pub const QUESTION_SLOTS: u8 = 2;

@@ -2,9 +2,10 @@
 
 use super::flow::{FlowBox, FlowItem};
 use super::text::Span;
+use crate::block::FormText;
 use crate::fonts::Typesetter;
 use crate::options::DocumentKind;
-use crate::page::style::Type;
+use crate::page::style::{A4, A5, Sheet, Type};
 use crate::page::{NodeId, Tag, TagTree};
 
 /// Options that apply to a whole document.
@@ -18,16 +19,22 @@ pub(crate) struct LayoutOptions<'a> {
     pub by_hand: bool,
 }
 
-/// The rest of a text that was longer than its field.
-pub(super) struct Continuation {
-    /// Label of the field on the page.
-    pub label: String,
-    /// Name of the field in the file.
-    pub name: String,
-    /// Accessible name of the field.
-    pub tip: String,
-    /// Text that is still to be shown.
-    pub text: String,
+/// A field on the page that is being laid out. It has one line, until the room on the page is divided.
+pub(super) struct OpenField {
+    /// Index of its box in the flow.
+    pub at: usize,
+    /// Index of its mark in the box.
+    pub mark: usize,
+    /// The field.
+    pub item: FormText,
+    /// Lines that its text needs.
+    pub need: usize,
+    /// Whether it may take room that no text needs.
+    pub grows: bool,
+    /// Element of the field, for the link to the rest of its text.
+    pub parent: NodeId,
+    /// Left edge of that link, in points.
+    pub link_x: f32,
 }
 
 /// Turns blocks into a flow of boxes.
@@ -35,6 +42,7 @@ pub(super) struct Continuation {
 /// The layout of each kind of block is a method in a module of `blocks`; the state that they share is here.
 pub(super) struct Composer<'a> {
     pub(super) kind: DocumentKind,
+    pub(super) sheet: Sheet,
     pub(super) typesetter: &'a Typesetter,
     pub(super) tags: TagTree,
     pub(super) flow: Vec<FlowItem>,
@@ -45,8 +53,12 @@ pub(super) struct Composer<'a> {
     pub(super) by_hand: bool,
     /// Level of the last heading.
     pub(super) level: u8,
-    /// Texts that were longer than their fields.
-    pub(super) continuations: Vec<Continuation>,
+    /// Index in the flow of the first box on this page.
+    pub(super) page_start: usize,
+    /// Text in the header of this page.
+    pub(super) page_label: String,
+    /// Fields on this page that share its room.
+    pub(super) open_fields: Vec<OpenField>,
 }
 
 impl<'a> Composer<'a> {
@@ -54,6 +66,7 @@ impl<'a> Composer<'a> {
     pub(super) fn new(options: &LayoutOptions<'_>, typesetter: &'a Typesetter) -> Self {
         Self {
             kind: options.kind,
+            sheet: if options.by_hand { A5 } else { A4 },
             typesetter,
             tags: TagTree::new(),
             flow: Vec::new(),
@@ -61,7 +74,9 @@ impl<'a> Composer<'a> {
             keep_next: false,
             by_hand: options.by_hand,
             level: 1,
-            continuations: Vec::new(),
+            page_start: 0,
+            page_label: String::new(),
+            open_fields: Vec::new(),
         }
     }
 
@@ -75,5 +90,10 @@ impl<'a> Composer<'a> {
     pub(super) fn span(&self, text: &str, style: Type, node: NodeId) -> Vec<Span> {
         let text = self.typesetter.prepare(style.face, text);
         vec![Span { text, face: style.face, colour: style.colour, tag: Tag::Node(node), link: None }]
+    }
+
+    /// Returns a style at the text size of this kind of page.
+    pub(super) fn fitted(&self, style: Type) -> Type {
+        style.scaled(self.sheet.scale)
     }
 }

@@ -11,8 +11,8 @@ pub(crate) enum FlowItem {
     Box(FlowBox),
     /// The start of a section that is better not divided.
     Section(SectionKind),
-    /// A page break.
-    PageBreak,
+    /// A page break, with the text in the header of the pages after it.
+    PageBreak(String),
 }
 
 /// Rule for dividing a section over pages.
@@ -39,8 +39,8 @@ pub(crate) struct FlowBox {
     pub band: Option<Band>,
     /// Level, text and element of the heading whose first line it is.
     pub heading: Option<(u8, String, NodeId)>,
-    /// Its id, if a link can go to it.
-    pub place: Option<String>,
+    /// The ids that links can go to.
+    pub places: Vec<String>,
     /// The head of its table, repeated above it if it is the first box on a page.
     pub head: Option<Rc<FlowBox>>,
 }

@@ -12,22 +12,23 @@ use crate::page::{MarkKind, Page, PageMark, PathStep, Shape, Tag};
 /// Adds a header and a footer to all pages.
 pub(super) fn furnish(pages: &mut [Page], options: &LayoutOptions<'_>, draft: bool, typesetter: &Typesetter) {
     let count = pages.len();
-    let title = shortened(typesetter, options.title, MEASURE - 70.0);
+    let title = shortened(typesetter, options.title, MEASURE - 90.0);
     for (index, page) in pages.iter_mut().enumerate() {
         let mut marks = Vec::new();
         if index == 0 && options.kind == DocumentKind::Actiescan {
             marks.extend(cover_water(page));
         }
         if index > 0 {
-            marks.extend(text(typesetter, &title, 38.0, Side::Left));
-            marks.push(PageMark::artifact(Shape::rule(SIDE, 55.0, MEASURE, LINE, 0.6)));
+            marks.extend(text(typesetter, &title, 31.0, Side::Left));
+            marks.push(PageMark::artifact(Shape::rule(SIDE, 47.0, MEASURE, LINE, 0.6)));
         }
-        if index > 0 && draft {
-            marks.extend(text(typesetter, "Concept", 38.0, Side::Right));
+        let label = if draft { "Concept" } else { page.label.as_str() };
+        if index > 0 && !label.is_empty() {
+            marks.extend(text(typesetter, label, 31.0, Side::Right));
         }
         marks.append(&mut page.marks);
         let number = format!("Pagina {} van {count}", index + 1);
-        marks.extend(text(typesetter, &number, PAGE_HEIGHT - 46.0, Side::Right));
+        marks.extend(text(typesetter, &number, PAGE_HEIGHT - 41.0, Side::Right));
         page.marks = marks;
     }
 }

@@ -2,11 +2,13 @@
 //! element it belongs to.
 
 mod block_layouts;
+mod cards;
 mod composer;
 mod flow;
 mod furniture;
 mod page_numbers;
 mod paginate;
+mod share;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -16,7 +18,7 @@ pub(crate) use composer::LayoutOptions;
 use crate::block::{Block, NoticeKind};
 use crate::error::DocumentError;
 use crate::fonts::Typesetter;
-use crate::page::style::SIDE;
+use crate::page::style::{LANDSCAPE, PORTRAIT, SIDE};
 use crate::page::{LaidOut, NodeId};
 use crate::progress::Progress;
 use composer::Composer;
@@ -36,10 +38,14 @@ pub(crate) fn lay_out(
         progress.step(index, blocks.len())?;
         composer.block(block, NodeId::ROOT, SIDE, 0);
     }
-    composer.continue_fields();
-    let (mut pages, outline, places) = paginate::paginate(composer.flow);
+    composer.end_page();
+    let (mut pages, mut outline, mut places) = paginate::paginate(composer.flow, composer.sheet.column);
+    if options.by_hand {
+        let pages = cards::two_on_a_sheet(pages, &mut outline, &mut places, typesetter);
+        return Ok(LaidOut { pages, size: LANDSCAPE, tags: composer.tags, outline, places });
+    }
     let draft = blocks.iter().any(|block| matches!(block, Block::Notice { kind: NoticeKind::Draft, .. }));
     furniture::furnish(&mut pages, options, draft, typesetter);
     page_numbers::fill_in(&mut pages, &places, typesetter);
-    Ok(LaidOut { pages, tags: composer.tags, outline, places })
+    Ok(LaidOut { pages, size: PORTRAIT, tags: composer.tags, outline, places })
 }

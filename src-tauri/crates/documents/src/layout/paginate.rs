@@ -4,7 +4,7 @@
 //! on a page that only has room for its first lines.
 
 use super::flow::{Band, FlowBox, FlowItem, SectionKind};
-use crate::page::style::{COLUMN, TOP};
+use crate::page::style::TOP;
 use crate::page::{OutlineEntry, Page, PageMark, Places, Shape};
 
 /// Extra white space above a chapter that begins in the middle of a page, in points.
@@ -20,9 +20,9 @@ const SQUEEZE: f32 = 0.4;
 const TOLERANCE: f32 = 0.05;
 
 /// Divides a flow over pages, at least one. Returns the pages, the outline and the places of headings.
-pub(super) fn paginate(flow: Vec<FlowItem>) -> (Vec<Page>, Vec<OutlineEntry>, Places) {
+pub(super) fn paginate(flow: Vec<FlowItem>, column: f32) -> (Vec<Page>, Vec<OutlineEntry>, Places) {
     let lengths = lengths(&flow);
-    let mut pages = Pages::default();
+    let mut pages = Pages { column, ..Pages::default() };
     let mut group = Vec::new();
     for (item, length) in flow.into_iter().zip(lengths) {
         match item {
@@ -36,9 +36,11 @@ pub(super) fn paginate(flow: Vec<FlowItem>) -> (Vec<Page>, Vec<OutlineEntry>, Pl
                 pages.group(std::mem::take(&mut group));
                 pages.section(kind, length);
             }
-            FlowItem::PageBreak => {
+            FlowItem::PageBreak(label) => {
                 pages.group(std::mem::take(&mut group));
                 pages.end_page();
+                pages.label = label;
+                pages.squeeze(length);
             }
         }
     }
@@ -66,7 +68,14 @@ fn lengths(flow: &[FlowItem]) -> Vec<Length> {
                 length.spaces += flow_box.space;
             }
             FlowItem::Section(_) => lengths[at] = std::mem::take(&mut length),
-            FlowItem::PageBreak => length = Length::default(),
+            FlowItem::PageBreak(_) => {
+                // The white space at the top of a page is dropped.
+                if let Some(FlowItem::Box(first)) = flow.get(at + 1) {
+                    length.whole -= first.space;
+                    length.spaces -= first.space;
+                }
+                lengths[at] = std::mem::take(&mut length);
+            }
         }
     }
     lengths
@@ -74,8 +83,12 @@ fn lengths(flow: &[FlowItem]) -> Vec<Length> {
 
 #[derive(Default)]
 struct Pages {
+    /// Height of a page, in points.
+    column: f32,
     done: Vec<Page>,
     page: Page,
+    /// Text in the header of the pages from here on.
+    label: String,
     bands: Vec<(Band, f32, f32)>,
     outline: Vec<OutlineEntry>,
     places: Places,
@@ -96,9 +109,9 @@ impl Pages {
         let height: f32 = group.iter().map(|flow_box| flow_box.space + flow_box.height).sum();
         let at_top = group.first().map_or(0.0, |flow_box| flow_box.space);
         let fits = if self.used == 0.0 {
-            height - at_top <= COLUMN + TOLERANCE
+            height - at_top <= self.column + TOLERANCE
         } else {
-            self.used + self.gap + height <= COLUMN + TOLERANCE
+            self.used + self.gap + height <= self.column + TOLERANCE
         };
         if !fits && self.used > 0.0 {
             self.end_page();
@@ -106,7 +119,7 @@ impl Pages {
         for flow_box in group {
             // A group is divided only if it is taller than a page.
             let space = if self.used == 0.0 { 0.0 } else { flow_box.space + self.gap };
-            if self.used > 0.0 && self.used + space + flow_box.height > COLUMN + TOLERANCE {
+            if self.used > 0.0 && self.used + space + flow_box.height > self.column + TOLERANCE {
                 self.end_page();
             }
             self.place(flow_box);
@@ -131,7 +144,7 @@ impl Pages {
         if let Some((level, text, node)) = flow_box.heading {
             self.outline.push(OutlineEntry { level, text, page: self.done.len(), y: TOP + top, node });
         }
-        if let Some(place) = flow_box.place {
+        for place in flow_box.places {
             self.places.insert(place, (self.done.len(), TOP + top));
         }
         if let Some(band) = flow_box.band {
@@ -148,18 +161,24 @@ impl Pages {
         self.squeezed = 0.0;
         let gap = if kind == SectionKind::Chapter { BETWEEN_CHAPTERS } else { 0.0 };
         let leaves = match kind {
-            _ if self.used == 0.0 || self.used + gap + length.whole <= COLUMN => false,
-            SectionKind::Chapter => self.used >= ALMOST_EMPTY * COLUMN,
-            SectionKind::Passage => length.whole <= SHORT * COLUMN,
+            _ if self.used == 0.0 || self.used + gap + length.whole <= self.column => false,
+            SectionKind::Chapter => self.used >= ALMOST_EMPTY * self.column,
+            SectionKind::Passage => length.whole <= SHORT * self.column,
         };
         if leaves {
             self.end_page();
         }
         self.gap = if self.used == 0.0 { 0.0 } else { gap };
-        let over = self.used + self.gap + length.whole - COLUMN;
-        if kind == SectionKind::Chapter && over > 0.0 && over <= SQUEEZE * length.spaces {
-            self.squeezed = over / length.spaces;
+        if kind == SectionKind::Chapter {
+            self.squeeze(length);
         }
+    }
+
+    /// Gives up some white space if what follows then fits on this page.
+    fn squeeze(&mut self, length: Length) {
+        let over = self.used + self.gap + length.whole - self.column;
+        let squeezable = over > TOLERANCE && over <= SQUEEZE * length.spaces;
+        self.squeezed = if squeezable { over / length.spaces } else { 0.0 };
     }
 
     fn end_page(&mut self) {
@@ -175,7 +194,7 @@ impl Pages {
             marks.extend(back.into_iter().chain(bar).map(PageMark::artifact));
         }
         marks.append(&mut page.marks);
-        self.done.push(Page { marks });
+        self.done.push(Page { marks, label: self.label.clone() });
         (self.used, self.gap) = (0.0, 0.0);
     }
 

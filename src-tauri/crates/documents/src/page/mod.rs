@@ -23,6 +23,8 @@ use std::collections::BTreeMap;
 pub(crate) struct Page {
     /// Marks, in reading order.
     pub marks: Vec<PageMark>,
+    /// Text in its header, beside the title; may be empty.
+    pub label: String,
 }
 
 /// An entry of the outline, which PDF readers show as bookmarks.
@@ -45,6 +47,8 @@ pub(crate) struct OutlineEntry {
 pub(crate) struct LaidOut {
     /// Pages, at least one.
     pub pages: Vec<Page>,
+    /// Width and height of every page, in points.
+    pub size: (f32, f32),
     /// All elements.
     pub tags: TagTree,
     /// Headings, in reading order.

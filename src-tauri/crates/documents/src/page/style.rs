@@ -7,17 +7,48 @@ pub(crate) const PAGE_WIDTH: f32 = 595.28;
 /// Height of an A4 page, in points.
 pub(crate) const PAGE_HEIGHT: f32 = 841.89;
 /// Left and right margin, in points.
-pub(crate) const SIDE: f32 = 64.0;
+pub(crate) const SIDE: f32 = 54.0;
 /// Top margin with the header, in points.
-pub(crate) const TOP: f32 = 74.0;
+pub(crate) const TOP: f32 = 62.0;
 /// Bottom margin with the footer, in points.
-pub(crate) const BOTTOM: f32 = 62.0;
+pub(crate) const BOTTOM: f32 = 56.0;
 /// Width between the margins, in points.
 pub(crate) const MEASURE: f32 = PAGE_WIDTH - 2.0 * SIDE;
 /// Height between the margins, in points.
 pub(crate) const COLUMN: f32 = PAGE_HEIGHT - TOP - BOTTOM;
 /// Maximum width of running text, in points, so that the eye finds the next line.
 pub(crate) const READING: f32 = 440.0;
+
+/// The area of a page that text is laid out in, in points. It begins at [`SIDE`] and [`TOP`].
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Sheet {
+    /// Width.
+    pub measure: f32,
+    /// Maximum width of running text.
+    pub reading: f32,
+    /// Height.
+    pub column: f32,
+    /// Factor for the size of text.
+    pub scale: f32,
+}
+
+/// A whole A4 page.
+pub(crate) const A4: Sheet = Sheet { measure: MEASURE, reading: READING, column: COLUMN, scale: 1.0 };
+/// Width and height of an A4 page.
+pub(crate) const PORTRAIT: (f32, f32) = (PAGE_WIDTH, PAGE_HEIGHT);
+/// Width and height of an A4 page on its side.
+pub(crate) const LANDSCAPE: (f32, f32) = (PAGE_HEIGHT, PAGE_WIDTH);
+/// Width of a card: half a page on its side, which is A5.
+pub(crate) const CARD_WIDTH: f32 = PAGE_HEIGHT / 2.0;
+/// Left and right margin of a card.
+pub(crate) const CARD_SIDE: f32 = 26.0;
+/// Top margin of a card.
+pub(crate) const CARD_TOP: f32 = 34.0;
+/// Width of the text of a card.
+const CARD_MEASURE: f32 = CARD_WIDTH - 2.0 * CARD_SIDE;
+/// A card of A5. It begins at [`CARD_SIDE`] and [`CARD_TOP`] when it is placed on its sheet.
+pub(crate) const A5: Sheet =
+    Sheet { measure: CARD_MEASURE, reading: CARD_MEASURE, column: PAGE_WIDTH - CARD_TOP - 26.0, scale: 0.88 };
 
 /// A colour: red, green, blue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -73,9 +104,16 @@ impl Type {
 
 pub(crate) const BODY: Type = Type::new(FaceId::Regular, 10.5, 15.4, INK).running();
 pub(crate) const ASIDE: Type = Type::new(FaceId::Regular, 9.5, 13.6, INK_2).running();
+/// The definition of a factor.
+pub(crate) const DEFINITION: Type = Type::new(FaceId::Regular, 10.0, 13.6, INK_2).running();
 pub(crate) const LABEL: Type = Type::new(FaceId::Bold, 9.5, 13.6, INK_2);
 pub(crate) const TABLE: Type = Type::new(FaceId::Regular, 10.0, 14.2, INK).running();
-pub(crate) const FIELD: Type = Type::new(FaceId::Regular, 10.0, 13.2, INK);
+/// Text in fields. Nothing that is filled in is set smaller than 9 points.
+pub(crate) const FIELD: Type = Type::new(FaceId::Regular, 9.5, 12.6, INK);
+/// Labels of fields.
+pub(crate) const FIELD_LABEL: Type = Type::new(FaceId::Regular, 10.0, 13.0, INK).running();
+/// Words of the levels, in their boxes.
+pub(crate) const CHOICE: Type = Type::new(FaceId::Bold, 9.5, 12.0, INK).running();
 pub(crate) const EYEBROW: Type = Type::new(FaceId::Regular, 11.5, 16.0, INK_2);
 pub(crate) const COVER_TITLE: Type = Type::new(FaceId::Display, 34.0, 38.0, INK);
 pub(crate) const TITLE: Type = Type::new(FaceId::Display, 25.0, 29.0, INK);

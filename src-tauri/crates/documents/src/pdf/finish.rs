@@ -11,6 +11,7 @@ use super::structure::Structure;
 use crate::error::DocumentError;
 use crate::fonts::Typesetter;
 use crate::page::LaidOut;
+use crate::page::style::PAGE_HEIGHT;
 use crate::progress::Progress;
 use lopdf::{Dictionary, Document, Object, ObjectId, SaveOptions, Stream, StringFormat};
 use sha2::{Digest, Sha256};
@@ -60,6 +61,10 @@ pub(crate) fn finish(
             annotations.push(form.add_session_field(&mut pdf, *page, metadata.stamp.document_id).into());
         }
         let dictionary = pdf.get_object_mut(*page)?.as_dict_mut()?;
+        // All positions count from the top of an upright page, so the box of a page on its side ends there too.
+        let (width, height) = laid_out.size;
+        let media_box = [0.0, PAGE_HEIGHT - height, width, PAGE_HEIGHT];
+        dictionary.set("MediaBox", media_box.map(Object::from).to_vec());
         dictionary.remove(b"TrimBox");
         dictionary.remove(b"CropBox");
         dictionary.remove(b"Annots");

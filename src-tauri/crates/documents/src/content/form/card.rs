@@ -2,7 +2,7 @@
 
 use super::field;
 use crate::block::{Block, FormChoice, FormLevel, FormList, FormPart, FormText, FormTick, ListItem, NoticeKind};
-use crate::content::{actions, dutch, previous, theme};
+use crate::content::{actions, dutch, opening, previous, theme};
 use crate::form_fields::{ACTION_SLOTS, ActionPart, FormField, Slot, date_text, level_list, level_state};
 use crate::options::ExportOptions;
 use domain::{
@@ -21,15 +21,11 @@ pub(super) fn blocks(
 ) -> Vec<Block> {
     let id = format!("kaart-{}", index + 1);
     let outcome_theme = outcome.themes.get(index);
-    let mut blocks = vec![
-        Block::heading(2, &factor.title, &id),
-        Block::Definition { text: dutch::sentence(&factor.definition) },
-        Block::MainQuestion { label: "Hoofdvraag:".into(), text: factor.main_question.clone() },
-    ];
+    let of = outcome.themes.len();
+    let mut blocks = opening::card(&factor.title, &factor.definition, &factor.main_question, (index, of));
     if let Some(theme) = outcome_theme {
         blocks.extend(previous::on_card(outcome, theme, &id));
     }
-    blocks.push(Block::heading(3, "Subvragen", &format!("{id}-subvragen")));
     if options.sub_question_notes {
         blocks.push(field::block(FormPart::Questions { items: sub_questions(card, factor) }));
     } else {
@@ -40,16 +36,17 @@ pub(super) fn blocks(
     let tip = format!("{}: notitie bij de kaart", factor.title);
     let note_field = FormField::Note(factor.id.clone());
     let item =
-        field::text("Notitie bij de kaart", note_field, &tip, card.answer.note.trim_end(), field::limit(&note), 3);
+        field::text("Notitie bij deze kaart", note_field, &tip, card.answer.note.trim_end(), field::limit(&note), 3);
     blocks.push(field::block(FormPart::Questions { items: vec![item] }));
     if options.levels {
-        blocks.push(Block::heading(3, &session.instrument.scale.question, &format!("{id}-niveau")));
+        let level = level(&session.instrument.scale, card, factor, &id);
+        blocks.push(field::block(FormPart::Level(Box::new(level))));
         blocks.extend(contested(session, card));
         blocks.extend(outcome_theme.and_then(theme::silent_choice).filter(|_| options.silent_choice));
         blocks.extend(outcome_theme.and_then(|theme| previous::level(outcome, theme, options)));
-        blocks.push(field::block(FormPart::Level(level(&session.instrument.scale, card, factor))));
+    } else {
+        blocks.push(field::block(FormPart::Ticks { items: marks(card, factor) }));
     }
-    blocks.push(field::block(FormPart::Ticks { items: marks(card, factor) }));
     blocks.push(Block::heading(3, "Actiepunten", &format!("{id}-actiepunten")));
     blocks.push(field::block(action_points(card, factor)));
     blocks
@@ -78,7 +75,7 @@ fn contested(session: &Session, card: &Card) -> Option<Block> {
     Some(Block::Notice { kind: NoticeKind::ComeBackLater, text })
 }
 
-fn level(scale: &LevelScale, card: &Card, factor: &Factor) -> FormLevel {
+fn level(scale: &LevelScale, card: &Card, factor: &Factor, id: &str) -> FormLevel {
     let choice = card.answer.level.choice();
     let steps = (1_u8..).zip(&scale.levels).map(|(number, step)| FormChoice {
         state: level_state(Some(LevelChoice::Level(number))),
@@ -94,17 +91,19 @@ fn level(scale: &LevelScale, card: &Card, factor: &Factor) -> FormLevel {
     let value = entries.iter().find(|(known, _)| *known == choice).map(|(_, text)| text.clone()).unwrap_or_default();
     FormLevel {
         label: scale.question.clone(),
+        id: format!("{id}-niveau"),
         name: field::name(FormField::Level(factor.id.clone())),
         tip: format!("{}: niveau", factor.title),
         choices: steps.chain([undecided]).collect(),
         chosen: level_state(choice),
         list: FormList {
-            label: "Of kies uit de lijst".into(),
+            label: "Of kies:".into(),
             name: field::name(FormField::LevelList(factor.id.clone())),
             tip: format!("{}: niveau kiezen uit een lijst", factor.title),
             entries: entries.into_iter().map(|(_, text)| text).collect(),
             value,
         },
+        marks: marks(card, factor),
     }
 }
 

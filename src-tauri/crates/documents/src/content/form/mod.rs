@@ -3,29 +3,50 @@
 mod card;
 mod field;
 
-use super::{previous, theme};
+use super::{opening, previous, theme};
 use crate::block::{Block, FormPart, FormText, FormTick};
 use crate::form_fields::{FormField, QUESTION_SLOTS, QuestionPart, Slot, date_text, participants_text};
 use crate::options::{DocumentKind, ExportOptions};
 use domain::{Answer, Card, Factor, Instrument, Outcome, Session, TextField};
 
-/// Returns the blocks of the form, in reading order.
-pub fn form_blocks(session: &Session, options: &ExportOptions) -> Vec<Block> {
-    let explained = "Vul in wat jullie bespreken en bewaar het bestand. Open je het daarna in Actiescan, dan laat \
-                     Actiescan zien wat er veranderd is en kies je wat je overneemt.";
-    blocks(session, options, explained)
-}
+/// Remark below the drawn levels: the fields may change later.
+const DRAWN: &str = "Dit beeld is getekend toen dit bestand werd gemaakt. Kiezen jullie daarna een ander niveau, dan \
+                     verandert het hier niet mee.";
 
-/// Returns the blocks of empty cards to print and fill in with a pen.
+/// How the form is used.
+const EXPLAINED: &str = "Vul in wat jullie bespreken en bewaar het bestand. Open het daarna in Actiescan. Je ziet dan \
+                         wat er veranderd is en kiest wat je overneemt.";
+
+/// Returns the blocks of empty cards to print and fill in with a pen: one for the conversation, one for each factor
+/// and one for the wrap-up.
 pub(crate) fn card_blocks(session: &Session) -> Vec<Block> {
     let blank = blank_session(&session.instrument);
-    let everything =
+    let options =
         ExportOptions { participant_names: true, sub_question_notes: true, levels: true, ..ExportOptions::default() };
-    let explained = "Vul in wat jullie bespreken. De notulist neemt het later over in Actiescan.";
-    blocks(&blank, &everything, explained)
+    let (eyebrow, title) = (blank.instrument.title.clone(), "Actiescan om in te vullen".to_owned());
+    let mut blocks = vec![
+        Block::Cover { kind: DocumentKind::Actiescan, eyebrow, title, facts: Vec::new() },
+        field::block(FormPart::Facts { items: details(&blank, &options) }),
+        Block::paragraph("Vul in wat jullie bespreken. De notulist neemt het later over in Actiescan."),
+        Block::heading(3, "Wat de niveaus betekenen", "niveaus"),
+    ];
+    let scale = &blank.instrument.scale;
+    blocks.extend(theme::level_meanings(&scale.levels, scale.provisional));
+    blocks.extend(cards(&blank, &Outcome::of(&blank), &options));
+    blocks.extend(wrap_up(&blank));
+    blocks
 }
 
-fn blocks(session: &Session, options: &ExportOptions, explained: &str) -> Vec<Block> {
+/// Returns the blocks of all cards, each on a page of its own.
+fn cards(session: &Session, outcome: &Outcome, options: &ExportOptions) -> Vec<Block> {
+    let included = session.included_cards();
+    let cards = included.filter_map(|card| session.instrument.factor(&card.factor).map(|factor| (card, factor)));
+    let blocks = |(index, (card, factor))| card::blocks(session, outcome, card, factor, index, options);
+    cards.enumerate().flat_map(blocks).collect()
+}
+
+/// Returns the blocks of the form, in reading order.
+pub fn form_blocks(session: &Session, options: &ExportOptions) -> Vec<Block> {
     let title = match session.details.initiative.trim() {
         "" => "Actiescan om in te vullen".to_owned(),
         name => name.to_owned(),
@@ -33,26 +54,13 @@ fn blocks(session: &Session, options: &ExportOptions, explained: &str) -> Vec<Bl
     let eyebrow = session.instrument.title.clone();
     let mut blocks = vec![Block::Cover { kind: DocumentKind::Actiescan, eyebrow, title, facts: Vec::new() }];
     blocks.push(field::block(FormPart::Facts { items: details(session, options) }));
-    blocks.push(Block::PageBreak);
-    blocks.push(Block::heading(2, &session.instrument.introduction.title, "opzet"));
-    blocks.push(Block::paragraph(session.instrument.introduction.opening.trim()));
-    blocks.push(Block::paragraph(explained));
     let outcome = Outcome::of(session);
-    blocks.extend(previous::follows(&outcome));
-    if options.levels {
-        blocks.push(Block::heading(3, "Wat de niveaus betekenen", "niveaus"));
-        let scale = &session.instrument.scale;
-        blocks.extend(theme::level_meanings(&scale.levels, scale.provisional));
-    }
-    blocks.extend(previous::of_other_themes(&outcome));
-    let included = session.included_cards();
-    let cards = included.filter_map(|card| session.instrument.factor(&card.factor).map(|factor| (card, factor)));
-    for (index, (card, factor)) in cards.enumerate() {
-        // Every card begins on a new page: a form is handed round and filled in card by card.
-        blocks.push(Block::PageBreak);
-        blocks.extend(card::blocks(session, &outcome, card, factor, index, options));
-    }
-    blocks.extend(wrap_up(session));
+    let overview = if is_blank(session) { Vec::new() } else { opening::overview(&outcome, options, Some(DRAWN)) };
+    let mut rest = cards(session, &outcome, options);
+    rest.extend(previous::of_other_themes(&outcome));
+    rest.extend(wrap_up(session));
+    let introduction = opening::introduction(&outcome, options, Some(EXPLAINED), (&overview, &rest));
+    blocks.extend(overview.into_iter().chain(introduction).chain(rest));
     blocks
 }
 
@@ -103,7 +111,7 @@ fn details(session: &Session, options: &ExportOptions) -> Vec<FormText> {
 }
 
 fn wrap_up(session: &Session) -> Vec<Block> {
-    let mut blocks = vec![Block::PageBreak, Block::heading(2, "Afronding", "afronding")];
+    let mut blocks = vec![Block::page_break(), Block::heading(2, "Afronding", "afronding")];
     let steps = session.instrument.wrap_up.steps.iter().map(|step| FormTick {
         label: step.text.clone(),
         name: field::name(FormField::Step(step.id.clone())),
@@ -133,6 +141,11 @@ fn wrap_up(session: &Session) -> Vec<Block> {
     blocks.push(field::block(FormPart::Questions { items }));
     blocks.extend(super::wrap_up::feedback(&session.instrument.feedback));
     blocks
+}
+
+/// Returns whether a session is one of [`blank_session`].
+fn is_blank(session: &Session) -> bool {
+    session.id.uuid().is_nil()
 }
 
 /// Returns an empty session, for the blank form and the cards to print.

@@ -4,9 +4,7 @@ use crate::block::NoticeKind;
 use crate::layout::composer::Composer;
 use crate::layout::flow::{Band, FlowBox, keeps_with_previous};
 use crate::layout::text::{Align, TextLine, break_balanced, break_lines};
-use crate::page::style::{
-    ACCENT, BODY, INK_2, LINE_STRONG, MEASURE, PRIMARY, QUESTION, READING, SIDE, SURFACE_2, Type, WATER,
-};
+use crate::page::style::{ACCENT, BODY, INK_2, LINE_STRONG, PRIMARY, QUESTION, SIDE, SURFACE_2, Type, WATER};
 use crate::page::{NodeId, PageMark, StructureRole};
 
 /// Meaning of a background.
@@ -40,14 +38,15 @@ impl Composer<'_> {
 
     /// Adds the main question of a factor, with a bar at its left.
     pub(super) fn main_question(&mut self, label: &str, text: &str) {
+        let question = self.fitted(QUESTION);
         let node = self.tags.add(NodeId::ROOT, StructureRole::Paragraph);
-        let mut spans = self.span(&format!("{} ", label.trim()), QUESTION.coloured(INK_2), node);
-        spans.extend(self.span(text, QUESTION, node));
+        let mut spans = self.span(&format!("{} ", label.trim()), question.coloured(INK_2), node);
+        spans.extend(self.span(text, question, node));
         let band = self.band(SIDE, 4.0, BandStyle::Question);
-        let lines = break_balanced(self.typesetter, &spans, QUESTION, READING - 16.0);
-        let marks = lines.into_iter().map(|line| line.place(&spans, QUESTION, SIDE + 16.0, 0.0, 0.0, Align::Left));
+        let lines = break_balanced(self.typesetter, &spans, question, self.sheet.reading - 16.0);
+        let marks = lines.into_iter().map(|line| line.place(&spans, question, SIDE + 16.0, 0.0, 0.0, Align::Left));
         let marks: Vec<_> = marks.collect();
-        self.banded(marks, QUESTION, 14.0, 2.0, band);
+        self.banded(marks, question, 14.0, 2.0, band);
     }
 
     /// Adds a notice; most kinds have a background.
@@ -65,8 +64,8 @@ impl Composer<'_> {
     /// Adds text on a background.
     pub(super) fn boxed(&mut self, text: &str, style: Type, node: NodeId, space: f32, band_style: BandStyle) {
         let spans = self.span(text, style, node);
-        let lines = break_lines(self.typesetter, &spans, style, READING - 14.0);
-        let band = self.band(SIDE, MEASURE, band_style);
+        let lines = break_lines(self.typesetter, &spans, style, self.sheet.measure - 28.0);
+        let band = self.band(SIDE, self.sheet.measure, band_style);
         let place = |line: TextLine| line.place(&spans, style, SIDE + 14.0, 0.0, 0.0, Align::Left);
         let marks: Vec<_> = lines.into_iter().map(place).collect();
         self.banded(marks, style, space, 6.0, band);

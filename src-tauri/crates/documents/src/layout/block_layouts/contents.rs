@@ -5,11 +5,13 @@ use crate::fonts::FaceId;
 use crate::layout::composer::Composer;
 use crate::layout::flow::FlowBox;
 use crate::layout::text::{Align, break_lines};
-use crate::page::style::{ASIDE, BODY, LINE, READING, SIDE, Type};
+use crate::page::style::{ASIDE, BODY, LINE, SIDE, Type};
 use crate::page::{LinkTarget, MarkKind, NodeId, PageMark, PageNumber, Shape, StructureRole, Tag};
 
 /// Indent of sections below their chapter, in points.
 const INDENT: f32 = 16.0;
+/// Most lines of a table of contents that stays on one page.
+const SHORT: usize = 14;
 /// Width of the page numbers, in points.
 const NUMBERS: f32 = 28.0;
 
@@ -19,13 +21,15 @@ impl Composer<'_> {
         let label = Type { face: FaceId::Bold, ..BODY };
         let node = self.tags.add(NodeId::ROOT, StructureRole::Paragraph);
         let spans = self.span("Inhoud", label, node);
-        for line in break_lines(self.typesetter, &spans, label, READING) {
+        for line in break_lines(self.typesetter, &spans, label, self.sheet.reading) {
             let marks = line.place(&spans, label, SIDE, 0.0, 0.0, Align::Left);
             self.push(FlowBox { height: label.leading, space: 16.0, marks, ..FlowBox::default() });
             self.keep_next = true;
         }
         let contents = self.tags.add(NodeId::ROOT, StructureRole::Contents);
         for item in items {
+            // A short table of contents stays on one page.
+            self.keep_next |= items.len() <= SHORT;
             self.contents_item(item, contents);
         }
     }
@@ -38,7 +42,7 @@ impl Composer<'_> {
         let link = self.tags.add_described(reference, StructureRole::Link, &format!("Ga naar {}", item.text));
         let target = LinkTarget::Place(item.id.clone());
         let spans = self.span(&item.text, style, link);
-        let lines = break_lines(self.typesetter, &spans, style, READING - (x - SIDE) - NUMBERS);
+        let lines = break_lines(self.typesetter, &spans, style, self.sheet.measure - (x - SIDE) - NUMBERS);
         let count = lines.len();
         for (index, line) in lines.into_iter().enumerate() {
             let end = x + line.width;
@@ -53,7 +57,7 @@ impl Composer<'_> {
             if index + 1 == count {
                 let number = PageNumber {
                     place: item.id.clone(),
-                    at: SIDE + READING,
+                    at: SIDE + self.sheet.measure,
                     right: true,
                     y: baseline,
                     face: style.face,
@@ -61,7 +65,7 @@ impl Composer<'_> {
                     colour: style.colour,
                 };
                 marks.push(PageMark { tag: Tag::Node(link), kind: MarkKind::PageNumber(number) });
-                let width = SIDE + READING - NUMBERS - end - 8.0;
+                let width = SIDE + self.sheet.measure - NUMBERS - end - 8.0;
                 if width > 0.0 {
                     marks.push(PageMark::artifact(Shape::rule(end + 8.0, baseline - 1.0, width, LINE, 0.6)));
                 }

@@ -6,7 +6,7 @@ use crate::layout::composer::Composer;
 use crate::layout::flow::{FlowBox, keeps_with_previous};
 use crate::layout::text::{Align, break_balanced, break_lines};
 use crate::options::DocumentKind;
-use crate::page::style::{BODY, COVER_TITLE, EYEBROW, INK, INK_2, MEASURE, READING, SIDE, TITLE, Type, WATER, WHITE};
+use crate::page::style::{BODY, COVER_TITLE, EYEBROW, INK, INK_2, SIDE, TITLE, Type, WATER, WHITE};
 use crate::page::{ListNumbering, NodeId, PageMark, PathStep, Shape, StructureRole};
 
 /// Maximum number of lines of a title; a longer one is set smaller.
@@ -22,20 +22,23 @@ impl Composer<'_> {
                 self.keep_next = true;
                 self.plain(eyebrow, EYEBROW, NodeId::ROOT, SIDE, 0.0);
                 self.title(title, COVER_TITLE, 2.0);
-                let rule = PageMark::artifact(Shape::rule(SIDE, 22.0, MEASURE, INK, 2.2));
+                let rule = PageMark::artifact(Shape::rule(SIDE, 22.0, self.sheet.measure, INK, 2.2));
                 self.push(FlowBox { height: 24.0, keep_with_previous: true, marks: vec![rule], ..FlowBox::default() });
                 self.facts(facts);
                 self.push(FlowBox { height: 14.0, keep_with_previous: true, ..FlowBox::default() });
             }
-            DocumentKind::Advice => {
-                self.plain(eyebrow, EYEBROW, NodeId::ROOT, SIDE, 0.0);
-                self.keep_next = true;
-                self.title(title, TITLE, 2.0);
-                let rule = PageMark::artifact(Shape::rule(SIDE, 14.0, MEASURE, INK, 2.2));
-                self.push(FlowBox { height: 16.0, keep_with_previous: true, marks: vec![rule], ..FlowBox::default() });
-                self.facts(facts);
-            }
+            DocumentKind::Advice => self.plain_cover(eyebrow, title, facts),
         }
+    }
+
+    /// Adds the title and the facts of the conversation, without a page of their own.
+    pub(super) fn plain_cover(&mut self, eyebrow: &str, title: &str, facts: &[Fact]) {
+        self.plain(eyebrow, self.fitted(EYEBROW), NodeId::ROOT, SIDE, 0.0);
+        self.keep_next = true;
+        self.title(title, self.fitted(TITLE), 2.0);
+        let rule = PageMark::artifact(Shape::rule(SIDE, 14.0, self.sheet.measure, INK, 2.2));
+        self.push(FlowBox { height: 16.0, keep_with_previous: true, marks: vec![rule], ..FlowBox::default() });
+        self.facts(facts);
     }
 
     fn title(&mut self, text: &str, style: Type, space: f32) {
@@ -43,9 +46,9 @@ impl Composer<'_> {
         let spans = self.span(text, style, node);
         let mut first = Some((1, spans[0].text.clone(), node));
         let sizes = [1.0, 0.75, 0.55, 0.42].map(|part| style.scaled(part));
-        let short = |style: &Type| break_lines(self.typesetter, &spans, *style, MEASURE).len() <= MAX_LINES;
+        let short = |style: &Type| break_lines(self.typesetter, &spans, *style, self.sheet.measure).len() <= MAX_LINES;
         let style = sizes.into_iter().find(short).unwrap_or(sizes[3]);
-        for line in break_balanced(self.typesetter, &spans, style, MEASURE) {
+        for line in break_balanced(self.typesetter, &spans, style, self.sheet.measure) {
             let marks = line.place(&spans, style, SIDE, 0.0, 0.0, Align::Left);
             let space = if first.is_some() { space } else { 0.0 };
             self.push(FlowBox {
@@ -71,7 +74,7 @@ impl Composer<'_> {
                 before.extend(line.place(&labels, BODY, SIDE, 0.0, 0.0, Align::Left));
             }
             let values = self.span(&fact.value, BODY, body);
-            let lines = break_lines(self.typesetter, &values, BODY, READING - 96.0);
+            let lines = break_lines(self.typesetter, &values, BODY, self.sheet.reading - 96.0);
             let count = lines.len();
             for (index, line) in lines.into_iter().enumerate() {
                 let mut marks = std::mem::take(&mut before);

@@ -3,7 +3,7 @@
 mod banded;
 mod contents;
 mod cover;
-mod form;
+pub(super) mod form;
 mod heading;
 mod lists;
 mod paragraph;
@@ -16,20 +16,21 @@ use super::flow::{FlowItem, SectionKind};
 use crate::block::Block;
 use crate::options::DocumentKind;
 use crate::page::NodeId;
-use crate::page::style::{ASIDE, BODY, INK_2};
+use crate::page::style::{ASIDE, BODY, DEFINITION};
 
 impl Composer<'_> {
     /// Adds a block as a child of `parent`, with its left edge at `x`, nested in `depth` lists.
     pub(in crate::layout) fn block(&mut self, block: &Block, parent: NodeId, x: f32, depth: usize) {
         match block {
+            Block::Cover { eyebrow, title, facts, .. } if self.by_hand => self.plain_cover(eyebrow, title, facts),
             Block::Cover { kind, eyebrow, title, facts } => self.cover(*kind, eyebrow, title, facts),
             Block::Heading { level, text, id, .. } => self.heading(*level, text, id, parent, x),
             Block::Paragraph { inlines, aside, .. } => {
-                let style = if *aside { ASIDE } else { BODY };
+                let style = self.fitted(if *aside { ASIDE } else { BODY });
                 let space = if depth > 0 { 4.0 } else { 8.0 };
                 self.paragraph(inlines, style, parent, x, space);
             }
-            Block::Definition { text } => self.plain(text, BODY.coloured(INK_2), parent, x, 4.0),
+            Block::Definition { text } => self.plain(text, self.fitted(DEFINITION), parent, x, 4.0),
             Block::MainQuestion { label, text } => self.main_question(label, text),
             Block::List { ordered, start, items } => self.list(*ordered, *start, items, parent, x, depth),
             Block::Contents { items } => self.contents(items),
@@ -44,15 +45,16 @@ impl Composer<'_> {
             // A heading without content stays with whatever follows it.
             Block::Section if self.keep_next => {}
             Block::Section => {
-                self.continue_fields();
+                self.end_page();
                 self.flow.push(FlowItem::Section(match self.kind {
                     DocumentKind::Actiescan => SectionKind::Chapter,
                     DocumentKind::Advice => SectionKind::Passage,
                 }));
             }
-            Block::PageBreak => {
-                self.continue_fields();
-                self.flow.push(FlowItem::PageBreak);
+            Block::PageBreak { label } => {
+                self.end_page();
+                self.page_label.clone_from(label);
+                self.break_page();
             }
         }
     }

@@ -6,7 +6,7 @@ use crate::fonts::FaceId;
 use crate::layout::composer::Composer;
 use crate::layout::flow::{FlowBox, FlowItem, keeps_with_previous};
 use crate::layout::text::{Align, Span, TextLine, break_lines};
-use crate::page::style::{READING, SIDE, Type, WATER};
+use crate::page::style::{SIDE, Type, WATER};
 use crate::page::{LinkTarget, NodeId, PageMark, StructureRole, Tag};
 
 impl Composer<'_> {
@@ -67,7 +67,7 @@ impl Composer<'_> {
     pub(super) fn paragraph(&mut self, inlines: &[Inline], style: Type, parent: NodeId, x: f32, space: f32) {
         let node = self.tags.add(parent, StructureRole::Paragraph);
         let spans = self.spans(inlines, style, node);
-        let lines = break_lines(self.typesetter, &spans, style, READING - (x - SIDE));
+        let lines = break_lines(self.typesetter, &spans, style, self.sheet.reading - (x - SIDE));
         self.lines(lines, &spans, style, x, space, &mut Vec::new());
     }
 

@@ -7,7 +7,7 @@ use crate::layout::composer::Composer;
 use crate::layout::flow::FlowBox;
 use crate::layout::text::{Align, break_balanced, break_lines};
 use crate::options::DocumentKind;
-use crate::page::style::{ASIDE, BODY, Colour, INK, INK_2, MEASURE, READING, SIDE, STAFF_WORD, Type, WHITE};
+use crate::page::style::{ASIDE, BODY, Colour, INK, INK_2, SIDE, STAFF_WORD, Type, WHITE};
 use crate::page::{ListNumbering, MarkKind, NodeId, PageMark, Shape, StructureRole, Tag};
 
 /// Width and height of a staff on a card, in points.
@@ -30,7 +30,7 @@ impl Composer<'_> {
         let (width, height) = ON_CARD;
         let mut marks = self.drawing(staff, NodeId::ROOT, Frame { x: SIDE, y: 0.0, width, height });
         let x = SIDE + width + 16.0;
-        let room = READING - width - 16.0;
+        let room = self.sheet.reading - width - 16.0;
         let parts = [(level_label(staff), ASIDE), (staff.word.clone(), STAFF_WORD), (staff.explanation.clone(), ASIDE)];
         let mut text = Vec::new();
         let mut bottom = 0.0;
@@ -62,7 +62,7 @@ impl Composer<'_> {
         let spans = self.span(&text, BODY, node);
         let left = SIDE + width + 10.0;
         let mut bottom = 0.0;
-        for line in break_lines(self.typesetter, &spans, BODY, READING - width - 10.0) {
+        for line in break_lines(self.typesetter, &spans, BODY, self.sheet.reading - width - 10.0) {
             marks.extend(line.place(&spans, BODY, left, bottom, 0.0, Align::Left));
             bottom += BODY.leading;
         }
@@ -78,7 +78,7 @@ impl Composer<'_> {
             5 | 6 | 9 => 3,
             _ => 4,
         };
-        let cell = MEASURE / columns.max(3) as f32;
+        let cell = self.sheet.measure / columns.max(3) as f32;
         for row in items.chunks(columns) {
             self.staff_row(row, list, cell);
         }
@@ -119,7 +119,7 @@ impl Composer<'_> {
             }
             bottom = bottom.max(y);
         }
-        let ground = Shape::rule(SIDE, staff_top + height, MEASURE, INK, 1.6);
+        let ground = Shape::rule(SIDE, staff_top + height, self.sheet.measure, INK, 1.6);
         marks.insert(0, PageMark::artifact(ground));
         self.push(FlowBox { height: bottom, space: 24.0, marks, ..FlowBox::default() });
     }

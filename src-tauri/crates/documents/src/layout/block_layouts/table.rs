@@ -5,7 +5,8 @@ use crate::fonts::FaceId;
 use crate::layout::composer::Composer;
 use crate::layout::flow::{FlowBox, FlowItem, keeps_with_previous};
 use crate::layout::text::{Align, Span, TextLine, break_lines};
-use crate::page::style::{COLUMN, INK_2, LABEL, LINE, LINE_STRONG, MEASURE, SIDE, TABLE};
+use crate::options::DocumentKind;
+use crate::page::style::{INK_2, LABEL, LINE, LINE_STRONG, SIDE, TABLE};
 use crate::page::{NodeId, PageMark, Shape, StructureRole, Tag};
 use std::rc::Rc;
 
@@ -63,10 +64,12 @@ impl Composer<'_> {
     /// Adds the head row of a table. The rows after it must carry the head, so that it is repeated on every page.
     pub(super) fn begin_table(&mut self, caption: &str, columns: &[Column]) -> OpenTable {
         let node = self.tags.add_described(NodeId::ROOT, StructureRole::Table, caption);
-        let widths = widths(columns);
+        let widths = widths(columns, self.sheet.measure);
         let head_row = self.head_row(node, columns, &widths);
         let head = Rc::new(repeated(&head_row));
         let start = self.flow.len();
+        // A table of the advice belongs to the notes above it.
+        self.keep_next |= self.kind == DocumentKind::Advice;
         self.push(head_row);
         self.keep_next = true;
         OpenTable { node, widths, head, start }
@@ -76,7 +79,7 @@ impl Composer<'_> {
     pub(super) fn end_table(&mut self, table: &OpenTable) {
         let boxes = &mut self.flow[table.start..];
         let height: f32 = boxes.iter().map(|item| if let FlowItem::Box(one) = item { one.height } else { 0.0 }).sum();
-        for item in boxes.iter_mut().skip(1).filter(|_| height < SHORT * COLUMN) {
+        for item in boxes.iter_mut().skip(1).filter(|_| height < SHORT * self.sheet.column) {
             if let FlowItem::Box(flow_box) = item {
                 flow_box.keep_with_previous = true;
             }
@@ -97,15 +100,15 @@ impl Composer<'_> {
             x += width;
         }
         let height = LABEL.leading + 6.0;
-        marks.push(PageMark::artifact(Shape::rule(SIDE, height, MEASURE, LINE_STRONG, 0.9)));
-        FlowBox { height, space: 10.0, marks, ..FlowBox::default() }
+        marks.push(PageMark::artifact(Shape::rule(SIDE, height, self.sheet.measure, LINE_STRONG, 0.9)));
+        FlowBox { height, space: 6.0, marks, ..FlowBox::default() }
     }
 
     fn row(&mut self, cells: Vec<CellLines>, head: &Rc<FlowBox>) {
         let count = cells.iter().map(|cell| cell.lines.len()).max().unwrap_or(0).max(1);
         let height = count as f32 * TABLE.leading + 2.0 * PADDING;
         let again = Some(Rc::clone(head));
-        if head.height + height <= COLUMN {
+        if head.height + height <= self.sheet.column {
             let mut marks = Vec::new();
             for cell in cells {
                 let mut y = PADDING;
@@ -114,7 +117,7 @@ impl Composer<'_> {
                     y += TABLE.leading;
                 }
             }
-            marks.push(PageMark::artifact(Shape::rule(SIDE, height, MEASURE, LINE, 0.6)));
+            marks.push(PageMark::artifact(Shape::rule(SIDE, height, self.sheet.measure, LINE, 0.6)));
             return self.push(FlowBox { height, marks, head: again, ..FlowBox::default() });
         }
         let mut rest: Vec<_> = cells.into_iter().map(|c| (c.x, c.spans, c.lines.into_iter())).collect();
@@ -136,7 +139,7 @@ impl Composer<'_> {
                 ..FlowBox::default()
             });
         }
-        let rule = PageMark::artifact(Shape::rule(SIDE, PADDING, MEASURE, LINE, 0.6));
+        let rule = PageMark::artifact(Shape::rule(SIDE, PADDING, self.sheet.measure, LINE, 0.6));
         self.push(FlowBox { height: PADDING, keep_with_previous: true, marks: vec![rule], ..FlowBox::default() });
     }
 }
@@ -148,12 +151,12 @@ fn repeated(head: &FlowBox) -> FlowBox {
 }
 
 /// Returns the widths of the columns, in points.
-fn widths(columns: &[Column]) -> Vec<f32> {
+fn widths(columns: &[Column], measure: f32) -> Vec<f32> {
     let share = |column: &Column| match column.role {
         ColumnRole::What => 2.3,
         ColumnRole::Who => 1.15,
         ColumnRole::When => 1.0,
     };
     let all: f32 = columns.iter().map(share).sum();
-    columns.iter().map(|column| MEASURE * share(column) / all).collect()
+    columns.iter().map(|column| measure * share(column) / all).collect()
 }

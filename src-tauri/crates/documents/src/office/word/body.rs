@@ -5,12 +5,15 @@ use crate::block::inline::{is_safe_address, plain_text};
 use crate::block::{Block, Cell, Column, ColumnRole, ContentsItem, Inline, ListItem, QuestionNote, Staff, StaffState};
 use crate::text;
 use docx_rs::{
-    BorderType, Hyperlink, HyperlinkData, HyperlinkType, NumberingId, Paragraph, ParagraphChild, Run, Shading, Table,
-    TableBorder, TableBorderPosition, TableBorders, TableCell, TableCellMargins, TableLayoutType, TableRow, WidthType,
+    BorderType, FieldCharType, Hyperlink, HyperlinkData, HyperlinkType, InstrPAGEREF, InstrText, NumberingId,
+    Paragraph, ParagraphChild, Run, Shading, Tab, TabLeaderType, TabValueType, Table, TableBorder, TableBorderPosition,
+    TableBorders, TableCell, TableCellMargins, TableLayoutType, TableRow, WidthType,
 };
 
 /// Width of the text, in twentieths of a point.
 const WIDTH: usize = 9_412;
+/// Most rows of a table that stays on one page.
+const SHORT: usize = 6;
 /// Colour of borders.
 const LINE: &str = "9DB0A8";
 /// Background of head rows.
@@ -85,7 +88,7 @@ impl Body {
             Block::Notice { text, .. } => self.line(styles::NOTICE, text),
             // The form exists only as a PDF.
             Block::Section | Block::Form { .. } => {}
-            Block::PageBreak => self.break_page = true,
+            Block::PageBreak { .. } => self.break_page = true,
         }
     }
 
@@ -99,13 +102,25 @@ impl Body {
         self.paragraph(start.add_run(plain(text)).add_bookmark_end(self.bookmarks));
     }
 
-    /// Adds the table of contents as links, without page numbers: only Word knows the pages.
+    /// Adds the table of contents as links, each with a field that Word fills with the page number.
     fn contents(&mut self, items: &[ContentsItem]) {
+        self.paragraph(Paragraph::new().keep_next(true).add_run(strong("Inhoud")));
         for item in items {
-            let link = Hyperlink::new(bookmark(&item.id), HyperlinkType::Anchor)
-                .add_run(plain(&item.text).style(styles::LINK));
+            let place = bookmark(&item.id);
+            let number = Run::new()
+                .add_tab()
+                .add_field_char(FieldCharType::Begin, true)
+                .add_instr_text(InstrText::PAGEREF(InstrPAGEREF::new(&place).hyperlink()))
+                .add_field_char(FieldCharType::Separate, false)
+                .add_text("…")
+                .add_field_char(FieldCharType::End, false);
+            let link = Hyperlink::new(place, HyperlinkType::Anchor)
+                .add_run(plain(&item.text).style(styles::LINK))
+                .add_run(number);
             let indent = 360 * i32::from(item.level.saturating_sub(2));
-            self.paragraph(styled(styles::ITEM).indent(Some(indent), None, None, None).add_hyperlink(link));
+            let end = Tab::new().val(TabValueType::Right).leader(TabLeaderType::Dot).pos(WIDTH);
+            let line = styled(styles::ITEM).indent(Some(indent), None, None, None).add_tab(end);
+            self.paragraph(line.add_hyperlink(link));
         }
     }
 
@@ -160,9 +175,11 @@ impl Body {
             cell(*width).shading(Shading::new().fill(SHADE)).add_paragraph(self.numbered(text))
         });
         let mut all = vec![TableRow::new(head.collect()).cant_split()];
-        for row in rows {
+        for (index, row) in rows.iter().enumerate() {
+            // A short table stays on one page, with the head and the theme above it.
+            let keep = rows.len() <= SHORT && index + 1 < rows.len();
             let cells = row.iter().zip(&widths).map(|(content, width)| {
-                let text = self.inlines(styled(styles::CELL), &content.inlines);
+                let text = self.inlines(styled(styles::CELL).keep_next(keep), &content.inlines);
                 cell(*width).add_paragraph(self.numbered(text))
             });
             all.push(TableRow::new(cells.collect()).cant_split());
@@ -252,7 +269,14 @@ fn level(title: Option<&str>, staff: &Staff) -> Paragraph {
         StaffState::Level(level) => format!(" (niveau {level} van {})", staff.of),
         StaffState::Open | StaffState::Undecided | StaffState::Contested => String::new(),
     };
-    let paragraph = styled(styles::LEVEL).add_run(plain(&label)).add_run(strong(&staff.word)).add_run(plain(&height));
+    let full = if let StaffState::Level(level) = staff.state { level.min(staff.of) } else { 0 };
+    let blocks = "■".repeat(full.into()) + &"□".repeat((staff.of - full).into());
+    let drawing = plain(&format!("{blocks}  ")).color(styles::WATER);
+    let paragraph = styled(styles::LEVEL)
+        .add_run(drawing)
+        .add_run(plain(&label))
+        .add_run(strong(&staff.word))
+        .add_run(plain(&height));
     let between = if staff.word.ends_with('?') { " " } else { ". " };
     match staff.explanation.as_str() {
         "" => paragraph,

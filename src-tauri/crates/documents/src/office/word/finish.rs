@@ -1,6 +1,7 @@
 //! Adds what docx-rs does not write: the language, the title, head rows, summaries of tables, and a fixed order of
 //! links. Each edit searches for its place in the XML of docx-rs, and fails if it is not there exactly once.
 
+use super::styles::FALL_BACKS;
 use crate::error::DocumentError;
 use docx_rs::XMLDocx;
 
@@ -21,6 +22,10 @@ pub(super) fn finish(parts: &mut XMLDocx, title: &str, tables: &[String]) -> Res
     let styles = replace_once(&text(&parts.styles)?, defaults, &with_language)?;
     let normal = "w:type=\"paragraph\" w:styleId=\"Normal\"";
     parts.styles = replace_once(&styles, normal, "w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"")?.into();
+
+    let font = |(name, other)| format!("<w:font w:name=\"{name}\"><w:altName w:val=\"{other}\" /></w:font>");
+    let fonts: String = FALL_BACKS.into_iter().map(font).collect();
+    parts.font_table = replace_once(&text(&parts.font_table)?, "</w:fonts>", &format!("{fonts}</w:fonts>"))?.into();
 
     parts.document = describe_tables(&text(&parts.document)?, tables)?.into();
     parts.document_rels = sort_links(&text(&parts.document_rels)?).into();

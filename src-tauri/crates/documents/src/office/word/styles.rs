@@ -33,7 +33,12 @@ pub(super) const FOOTER: &str = "Footer";
 /// Link.
 pub(super) const LINK: &str = "Hyperlink";
 
-const FONT: &str = "Calibri";
+/// Font of running text, as in the PDF.
+const FONT: &str = "Atkinson Hyperlegible Next";
+/// Font of headings in the PDF.
+const DISPLAY: &str = "Bricolage Grotesque";
+/// The fonts, each with the one that Word uses where it is not installed.
+pub(super) const FALL_BACKS: [(&str, &str); 2] = [(FONT, "Calibri"), (DISPLAY, "Calibri")];
 /// Size of running text, in half points.
 const TEXT: usize = 22;
 /// Size of small text, in half points.
@@ -42,7 +47,8 @@ const SMALL: usize = 19;
 const LINE: i32 = 270;
 const INK: &str = "13231F";
 const GREEN: &str = "0C332B";
-const WATER: &str = "0E6C7A";
+/// Colour of water in the drawing of a level.
+pub(super) const WATER: &str = "0E6C7A";
 const QUIET: &str = "46554F";
 
 /// Returns the style of a heading. The title has its own style, so level 2 becomes Word's “heading 1”.
@@ -60,14 +66,14 @@ pub(super) fn add_to(docx: Docx) -> Docx {
 
 fn all() -> Vec<Style> {
     let mut styles = vec![
-        paragraph(TITLE, "Title").size(48).bold().color(GREEN).line_spacing(space(0, 160)),
+        paragraph(TITLE, "Title").size(48).bold().fonts(display()).color(GREEN).line_spacing(space(0, 160)),
         paragraph(EYEBROW, "Bovenregel").size(SMALL).color(QUIET).line_spacing(space(0, 40)),
         paragraph(FACT, "Gegeven").line_spacing(space(0, 20)),
         paragraph(ASIDE, "Terzijde").size(SMALL).color(QUIET),
         paragraph(DEFINITION, "Definitie").italic(),
         paragraph(QUESTION, "Vraag").bold().line_spacing(space(120, 40)),
         bordered(paragraph(NOTICE, "Melding")).line_spacing(space(80, 160)),
-        paragraph(LEVEL, "Niveau").line_spacing(space(40, 120)),
+        kept_with_next(paragraph(LEVEL, "Niveau").line_spacing(space(40, 120))),
         paragraph(ITEM, "List Paragraph").line_spacing(space(0, 80)),
         paragraph(CELL, "Tabeltekst").line_spacing(space(40, 40)),
         paragraph(HEAD, "Tabelkop").bold().color(GREEN).line_spacing(space(40, 40)),
@@ -76,10 +82,15 @@ fn all() -> Vec<Style> {
     ];
     for (level, (size, before)) in [(34, 400), (28, 320), (24, 240), (22, 200), (22, 160)].into_iter().enumerate() {
         let style = paragraph(&format!("Heading{}", level + 1), &format!("heading {}", level + 1));
-        let style = style.size(size).bold().color(GREEN).line_spacing(space(before, 100)).outline_lvl(level);
+        let style =
+            style.size(size).bold().fonts(display()).color(GREEN).line_spacing(space(before, 100)).outline_lvl(level);
         styles.push(kept_with_next(style));
     }
     styles
+}
+
+fn display() -> RunFonts {
+    RunFonts::new().ascii(DISPLAY).hi_ansi(DISPLAY).cs(DISPLAY)
 }
 
 fn paragraph(id: &str, name: &str) -> Style {
