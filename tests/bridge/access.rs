@@ -5,7 +5,7 @@
 use std::fmt::Write;
 
 use app::{Environment, SystemEnvironment};
-use tiny_http::{Header, Request};
+use tiny_http::Request;
 
 /// Name of the cookie with the token.
 const COOKIE: &str = "actiescan-bridge";
@@ -36,9 +36,9 @@ impl Access {
         self.is_our_host(request) && request.url() == format!("/?token={}", self.token)
     }
 
-    /// Returns the header that gives a browser access.
-    pub fn cookie(&self) -> Header {
-        header("Set-Cookie", &format!("{COOKIE}={}; Path=/; HttpOnly; SameSite=Strict", self.token))
+    /// Returns the value of the header `Set-Cookie` that gives a browser access.
+    pub fn cookie(&self) -> String {
+        format!("{COOKIE}={}; Path=/; HttpOnly; SameSite=Strict", self.token)
     }
 
     /// Returns whether the request comes from a browser with access, and from our own page.
@@ -54,11 +54,6 @@ impl Access {
     fn is_our_host(&self, request: &Request) -> bool {
         value_of(request, "Host") == Some(&self.host)
     }
-}
-
-/// Creates a header.
-pub fn header(name: &str, value: &str) -> Header {
-    Header::from_bytes(name, value).expect("names and values of headers are ASCII")
 }
 
 fn value_of<'a>(request: &'a Request, name: &'static str) -> Option<&'a str> {

@@ -8,6 +8,7 @@
 //! arguments as files to open.
 
 mod access;
+mod answer;
 mod commands;
 mod events;
 mod page;

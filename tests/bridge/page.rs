@@ -2,42 +2,31 @@
 
 use tauri::test::MockRuntime;
 use tauri::{Manager, WebviewWindow};
-use tiny_http::{Header, Response};
 
-use crate::access::header;
+use crate::answer::Answer;
 
 /// The script that takes the place of Tauri in the page.
 const SHIM: &str = include_str!("shim.js");
 /// Where the page loads that script. First, because it must run before every other script.
 const SHIM_TAG: &str = "<head><script src=\"/__bridge/shim.js\"></script>";
 
-/// A complete answer in memory.
-pub type Answer = Response<std::io::Cursor<Vec<u8>>>;
-
 /// Returns a file of the interface.
 pub fn file(window: &WebviewWindow<MockRuntime>, path: &str) -> Answer {
     let path = if path == "/" { "/index.html" } else { path };
     let Some(asset) = window.app_handle().asset_resolver().get(path.to_owned()) else {
-        return Response::from_data(b"not found".to_vec()).with_status_code(404);
+        return Answer::new(404, "text/plain", "not found");
     };
-    let html = asset.mime_type == "text/html";
-    let policy = asset.csp_header.map(|policy| header("Content-Security-Policy", &with_own_server(&policy)));
-    let bytes = if html { with_shim(asset.bytes) } else { asset.bytes };
-    let answer = Response::from_data(bytes).with_header(header("Content-Type", &asset.mime_type));
-    let answer = answer.with_header(header("Cache-Control", "no-store"));
-    match policy {
-        Some(policy) => answer.with_header(policy),
+    let bytes = if asset.mime_type == "text/html" { with_shim(asset.bytes) } else { asset.bytes };
+    let answer = Answer::new(200, &asset.mime_type, bytes);
+    match asset.csp_header {
+        Some(policy) => answer.with("Content-Security-Policy", with_own_server(&policy)),
         None => answer,
     }
 }
 
 /// Returns the script that takes the place of Tauri.
 pub fn shim() -> Answer {
-    Response::from_string(SHIM).with_header(javascript())
-}
-
-fn javascript() -> Header {
-    header("Content-Type", "text/javascript")
+    Answer::new(200, "text/javascript", SHIM)
 }
 
 fn with_shim(html: Vec<u8>) -> Vec<u8> {

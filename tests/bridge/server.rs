@@ -6,9 +6,10 @@ use std::thread;
 
 use tauri::WebviewWindow;
 use tauri::test::MockRuntime;
-use tiny_http::{Method, Request, Response, Server};
+use tiny_http::{Method, Request, Server};
 
-use crate::access::{Access, header};
+use crate::access::Access;
+use crate::answer::Answer;
 use crate::events::Listeners;
 use crate::{commands, page};
 
@@ -42,26 +43,25 @@ pub fn start(window: WebviewWindow<MockRuntime>) -> io::Result<String> {
 impl Bridge {
     fn answer(&self, mut request: Request) -> io::Result<()> {
         if self.access.opens(&request) {
-            let to_page = Response::empty(303).with_header(header("Location", "/")).with_header(self.access.cookie());
-            return request.respond(to_page);
+            let to_page = Answer::new(303, "text/plain", "").with("Location", "/");
+            return to_page.with("Set-Cookie", self.access.cookie()).send(request);
         }
         if !self.access.allows(&request) {
-            return request
-                .respond(Response::from_string("open the address that the bridge printed").with_status_code(403));
+            return Answer::new(403, "text/plain", "open the address that the bridge printed").send(request);
         }
         let path = request.url().split('?').next().unwrap_or_default().to_owned();
-        match (request.method(), path.as_str()) {
-            (Method::Get, EVENTS) => self.listeners.serve(request.into_writer()),
-            (Method::Get, SHIM) => request.respond(page::shim()),
-            (Method::Get, path) => request.respond(page::file(&self.window, path)),
+        let answer = match (request.method(), path.as_str()) {
+            (Method::Get, EVENTS) => return self.listeners.serve(request.into_writer()),
+            (Method::Get, SHIM) => page::shim(),
+            (Method::Get, path) => page::file(&self.window, path),
             (Method::Post, INVOKE) => {
                 let mut call = String::new();
                 request.as_reader().read_to_string(&mut call)?;
                 let (status, body) = commands::call(&self.window, &call);
-                let json = header("Content-Type", "application/json");
-                request.respond(Response::from_string(body).with_header(json).with_status_code(status))
+                Answer::new(status, "application/json", body)
             }
-            _ => request.respond(Response::empty(405)),
-        }
+            _ => Answer::new(405, "text/plain", "only GET and POST"),
+        };
+        answer.send(request)
     }
 }

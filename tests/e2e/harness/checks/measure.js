@@ -96,6 +96,8 @@ for (const [index, one] of texts.entries()) {
   }
 }
 for (const { node, element, seen } of texts) {
+  // The edge of a line that is scrolled out of view: device pixels round it to one side or the other.
+  if (seen.bottom - seen.top < 3) continue;
   const hit = document.elementFromPoint((seen.left + seen.right) / 2, (seen.top + seen.bottom) / 2);
   if (!hit || element.contains(hit) || hit.contains(element)) continue;
   if (layer(hit) !== layer(element)) continue;

@@ -45,13 +45,10 @@ const CHROMIUM: &str = "/usr/bin/chromium";
 pub fn start(device: Device, folders: &AppFolders, environment: &[(&str, &str)], files: &[&Path]) -> Running {
     let mut bridge = Command::new(env!("CARGO_BIN_EXE_actiescan-bridge"));
     bridge.args(files).envs(environment_of(folders)).envs(environment.iter().copied());
-    let (bridge, address) = start_and_read(&mut bridge, |line| line.starts_with("http").then(|| line.to_owned()));
+    let address = |line: &str| line.starts_with("http").then(|| line.to_owned());
+    let (bridge, address) = try_to_start(&mut bridge, address).unwrap_or_else(|error| panic!("{error}"));
     let pid = bridge.id();
-    let mut driver = Command::new("chromedriver");
-    driver.arg("--port=0").env("TZ", clock::ZONE).env("LANG", "C.UTF-8");
-    let (driver, port) = start_and_read(&mut driver, |line| {
-        line.rsplit_once("successfully on port ")?.1.trim_end_matches('.').parse::<u16>().ok()
-    });
+    let (driver, port) = start_driver();
     let profile = TempDir::with_prefix("actiescan-chromium-").expect("a temporary folder can be created");
     let processes = Processes::new(vec![driver, bridge], Some(profile));
     let profile = processes._profile.as_ref().expect("the folder was just created").path();
@@ -69,6 +66,18 @@ pub fn start(device: Device, folders: &AppFolders, environment: &[(&str, &str)],
     take_shape(&session, device).expect("Chromium takes the shape of a device");
     session.open_page(&address).expect("the bridge shows the page");
     Running { session, pid, processes }
+}
+
+/// Starts chromedriver on a free port. It looks for one itself, and ends if another program takes it meanwhile.
+fn start_driver() -> (Child, u16) {
+    let mut command = Command::new("chromedriver");
+    command.arg("--port=0").env("TZ", clock::ZONE).env("LANG", "C.UTF-8");
+    let port = |line: &str| line.rsplit_once("successfully on port ")?.1.trim_end_matches('.').parse().ok();
+    let mut started = try_to_start(&mut command, port);
+    for _ in 0..2 {
+        started = started.or_else(|_| try_to_start(&mut command, port));
+    }
+    started.unwrap_or_else(|error| panic!("{error}"))
 }
 
 /// Gives the page the size, the pixels and the pointer of a device.
@@ -102,10 +111,10 @@ pub fn devtools(session: &WebDriverSession, method: &str, parameters: Value) -> 
 }
 
 /// Starts a program and waits until it prints a line in which `find` finds something.
-fn start_and_read<T: Send + 'static>(
+fn try_to_start<T: Send + 'static>(
     command: &mut Command,
     find: impl Fn(&str) -> Option<T> + Send + 'static,
-) -> (Child, T) {
+) -> Result<(Child, T), String> {
     let mut process = command
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
@@ -119,10 +128,11 @@ fn start_and_read<T: Send + 'static>(
     });
     let found = found.recv_timeout(START_TIMEOUT);
     match found {
-        Ok(found) => (process, found),
+        Ok(found) => Ok((process, found)),
         Err(error) => {
             let _ = process.kill();
-            panic!("{command:?} did not say where it listens: {error}");
+            let _ = process.wait();
+            Err(format!("{command:?} did not say where it listens: {error}"))
         }
     }
 }

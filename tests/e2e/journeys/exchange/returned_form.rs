@@ -12,7 +12,7 @@ use crate::harness::locate::{button, css, link, role};
 use crate::harness::seeds::sessions::folders_with_example;
 use crate::harness::steps::{go_to, go_to_card, wait_until_saved};
 
-journeys_on!(webkit, chromium_laptop, chromium_ipad => {
+journeys_on!(webkit, chromium_laptop, chromium_tablet, chromium_ipad, chromium_phone, chromium_small_phone => {
     a_form_is_previewed_field_by_field_and_becomes_a_new_session,
 });
 

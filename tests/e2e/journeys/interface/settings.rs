@@ -7,7 +7,7 @@ use crate::harness::engine::{Engine, journeys_on};
 use crate::harness::locate::{css, link, radio, role};
 use crate::harness::seeds::sessions::folders_with_example;
 
-journeys_on!(webkit, chromium_laptop, chromium_ipad => {
+journeys_on!(webkit, chromium_laptop => {
     settings_take_effect_at_once_and_after_a_restart,
 });
 
