@@ -139,9 +139,10 @@ impl AppState {
             return Err(AppError::Closing);
         }
         let folder = self.folder()?;
-        // Copies that a previous run left, or that were made of a session that is deleted by now.
-        self.shared_files()?.clear();
         let mut app = Actiescan::open(folder, clock::environment())?;
+        // Copies that a previous run left, or that were made of a session that is deleted by now. No other process has
+        // the folder open.
+        self.shared_files()?.clear();
         app.read_foreign_files(self.place.clone());
         Ok(app)
     }

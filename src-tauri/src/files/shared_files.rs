@@ -3,9 +3,9 @@
 
 use std::io;
 use std::slice;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use app::{AppError, FinishedFile, SavedFile, ShareCopies, write_file};
+use app::{AppError, FinishedFile, MadeCopies, SavedFile, ShareCopies, write_file};
 use device::{Device, DeviceError, Shared, System};
 use tauri_plugin_fs::FilePath;
 
@@ -15,14 +15,20 @@ const MINUTES_TO_READ: u32 = 60;
 /// The copies of files that are being shared or saved with another app.
 pub struct SharedFiles {
     copies: ShareCopies,
-    /// Minutes until the copies go. Zero if there are none that wait.
-    minutes_left: AtomicU32,
+    /// Copies that other apps may still read.
+    offered: Mutex<Vec<Offered>>,
+}
+
+/// Copies of one share, and the minutes until they go.
+struct Offered {
+    _copies: MadeCopies,
+    minutes_left: u32,
 }
 
 impl SharedFiles {
     /// Returns the shared files with their copies in a folder.
     pub fn new(copies: ShareCopies) -> Self {
-        Self { copies, minutes_left: AtomicU32::new(0) }
+        Self { copies, offered: Mutex::default() }
     }
 
     /// Offers files to other apps. The name of the first one is the subject of a mail.
@@ -32,13 +38,12 @@ impl SharedFiles {
     pub fn share(&self, device: &dyn Device, files: &[FinishedFile]) -> Result<Shared, AppError> {
         let first = files.first().map(|file| file.file_name.as_str()).unwrap_or_default();
         let title = first.rsplit_once('.').map_or(first, |(stem, _)| stem);
-        let paths = self.copies.make(files)?;
-        let shared = device.share(&paths, title).map_err(|error| AppError::NotShared(io::Error::other(error)));
-        match shared {
-            Ok(Shared::Offered) => self.minutes_left.store(MINUTES_TO_READ, Ordering::Relaxed),
-            _ => self.clear(),
+        let copies = self.copies.make(files)?;
+        let shared = device.share(copies.paths(), title);
+        if matches!(shared, Ok(Shared::Offered)) {
+            self.offered().push(Offered { _copies: copies, minutes_left: MINUTES_TO_READ });
         }
-        shared
+        shared.map_err(|error| AppError::NotShared(io::Error::other(error)))
     }
 
     /// Saves a file where a person wants it: at the place that `pick` returns, or with a device that asks for it itself.
@@ -52,46 +57,46 @@ impl SharedFiles {
         file: &FinishedFile,
         pick: impl FnOnce() -> Option<FilePath>,
     ) -> Result<Option<SavedFile>, AppError> {
-        if device.platform().system == System::Ios {
-            let exported = self.with_copy(file, |copy| device.export(slice::from_ref(copy)))?;
+        let system = device.platform().system;
+        if system == System::Ios {
+            let copies = self.copies.make(slice::from_ref(file))?;
+            let exported = device.export(copies.paths()).map_err(not_written)?;
             return Ok(exported.map(|written| saved(file, written.into_iter().next())));
         }
+        // Android creates an empty file as soon as somebody picks a place, so that what can fail comes before that.
+        let early = if system == System::Android { Some(self.copies.make(slice::from_ref(file))?) } else { None };
         let Some(place) = pick() else { return Ok(None) };
         if let Ok(path) = place.clone().into_path() {
             write_file(&path, &file.bytes)?;
             return Ok(Some(SavedFile { path: path.display().to_string(), read_back: true }));
         }
-        let written = self.with_copy(file, |copy| device.write(&place.to_string(), copy))?;
+        let copies = early.map_or_else(|| self.copies.make(slice::from_ref(file)), Ok)?;
+        let copy = copies.paths().first().ok_or_else(|| not_written(DeviceError::Unsupported))?;
+        let written = device.write(&place.to_string(), copy).map_err(not_written)?;
         Ok(Some(saved(file, Some(written))))
-    }
-
-    /// Runs `work` on a copy that exists no longer than the work.
-    fn with_copy<T>(
-        &self,
-        file: &FinishedFile,
-        work: impl FnOnce(&std::path::PathBuf) -> Result<T, DeviceError>,
-    ) -> Result<T, AppError> {
-        let copies = self.copies.make(slice::from_ref(file))?;
-        let result = copies.first().ok_or(DeviceError::Unsupported).and_then(work);
-        self.clear();
-        result.map_err(|error| AppError::ProviderWrite(io::Error::other(error)))
     }
 
     /// Removes all copies.
     pub fn clear(&self) {
-        self.minutes_left.store(0, Ordering::Relaxed);
+        self.offered().clear();
         self.copies.clear();
     }
 
     /// Counts a minute that passed, and removes the copies that have waited long enough.
     pub fn count_minute(&self) {
-        let left = self.minutes_left.load(Ordering::Relaxed);
-        match left {
-            0 => {}
-            1 => self.clear(),
-            _ => self.minutes_left.store(left - 1, Ordering::Relaxed),
-        }
+        self.offered().retain_mut(|offered| {
+            offered.minutes_left -= 1;
+            offered.minutes_left > 0
+        });
     }
+
+    fn offered(&self) -> MutexGuard<'_, Vec<Offered>> {
+        self.offered.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn not_written(error: DeviceError) -> AppError {
+    AppError::ProviderWrite(io::Error::other(error))
 }
 
 /// Returns what is shown of a file that another app stored: a name, never a URI.

@@ -127,16 +127,29 @@ fn copies_that_may_still_be_read_stay_for_an_hour_and_no_longer() {
 }
 
 #[test]
-fn sharing_again_takes_the_place_of_what_was_shared_and_its_hour_begins_anew() {
+fn each_share_has_an_hour_of_its_own_and_saving_does_not_end_it() {
     let (folder, shared) = shared_files();
     let device = FakeDevice::new(System::Android, Answer::Later);
     shared.share(&device, &[advice()]).unwrap();
     (0..59).for_each(|_| shared.count_minute());
-    let other = FinishedFile { file_name: "actiescan.pdf".to_owned(), ..advice() };
-    shared.share(&device, &[other, advice()]).unwrap();
-    shared.count_minute();
+    shared.share(&device, &[advice()]).unwrap();
+    shared.save(&device, &advice(), || Some(uri("content://a/1"))).unwrap();
     assert_eq!(copies(&folder), 2);
+    shared.count_minute();
+    assert_eq!(copies(&folder), 1);
     shared.clear();
+    assert_eq!(copies(&folder), 0);
+}
+
+#[test]
+fn a_copy_is_made_before_a_place_is_picked_and_goes_if_none_is() {
+    let (folder, shared) = shared_files();
+    let device = FakeDevice::new(System::Android, Answer::Taken);
+    let pick = || {
+        assert_eq!(copies(&folder), 1);
+        None
+    };
+    assert!(shared.save(&device, &advice(), pick).unwrap().is_none());
     assert_eq!(copies(&folder), 0);
 }
 

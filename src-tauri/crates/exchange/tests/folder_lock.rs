@@ -206,6 +206,42 @@ fn choosing_a_folder_again_never_takes_its_passphrase_away() {
 }
 
 #[test]
+fn an_open_mark_that_somebody_put_there_does_not_take_the_lock_away() {
+    let (place, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let folder = place.path();
+    let locked = SharedFolder::choose(folder, &with(WORDS)).unwrap();
+    let whole = fs::read(mark(folder)).unwrap();
+    SharedFolder::choose(other.path(), &fresh(9)).unwrap();
+    let open = fs::read(mark(other.path())).unwrap();
+    let copy = mark(folder).with_file_name("map (kopie).json");
+    let refused = |what: &str| {
+        for choice in [fresh(1), again(&locked, None), with(WORDS)] {
+            let choice = Choice { is_same_place: false, ..choice };
+            assert_eq!(choose(folder, &choice), Err(FolderTrouble::LockRemoved), "{what}");
+        }
+    };
+    // Without a session only the lock itself tells, in a conflict copy.
+    fs::write(mark(folder), &open).unwrap();
+    fs::write(&copy, &whole).unwrap();
+    refused("the lock is in a conflict copy");
+    fs::remove_file(&copy).unwrap();
+    // The id of the folder tells a device that knows its lock, wherever the folder is now.
+    let mut same_id: Value = serde_json::from_slice(&open).unwrap();
+    same_id["id"] = json!(locked.id());
+    fs::write(mark(folder), serde_json::to_vec(&same_id).unwrap()).unwrap();
+    let moved = Choice { is_same_place: false, ..again(&locked, None) };
+    assert_eq!(choose(folder, &moved), Err(FolderTrouble::LockRemoved));
+    // Locked sessions tell everybody.
+    fs::write(mark(folder), &whole).unwrap();
+    publish(&locked, &locked_file(1), &[]).unwrap();
+    fs::write(mark(folder), &open).unwrap();
+    refused("the mark was replaced");
+    fs::rename(mark(folder), &copy).unwrap();
+    refused("the mark was removed, and an open copy put beside it");
+    assert!(!mark(folder).exists(), "nothing was written");
+}
+
+#[test]
 fn among_conflict_copies_a_lock_wins_and_both_devices_are_told() {
     let places = [(); 3].map(|()| tempfile::tempdir().unwrap());
     let open = SharedFolder::choose(places[0].path(), &fresh(1)).unwrap();

@@ -8,7 +8,8 @@ const conversation: ScreenName[] = ['card', 'overview', 'present', 'silent', 'ea
 
 export class KeepAwake {
   #visible = $state(true)
-  #asked = false
+  /** What the device was asked last. After a reload that is not known, and the device may still keep the screen on. */
+  #asked: boolean | null = null
 
   constructor(readonly call: (on: boolean) => Promise<void> = bridge.keepAwake) {}
 

@@ -41,11 +41,15 @@ impl<'a> Choice<'a> {
         Self { about, fresh, passphrase: None, previous: None, is_same_place: false }
     }
 
+    /// Returns whether this device knows a lock of the folder with this id, or of the one in this place.
+    pub(super) fn had_lock(&self, id: Uuid) -> bool {
+        self.previous.is_some_and(|previous| previous.lock.is_some() && (previous.id == id || self.is_same_place))
+    }
+
     /// Returns the lock with which this device shares in a folder that has this lock, or none.
     ///
     /// # Errors
-    /// A [`FolderTrouble`] where the passphrase is missing, wrong or not used in the folder, or where the folder had a
-    /// lock before.
+    /// A [`FolderTrouble`] where the passphrase is missing, wrong or not used in the folder.
     pub(super) fn unlock(&self, found: Option<&MarkLock>) -> Result<Option<FolderLock>, FolderTrouble> {
         let known = self.previous.and_then(|previous| previous.lock);
         match (found, self.passphrase) {
@@ -55,8 +59,6 @@ impl<'a> Choice<'a> {
                 None => Err(FolderTrouble::NeedsPassphrase),
             },
             (None, Some(_)) => Err(FolderTrouble::NotLocked),
-            // Somebody else may have replaced the mark, so that sessions arrive there in the clear.
-            (None, None) if known.is_some() && self.is_same_place => Err(FolderTrouble::LockRemoved),
             (None, None) => Ok(None),
         }
     }

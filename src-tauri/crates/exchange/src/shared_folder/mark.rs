@@ -152,13 +152,16 @@ pub(crate) fn check(root: &Dir, known: KnownFolder<'_>) -> Result<(), FolderTrou
 /// Nothing was written then.
 pub(crate) fn join(root: &Dir, choice: &Choice<'_>) -> Result<(Uuid, Option<FolderLock>), FolderTrouble> {
     match read(root)? {
-        Found::Mark(mark) => Ok((mark.id, choice.unlock(mark.lock.as_ref())?)),
+        Found::Mark(mark) => {
+            let lock = unlock(root, &mark, choice)?;
+            Ok((mark.id, lock))
+        }
         // Another device's mark may be incomplete now and complete later. Replacing it would cut that device off.
         Found::Incomplete => Err(FolderTrouble::Unreachable(format!("{NAME} cannot be read"))),
         Found::Nothing => {
             let (mark, lock) = match preferred(copies(root)?) {
                 Some(mark) => {
-                    let lock = choice.unlock(mark.lock.as_ref())?;
+                    let lock = unlock(root, &mark, choice)?;
                     (mark, lock)
                 }
                 None => {
@@ -171,6 +174,20 @@ pub(crate) fn join(root: &Dir, choice: &Choice<'_>) -> Result<(Uuid, Option<Fold
             Ok((mark.id, lock))
         }
     }
+}
+
+/// Returns the lock with which this device shares in a folder with this mark, or none.
+fn unlock(root: &Dir, mark: &FolderMark, choice: &Choice<'_>) -> Result<Option<FolderLock>, FolderTrouble> {
+    // Somebody else may have put an open mark in place of a locked one, so that sessions arrive there in the clear.
+    if mark.lock.is_none() {
+        let was_locked = choice.had_lock(mark.id)
+            || found_sessions(root)?.locked
+            || copies(root)?.iter().any(|copy| copy.lock.is_some());
+        if was_locked {
+            return Err(FolderTrouble::LockRemoved);
+        }
+    }
+    choice.unlock(mark.lock.as_ref())
 }
 
 /// Returns id and lock for a folder without any mark.
