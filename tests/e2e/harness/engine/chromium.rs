@@ -48,12 +48,14 @@ pub fn start(device: Device, folders: &AppFolders, environment: &[(&str, &str)],
     let address = |line: &str| line.starts_with("http").then(|| line.to_owned());
     let (bridge, address) = try_to_start(&mut bridge, address).unwrap_or_else(|error| panic!("{error}"));
     let pid = bridge.id();
-    let (driver, port) = start_driver();
     let profile = TempDir::with_prefix("actiescan-chromium-").expect("a temporary folder can be created");
-    let processes = Processes::new(vec![driver, bridge], Some(profile));
-    let profile = processes._profile.as_ref().expect("the folder was just created").path();
+    let profile_flag = format!("--user-data-dir={}", profile.path().display());
+    // Held from here on, so that a driver that does not start leaves no bridge behind.
+    let mut processes = Processes::new(vec![bridge], Some(profile));
+    let (driver, port) = start_driver();
+    processes.running.insert(0, driver);
     let mut flags = FLAGS.map(str::to_owned).to_vec();
-    flags.push(format!("--user-data-dir={}", profile.display()));
+    flags.push(profile_flag);
     if !device.touch {
         flags.push(MOUSE.to_owned());
     }
