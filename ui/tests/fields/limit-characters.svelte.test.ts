@@ -76,6 +76,42 @@ describe('a field with a limit', () => {
     expect(reported.at(-1)).toBe('12345678にほ')
   })
 
+  it.each(['insertReplacementText', 'insertFromComposition', 'insertFromDrop', 'insertFromYank'])(
+    'shortens what arrives without a key: %s',
+    (inputType) => {
+      insert('12345678')
+      insert('woord', inputType)
+      expect(field().value).toBe('12345678wo')
+      expect(reported.at(-1)).toBe('12345678wo')
+    },
+  )
+
+  it('shortens a word that is corrected before the cursor, not the words behind it', () => {
+    insert('aab ccc dd')
+    const area = field()
+    area.dispatchEvent(new InputEvent('beforeinput', { inputType: 'insertReplacementText', bubbles: true }))
+    area.setRangeText('aabxyz', 0, 3, 'preserve')
+    area.setSelectionRange(13, 13)
+    area.dispatchEvent(new InputEvent('input', { inputType: 'insertReplacementText', bubbles: true }))
+    flushSync()
+    expect(field().value).toBe('aab ccc dd')
+    expect(field().selectionStart).toBe(10)
+    expect(reported.at(-1)).toBe('aab ccc dd')
+  })
+
+  it('reports what a handwriting keyboard deletes without a key', () => {
+    insert('1234567890')
+    const area = field()
+    for (const inputType of ['deleteContentBackward', 'deleteWordBackward', 'deleteByDrag']) {
+      area.dispatchEvent(new InputEvent('beforeinput', { inputType, bubbles: true, cancelable: true }))
+      area.setRangeText('', area.value.length - 1, area.value.length, 'end')
+      area.dispatchEvent(new InputEvent('input', { inputType, bubbles: true }))
+      flushSync()
+      expect(reported.at(-1)).toBe(area.value)
+    }
+    expect(reported.at(-1)).toBe('1234567')
+  })
+
   it('leaves a longer text of another device as it is, and lets a person shorten it', () => {
     field().blur()
     saved.text = 'a text that is longer'

@@ -113,6 +113,22 @@ describe('the place', () => {
     expect(router.interrupted).toBe(false)
   })
 
+  it.each(['present', 'silent'] as const)('comes back after the page was loaded again: %s', async (screen) => {
+    await router.go({ screen, factor: 'maatwerk' })
+    const saved = remembered.at(-1)!
+    expect(saved).toEqual(place({ screen, factor: 'maatwerk' }))
+    const again = new Router(
+      async () => {},
+      () => {},
+      () => session,
+    )
+    again.resume(saved)
+    expect(again.route).toEqual({ screen, factor: 'maatwerk' })
+    expect(again.lastCard).toBe('maatwerk')
+    again.back()
+    expect(again.route).toEqual({ screen: 'card', factor: 'maatwerk' })
+  })
+
   it.each(['new', 'adjust'] as const)('can be the form of the session: %s', (screen) => {
     router.resume(place({ screen, field: 'place', caret: 2 }))
     expect(router.route).toMatchObject({ screen })

@@ -30,18 +30,21 @@ export function limitCharacters(limit: number): Attachment<Field> {
       field.dispatchEvent(new InputEvent('input', { bubbles: true }))
     }
 
-    /** Shortens what was inserted in a way that could not be stopped: composed, dropped or dictated. */
+    /** Shortens what was inserted in a way that could not be stopped: composed, dropped, dictated or corrected. */
     function inserted(event: Event): void {
       if (event instanceof InputEvent && event.isComposing) return
       const text = field.value
       const excess = text.length <= limit ? 0 : characterCount(text) - Math.max(limit, characterCount(before))
+      const end = excess <= 0 ? 0 : endOfInserted(before, text)
       before = text
       if (excess <= 0) return
+      // A corrected word may lie far before the cursor.
       const cursor = field.selectionEnd ?? text.length
-      const typed = text.slice(0, cursor)
+      const typed = text.slice(0, end)
       const kept = firstCharacters(typed, Math.max(0, characterCount(typed) - excess))
-      field.value = before = kept + text.slice(cursor)
-      field.setSelectionRange(kept.length, kept.length)
+      field.value = before = kept + text.slice(end)
+      const at = cursor < end ? Math.min(cursor, kept.length) : cursor - (end - kept.length)
+      field.setSelectionRange(at, at)
     }
 
     function composing(): void {
@@ -69,3 +72,14 @@ export function limitCharacters(limit: number): Attachment<Field> {
     }
   }
 }
+
+/** Returns where the inserted part of `text` ends: before the longest end that both texts share. */
+function endOfInserted(before: string, text: string): number {
+  let shared = 0
+  while (shared < before.length && before.at(-1 - shared) === text.at(-1 - shared)) shared++
+  const end = text.length - shared
+  // Two emoji may share their second half.
+  return isSecondHalf(text.charCodeAt(end)) ? end + 1 : end
+}
+
+const isSecondHalf = (unit: number) => unit >= 0xdc00 && unit <= 0xdfff
