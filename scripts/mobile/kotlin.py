@@ -25,6 +25,7 @@ PACKAGE = "nl.actiescan.app"
 PLANTS = [
     ("MainActivity.kt", "override fun onWebViewCreate(webView: WebView)", "override fun onWebViewCreate(webView: Int)"),
     ("MainActivity.kt", "insets.getInsets(types)", "insets.getInset(types)"),
+    ("PageLink.kt", "back.isEnabled = can", "back.isEnabled = \"can\""),
     ("RenderProcess.kt", "activity.recreate()", "activity.recreat()"),
     ("RenderProcess.kt", "losses.addLast(now)", 'losses.addLast("now")'),
     ("RustWebViewClient.kt", "RenderProcess.lost(view)", "RenderProcess.lost(detail)"),

@@ -1,6 +1,9 @@
 // Goes back: by the back gesture and button of Android, by the back button of a mouse, by Escape. The web view knows
 // only its own history. On Android it leaves the app if that history is empty. So the page keeps one entry above its
-// first one as long as there is something to go back to, however many levels there are. The history never grows.
+// first one as long as there is something to go back to, however many levels there are. The history never grows. The
+// web view of Android passes over entries that the page made before a person touched it, as after a restart on a card.
+// So the Android app asks the page itself, and the entry is for what else moves in the history.
+import { androidShell, type AndroidShell } from './device/android-shell'
 
 /** State of the entry above the first one. The first one has none. */
 const ABOVE = 'above'
@@ -22,17 +25,22 @@ export interface Levels {
 
 export class BackEntry {
   #removing: ReturnType<typeof setTimeout> | undefined
+  /** What the Android app was told last. */
+  #told: boolean | undefined
 
   constructor(
     readonly levels: Levels,
     readonly history: PageHistory = window.history,
+    readonly android: Pick<AndroidShell, 'setCanGoBack'> | undefined = androidShell(),
   ) {}
 
   /** Adds or removes the entry, after a layer or a screen opened or closed. */
   update(): void {
+    const can = this.levels.canGoBack()
+    if (can !== this.#told) this.android?.setCanGoBack((this.#told = can))
     if (this.#removing !== undefined) return
     const above = this.history.state === ABOVE
-    if (this.levels.canGoBack() === above) return
+    if (can === above) return
     if (above) {
       // The web view answers later, with `popstate`.
       this.#removing = setTimeout(() => this.#removed(), ANSWER_WITHIN)
@@ -54,6 +62,12 @@ export class BackEntry {
     this.update()
   }
 
+  /** Answers the back gesture and button of Android. An event that is not cancelled is left to the app. */
+  asked(event: Event): void {
+    if (this.levels.goBack()) event.preventDefault()
+    this.update()
+  }
+
   /** Answers Escape. An Escape that ends the composition of a character belongs to the input method. */
   pressed(event: KeyboardEvent): void {
     const composing = event.isComposing || event.keyCode === 229
@@ -70,13 +84,16 @@ export class BackEntry {
   /** Starts to listen. Returns a function that stops. */
   listen(): () => void {
     const moved = () => this.moved()
+    const asked = (event: Event) => this.asked(event)
     const pressed = (event: KeyboardEvent) => this.pressed(event)
     window.addEventListener('popstate', moved)
+    window.addEventListener('actiescan:back', asked)
     // Captured, because Escape goes back wherever the focus is.
     window.addEventListener('keydown', pressed, { capture: true })
     this.update()
     return () => {
       window.removeEventListener('popstate', moved)
+      window.removeEventListener('actiescan:back', asked)
       window.removeEventListener('keydown', pressed, { capture: true })
     }
   }

@@ -191,6 +191,50 @@ describe('going back', () => {
   })
 })
 
+describe('the back gesture of Android', () => {
+  let told: boolean[]
+  /** As PageLink.kt does: asks the page if it said that it can go back. Returns whether the app is left. */
+  async function gesture(): Promise<boolean> {
+    const leaves = !told.at(-1) || window.dispatchEvent(new Event('actiescan:back', { cancelable: true }))
+    await vi.advanceTimersByTimeAsync(0)
+    return leaves
+  }
+
+  beforeEach(() => {
+    stop()
+    told = []
+    vi.stubGlobal('actiescanAndroid', { textScale: () => 1, setCanGoBack: (can: boolean) => told.push(can) })
+    begin()
+  })
+  afterEach(() => void vi.unstubAllGlobals())
+
+  it('goes up before a person touched anything, where the web view passes over the entry of the page', async () => {
+    router.resume({ session: 'session', screen: 'card', factor: 'maatwerk', field: null, scroll: 0, caret: null })
+    entry.update()
+    expect([await gesture(), router.route.screen]).toEqual([false, 'sessions'])
+    expect(await gesture()).toBe(true)
+  })
+
+  it('closes what is open first', async () => {
+    await go({ screen: 'card', factor: 'maatwerk' })
+    const menu = open('menu')
+    await gesture()
+    expect([menu(), router.route.screen]).toEqual([false, 'card'])
+  })
+
+  it('is told once for each change, and leaves no entry behind', async () => {
+    await go({ screen: 'card', factor: 'maatwerk' })
+    await go({ screen: 'overview' })
+    await gesture()
+    await gesture()
+    expect([told, web.at, router.route.screen]).toEqual([[false, true, false], 0, 'sessions'])
+  })
+
+  it('is left to the app if the page has nothing after all', () => {
+    expect(window.dispatchEvent(new Event('actiescan:back', { cancelable: true }))).toBe(true)
+  })
+})
+
 describe('Escape', () => {
   it('goes back as the gesture does', async () => {
     await go({ screen: 'card', factor: 'maatwerk' })

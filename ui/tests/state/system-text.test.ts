@@ -32,6 +32,16 @@ describe('the text size of the system', () => {
     expect(scale()).toBe('2')
   })
 
+  it('is told by the Android app, and followed when it changes', () => {
+    let set = 1.3
+    vi.stubGlobal('actiescanAndroid', { textScale: () => set, setCanGoBack: () => {} })
+    begin(false)
+    expect(scale()).toBe('1.3')
+    set = 2
+    window.dispatchEvent(new Event('actiescan:text'))
+    expect(scale()).toBe('2')
+  })
+
   it('is left to the web view on other systems', () => {
     size = 34
     begin(false)

@@ -8,7 +8,6 @@ import android.webkit.WebView
 import androidx.activity.enableEdgeToEdge
 import androidx.core.view.ViewCompat
 import androidx.core.view.WindowInsetsCompat
-import kotlin.math.roundToInt
 
 /** The first version of the web view that tells every page how far the bars of the system reach over it. */
 private const val TELLS_BARS = 144
@@ -18,7 +17,7 @@ private const val TELLS_KEYBOARD = 139
 
 /** The one window. It keeps the page free of bars and keyboard where an older web view does not. */
 class MainActivity : TauriActivity() {
-  private var webView: WebView? = null
+  private var page: PageLink? = null
 
   override fun onCreate(savedInstanceState: Bundle?) {
     enableEdgeToEdge()
@@ -35,15 +34,18 @@ class MainActivity : TauriActivity() {
     saved != null || intent.flags and Intent.FLAG_ACTIVITY_LAUNCHED_FROM_HISTORY != 0
 
   override fun onWebViewCreate(webView: WebView) {
-    this.webView = webView
+    // The page scales itself, so that its layout follows: see PageLink.
+    webView.settings.textZoom = 100
+    // The web view gives it to the first page that it loads after this.
+    page = PageLink(this, webView).also { webView.addJavascriptInterface(it, "actiescanAndroid") }
     // Otherwise the web view is white until the page is drawn, also at night.
     webView.setBackgroundColor(getColor(R.color.bg))
   }
 
   override fun onConfigurationChanged(newConfig: Configuration) {
     super.onConfigurationChanged(newConfig)
-    // The web view reads the text size of the system once. The activity is not restarted when it changes.
-    webView?.settings?.textZoom = (newConfig.fontScale * 100).roundToInt()
+    // The activity is not restarted when the text size of the system changes.
+    page?.textScaleChanged()
   }
 
   /**
