@@ -1,6 +1,6 @@
 //! Forms that were made to hurt: the app answers with one sentence, or with proposals that cannot be applied.
 
-use super::filled_form::{filled, form, preview, stripped};
+use super::filled_form::{all_of, filled, form, preview, stripped};
 use app::ErrorCode;
 use lopdf::{Dictionary, Document, Object, dictionary, text_string};
 use serde_json::{Value, json};
@@ -95,7 +95,7 @@ fn an_attachment_that_is_nested_does_no_harm_and_an_unfinished_one_is_not_used()
 }
 
 #[test]
-fn thousands_of_new_questions_are_shown_and_refused_together() {
+fn of_thousands_of_new_questions_only_those_that_fit_can_be_taken() {
     let mut device = Device::new();
     let id = device.new_session("De Brug");
     let questions = (0..9_000_u32)
@@ -104,10 +104,13 @@ fn thousands_of_new_questions_are_shown_and_refused_together() {
     let before = device.app().session(id).expect("the session opens").clone();
     let read = preview(&mut device, &bytes);
     assert_eq!(read.proposals.len(), 9_000);
-    let all: Vec<String> = read.proposals.into_iter().map(|one| one.id).collect();
-    let refused = device.app().take_form(&all).expect_err("a session has at most 50 questions");
-    assert_eq!(refused.code(), ErrorCode::Invalid);
+    let possible = read.proposals.iter().filter(|one| one.possible).count();
+    assert_eq!(possible, 50, "a session has at most 50 questions");
+    let full = "In een sessie passen 50 vragen. Deze past er niet meer bij.";
+    assert!(read.proposals[50..].iter().all(|one| one.remark.as_deref() == Some(full)));
     assert_eq!(*device.app().session(id).expect("the session opens"), before);
+    let session = device.app().take_form(&all_of(&read)).expect("those that fit can be taken").session;
+    assert_eq!(session.questions.len(), 50);
 }
 
 #[test]

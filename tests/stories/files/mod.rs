@@ -5,5 +5,6 @@ mod damaged_files;
 pub(crate) mod filled_form;
 mod forms;
 mod hostile_files;
+mod returned_forms;
 mod session_files;
 mod unknown_forms;

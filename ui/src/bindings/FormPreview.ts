@@ -35,6 +35,26 @@ proposals: Array<Proposal>,
  */
 same: number, 
 /**
+ * Whether the structure of the file was damaged, so that it was repaired to be read.
+ */
+repaired: boolean, 
+/**
+ * Number of fields that the form should have and the PDF has not, without those of `missing_cards`.
+ */
+missingFields: number, 
+/**
+ * Titles of the cards of which the PDF has no field.
+ */
+missingCards: Array<string>, 
+/**
+ * Words on the pages beside the fields: notes, and text that was added.
+ */
+notes: Array<string>, 
+/**
+ * Number of drawings on the pages.
+ */
+drawings: number, 
+/**
  * Number of fields in the PDF that are not fields of an actiescan.
  */
 strangers: number, };

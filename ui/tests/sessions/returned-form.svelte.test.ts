@@ -26,9 +26,11 @@ function proposal(id: string, more: Partial<Proposal> = {}): Proposal {
   return { id, ...plain, ...more }
 }
 
+const whole = { repaired: false, missingFields: 0, missingCards: [], notes: [], drawings: 0 }
+
 function show(proposals: Proposal[], more: Partial<FormPreview> = {}): void {
   const plain = { session: session.id, initiative: 'De Brug', date: null, olderThanSession: null, attached: false }
-  home.form = { ...plain, proposals, same: 3, strangers: 0, ...more }
+  home.form = { ...plain, proposals, same: 3, strangers: 0, ...whole, ...more }
   mounted = mount(ReturnedForm, { target: document.body })
   flushSync()
   vi.spyOn(home, 'form', 'set').mockImplementation(put)
@@ -111,6 +113,28 @@ describe('the checked differences', () => {
     button(text.cancel)!.click()
     expect(put).toHaveBeenCalledExactlyOnceWith(null)
     expect(router.go).toHaveBeenLastCalledWith({ screen: 'sessions' })
+  })
+})
+
+describe('what is beside the fields or missing', () => {
+  const cases: [string, Partial<FormPreview>, string][] = [
+    ['a repaired file', { repaired: true }, text.repaired],
+    ['a missing field', { missingFields: 1 }, text.missingFields(1)],
+    ['missing cards', { missingCards: ['Maatwerk', 'Netwerk'] }, text.missingCards(['Maatwerk', 'Netwerk'])],
+    ['notes', { notes: ['Graag in mei', 'Tweede'] }, text.notes(2)],
+    ['a drawing', { drawings: 1 }, text.drawings(1)],
+  ]
+  it.each(cases)('is told: %s, and then it is never said that nothing is different', (_, more, words) => {
+    show([], more)
+    expect(said()).toContain(words)
+    expect(said()).not.toContain(text.nothing)
+    expect(said()).toContain(text.nothingInFields)
+  })
+
+  it('is shown word for word', () => {
+    show([proposal('plaats')], { notes: ['Graag in mei\nbespreken'] })
+    expect(said()).toContain('Graag in mei\nbespreken')
+    expect(boxes()).toHaveLength(1)
   })
 })
 

@@ -3,6 +3,7 @@
 //! The Dutch sentence for each variant is [`AppError::message`], in `dutch::errors`.
 
 use crate::import::foreign::reader::ReadFailure;
+use crate::import::wrong_file::WrongFile;
 use documents::{DocumentError, FormError};
 use domain::{EditError, SessionId};
 use exchange::{FolderTrouble, SessionFileError, StagingError, WriteError};
@@ -141,6 +142,9 @@ pub enum AppError {
     /// A PDF is not a form that can be compared with a session.
     #[error("the PDF is refused: {0}")]
     Form(#[source] FormError),
+    /// A file is neither a session file nor a filled-in form, and its bytes show what it is.
+    #[error("the file is of another kind: {0:?}")]
+    WrongFile(WrongFile),
     /// No form is open whose values can be applied.
     #[error("no form is open")]
     NoFormOpen,
@@ -250,6 +254,7 @@ impl AppError {
             | Self::ForeignJournal(_)
             | Self::Contradiction
             | Self::Form(_)
+            | Self::WrongFile(_)
             | Self::NoFormOpen
             | Self::NothingChosen
             | Self::FormOutdated

@@ -44,6 +44,7 @@ pub use import::form::proposal::Proposal;
 pub use import::open::{Opened, open_file, read_file};
 pub use import::report::{Contribution, ImportOutcome, ImportReport};
 pub use import::session_file::Ask;
+pub use import::wrong_file::WrongFile;
 pub use sessions::check::CheckResult;
 pub use sessions::example::EXAMPLE_INITIATIVE;
 pub use sessions::launch::Launch;

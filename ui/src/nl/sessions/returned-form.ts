@@ -6,6 +6,23 @@ export const returnedForm = {
   aboutSession: 'Over de sessie',
   nameless: 'Ingevulde actiescan',
   nothing: 'In deze PDF staat niets anders dan in de sessie op dit apparaat.',
+  nothingInFields: 'In de velden van deze PDF staat niets anders dan in de sessie op dit apparaat.',
+  repaired: 'Deze PDF was beschadigd. Actiescan heeft hem hersteld. Kijk extra goed of alles er staat.',
+  missingFields: (count: number) =>
+    count === 1
+      ? '1 veld van het formulier ontbreekt in deze PDF. Wat daar was ingevuld, kan Actiescan niet lezen.'
+      : `${String(count)} velden van het formulier ontbreken in deze PDF. Wat daar was ingevuld, kan Actiescan niet lezen.`,
+  missingCards: (titles: readonly string[]) =>
+    titles.length === 1
+      ? `Deze kaart zit niet in de PDF: ${titles.join()}.`
+      : `Deze ${String(titles.length)} kaarten zitten niet in de PDF: ${titles.join(', ')}.`,
+  notes: (count: number) =>
+    count === 1 ? '1 opmerking buiten de velden' : `${String(count)} opmerkingen buiten de velden`,
+  notesHint: 'Actiescan neemt deze woorden niet zelf over. Typ ze over waar ze horen.',
+  drawings: (count: number) =>
+    count === 1
+      ? 'In de PDF is ook 1 keer getekend of geschreven buiten de velden. Dat kan Actiescan niet lezen.'
+      : `In de PDF is ook ${String(count)} keer getekend of geschreven buiten de velden. Dat kan Actiescan niet lezen.`,
   open: 'Open de sessie',
   known: (count: number) =>
     count === 1
@@ -27,7 +44,7 @@ export const returnedForm = {
   here: 'Nu op dit apparaat',
   inPdf: 'In de PDF',
   empty: '(leeg)',
-  bothChanged: 'Dit is op dit apparaat ook gewijzigd. Kies zelf wat blijft staan.',
+  bothChanged: 'Dit is op dit apparaat misschien ook gewijzigd. Kies zelf wat blijft staan.',
   cancel: 'Neem niets over',
   chooseFirst: 'Kies eerst wat je overneemt.',
   take: (count: number) => (count === 1 ? 'Neem 1 wijziging over' : `Neem ${String(count)} wijzigingen over`),

@@ -57,6 +57,7 @@ impl AppError {
             Self::NotPacked(_) => "De bestanden konden niet worden gemaakt. De sessie is gewoon bewaard.",
             Self::NotShared(_) => "Delen lukte niet. Er is niets verstuurd. Probeer het opnieuw of bewaar het bestand.",
             Self::Form(error) => form::refusal(error),
+            Self::WrongFile(kind) => import::wrong_file(*kind),
             Self::NoFileOpened => "Open het bestand opnieuw. Er is niets veranderd.",
             Self::NoFormOpen => "Open de PDF opnieuw. Er is niets veranderd.",
             Self::NothingChosen => "Kies eerst wat je overneemt. Er is niets veranderd.",

@@ -2,13 +2,17 @@
 
 use documents::FormError;
 use documents::form_fields::{ActionPart, FormField, QuestionPart, Slot};
-use domain::{LevelAnswer, LevelChoice, LevelScale, Mark, Session, TextField};
+use domain::{EditError, LevelAnswer, LevelChoice, LevelScale, LimitedItem, Mark, Session, TextField};
+
+/// Most characters of a value that a remark quotes.
+const MOST_QUOTED: usize = 200;
 
 pub(crate) const UNREADABLE_DAY: &str = "Deze datum is niet te lezen. Schrijf hem als 18-11-2026.";
 pub(crate) const UNKNOWN_LEVEL: &str = "Dit niveau staat niet op de schaal van deze sessie.";
 pub(crate) const TWO_LEVELS: &str = "De knoppen en de lijst zeggen iets anders. Kies samen het niveau op de kaart.";
 pub(crate) const COMES_BACK: &str = "Dit actiepunt was weggehaald. Neem je dit over, dan komt het terug.";
-pub(crate) const WITHOUT_DAY: &str = "De datum is niet te lezen. Het actiepunt komt zonder datum.";
+pub(crate) const DAY_IN_WORDS: &str =
+    "De datum is niet te lezen. Het actiepunt komt zonder datum. De woorden van de datum komen bij ‘wat’.";
 pub(crate) const NEW_ACTION: &str = "Nieuw actiepunt";
 pub(crate) const NEW_QUESTION: &str = "Nieuwe vraag van de notulist";
 
@@ -20,6 +24,37 @@ pub(crate) fn unfit(target: &TextField, text: &str) -> Option<String> {
     }
     let needed = matches!(target, TextField::Initiative);
     (needed && text.trim().is_empty()).then(|| "De naam van het initiatief mag niet leeg zijn.".to_owned())
+}
+
+/// Returns that a date cannot be read and does not fit in the text of its action point.
+pub(crate) fn without_day(when: &str) -> String {
+    let when: String = when.chars().take(MOST_QUOTED).collect();
+    format!("De datum “{when}” is niet te lezen en past niet bij ‘wat’. Het actiepunt komt zonder datum.")
+}
+
+/// Returns that the form has a field twice, with the value that is not proposed.
+pub(crate) fn twice(other: &str) -> String {
+    let other: String = other.chars().take(MOST_QUOTED).collect();
+    format!("Dit veld staat twee keer in de PDF. De andere keer staat er: “{other}”. Kies zelf wat klopt.")
+}
+
+/// Returns why a value breaks a rule of the session.
+pub(crate) fn impossible(error: &EditError) -> String {
+    match error {
+        EditError::TooLong { length, limit } => format!("Deze tekst heeft {length} tekens. Er passen er {limit}."),
+        EditError::TooMany { what, limit } => match what {
+            LimitedItem::ActionPoints => format!("Op een kaart passen {limit} actiepunten. Dit past er niet meer bij."),
+            LimitedItem::AdditionalQuestions => {
+                format!("In een sessie passen {limit} vragen. Deze past er niet meer bij.")
+            }
+            LimitedItem::Participants => format!("In een sessie passen {limit} deelnemers. Meer past niet."),
+            LimitedItem::PreviousActionPoints => format!("In een sessie passen {limit} vorige afspraken."),
+        },
+        EditError::BadDate(_) => "Dit jaar kan niet. Een datum ligt tussen 1900 en 9999.".to_owned(),
+        EditError::LevelOutsideScale { highest, .. } => format!("De niveaus gaan van 1 tot en met {highest}."),
+        EditError::Empty => "Dit mag niet leeg zijn.".to_owned(),
+        _ => "Dit hoort niet bij deze sessie.".to_owned(),
+    }
 }
 
 /// Returns why a list of participants does not fit.

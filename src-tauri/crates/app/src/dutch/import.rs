@@ -1,6 +1,7 @@
 //! Imports in Dutch: the result of an import, and the reason why a file is refused.
 
 use crate::import::report::{Contribution, ImportOutcome, ImportReport};
+use crate::import::wrong_file::WrongFile;
 use domain::{ContestSubject, Role};
 use exchange::{SessionFileError, StagingError};
 use journal::JournalError;
@@ -104,6 +105,46 @@ pub(crate) fn session_file(error: &SessionFileError) -> String {
              Gedeelde map. Dan komt de sessie vanzelf in de lijst.",
         ),
         SessionFileError::Damaged(_) | SessionFileError::NotLocked(_) => damaged(),
+    }
+}
+
+/// Returns what a file is that is neither a session file nor a filled-in form, and what to ask for.
+pub(crate) fn wrong_file(kind: WrongFile) -> &'static str {
+    match kind {
+        WrongFile::ValuesOnly => {
+            "In dit bestand staan alleen de antwoorden, niet het formulier. Vraag om de ingevulde PDF zelf. Er is niets \
+             veranderd."
+        }
+        WrongFile::Message => {
+            "Dit is een e-mail. Open de e-mail, bewaar de bijlage en open die bijlage hier. Er is niets veranderd."
+        }
+        WrongFile::Text => {
+            "Dit is een Word-bestand. Daaruit kan Actiescan niets overnemen. Vraag om het sessiebestand of om de \
+             ingevulde PDF. Er is niets veranderd."
+        }
+        WrongFile::Table => {
+            "Dit is een rekenblad, zoals van Excel. Daaruit kan Actiescan niets overnemen. Vraag om het sessiebestand of \
+             om de ingevulde PDF. Er is niets veranderd."
+        }
+        WrongFile::Package => {
+            "Dit is een ingepakt bestand (zip). Pak het eerst uit en open dan het bestand dat erin zit. Er is niets \
+             veranderd."
+        }
+        WrongFile::Picture => {
+            "Dit is een foto. Actiescan leest alleen het ingevulde formulier zelf. Neem over wat erop staat, of vraag om \
+             de PDF. Er is niets veranderd."
+        }
+        WrongFile::WebPage => {
+            "Dit is een webpagina. Misschien is het downloaden niet gelukt. Download het bestand opnieuw en open het dan. \
+             Er is niets veranderd."
+        }
+        WrongFile::SessionFile => {
+            "Dit is een sessiebestand en geen ingevulde PDF. Open het als sessiebestand. Er is niets veranderd."
+        }
+        WrongFile::Pdf => {
+            "Dit is een PDF en geen sessiebestand. Open hem als ingevulde actiescan, of vraag om het sessiebestand. Er is \
+             niets veranderd."
+        }
     }
 }
 

@@ -5,3 +5,4 @@ pub(crate) mod form;
 pub(crate) mod open;
 pub(crate) mod report;
 pub(crate) mod session_file;
+pub(crate) mod wrong_file;

@@ -10,6 +10,7 @@ use crate::import::foreign::access::DataAccess;
 use crate::import::foreign::reader::{ForeignReader, ReadFailure, ReadForeign};
 use crate::import::foreign::task::{MergedSession, ReadForm, ReadSession};
 use crate::import::report::{self, ImportOutcome, ImportReport};
+use crate::import::wrong_file;
 use crate::sessions::{Sessions, projection};
 use crate::sharing::state;
 use domain::{ContestSubject, HistoryEntry, Session, SessionId};
@@ -164,7 +165,8 @@ impl Imports {
         let folder = data.with(|app| state::folder_key(&app.sessions.store))?;
         let read = self.staging.attempt(staged, attempt, |bytes| {
             let keys = Keys { passphrase: ask.passphrase.as_deref(), folder: folder.as_ref() };
-            let read = reader.read_session(bytes, keys)?;
+            let read = reader.read_session(bytes, keys);
+            let read = read.map_err(|error| wrong_file::for_session_file(error, bytes))?;
             let stored = data.with(|app| app.sessions.stored(&read, ask.bring_back))?;
             let merged = reader.merge(stored.chunks)?;
             let (sha256, merged_up_to, bring_back) = (staged.sha256, stored.up_to, ask.bring_back);
@@ -184,10 +186,13 @@ impl Imports {
     /// Reads a filled-in PDF.
     ///
     /// # Errors
-    /// [`AppError::Form`] for a file that is not a form with fields, [`AppError::Staging`] or [`AppError::Reading`].
+    /// [`AppError::Form`] or [`AppError::WrongFile`] for a file that is not a form with fields, [`AppError::Staging`] or [`AppError::Reading`].
     pub(crate) fn read_form(&self, bytes: &[u8], ask: &Ask) -> Result<ReadForm, AppError> {
         if bytes.len() > documents::MAX_FORM_BYTES {
             return Err(AppError::Form(documents::FormError::TooLarge(bytes.len())));
+        }
+        if !documents::is_pdf(bytes) {
+            return Err(wrong_file::for_form(bytes));
         }
         let _alone = self.alone(exchange::hash(bytes));
         let staged = self.stage(bytes)?;

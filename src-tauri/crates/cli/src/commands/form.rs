@@ -30,7 +30,7 @@ pub fn read(app: &mut Actiescan, file: &Path, apply: bool, insist: bool, json: b
         let view = app.take_form(&accepted)?;
         print_line!("{}\t{} overgenomen", view.session.id, accepted.len());
     } else {
-        print_line!("Er is niets over te nemen.");
+        print_line!("Er is niets over te nemen uit de velden.");
     }
     Ok(())
 }
@@ -41,8 +41,36 @@ fn print_preview(preview: &FormPreview) {
     if preview.attached && preview.same + preview.proposals.len() == 0 {
         print_line!("De PDF heeft geen invulvelden meer. De sessie zit erin zoals die was toen de PDF werd gemaakt.");
     }
+    print_rest(preview);
     for proposal in &preview.proposals {
         print_line!("{}", proposal_line(proposal));
+    }
+}
+
+/// Prints what is in the PDF beside its fields, and what is missing.
+fn print_rest(preview: &FormPreview) {
+    if preview.repaired {
+        print_line!("De PDF was beschadigd en is hersteld.");
+    }
+    if preview.missing_fields > 0 {
+        print_line!("Velden die ontbreken: {}.", preview.missing_fields);
+    }
+    if !preview.missing_cards.is_empty() {
+        print_line!("Kaarten die ontbreken: {}.", preview.missing_cards.join(", "));
+    }
+    if preview.unknown_fields > 0 {
+        print_line!("Velden die niet bij een actiescan horen: {}.", preview.unknown_fields);
+    }
+    if preview.drawings > 0 {
+        print_line!("Tekeningen buiten de velden: {}.", preview.drawings);
+    }
+    match preview.notes.len() {
+        0 => {}
+        1 => print_line!("1 opmerking buiten de velden:"),
+        count => print_line!("{count} opmerkingen buiten de velden:"),
+    }
+    for note in &preview.notes {
+        print_line!("\t{note:?}");
     }
 }
 

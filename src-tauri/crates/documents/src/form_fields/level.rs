@@ -4,6 +4,7 @@
 //! opened again (Apple's developer forum, thread 735073). A list has no group to lose.
 
 use super::state::OFF;
+use super::values::comparable;
 use domain::{LevelChoice, LevelScale};
 
 /// State of the button for “Nog niet te zeggen”.
@@ -63,7 +64,14 @@ pub fn read_level_list(scale: &LevelScale, entry: &str) -> Result<Option<LevelCh
     if entry.is_empty() {
         return Ok(None);
     }
-    let known = level_list(scale).into_iter().find(|(_, text)| text.trim() == entry);
+    let wanted = comparable(entry).to_lowercase();
+    // Programs that export a list keep the whole entry, its number or its word.
+    let is = |text: &str| {
+        let text = comparable(text).to_lowercase();
+        let parts = text.split_once(". ").filter(|(number, _)| number.bytes().all(|byte| byte.is_ascii_digit()));
+        text == wanted || parts.is_some_and(|(number, word)| number == wanted || word == wanted)
+    };
+    let known = level_list(scale).into_iter().find(|(_, text)| is(text));
     known.map(|(choice, _)| choice).ok_or_else(|| entry.to_owned())
 }
 
@@ -112,6 +120,9 @@ mod tests {
         }
         for (choice, entry) in level_list(&scale()) {
             assert_eq!(read_level_list(&scale(), &entry), Ok(choice));
+        }
+        for entry in ["2", "2. in de maak", "In de  maak".replace("  ", " ").as_str(), " 2. In de maak\r"] {
+            assert_eq!(read_level_list(&scale(), entry), Ok(TWO), "{entry:?}");
         }
         assert!(read_level_state("3").is_err() && read_level_list(&scale(), "4. Meer").is_err());
     }

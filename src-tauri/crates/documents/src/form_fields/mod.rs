@@ -9,12 +9,14 @@ mod level;
 mod name;
 mod state;
 mod values;
+mod written_date;
 
 pub use field::{ActionPart, FormField, QuestionPart, Slot};
 pub use level::{LevelInput, level_list, level_state, read_level_list, read_level_state, settle_level};
 pub use name::{FieldName, SESSION, UnknownField};
-pub use state::{OFF, TICKED};
-pub use values::{date_text, from_field, join_parts, participant_lines, participants_text, read_date, to_field};
+pub use state::{OFF, TICKED, is_ticked};
+pub use values::{comparable, date_text, from_field, join_parts, participant_lines, participants_text, to_field};
+pub use written_date::read_date;
 
 /// Minimum number of rows for action points on a card of a form, filled in or empty.
 pub const ACTION_SLOTS: usize = 3;

@@ -7,6 +7,7 @@
 
 mod attachment;
 mod budget;
+mod button;
 mod error;
 mod file;
 mod origin;
@@ -14,16 +15,19 @@ mod page_text;
 mod page_tree;
 mod string;
 mod tree;
+mod value;
 
 pub use budget::Limit;
 pub use error::{FormError, MAX_BYTES};
 
-use crate::form_fields::{FieldName, FormField, join_parts};
+use crate::form_fields::{FieldName, FormField, comparable, is_ticked, join_parts};
 use budget::Budget;
 use file::PdfFile;
 use lopdf::{Dictionary, Object};
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
+use std::collections::btree_map::{BTreeMap, Entry};
+use std::rc::Rc;
 use tree::RawValue;
 use uuid::Uuid;
 
@@ -41,6 +45,12 @@ pub struct FilledForm {
     pub fields: Vec<FilledField>,
     /// Names of the unknown fields.
     pub unknown_fields: Vec<String>,
+    /// Words that people put on the pages beside the fields.
+    pub notes: Vec<String>,
+    /// Number of drawings on the pages, which have no words.
+    pub drawings: usize,
+    /// Whether the structure of the file was damaged and had to be rebuilt.
+    pub repaired: bool,
     /// The attached session as unchecked JSON.
     pub attachment: Option<Vec<u8>>,
 }
@@ -54,6 +64,8 @@ pub struct FilledField {
     pub now: String,
     /// Value when the form was made; none if another program dropped it.
     pub given: Option<String>,
+    /// Another value that the file has for the same field, if it has one.
+    pub other: Option<String>,
 }
 
 /// Returns whether bytes begin like a PDF: `%PDF-` within the first 1,024 bytes.
@@ -74,21 +86,41 @@ fn read_within(bytes: &[u8], budget: &Budget) -> Result<FilledForm, FormError> {
         return Err(FormError::TooLarge(bytes.len()));
     }
     let start = header(bytes).ok_or(FormError::NotPdf)?;
-    let file = PdfFile::open(&bytes[start..], budget)?;
+    let bytes = &bytes[start..];
+    let whole = PdfFile::open(bytes, budget).and_then(|file| {
+        let sound = !file.is_doubtful() && !page_tree::first(&file, catalog(&file)?, 1)?.is_empty();
+        if sound { Ok(file) } else { Err(FormError::Damaged("the catalog leads to no pages".to_owned())) }
+    });
+    match whole {
+        Err(FormError::Damaged(_)) => {
+            let form = read_file(&PdfFile::rebuild(bytes, budget)?)?;
+            Ok(FilledForm { repaired: true, ..form })
+        }
+        file => read_file(&file?),
+    }
+}
+
+/// Returns the catalog of a file.
+fn catalog<'a>(file: &'a PdfFile<'a>) -> Result<&'a Dictionary, FormError> {
     let root = file.get(file.trailer(), "Root")?;
-    let catalog = root.as_dict().map_err(|_| FormError::Damaged("the catalog is missing".to_owned()))?;
-    if page_tree::first(&file, catalog, 1)?.is_empty() {
+    root.as_dict().map_err(|_| FormError::Damaged("the catalog is missing".to_owned()))
+}
+
+fn read_file<'a>(file: &'a PdfFile<'a>) -> Result<FilledForm, FormError> {
+    let catalog = catalog(file)?;
+    if page_tree::first(file, catalog, 1)?.is_empty() {
         return Err(FormError::Damaged("there are no pages".to_owned()));
     }
-    let attachment = attachment::json(&file, catalog)?;
-    let found = tree::fields(&file, catalog)?;
+    let attachment = attachment::json(file, catalog)?;
+    let found = tree::fields(file, catalog)?;
     let fields = joined(found.known);
     if fields.is_empty() && attachment.is_none() {
-        return Err(origin::without_fields(&file, catalog));
+        return Err(origin::without_fields(file, catalog));
     }
     let noted = found.sessions.iter().find_map(|id| Uuid::try_parse(id.trim()).ok());
-    let sessions = sessions(&file, catalog, noted)?;
-    Ok(FilledForm { sessions, fields, unknown_fields: found.unknown, attachment })
+    let sessions = sessions(file, catalog, noted)?;
+    let (notes, drawings) = (found.notes, found.drawings);
+    Ok(FilledForm { sessions, fields, unknown_fields: found.unknown, notes, drawings, attachment, repaired: false })
 }
 
 /// Returns where the header of a PDF begins.
@@ -96,24 +128,55 @@ fn header(bytes: &[u8]) -> Option<usize> {
     bytes[..bytes.len().min(HEADER_WITHIN)].windows(5).position(|five| five == b"%PDF-")
 }
 
+/// The parts of a field by their number, with the value that a part has in another field of the same name.
+type Parts = BTreeMap<u16, (RawValue, Option<Rc<str>>)>;
+
 /// Joins the parts of long texts.
 fn joined(raw: Vec<(FieldName, RawValue)>) -> Vec<FilledField> {
     let mut places = HashMap::new();
-    let mut fields: Vec<(FormField, BTreeMap<u16, RawValue>)> = Vec::new();
+    let mut fields: Vec<(FormField, Parts)> = Vec::new();
     for (name, value) in raw {
         let place = *places.entry(name.field.clone()).or_insert_with(|| {
             fields.push((name.field, BTreeMap::new()));
             fields.len() - 1
         });
-        // Some programs duplicate a field; the first one counts.
-        fields[place].1.entry(name.part).or_insert(value);
+        match fields[place].1.entry(name.part) {
+            Entry::Vacant(part) => drop(part.insert((value, None))),
+            Entry::Occupied(mut part) => merge(part.get_mut(), value),
+        }
     }
-    let field = |(field, parts): (FormField, BTreeMap<u16, RawValue>)| {
-        let now = join_parts(parts.values().map(|part| &*part.now));
-        let given: Option<Vec<&str>> = parts.values().map(|part| part.given.as_deref()).collect();
-        FilledField { field, now, given: given.map(join_parts) }
+    let field = |(field, parts): (FormField, Parts)| {
+        let now = join_parts(parts.values().map(|(part, _)| &*part.now));
+        let given: Option<Vec<&str>> = parts.values().map(|(part, _)| part.given.as_deref()).collect();
+        let other = parts.values().any(|(_, other)| other.is_some());
+        let other =
+            other.then(|| join_parts(parts.values().map(|(part, other)| &**other.as_ref().unwrap_or(&part.now))));
+        FilledField { field, now, given: given.map(join_parts), other }
     };
     fields.into_iter().map(field).collect()
+}
+
+/// Merges a second field of the same name, which some programs make. The one that a person filled in counts; if both
+/// were filled in differently, a person has to choose.
+fn merge((best, other): &mut (RawValue, Option<Rc<str>>), next: RawValue) {
+    let said = |value: &RawValue| if value.button { is_ticked(&value.now) } else { !value.now.trim().is_empty() };
+    let changed = |value: &RawValue| value.given.as_ref().is_none_or(|given| *given != value.now);
+    let rank = |value: &RawValue| {
+        if value.button { (said(value), changed(value)) } else { (changed(value) && said(value), changed(value)) }
+    };
+    let (old, new) = (rank(best), rank(&next));
+    if old == (true, true) && new == (true, true) && comparable(&best.now) != comparable(&next.now) {
+        other.get_or_insert(next.now);
+        return;
+    }
+    // A button of a group that was split has only its own original state.
+    let given = [&best.given, &next.given].into_iter().flatten().find(|given| is_ticked(given)).cloned();
+    if new > old {
+        *best = next;
+    }
+    if best.button && given.is_some() {
+        best.given = given;
+    }
 }
 
 /// Returns the sessions that a file names: in its hidden field (`noted`), its metadata and the first half of its `/ID`.

@@ -1,4 +1,5 @@
-//! Text strings in the encodings that programs write: UTF-16 of either byte order, UTF-8, or PDFDocEncoding.
+//! Text strings in the encodings that programs write: UTF-16 of either byte order, UTF-8, or PDFDocEncoding. Some
+//! programs leave out the mark that tells which.
 
 use super::budget::{Budget, Limit};
 use super::error::FormError;
@@ -17,7 +18,7 @@ static PDF_DOC: LazyLock<[char; 256]> = LazyLock::new(|| {
     })
 });
 
-/// Returns the text of a string or a name; empty for any other object.
+/// Returns the text of a string, a name, a number or a Boolean; empty for any other object.
 ///
 /// Bytes that cannot be decoded become “\u{fffd}”, so that a person can see the damage. All bytes are paid before they
 /// are decoded, because a long string can have a short text.
@@ -31,6 +32,9 @@ pub(super) fn text(object: &Object, budget: &Budget) -> Result<String, FormError
             Ok(of_bytes(bytes))
         }
         Object::Name(name) => of_name(name, budget),
+        Object::Integer(number) => Ok(number.to_string()),
+        Object::Real(number) => Ok(number.to_string()),
+        Object::Boolean(on) => Ok(on.to_string()),
         _ => Ok(String::new()),
     }
 }
@@ -51,9 +55,22 @@ pub(super) fn of_bytes(bytes: &[u8]) -> String {
         // Not in the standard, but some programs write it.
         [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes),
         [0xef, 0xbb, 0xbf, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
-        _ => pdf_doc(bytes),
+        _ if bytes.is_ascii() && !bytes.contains(&0) => pdf_doc(bytes),
+        _ => unmarked(bytes),
     };
     without_language(&text)
+}
+
+/// Returns the text of bytes without a mark of their encoding, which are not ASCII.
+fn unmarked(bytes: &[u8]) -> String {
+    // A text in PDFDocEncoding has no zeros, and UTF-16 in a Latin script has one in most characters.
+    let zeros = |first: usize| bytes.iter().skip(first).step_by(2).filter(|byte| **byte == 0).count();
+    let (big, little) = (zeros(0), zeros(1));
+    if bytes.len().is_multiple_of(2) && big != little {
+        return utf16(bytes, if big > little { u16::from_be_bytes } else { u16::from_le_bytes });
+    }
+    // Text in another encoding is hardly ever valid UTF-8.
+    std::str::from_utf8(bytes).map_or_else(|_| pdf_doc(bytes), str::to_owned)
 }
 
 fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
@@ -87,6 +104,21 @@ mod tests {
         assert_eq!(of_bytes(&[&[0xef, 0xbb, 0xbf], text.as_bytes()].concat()), text);
         assert_eq!(of_bytes(b"\xa0 5 \x85 \x8fZo\xeb\x90 \x83 \x93"), text);
         assert_eq!(of_bytes(b"een\r\ntwee\tdrie"), "een\r\ntwee\tdrie");
+    }
+
+    #[test]
+    fn an_encoding_without_a_mark_is_recognised() {
+        for text in ["Zoë", "één keer ‘’ €", "Ł", "Αθήνα 5"] {
+            let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+            let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+            assert_eq!(of_bytes(text.as_bytes()), text, "UTF-8");
+            if text.bytes().any(|byte| byte.is_ascii()) {
+                assert_eq!(of_bytes(&big), text, "big endian");
+                assert_eq!(of_bytes(&little), text, "little endian");
+            }
+        }
+        assert_eq!(of_bytes(b"Zo\xeb"), "Zoë");
+        assert_eq!(of_bytes(b"\xeb\xe9n"), "ëén");
     }
 
     #[test]

@@ -1,18 +1,21 @@
-//! The tree of fields of a form, in every shape that other programs write.
+//! The fields of a form, in every shape that other programs write: in the tree of the form, and on the pages. Also the
+//! notes and drawings that people put beside the fields.
 
-use super::budget::{Budget, Limit};
+use super::budget::Limit;
+use super::button::Button;
 use super::error::FormError;
 use super::file::PdfFile;
-use super::string;
-use crate::form_fields::{FieldName, OFF, SESSION};
+use super::value::{self, Values};
+use super::{page_tree, string};
+use crate::form_fields::{FieldName, FormField, OFF, SESSION, is_ticked, read_level_state};
 use lopdf::{Dictionary, Object, ObjectId};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::rc::Rc;
 
 /// Maximum depth of the tree.
 const MAX_DEPTH: usize = 16;
-/// Longest text of one field, in bytes. The longest text of a form has 2,000 characters.
-const MAX_TEXT: usize = 1024 * 1024;
+/// Most notes beside the fields that are read. The others are counted as drawings.
+const MAX_NOTES: usize = 200;
 
 /// The fields that can hold a value, in the order of the file.
 #[derive(Debug, Default)]
@@ -23,6 +26,10 @@ pub(super) struct Fields {
     pub(super) sessions: Vec<String>,
     /// Names of the other fields.
     pub(super) unknown: Vec<String>,
+    /// Words on the pages beside the fields.
+    pub(super) notes: Vec<String>,
+    /// Number of drawings on the pages, which have no words.
+    pub(super) drawings: usize,
 }
 
 /// The unparsed values of a field.
@@ -30,20 +37,25 @@ pub(super) struct Fields {
 pub(super) struct RawValue {
     pub(super) now: Rc<str>,
     pub(super) given: Option<Rc<str>>,
+    /// Whether it is a button, so that the values are states.
+    pub(super) button: bool,
 }
 
-/// Returns the fields of a form.
+/// Returns the fields of a form: those of its tree, and those that only the pages have.
 ///
 /// # Errors
 /// [`FormError::TooComplex`] if the budget is spent.
 pub(super) fn fields<'a>(file: &'a PdfFile<'a>, catalog: &'a Dictionary) -> Result<Fields, FormError> {
-    let mut walk = Walk { file, seen: HashSet::new(), texts: HashMap::new(), found: Fields::default() };
+    let mut walk = Walk { file, seen: HashSet::new(), values: Values::new(file), found: Fields::default() };
     if let Object::Dictionary(form) = file.get(catalog, "AcroForm")?
         && let Object::Array(roots) = file.get(form, "Fields")?
     {
         for root in roots {
             walk.field(root, &Inherited::default(), 0)?;
         }
+    }
+    for page in page_tree::first(file, catalog, usize::MAX)? {
+        walk.page(page)?;
     }
     Ok(walk.found)
 }
@@ -55,14 +67,19 @@ struct Inherited<'a> {
     kind: Option<&'a [u8]>,
     now: Option<&'a Object>,
     given: Option<&'a Object>,
+    /// The present value as rich text.
+    rich: Option<&'a Object>,
+    /// The entries of a list, or the values of the buttons of a group.
+    options: Option<&'a [Object]>,
+    /// Places of the chosen entries in the list.
+    chosen: Option<&'a Object>,
 }
 
 struct Walk<'a> {
     file: &'a PdfFile<'a>,
-    /// Fields that were looked at.
+    /// Fields, widgets and notes that were looked at.
     seen: HashSet<ObjectId>,
-    /// Values that were read, by their place in memory. Fields that inherit a value share it.
-    texts: HashMap<*const Object, Rc<str>>,
+    values: Values<'a>,
     found: Fields,
 }
 
@@ -76,19 +93,8 @@ impl<'a> Walk<'a> {
             return Err(FormError::TooComplex(Limit::Depth));
         }
         let Some(field) = self.file.dictionary(object)? else { return Ok(()) };
-        let mut here = above.clone();
-        if let Ok(part) = field.get(b"T") {
-            let part = string::text(self.file.resolved(part)?, self.file.budget())?;
-            self.file.budget().spend(Limit::Texts, here.name.len() + part.len())?;
-            here.name = if here.name.is_empty() { part.into() } else { format!("{}.{part}", here.name).into() };
-        }
-        let member = |key: &str| -> Result<Option<&'a Object>, FormError> {
-            field.get(key.as_bytes()).ok().map(|value| self.file.resolved(value)).transpose()
-        };
-        here.kind = member("FT")?.and_then(|kind| kind.as_name().ok()).or(here.kind);
-        here.now = member("V")?.or(here.now);
-        here.given = member("DV")?.or(here.given);
-        let kids = member("Kids")?.and_then(|kids| kids.as_array().ok()).map_or(&[][..], Vec::as_slice);
+        let here = self.inherit(field, above)?;
+        let kids = self.file.get(field, "Kids")?.as_array().map_or(&[][..], Vec::as_slice);
         // The kids are paid before they are looked at: the same array may belong to many fields.
         self.file.budget().spend(Limit::Nodes, kids.len())?;
         let mut widgets = Vec::new();
@@ -102,8 +108,104 @@ impl<'a> Walk<'a> {
         if are_fields {
             return kids.iter().try_for_each(|kid| self.field(kid, &here, depth + 1));
         }
+        self.seen.extend(kids.iter().filter_map(|kid| kid.as_reference().ok()));
         widgets.push(field);
         self.found(&here, &widgets)
+    }
+
+    /// Returns the attributes of a field, its own before those of its parents.
+    fn inherit(&self, field: &'a Dictionary, above: &Inherited<'a>) -> Result<Inherited<'a>, FormError> {
+        let budget = self.file.budget();
+        let mut here = above.clone();
+        if let Ok(part) = field.get(b"T") {
+            let part = string::text(self.file.resolved(part)?, budget)?;
+            budget.spend(Limit::Texts, here.name.len() + part.len())?;
+            here.name = if here.name.is_empty() { part.into() } else { format!("{}.{part}", here.name).into() };
+        }
+        let member = |key: &str| -> Result<Option<&'a Object>, FormError> {
+            let value = field.get(key.as_bytes()).ok().map(|value| self.file.resolved(value)).transpose()?;
+            Ok(value.filter(|value| !matches!(value, Object::Null)))
+        };
+        here.kind = member("FT")?.and_then(|kind| kind.as_name().ok()).or(here.kind);
+        here.now = member("V")?.or(here.now);
+        here.given = member("DV")?.or(here.given);
+        here.rich = member("RV")?.or(here.rich);
+        here.options = member("Opt")?.and_then(|all| all.as_array().ok()).map(Vec::as_slice).or(here.options);
+        here.chosen = member("I")?.or(here.chosen);
+        Ok(here)
+    }
+
+    /// Looks at the widgets and notes of a page.
+    fn page(&mut self, page: &'a Dictionary) -> Result<(), FormError> {
+        let Object::Array(all) = self.file.get(page, "Annots")? else { return Ok(()) };
+        self.file.budget().spend(Limit::Nodes, all.len())?;
+        for object in all {
+            if object.as_reference().is_ok_and(|id| self.seen.contains(&id)) {
+                continue;
+            }
+            let Some(annotation) = self.file.dictionary(object)? else { continue };
+            match self.file.get(annotation, "Subtype")?.as_name().unwrap_or_default() {
+                b"Widget" => self.widget(object, annotation)?,
+                b"Link" | b"Popup" | b"PrinterMark" | b"TrapNet" => {}
+                _ => self.note(object, annotation)?,
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds the field of a widget that the tree of the form does not name.
+    fn widget(&mut self, object: &'a Object, widget: &'a Dictionary) -> Result<(), FormError> {
+        let mut chain = vec![(object, widget)];
+        let mut top = widget;
+        while let Ok(parent) = top.get(b"Parent") {
+            self.file.budget().spend(Limit::Nodes, 1)?;
+            let Some(above) = self.file.dictionary(parent)? else { break };
+            // A circle of parents is as good as none.
+            if chain.len() > MAX_DEPTH {
+                return Ok(());
+            }
+            chain.push((parent, above));
+            top = above;
+        }
+        let root = chain.last().and_then(|(root, _)| root.as_reference().ok().map(|id| (*root, id)));
+        let known = match root {
+            Some((root, id)) if !self.seen.contains(&id) => {
+                self.field(root, &Inherited::default(), 0)?;
+                false
+            }
+            _ => chain.len() > 1,
+        };
+        let unseen = |seen: &mut HashSet<ObjectId>| object.as_reference().map_or(true, |id| seen.insert(id));
+        if !unseen(&mut self.seen) {
+            return Ok(());
+        }
+        // Its parents do not name it as their kid.
+        let mut here = Inherited::default();
+        for (_, part) in chain.iter().rev() {
+            here = self.inherit(part, &here)?;
+        }
+        let off = widget.get(b"AS").and_then(Object::as_name).is_ok_and(|state| state == OFF.as_bytes());
+        // The other buttons of its group say that the group is off.
+        if known && off { Ok(()) } else { self.found(&here, &[widget]) }
+    }
+
+    /// Adds the words of a note on a page, or counts it as a drawing.
+    fn note(&mut self, object: &'a Object, note: &'a Dictionary) -> Result<(), FormError> {
+        if object.as_reference().is_ok_and(|id| !self.seen.insert(id)) {
+            return Ok(());
+        }
+        let budget = self.file.budget();
+        let mut words = string::text(self.file.get(note, "Contents")?, budget)?;
+        if words.trim().is_empty() {
+            words = value::plain(&string::text(self.file.get(note, "RC")?, budget)?);
+        }
+        budget.spend(Limit::Texts, words.len())?;
+        if words.trim().is_empty() || self.found.notes.len() >= MAX_NOTES {
+            self.found.drawings += 1;
+        } else {
+            self.found.notes.push(crate::form_fields::comparable(&words));
+        }
+        Ok(())
     }
 
     /// Adds a field without kids. The values of unknown fields are not read.
@@ -115,66 +217,64 @@ impl<'a> Walk<'a> {
         self.file.budget().spend(Limit::Texts, here.name.len())?;
         let name = here.name.parse::<FieldName>();
         if name.is_err() && &*here.name != SESSION {
-            self.found.unknown.push(here.name.to_string());
+            match level_button(&here.name).filter(|_| kind == b"Btn") {
+                Some((name, level)) => {
+                    let value = self.button(here, None, widgets)?;
+                    let state = |on: &str| if is_ticked(on) { level.as_str().into() } else { OFF.into() };
+                    let given = value.given.as_deref().map(state);
+                    self.found.known.push((name, RawValue { now: state(&value.now), given, button: true }));
+                }
+                None => self.found.unknown.push(here.name.to_string()),
+            }
             return Ok(());
         }
-        let given = here.given.map(|given| self.text(given)).transpose()?;
-        let now = match (kind, here.now) {
-            (b"Btn", now) => {
-                let state = state(now, given.as_deref(), widgets, self.file.budget())?;
-                self.file.budget().spend(Limit::Texts, state.len())?;
-                state.into()
-            }
-            (_, Some(now)) => self.text(now)?,
-            (_, None) => "".into(),
+        let value = match kind {
+            b"Btn" => self.button(here, name.as_ref().ok(), widgets)?,
+            _ => self.text(here)?,
         };
         match name {
-            Ok(name) => self.found.known.push((name, RawValue { now, given })),
-            Err(_) => self.found.sessions.push(now.to_string()),
+            Ok(name) => self.found.known.push((name, value)),
+            Err(_) => self.found.sessions.push(value.now.to_string()),
         }
         Ok(())
     }
 
-    /// Returns the text of a value: a string, a stream for a long text, or an array of one string for a choice. It is
-    /// paid each time, and read once.
-    fn text(&mut self, value: &'a Object) -> Result<Rc<str>, FormError> {
-        let budget = self.file.budget();
-        if let Some(text) = self.texts.get(&std::ptr::from_ref(value)) {
-            budget.spend(Limit::Texts, text.len())?;
-            return Ok(text.clone());
-        }
-        let text: Rc<str> = match value {
-            Object::Stream(stream) => {
-                let bytes = self.file.decoded(stream, MAX_TEXT)?.unwrap_or_default();
-                string::of_bytes(&bytes).into()
-            }
-            Object::Array(values) => match values.first() {
-                Some(first) => string::text(self.file.resolved(first)?, budget)?.into(),
-                None => "".into(),
-            },
-            other => string::text(other, budget)?.into(),
+    fn text(&mut self, here: &Inherited<'a>) -> Result<RawValue, FormError> {
+        let values = &mut self.values;
+        let given = here.given.map(|given| values.text(given, here.options)).transpose()?;
+        let now = match (here.now, here.rich, here.chosen) {
+            (Some(now), ..) => values.text(now, here.options)?,
+            (None, Some(rich), _) => values.rich(rich)?,
+            (None, None, Some(chosen)) => values.entry(chosen, here.options)?,
+            (None, None, None) => "".into(),
         };
-        budget.spend(Limit::Texts, text.len())?;
-        self.texts.insert(std::ptr::from_ref(value), text.clone());
-        Ok(text)
+        Ok(RawValue { now, given, button: false })
+    }
+
+    fn button(
+        &mut self,
+        here: &Inherited<'a>,
+        name: Option<&FieldName>,
+        widgets: &[&'a Dictionary],
+    ) -> Result<RawValue, FormError> {
+        let budget = self.file.budget();
+        let button = Button { file: self.file, options: here.options, widgets };
+        let given = match here.given {
+            Some(given) => Some(button.exported(&self.values.text(given, None)?)?),
+            None => None,
+        };
+        let is_level = name.is_some_and(|name| matches!(name.field, FormField::Level(_)));
+        let known = |state: &str| !is_level || read_level_state(state).is_ok();
+        let now = button.state(here.now, given.as_deref(), known)?;
+        budget.spend(Limit::Texts, now.len() + given.as_ref().map_or(0, String::len))?;
+        Ok(RawValue { now: now.into(), given: given.map(Into::into), button: true })
     }
 }
 
-/// Returns the state of a button or of a group of buttons.
-///
-/// Usually the group holds the state. Some programs only set the pressed button and leave the group as it was, so a
-/// pressed button counts if the group is off or still has its original value.
-fn state(
-    now: Option<&Object>,
-    given: Option<&str>,
-    widgets: &[&Dictionary],
-    budget: &Budget,
-) -> Result<String, FormError> {
-    let said = now.map(|now| string::text(now, budget)).transpose()?.filter(|said| !said.is_empty());
-    let said = said.unwrap_or_else(|| OFF.to_owned());
-    let mut states = widgets.iter().filter_map(|widget| widget.get(b"AS").and_then(Object::as_name).ok());
-    match states.find(|state| *state != OFF.as_bytes()) {
-        Some(pressed) if said == OFF || given == Some(said.as_str()) => string::of_name(pressed, budget),
-        _ => Ok(said),
-    }
+/// Returns the level that a button stands for which another program made a field of its own, under its group.
+fn level_button(name: &str) -> Option<(FieldName, String)> {
+    let (group, state) = name.rsplit_once('.')?;
+    let name = group.parse::<FieldName>().ok().filter(|name| matches!(name.field, FormField::Level(_)))?;
+    read_level_state(state).ok().flatten()?;
+    Some((name, state.to_owned()))
 }

@@ -17,7 +17,7 @@ use crate::import::foreign::task::ReadForm;
 use crate::sessions::Sessions;
 use crate::sessions::view::SessionView;
 use documents::{FilledForm, FormError};
-use domain::{Session, SessionId};
+use domain::{EditError, Session, SessionId};
 use opened::{FormPreview, OpenedForm};
 use proposal::Change;
 use std::collections::{HashMap, HashSet};
@@ -58,16 +58,15 @@ impl Forms {
         if form.fields.is_empty() && known.is_some() {
             return Err(AppError::Form(FormError::Flattened));
         }
-        let was_attached = attached.is_some();
         let base = match known {
             Some(id) => sessions.session(id)?.clone(),
-            None => attached.unwrap_or_else(|| Session {
+            None => attached.clone().unwrap_or_else(|| Session {
                 id: SessionId::new(sessions.environment.new_id()),
                 ..documents::blank_session(&built_in_instrument())
             }),
         };
-        let changes = compare::changes(&base, &form, known.is_some());
-        let opened = OpenedForm { session: known, base, attached: was_attached, older, form, changes };
+        let mut opened = OpenedForm { session: known, base, attached, older, form, changes: Vec::new() };
+        opened.changes = compare::changes(opened.basis(&opened.base), &opened.form);
         let preview = opened.preview();
         self.opened = Some(opened);
         Ok(preview)
@@ -88,7 +87,7 @@ impl Forms {
             Some(id) => {
                 // Changes of others may arrive while the person chooses. Only values that were shown are applied.
                 let session = sessions.session(id)?.clone();
-                let now = compare::changes(&session, &opened.form, true);
+                let now = compare::changes(opened.basis(&session), &opened.form);
                 let now: HashMap<_, _> = now.iter().map(|change| (&change.id, change)).collect();
                 let as_shown =
                     |shown: &&Change| now.get(&shown.id).copied().filter(|change| change.proposal == shown.proposal);
@@ -97,7 +96,8 @@ impl Forms {
                     return Err(AppError::FormOutdated);
                 }
                 let edits = take::edits(&session, &still, &mut || sessions.environment.new_id());
-                sessions.edit_from_pdf(id, &edits).map(Box::new).map(Taken::Edited)
+                let edited = sessions.edit_from_pdf(id, &edits).map_err(|error| about(error, &session, &still))?;
+                Ok(Taken::Edited(Box::new(edited)))
             }
             None => new_session(sessions, opened, &changes).map(Taken::Created),
         }
@@ -117,7 +117,23 @@ fn new_session(sessions: &mut Sessions, opened: &OpenedForm, changes: &[&Change]
     // Participants keep their ids, because the form names them by id.
     let people: Vec<_> = base.participants.iter().map(|person| person.id).collect();
     let edits = take::edits(&opened.base, changes, &mut || sessions.environment.new_id());
-    sessions.rebuild(&base, &people, Some(edits))
+    sessions.rebuild(&base, &people, Some(edits)).map_err(|error| about(error, &base, changes))
+}
+
+/// Adds the name of the field that an error is about, if it is about one.
+fn about(error: AppError, session: &Session, changes: &[&Change]) -> AppError {
+    let field = match &error {
+        AppError::Edit(EditError::AdviceSettled) => None,
+        AppError::Edit(_) => compare::possible::refused(session, changes).map(|(change, _)| change),
+        _ => None,
+    };
+    match field {
+        Some(Change { proposal, .. }) => {
+            let card = proposal.card.as_ref().map(|card| format!("{card}, ")).unwrap_or_default();
+            error.about(format!("{card}{}", proposal.label))
+        }
+        None => error,
+    }
 }
 
 /// Returns the session on this device that a form belongs to.

@@ -1,5 +1,7 @@
 //! A form that was opened and waits for a person to choose, and its preview.
 
+use crate::import::form::compare::Basis;
+use crate::import::form::compare::missing::missing;
 use crate::import::form::proposal::{Change, Proposal};
 use chrono::{DateTime, NaiveDate, Utc};
 use documents::FilledForm;
@@ -27,6 +29,16 @@ pub struct FormPreview {
     pub proposals: Vec<Proposal>,
     /// Number of fields with the same value as the session.
     pub same: usize,
+    /// Whether the structure of the file was damaged, so that it was repaired to be read.
+    pub repaired: bool,
+    /// Number of fields that the form should have and the PDF has not, without those of `missing_cards`.
+    pub missing_fields: usize,
+    /// Titles of the cards of which the PDF has no field.
+    pub missing_cards: Vec<String>,
+    /// Words on the pages beside the fields: notes, and text that was added.
+    pub notes: Vec<String>,
+    /// Number of drawings on the pages.
+    pub drawings: usize,
     /// Number of fields in the PDF that are not fields of an actiescan.
     #[serde(rename = "strangers")]
     pub unknown_fields: usize,
@@ -38,8 +50,8 @@ pub(crate) struct OpenedForm {
     pub(super) session: Option<SessionId>,
     /// Base of the comparison: the session on this device, or the one attached to the PDF.
     pub(super) base: Session,
-    /// Whether a session is attached to the PDF.
-    pub(super) attached: bool,
+    /// The session that is attached to the PDF.
+    pub(super) attached: Option<Session>,
     /// When the form was made, if the session on this device changed since.
     pub(super) older: Option<DateTime<Utc>>,
     /// The fields, for the second comparison when they are applied.
@@ -49,6 +61,11 @@ pub(crate) struct OpenedForm {
 }
 
 impl OpenedForm {
+    /// Returns the sides of the comparison with a session: the base, or how it is now.
+    pub(super) fn basis<'a>(&'a self, session: &'a Session) -> Basis<'a> {
+        Basis { session, attached: self.attached.as_ref(), known: self.session.is_some() }
+    }
+
     /// Returns the comparison as the interface shows it.
     pub(super) fn preview(&self) -> FormPreview {
         let details = &self.base.details;
@@ -57,14 +74,20 @@ impl OpenedForm {
             field.map_or("", |field| field.now.trim())
         };
         let (name, day) = (value(&FormField::Initiative), value(&FormField::Date));
+        let missing = missing(self.attached.as_ref().unwrap_or(&self.base), &self.form);
         FormPreview {
             session: self.session,
             initiative: if details.initiative.trim().is_empty() { name } else { &details.initiative }.to_owned(),
             date: details.date.or_else(|| read_date(day)),
             older_than_session: self.older,
-            attached: self.attached,
+            attached: self.attached.is_some(),
             proposals: self.changes.iter().map(|change| change.proposal.clone()).collect(),
             same: self.form.fields.len().saturating_sub(self.changes.len()),
+            repaired: self.form.repaired,
+            missing_fields: missing.fields,
+            missing_cards: missing.cards,
+            notes: self.form.notes.clone(),
+            drawings: self.form.drawings,
             unknown_fields: self.form.unknown_fields.len(),
         }
     }

@@ -3,6 +3,8 @@
 mod encryption;
 mod filter;
 mod object_at;
+mod rebuild;
+mod recover;
 pub(super) mod syntax;
 mod xref;
 
@@ -13,7 +15,7 @@ use lopdf::{Dictionary, EncryptionState, Object, ObjectId, Stream};
 use std::cell::{Cell, OnceCell};
 use std::collections::BTreeMap;
 use syntax::Syntax;
-use xref::Place;
+use xref::{Place, Sections};
 
 /// Most references that lead to one object.
 const MAX_REFERENCES: usize = 32;
@@ -26,6 +28,8 @@ pub(super) struct PdfFile<'b> {
     objects: BTreeMap<ObjectId, Slot>,
     containers: BTreeMap<u32, OnceCell<Box<Container>>>,
     key: Option<EncryptionState>,
+    /// Whether a position in the cross-reference leads to no object.
+    doubtful: bool,
     /// Objects that are being read, each because the one before it needs it.
     depth: Cell<usize>,
 }
@@ -54,13 +58,33 @@ impl<'b> PdfFile<'b> {
     /// # Errors
     /// [`FormError`] if the file is damaged, needs a password, or costs too much.
     pub(super) fn open(bytes: &'b [u8], budget: &'b Budget) -> Result<Self, FormError> {
-        let sections = xref::read(bytes, budget)?;
+        Self::with(bytes, xref::read(bytes, budget)?, budget)
+    }
+
+    /// Finds the objects of a damaged file without its cross-reference sections.
+    ///
+    /// # Errors
+    /// As [`PdfFile::open`].
+    pub(super) fn rebuild(bytes: &'b [u8], budget: &'b Budget) -> Result<Self, FormError> {
+        let found = rebuild::scan(bytes, budget)?;
+        let mut file = Self::with(bytes, found.sections, budget)?;
+        file.unpack(&found.containers)?;
+        file.recover_catalog()?;
+        Ok(file)
+    }
+
+    fn with(bytes: &'b [u8], sections: Sections, budget: &'b Budget) -> Result<Self, FormError> {
+        let mut doubtful = false;
         let mut objects = BTreeMap::new();
         let mut containers = BTreeMap::new();
         let slot = |place| Slot { place, busy: Cell::new(false), object: OnceCell::new() };
         for (number, place) in &sections.places {
             let Place::At(at) = place else { continue };
-            let Some((id, _)) = object_at::head(bytes, *at, budget) else { continue };
+            let Some((id, _)) = object_at::head(bytes, *at, budget) else {
+                // Some programs list objects that they do not use at position 0.
+                doubtful |= *at > 0;
+                continue;
+            };
             // Some programs number the entries wrongly. Then the number at the object itself counts, unless another
             // entry has the right one.
             if id.0 == *number {
@@ -76,7 +100,7 @@ impl<'b> PdfFile<'b> {
             }
         }
         let (trailer, depth) = (sections.trailer, Cell::new(0));
-        let mut file = Self { bytes, budget, trailer, objects, containers, key: None, depth };
+        let mut file = Self { bytes, budget, trailer, objects, containers, key: None, doubtful, depth };
         if let Ok(encryption) = file.trailer.get(b"Encrypt") {
             let encryption = file.dictionary(encryption)?.ok_or(FormError::Encrypted)?;
             file.key = Some(encryption::key(encryption, &file.trailer)?);
@@ -90,6 +114,11 @@ impl<'b> PdfFile<'b> {
     /// Returns the trailer.
     pub(super) fn trailer(&self) -> &Dictionary {
         &self.trailer
+    }
+
+    /// Returns whether objects may be missing, because the cross-reference leads elsewhere.
+    pub(super) fn is_doubtful(&self) -> bool {
+        self.doubtful
     }
 
     /// Returns the budget.

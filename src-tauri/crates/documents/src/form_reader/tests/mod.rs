@@ -2,8 +2,10 @@
 
 mod crafted;
 mod crafted_structure;
+mod damaged;
 mod raw_pdf;
 mod real_forms;
+mod shapes;
 
 use super::*;
 use lopdf::{Document, Stream, StringFormat, dictionary};

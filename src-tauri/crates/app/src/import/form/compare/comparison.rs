@@ -1,10 +1,11 @@
 //! Comparison of one field: texts, days, ticks and participants.
 
 use crate::dutch::form as words;
+use crate::import::form::compare::given;
 use crate::import::form::proposal::{Change, PersonChange, Proposal, What};
 use documents::FilledField;
 use documents::form_fields::{
-    FieldName, FormField, TICKED, date_text, participant_lines, participants_text, read_date,
+    FieldName, FormField, comparable, date_text, is_ticked, participant_lines, participants_text, read_date,
 };
 use domain::{MAX_PARTICIPANTS, Mark, ParticipantId, Session, TextField};
 use std::collections::HashMap;
@@ -23,6 +24,8 @@ pub(super) struct Sides {
 pub(super) struct Comparison<'a> {
     /// The session.
     pub(super) base: &'a Session,
+    /// The session that is attached to the form.
+    pub(super) attached: Option<&'a Session>,
     /// The fields of the form. A crafted form has thousands.
     pub(super) by_field: HashMap<&'a FormField, &'a FilledField>,
     /// Whether the session is on this device.
@@ -30,8 +33,18 @@ pub(super) struct Comparison<'a> {
 }
 
 impl Comparison<'_> {
-    /// Returns the change that a field of the form proposes, if any.
+    /// Returns the change that a field of the form proposes, if any. If the form has the field twice, with different
+    /// values, it is not chosen beforehand.
     pub(super) fn change(&self, field: &FilledField) -> Option<Change> {
+        let mut change = self.proposed(field)?;
+        if let Some(other) = field.other.as_ref().filter(|_| change.proposal.possible) {
+            change.proposal.both_changed = true;
+            change.proposal.remark = Some(words::twice(other));
+        }
+        Some(change)
+    }
+
+    fn proposed(&self, field: &FilledField) -> Option<Change> {
         let details = &self.base.details;
         match &field.field {
             FormField::Initiative => self.text(field, TextField::Initiative, &details.initiative),
@@ -82,15 +95,29 @@ impl Comparison<'_> {
 
     /// Returns whether both sides changed a field; `None` if the field proposes nothing.
     fn differs(&self, field: &FilledField, old: &str) -> Option<bool> {
-        let (now, old) = (field.now.trim_end(), old.trim_end());
-        let given = field.given.as_deref().map(str::trim_end).filter(|_| self.known);
-        if now == old || given == Some(now) { None } else { Some(given.is_some_and(|given| given != old)) }
+        let (now, old) = (comparable(&field.now), comparable(old));
+        if now == old {
+            return None;
+        }
+        if !self.known {
+            return Some(false);
+        }
+        // Without an original value the session may have changed too.
+        let Some(given) = self.given(field) else { return Some(true) };
+        let given = comparable(&given);
+        if given == now { None } else { Some(given != old) }
+    }
+
+    /// Returns the value of a field when the form was made, if it is known.
+    pub(super) fn given(&self, field: &FilledField) -> Option<String> {
+        let attached = || self.attached.and_then(|session| given::value(session, &field.field));
+        field.given.clone().or_else(attached)
     }
 
     /// Returns the change of a text, if the field proposes one.
     pub(super) fn text(&self, field: &FilledField, target: TextField, old: &str) -> Option<Change> {
         let both = self.differs(field, old)?;
-        let new = field.now.trim_end().to_owned();
+        let new = comparable(&field.now);
         let remark = words::unfit(&target, &new);
         let sides = Sides { old: old.trim_end().to_owned(), new: new.clone(), both };
         Some(self.made(field, sides, remark, What::Text(target, new)))
@@ -105,7 +132,7 @@ impl Comparison<'_> {
     ) -> Option<Change> {
         let old_text = old.map(date_text).unwrap_or_default();
         let both = self.differs(field, &old_text)?;
-        let new = field.now.trim();
+        let new = &*comparable(&field.now);
         let day = read_date(new);
         let remark = (day.is_none() && !new.is_empty()).then(|| words::UNREADABLE_DAY.to_owned());
         if remark.is_none() && day == old {
@@ -115,19 +142,20 @@ impl Comparison<'_> {
     }
 
     fn tick(&self, field: &FilledField, old: bool, what: impl FnOnce(bool) -> What) -> Option<Change> {
-        let on = field.now == TICKED;
-        let given = field.given.as_ref().filter(|_| self.known).map(|given| given == TICKED);
+        let on = is_ticked(&field.now);
+        let given = self.given(field).filter(|_| self.known).map(|given| is_ticked(&given));
         if on == old || given == Some(on) {
             return None;
         }
-        let sides = Sides { old: words::yes(old), new: words::yes(on), both: given.is_some_and(|given| given != old) };
+        let both = self.known && given != Some(old);
+        let sides = Sides { old: words::yes(old), new: words::yes(on), both };
         Some(self.made(field, sides, None, what(on)))
     }
 
     fn participants(&self, field: &FilledField) -> Option<Change> {
         let old = participants_text(self.base.participants.iter().map(|one| one.name.as_str()));
         let both = self.differs(field, &old)?;
-        let mut lines = participant_lines(&field.now);
+        let mut lines = participant_lines(&comparable(&field.now));
         let new = lines.join("\n");
         if lines.len() > MAX_PARTICIPANTS.max(self.base.participants.len()) {
             let remark = Some(words::too_many_people(lines.len(), MAX_PARTICIPANTS));
@@ -135,7 +163,7 @@ impl Comparison<'_> {
         }
         let mut gone = self.base.participants.clone();
         // Names on both sides stay. The other names pair up in order, as corrected names.
-        gone.retain(|person| match lines.iter().position(|line| *line == person.name) {
+        gone.retain(|person| match lines.iter().position(|line| *line == comparable(&person.name)) {
             Some(at) => {
                 lines.remove(at);
                 false

@@ -21,9 +21,11 @@ impl Comparison<'_> {
             let sides = Sides { old: old.clone(), new: new.to_owned(), both: false };
             Some(self.made(field, sides, Some(words::UNKNOWN_LEVEL.to_owned()), What::Nothing))
         };
-        let buttons = self.find(&FormField::Level(factor.clone())).map(|one| input(one, current, read_level_state));
+        let buttons =
+            self.find(&FormField::Level(factor.clone())).map(|one| self.input(one, current, read_level_state));
         let list = self.find(&FormField::LevelList(factor.clone()));
-        let list = list.map(|one| input(one, current, |entry| read_level_list(scale, entry)));
+        let given_known = self.given(field).is_some();
+        let list = list.map(|one| self.input(one, current, |entry| read_level_list(scale, entry)));
         let (buttons, list) = match (buttons, list) {
             (Some(Err(new)), _) | (_, Some(Err(new))) => return unread(&new),
             (Some(Ok(buttons)), Some(Ok(list))) => (buttons, list),
@@ -49,19 +51,20 @@ impl Comparison<'_> {
         {
             return unread(&level.to_string());
         }
-        let both = self.known && given != current;
+        let both = self.known && (given != current || !given_known);
         let sides = Sides { old, new: of(settled), both };
         Some(self.made(field, sides, None, What::Level(factor.clone(), settled)))
     }
-}
 
-/// Reads the present and the original value of a level field. If the original was lost, the session's level replaces
-/// it.
-fn input(
-    field: &FilledField,
-    current: Option<LevelChoice>,
-    read: impl Fn(&str) -> Result<Option<LevelChoice>, String>,
-) -> Result<LevelInput, String> {
-    let given = field.given.as_deref().and_then(|given| read(given).ok()).unwrap_or(current);
-    Ok(LevelInput { now: read(&field.now)?, given })
+    /// Reads the present and the original value of a level field. If the original was lost, the session's level
+    /// replaces it.
+    fn input(
+        &self,
+        field: &FilledField,
+        current: Option<LevelChoice>,
+        read: impl Fn(&str) -> Result<Option<LevelChoice>, String>,
+    ) -> Result<LevelInput, String> {
+        let given = self.given(field).and_then(|given| read(&given).ok()).unwrap_or(current);
+        Ok(LevelInput { now: read(&field.now)?, given })
+    }
 }

@@ -3,11 +3,14 @@
 use crate::dutch::form as words;
 use crate::import::form::compare::comparison::{Comparison, Sides};
 use crate::import::form::proposal::{Change, NewAction, What};
+use chrono::Datelike;
 use documents::FilledField;
-use documents::form_fields::{ActionPart, FormField, QuestionPart, Slot, read_date};
+use documents::form_fields::{ActionPart, FormField, QuestionPart, Slot, comparable, read_date};
 use domain::{ActionId, ActionPoint, FactorId, QuestionId, TextField};
 use uuid::Uuid;
 
+/// Years that a day can have, as in [`domain::EditError::BadDate`].
+const YEARS: std::ops::RangeInclusive<i32> = 1900..=9999;
 /// Any additional question, for its limit.
 const A_QUESTION: TextField = TextField::Question { question: QuestionId::new(Uuid::nil()) };
 /// Any answer to an additional question, for its limit.
@@ -64,28 +67,35 @@ impl Comparison<'_> {
     ) -> Option<Change> {
         let cell = |part| {
             let found = self.find(&FormField::Action(factor.clone(), slot, part));
-            found.map_or_else(String::new, |cell| cell.now.trim().to_owned())
+            found.map_or_else(String::new, |cell| comparable(&cell.now))
         };
-        let (what, who, when) = (cell(ActionPart::What), cell(ActionPart::Who), cell(ActionPart::When));
+        let (mut what, who, when) = (cell(ActionPart::What), cell(ActionPart::Who), cell(ActionPart::When));
         if what.is_empty() && who.is_empty() && when.is_empty() {
-            return None;
-        }
-        let due = read_date(&when);
-        let there = existing
-            .iter()
-            .any(|one| !one.removed && one.what.trim() == what && one.who.trim() == who && one.due == due);
-        if there {
             return None;
         }
         let said = [what.clone(), who.clone(), when.clone()].into_iter().filter(|cell| !cell.is_empty());
         let new = said.collect::<Vec<_>>().join(" – ");
+        let due = read_date(&when).filter(|day| YEARS.contains(&day.year()));
+        let mut without_day = None;
+        if due.is_none() && !when.is_empty() {
+            let with_words = if what.is_empty() { when.clone() } else { format!("{what} ({when})") };
+            let fit = words::unfit(&a_what(factor), &with_words).is_none();
+            without_day = Some(if fit { words::DAY_IN_WORDS.to_owned() } else { words::without_day(&when) });
+            if fit {
+                what = with_words;
+            }
+        }
+        let same = |one: &ActionPoint| comparable(&one.what) == what && comparable(&one.who) == who && one.due == due;
+        let there = existing.iter().any(|one| !one.removed && same(one));
+        if there {
+            return None;
+        }
         let unfit = words::unfit(&a_what(factor), &what).or_else(|| words::unfit(&a_who(factor), &who));
-        let without_day = due.is_none() && !when.is_empty() && unfit.is_none();
         let what = What::NewAction(factor.clone(), NewAction { what, who, due });
         let mut change = self.made(field, Sides { old: String::new(), new, both: false }, unfit, what);
         change.proposal.label = words::NEW_ACTION.to_owned();
-        if without_day {
-            change.proposal.remark = Some(words::WITHOUT_DAY.to_owned());
+        if change.proposal.possible {
+            change.proposal.remark = without_day;
         }
         Some(change)
     }
@@ -106,11 +116,14 @@ impl Comparison<'_> {
                 }
             };
         }
-        let text = |part| {
-            self.find(&FormField::Question(slot, part)).map_or_else(String::new, |one| one.now.trim().to_owned())
-        };
+        let text =
+            |part| self.find(&FormField::Question(slot, part)).map_or_else(String::new, |one| comparable(&one.now));
         let (asked, answer) = (text(QuestionPart::Question), text(QuestionPart::Answer));
-        let there = self.base.questions.iter().any(|one| one.question.trim() == asked && one.answer.trim() == answer);
+        let there = self
+            .base
+            .questions
+            .iter()
+            .any(|one| comparable(&one.question) == asked && comparable(&one.answer) == answer);
         if part == QuestionPart::Answer || (asked.is_empty() && answer.is_empty()) || there {
             return None;
         }

@@ -1,18 +1,35 @@
 //! Compares the fields of a form with a session, field by field.
 
 mod comparison;
+mod given;
 mod level;
 mod lists;
+pub(super) mod missing;
+pub(super) mod possible;
 
 use crate::import::form::proposal::Change;
 use comparison::Comparison;
 use documents::FilledForm;
 use domain::Session;
 
-/// Returns all differences, in the order of the form. For a session on this device (`known`) these are the fields that
-/// somebody changed in the form; for any other PDF all fields that differ from `base`.
-pub(super) fn changes(base: &Session, form: &FilledForm, known: bool) -> Vec<Change> {
+/// The two sides of a comparison.
+#[derive(Clone, Copy)]
+pub(super) struct Basis<'a> {
+    /// The session on this device, or the one attached to the PDF.
+    pub(super) session: &'a Session,
+    /// The session that is attached to the PDF, as it was when the form was made.
+    pub(super) attached: Option<&'a Session>,
+    /// Whether the session is on this device.
+    pub(super) known: bool,
+}
+
+/// Returns all differences, in the order of the form. For a session on this device these are the fields that somebody
+/// changed in the form; for any other PDF all fields that differ from the session in it.
+pub(super) fn changes(basis: Basis, form: &FilledForm) -> Vec<Change> {
     let by_field = form.fields.iter().map(|field| (&field.field, field)).collect();
-    let comparison = Comparison { base, by_field, known };
-    form.fields.iter().filter_map(|field| comparison.change(field)).collect()
+    let Basis { session: base, attached, known } = basis;
+    let comparison = Comparison { base, attached, by_field, known };
+    let mut changes: Vec<Change> = form.fields.iter().filter_map(|field| comparison.change(field)).collect();
+    possible::mark(base, &mut changes);
+    changes
 }
