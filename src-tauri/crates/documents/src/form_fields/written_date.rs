@@ -40,7 +40,7 @@ pub fn read_date(text: &str) -> Option<NaiveDate> {
     }
     let [first, middle, last, time @ ..] = &words[..] else { return None };
     let month = month(middle)?;
-    let (day, year, hours) = if first.len() == 4 {
+    let (day, year, hours) = if first.len() == 4 && number(first).is_some() {
         // A machine may join the day and the time: 2026-11-17T14:00.
         let (day, hours) = last.split_once('t').map_or((*last, None), |(day, hours)| (day, Some(hours)));
         (number(day)?, *first, hours)
