@@ -70,7 +70,7 @@ impl<'a> Values<'a> {
     /// # Errors
     /// [`FormError::TooComplex`] if the budget is spent.
     pub(super) fn rich(&mut self, value: &'a Object) -> Result<Rc<str>, FormError> {
-        Ok(plain(&*self.raw(value)?).into())
+        Ok(plain(&self.raw(value)?).into())
     }
 
     /// Returns the text of a value as it is. It is paid each time, and read once.
