@@ -59,7 +59,7 @@ impl ShareCopies {
             self.clear();
         }
         create_private_folder(&self.folder)?;
-        let mut made = MadeCopies { folder: self.folder.join(Uuid::new_v4().simple().to_string()), paths: Vec::new() };
+        let mut made = MadeCopies { folder: self.folder.join(random_name()), paths: Vec::new() };
         create_private_folder(&made.folder)?;
         for file in files {
             let path = made.folder.join(&file.file_name);
@@ -79,6 +79,11 @@ impl ShareCopies {
     fn is_replaced(&self) -> bool {
         fs::symlink_metadata(&self.folder).is_ok_and(|found| !found.is_dir())
     }
+}
+
+#[expect(clippy::disallowed_methods, reason = "nothing that is kept depends on the name")]
+fn random_name() -> String {
+    Uuid::new_v4().simple().to_string()
 }
 
 /// Writes a file that does not exist yet. It is private from its first byte.
