@@ -1,7 +1,7 @@
 //! The companion files, read as other programs do: the parts of the Word document, the table and the to-dos.
 #![expect(clippy::unwrap_used, reason = "a test stops at the first missing object")]
 
-use documents::{Companion, ExportOptions, companion};
+use documents::{Companion, DocumentKind, ExportOptions, companion, file_name, session_file_name};
 use domain::Outcome;
 use std::io::{Cursor, Read};
 use testkit::sample;
@@ -249,4 +249,43 @@ fn a_to_do_names_contested_days_once_and_in_order() {
     let text = text.replace("\r\n ", "");
     assert!(text.contains("Wanneer: 1 maart 2027\\, 15 april 2027 of 1 mei 2027 (nog kiezen)"), "{text}");
     assert!(text.contains("DUE;VALUE=DATE:20270501\r\n"), "equal days are one day: {text}");
+}
+
+#[test]
+fn every_proposed_file_name_is_valid_on_every_system() {
+    // Windows gives these to devices, also with an extension.
+    let devices = ["con", "prn", "aux", "nul", "conin$", "conout$"].map(str::to_owned).into_iter();
+    let devices: Vec<_> = devices.chain((0..10).flat_map(|n| [format!("com{n}"), format!("lpt{n}")])).collect();
+    let mut initiatives = devices.clone();
+    initiatives.extend(devices.iter().map(|name| format!("{name}.pdf")));
+    initiatives.extend(
+        ["", ".", "..", "...", " ", "plan.", "plan ", " .plan. ", "a/b\\c:d*e?f\"g<h>i|j", "C:\\plan", "~$plan"]
+            .map(str::to_owned),
+    );
+    initiatives.extend(
+        ["\u{202e}fdp.plan", "\u{feff}plan", "regel\neen", "nul\0nul", "COM¹", "ＣＯＮ", "☺ 漢字"].map(str::to_owned),
+    );
+    initiatives.push("é".repeat(300));
+    let mut outcome = sample::outcome();
+    for date in [None, Some(sample::day("2026-11-18"))] {
+        outcome.details.date = date;
+        for initiative in &initiatives {
+            outcome.details.initiative.clone_from(initiative);
+            let mut names = vec![session_file_name(&outcome.details)];
+            names.extend([DocumentKind::Actiescan, DocumentKind::Advice].map(|kind| file_name(kind, &outcome)));
+            names.extend(
+                [Companion::AdviceDocx, Companion::ActionTable, Companion::ActionCalendar]
+                    .map(|which| which.file_name(&outcome)),
+            );
+            for name in names {
+                let (stem, extension) = name.split_once('.').expect("a name has an extension");
+                let is_plain =
+                    |part: &str| part.bytes().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == b'-');
+                assert!(is_plain(stem) && !stem.starts_with('-') && !stem.ends_with('-'), "{name} of {initiative:?}");
+                assert!(is_plain(extension) && !extension.is_empty(), "{name} of {initiative:?}");
+                assert!(!devices.iter().any(|device| device == stem), "{name} of {initiative:?}");
+                assert!(name.len() <= 100, "{name} of {initiative:?}");
+            }
+        }
+    }
 }
