@@ -39,11 +39,35 @@ fn writer(name: &str, computer: &str) -> Option<u32> {
     (is_ours && is_random && parts.next().is_none()).then_some(process)
 }
 
-/// Returns eight characters that tell this computer from others.
+/// Returns eight characters that tell this computer, or this container, from others.
 #[cfg(unix)]
 fn computer() -> String {
-    let name = crate::hash::hash(rustix::system::uname().nodename().to_bytes());
-    crate::hash::hex(&name)[..8].to_owned()
+    // Two computers can have one name, and neither knows the processes of the other.
+    let machine = std::fs::read("/etc/machine-id").unwrap_or_default();
+    name_of(rustix::system::uname().nodename().to_bytes(), &machine, container_of_this_process().as_ref())
+}
+
+/// Returns the name of a computer for its own name, its id, and the container.
+#[cfg(unix)]
+fn name_of(host: &[u8], machine: &[u8], container: Option<&[Vec<u8>; 2]>) -> String {
+    let mut parts = vec![host, machine];
+    parts.extend(container.into_iter().flatten().map(Vec::as_slice));
+    crate::hash::hex(&crate::hash::hash(&parts.join(&0)))[..8].to_owned()
+}
+
+/// Returns what tells a container from other containers and from its host, in which the same numbers are other
+/// processes: the number of its process namespace, which is only known until the host starts again. `None` outside
+/// containers, where a process is also known after a restart.
+#[cfg(unix)]
+fn container_of_this_process() -> Option<[Vec<u8>; 2]> {
+    /// Process namespace of the host, in every kernel since 3.8 (`PROC_PID_INIT_INO` in `include/linux/proc_ns.h`).
+    const OF_HOST: &str = "pid:[4026531836]";
+    let namespace = std::fs::read_link("/proc/self/ns/pid").ok()?.into_os_string().into_string().ok()?;
+    if namespace == OF_HOST {
+        return None;
+    }
+    let start = std::fs::read("/proc/sys/kernel/random/boot_id").unwrap_or_default();
+    Some([namespace.into_bytes(), start])
 }
 
 /// Returns the same for all computers, because no process is looked for here.
@@ -70,6 +94,27 @@ fn has_ended(_process: u32) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn computers_and_containers_of_one_name_are_told_apart() {
+        let container = |namespace: &str, start: &str| Some([namespace, start].map(|part| part.as_bytes().to_vec()));
+        let names: Vec<_> = [
+            name_of(b"app", b"machine 1", None),
+            name_of(b"app", b"machine 2", None),
+            name_of(b"app", b"", None),
+            name_of(b"app", b"", container("pid:[4026532571]", "start 1").as_ref()),
+            name_of(b"app", b"", container("pid:[4026532572]", "start 1").as_ref()),
+            name_of(b"app", b"", container("pid:[4026532571]", "start 2").as_ref()),
+        ]
+        .into();
+        let different: std::collections::HashSet<_> = names.iter().collect();
+        assert_eq!(different.len(), names.len(), "{names:?}");
+        assert_eq!(computer(), computer(), "a process keeps its name");
+        if let Some([namespace, _]) = container_of_this_process() {
+            assert!(namespace.starts_with(b"pid:["), "the kernel names the namespace: {namespace:?}");
+        }
+    }
 
     #[test]
     fn only_whole_names_of_this_computer_name_a_process() {
