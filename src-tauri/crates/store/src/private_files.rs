@@ -40,9 +40,13 @@ pub(crate) fn open_lock(path: &Path) -> io::Result<File> {
     open(options, path)
 }
 
-fn open(mut options: OpenOptions, path: &Path) -> io::Result<File> {
+fn open(options: OpenOptions, path: &Path) -> io::Result<File> {
     #[cfg(unix)]
-    options.mode(0o600);
+    let options = {
+        let mut options = options;
+        options.mode(0o600);
+        options
+    };
     let file = options.open(path)?;
     tighten(path);
     Ok(file)

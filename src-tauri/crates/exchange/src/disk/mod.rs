@@ -4,6 +4,7 @@
 //! Reading opens regular files only and never waits for a pipe. Writing goes through a file with a random name in the
 //! same folder, which is flushed, read back and renamed.
 
+pub(crate) mod entries;
 pub(crate) mod error;
 pub(crate) mod open;
 pub(crate) mod permissions;

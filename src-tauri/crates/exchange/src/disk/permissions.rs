@@ -11,6 +11,7 @@ pub(crate) enum Access<'a> {
     /// Those for whom programs of this user usually make files.
     Usual,
     /// Those who may read and write the file that is replaced.
+    #[cfg_attr(not(unix), allow(dead_code, reason = "files of Windows inherit their access from their folder"))]
     Of(&'a Metadata),
 }
 

@@ -1,5 +1,6 @@
 //! Calls of the operating system that fail on some shares and in some programs, and what is done about it.
 
+use crate::disk::entries;
 use crate::disk::error::WriteError;
 use cap_std::fs::Dir;
 use std::ffi::OsStr;
@@ -33,7 +34,7 @@ impl FileSystem for System {
     }
 
     fn rename(&self, folder: &Dir, from: &str, to: &OsStr) -> io::Result<()> {
-        folder.rename(from, folder, to)
+        entries::rename(folder, from.as_ref(), to)
     }
 
     fn pause(&self, time: Duration) {

@@ -71,7 +71,7 @@ enum Target {
 }
 
 fn resolve(path: &Path) -> Result<Target, WriteError> {
-    let mut place = path.to_owned();
+    let mut place = understood(path)?;
     for _ in 0..MAX_LINKS {
         let found = match fs::metadata(&place) {
             Ok(found) => found,
@@ -95,6 +95,27 @@ fn resolve(path: &Path) -> Result<Target, WriteError> {
         return Ok(Target::File { path, existing: Some(found) });
     }
     Err(io::Error::other("too many links").into())
+}
+
+/// Returns a path as the system understands it.
+#[cfg(not(windows))]
+fn understood(path: &Path) -> Result<PathBuf, WriteError> {
+    Ok(path.to_owned())
+}
+
+/// Returns a path as Windows understands it: without dots and spaces at the end. Without this the open folder would take
+/// the name as it is, and other programs could neither open nor remove the file.
+///
+/// # Errors
+/// [`WriteError::Device`] for a name that belongs to a device, such as `nul`, and on older versions `aux.pdf`.
+#[cfg(windows)]
+fn understood(path: &Path) -> Result<PathBuf, WriteError> {
+    use std::path::{Component, Prefix};
+    let path = std::path::absolute(path)?;
+    match path.components().next() {
+        Some(Component::Prefix(prefix)) if matches!(prefix.kind(), Prefix::DeviceNS(_)) => Err(WriteError::Device),
+        _ => Ok(path),
+    }
 }
 
 /// Whether the file may not be changed: by anybody, or by this user.

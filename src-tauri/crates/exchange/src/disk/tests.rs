@@ -1,11 +1,7 @@
 use crate::disk::error::WriteError;
-use crate::disk::open::{OpenError, open_inside, read_file};
-use crate::disk::permissions::Access;
+use crate::disk::open::read_file;
 use crate::disk::system::{FileSystem, System};
 use crate::disk::target::{WrittenTo, write_file, write_with};
-use crate::disk::unfinished::beginning;
-use crate::disk::whole::Whole;
-use cap_std::ambient_authority;
 use cap_std::fs::Dir;
 use std::cell::{Cell, RefCell};
 use std::ffi::OsStr;
@@ -109,6 +105,8 @@ fn a_name_may_be_as_long_as_the_file_system_allows() {
     assert_eq!(names(folder.path()).len(), 6);
 }
 
+// Windows has one code for it, which is an error of its own kind.
+#[cfg(unix)]
 #[test]
 fn a_share_that_cannot_flush_is_written_to_and_a_failed_flush_is_an_error() {
     use rustix::io::Errno;
@@ -142,8 +140,12 @@ fn a_share_that_cannot_flush_is_written_to_and_a_failed_flush_is_an_error() {
 
 #[test]
 fn a_file_that_is_open_elsewhere_is_waited_for_and_then_reported() {
-    use rustix::io::Errno;
-    let in_use: [fn() -> io::Error; 3] = [|| Errno::ACCESS.into(), || Errno::PERM.into(), || Errno::BUSY.into()];
+    // ERROR_ACCESS_DENIED, ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION; EACCES, EPERM, EBUSY.
+    let in_use: [fn() -> io::Error; 3] = if cfg!(windows) {
+        [|| io::Error::from_raw_os_error(5), || io::Error::from_raw_os_error(32), || io::Error::from_raw_os_error(33)]
+    } else {
+        [|| io::Error::from_raw_os_error(13), || io::Error::from_raw_os_error(1), || io::Error::from_raw_os_error(16)]
+    };
     for error in in_use {
         let folder = with_target();
         let path = folder.path().join("doel");
@@ -157,7 +159,7 @@ fn a_file_that_is_open_elsewhere_is_waited_for_and_then_reported() {
         assert_eq!(names(folder.path()), ["doel"], "the unfinished file was removed");
     }
     let folder = with_target();
-    let full = Faulty { rename: Some((|| Errno::NOSPC.into(), usize::MAX)), ..Faulty::default() };
+    let full = Faulty { rename: Some((|| io::ErrorKind::StorageFull.into(), usize::MAX)), ..Faulty::default() };
     assert!(matches!(write_with(&folder.path().join("doel"), b"inhoud", &full), Err(WriteError::Io(_))));
     assert_eq!(full.waited.get(), Duration::ZERO, "another error is reported at once");
 }
@@ -175,6 +177,11 @@ fn a_file_is_read_up_to_its_limit() {
 #[cfg(unix)]
 mod unix {
     use super::*;
+    use crate::disk::open::{OpenError, open_inside};
+    use crate::disk::permissions::Access;
+    use crate::disk::unfinished::beginning;
+    use crate::disk::whole::Whole;
+    use cap_std::ambient_authority;
     use std::io::Read;
     use std::os::unix::fs::{FileTypeExt, MetadataExt, OpenOptionsExt, PermissionsExt, symlink};
     use std::os::unix::net::UnixListener;

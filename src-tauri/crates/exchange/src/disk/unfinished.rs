@@ -2,6 +2,7 @@
 //!
 //! A name has the computer and the process that writes, because a lock would be in the way on some network shares.
 
+use crate::disk::entries::{list, remove_file};
 use crate::disk::whole::{PARTIAL, RANDOM};
 use cap_std::fs::Dir;
 
@@ -19,12 +20,12 @@ pub(crate) fn beginning() -> String {
 /// Removes unfinished files that processes of this computer left when they were interrupted.
 pub(crate) fn remove_abandoned(folder: &Dir) {
     let computer = computer();
-    for entry in folder.entries().into_iter().flatten().take(MAX_ENTRIES).flatten() {
-        let Ok(name) = entry.file_name().into_string() else { continue };
+    for entry in list(folder).into_iter().flatten().take(MAX_ENTRIES).flatten() {
+        let Ok(name) = entry.name().into_string() else { continue };
         let is_file = || entry.metadata().is_ok_and(|about| about.is_file());
         if writer(&name, &computer).is_some_and(has_ended) && is_file() {
             // A file that cannot be removed only takes room.
-            let _ = folder.remove_file(&name);
+            let _ = remove_file(folder, name.as_ref());
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Writes a file in an open folder: an interruption leaves the whole file or none.
 
+use crate::disk::entries::remove_file;
 use crate::disk::error::WriteError;
 use crate::disk::open::open_inside;
 use crate::disk::permissions::{Access, grant};
@@ -51,12 +52,12 @@ impl Whole<'_> {
             .map_err(|error| if is_new { error.without_target() } else { error });
         if written.is_err() {
             // The first error is the one to report.
-            let _ = folder.remove_file(&unfinished);
+            let _ = remove_file(folder, unfinished.as_ref());
             return written;
         }
         let flushed = flush_folder(system, folder);
         if flushed.is_err() && is_new {
-            let _ = folder.remove_file(name);
+            let _ = remove_file(folder, name);
         }
         Ok(flushed?)
     }

@@ -1,6 +1,7 @@
 //! Lists and reads the files of a shared folder. Links are neither followed nor listed, and nothing that is not a
 //! regular file is opened.
 
+use crate::disk::entries;
 use crate::disk::open::{OpenError, open_inside};
 use crate::session_file::format::{EXTENSION, HEADER, MAGIC, MAX_BYTES, is_session_file};
 use crate::session_file::read::is_for_folder;
@@ -76,7 +77,7 @@ pub(crate) fn list(root: &Dir, depth: usize) -> io::Result<Listing> {
 }
 
 fn walk(folder: &Dir, within: &Path, depth: usize, left: &mut usize, listing: &mut Listing) -> io::Result<()> {
-    for (number, entry) in folder.entries()?.enumerate() {
+    for (number, entry) in entries::list(folder)?.enumerate() {
         let entry = entry?;
         if number == MAX_ENTRIES || *left == 0 {
             listing.is_cut_off = true;
@@ -85,7 +86,7 @@ fn walk(folder: &Dir, within: &Path, depth: usize, left: &mut usize, listing: &m
         *left -= 1;
         // This is the metadata of the entry itself, not of the file that a link leads to.
         let Ok(about) = entry.metadata() else { continue };
-        let name = entry.file_name();
+        let name = entry.name();
         let path = within.join(&name);
         if about.is_dir() && depth > 0 {
             let walked =

@@ -1,5 +1,6 @@
 //! A shared folder that was chosen by a person and is available.
 
+use crate::disk::entries::{create_folder, remove_folder};
 use crate::disk::open::OpenError;
 use crate::disk::system::{System, flush_folder};
 use crate::shared_folder::choice::{Choice, KnownFolder};
@@ -39,9 +40,12 @@ impl SharedFolder {
             return Ok(Self::at(folder, id, lock));
         }
         let root = create_below(&chosen, INSIDE)?;
-        let (id, lock) = mark::join(&root, choice).inspect_err(|_| {
+        let joined = mark::join(&root, choice);
+        // Windows removes no folder that is open.
+        drop(root);
+        let (id, lock) = joined.inspect_err(|_| {
             // Fails where another device has put something into it.
-            let _ = chosen.remove_dir(INSIDE);
+            let _ = remove_folder(&chosen, INSIDE.as_ref());
         })?;
         Ok(Self::at(folder, id, lock))
     }
@@ -134,7 +138,7 @@ pub(crate) fn create_below(folder: &Dir, name: &str) -> Result<Dir, FolderTroubl
     if let Some(below) = open_below(folder, name)? {
         return Ok(below);
     }
-    match folder.create_dir(name) {
+    match create_folder(folder, name.as_ref()) {
         // Another program can have created it just now.
         Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error.into()),
         _ => {}

@@ -9,6 +9,7 @@
 //! The id of a folder with a passphrase has another name, so that version 0.1.0, which knows no locks, cannot read the
 //! mark and writes nothing there.
 
+use crate::disk::entries::list;
 use crate::disk::open::{OpenError, open_inside};
 use crate::disk::permissions::Access;
 use crate::disk::system::System;
@@ -228,11 +229,10 @@ fn read(root: &Dir) -> Result<Found, FolderTrouble> {
 
 /// Returns the marks under other names: each cloud has its own name for a conflict copy.
 fn copies(root: &Dir) -> Result<Vec<FolderMark>, FolderTrouble> {
-    let mut names: Vec<String> = root
-        .entries()?
+    let mut names: Vec<String> = list(root)?
         .take(MAX_ENTRIES)
         .flatten()
-        .filter_map(|entry| entry.file_name().into_string().ok())
+        .filter_map(|entry| entry.name().into_string().ok())
         .filter(|name| name != NAME && name.to_lowercase().ends_with(".json"))
         .collect();
     names.sort();

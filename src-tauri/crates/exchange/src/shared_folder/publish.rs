@@ -1,5 +1,6 @@
 //! Adds this device's files to the shared folder and removes its outdated ones.
 
+use crate::disk::entries::{list, remove_file};
 use crate::disk::permissions::Access;
 use crate::disk::system::System;
 use crate::disk::whole::{PARTIAL, Whole};
@@ -71,7 +72,7 @@ impl SharedFolder {
 
 /// Removes a file of this device. Returns whether it is gone, or belongs to another writer under our name.
 fn remove(folder: &Dir, old: &OwnFile) -> bool {
-    !old.is_unchanged(folder, Path::new(&old.name)) || folder.remove_file(&old.name).is_ok()
+    !old.is_unchanged(folder, Path::new(&old.name)) || remove_file(folder, old.name.as_ref()).is_ok()
 }
 
 /// Whether nothing has this name, not even a link that leads nowhere.
@@ -82,13 +83,13 @@ fn is_free(folder: &Dir, name: &str) -> bool {
 /// Removes unfinished files that previous runs of this device left when they were interrupted. Names of this device
 /// begin with `ours`.
 fn remove_unfinished(folder: &Dir, ours: &str, run: &str) {
-    for entry in folder.entries().into_iter().flatten().take(MAX_ENTRIES).flatten() {
-        let name = entry.file_name();
+    for entry in list(folder).into_iter().flatten().take(MAX_ENTRIES).flatten() {
+        let name = entry.name();
         let Some(rest) = name.to_str().and_then(|name| name.strip_prefix(ours)) else { continue };
         let is_file = entry.metadata().is_ok_and(|about| about.is_file());
         if is_file && rest.ends_with(PARTIAL) && !rest.starts_with(run) {
             // A file that cannot be removed only takes room.
-            let _ = folder.remove_file(&name);
+            let _ = remove_file(folder, &name);
         }
     }
 }
