@@ -18,7 +18,7 @@ NPM := npm run --silent --workspace ui
 
 .PHONY: help run run-headless dev-browser demo display check check-rust test test-dates test-bare fmt interface ui lint crates build-app readers journeys \
 	deny advisories golden bindings torture torture-kills torture-cuts torture-damaged torture-couriers \
-	fuzz bench screenshots mobile android-project apple-project check-android bundle debug-bundle test-bundle workflows \
+	fuzz bench screenshots mobile android-project apple-project check-android check-windows bundle debug-bundle test-bundle workflows \
 	desktop-files setup-run setup-check setup-test setup-torture setup-bundle setup-workflows
 
 help: ## lists these commands
@@ -167,6 +167,9 @@ apple-project: ## makes the rest of gen/apple, for Xcode and `tauri ios build`; 
 check-android: ## checks the Android app without a device: Kotlin, manifest, the library for arm64
 	@scripts/setup android
 	scripts/check-android
+
+check-windows: ## runs the tests of the crates that write files under wine
+	scripts/check-windows
 
 bundle: setup-run ## builds the .deb and the .rpm of a release into target/release/bundle
 	npm run --silent tauri build -- --ci --bundles deb,rpm
