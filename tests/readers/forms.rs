@@ -283,7 +283,7 @@ fn every_form_that_cannot_be_imported_is_refused_with_its_own_message() {
         (&scanned, "scan of een foto"),
         (&foreign, "geen actiescan"),
         (&cut, "beschadigd"),
-        (&b"PK\x03\x04".to_vec(), "geen PDF"),
+        (&b"PK\x03\x04".to_vec(), "ingepakt bestand"),
     ] {
         let error = device.app().read_form(bytes).expect_err(words);
         assert_eq!(error.code(), ErrorCode::Invalid);
