@@ -239,6 +239,17 @@ impl App {
         self.session.run(script, args).unwrap_or_else(|error| self.fail(&format!("a script failed: {error}")))
     }
 
+    /// Runs a script in the page, if any, and closes the window as the system asks it to.
+    ///
+    /// The process may end before the driver has the answer, so that an error of the driver says nothing here.
+    pub fn close_window(&self, script: &str, args: &[Value]) {
+        let _ = self.session.run(&format!("{script}\nwindow.dispatchEvent(new Event('actiescan:leave'))"), args);
+        // A browser outlives the page, and its bridge ends with the journey.
+        if self.engine == Engine::WebKit {
+            self.wait_until("the end of the process", || (!is_running(self.pid)).then_some(()));
+        }
+    }
+
     /// Runs a script in the page that ends by calling its last argument with the result.
     pub fn script_async(&self, script: &str, args: &[Value]) -> Value {
         self.session.run_async(script, args).unwrap_or_else(|error| self.fail(&format!("a script failed: {error}")))

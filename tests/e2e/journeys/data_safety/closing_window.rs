@@ -19,11 +19,10 @@ journeys_on!(webkit, chromium_tablet, chromium_phone => {
     the_last_keys_before_closing_reach_the_shared_folder,
 });
 
-/// Types and closes in one script, so that nothing else can save the last keys in between.
-const TYPE_AND_CLOSE: &str = "const [field, text] = arguments;
+/// Types in the script that closes the window, so that nothing else can save the last keys in between.
+const TYPE: &str = "const [field, text] = arguments;
     field.setRangeText(text, field.value.length, field.value.length, 'end');
-    field.dispatchEvent(new InputEvent('input', { bubbles: true }));
-    window.dispatchEvent(new Event('actiescan:leave'))";
+    field.dispatchEvent(new InputEvent('input', { bubbles: true }));";
 
 /// Returns the note on the first question of the first card, as stored.
 fn note_in(data: &mut Actiescan) -> String {
@@ -43,7 +42,7 @@ fn close_while_typing(folders: &AppFolders) -> Actiescan {
     write_note(&app, question, "Dit stond er al.");
     wait_until_saved(&app);
     let field = app.get(&textbox(question)).to_json();
-    app.script(TYPE_AND_CLOSE, &[field, json!(" En dit net.")]);
+    app.close_window(TYPE, &[field, json!(" En dit net.")]);
     open_data(folders)
 }
 
@@ -58,7 +57,7 @@ fn closing_the_window_on_the_form_for_a_new_session_creates_the_session(engine: 
     app.click(&link("Nieuwe sessie"));
     app.get(&css("[data-screen=new]"));
     let field = app.get(&textbox("Naam van het initiatief")).to_json();
-    app.script(TYPE_AND_CLOSE, &[field, json!("De Brug")]);
+    app.close_window(TYPE, &[field, json!("De Brug")]);
     let data = open_data(&folders);
     let running = data.sessions(None).expect("the list can be read").running.expect("the session was created");
     assert_eq!(running.initiative, "De Brug");

@@ -37,7 +37,5 @@ fn files_that_were_made_to_hurt_cost_one_sentence_each() {
     wait_for_card(&app, &card.title);
     write_note(&app, &card.sub_questions[0].text, "Gewoon verder.");
     wait_until_saved(&app);
-    app.script("window.dispatchEvent(new Event('actiescan:leave'))", &[]);
-    // Fails if the process does not end.
-    drop(app);
+    app.close_window("", &[]);
 }
