@@ -39,6 +39,7 @@ export function restoreTyping(resumed: typeof router.resumed): void {
   )
   if (!field || !named(field)) return
   field.focus({ preventScroll: true })
-  field.setSelectionRange(resumed.caret, resumed.caret)
+  // A field for a day has no caret.
+  if (field.selectionStart !== null) field.setSelectionRange(resumed.caret, resumed.caret)
   field.scrollIntoView({ block: 'nearest' })
 }

@@ -17,9 +17,9 @@ function edit(change: Edit): void {
   session = applyOptimistically(session, change)
 }
 
-function show(actions: ActionPoint[]): void {
+function show(actions: ActionPoint[], opened: { editing?: string; part?: string } = {}): void {
   session = sessionWith([{ actions }])
-  editing = null
+  editing = opened.editing ?? null
   made = []
   mounted = mount(Actions, {
     target: document.body,
@@ -30,6 +30,7 @@ function show(actions: ActionPoint[]): void {
       get editing() {
         return editing
       },
+      part: opened.part ?? null,
       people: ['Sanne Kok', 'Kofi Mensah'],
       today: '2026-11-18',
       onedit: (id: string | null) => (editing = id),
@@ -110,5 +111,27 @@ describe('the action points of a card', () => {
     await press('Iets doen')
     await press('15 december 2026')
     expect(made).toEqual([{ edit: 'setActionDue', factor, action: 'a', due: '2026-12-15' }])
+  })
+})
+
+// Only then is there a field to put the caret back in.
+describe('after the page was loaded again', () => {
+  it.each([
+    ['another name', 'who', ''],
+    ['another name beside a participant', 'who', 'Sanne Kok'],
+    ['a name of somebody else', 'who', 'Wim'],
+    ['another day', 'due', ''],
+  ])('the field for %s is open again and has the focus', (_, part, who) => {
+    show([action('a', { who })], { editing: 'a', part })
+    const field = document.querySelector(`[data-typed="action/a/${part}"]`)
+    expect(field).not.toBeNull()
+    expect(document.activeElement).toBe(field)
+  })
+
+  it('the fields that were closed stay closed', () => {
+    show([action('a', { who: '' })], { editing: 'a' })
+    expect([...document.querySelectorAll<HTMLElement>('[data-typed]')].map((field) => field.dataset.typed)).toEqual([
+      'action/a',
+    ])
   })
 })

@@ -91,6 +91,12 @@ describe('after the page was loaded again', () => {
     expect(area().selectionStart).toBe('Hallo allemaal'.length)
   })
 
+  it('a field for a day has the focus, and no caret', () => {
+    document.body.insertAdjacentHTML('beforeend', '<input type="date" data-typed="date">')
+    restoreTyping({ field: 'date', scroll: 0, caret: 10 })
+    expect((document.activeElement as HTMLElement).dataset.typed).toBe('date')
+  })
+
   it.each([
     ['no field was open', { field: null, scroll: 0, caret: null }],
     ['nobody was typing', { field: 'minutes', scroll: 0, caret: null }],

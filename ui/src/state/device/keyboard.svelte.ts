@@ -3,8 +3,9 @@
 //
 // While the keyboard is open, `body` has the class `keyboard-up`, and the root element has these lengths:
 //   --seen-height  height of the visible part
-//   --seen-top     how far the visible part lies below the top of the page
-//   --keyboard     height of the window that the keyboard covers
+//   --seen-top     how far the visible part lies below the top of the page, for what moves with the page
+//   --fixed-top    how far it lies below the top of the window, for what has a fixed position
+//   --keyboard     height below the visible part, for what has a fixed position
 
 /** Largest fraction of the full height that stays visible when the keyboard is open. */
 const LEFT = 0.75
@@ -56,8 +57,11 @@ export function followKeyboard(): (() => void) | undefined {
     const zoomed = seen.scale > ZOOMED
     const top = up && !zoomed ? seen.pageTop : 0
     style.setProperty('--seen-height', `${zoomed ? visible().height : seen.height}px`)
+    // A fixed position is measured from the window, which may have been scrolled over the page.
+    const fixedTop = up && !zoomed ? seen.offsetTop : 0
     style.setProperty('--seen-top', `${top}px`)
-    style.setProperty('--keyboard', `${up ? Math.max(0, window.innerHeight - visible().height - top) : 0}px`)
+    style.setProperty('--fixed-top', `${fixedTop}px`)
+    style.setProperty('--keyboard', `${up ? Math.max(0, window.innerHeight - visible().height - fixedTop) : 0}px`)
   }
   seen.addEventListener('resize', look)
   seen.addEventListener('scroll', measure)

@@ -2,7 +2,7 @@
 // not apply it, and give it only as the size of a system font. That of Android would make the text larger in boxes that
 // keep their size; the app turns that off and tells the size instead. Other systems scale the page, or have no such
 // setting.
-import { androidShell, type AndroidShell } from './device/android-shell'
+import { androidShell, type AndroidShell } from './android-shell'
 
 /** Size of the system font for text at the usual setting, in CSS pixels. */
 const USUAL = 17

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { followSystemText } from '../../src/state/system-text'
+import { followSystemText } from '../../../src/state/device/system-text'
 
 let stop: (() => void) | undefined
 let size = 17

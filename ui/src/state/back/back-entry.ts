@@ -3,12 +3,15 @@
 // first one as long as there is something to go back to, however many levels there are. The history never grows. The
 // web view of Android passes over entries that the page made before a person touched it, as after a restart on a card.
 // So the Android app asks the page itself, and the entry is for what else moves in the history.
-import { androidShell, type AndroidShell } from './device/android-shell'
+import { androidShell, type AndroidShell } from '../device/android-shell'
 
 /** State of the entry above the first one. The first one has none. */
 const ABOVE = 'above'
-/** Milliseconds after which an answer of the web view is not waited for any more. */
-const ANSWER_WITHIN = 1000
+/**
+ * Milliseconds within which a move in the history answers our own `back()`. A web view that is busy or was put in the
+ * background answers late. A move after that time is one of a person.
+ */
+const ANSWER_WITHIN = 10_000
 
 /** The part of the history of the web view that is used. */
 export type PageHistory = Pick<History, 'state' | 'pushState' | 'back'>
@@ -24,7 +27,8 @@ export interface Levels {
 }
 
 export class BackEntry {
-  #removing: ReturnType<typeof setTimeout> | undefined
+  /** Runs while the answer to our own `back()` is not there. */
+  #answer: ReturnType<typeof setTimeout> | undefined
   /** What the Android app was told last. */
   #told: boolean | undefined
 
@@ -38,27 +42,29 @@ export class BackEntry {
   update(): void {
     const can = this.levels.canGoBack()
     if (can !== this.#told) this.android?.setCanGoBack((this.#told = can))
-    if (this.#removing !== undefined) return
     const above = this.history.state === ABOVE
     if (can === above) return
-    if (above) {
+    // A second `back()` before the answer to the first would leave the page.
+    if (!above) this.history.pushState(ABOVE, '')
+    else if (this.#answer === undefined) {
       // The web view answers later, with `popstate`.
-      this.#removing = setTimeout(() => this.#removed(), ANSWER_WITHIN)
+      this.#answer = setTimeout(() => this.#answered(), ANSWER_WITHIN)
       this.history.back()
-    } else this.history.pushState(ABOVE, '')
+    }
   }
 
-  #removed(): void {
-    clearTimeout(this.#removing)
-    this.#removing = undefined
+  #answered(): void {
+    clearTimeout(this.#answer)
+    this.#answer = undefined
     this.update()
   }
 
   /** Answers a move of the web view in its history. */
   moved(): void {
-    if (this.#removing !== undefined) return this.#removed()
     // Going forward has no meaning here.
-    if (this.history.state !== ABOVE) this.levels.goBack()
+    if (this.history.state === ABOVE) return this.update()
+    if (this.#answer !== undefined) return this.#answered()
+    this.levels.goBack()
     this.update()
   }
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { followKeyboard } from '../../src/state/keyboard.svelte'
+import { followKeyboard } from '../../../src/state/device/keyboard.svelte'
 
 /** A window that an on-screen keyboard can cover in part. */
 class Seen extends EventTarget {
@@ -7,6 +7,7 @@ class Seen extends EventTarget {
   height = 1280
   scale = 1
   pageTop = 0
+  offsetTop = 0
   become(height: number, width = this.width): void {
     Object.assign(this, { height, width })
     this.dispatchEvent(new Event('resize'))
@@ -17,8 +18,8 @@ class Seen extends EventTarget {
     this.dispatchEvent(new Event('resize'))
   }
   /** Moves up, as iOS moves the page. */
-  push(pageTop: number): void {
-    this.pageTop = pageTop
+  push(pageTop: number, offsetTop = pageTop): void {
+    Object.assign(this, { pageTop, offsetTop })
     this.dispatchEvent(new Event('scroll'))
   }
 }
@@ -80,9 +81,26 @@ describe('the on-screen keyboard', () => {
     expect([lengthOf('--seen-top'), lengthOf('--keyboard')]).toEqual(['0px', '500px'])
     seen.push(310)
     expect([lengthOf('--seen-top'), lengthOf('--keyboard')]).toEqual(['310px', '190px'])
-    seen.pageTop = 0
+    Object.assign(seen, { pageTop: 0, offsetTop: 0 })
     seen.become(1280)
     expect([lengthOf('--seen-top'), lengthOf('--keyboard')]).toEqual(['0px', '0px'])
+  })
+
+  it.each([
+    ['the window is scrolled over the page', 310, 10],
+    ['only the window is scrolled', 300, 0],
+    ['only the visible part moved', 310, 310],
+  ])('tells what has a fixed position where the visible part is, if %s', (_, pageTop, offsetTop) => {
+    begin()
+    vi.stubGlobal('innerHeight', 1280)
+    document.querySelector('textarea')!.focus()
+    seen.become(780)
+    seen.push(pageTop, offsetTop)
+    expect([lengthOf('--seen-top'), lengthOf('--fixed-top'), lengthOf('--keyboard')]).toEqual([
+      `${pageTop}px`,
+      `${offsetTop}px`,
+      `${500 - offsetTop}px`,
+    ])
   })
 
   it('stays open while the tablet is turned in the middle of typing', () => {

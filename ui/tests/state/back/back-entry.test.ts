@@ -1,8 +1,8 @@
 // One entry in the history of the web view stands for everything that can go back.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { Layers } from '../../src/model/layers'
-import { BackEntry, type PageHistory } from '../../src/state/back-entry'
-import { Router } from '../../src/state/router.svelte'
+import { Layers } from '../../../src/model/layers'
+import { BackEntry, type PageHistory } from '../../../src/state/back/back-entry'
+import { Router } from '../../../src/state/router.svelte'
 
 /** The history of a web view. It answers later, and the app is left if a person goes back from its first entry. */
 class WebViewHistory implements PageHistory {
@@ -16,8 +16,11 @@ class WebViewHistory implements PageHistory {
     this.entries = [...this.entries.slice(0, this.at + 1), state]
     this.at++
   }
+  /** Milliseconds until the web view answers `back`. */
+  answersAfter = 0
   back(): void {
-    void Promise.resolve().then(() => this.#move(-1))
+    if (this.answersAfter > 0) setTimeout(() => this.#move(-1), this.answersAfter)
+    else void Promise.resolve().then(() => this.#move(-1))
   }
   /** The gesture, the button of the device, or the button of a mouse. */
   async person(): Promise<void> {
@@ -31,6 +34,7 @@ class WebViewHistory implements PageHistory {
   }
   #move(by: number): void {
     const to = this.at + by
+    if (to < 0) this.left++
     if (to < 0 || to >= this.entries.length) return
     this.at = to
     window.dispatchEvent(new PopStateEvent('popstate', { state: this.state }))
@@ -165,9 +169,31 @@ describe('going back', () => {
     await go({ screen: 'sessions' })
     delete (web as Partial<WebViewHistory>).back
     await go({ screen: 'overview' })
-    await vi.advanceTimersByTimeAsync(2000)
+    await vi.advanceTimersByTimeAsync(10_000)
     await web.person()
     expect([router.route.screen, web.left]).toEqual(['sessions', 0])
+  })
+
+  it.each([900, 1100, 2500, 8000])('is not what a late answer of %i ms to our own move means', async (late) => {
+    await go({ screen: 'card', factor: 'maatwerk' })
+    web.answersAfter = late
+    await go({ screen: 'sessions' })
+    await go({ screen: 'overview' })
+    await vi.advanceTimersByTimeAsync(late + 100)
+    expect([router.route.screen, web.at, web.left]).toEqual(['overview', 1, 0])
+    web.answersAfter = 0
+    await web.person()
+    expect([router.route.screen, web.left]).toEqual(['sessions', 0])
+  })
+
+  it.each([1100, 8000])('asks the web view once to move, however late it answers: %i ms', async (late) => {
+    await go({ screen: 'card', factor: 'maatwerk' })
+    web.answersAfter = late
+    await go({ screen: 'sessions' })
+    await vi.advanceTimersByTimeAsync(9_000)
+    entry.update()
+    await vi.advanceTimersByTimeAsync(20_000)
+    expect([web.at, web.left]).toEqual([0, 0])
   })
 
   it('works from the screen where the app opens again, and after the page was loaded again', async () => {
