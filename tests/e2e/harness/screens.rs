@@ -37,7 +37,7 @@ pub fn visit_every_screen(app: &App, mut visit: impl FnMut(&str)) {
     app.click(&role("menuitem", "Pas sessie aan"));
     at("adjust");
     app.click(&link("Terug naar").within(css("footer")));
-    for (name, screen) in [("Totaaloverzicht", "overview"), ("Advies", "advice"), ("Export & delen", "export")] {
+    for (name, screen) in [("Totaaloverzicht", "overview"), ("Advies", "advice"), ("Bewaren en delen", "export")] {
         go_to(app, name);
         at(screen);
     }

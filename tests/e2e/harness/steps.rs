@@ -86,7 +86,7 @@ pub fn wait_for_card(app: &App, title: &str) {
 
 /// Exports both documents. Returns the text of the actiescan and the text of the advice.
 pub fn export(app: &App, folders: &AppFolders) -> (String, String) {
-    go_to(app, "Export & delen");
+    go_to(app, "Bewaren en delen");
     // Not fillable, so that all text is on the pages. Other tests cover the fields of a form.
     app.click(&role("checkbox", "Om in te vullen").within(role("region", "Actiescan")));
     for document in ["Advies", "Actiescan"] {

@@ -66,7 +66,7 @@ it('shows where the file is, that it was not saved, or what went wrong', async (
     ],
     [
       { saved: text.saved({ path: 'acties.csv', readBack: false }) },
-      'Het bestand is doorgegeven aan de app die je koos: acties.csv. Bewaren of uploaden kan daar nog even duren. Kijk of het gelukt is.',
+      'Het bestand is doorgegeven aan de plek die je koos, onder de naam acties.csv. Het kan even duren voor het bestand daar staat. Kijk of het gelukt is.',
       false,
     ],
     [{ saved: text.cancelled }, 'Het bestand is niet bewaard.', false],

@@ -40,9 +40,11 @@ it('saving everything shows where the files are, that it was cancelled, or why i
     await vi.waitFor(() => expect(document.querySelector('.privacy')!.textContent).toContain(words))
   }
   save.mockResolvedValueOnce({ path: '/stick/alles-de-brug', readBack: true, files: 8 })
-  await said('Alles van deze sessie staat in 8 bestanden: /stick/alles-de-brug')
+  await said('Alles van deze sessie staat in 8 bestanden in de map: /stick/alles-de-brug')
   save.mockResolvedValueOnce({ path: 'alles-de-brug.zip', readBack: false, files: 8 })
-  await said('Alles van deze sessie is doorgegeven aan de app die je koos: alles-de-brug.zip.')
+  await said('Eén zipbestand met 8 bestanden is doorgegeven aan de plek die je koos, onder de naam alles-de-brug.zip.')
+  save.mockResolvedValueOnce({ path: 'alles-de-brug.zip', readBack: true, files: 8 })
+  await said('Eén zipbestand met 8 bestanden is bewaard: alles-de-brug.zip')
   save.mockResolvedValueOnce(null)
   await said('Er is niets bewaard.')
   save.mockRejectedValueOnce({ code: 'full', message: 'Er is geen ruimte meer.' })

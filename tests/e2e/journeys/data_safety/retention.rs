@@ -28,7 +28,7 @@ fn a_session_past_its_day_gets_a_reminder_in_the_list() {
     app.click(&button("Ik ben moderator"));
     let to_panel = || {
         app.click(&link("Maak advies van Taalhuis"));
-        app.click(&link("Export & delen").within(role("navigation", "Sessie")));
+        app.click(&link("Bewaren en delen").within(role("navigation", "Sessie")));
         app.get(&css(".keep-until input"));
     };
     let to_list = || {
@@ -80,7 +80,7 @@ fn everything_about_a_session_is_written_into_a_new_folder_each_time() {
     add_finished(&folders, &["Taalhuis op de werkvloer"]);
     let app = App::start(&folders);
     app.click(&link("Maak advies van Taalhuis"));
-    app.click(&link("Export & delen").within(role("navigation", "Sessie")));
+    app.click(&link("Bewaren en delen").within(role("navigation", "Sessie")));
     app.click(&button("Bewaar alles"));
     app.see("Alles van deze sessie staat in 8 bestanden");
     app.script("document.querySelector('.privacy').scrollIntoView()", &[]);

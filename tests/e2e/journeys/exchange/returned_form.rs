@@ -20,7 +20,7 @@ fn a_form_is_previewed_field_by_field_and_becomes_a_new_session(engine: Engine) 
     let folders = folders_with_example(engine);
     let app = App::start(&folders);
     app.click(&link("Ga verder met kaart"));
-    go_to(&app, "Export & delen");
+    go_to(&app, "Bewaren en delen");
     // Without the attached session, so that all content has to come from the fields.
     app.click(&role("checkbox", "Sessie in de PDF").within(role("region", "Actiescan")));
     app.click(&button("Bewaar PDF, Actiescan"));

@@ -85,7 +85,7 @@ fn a_locked_session_file_opens_in_another_window_with_its_passphrase(engine: Eng
     let (tablet_folders, laptop_folders) = (AppFolders::on(engine), AppFolders::on(engine));
     let tablet = App::start(&tablet_folders);
     start_session(&tablet, "Praktijkhuis Oost", &[]);
-    go_to(&tablet, "Export & delen");
+    go_to(&tablet, "Bewaren en delen");
     tablet.click(&role("checkbox", "Met een wachtwoord"));
     tablet.fill(&textbox("Wachtwoord"), "drie groene fietsen");
     assert_no_barriers(&tablet, "the session file");

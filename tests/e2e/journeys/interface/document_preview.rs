@@ -15,7 +15,7 @@ journeys_on!(webkit, chromium_tablet, chromium_phone => {
 fn the_preview_of_a_document_follows_its_switches(engine: Engine) {
     let (_folders, app) = app_with_example(engine);
     app.click(&link("Ga verder met kaart"));
-    go_to(&app, "Export & delen");
+    go_to(&app, "Bewaren en delen");
     let preview = || role("dialog", "Voorbeeld: Actiescan");
     app.click(&button("Bekijk, Actiescan"));
     app.get(&preview());

@@ -3,7 +3,7 @@ import type { SavedFile } from '../../bindings/SavedFile'
 import { savedAs } from './share'
 
 export const exporting = {
-  title: 'Export & delen',
+  title: 'Bewaren en delen',
   missing: (count: number) =>
     count === 1
       ? 'Bij 1 actiepunt mist nog wie of wanneer.'

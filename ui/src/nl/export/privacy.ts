@@ -6,15 +6,17 @@ import { savedAs } from './share'
 export const privacy = {
   title: 'Privacy',
   about:
-    'Kopieën op sticks, in mail, in gedeelde mappen en op andere apparaten kan Actiescan niet verwijderen. Dat doe je zelf.',
+    'Kopieën op usb-sticks, in mail, in gedeelde mappen en op andere apparaten kan Actiescan niet verwijderen. Dat doe je zelf.',
   everything: 'Alles als bestanden',
   everythingHint:
     'Voor wie vraagt wat er bewaard is: alle antwoorden, namen, eerdere teksten en de geschiedenis. Leesbaar zonder Actiescan.',
   everythingSave: 'Bewaar alles',
-  everythingSaved: (written: WrittenFolder) =>
-    written.readBack
-      ? `Alles van deze sessie staat in ${counted(written.files, 'bestand', 'bestanden')}: ${written.path}`
-      : savedAs('Alles van deze sessie', written),
+  /** On a phone or tablet it is one zip file, elsewhere a folder. */
+  everythingSaved: (written: WrittenFolder) => {
+    const files = counted(written.files, 'bestand', 'bestanden')
+    if (written.path.endsWith('.zip') || !written.readBack) return savedAs(`Eén zipbestand met ${files}`, written)
+    return `Alles van deze sessie staat in ${files} in de map: ${written.path}`
+  },
   everythingCancelled: 'Er is niets bewaard.',
   clean: 'Vaststellen en opschonen',
   cleanHint: 'Maakt een vastgestelde sessie zonder geschiedenis. De sessie met geschiedenis gaat naar de prullenbak.',

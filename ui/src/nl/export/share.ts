@@ -2,11 +2,14 @@
 import type { SavedFile } from '../../bindings/SavedFile'
 import type { Shared } from '../../bindings/Shared'
 
-/** Returns where a file is: bewaard, or given to another app that stores it. `what` is the file, with its article. */
+/**
+ * Returns where a file is: saved, or given to another app that stores it. `what` is the file, with its article. `path`
+ * is a path where the file was read back, and otherwise its name only.
+ */
 export const savedAs = (what: string, { path, readBack }: Pick<SavedFile, 'path' | 'readBack'>): string =>
   readBack
     ? `${what} is bewaard: ${path}`
-    : `${what} is doorgegeven aan de app die je koos: ${path}. Bewaren of uploaden kan daar nog even duren. Kijk of het gelukt is.`
+    : `${what} is doorgegeven aan de plek die je koos, onder de naam ${path}. Het kan even duren voor het bestand daar staat. Kijk of het gelukt is.`
 
 export const share = {
   share: 'Deel…',

@@ -11,7 +11,7 @@ function sharedUpTo({ on, sharedUntil }: SessionSharing, today: string): string 
 export const sharedFolder = {
   title: 'Gedeelde map',
   about:
-    'Kies één map waar alle apparaten bij kunnen: een stick, een netwerkmap of een map die OneDrive bijhoudt. Actiescan zet daar je sessies in en leest wat anderen doen. Zonder wachtwoord kan iedereen die bij de map kan de sessies lezen.',
+    'Kies één map waar alle apparaten bij kunnen: een usb-stick, een netwerkmap of een map die OneDrive bijhoudt. Actiescan zet daar je sessies in en leest wat anderen doen. Zonder wachtwoord kan iedereen die bij de map kan de sessies lezen.',
   choose: 'Kies een map',
   chooseOther: 'Kies een andere map',
   again: 'Gebruik deze map opnieuw',

@@ -23,7 +23,7 @@ export const frame = {
   overviewShort: 'Totaal',
   overviewTab: 'Overzicht',
   advice: 'Advies',
-  export: 'Export & delen',
+  export: 'Bewaren en delen',
   exportShort: 'Delen',
   railCard: (number: number, level: string, actions: number) => `, kaart ${number}: ${level}, ${agreed(actions)}`,
   stripCard: (number: number, title: string, level: string, actions: number) =>

@@ -55,7 +55,7 @@ impl AppError {
                  kies een andere plek."
             }
             Self::NotPacked(_) => "De bestanden konden niet worden gemaakt. De sessie is gewoon bewaard.",
-            Self::NotShared(_) => "Delen lukte niet. Er is niets verstuurd. Probeer het opnieuw of bewaar het bestand.",
+            Self::NotShared(_) => "Delen lukte niet. Probeer het opnieuw of bewaar het bestand.",
             Self::Form(error) => form::refusal(error),
             Self::WrongFile(kind) => import::wrong_file(*kind),
             Self::NoFileOpened => "Open het bestand opnieuw. Er is niets veranderd.",

@@ -14,7 +14,7 @@ pub(crate) fn trouble(trouble: &FolderTrouble) -> String {
         FolderTrouble::Link { name } => return format!("{} {SAFE}", link(name)),
         FolderTrouble::Irregular { name } => return format!("{} {SAFE}", irregular(name)),
         FolderTrouble::Missing => {
-            "De gedeelde map is er nu niet. Sluit de stick of de schijf aan, of kies de map opnieuw."
+            "De gedeelde map is er nu niet. Sluit de usb-stick of de schijf aan, of kies de map opnieuw."
         }
         FolderTrouble::Emptied => {
             "De gedeelde map is leeg of niet aangesloten. Sluit hem aan, of kies de map opnieuw om er weer in te delen."
