@@ -24,7 +24,9 @@ NO_RESTART = {
     "orientation", "screenSize", "smallestScreenSize", "screenLayout", "density", "fontScale", "fontWeightAdjustment",
     "keyboard", "keyboardHidden", "navigation", "touchscreen", "locale", "layoutDirection", "uiMode", "colorMode",
 }
+# The folders of the app, and those that are open before the first unlock after a start.
 DOMAINS = {"root", "file", "database", "sharedpref", "external"}
+DOMAINS |= {f"device_{domain}" for domain in DOMAINS - {"external"}}
 
 
 def known_attributes():
@@ -87,6 +89,20 @@ def reference_problems(root):
                 yield f"{path.relative_to(root)}: nothing defines @{kind}/{name}"
 
 
+def night_problems(root):
+    """Finds styles for newer systems that are lost at night: Android looks at the night before the version."""
+    folders = {path.name: path for path in (root / APP / "main/res").glob("values*")}
+    styles = {
+        name: {item.get("name") for path in folder.glob("*.xml") for item in ElementTree.parse(path).getroot().iter("style")}
+        for name, folder in folders.items()
+    }
+    for name in styles:
+        version = re.fullmatch(r"values(-v\d+)", name)
+        if version:
+            for lost in sorted(styles[name] & styles.get("values-night", set()) - styles.get(f"values-night{version[1]}", set())):
+                yield f"{APP}/main/res/{name}: at night the style {lost} comes from values-night"
+
+
 def decision_problems(root):
     manifest = ElementTree.parse(root / MAIN).getroot()
     for path in files(root):
@@ -144,6 +160,7 @@ def problems(root):
     return [
         *attribute_problems(root, ATTRIBUTES),
         *reference_problems(root),
+        *night_problems(root),
         *decision_problems(root),
         *association_problems(root),
     ]
@@ -159,6 +176,8 @@ PLANTS = [
     (f"{PLUGIN}/main/res/xml/other_paths.xml", "", '<paths><external-path name="all" path="." /></paths>'),
     (MAIN, "android.intent.action.SEND_MULTIPLE", "android.intent.action.SEND"),
     (RULES, '<exclude domain="file" />', ""),
+    (RULES, '<exclude domain="device_file" />', ""),
+    (f"{APP}/main/res/values-night-v31/themes.xml", 'name="Theme.actiescan"', 'name="Theme.other"'),
     (f"{APP}/main/res/values/themes.xml", "android:windowBackground", "android:windowSplashScreenBackground"),
     (f"{APP}/main/res/drawable/icon_monochrome.xml", "</vector>", ""),
 ]

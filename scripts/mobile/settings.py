@@ -15,7 +15,20 @@ COLORS = {
 }
 BACKGROUND = "gen/apple/Assets.xcassets/Background.colorset/Contents.json"
 PLUGIN = "src-tauri/crates/device/android/build.gradle.kts"
+KOTLIN = f"{PLUGIN.rsplit('/', 1)[0]}/src/main/java/nl/actiescan/device/DevicePlugin.kt"
 UTI = "nl.actiescan.session"
+
+# Files that read `minimum-versions.json`, and how each value that they use is taken from it.
+READERS = {
+    "ui/build/web-view.ts": [
+        r"import versions from '[./]*/minimum-versions\.json'",
+        r"chrome: String\(versions\.androidWebView\)",
+        r"safari: String\(versions\.ios\)",
+        r"`chrome\$\{minimum\.chrome\}`, `safari\$\{minimum\.safari\}`",
+        r"chrome: parts\(minimum\.chrome\), safari: parts\(minimum\.safari\)",
+    ],
+    "gen/android/app/build.gradle.kts": [r"minimum-versions\.json", r"minSdk = minimumSdk\b"],
+}
 
 
 def read(root, file):
@@ -41,12 +54,12 @@ def version_problems(root):
     ):
         if words not in readme:
             yield f"README.md: nothing says “{words}”"
-    for file, pattern in [
-        ("ui/build/web-view.ts", "minimum-versions.json"),
-        ("gen/android/app/build.gradle.kts", "minSdk = minimumSdk"),
-    ]:
-        if pattern not in (root / file).read_text():
-            yield f"{file}: does not read minimum-versions.json"
+    # Both the import and its use: a file that imports the versions may still repeat one.
+    for file, patterns in READERS.items():
+        text = (root / file).read_text()
+        for pattern in patterns:
+            if not re.search(pattern, text):
+                yield f"{file}: does not take its versions from minimum-versions.json: nothing matches {pattern}"
 
 
 def color_problems(root):
@@ -88,13 +101,26 @@ def type_problems(root):
         yield ".cargo/config.toml: the page does not come back when Android ends its process"
 
 
+def activity_problems(root):
+    """Finds a plugin that keeps its first activity. Android makes another one, and Tauri keeps the plugin."""
+    text = (root / KOTLIN).read_text()
+    if re.search(r"class DevicePlugin\([^)]*\bva[lr]\b", text) or "current = activity" not in text:
+        yield f"{KOTLIN}: uses an activity that may have ended"
+
+
 def problems(root):
-    return [*version_problems(root), *color_problems(root), *type_problems(root)]
+    return [*version_problems(root), *color_problems(root), *type_problems(root), *activity_problems(root)]
 
 
 PLANTS = [
     ("minimum-versions.json", '"sdk": 26', '"sdk": 28'),
     ("minimum-versions.json", '"androidWebView": 110', '"androidWebView": 111'),
+    ("ui/build/web-view.ts", "String(versions.androidWebView)", "'110'"),
+    ("ui/build/web-view.ts", "String(versions.ios)", "'16.4'"),
+    ("ui/build/web-view.ts", "`chrome${minimum.chrome}`", "'chrome110'"),
+    ("gen/android/app/build.gradle.kts", "minSdk = minimumSdk", "minSdk = 26"),
+    (KOTLIN, "first: Activity", "private val first: Activity"),
+    (KOTLIN, "    current = activity\n", ""),
     ("tauri.ios.conf.json", '"16.4"', '"15.0"'),
     ("ui/src/styles/tokens.css", "--bg: #eef2ea", "--bg: #ffffff"),
     (BACKGROUND, "0x0B", "0x0C"),

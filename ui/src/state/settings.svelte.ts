@@ -3,6 +3,7 @@ import type { Hint } from '../bindings/Hint'
 import type { Role } from '../bindings/Role'
 import type { Settings } from '../bindings/Settings'
 import * as bridge from '../bridge'
+import { androidShell, type AndroidShell } from './device/android-shell'
 
 const dark = () => window.matchMedia('(prefers-color-scheme: dark)')
 const contrast = () => window.matchMedia('(prefers-contrast: more)')
@@ -58,9 +59,11 @@ class DeviceSettings {
   }
 
   /** Writes the settings where the styles read them. */
-  show(root: HTMLElement): void {
+  show(root: HTMLElement, android: Pick<AndroidShell, 'setDark'> | undefined = androidShell()): void {
     const { theme, textSize, lessMotion, gaugeLeft } = this.value ?? fallback
-    root.dataset.theme = theme === 'device' ? this.#deviceTheme : theme
+    const shown = theme === 'device' ? this.#deviceTheme : theme
+    root.dataset.theme = shown
+    android?.setDark(shown === 'dark')
     if (root.dataset.text !== textSize) {
       root.dataset.text = textSize
       measureAnew(document.body)

@@ -7,6 +7,8 @@ export interface AndroidShell {
   textScale: () => number
   /** Tells whether the back gesture and button belong to the page. */
   setCanGoBack: (can: boolean) => void
+  /** Tells whether the page is dark, for the icons of the system over it. */
+  setDark: (dark: boolean) => void
 }
 
 /** Returns what the Android app adds; nothing on other systems. */

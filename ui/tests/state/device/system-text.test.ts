@@ -34,7 +34,7 @@ describe('the text size of the system', () => {
 
   it('is told by the Android app, and followed when it changes', () => {
     let set = 1.3
-    vi.stubGlobal('actiescanAndroid', { textScale: () => set, setCanGoBack: () => {} })
+    vi.stubGlobal('actiescanAndroid', { textScale: () => set, setCanGoBack: () => {}, setDark: () => {} })
     begin(false)
     expect(scale()).toBe('1.3')
     set = 2

@@ -52,29 +52,26 @@ class DevicePlugin: Plugin {
     let args = try invoke.parseArgs(ShareArgs.self)
     let files = args.paths.map { URL(fileURLWithPath: $0) }
     DispatchQueue.main.async {
-      guard let presenter = self.presenter() else {
-        invoke.reject("there is no window to show the sheet in")
-        return
-      }
       let sheet = UIActivityViewController(activityItems: files, applicationActivities: nil)
       if let title = args.title {
         // The mail app asks for the subject by this key.
         sheet.setValue(title, forKey: "subject")
       }
-      // Called a second time where an app was chosen and left again. Tauri ignores the second answer.
+      // Called a second time where an app was chosen and left again. Only the first call is answered.
+      var isAnswered = false
       sheet.completionWithItemsHandler = { activity, completed, _, error in
+        if isAnswered { return }
+        isAnswered = true
         if let error = error {
           invoke.reject(error.localizedDescription)
         } else if completed {
           invoke.resolve(ShareAnswer(outcome: "completed"))
-        } else if activity == nil {
-          invoke.resolve(ShareAnswer(outcome: "cancelled"))
         } else {
-          // The sheet may still be open for another app, so the files must stay.
-          invoke.resolve(ShareAnswer(outcome: "offered"))
+          // Where an app was chosen and left, the sheet may still be open for another one, so the files must stay.
+          invoke.resolve(ShareAnswer(outcome: activity == nil ? "cancelled" : "offered"))
         }
       }
-      self.present(sheet, on: presenter)
+      self.present(sheet, for: invoke)
     }
   }
 
@@ -84,16 +81,16 @@ class DevicePlugin: Plugin {
     let args = try invoke.parseArgs(ExportArgs.self)
     let files = args.paths.map { URL(fileURLWithPath: $0) }
     DispatchQueue.main.async {
-      guard let presenter = self.presenter() else {
-        invoke.reject("there is no window to show the picker in")
-        return
-      }
-      let export = FileExport(of: files) { exported in
+      let export = FileExport(of: files) { outcome in
         self.export = nil
-        invoke.resolve(ExportAnswer(files: exported))
+        switch outcome {
+        case .stored(let exported): invoke.resolve(ExportAnswer(files: exported))
+        case .cancelled: invoke.resolve(ExportAnswer(files: nil))
+        case .differs: invoke.reject("the stored file differs from what was written", code: "differs")
+        }
       }
       self.export = export
-      self.present(export.picker(), on: presenter)
+      self.present(export.picker(), for: invoke)
     }
   }
 
@@ -124,8 +121,14 @@ class DevicePlugin: Plugin {
     return top
   }
 
-  /// Presents a screen. On an iPad a share sheet is a popover, which needs a place, or the app ends.
-  private func present(_ screen: UIViewController, on presenter: UIViewController) {
+  /// Presents a screen, or rejects the call where there is no window. On an iPad a share sheet is a popover, which needs a
+  /// place, or the app ends.
+  private func present(_ screen: UIViewController, for invoke: Invoke) {
+    guard let presenter = presenter() else {
+      export = nil
+      invoke.reject("there is no window to show this in")
+      return
+    }
     if let popover = screen.popoverPresentationController, let view = presenter.view {
       popover.sourceView = view
       popover.sourceRect = CGRect(x: view.bounds.midX, y: view.bounds.midY, width: 0, height: 0)

@@ -7,6 +7,8 @@ enum WebViewSetup {
   /// The page pads itself by the insets of the screen. Otherwise the scroll view would do that as well.
   static func apply(to webview: WKWebView) {
     webview.scrollView.contentInsetAdjustmentBehavior = .never
+    // A swipe from the edge goes back in the history, where the page keeps an entry as long as it can go back.
+    webview.allowsBackForwardNavigationGestures = true
   }
 
   /// Keeps the data folder out of backups to iCloud and to a computer. A session leaves the device only in a file that a

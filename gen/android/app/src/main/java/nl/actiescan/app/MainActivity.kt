@@ -2,11 +2,14 @@ package nl.actiescan.app
 
 import android.content.Intent
 import android.content.res.Configuration
+import android.graphics.drawable.ColorDrawable
+import android.os.Build
 import android.os.Bundle
 import android.view.View
 import android.webkit.WebView
 import androidx.activity.enableEdgeToEdge
 import androidx.core.view.ViewCompat
+import androidx.core.view.WindowCompat
 import androidx.core.view.WindowInsetsCompat
 
 /** The first version of the web view that tells every page how far the bars of the system reach over it. */
@@ -19,10 +22,18 @@ private const val TELLS_KEYBOARD = 139
 class MainActivity : TauriActivity() {
   private var page: PageLink? = null
 
+  /** Whether the page is dark. As the system is, until the page has told. */
+  var isPageDark: Boolean? = null
+    set(dark) {
+      field = dark
+      matchPage()
+    }
+
   override fun onCreate(savedInstanceState: Bundle?) {
     enableEdgeToEdge()
     if (wasHandled(savedInstanceState)) intent = Intent(Intent.ACTION_MAIN)
     super.onCreate(savedInstanceState)
+    matchPage()
     padContent()
   }
 
@@ -46,6 +57,22 @@ class MainActivity : TauriActivity() {
     super.onConfigurationChanged(newConfig)
     // The activity is not restarted when the text size of the system changes.
     page?.textScaleChanged()
+    // The system has set its own colours again.
+    matchPage()
+  }
+
+  /** Makes the icons of the system readable over the page, and gives the window the colour of the page. */
+  private fun matchPage() {
+    val mode = resources.configuration.uiMode
+    val dark = isPageDark ?: (mode and Configuration.UI_MODE_NIGHT_MASK == Configuration.UI_MODE_NIGHT_YES)
+    val bars = WindowCompat.getInsetsController(window, window.decorView)
+    bars.isAppearanceLightStatusBars = !dark
+    // Before Android 10 the navigation bar has a colour of the system, which its icons go with.
+    if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.Q) bars.isAppearanceLightNavigationBars = !dark
+    val asPage = Configuration(resources.configuration)
+    val night = if (dark) Configuration.UI_MODE_NIGHT_YES else Configuration.UI_MODE_NIGHT_NO
+    asPage.uiMode = mode and Configuration.UI_MODE_NIGHT_MASK.inv() or night
+    window.setBackgroundDrawable(ColorDrawable(createConfigurationContext(asPage).getColor(R.color.bg)))
   }
 
   /**

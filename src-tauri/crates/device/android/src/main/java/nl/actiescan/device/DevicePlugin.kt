@@ -1,7 +1,6 @@
 package nl.actiescan.device
 
 import android.app.Activity
-import android.content.ActivityNotFoundException
 import android.net.Uri
 import android.view.WindowManager
 import androidx.appcompat.app.AppCompatActivity
@@ -39,9 +38,15 @@ class DisplayNameArgs {
 
 /** The calls of `mobile.rs`. The page can make none of them: the plugin has no permissions. */
 @TauriPlugin
-class DevicePlugin(private val activity: Activity) : Plugin(activity) {
+class DevicePlugin(first: Activity) : Plugin(first) {
+  /** The activity that a person sees. Android makes others after the first one; the plugin stays. */
+  @Volatile private var current: Activity = first
+
+  /** Of the app, because an activity may end while a file is being written. */
+  private val resolver = first.applicationContext.contentResolver
+
   /** Whether the screen must stay on. */
-  private var awake = false
+  @Volatile private var awake = false
 
   /**
    * Shows the share sheet. The answer is always "offered": what the sheet reports on closing says neither whether an app
@@ -50,13 +55,11 @@ class DevicePlugin(private val activity: Activity) : Plugin(activity) {
   @Command
   fun share(invoke: Invoke) {
     val args = invoke.parseArgs(ShareArgs::class.java)
-    activity.runOnUiThread {
+    onMainThread { activity ->
       try {
         val share = ShareIntent(activity, args.paths.map(::File), args.mediaType, args.title)
         activity.startActivity(share.sheet(activity.componentName))
         invoke.resolve(JSObject().apply { put("outcome", "offered") })
-      } catch (error: ActivityNotFoundException) {
-        invoke.reject(error.message, "noReceiver")
       } catch (error: Exception) {
         invoke.reject(error.message ?: error.javaClass.name)
       }
@@ -70,7 +73,7 @@ class DevicePlugin(private val activity: Activity) : Plugin(activity) {
     // A provider may ask the network, so not on the thread of the calls.
     thread(name = "write") {
       try {
-        val file = ProvidedFile(activity.contentResolver, Uri.parse(args.uri))
+        val file = ProvidedFile(resolver, Uri.parse(args.uri))
         val readBack = file.write(File(args.from))
         invoke.resolve(
           JSObject().apply {
@@ -95,16 +98,20 @@ class DevicePlugin(private val activity: Activity) : Plugin(activity) {
   @Command
   fun keepAwake(invoke: Invoke) {
     awake = invoke.parseArgs(KeepAwakeArgs::class.java).on
-    activity.runOnUiThread {
+    onMainThread { activity ->
       keepAwake(activity)
       invoke.resolve()
     }
   }
 
-  /** A window that was made again has forgotten it. */
+  /** A window that was made again does not know that the screen must stay on. */
   override fun onResume(activity: AppCompatActivity) {
+    current = activity
     keepAwake(activity)
   }
+
+  /** Runs `action` with the activity that is current by then. */
+  private fun onMainThread(action: (Activity) -> Unit) = current.runOnUiThread { action(current) }
 
   private fun keepAwake(activity: Activity) {
     val flag = WindowManager.LayoutParams.FLAG_KEEP_SCREEN_ON
@@ -115,7 +122,7 @@ class DevicePlugin(private val activity: Activity) : Plugin(activity) {
   fun displayName(invoke: Invoke) {
     val args = invoke.parseArgs(DisplayNameArgs::class.java)
     thread(name = "display name") {
-      val name = ProvidedFile(activity.contentResolver, Uri.parse(args.uri)).displayName()
+      val name = ProvidedFile(resolver, Uri.parse(args.uri)).displayName()
       invoke.resolve(JSObject().apply { put("name", name) })
     }
   }

@@ -10,6 +10,7 @@ import java.io.FileOutputStream
 import java.io.IOException
 import java.io.InputStream
 import java.io.OutputStream
+import java.io.SyncFailedException
 
 /** The stored file is not the one that was written. */
 internal class StoredFileDiffers : IOException("the stored file differs from what was written")
@@ -26,13 +27,15 @@ internal class ProvidedFile(private val resolver: ContentResolver, private val u
    * @throws IOException if the provider refuses, or stores something else. A file that was new is removed then.
    */
   fun write(from: File): Boolean {
-    val wasEmpty = size() == 0L
+    val saysEmpty = size() == 0L
+    // A provider may say 0 of a file whose size it does not know. What has content was there before.
+    val wasEmpty = saysEmpty && readsNothing()
     try {
       // Java closes it. A provider such as Google Drive uploads only what it was told is complete.
-      open(wasEmpty).use { to ->
+      open(saysEmpty).use { to ->
         from.inputStream().use { it.copyTo(to) }
         to.flush()
-        if (isOnThisDevice()) (to as? FileOutputStream)?.fd?.sync()
+        if (isOnThisDevice()) sync(to)
       }
       if (!isOnThisDevice()) return false
       val stored = resolver.openInputStream(uri) ?: throw FileNotFoundException("the provider gives no stream to read")
@@ -41,6 +44,23 @@ internal class ProvidedFile(private val resolver: ContentResolver, private val u
     } catch (error: Exception) {
       if (wasEmpty) remove()
       throw error
+    }
+  }
+
+  /** Whether the file can be read and has no content. */
+  private fun readsNothing(): Boolean =
+    try {
+      resolver.openInputStream(uri)?.use { it.read() == -1 } ?: false
+    } catch (error: Exception) {
+      false
+    }
+
+  /** Asks the device to store what was written. Some file systems in Android cannot; reading back tells what is stored. */
+  private fun sync(to: OutputStream) {
+    try {
+      (to as? FileOutputStream)?.fd?.sync()
+    } catch (error: SyncFailedException) {
+      return
     }
   }
 
