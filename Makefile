@@ -166,6 +166,7 @@ apple-project: ## makes the rest of gen/apple, for Xcode and `tauri ios build`; 
 
 check-android: ## checks the Android app without a device: Kotlin, manifest, the library for arm64
 	@scripts/setup android
+	$(NPM) build
 	scripts/check-android
 
 check-windows: ## runs the tests of the crates that write files under wine
