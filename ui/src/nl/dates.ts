@@ -5,6 +5,16 @@ const pad = (n: number) => String(n).padStart(2, '0')
 
 const long = new Intl.DateTimeFormat('nl-NL', { day: 'numeric', month: 'long', year: 'numeric' })
 const short = new Intl.DateTimeFormat('nl-NL', { day: 'numeric', month: 'long' })
+const full = new Intl.DateTimeFormat('nl-NL', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
+const brief = new Intl.DateTimeFormat('nl-NL', { weekday: 'short', day: 'numeric', month: 'short' })
+const briefYear = new Intl.DateTimeFormat('nl-NL', {
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+})
+const monthOf = new Intl.DateTimeFormat('nl-NL', { month: 'long', year: 'numeric' })
+const weekdayOf = new Intl.DateTimeFormat('nl-NL', { weekday: 'long' })
 
 /** Returns the day of a moment, in the time zone of this device. */
 export function dayOf(moment: Date): string {
@@ -34,6 +44,15 @@ export const dates = {
   day: (day: string) => long.format(asDate(day)),
   /** "18 december"; with the year if it is not the year of `today`. */
   dayNear: (day: string, today: string) => (day.slice(0, 4) === today.slice(0, 4) ? short : long).format(asDate(day)),
+  /** "vrijdag 15 januari 2027" */
+  full: (day: string) => full.format(asDate(day)),
+  /** "vr 15 jan"; with the year if it is not the year of `today`. */
+  brief: (day: string, today: string) =>
+    (day.slice(0, 4) === today.slice(0, 4) ? brief : briefYear).format(asDate(day)),
+  /** "januari 2027" */
+  month: (day: string) => monthOf.format(asDate(day)),
+  /** "vrijdag" */
+  weekday: (day: string) => weekdayOf.format(asDate(day)),
   /** "Vandaag", "Morgen", "Gisteren" or the day. */
   relative: (day: string, today: string) => {
     if (day === today) return 'Vandaag'

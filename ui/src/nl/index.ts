@@ -12,6 +12,7 @@ import { privacy } from './export/privacy'
 import { sessionFile } from './export/session-file'
 import { share } from './export/share'
 import { sharedFolder } from './export/shared-folder'
+import { day } from './fields/day'
 import { explain } from './frame/explain'
 import { frame } from './frame/frame'
 import { settings } from './frame/settings'
@@ -30,6 +31,7 @@ export const nl = {
   card,
   copies,
   dates,
+  day,
   explain,
   export: exporting,
   frame,

@@ -77,7 +77,7 @@ it('the authors of a contested day are shown beside its field, and one tap choos
     contestedDays: daysOf(contests, today),
     ondate,
   }
-  mounted = mount(SessionFields, { target: document.body, props: { form: form as never } })
+  mounted = mount(SessionFields, { target: document.body, props: { form: form as never, today: '2026-11-18' } })
   flushSync()
   expect(read()).toContain('Op twee apparaten is een andere dag gekozen. Welke klopt?')
   const days = [...document.querySelectorAll<HTMLButtonElement>('.day-choice .choice')]

@@ -8,7 +8,7 @@ use crate::harness::checks::inspect::inspect;
 use crate::harness::locate::{button, css, link, role};
 use crate::harness::seeds::sessions::add_finished;
 
-/// Enters a date as a date picker does.
+/// Enters a date as a person types it.
 fn pick(app: &App, field: &str, day: &str) {
     let field = app.get(&css(field)).to_json();
     let fill = "const [field, day] = arguments; field.focus(); field.value = day;
@@ -17,7 +17,8 @@ fn pick(app: &App, field: &str, day: &str) {
 }
 
 fn day_in(app: &App, field: &str) -> String {
-    app.value_of(&css(field))
+    let field = app.get(&css(field)).to_json();
+    app.script("return arguments[0].dataset.day", &[field]).as_str().unwrap_or_default().to_owned()
 }
 
 #[test]

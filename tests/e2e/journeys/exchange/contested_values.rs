@@ -30,7 +30,7 @@ fn a_contested_day_count_and_outcome_are_shown_until_a_person_chooses() {
     let other_day = clock::day_after(8);
     app.click(&button(&clock::in_dutch(other_day)));
     app.wait_until("one day is left", || (choices() == 0).then_some(()));
-    assert_eq!(app.value_of(&css("input[type=date]")), other_day.to_string());
+    assert_eq!(app.value_of(&css("input[data-day]")), clock::in_dutch(other_day));
     wait_until_saved(&app);
     app.click(&link("Terug naar").within(css("footer")));
     app.click(&link("Totaaloverzicht").within(role("navigation", "Sessie")));

@@ -34,14 +34,8 @@ const FOCUS: &str = "const one = document.activeElement
         words: (one.innerText || one.labels?.[0]?.innerText || one.value || one.id).trim().slice(0, 60),
         part: Object.keys(parts).find((name) => one.closest(parts[name])) ?? 'page',
         ring,
-        date: one.type === 'date',
         seen: box.width > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
     }";
-
-/// Script that moves the focus past a date field. WebDriver sends every key to the first part of such a field, so Tab
-/// would never leave it.
-const AFTER_DATE: &str = "const all = [...document.querySelectorAll('a[href], button, input, textarea, summary')]
-    all[all.indexOf(document.activeElement) + 1].focus()";
 
 fn focus(app: &App) -> Value {
     app.script(FOCUS, &[])
@@ -85,9 +79,6 @@ fn the_focus_is_visible_at_every_tab_stop_of_every_screen() {
                 break; // The focus left the page: all stops were visited.
             }
             stops += 1;
-            if now["date"] == json!(true) {
-                app.script(AFTER_DATE, &[]);
-            }
             if now["ring"] != json!(true) || now["seen"] != json!(true) {
                 invisible.push(format!("{screen}: {now}"));
             }

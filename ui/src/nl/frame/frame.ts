@@ -45,7 +45,6 @@ export const frame = {
   startFailed: 'Actiescan kan niet starten',
   startAgain: 'Probeer opnieuw',
   cameBack: 'De app is opnieuw geladen terwijl je typte. Kijk of je laatste woorden er staan.',
-  wrongDay: 'Deze datum kan niet. Kies een dag vanaf het jaar 2000.',
   settled: 'Het advies is vastgesteld. Wil je iets veranderen? Maak het advies eerst weer concept.',
   toAdvice: 'Naar het advies',
   damagedSession: 'Een deel van deze sessie was niet te lezen. Wat wel te lezen is, zie je hier.',

@@ -15,7 +15,7 @@ const TURNED = 0.2
 const ZOOMED = 1.05
 
 const isText = (element: Element | null): element is HTMLElement =>
-  element instanceof HTMLElement && element.matches('textarea, input:not([type=radio], [type=checkbox], [type=date])')
+  element instanceof HTMLElement && element.matches('textarea, input:not([type=radio], [type=checkbox])')
 
 interface Size {
   width: number
