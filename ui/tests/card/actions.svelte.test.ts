@@ -10,6 +10,8 @@ const factor = 'maatwerk'
 let session = $state.raw(sessionWith([]))
 let editing: string | null = $state(null)
 let made: Edit[] = []
+let people: string[] = []
+let persons: string[] = []
 let mounted: Record<string, unknown>
 
 function edit(change: Edit): void {
@@ -21,6 +23,7 @@ function show(actions: ActionPoint[], opened: { editing?: string; part?: string 
   session = sessionWith([{ actions }])
   editing = opened.editing ?? null
   made = []
+  persons = []
   mounted = mount(Actions, {
     target: document.body,
     props: {
@@ -31,7 +34,8 @@ function show(actions: ActionPoint[], opened: { editing?: string; part?: string 
         return editing
       },
       part: opened.part ?? null,
-      people: ['Sanne Kok', 'Kofi Mensah'],
+      people,
+      onperson: (name: string) => persons.push(name),
       today: '2026-11-18',
       onedit: (id: string | null) => (editing = id),
       onadd: (id: string) => edit({ edit: 'addAction', factor, action: id, what: '', who: '', due: null }),
@@ -58,7 +62,10 @@ async function press(words: string): Promise<void> {
   await tick()
 }
 
-beforeEach(() => (document.body.innerHTML = ''))
+beforeEach(() => {
+  document.body.innerHTML = ''
+  people = ['Sanne Kok', 'Kofi Mensah']
+})
 afterEach(() => unmount(mounted))
 
 describe('the action points of a card', () => {
@@ -111,6 +118,54 @@ describe('the action points of a card', () => {
     await press('Iets doen')
     await press('15 december 2026')
     expect(made).toEqual([{ edit: 'setActionDue', factor, action: 'a', due: '2026-12-15' }])
+  })
+
+  it('offer four usual days with weekday and date, and warn of a weekend or a holiday', async () => {
+    show([])
+    await press('Actiepunt 1 toevoegen')
+    for (const words of [
+      '2 wekenwo 2 dec',
+      '1 maandvr 18 dec',
+      '3 maandendo 18 feb 2027',
+      'Volgend gesprekkies een datum',
+    ])
+      expect(text()).toContain(words)
+    expect(text()).toContain('Wordt vanzelf bewaard.')
+    void unmount(mounted)
+    show([action('a', { due: '2026-12-25' }), action('b', { due: '2026-12-12' })])
+    await press('25 december')
+    expect(text()).toContain('Let op: dit is Eerste Kerstdag.')
+    await press('Klaar')
+    await press('12 december')
+    expect(text()).toContain('Let op: dit is een zaterdag.')
+  })
+
+  it('a new participant is added to the session and does it', async () => {
+    show([])
+    await press('Actiepunt 1 toevoegen')
+    await press('Deelnemer')
+    const input = document.querySelector<HTMLInputElement>('.new-person')!
+    input.value = 'Jansen, gemeente'
+    input.dispatchEvent(new InputEvent('input', { bubbles: true }))
+    input.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }))
+    flushSync()
+    expect(persons).toEqual(['Jansen, gemeente'])
+    expect(made.at(-1)).toMatchObject({ edit: 'setText', text: 'Jansen, gemeente' })
+  })
+
+  it('show up to eight names, and all of more', async () => {
+    people = Array.from({ length: 8 }, (_, index) => `Naam ${index + 1}`)
+    show([])
+    await press('Actiepunt 1 toevoegen')
+    expect(text()).toContain('Naam 8')
+    expect(text()).not.toContain('Toon alle')
+    void unmount(mounted)
+    people = Array.from({ length: 12 }, (_, index) => `Naam ${index + 1}`)
+    show([action('a', { who: 'Naam 11' })])
+    await press('Iets doen')
+    expect(text()).toContain('Naam 8Naam 11 Toon alle 12 namen')
+    await press('Toon alle 12 namen')
+    expect(text()).toContain('Naam 12')
   })
 })
 

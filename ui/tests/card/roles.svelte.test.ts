@@ -104,7 +104,13 @@ describe('while the advice is settled', () => {
     expect(document.querySelector('textarea, button')).toBeNull()
     await unmount(mounted!)
 
-    show(PeopleField, { people: [{ id: 'p', name: 'Sanne' }], locked: true, onpeople: nothing, onperson: nothing })
+    show(PeopleField, {
+      people: [{ id: 'p', name: 'Sanne' }],
+      locked: true,
+      onpeople: nothing,
+      onperson: nothing,
+      onrename: nothing,
+    })
     expect(text()).toContain('Sanne')
     expect(document.querySelector('input, button')).toBeNull()
     await unmount(mounted!)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { splitNames, toggleName } from '../../src/model/text/names'
+import { namesIn, splitNames, toggleName } from '../../src/model/text/names'
 import { counted, dates, longDateTime, plusDays, plusMonths } from '../../src/nl/dates'
 import { sharedFolder } from '../../src/nl/export/shared-folder'
 
@@ -98,5 +98,22 @@ describe('a shared session in the list', () => {
   it('shows that it is not shared, or not yet', () => {
     expect(sharedFolder.row({ ...sharing, on: false }, '2026-11-18')).toBe('Wordt niet gedeeld.')
     expect(sharedFolder.row({ ...sharing, sharedUntil: null }, '2026-11-18')).toBe('Nog niet gedeeld.')
+  })
+})
+
+describe('names of participants with a comma', () => {
+  const known = ['Jansen', 'Jansen, gemeente', 'Ali; ROC']
+
+  it('are found whole', () => {
+    expect(namesIn('Jansen, gemeente, Kees, Ali; ROC', known)).toEqual(['Jansen, gemeente', 'Kees', 'Ali; ROC'])
+    expect(namesIn('Jansen, gemeentewerken', known)).toEqual(['Jansen', 'gemeentewerken'])
+    expect(namesIn(' ,; ', known)).toEqual([])
+  })
+
+  it('are added and removed whole', () => {
+    const who = toggleName('Jansen', 'Jansen, gemeente', known)
+    expect(who).toBe('Jansen, Jansen, gemeente')
+    expect(toggleName(who, 'Jansen', known)).toBe('Jansen, gemeente')
+    expect(toggleName('Jansen, gemeente', 'Jansen, gemeente', known)).toBe('')
   })
 })

@@ -1,15 +1,22 @@
 // Names of participants, typed with keys, a keyboard on the screen, or a pen.
-import { flushSync, mount, unmount } from 'svelte'
+import { flushSync, mount, tick, unmount } from 'svelte'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import PeopleField from '../../src/components/sessions/PeopleField.svelte'
 
 let mounted: Record<string, unknown>
 let added: string[][]
+let renamed: string[][]
 const field = () => document.querySelector('input')!
 
 beforeEach(() => {
   added = []
-  const props = { people: [], onpeople: (names: string[]) => added.push(names), onperson: () => {} }
+  renamed = []
+  const props = {
+    people: [{ id: 'a', name: 'Noor' }],
+    onpeople: (names: string[]) => added.push(names),
+    onperson: () => {},
+    onrename: (id: string, name: string) => renamed.push([id, name]),
+  }
   mounted = mount(PeopleField, { target: document.body, props })
   flushSync()
   field().focus()
@@ -75,5 +82,41 @@ describe('a participant', () => {
 
   it('has a key on the screen that adds it, not one that goes to the next field', () => {
     expect(field().getAttribute('enterkeyhint')).toBe('done')
+  })
+
+  it('may have a comma in the name: typed text is split by Enter only', () => {
+    type('Jansen, gemeente')
+    press()
+    type('Ali; ROC')
+    field().blur()
+    flushSync()
+    expect(added).toEqual([['Jansen, gemeente'], ['Ali; ROC']])
+  })
+
+  it('is one of a pasted list, split as before', () => {
+    type('Sanne')
+    const event = new Event('paste', { bubbles: true, cancelable: true })
+    Object.assign(event, { clipboardData: { getData: () => 'Ahmed\nMarieke, Peter' } })
+    field().dispatchEvent(event)
+    flushSync()
+    expect([added, field().value]).toEqual([[['Sanne', 'Ahmed', 'Marieke', 'Peter']], ''])
+  })
+
+  it('gets another name in its chip, and keeps it when nothing is typed', async () => {
+    const change = async (name: string) => {
+      document.querySelector<HTMLElement>('[data-person="a"]')!.click()
+      flushSync()
+      const input = document.querySelector<HTMLInputElement>('.name-chip input')!
+      expect([input.value, document.activeElement]).toEqual(['Noor', input])
+      input.value = name
+      input.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }))
+      flushSync()
+      await tick()
+      expect(document.activeElement).toBe(document.querySelector('[data-person="a"]'))
+    }
+    await change(' Noor  de Wit ')
+    await change('  ')
+    await change('Noor')
+    expect(renamed).toEqual([['a', 'Noor de Wit']])
   })
 })

@@ -22,6 +22,7 @@ export interface SessionForm {
   onleave: () => void
   onpeople: (names: string[]) => void
   onperson: (id: ParticipantId, removed: boolean) => void
+  onrename: (id: ParticipantId, name: string) => void
   /** The days to choose from, if two devices chose different ones. */
   contestedDays?: DayChoice[]
   /** Whether the form is read-only. */

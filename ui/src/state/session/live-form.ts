@@ -27,6 +27,8 @@ export function liveForm(session: Session, onname: (name: string) => void): Sess
     onpeople: (names) =>
       void current.send(...names.map((name) => ({ edit: 'addParticipant' as const, participant: freshId(), name }))),
     onperson: (participant, removed) => void current.send({ edit: 'setParticipantRemoved', participant, removed }),
+    onrename: (participant, name) =>
+      void current.send({ edit: 'setText', target: { field: 'participantName', participant }, text: name }),
     onarrange: (factors) => void current.send({ edit: 'arrangeCards', factors }),
   }
 }

@@ -34,6 +34,11 @@ export class SessionDraft {
     this.people = removed ? this.people.filter((one) => one.id !== id) : [...this.people, person]
   }
 
+  /** Changes the name of a participant. */
+  rename(id: string, name: string): void {
+    this.people = this.people.map((one) => (one.id === id ? { ...one, name } : one))
+  }
+
   /** The values to create the session with. */
   get newSession(): NewSession {
     const names = this.people.map((person) => person.name)
