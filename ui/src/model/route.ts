@@ -13,6 +13,8 @@ export interface Route {
   screen: ScreenName
   /** The card, on the screens that show one card. */
   factor?: FactorId
+  /** The screen from which a presentation was opened, if it was no card. */
+  from?: 'overview'
   /** The session that a new session follows. */
   after?: SessionId
 }
@@ -21,11 +23,12 @@ export interface Route {
  * Returns the screen one level up, to which going back leads; null for the list of sessions, which is the top. Cards are
  * on one level, and so are the screens of a session: going back from any of them leads to the list.
  */
-export function parentOf({ screen, factor }: Route): Route | null {
+export function parentOf({ screen, factor, from }: Route): Route | null {
   switch (screen) {
     case 'sessions':
       return null
     case 'present':
+      return factor && from !== 'overview' ? { screen: 'card', factor } : { screen: 'overview' }
     case 'silent':
     case 'adjust':
       return factor ? { screen: 'card', factor } : { screen: 'overview' }

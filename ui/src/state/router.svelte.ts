@@ -22,6 +22,7 @@ export class Router {
   /** Whether the page went away while a person was typing: the last letters before that may be lost. */
   interrupted = $state(false)
   #place: Position | null = null
+  #presentedFrom: (Pick<Route, 'screen' | 'factor'> & { place: PlaceOnScreen }) | null = null
   #timer: ReturnType<typeof setTimeout> | undefined
   /** What changed since the place was saved, until the timer ends. */
   #unsaved: Partial<PlaceOnScreen> = {}
@@ -36,7 +37,8 @@ export class Router {
   /** Saves what was typed, moves to a screen and focuses its heading. */
   async go(route: Route): Promise<void> {
     this.beforeMove(route)
-    this.resumed = null
+    const back = this.#placeFor(route)
+    this.resumed = back
     this.interrupted = false
     this.#show(route)
     clearTimeout(this.#timer)
@@ -44,9 +46,20 @@ export class Router {
     if (route.screen === 'sessions') this.#save(null)
     // The session that is open may be the one that the new session follows.
     else if (route.screen === 'new') this.#place = null
-    else this.#updatePlace(START)
+    else this.#updatePlace(back ?? START)
     await tick()
     document.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true })
+  }
+
+  /** Remembers the place from which a presentation opens. Returns it when the presentation goes back there. */
+  #placeFor(to: Route): PlaceOnScreen | null {
+    const { screen, factor } = this.route
+    if (to.screen === 'present' && screen !== 'present') {
+      const { field, scroll } = { ...START, ...this.#place, ...this.#unsaved }
+      this.#presentedFrom = { screen, factor, place: { field, scroll, caret: null } }
+    }
+    const from = this.#presentedFrom
+    return screen === 'present' && from?.screen === to.screen && from.factor === to.factor ? from.place : null
   }
 
   /** Whether there is something to go back to: an open layer, or a screen one level up. */

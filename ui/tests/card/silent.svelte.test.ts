@@ -53,9 +53,13 @@ describe('the counts of a silent choice', () => {
 describe('a tablet that is passed round', () => {
   function show(people: number, onvote = vi.fn(() => Promise.resolve(true))) {
     const onend = vi.fn()
-    mounted = mount(SilentTurn, { target: document.body, props: { scale, people, onvote, onend } })
+    const onundo = vi.fn(async () => true)
+    mounted = mount(SilentTurn, {
+      target: document.body,
+      props: { scale, people, soFar: text.soFar(people), onvote, onundo, onend },
+    })
     flushSync()
-    return { onvote, onend }
+    return { onvote, onundo, onend }
   }
 
   it('never shows a tapped choice, and asks for the next person before the next choice', async () => {
@@ -68,6 +72,21 @@ describe('a tablet that is passed round', () => {
     press(text.myTurn)
     await settle()
     expect(document.querySelector('[aria-pressed=true], [aria-checked=true], :checked')).toBeNull()
+  })
+
+  it('lets a person mend a mistap, until the next person has the tablet', async () => {
+    const { onundo } = show(0)
+    press('3 Goed op weg')
+    await settle()
+    press(text.mistap)
+    await settle()
+    expect(onundo).toHaveBeenCalledExactlyOnceWith({ level: 3 })
+    expect(read()).toContain(text.choose)
+    press('2 Eerste stappen')
+    await settle()
+    press(text.myTurn)
+    await settle()
+    expect(read()).not.toContain(text.mistap)
   })
 
   it('counts a double tap once', async () => {

@@ -129,6 +129,27 @@ describe('the place', () => {
     expect(again.route).toEqual({ screen: 'card', factor: 'maatwerk' })
   })
 
+  it('is found again after a presentation, with the field and the scroll position', async () => {
+    await router.go({ screen: 'card', factor: 'maatwerk' })
+    router.atField('note/maatwerk')
+    router.atScroll(220)
+    await router.go({ screen: 'present', factor: 'maatwerk' })
+    expect(router.resumed).toBeNull()
+    router.back()
+    expect(router.resumed).toEqual({ field: 'note/maatwerk', scroll: 220, caret: null })
+    await router.go({ screen: 'present', factor: 'maatwerk' })
+    await router.go({ screen: 'present', factor: 'digitale-tools' })
+    router.back()
+    expect([router.route, router.resumed]).toEqual([{ screen: 'card', factor: 'digitale-tools' }, null])
+  })
+
+  it('of a presentation that opened from the overview is the overview', async () => {
+    await router.go({ screen: 'overview' })
+    await router.go({ screen: 'present', factor: 'maatwerk', from: 'overview' })
+    router.back()
+    expect(router.route).toEqual({ screen: 'overview' })
+  })
+
   it.each(['new', 'adjust'] as const)('can be the form of the session: %s', (screen) => {
     router.resume(place({ screen, field: 'place', caret: 2 }))
     expect(router.route).toMatchObject({ screen })
