@@ -181,6 +181,33 @@ fn a_folder_that_gets_a_lock_is_not_written_until_the_passphrase_is_given_and_th
     assert_eq!(tablet.changes(id), laptop.changes(id));
 }
 
+#[test]
+fn an_own_file_without_the_lock_that_cannot_be_read_for_a_while_is_removed_once_it_can() {
+    let (mut tablet, mut laptop) = (Device::numbered(1), Device::numbered(2));
+    let (folder, there) = (tablet.path("wolk"), laptop.path("wolk"));
+    tablet.new_session(CANARY);
+    for folder in [&folder, &there] {
+        fs::create_dir(folder).expect("the folder can be created");
+    }
+    tablet.app().share_in(&folder).expect("the folder can be shared");
+    share(&mut laptop, &there);
+    sync(&mut tablet);
+    let [open] = with_text(&folder, CANARY).try_into().expect("the session is in the clear");
+    let bytes = fs::read(&open).expect("the file can be read");
+    fs::copy(there.join("actiescan/map.json"), folder.join("actiescan/map.json")).expect("the mark can be replaced");
+    // The cloud keeps the bytes online while the passphrase is given and the locked file is written.
+    fs::write(&open, vec![0; bytes.len()]).expect("the file can be written");
+    share(&mut tablet, &folder);
+    sync(&mut tablet);
+    assert!(open.exists(), "whose file it is cannot be told");
+    fs::write(&open, &bytes).expect("the file can be written");
+    tablet.restart();
+    // Nothing is edited meanwhile.
+    sync(&mut tablet);
+    assert_eq!(with_text(&folder, CANARY), Vec::<PathBuf>::new());
+    assert_eq!(sync(&mut tablet).unlocked, None);
+}
+
 #[cfg(unix)]
 #[test]
 fn two_new_locks_are_told_and_become_one() {
@@ -207,7 +234,7 @@ fn two_new_locks_are_told_and_become_one() {
     assert!(trouble.contains("heeft een ander wachtwoord gekregen"), "{trouble}");
     assert_eq!(files(&folder), before);
     let told = sync(&mut tablet).refused;
-    assert!(told.len() == 1 && told[0].contains("hoort bij een gedeelde map met een wachtwoord"), "{told:?}");
+    assert!(told.len() == 1 && told[0].contains("op slot voor een andere gedeelde map"), "{told:?}");
     share(&mut laptop, &there);
     for turn in 0..3 {
         let status = sync(if turn == 1 { &mut tablet } else { &mut laptop });

@@ -379,6 +379,7 @@ fn folder_code(trouble: &FolderTrouble) -> ErrorCode {
         | FolderTrouble::MarkMissing
         | FolderTrouble::DamagedLock
         | FolderTrouble::UnlockedFile
+        | FolderTrouble::Crowded
         | FolderTrouble::Link { .. }
         | FolderTrouble::Irregular { .. }
         | FolderTrouble::Unreachable(_) => ErrorCode::Invalid,

@@ -30,6 +30,7 @@ pub use shared_folder::error::FolderTrouble;
 pub use shared_folder::folder::SharedFolder;
 pub use shared_folder::lock::{FolderLock, SHORTEST_PASSPHRASE};
 pub use shared_folder::own_file::OwnFile;
+pub use shared_folder::permit::WritePermit;
 pub use shared_folder::scan::{ArrivedFile, FolderScan, Known};
 pub use staging::{Attempt, Staged, Staging, StagingError};
 pub use watch::Watch;

@@ -1,7 +1,7 @@
 //! Shared folders with a passphrase: who may write there, and marks that change or do harm.
 
 use age::armor::{ArmoredReader, ArmoredWriter, Format};
-use exchange::{Choice, FolderScan, FolderTrouble, KnownFolder, OwnFile, SharedFolder, hash};
+use exchange::{Choice, FolderScan, FolderTrouble, KnownFolder, OwnFile, SharedFolder, WritePermit, hash};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fs;
@@ -331,6 +331,55 @@ fn an_own_file_of_before_that_was_changed_is_left_alone() {
     fs::write(session.join(&old.name), open_file(2)).unwrap();
     publish(&locked, &locked_file(1), std::slice::from_ref(&old)).unwrap();
     assert_eq!(fs::read(session.join(&old.name)).unwrap(), open_file(2));
+}
+
+#[cfg(unix)]
+#[test]
+fn an_own_file_of_before_is_remembered_until_it_can_be_read() {
+    let place = tempfile::tempdir().unwrap();
+    let locked = SharedFolder::choose(place.path(), &with(WORDS)).unwrap();
+    let session = locked.root().join(SESSION.to_string());
+    let path = session.join("eigen.actiescan");
+    let old = OwnFile { name: "eigen.actiescan".to_owned(), sha256: hash(&open_file(1)), lock: None };
+    type Put = fn(&Path);
+    let unreadable: [Put; 4] = [
+        |path| fs::write(path, "").unwrap(),
+        |path| fs::write(path, [0; 112]).unwrap(),
+        |path| std::os::unix::fs::symlink("elders", path).unwrap(),
+        |path| fs::write(path.with_file_name(".eigen.actiescan.icloud"), "bplist00").unwrap(),
+    ];
+    for put in unreadable {
+        fs::create_dir_all(&session).unwrap();
+        put(&path);
+        let own = publish(&locked, &locked_file(1), std::slice::from_ref(&old)).unwrap();
+        assert_eq!((own.len(), &own[0]), (2, &old));
+        assert_eq!(locked.remove_unlocked(SESSION, &own).unwrap(), own, "it is tried again");
+        assert!(locked.may_have_any(&own[1..]) && !locked.may_have_any(&[]));
+        let _ = fs::remove_file(&path);
+        let _ = fs::remove_file(session.join(".eigen.actiescan.icloud"));
+        fs::write(&path, open_file(1)).unwrap();
+        assert_eq!(locked.remove_unlocked(SESSION, &own).unwrap(), &own[1..]);
+        assert!(!path.exists());
+        fs::remove_dir_all(&session).unwrap();
+    }
+}
+
+#[test]
+fn a_choice_whose_permission_was_withdrawn_writes_nothing() {
+    let (new, emptied) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    fs::create_dir(emptied.path().join("actiescan")).unwrap();
+    let permit = WritePermit::default();
+    assert!(permit.withdraw());
+    for (place, passphrase) in [(&new, None), (&new, Some(WORDS)), (&emptied, None), (&emptied, Some(WORDS))] {
+        let choice = Choice { passphrase, permit: Some(&permit), ..fresh(1) };
+        assert!(matches!(choose(place.path(), &choice), Err(FolderTrouble::Unreachable(_))));
+        assert_eq!(files(place.path()), BTreeMap::new());
+    }
+    assert_eq!(fs::read_dir(new.path()).unwrap().count(), 0);
+    // A permission that was used cannot be withdrawn.
+    let permit = WritePermit::default();
+    assert_eq!(choose(new.path(), &Choice { permit: Some(&permit), ..fresh(1) }), Ok(()));
+    assert!(!permit.withdraw());
 }
 
 /// Returns the armoured form of an age file.

@@ -169,3 +169,36 @@ fn a_half_mark_beside_the_own_copy_is_waited_for_and_not_replaced() {
     assert_eq!(side.open(), Ok(id));
     assert_eq!(fs::read(side.mark()).unwrap(), &whole[..10]);
 }
+
+#[test]
+fn files_of_other_programs_do_not_hide_a_conflict_copy() {
+    let mut side = Side::new(1, true);
+    fs::rename(side.mark(), side.root().join("map (Conflict van Sanne).json")).unwrap();
+    for number in 0..200 {
+        fs::write(side.root().join(format!("a{number:03}.json")), "{}").unwrap();
+        fs::write(side.root().join(format!("map ({number:03}).json")), "{}").unwrap();
+    }
+    let id = side.id;
+    assert_eq!(side.open(), Ok(id));
+}
+
+#[test]
+fn a_folder_with_more_copies_than_can_be_read_is_refused_and_not_written() {
+    let (mut side, other) = (Side::new(1, false), Side::new(2, false));
+    let whole = fs::read(side.mark()).unwrap();
+    fs::rename(side.mark(), side.root().join("map zzz.json")).unwrap();
+    for number in 0..1_001 {
+        fs::write(side.root().join(format!("map {number}.json")), "{}").unwrap();
+    }
+    let choose = |side: &Side| SharedFolder::choose(side.folder.path(), &Choice::open("about", RUN)).map(drop);
+    assert_eq!(side.open(), Err(FolderTrouble::Crowded));
+    assert_eq!(choose(&side), Err(FolderTrouble::Crowded));
+    assert!(!side.mark().exists());
+    // A lock may be hidden among them.
+    fs::copy(other.mark(), side.mark()).unwrap();
+    assert_eq!(side.open(), Err(FolderTrouble::Crowded));
+    assert_eq!(choose(&side), Err(FolderTrouble::Crowded));
+    fs::write(side.mark(), whole).unwrap();
+    let id = side.id;
+    assert_eq!(side.open(), Ok(id), "a device that knows the mark is not kept out");
+}

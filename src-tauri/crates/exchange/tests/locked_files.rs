@@ -58,7 +58,8 @@ fn a_file_for_a_folder_opens_with_the_key_of_that_folder_only() {
     assert_eq!(locked[8..12], [0, 2, 0, 2], "version 2, so that 0.1.0 says that it is newer, and seal 2");
     assert!(!String::from_utf8_lossy(&locked).contains("Kanarie"));
     assert_eq!(unpack(&locked, Key::Folder(&key).into()).unwrap(), (content, b"journal".to_vec()));
-    for keys in [Keys::default(), Key::Folder(&other).into(), Key::Passphrase("drie groene fietsen").into()] {
+    assert_eq!(unpack(&locked, Key::Folder(&other).into()), Err(SessionFileError::OtherFolder));
+    for keys in [Keys::default(), Key::Passphrase("drie groene fietsen").into()] {
         assert_eq!(unpack(&locked, keys), Err(SessionFileError::NeedsFolder));
     }
     let keys = Keys { passphrase: Some("x"), folder: Some(&key) };

@@ -104,6 +104,10 @@ pub(crate) fn session_file(error: &SessionFileError) -> String {
             "Dit bestand hoort bij een gedeelde map met een wachtwoord. Kies die map op dit apparaat bij Instellingen, \
              Gedeelde map. Dan komt de sessie vanzelf in de lijst.",
         ),
+        SessionFileError::OtherFolder => unchanged(
+            "Dit bestand is op slot voor een andere gedeelde map, of met een ander wachtwoord dan jouw gedeelde map. Vraag \
+             de maker om de sessie in jouw gedeelde map te delen, of om een los sessiebestand.",
+        ),
         SessionFileError::Damaged(_) | SessionFileError::NotLocked(_) => damaged(),
     }
 }

@@ -38,6 +38,9 @@ pub(crate) fn trouble(trouble: &FolderTrouble) -> String {
             "De gedeelde map had een wachtwoord en heeft dat nu niet meer. Actiescan zet er niets meer in. Kies op alle \
              apparaten een nieuwe, lege map met een wachtwoord."
         }
+        FolderTrouble::Crowded => {
+            "In de gedeelde map staan te veel andere bestanden. Haal ze weg uit ‘actiescan’, of kies een nieuwe, lege map."
+        }
         FolderTrouble::ShortPassphrase
         | FolderTrouble::NotLocked
         | FolderTrouble::InUse
@@ -85,6 +88,10 @@ pub(crate) fn refused(trouble: &FolderTrouble) -> String {
         }
         FolderTrouble::DamagedLock => {
             "Het bestand ‘map.json’ in deze map klopt niet. Er is niets veranderd. Kies een nieuwe, lege map."
+        }
+        FolderTrouble::Crowded => {
+            "In deze map staan te veel andere bestanden. Er is niets veranderd. Haal ze weg uit ‘actiescan’, of kies een \
+             nieuwe, lege map."
         }
         FolderTrouble::Unreachable(_) => {
             "Deze map is nu niet te bereiken. Probeer het straks opnieuw of kies een andere map."

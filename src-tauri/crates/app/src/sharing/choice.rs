@@ -4,9 +4,10 @@
 use crate::dutch::sharing::ABOUT_FOLDER;
 use crate::error::AppError;
 use crate::sharing::state::ChosenFolder;
-use exchange::{Choice, FolderTrouble, OwnFile, SHORTEST_PASSPHRASE, SharedFolder};
+use exchange::{Choice, FolderTrouble, OwnFile, SHORTEST_PASSPHRASE, SharedFolder, WritePermit};
 use std::path::PathBuf;
-use std::sync::mpsc;
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver};
 use std::thread;
 use std::time::Duration;
 use uuid::Uuid;
@@ -45,31 +46,59 @@ impl FolderChoice {
     /// # Errors
     /// [`AppError::SharedFolder`], or [`AppError::ShortPassphrase`] for a new folder.
     pub fn open(self) -> Result<FoundFolder, AppError> {
+        self.open_with(&WritePermit::default())
+    }
+
+    fn open_with(self, permit: &WritePermit) -> Result<FoundFolder, AppError> {
         let Self { folder, fresh, previous, own, passphrase } = self;
         let is_same_place = previous.as_ref().is_some_and(|previous| previous.folder == folder);
         let known = previous.as_ref().map(ChosenFolder::known);
-        let is_unchanged = known.is_some_and(|known| is_same_place && SharedFolder::open(&folder, known, &own).is_ok());
-        let choice =
-            Choice { about: ABOUT_FOLDER, fresh, passphrase: passphrase.as_deref(), previous: known, is_same_place };
+        let is_unchanged = known.is_some_and(|known| is_same_place && SharedFolder::is_known(&folder, known, &own));
+        let passphrase = passphrase.as_deref();
+        let permit = Some(permit);
+        let choice = Choice { about: ABOUT_FOLDER, fresh, passphrase, previous: known, is_same_place, permit };
         let shared = SharedFolder::choose(&folder, &choice).map_err(|trouble| match trouble {
             FolderTrouble::ShortPassphrase => AppError::ShortPassphrase { shortest: SHORTEST_PASSPHRASE },
             trouble => AppError::SharedFolder(trouble),
         })?;
         // Files that this device wrote there without the passphrase are replaced by locked ones.
-        let is_previous = is_unchanged || (shared.lock().is_some() && shared.has_any(&own));
+        let is_previous = is_unchanged || (shared.lock().is_some() && shared.may_have_any(&own));
         let chosen = ChosenFolder { id: shared.id(), lock: shared.lock().cloned(), folder };
         Ok(FoundFolder { chosen, is_previous })
     }
 
-    /// Looks at the folder as [`FolderChoice::open`], for `time` at most.
+    /// Looks at the folder as [`FolderChoice::open`], for `time` at most, and writes nothing after it. Where the mark is
+    /// just getting its name at that moment, it waits as long again.
     ///
     /// # Errors
     /// [`AppError::SharedFolder`], also where the folder does not answer in time.
     pub fn open_within(self, time: Duration) -> Result<FoundFolder, AppError> {
+        Opening::start(self).wait(time)
+    }
+}
+
+/// A folder that a thread looks at.
+struct Opening {
+    permit: Arc<WritePermit>,
+    found: Receiver<Result<FoundFolder, AppError>>,
+}
+
+impl Opening {
+    fn start(choice: FolderChoice) -> Self {
         let (sender, found) = mpsc::channel();
+        let permit = Arc::new(WritePermit::default());
+        let of_thread = Arc::clone(&permit);
         // The receiver is gone after the time. Nothing is recorded then.
-        thread::spawn(move || drop(sender.send(self.open())));
+        thread::spawn(move || drop(sender.send(choice.open_with(&of_thread))));
+        Self { permit, found }
+    }
+
+    fn wait(&self, time: Duration) -> Result<FoundFolder, AppError> {
         let no_answer = |_| Err(AppError::SharedFolder(FolderTrouble::Unreachable("no answer".to_owned())));
-        found.recv_timeout(time).unwrap_or_else(no_answer)
+        match self.found.recv_timeout(time) {
+            Ok(found) => found,
+            Err(error) if self.permit.withdraw() => no_answer(error),
+            Err(_) => self.found.recv_timeout(time).unwrap_or_else(no_answer),
+        }
     }
 }

@@ -93,6 +93,12 @@ impl Sharing {
                 state::put(&mut sessions.store, session, &state)?;
             }
         }
+        for (session, files) in done.cleared {
+            if sessions.store.session(session.uuid())?.is_some() {
+                let state = ShareState { files, ..state::of_session(&sessions.store, session)? };
+                state::put(&mut sessions.store, session, &state)?;
+            }
+        }
         let memory = &mut self.memory;
         memory.trouble = done.trouble;
         if let Some(unreadable) = done.unreadable {

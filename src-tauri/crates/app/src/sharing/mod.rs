@@ -19,7 +19,7 @@ use choice::{FolderChoice, FoundFolder};
 use chrono::TimeDelta;
 use domain::SessionId;
 use exchange::{Hash, Key, OwnFile};
-use state::{Memory, ShareState};
+use state::{ChosenFolder, Memory, ShareState};
 use std::collections::HashSet;
 use std::path::Path;
 use work::{Outgoing, SyncTiming, SyncWork};
@@ -122,7 +122,7 @@ impl Sharing {
         let Some(chosen) = state::chosen_folder(&sessions.store)? else { return Ok(None) };
         let device = state::device_id(&mut sessions.store, sessions.environment.as_ref())?;
         let mut known: HashSet<Hash> = sessions.store.imported_files()?;
-        let mut outgoing = Vec::new();
+        let (mut outgoing, mut left_open) = (Vec::new(), Vec::new());
         let now = sessions.environment.now();
         for row in sessions.store.sessions()? {
             let id = SessionId::new(row.id);
@@ -143,6 +143,7 @@ impl Sharing {
                 || !(TimeDelta::zero()..QUIET).contains(&(now - row.updated_at))
                 || state.written_at.is_some_and(|at| !(TimeDelta::zero()..AT_LEAST_EVERY).contains(&(now - at)));
             if !changed || !quiet || state.off || row.damaged || row.removed_at.is_some() {
+                left_open.extend(has_left_open(&chosen, &state.files).then_some((id, state.files)));
                 continue;
             }
             // A session that cannot be written now is shown as damaged in the list.
@@ -158,8 +159,14 @@ impl Sharing {
         known.extend(self.memory.postponed.until_after(sessions.environment.today()));
         known.extend(self.memory.waiting.iter().map(|file| file.arrived.sha256));
         let own = own_files(sessions)?;
-        Ok(Some(SyncWork { chosen, device, actor: sessions.actor, outgoing, own, known }))
+        Ok(Some(SyncWork { chosen, device, actor: sessions.actor, outgoing, left_open, own, known }))
     }
+}
+
+/// Returns whether a file of a session lacks the lock of the folder, although the newest one has it.
+fn has_left_open(chosen: &ChosenFolder, files: &[OwnFile]) -> bool {
+    let Some((lock, (newest, before))) = chosen.lock.as_ref().zip(files.split_last()) else { return false };
+    newest.is_locked_with(lock) && before.iter().any(|file| !file.is_locked_with(lock))
 }
 
 /// Returns some files of this device in the shared folder, by which it is recognised: the newest one of each session.

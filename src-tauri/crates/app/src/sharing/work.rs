@@ -27,6 +27,8 @@ pub struct SyncWork {
     pub(super) actor: Uuid,
     /// Sessions to write.
     pub(super) outgoing: Vec<Outgoing>,
+    /// Sessions with files of this device that lack the lock of the folder, although a later file has it.
+    pub(super) left_open: Vec<(SessionId, Vec<OwnFile>)>,
     /// Files of this device that should be in the folder.
     pub(super) own: Vec<OwnFile>,
     /// Hashes of files that need not be read.
@@ -61,6 +63,8 @@ pub struct SyncDone {
     pub(super) adopted: Option<Uuid>,
     /// Sessions that were written.
     pub(super) written: Vec<Written>,
+    /// Sessions with fewer files of this device, because those without the lock were removed.
+    pub(super) cleared: Vec<(SessionId, Vec<OwnFile>)>,
     /// Problem with the folder.
     pub(super) trouble: Option<FolderTrouble>,
 }
@@ -79,7 +83,7 @@ impl SyncWork {
     /// Reads and writes the folder. `scan` has the results of previous scans; a thorough round reads files again, whatever
     /// their name, size and time.
     pub fn run(self, scan: &mut FolderScan, thorough: bool) -> SyncDone {
-        let Self { chosen, device, actor, outgoing, own, known } = self;
+        let Self { chosen, device, actor, outgoing, left_open, own, known } = self;
         let mut done = SyncDone::nothing(chosen);
         let shared = match done.open(&own) {
             Ok(shared) => shared,
@@ -94,6 +98,7 @@ impl SyncWork {
         done.unreadable = Some(scan.unreadable);
         done.unlocked = UnlockedFiles::at(&scan.unlocked);
         done.write(&shared, device, actor, outgoing);
+        done.clear(&shared, left_open);
         present.extend(done.written.iter().filter_map(|written| written.files.last()).map(|own| own.sha256));
         // If some files were not read, what was known before stays.
         done.present = (!incomplete).then_some(present);
@@ -126,6 +131,7 @@ impl SyncDone {
             unlocked: None,
             adopted: None,
             written: Vec::new(),
+            cleared: Vec::new(),
             trouble: None,
         }
     }
@@ -150,9 +156,20 @@ impl SyncDone {
         }
     }
 
-    /// Returns whether anything was written or found.
+    /// Removes files without the lock of the folder. Those that cannot be removed are tried again in the next round.
+    fn clear(&mut self, shared: &SharedFolder, left_open: Vec<(SessionId, Vec<OwnFile>)>) {
+        for (session, own) in left_open {
+            if let Ok(files) = shared.remove_unlocked(session.uuid(), &own)
+                && files != own
+            {
+                self.cleared.push((session, files));
+            }
+        }
+    }
+
+    /// Returns whether anything was written, removed or found.
     pub fn did_something(&self) -> bool {
-        !self.arrived.is_empty() || !self.written.is_empty()
+        !self.arrived.is_empty() || !self.written.is_empty() || !self.cleared.is_empty()
     }
 
     /// Returns the sessions that were written.

@@ -44,7 +44,8 @@ impl Whole<'_> {
         system: &impl FileSystem,
     ) -> Result<(), WriteError> {
         let (unfinished, file) = create(folder, self.unfinished, self.access)?;
-        let is_new = folder.symlink_metadata(name).is_err();
+        // Where the system does not tell, a file may exist, and is not removed below.
+        let is_new = folder.symlink_metadata(name).is_err_and(|error| error.kind() == io::ErrorKind::NotFound);
         let written = write_all(file, bytes, self.access, system)
             .and_then(|()| read_back(folder, &unfinished, bytes))
             .map_err(WriteError::Io)

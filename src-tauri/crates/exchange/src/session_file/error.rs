@@ -41,6 +41,9 @@ pub enum SessionFileError {
     /// The file is locked with the key of a shared folder that this device does not have.
     #[error("the file belongs to a shared folder with a passphrase")]
     NeedsFolder,
+    /// The file is locked with the key of another shared folder than the one of this device.
+    #[error("the file is locked for another shared folder")]
+    OtherFolder,
     /// The file could not be locked.
     #[error("the file could not be locked: {0}")]
     NotLocked(String),

@@ -67,10 +67,11 @@ pub(crate) fn unlock_with_passphrase(locked: &[u8], keys: Keys<'_>) -> Result<Ve
 /// Decrypts bytes with the key of a shared folder.
 ///
 /// # Errors
-/// [`SessionFileError::NeedsFolder`] without the key, [`SessionFileError::TooLarge`], or [`SessionFileError::Damaged`].
+/// [`SessionFileError::NeedsFolder`] without a key, [`SessionFileError::OtherFolder`] with the key of another folder,
+/// [`SessionFileError::TooLarge`], or [`SessionFileError::Damaged`].
 pub(crate) fn unlock_with_key(locked: &[u8], keys: Keys<'_>) -> Result<Vec<u8>, SessionFileError> {
     let key = keys.folder.ok_or(SessionFileError::NeedsFolder)?;
-    age_file::unlock_with_key(locked, key, MAX_BYTES).map_err(|refusal| refused(refusal, SessionFileError::NeedsFolder))
+    age_file::unlock_with_key(locked, key, MAX_BYTES).map_err(|refusal| refused(refusal, SessionFileError::OtherFolder))
 }
 
 fn refused(refusal: Refusal, other_key: SessionFileError) -> SessionFileError {

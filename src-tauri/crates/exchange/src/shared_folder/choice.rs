@@ -2,6 +2,7 @@
 
 use crate::shared_folder::error::FolderTrouble;
 use crate::shared_folder::lock::{FolderLock, MarkLock};
+use crate::shared_folder::permit::WritePermit;
 use uuid::Uuid;
 
 /// A folder that this device shares in, as it knows it.
@@ -33,12 +34,27 @@ pub struct Choice<'a> {
     pub previous: Option<KnownFolder<'a>>,
     /// Whether the folder that was chosen before is in the same place.
     pub is_same_place: bool,
+    /// Permission to write, which somebody else can withdraw; `None` where nobody does.
+    pub permit: Option<&'a WritePermit>,
 }
 
 impl<'a> Choice<'a> {
     /// Returns the choice of a folder without a passphrase.
     pub fn open(about: &'a str, fresh: Uuid) -> Self {
-        Self { about, fresh, passphrase: None, previous: None, is_same_place: false }
+        Self { about, fresh, passphrase: None, previous: None, is_same_place: false, permit: None }
+    }
+
+    /// Checks that writing is still permitted.
+    ///
+    /// # Errors
+    /// [`FolderTrouble::Unreachable`] where the permission was withdrawn.
+    pub(super) fn check_permit(&self) -> Result<(), FolderTrouble> {
+        match self.permit {
+            Some(permit) if permit.is_withdrawn() => {
+                Err(FolderTrouble::Unreachable("nobody waits for the folder any more".to_owned()))
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Returns whether this device knows a lock of the folder with this id, or of the one in this place.

@@ -52,6 +52,9 @@ pub enum FolderTrouble {
     /// A file without a lock was to be written to a folder with a passphrase.
     #[error("the file is not locked for this folder")]
     UnlockedFile,
+    /// The folder has too many files to find the marks and locks of other devices among them.
+    #[error("the folder has too many files")]
+    Crowded,
     /// A link is in the place of a file or folder of ours. It could lead out of the shared folder.
     #[error("{name} is a link")]
     Link {

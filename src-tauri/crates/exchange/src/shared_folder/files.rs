@@ -6,7 +6,7 @@ use crate::disk::open::{OpenError, open_inside};
 use crate::session_file::format::{EXTENSION, HEADER, MAGIC, MAX_BYTES, is_session_file};
 use crate::session_file::read::is_for_folder;
 use crate::shared_folder::error::FolderTrouble;
-use crate::shared_folder::mark;
+use crate::shared_folder::mark_file;
 use cap_fs_ext::DirExt;
 use cap_std::fs::{Dir, Metadata};
 use std::io::{self, Read};
@@ -23,7 +23,7 @@ pub(crate) const MAX_ENTRIES: usize = 20_000;
 const MAX_LISTED: usize = 50_000;
 
 /// Extension that iCloud adds to the name of a file that is only online.
-const ONLINE_ONLY: &str = "icloud";
+pub(crate) const ONLINE_ONLY: &str = "icloud";
 
 /// The files of a folder.
 #[derive(Debug, Default)]
@@ -92,7 +92,7 @@ fn walk(folder: &Dir, within: &Path, depth: usize, left: &mut usize, listing: &m
             let walked =
                 folder.open_dir_nofollow(&name).and_then(|below| walk(&below, &path, depth - 1, left, listing));
             listing.unreadable += usize::from(walked.is_err());
-        } else if about.is_file() && about.len() <= MAX_BYTES as u64 && name != mark::NAME {
+        } else if about.is_file() && about.len() <= MAX_BYTES as u64 && name != mark_file::NAME {
             listing.files.push(Listed { path, stamp: Stamp::of(&about) });
         }
     }
@@ -141,8 +141,20 @@ pub(crate) fn read_session_file(root: &Dir, path: &Path) -> io::Result<Content> 
 pub(crate) struct FoundSessions {
     /// Whether there is any, also one that cannot be read now.
     pub(crate) any: bool,
-    /// Whether one of them is locked with the key of a shared folder.
-    pub(crate) locked: bool,
+    /// Whether one of those that were looked at is locked with the key of a shared folder.
+    locked: bool,
+    /// Whether there are more files than were looked at.
+    is_cut_off: bool,
+}
+
+impl FoundSessions {
+    /// Returns whether one of them is locked with the key of a shared folder.
+    ///
+    /// # Errors
+    /// [`FolderTrouble::Crowded`] where it may be among the files that were not looked at.
+    pub(crate) fn has_locked(&self) -> Result<bool, FolderTrouble> {
+        if self.is_cut_off && !self.locked { Err(FolderTrouble::Crowded) } else { Ok(self.locked) }
+    }
 }
 
 /// Looks for session files, by the first bytes of each file.
@@ -151,7 +163,8 @@ pub(crate) struct FoundSessions {
 /// The error of the file system about the folder itself.
 pub(crate) fn found_sessions(root: &Dir) -> Result<FoundSessions, FolderTrouble> {
     let listing = list(root, DEPTH)?;
-    let mut found = FoundSessions { any: listing.unreadable > 0 || listing.is_cut_off, locked: false };
+    let is_cut_off = listing.is_cut_off;
+    let mut found = FoundSessions { any: listing.unreadable > 0 || is_cut_off, locked: false, is_cut_off };
     for Listed { path, .. } in listing.files {
         let mut header = Vec::new();
         if let Ok((file, _)) = open_inside(root, &path) {

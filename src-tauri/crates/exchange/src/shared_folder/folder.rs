@@ -7,7 +7,7 @@ use crate::shared_folder::choice::{Choice, KnownFolder};
 use crate::shared_folder::error::FolderTrouble;
 use crate::shared_folder::lock::FolderLock;
 use crate::shared_folder::mark;
-use crate::shared_folder::own_file::OwnFile;
+use crate::shared_folder::own_file::{OwnFile, OwnFileState};
 use cap_fs_ext::DirExt;
 use cap_std::ambient_authority;
 use cap_std::fs::Dir;
@@ -39,6 +39,7 @@ impl SharedFolder {
             let (id, lock) = mark::join(&root, choice)?;
             return Ok(Self::at(folder, id, lock));
         }
+        choice.check_permit()?;
         let root = create_below(&chosen, INSIDE)?;
         let joined = mark::join(&root, choice);
         // Windows removes no folder that is open.
@@ -59,8 +60,14 @@ impl SharedFolder {
     /// A [`FolderTrouble`] where the folder is missing, is another one, is locked in another way, or cannot be read.
     pub fn open(folder: &Path, known: KnownFolder<'_>, own: &[OwnFile]) -> Result<Self, FolderTrouble> {
         let root = open_below(&open_chosen(folder)?, INSIDE)?.ok_or(FolderTrouble::Emptied)?;
-        let id = mark::identify(&root, known, || own.iter().any(|own| own.is_in(&root)))?;
+        let id = mark::identify(&root, known, || has_unchanged(&root, own))?;
         Ok(Self::at(folder, id, known.lock.cloned()))
+    }
+
+    /// Returns whether this is the folder that was chosen before. Nothing is written.
+    pub fn is_known(folder: &Path, known: KnownFolder<'_>, own: &[OwnFile]) -> bool {
+        let root = open_chosen(folder).and_then(|chosen| open_below(&chosen, INSIDE));
+        matches!(root, Ok(Some(root)) if mark::recognise(&root, known, || has_unchanged(&root, own)).is_ok())
     }
 
     fn at(folder: &Path, id: Uuid, lock: Option<FolderLock>) -> Self {
@@ -77,9 +84,10 @@ impl SharedFolder {
         self.lock.as_ref()
     }
 
-    /// Returns whether one of these files is in the folder, unchanged.
-    pub fn has_any(&self, own: &[OwnFile]) -> bool {
-        self.open_root().is_ok_and(|root| own.iter().any(|own| own.is_in(&root)))
+    /// Returns whether one of these files is in the folder, unchanged, or may be there and cannot be read now.
+    pub fn may_have_any(&self, own: &[OwnFile]) -> bool {
+        let may_be_in = |own: &OwnFile, root: &Dir| own.state_in(root) != OwnFileState::Gone;
+        self.open_root().is_ok_and(|root| own.iter().any(|own| may_be_in(own, &root)))
     }
 
     /// Returns the id in the mark of the folder.
@@ -104,6 +112,11 @@ impl SharedFolder {
     pub(crate) fn open_root(&self) -> Result<Dir, FolderTrouble> {
         open_below(&open_chosen(&self.chosen)?, INSIDE)?.ok_or(FolderTrouble::Emptied)
     }
+}
+
+/// Returns whether one of these files is in the folder, unchanged.
+fn has_unchanged(root: &Dir, own: &[OwnFile]) -> bool {
+    own.iter().any(|own| own.state_in(root) == OwnFileState::Unchanged)
 }
 
 /// Opens the folder that a person chose. It may be a link: people move whole cloud folders to another disk.

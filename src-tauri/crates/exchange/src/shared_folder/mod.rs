@@ -13,6 +13,8 @@ mod files;
 pub(crate) mod folder;
 pub(crate) mod lock;
 mod mark;
+mod mark_file;
 pub(crate) mod own_file;
+pub(crate) mod permit;
 mod publish;
 pub(crate) mod scan;

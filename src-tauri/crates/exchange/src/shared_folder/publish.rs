@@ -8,12 +8,13 @@ use crate::hash::hash;
 use crate::session_file::read::is_for_folder;
 use crate::shared_folder::error::FolderTrouble;
 use crate::shared_folder::files::MAX_ENTRIES;
-use crate::shared_folder::folder::{SharedFolder, create_below};
+use crate::shared_folder::folder::{SharedFolder, create_below, open_below};
 use crate::shared_folder::lock::FolderLock;
 use crate::shared_folder::mark;
-use crate::shared_folder::own_file::{OwnFile, beginning, name, of_device};
+use crate::shared_folder::own_file::{OwnFile, OwnFileState, beginning, name, of_device};
 use cap_std::fs::Dir;
 use std::ffi::OsStr;
+use std::io;
 use std::path::Path;
 use uuid::Uuid;
 
@@ -44,8 +45,10 @@ impl SharedFolder {
         let root = self.open_root()?;
         mark::check(&root, self.known())?;
         let folder = create_below(&root, &session.to_string())?;
-        let is_free = |number: &usize| is_free(&folder, &name(session, device, run, *number));
-        let number = (1..usize::MAX).find(is_free).unwrap_or(usize::MAX);
+        let mut number = 1;
+        while !is_free(&folder, &name(session, device, run, number))? {
+            number += 1;
+        }
         let written = OwnFile {
             name: name(session, device, run, number),
             sha256: hash(bytes),
@@ -57,7 +60,7 @@ impl SharedFolder {
         remove_unfinished(&folder, &of_device(session, device), &run.to_string());
         let is_readable_there = |old: &OwnFile| written.lock.is_some() && old.lock != written.lock;
         let (mut stay, mut rest): (Vec<_>, Vec<_>) = own.iter().cloned().partition(is_readable_there);
-        // What others could read is tried again with the next file.
+        // What others could read and stays is tried again in the next round.
         stay.retain(|old| !remove(&folder, old));
         rest.push(written);
         let outdated = rest.len().saturating_sub(KEPT);
@@ -68,16 +71,42 @@ impl SharedFolder {
         stay.append(&mut rest);
         Ok(stay)
     }
+
+    /// Removes files of a session that are not locked with the key of this folder: those that could not be removed when
+    /// a locked one was written. Returns the files that stay.
+    ///
+    /// # Errors
+    /// A [`FolderTrouble`] where the folder is not the one that this device knows.
+    pub fn remove_unlocked(&self, session: Uuid, own: &[OwnFile]) -> Result<Vec<OwnFile>, FolderTrouble> {
+        let root = self.open_root()?;
+        mark::check(&root, self.known())?;
+        let mut stay = own.to_vec();
+        if let (Some(lock), Some(folder)) = (self.lock(), open_below(&root, &session.to_string())?) {
+            stay.retain(|old| old.is_locked_with(lock) || !remove(&folder, old));
+        }
+        Ok(stay)
+    }
 }
 
 /// Removes a file of this device. Returns whether it is gone, or belongs to another writer under our name.
 fn remove(folder: &Dir, old: &OwnFile) -> bool {
-    !old.is_unchanged(folder, Path::new(&old.name)) || remove_file(folder, old.name.as_ref()).is_ok()
+    match old.state_at(folder, Path::new(&old.name)) {
+        OwnFileState::Gone => true,
+        OwnFileState::Unchanged => remove_file(folder, old.name.as_ref()).is_ok(),
+        OwnFileState::Unknown => false,
+    }
 }
 
-/// Whether nothing has this name, not even a link that leads nowhere.
-fn is_free(folder: &Dir, name: &str) -> bool {
-    folder.symlink_metadata(name).is_err()
+/// Returns whether nothing has this name, not even a link that leads nowhere.
+///
+/// # Errors
+/// The error of the file system where it does not tell.
+fn is_free(folder: &Dir, name: &str) -> io::Result<bool> {
+    match folder.symlink_metadata(name) {
+        Ok(_) => Ok(false),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(true),
+        Err(error) => Err(error),
+    }
 }
 
 /// Removes unfinished files that previous runs of this device left when they were interrupted. Names of this device
