@@ -25,7 +25,7 @@ fn the_preview_of_a_document_follows_its_switches(engine: Engine) {
     inspect(&app, "voorbeeld-formulier");
     app.press("\u{E00C}");
     app.wait_until("the preview is gone", || {
-        app.script("return document.querySelector('dialog') === null", &[]).as_bool().filter(|gone| *gone)
+        app.script("return document.querySelector('dialog[open]') === null", &[]).as_bool().filter(|gone| *gone)
     });
     let focused = app.script("return document.activeElement.textContent", &[]);
     assert!(focused.as_str().is_some_and(|words| words.contains("Bekijk")), "the focus is back: {focused}");
