@@ -15,6 +15,8 @@ journeys_on!(webkit, chromium_tablet, chromium_phone => {
 fn the_preview_of_a_document_follows_its_switches(engine: Engine) {
     let (_folders, app) = app_with_example(engine);
     app.click(&link("Ga verder met kaart"));
+    // The screen that goes away takes an open menu with it.
+    app.get(&css("[data-screen=card]"));
     go_to(&app, "Bewaren en delen");
     let preview = || role("dialog", "Voorbeeld: Actiescan");
     app.click(&button("Bekijk, Actiescan"));
