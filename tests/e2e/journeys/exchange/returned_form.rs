@@ -20,6 +20,8 @@ fn a_form_is_previewed_field_by_field_and_becomes_a_new_session(engine: Engine) 
     let folders = folders_with_example(engine);
     let app = App::start(&folders);
     app.click(&link("Ga verder met kaart"));
+    // The screen that goes away takes an open menu with it.
+    app.get(&css("[data-screen=card]"));
     go_to(&app, "Bewaren en delen");
     // Without the attached session, so that all content has to come from the fields.
     app.click(&role("checkbox", "Sessie in de PDF").within(role("region", "Actiescan")));
