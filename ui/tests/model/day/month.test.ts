@@ -1,16 +1,8 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { dayAfterKey, weeksOf } from '../../../src/model/day/month'
-import { dayFrom, daysIn, isPossible, weekdayOf } from '../../../src/model/day/range'
-
-const days = fc
-  .record({
-    year: fc.integer({ min: 2000, max: 9999 }),
-    month: fc.integer({ min: 1, max: 12 }),
-    date: fc.integer({ min: 1, max: 31 }),
-  })
-  .map(({ year, month, date }) => dayFrom(year, month, date))
-  .filter((day) => day !== null)
+import { daysIn, isPossible, weekdayOf } from '../../../src/model/day/range'
+import { days } from './days'
 
 it('a month has each of its days once, in the column of its weekday', () => {
   fc.assert(

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { dayFrom, isPossible } from '../../../src/model/day/range'
+import { isPossible } from '../../../src/model/day/range'
 import { readDay } from '../../../src/model/day/typed'
 import { dates } from '../../../src/nl/dates'
+import { days } from './days'
 
 const today = '2026-11-26' // A Thursday.
 
@@ -67,15 +68,6 @@ it.each([
 ])('“%s” is no day', (text) => {
   expect(readDay(text, today)).toBeNull()
 })
-
-const days = fc
-  .record({
-    year: fc.integer({ min: 2000, max: 9999 }),
-    month: fc.integer({ min: 1, max: 12 }),
-    date: fc.integer({ min: 1, max: 31 }),
-  })
-  .map(({ year, month, date }) => dayFrom(year, month, date))
-  .filter((day) => day !== null)
 
 it('every day is read back from each way of writing it', () => {
   fc.assert(
