@@ -16,7 +16,7 @@ use crate::shared_folder::permit::Permitted;
 use cap_std::fs::Dir;
 use uuid::Uuid;
 
-/// What the marks say about the folder that a device knows.
+/// The answer of the marks to whether this is the folder that a device knows.
 pub(crate) struct Recognised {
     /// Id of the folder: the known one, or the one of another device that chose the same folder at the same time.
     pub(crate) id: Uuid,

@@ -23,7 +23,7 @@ pub struct OwnFile {
     pub lock: Option<String>,
 }
 
-/// What is in the place of a file that this device wrote.
+/// The state of the place where this device wrote a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum OwnFileState {
     /// The file, as this device wrote it.
