@@ -72,6 +72,15 @@ it.each([
   expect(unsupported(styles).join('; ')).toContain(name)
 })
 
+it('the editor of the minutes is a file of its own, which only its screen loads', () => {
+  const files = readdirSync(join(outDir, 'assets')).filter((file) => file.endsWith('.js'))
+  const withEditor = files.filter((file) => /ProseMirror/.test(readFileSync(join(outDir, 'assets', file), 'utf8')))
+  expect(withEditor).toHaveLength(1)
+  const page = readFileSync(join(outDir, 'index.html'), 'utf8')
+  expect(page).not.toContain(withEditor[0])
+  expect(files.length).toBeGreaterThan(withEditor.length)
+})
+
 it('the page for old web views is a script of its own, before all others', () => {
   const page = readFileSync(join(outDir, 'index.html'), 'utf8')
   const scripts = [...page.matchAll(/<script[^>]*src="([^"]+)"/g)].map((match) => match[1])

@@ -35,7 +35,12 @@ const HIDE: &str = "delete visualViewport.height
 
 /// Script that tells where the last line of the focused field is, and how much of the page is visible. A field can be
 /// higher than what the keyboard leaves.
-const FIELD: &str = "const at = document.activeElement, box = at.getBoundingClientRect(), style = getComputedStyle(at)
+const FIELD: &str = "const at = document.activeElement, style = getComputedStyle(at)
+    // The minutes have paragraphs; the cursor is in one of them.
+    const node = at.isContentEditable ? getSelection().focusNode : null
+    const box = (node ? (node.nodeType === 1 ? node : node.parentElement) : at).getBoundingClientRect()
+    if (node) return { field: true, top: box.bottom - Number.parseFloat(style.lineHeight), bottom: box.bottom,
+        visible: visualViewport.height, up: document.body.classList.contains('keyboard-up') }
     const line = Number.parseFloat(style.lineHeight), lines = (at.value ?? '').split('\\n').length
     const bottom = Math.min(box.bottom, box.top + Number.parseFloat(style.paddingTop) + lines * line + 2)
     return { field: at.matches('textarea, input'), top: bottom - line, bottom, visible: visualViewport.height,

@@ -112,7 +112,7 @@ function selectorsOnCard({ what, on }: UndoStep, factor: FactorId, part: Part): 
 function besideCards({ on }: UndoStep, part: Part): UndoPlace {
   switch (part) {
     case 'minutes':
-      return { route: { screen: 'advice' }, selectors: ['.write textarea'] }
+      return { route: { screen: 'advice' }, selectors: ['.write [role=textbox]'] }
     case 'step':
       return { route: { screen: 'overview' }, selectors: [`[data-step="${on}"]`] }
     case 'question':

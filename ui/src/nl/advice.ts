@@ -1,9 +1,13 @@
 // Dutch texts about the advice (advies).
 
+/** Returns a number of characters in words. */
+const characters = (count: number) => (count === 1 ? '1 teken' : `${count.toLocaleString('nl-NL')} tekens`)
+
 export const advice = {
   title: 'Advies',
   toExport: 'Naar export en delen',
-  youWrite: (initiative: string) => `${initiative}. Jij bent notulist.`,
+  subtitle: (state: string, initiative: string, writes: boolean) =>
+    `${state} · ${initiative}${writes ? '. Jij bent notulist.' : ''}`,
   view: 'Weergave',
   write: 'Schrijven',
   preview: 'Voorbeeld',
@@ -13,18 +17,43 @@ export const advice = {
     title: 'Gespreksverslag',
     format: 'Opmaak',
     heading: 'Kop',
+    subheading: 'Tussenkop',
     bold: 'Vet',
+    italic: 'Cursief',
     list: 'Lijst',
-    boldPlaceholder: 'vette tekst',
+    numbers: 'Genummerde lijst',
+    link: 'Link',
+    undo: 'Maak ongedaan',
+    redo: 'Doe opnieuw',
     placeholder: 'Schrijf hier kort waar het gesprek over ging.',
+    start: 'Begin met een opzet',
+    skeleton: ['Wat goed gaat', 'Wat knelt', 'Wat we afspraken'],
+    raw: 'Dit stuk staat er zoals het is geschreven',
+    failed: 'De tekst kan nu niet worden getoond. Je tekst is wel bewaard. Sluit Actiescan en open het opnieuw.',
+    linkForm: {
+      address: 'Webadres of e-mailadres',
+      words: 'Woorden in de tekst',
+      wrong: 'Dit adres klopt niet. Schrijf het bijvoorbeeld zo: www.voorbeeld.nl of naam@voorbeeld.nl.',
+      add: 'Voeg de link toe',
+      change: 'Wijzig de link',
+      remove: 'Haal de link weg',
+      close: 'Sluit',
+    },
     left: (left: number) =>
-      left >= 0 ? `Nog ${String(left)} tekens over.` : `${String(-left)} tekens te veel. Maak de tekst korter.`,
+      left >= 0 ? `Nog ${characters(left)} over.` : `${characters(-left)} te veel. Maak de tekst korter.`,
   },
   notes: {
     title: 'Notities uit het gesprek',
     count: (included: number, all: number) => `${String(included)} van ${String(all)} in het advies`,
     none: 'Er zijn geen notities gemaakt. In het advies komen het gespreksverslag en de actiepunten.',
-    hint: 'Kies welke notities in het advies komen.',
+    hint: 'Kies welke notities in het advies komen, of voeg ze toe aan het gespreksverslag.',
+    add: 'Voeg toe',
+    addTo: (what: string) => ` aan het gespreksverslag: ${what}`,
+    addAll: (count: number) => (count === 1 ? 'Voeg 1 notitie toe' : `Voeg alle ${String(count)} notities toe`),
+    addedTo: (count: number) =>
+      count === 1
+        ? 'De notitie staat nu in het gespreksverslag.'
+        : `${String(count)} notities staan nu in het gespreksverslag.`,
     general: 'Notitie bij de kaart',
   },
   actions: {
@@ -52,16 +81,18 @@ export const advice = {
     moment: (day: string, time: string) => `${day} om ${time} uur`,
     draft: 'Concept',
     settled: 'Vastgesteld',
-    draftHint: 'Is het advies klaar? Stel het dan vast. Daarna kun je de tekst niet meer per ongeluk veranderen.',
+    draftHint:
+      'Is het advies klaar? Tik dan bovenaan op ‘Stel vast’. Daarna kun je de tekst niet meer per ongeluk veranderen.',
     settledAt: (version: number, when: string) => `Versie ${String(version)}, vastgesteld op ${when}.`,
-    settle: 'Stel het advies vast',
-    reopen: 'Maak weer concept',
+    settle: 'Stel vast',
+    reopen: 'Maak er weer een concept van',
     reason: 'Waarom wil je het advies aanpassen?',
     reasonHint: 'De vastgestelde versie blijft bewaard.',
     reasonMissing: 'Schrijf eerst kort op waarom.',
-    reopenNow: 'Maak weer concept',
-    leaveSettled: 'Laat vastgesteld',
-    locked: 'Het advies is vastgesteld. Maak het weer concept om iets te veranderen.',
+    reopenNow: 'Maak er weer een concept van',
+    leaveSettled: 'Laat het advies zo',
+    change: 'Pas aan',
+    locked: 'Het advies is vastgesteld. Maak er weer een concept van om iets te veranderen.',
     versions: 'Eerdere versies',
     version: (version: number, when: string) => `Versie ${String(version)}, ${when}`,
     because: (reason: string) => `Weer concept gemaakt, want: ${reason}`,

@@ -61,13 +61,13 @@ it('the preview shows a form as it is filled in: answers, the chosen level, tick
   expect(shown.querySelector('table')!.textContent).toContain('Brief herschrijven')
 })
 
-it('the table of contents in the preview is nested: deeper lines move with their bullets', () => {
+it('the table of contents in the preview is nested: sections are a list in the item of their chapter', () => {
   const items = [
     { level: 2, text: 'Thema’s', id: 'themas' },
     { level: 3, text: 'Maatwerk', id: 'maatwerk' },
   ]
-  const lines = [...show([{ block: 'contents', items }]).querySelectorAll('ul.paper__contents > li')]
-  expect(lines.map((line) => line.classList.contains('paper__deeper'))).toEqual([false, true])
+  const shown = show([{ block: 'contents', items }])
+  expect([...shown.querySelectorAll('ul > li > ul > li')].map((line) => line.textContent.trim())).toEqual(['Maatwerk'])
 })
 
 it('the preview names the card that begins on a new page', () => {

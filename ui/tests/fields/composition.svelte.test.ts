@@ -1,7 +1,6 @@
 // An input method composes a character while another device changes the text.
 import { flushSync, mount, tick, unmount, type Component } from 'svelte'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import MinutesEditor from '../../src/components/advice/MinutesEditor.svelte'
 import NoteField from '../../src/components/shared/fields/NoteField.svelte'
 import { REMOTE_CHANGES } from '../../src/components/shared/fields/remote-changes'
 import TextInput from '../../src/components/shared/fields/TextInput.svelte'
@@ -11,7 +10,6 @@ type Field = HTMLTextAreaElement | HTMLInputElement
 const fields: [name: string, component: Component<Record<string, unknown>>][] = [
   ['NoteField', NoteField as unknown as Component<Record<string, unknown>>],
   ['TextInput', TextInput as unknown as Component<Record<string, unknown>>],
-  ['MinutesEditor', MinutesEditor as unknown as Component<Record<string, unknown>>],
 ]
 
 describe.each(fields)('%s', (_, component) => {
@@ -34,10 +32,8 @@ describe.each(fields)('%s', (_, component) => {
           return saved.text
         },
         limit: 200,
-        locked: false,
         ontype: (text: string) => reported.push(text),
         onleave: () => {},
-        oncursor: () => {},
       },
     })
     flushSync()

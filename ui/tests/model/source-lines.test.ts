@@ -1,22 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { Block } from '../../src/bindings/Block'
-import { sourceAtLine, sourceLineAt } from '../../src/model/text/source-lines'
+import { sourceAtLine } from '../../src/model/text/source-lines'
 
 const paragraph = (first: number, last: number): Block => ({
   block: 'paragraph',
   inlines: [],
   aside: false,
   source: { first, last },
-})
-
-describe('the line of the cursor', () => {
-  it('is counted from the first words, as the blocks count', () => {
-    expect(sourceLineAt('\n\neen\ntwee', 7)).toBe(1)
-    expect(sourceLineAt('een\ntwee', 3)).toBe(0)
-  })
-  it('is the first line while the cursor is before the first words', () => {
-    expect(sourceLineAt('\n\neen', 0)).toBe(0)
-  })
 })
 
 describe('the preview', () => {

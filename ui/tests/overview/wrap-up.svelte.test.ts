@@ -2,7 +2,6 @@ import { flushSync, mount, unmount, type Component } from 'svelte'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Block } from '../../src/bindings/Block'
 import AdviceStatus from '../../src/components/advice/AdviceStatus.svelte'
-import MinutesEditor from '../../src/components/advice/MinutesEditor.svelte'
 import Preview from '../../src/components/advice/Preview.svelte'
 import AdditionalQuestions from '../../src/components/overview/AdditionalQuestions.svelte'
 import OpenPoints from '../../src/components/overview/OpenPoints.svelte'
@@ -102,40 +101,6 @@ describe('the action points per theme', () => {
   })
 })
 
-describe('the minutes', () => {
-  const props = { value: 'een\ntwee', limit: 100, locked: false, onleave: () => {}, oncursor: () => {} }
-  const area = () => document.querySelector('textarea')!
-
-  it('get a heading from the button Kop, and save the text', () => {
-    const ontype = vi.fn()
-    show(MinutesEditor, { ...props, ontype })
-    area().setSelectionRange(5, 5)
-    press('Kop')
-    expect(area().value).toBe('een\n## twee')
-    expect(ontype).toHaveBeenLastCalledWith('een\n## twee')
-  })
-  it('get bold text from the button Vet', () => {
-    const ontype = vi.fn()
-    show(MinutesEditor, { ...props, ontype })
-    area().setSelectionRange(0, 3)
-    press('Vet')
-    expect(ontype).toHaveBeenLastCalledWith('**een**\ntwee')
-  })
-  it('show the number of characters left only near the limit', () => {
-    show(MinutesEditor, { ...props, value: 'x'.repeat(79), ontype: () => {} })
-    expect(document.body.textContent).not.toContain('tekens')
-    area().value = 'x'.repeat(103)
-    area().dispatchEvent(new InputEvent('input', { bubbles: true }))
-    flushSync()
-    expect(document.body.textContent).toContain('3 tekens te veel. Maak de tekst korter.')
-  })
-  it('are read-only while the advice is settled', () => {
-    show(MinutesEditor, { ...props, locked: true, ontype: () => {} })
-    expect(area().readOnly).toBe(true)
-    expect(document.querySelectorAll('button')).toHaveLength(0)
-  })
-})
-
 describe('the preview', () => {
   const blocks: Block[] = [0, 2].map((line) => ({
     block: 'paragraph',
@@ -205,8 +170,8 @@ describe('a settled advice', () => {
   }
   it('is reopened only with a reason', () => {
     const onreopen = vi.fn(() => Promise.resolve(true))
-    show(AdviceStatus, { advice, onsettle: () => Promise.resolve(true), onreopen })
-    press('Maak weer concept')
+    show(AdviceStatus, { advice, onreopen })
+    press('Maak er weer een concept van')
     const field = document.querySelector('input')!
     document.querySelector('form')?.requestSubmit()
     flushSync()

@@ -79,7 +79,7 @@ fn a_settled_advice_makes_the_cards_read_only_until_it_is_a_draft_again(engine: 
     app.click(&radio("3 "));
     wait_until_saved(&app);
     go_to(&app, "Advies");
-    app.click(&button("Stel het advies vast"));
+    app.click(&button("Stel vast"));
     go_to_card(&app, 1);
     wait_for_card(&app, &instrument.factors[0].title);
     app.see("Het advies is vastgesteld.");
@@ -89,9 +89,9 @@ fn a_settled_advice_makes_the_cards_read_only_until_it_is_a_draft_again(engine: 
     assert_eq!(checked(&app), json!("3"));
 
     app.click(&link("Naar het advies"));
-    app.click(&button("Maak weer concept"));
+    app.click(&button("Maak er weer een concept van"));
     app.fill(&textbox("Waarom wil je het advies aanpassen?"), "Er ontbreekt iets");
-    app.click(&button("Maak weer concept"));
+    app.click(&button("Maak er weer een concept van"));
     go_to_card(&app, 1);
     wait_for_card(&app, &instrument.factors[0].title);
     app.wait_until("the advice is a draft again", || {

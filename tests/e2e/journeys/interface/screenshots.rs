@@ -140,7 +140,7 @@ fn screenshots_of_the_card_in_every_state() {
     take(&app, "card-menu");
     app.press("\u{E00C}");
     app.click(&link("Advies").within(role("navigation", "Sessie")));
-    app.click(&button("Stel het advies vast"));
+    app.click(&button("Stel vast"));
     take(&app, "advice-settled");
     app.click(&link("kaart 3"));
     take(&app, "card-settled");

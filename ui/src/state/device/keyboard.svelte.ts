@@ -15,7 +15,15 @@ const TURNED = 0.2
 const ZOOMED = 1.05
 
 const isText = (element: Element | null): element is HTMLElement =>
-  element instanceof HTMLElement && element.matches('textarea, input:not([type=radio], [type=checkbox])')
+  element instanceof HTMLElement &&
+  (element.isContentEditable || element.matches('textarea, input:not([type=radio], [type=checkbox])'))
+
+/** Returns what has to be in view: the field, or in a text of many paragraphs the one with the cursor. */
+function typedPart(field: HTMLElement): Element {
+  const node = field.isContentEditable ? (document.getSelection()?.focusNode ?? field) : field
+  const part = node instanceof Element ? node : node.parentElement
+  return part && field.contains(part) ? part : field
+}
 
 interface Size {
   width: number
@@ -49,7 +57,7 @@ export function followKeyboard(): (() => void) | undefined {
     up = isText(field) && now.height < full.height * LEFT
     document.body.classList.toggle('keyboard-up', up)
     measure()
-    if (isText(field) && (up || turned)) field.scrollIntoView({ block: 'nearest' })
+    if (isText(field) && (up || turned)) typedPart(field).scrollIntoView({ block: 'nearest' })
   }
   /** iOS also moves the visible part without changing its size. */
   const measure = () => {

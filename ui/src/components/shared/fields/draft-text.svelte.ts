@@ -44,7 +44,7 @@ export class DraftText {
   }
 
   /** Attach to the field. Follows the composition of characters by an input method. */
-  readonly composition: Attachment<HTMLTextAreaElement | HTMLInputElement> = (field) => {
+  readonly composition: Attachment<HTMLElement> = (field) => {
     const started = () => {
       this.#composing = true
     }
