@@ -3,4 +3,4 @@
 /**
  * Kind of companion file.
  */
-export type Companion = "adviceDocx" | "actionTable" | "actionCalendar";
+export type Companion = "adviceDocx" | "actionTable" | "actionCalendar" | "actionEvents";

@@ -34,10 +34,11 @@ it('each button saves its own file and names it', () => {
   expect(buttons.map((one) => one.textContent.replace(/\s+/g, ' ').trim())).toEqual([
     'Bewaar Word-bestand, Advies (Word)',
     'Bewaar tabel, Actiepunten (Excel)',
-    'Bewaar taken, Actiepunten (agenda)',
+    'Bewaar afspraken, Actiepunten (agenda)',
+    'Bewaar taken, Actiepunten (taken)',
   ])
   for (const one of buttons) one.click()
-  expect(saved.mock.calls).toEqual([['adviceDocx'], ['actionTable'], ['actionCalendar']])
+  expect(saved.mock.calls).toEqual([['adviceDocx'], ['actionTable'], ['actionEvents'], ['actionCalendar']])
 })
 
 it('the keyboard reaches the buttons in reading order', () => {
@@ -51,7 +52,7 @@ it('the keyboard reaches the buttons in reading order', () => {
 
 it('only the file that is being saved is busy', () => {
   const buttons = show({ busy: 'actionTable' })
-  expect(buttons.map((one) => one.getAttribute('aria-busy'))).toEqual(['false', 'true', 'false'])
+  expect(buttons.map((one) => one.getAttribute('aria-busy'))).toEqual(['false', 'true', 'false', 'false'])
   expect(buttons[1]!.textContent).toContain(text.busy)
 })
 

@@ -20,7 +20,7 @@ const platforms: Platform[] = [
   linux,
 ]
 const panels: [string, Component<{ session: Session }>, number][] = [
-  ['files for other programs', Companions, 3],
+  ['files for other programs', Companions, 4],
   ['session file', SessionFile, 1],
   ['everything', Privacy, 1],
 ]
@@ -76,7 +76,7 @@ it('each button names its own file and shares that one', async () => {
     'Deel…, Alles als bestanden',
   ])
   const parts = share.mock.calls.map(([, what]) => ('which' in what ? what.which : what.what))
-  expect(parts).toEqual(['adviceDocx', 'actionTable', 'actionCalendar', 'sessionFile', 'everything'])
+  expect(parts).toEqual(['adviceDocx', 'actionTable', 'actionEvents', 'actionCalendar', 'sessionFile', 'everything'])
 })
 
 it('says how the share sheet ended; cancelling is no error', async () => {

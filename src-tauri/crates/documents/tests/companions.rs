@@ -153,7 +153,7 @@ fn the_same_input_gives_the_same_bytes() {
     let mut session = sample::session();
     session.minutes = (1..=9).map(|n| format!("[link {n}](https://voorbeeld.nl/{n})\n\n")).collect();
     let outcome = Outcome::of(&session);
-    for which in [Companion::AdviceDocx, Companion::ActionTable, Companion::ActionCalendar] {
+    for which in [Companion::AdviceDocx, Companion::ActionTable, Companion::ActionCalendar, Companion::ActionEvents] {
         let first = made(which, &outcome);
         for _ in 0..5 {
             assert_eq!(made(which, &outcome), first, "{which:?}");
@@ -188,6 +188,69 @@ fn each_action_point_is_one_to_do() {
     assert!(unfolded.contains("Wie: Sanne Kok\\nThema: Maatwerk\\nInitiatief: Leerwerkplaats De Brug"), "{unfolded}");
     let id = outcome.themes[0].actions[0].id;
     assert!(unfolded.contains(&format!("UID:{id}@actiescan\r\n")), "the id of a to-do is that of its action point");
+}
+
+#[test]
+fn each_action_point_with_one_day_is_an_event_of_that_day() {
+    let outcome = sample::outcome();
+    let text = String::from_utf8(made(Companion::ActionEvents, &outcome)).unwrap().replace("\r\n ", "");
+    let days = outcome.themes.iter().flat_map(|theme| &theme.actions);
+    let with_day = days.filter(|action| action.due.is_some() && action.contested_due.is_empty()).count();
+    assert_eq!(text.matches("BEGIN:VEVENT\r\n").count(), with_day);
+    assert!(!text.contains("VTODO") && text.contains("TRANSP:TRANSPARENT\r\n"));
+    assert!(
+        text.contains("DTSTART;VALUE=DATE:20270301\r\n") && text.contains("DTEND;VALUE=DATE:20270302\r\n"),
+        "{text}"
+    );
+    let id = outcome.themes[0].actions[0].id;
+    assert!(text.contains(&format!("UID:{id}-dag@actiescan\r\n")), "an event and a to-do are two things");
+    let all = made(Companion::ActionCalendar, &outcome).len() + made(Companion::ActionEvents, &outcome).len();
+    assert!(all > 0 && Companion::ActionEvents.file_name(&outcome) != Companion::ActionCalendar.file_name(&outcome));
+}
+
+#[test]
+fn the_name_of_a_calendar_is_escaped() {
+    for (name, expected) in [
+        ("Brug, Huis; en \\ meer", "Actiepunten Brug\\, Huis\\; en \\\\ meer"),
+        ("De Brug", "Actiepunten De Brug"),
+        ("Brug\nHuis,", "Actiepunten Brug Huis\\,"),
+    ] {
+        let mut session = sample::session();
+        session.details.initiative = name.into();
+        for which in [Companion::ActionCalendar, Companion::ActionEvents] {
+            let text = String::from_utf8(made(which, &Outcome::of(&session))).unwrap().replace("\r\n ", "");
+            for key in ["NAME", "X-WR-CALNAME"] {
+                assert!(text.contains(&format!("\r\n{key}:{expected}\r\n")), "{text}");
+            }
+        }
+    }
+}
+
+#[test]
+fn joiners_and_flags_stay_in_the_files_for_other_programs() {
+    let scotland = "\u{1f3f4}\u{e0067}\u{e0062}\u{e0073}\u{e0063}\u{e0074}\u{e007f}";
+    for words in ["می\u{200c}خواهم", "👩\u{200d}👩\u{200d}👧 bellen", "🏳\u{fe0f}\u{200d}🌈", scotland, "🇳🇱"]
+    {
+        let mut session = sample::session();
+        session.cards[0].answer.actions[0].what = words.into();
+        session.minutes = format!("Verslag: {words}.");
+        let outcome = Outcome::of(&session);
+        for which in [Companion::ActionTable, Companion::ActionCalendar, Companion::ActionEvents] {
+            let text = String::from_utf8(made(which, &outcome)).unwrap().replace("\r\n ", "");
+            assert!(text.contains(words), "{which:?}: {words}");
+        }
+        let document = part(&made(Companion::AdviceDocx, &outcome), "word/document.xml");
+        assert!(document.matches(words).count() >= 2, "an action point and the minutes: {words}");
+    }
+}
+
+#[test]
+fn every_table_of_the_advice_has_its_header_row_on() {
+    let document = part(&made(Companion::AdviceDocx, &sample::outcome()), "word/document.xml");
+    let tables = document.matches("<w:tblPr>").count();
+    assert!(tables > 0);
+    let looks = document.matches("w:noVBand=\"1\" /><w:tblCaption").count();
+    assert_eq!((looks, document.matches("w:firstRow=\"1\"").count()), (tables, tables));
 }
 
 #[test]
@@ -274,7 +337,7 @@ fn every_proposed_file_name_is_valid_on_every_system() {
             let mut names = vec![session_file_name(&outcome.details)];
             names.extend([DocumentKind::Actiescan, DocumentKind::Advice].map(|kind| file_name(kind, &outcome)));
             names.extend(
-                [Companion::AdviceDocx, Companion::ActionTable, Companion::ActionCalendar]
+                [Companion::AdviceDocx, Companion::ActionTable, Companion::ActionCalendar, Companion::ActionEvents]
                     .map(|which| which.file_name(&outcome)),
             );
             for name in names {

@@ -58,7 +58,16 @@ export const exporting = {
     about: 'Dezelfde afspraken, om zelf aan te passen of in te plannen.',
     adviceDocx: { title: 'Advies (Word)', about: 'Om de tekst zelf verder te bewerken.', save: 'Bewaar Word-bestand' },
     actionTable: { title: 'Actiepunten (Excel)', about: 'Eén rij per actiepunt.', save: 'Bewaar tabel' },
-    actionCalendar: { title: 'Actiepunten (agenda)', about: 'Eén taak per actiepunt.', save: 'Bewaar taken' },
+    actionEvents: {
+      title: 'Actiepunten (agenda)',
+      about: 'Eén afspraak per actiepunt met een datum. Voor Outlook, Google Agenda en Apple Agenda.',
+      save: 'Bewaar afspraken',
+    },
+    actionCalendar: {
+      title: 'Actiepunten (taken)',
+      about: 'Eén taak per actiepunt. Voor Thunderbird en Nextcloud. Outlook en Google Agenda lezen geen taken.',
+      save: 'Bewaar taken',
+    },
     busy: 'Bestand maken…',
     saved: (saved: SavedFile) => savedAs('Het bestand', saved),
     cancelled: 'Het bestand is niet bewaard.',

@@ -1,6 +1,6 @@
 //! The companion files: which there are, and their names.
 
-use super::action_calendar::action_calendar;
+use super::action_calendar::{action_calendar, action_events};
 use super::action_table::action_table;
 use super::word::advice_docx;
 use crate::error::DocumentError;
@@ -22,6 +22,8 @@ pub enum Companion {
     ActionTable,
     /// The action points as to-dos (iCalendar).
     ActionCalendar,
+    /// The action points that have a day as events of that day (iCalendar).
+    ActionEvents,
 }
 
 impl Companion {
@@ -31,6 +33,7 @@ impl Companion {
             Self::AdviceDocx => ("advies", "docx"),
             Self::ActionTable => ("acties", "csv"),
             Self::ActionCalendar => ("acties", "ics"),
+            Self::ActionEvents => ("agenda", "ics"),
         };
         format!("{}.{ending}", dated(word, outcome))
     }
@@ -50,5 +53,6 @@ pub fn companion(
         Companion::AdviceDocx => advice_docx(outcome, options, stamp),
         Companion::ActionTable => action_table(outcome),
         Companion::ActionCalendar => Ok(action_calendar(outcome, stamp)),
+        Companion::ActionEvents => Ok(action_events(outcome, stamp)),
     }
 }

@@ -6,7 +6,7 @@
 use crate::block::inline::{is_safe_address, plain_text};
 use crate::block::{Block, Inline, ListItem, SourceLines};
 use crate::slug::slug;
-use crate::text::clean;
+use crate::text::clean_with_joiners;
 use pulldown_cmark::{Event, Options, Parser, Tag};
 use std::ops::Range;
 
@@ -196,7 +196,7 @@ fn is_block(event: &Event<'_>) -> bool {
 }
 
 fn push(into: &mut Vec<Inline>, text: &str) {
-    let text = clean(text);
+    let text = clean_with_joiners(text);
     match into.last_mut() {
         Some(Inline::Text { text: last }) => last.push_str(&text),
         _ => into.push(Inline::Text { text }),

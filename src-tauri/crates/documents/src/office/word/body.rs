@@ -242,7 +242,7 @@ fn bookmark(id: &str) -> String {
 
 /// Returns text as a run, with its line breaks.
 fn plain(text: &str) -> Run {
-    let text = text::clean(text);
+    let text = text::clean_with_joiners(text);
     let mut lines = text.split('\n');
     let first = Run::new().add_text(lines.next().unwrap_or_default());
     lines.fold(first, |run, line| run.add_break(docx_rs::BreakType::TextWrapping).add_text(line))
@@ -259,7 +259,7 @@ fn set(run: Run, bold: bool, italic: bool) -> Run {
 
 /// Returns a text without line breaks and control characters.
 pub(super) fn clean_line(line: &str) -> String {
-    text::clean_line(line)
+    text::clean_line_with_joiners(line)
 }
 
 /// Returns a level in words: “Maatwerk: Goed op weg (niveau 3 van 4). Uitleg van dat niveau.”

@@ -32,6 +32,10 @@ pub(super) fn finish(parts: &mut XMLDocx, title: &str, tables: &[String]) -> Res
     Ok(())
 }
 
+/// Turns on “Header Row” for a table, which docx-rs leaves out (ISO/IEC 29500-1, 17.4.55).
+const LOOK: &str = "<w:tblLook w:val=\"0620\" w:firstRow=\"1\" w:lastRow=\"0\" w:firstColumn=\"0\" w:lastColumn=\"0\" \
+                    w:noHBand=\"1\" w:noVBand=\"1\" />";
+
 /// Marks the first row of each table as its head row, which Word repeats on each page, and adds its summary.
 fn describe_tables(document: &str, tables: &[String]) -> Result<String, DocumentError> {
     let mut pieces = document.split("<w:tbl>");
@@ -39,7 +43,7 @@ fn describe_tables(document: &str, tables: &[String]) -> Result<String, Document
     let mut names = tables.iter();
     for piece in pieces {
         let name = names.next().ok_or_else(|| missing("the name of a table"))?;
-        let caption = format!("<w:tblCaption w:val=\"{}\" /></w:tblPr>", escaped(name));
+        let caption = format!("{LOOK}<w:tblCaption w:val=\"{}\" /></w:tblPr>", escaped(name));
         let (table, rest) = piece.split_once("<w:cantSplit />").ok_or_else(|| missing("a head row"))?;
         described.push_str("<w:tbl>");
         described.push_str(&replace_once(table, "</w:tblPr>", &caption)?);
