@@ -277,9 +277,6 @@ fn every_form_that_cannot_be_imported_is_refused_with_its_own_message() {
     let before = device.app().session(id).expect("the session exists").clone();
     for (bytes, words) in [
         (&locked, "wachtwoord"),
-        (&flat, "geen invulvelden meer"),
-        (&kept, "geen invulvelden meer"),
-        (&printed, "geen invulvelden meer"),
         (&scanned, "scan of een foto"),
         (&foreign, "geen actiescan"),
         (&cut, "beschadigd"),
@@ -293,6 +290,21 @@ fn every_form_that_cannot_be_imported_is_refused_with_its_own_message() {
         );
     }
     assert_eq!(*device.app().session(id).expect("the session exists"), before);
+    // A flattened form shows its session where it is here, and is refused or offers the attached session elsewhere.
+    let mut stranger = Device::numbered(2);
+    for (what, bytes, attached) in [("flat", &flat, false), ("kept", &kept, true), ("printed", &printed, false)] {
+        match device.app().read_form(bytes) {
+            Ok(read) => assert!(
+                read.without_fields && read.session == Some(id) && read.proposals.is_empty(),
+                "{what}: {read:?}"
+            ),
+            Err(error) => assert!(what == "printed" && error.message().contains("geen invulvelden meer"), "{what}"),
+        }
+        match stranger.app().read_form(bytes) {
+            Ok(read) => assert!(attached && read.without_fields && read.attached && read.session.is_none(), "{what}"),
+            Err(error) => assert!(!attached && error.message().contains("geen invulvelden meer"), "{what}"),
+        }
+    }
     // A file that is only protected against changes can be read by everybody.
     let guarded = made("guarded.pdf", "qpdf", &["--encrypt", "", "eigenaar", "256", "--", text(&path), "TO"]);
     assert!(device.app().read_form(&guarded).is_ok(), "a file that opens without a password is read");

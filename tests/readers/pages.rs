@@ -110,8 +110,8 @@ fn damaged() -> Vec<(&'static str, &'static str, usize, Vec<u8>)> {
     let id = small(&mut device);
     let outcome = Outcome::of(device.app().session(id).expect("the session exists"));
     let options = ExportOptions { participant_names: true, silent_choice: true, ..ExportOptions::default() };
-    let stamp =
-        DocumentStamp { made_at: "2026-11-18T09:00:00Z".parse().expect("the time is valid"), document_id: id.uuid() };
+    let made_at = "2026-11-18T09:00:00Z".parse().expect("the time is valid");
+    let stamp = DocumentStamp { made_at, document_id: id.uuid(), heads: Vec::new() };
     let paper = |paper: Paper<'_>| paper.pdf(&options, &stamp, None).expect("the document can be made").bytes;
     let mut higher = outcome.clone();
     let ThemeLevel::Level { level, .. } = &mut higher.themes[0].level else { panic!("the first card has a level") };

@@ -10,6 +10,7 @@ import type { Edit } from './bindings/Edit'
 import type { ErrorCode } from './bindings/ErrorCode'
 import type { ExportOptions } from './bindings/ExportOptions'
 import type { Exported } from './bindings/Exported'
+import type { FormPreview } from './bindings/FormPreview'
 import type { HistoryLine } from './bindings/HistoryLine'
 import type { HistoryOf } from './bindings/HistoryOf'
 import type { KeptCopies } from './bindings/KeptCopies'
@@ -113,6 +114,8 @@ export const followSharing = (open: SessionId | null) => invoke<SharingView>('fo
 export const takeInWaiting = (session: SessionId) => invoke<SessionView>('take_in_waiting', { session })
 export const saveCompanion = (session: SessionId, which: Companion, options: ExportOptions) =>
   invoke<SavedFile | null>('save_companion', { session, which, options })
+/** Shows one of the forms in the open PDF, compared with the session that a person chose for it, if any. */
+export const showForm = (form: number, session: SessionId | null) => invoke<FormPreview>('show_form', { form, session })
 export const takeForm = (chosen: string[]) => invoke<SessionView>('take_form', { chosen })
 export const saveSettings = (settings: Settings) => invoke<Settings>('save_settings', { settings })
 

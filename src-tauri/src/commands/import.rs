@@ -1,6 +1,7 @@
 //! Import: files from elsewhere and filled-in forms.
 
-use app::{AppError, Ask, ImportReport, Opened, SessionView};
+use app::{AppError, Ask, FormPreview, ImportReport, Opened, SessionView};
+use domain::SessionId;
 use tauri::async_runtime::spawn_blocking;
 use tauri::{AppHandle, Runtime, State, command};
 
@@ -24,4 +25,9 @@ pub fn import_opened(state: State<'_, AppState>) -> CommandResult<ImportReport> 
 #[command(async)]
 pub fn take_form(state: State<'_, AppState>, chosen: Vec<String>) -> CommandResult<SessionView> {
     state.with(|app| app.take_form(&chosen))
+}
+
+#[command(async)]
+pub fn show_form(state: State<'_, AppState>, form: usize, session: Option<SessionId>) -> CommandResult<FormPreview> {
+    state.with(|app| app.show_form(form, session))
 }

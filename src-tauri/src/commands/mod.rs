@@ -63,6 +63,7 @@ pub fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'stat
         export::share,
         import::open_file,
         import::import_opened,
+        import::show_form,
         import::take_form,
         sharing::choose_shared_folder,
         sharing::stop_sharing,

@@ -55,6 +55,7 @@ pub(super) fn commands() -> Vec<(&'static str, Value)> {
         ("follow_sharing", json!({ "open": null })),
         ("take_in_waiting", json!({ "session": UNKNOWN_SESSION })),
         ("save_companion", companion),
+        ("show_form", json!({ "form": 0, "session": null })),
         ("take_form", json!({ "chosen": [] })),
         ("save_settings", json!({ "settings": {} })),
         // This process has no log, so that no dialog opens.

@@ -26,7 +26,17 @@ function proposal(id: string, more: Partial<Proposal> = {}): Proposal {
   return { id, ...plain, ...more }
 }
 
-const whole = { repaired: false, missingFields: 0, missingCards: [], notes: [], drawings: 0 }
+const whole = {
+  newerThanSession: false,
+  withoutFields: false,
+  forms: [],
+  form: 0,
+  repaired: false,
+  missingFields: 0,
+  missingCards: [],
+  notes: [],
+  drawings: 0,
+}
 
 function show(proposals: Proposal[], more: Partial<FormPreview> = {}): void {
   const plain = { session: session.id, initiative: 'De Brug', date: null, olderThanSession: null, attached: false }
@@ -62,16 +72,86 @@ afterEach(async () => {
 })
 
 describe('a form without fields', () => {
-  it('says that only the session is left that was attached when it was made', () => {
-    show([], { session: null, attached: true, same: 0 })
+  it('says so, and offers the session that is attached to it as what it is', async () => {
+    const take = vi.spyOn(bridge, 'takeForm').mockResolvedValue(taken)
+    show([], { session: null, attached: true, same: 0, withoutFields: true })
     expect(said()).toContain(text.withoutFields)
+    expect(said()).toContain(text.attachedOffered)
     expect(said()).not.toContain(text.unknownAttached)
+    expect(button(text.create)).toBeUndefined()
+    button(text.openAttached)!.click()
+    await settle()
+    expect(take).toHaveBeenCalledExactlyOnceWith([])
+  })
+
+  it('of a session on this device shows that session, and never says that nothing is different', () => {
+    show([], { same: 0, withoutFields: true })
+    expect(said()).toContain(text.withoutFields)
+    expect(said()).not.toContain(text.nothing)
+    expect(said()).not.toContain(text.nothingInFields)
+    expect(button(text.open)).toBeDefined()
   })
 
   it('is not one whose fields are all equal', () => {
     show([], { session: null, attached: true, same: 3 })
     expect(said()).toContain(text.unknownAttached)
   })
+})
+
+describe('a PDF that is newer than this device', () => {
+  it.each([
+    ['with differences', [proposal('plaats', { old: '' })], false],
+    ['without', [], false],
+    ['without fields', [], true],
+  ] as const)('says so: %s', (_, proposals, withoutFields) => {
+    show([...proposals], { newerThanSession: true, withoutFields })
+    expect(said()).toContain(text.newer)
+    expect(said()).not.toContain(text.nothing)
+    expect(said()).not.toContain(text.nothingInFields)
+  })
+})
+
+describe('several forms in one PDF', () => {
+  const forms = [
+    { initiative: 'De Brug', differences: 1, taken: false },
+    { initiative: 'Het Huis', differences: 2, taken: false },
+    { initiative: '', differences: 0, taken: true },
+  ]
+
+  it('are all named with their differences, and each can be shown', async () => {
+    const shown = vi.spyOn(bridge, 'showForm').mockResolvedValue({} as FormPreview)
+    show([proposal('plaats')], { forms })
+    expect(said()).toContain('Formulier 2: Het Huis')
+    expect(said()).toContain(text.differences(2))
+    expect(said()).toContain(text.taken)
+    expect(button(text.showForm(1))).toBeUndefined()
+    button(text.showForm(2))!.click()
+    await settle()
+    expect(shown).toHaveBeenCalledExactlyOnceWith(1, null)
+  })
+
+  it('follow each other: after one is applied, the next one is shown', async () => {
+    vi.spyOn(bridge, 'takeForm').mockResolvedValue(taken)
+    const shown = vi.spyOn(bridge, 'showForm').mockResolvedValue({} as FormPreview)
+    show([proposal('plaats')], { forms })
+    button(text.take(1))!.click()
+    await settle()
+    expect(shown).toHaveBeenCalledExactlyOnceWith(1, null)
+    expect(router.go).not.toHaveBeenCalled()
+  })
+})
+
+it('a form that names no session on this device can be compared with one that a person chooses', async () => {
+  const shown = vi.spyOn(bridge, 'showForm').mockResolvedValue({} as FormPreview)
+  const summary = (id: string, initiative: string, damaged: boolean) => ({ id, initiative, date: null, damaged })
+  const list = { running: summary('a', 'De Brug', false), earlier: [summary('b', 'Stuk', true)] }
+  home.value = list as unknown as typeof home.value
+  show([proposal('plaats')], { session: null })
+  expect(button('Stuk')).toBeUndefined()
+  button('De Brug')!.click()
+  await settle()
+  expect(shown).toHaveBeenCalledExactlyOnceWith(0, 'a')
+  home.value = null
 })
 
 describe('the checked differences', () => {

@@ -370,8 +370,14 @@ impl Actiescan {
             Taken::Edited(view) => *view,
             Taken::Created(id) => self.open_session(id)?,
         };
-        self.forms.close();
+        self.forms.close_if_done();
         Ok(view)
+    }
+
+    /// Shows one of the forms in the open PDF, counted from 0, compared with the session that a person chose for it, if
+    /// any.
+    pub fn show_form(&mut self, number: usize, session: Option<SessionId>) -> Result<FormPreview> {
+        self.forms.show(&mut self.sessions, number, session)
     }
 
     /// Starts to share in a folder that a person chose. Waits as long as the folder takes.

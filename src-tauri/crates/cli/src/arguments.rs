@@ -71,6 +71,12 @@ pub enum Command {
         /// Neemt over wat alleen in de PDF is gewijzigd; van een onbekende sessie alles, als nieuwe sessie.
         #[arg(long)]
         apply: bool,
+        /// Maakt met --apply van een PDF zonder invulvelden een nieuwe sessie uit de sessie die erin zit.
+        #[arg(long, requires = "apply")]
+        attached: bool,
+        /// Vergelijkt de PDF met deze sessie.
+        #[arg(long, value_name = "ID")]
+        session: Option<SessionId>,
         /// Ook een bestand waarbij Actiescan eerder stopte.
         #[arg(long)]
         insist: bool,
@@ -175,7 +181,7 @@ pub struct ExportArguments {
     /// Nummer van de sessie.
     pub id: SessionId,
     /// Bestand voor de actiescan.
-    #[arg(long, value_name = "FILE", required_unless_present_any = ["advies", "session_file", "docx", "csv", "ics"])]
+    #[arg(long, value_name = "FILE", required_unless_present_any = ["advies", "session_file", "docx", "csv", "ics", "events"])]
     pub actiescan: Option<PathBuf>,
     /// Bestand voor het advies.
     #[arg(long, value_name = "FILE")]
@@ -198,6 +204,9 @@ pub struct ExportArguments {
     /// Bestand voor de actiepunten als taken (agenda).
     #[arg(long, value_name = "FILE")]
     pub ics: Option<PathBuf>,
+    /// Bestand voor de actiepunten met een datum als afspraken van een dag (Outlook, Google Agenda).
+    #[arg(long, value_name = "FILE")]
+    pub events: Option<PathBuf>,
     /// Zet de namen van deelnemers erin.
     #[arg(long)]
     pub names: bool,

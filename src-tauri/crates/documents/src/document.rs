@@ -106,7 +106,7 @@ impl Paper<'_> {
             (_, None) => Conformance::PdfA2a,
             (_, Some(_)) => Conformance::PdfA3a,
         };
-        let metadata = Metadata { title, stamp: *stamp, conformance };
+        let metadata = Metadata { title, stamp: stamp.clone(), conformance };
         let bytes = pdf::finish(drawn, &laid_out, &typesetter, &metadata, attachment, &progress.stage(50..70))?;
         Ok(Document { bytes, pages: laid_out.pages.len() })
     }

@@ -3,8 +3,8 @@
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-/// Time and identity of a document, both chosen by the caller.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Time, identity and state of a document, chosen by the caller.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DocumentStamp {
     /// Creation time in the metadata.
     pub made_at: DateTime<Utc>,
@@ -12,4 +12,7 @@ pub struct DocumentStamp {
     ///
     /// A document of a session uses the id of the session, by which a filled-in form is recognised.
     pub document_id: Uuid,
+    /// Hashes of the latest changes of the session, by which a device can tell that the document is newer than what it
+    /// has. Empty for a document of no session.
+    pub heads: Vec<String>,
 }

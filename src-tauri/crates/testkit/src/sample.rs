@@ -34,6 +34,7 @@ pub fn stamp() -> documents::DocumentStamp {
     documents::DocumentStamp {
         made_at: moment(),
         document_id: Uuid::from_u128(0x0194_0000_0000_7000_8000_0000_0000_0001),
+        heads: vec!["0a".repeat(32)],
     }
 }
 

@@ -31,7 +31,20 @@ export const returnedForm = {
   unknownAttached:
     'Deze sessie staat niet op dit apparaat. Actiescan maakt er een nieuwe sessie van, met alles wat in de PDF zit. Hieronder staat wat daarna nog in de velden is gewijzigd.',
   withoutFields:
-    'Deze PDF heeft geen invulvelden meer. Wat er later is ingevuld, kan Actiescan niet lezen. Wel zit de sessie erin zoals die was toen de PDF werd gemaakt. Actiescan maakt daar een nieuwe sessie van.',
+    'Deze PDF heeft geen invulvelden meer, bijvoorbeeld omdat hij is geprint naar PDF. Wat erop is ingevuld, kan Actiescan niet lezen. Vraag om het ingevulde formulier zelf.',
+  attachedOffered:
+    'In de PDF zit wel de sessie zoals die was toen de PDF werd gemaakt, dus zonder wat later is ingevuld. Die kun je als nieuwe sessie openen.',
+  openAttached: 'Open de sessie uit de PDF',
+  newer:
+    'Deze PDF is gemaakt van een nieuwere sessie dan op dit apparaat staat. Vraag om het sessiebestand: dan heb je ook de geschiedenis en komt niets dubbel.',
+  forms: (count: number) => `In deze PDF zitten ${String(count)} formulieren`,
+  formNumber: (number: number, initiative: string) =>
+    initiative ? `Formulier ${String(number)}: ${initiative}` : `Formulier ${String(number)}`,
+  differences: (count: number) => (count === 1 ? '1 verschil' : `${String(count)} verschillen`),
+  taken: 'Overgenomen',
+  showForm: (number: number) => `Bekijk formulier ${String(number)}`,
+  chooseSession: 'Hoort deze PDF bij een sessie op dit apparaat?',
+  chooseSessionHint: 'Kies de sessie. Je ziet dan wat er in de PDF anders is.',
   unknown:
     'Deze sessie staat niet op dit apparaat. Actiescan maakt er een nieuwe sessie van. Kies wat je overneemt uit de velden.',
   older: (moment: string) =>

@@ -13,6 +13,8 @@ pub(crate) const TWO_LEVELS: &str = "De knoppen en de lijst zeggen iets anders. 
 pub(crate) const COMES_BACK: &str = "Dit actiepunt was weggehaald. Neem je dit over, dan komt het terug.";
 pub(crate) const DAY_IN_WORDS: &str =
     "De datum is niet te lezen. Het actiepunt komt zonder datum. De woorden van de datum komen bij ‘wat’.";
+pub(crate) const INCOMPLETE: &str =
+    "Een deel van deze tekst ontbreekt in de PDF. Neem je dit over, dan is dat deel weg.";
 pub(crate) const NEW_ACTION: &str = "Nieuw actiepunt";
 pub(crate) const NEW_QUESTION: &str = "Nieuwe vraag van de notulist";
 
@@ -97,6 +99,7 @@ pub(crate) fn label(session: &Session, field: &FormField) -> String {
         FormField::Place => "Plaats".to_owned(),
         FormField::Moderator => "Moderator".to_owned(),
         FormField::MinuteTaker => "Notulist".to_owned(),
+        FormField::Minutes => "Gespreksverslag".to_owned(),
         FormField::Participants => "Deelnemers".to_owned(),
         FormField::Level(_) | FormField::LevelList(_) => "Niveau".to_owned(),
         FormField::SubNote(factor, question) => {

@@ -4,7 +4,7 @@
 use crate::dutch::files::{ABOUT_ATTACHMENT, ATTACHMENT_DESCRIPTION};
 use crate::error::AppError;
 use chrono::{DateTime, Utc};
-use documents::{Attachment, ExportOptions};
+use documents::{Attachment, DocumentStamp, ExportOptions};
 use domain::{AdviceState, Answer, LevelAnswer, Session, SilentAnswer};
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +21,9 @@ pub struct AttachedSession {
     pub program: String,
     /// When the session was last changed.
     pub made_at: DateTime<Utc>,
+    /// Hashes of the latest changes of the session.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub heads: Vec<String>,
     /// Options of the export. A part that they leave out is empty here, whether or not it has content.
     pub options: ExportOptions,
     /// The session.
@@ -34,12 +37,13 @@ pub struct AttachedSession {
 pub(crate) fn attached_session(
     session: &Session,
     options: &ExportOptions,
-    made_at: DateTime<Utc>,
+    stamp: &DocumentStamp,
 ) -> Result<Attachment, AppError> {
     let attached = AttachedSession {
         about: ABOUT_ATTACHMENT.to_owned(),
         program: concat!("Actiescan ", env!("CARGO_PKG_VERSION")).to_owned(),
-        made_at,
+        made_at: stamp.made_at,
+        heads: stamp.heads.clone(),
         options: *options,
         session: reduced(session, options),
     };
@@ -109,8 +113,12 @@ mod tests {
         session
     }
 
+    fn stamp() -> DocumentStamp {
+        DocumentStamp { made_at: DateTime::UNIX_EPOCH, document_id: Uuid::nil(), heads: Vec::new() }
+    }
+
     fn attached(session: &Session, options: &ExportOptions) -> AttachedSession {
-        let file = attached_session(session, options, DateTime::UNIX_EPOCH).unwrap();
+        let file = attached_session(session, options, &stamp()).unwrap();
         assert_eq!(file.file_name, ATTACHED_SESSION);
         serde_json::from_slice(&file.bytes).unwrap()
     }
@@ -130,7 +138,7 @@ mod tests {
             silent_choice: false,
             ..ExportOptions::default()
         };
-        let file = attached_session(&session(), &nothing, DateTime::UNIX_EPOCH).unwrap();
+        let file = attached_session(&session(), &nothing, &stamp()).unwrap();
         let text = String::from_utf8(file.bytes).unwrap();
         assert!(!text.contains("Sanne Kok") && !text.contains("alleen voor ons"), "{text}");
         let left = attached(&session(), &nothing);
@@ -152,7 +160,7 @@ mod tests {
         session.advice.state = AdviceState::Settled { version: 2, at: DateTime::UNIX_EPOCH };
         session.cards[1].included = false;
         session.cards[1].answer.note = "hier ging het niet over".into();
-        let file = attached_session(&session, &ExportOptions::default(), DateTime::UNIX_EPOCH).unwrap();
+        let file = attached_session(&session, &ExportOptions::default(), &stamp()).unwrap();
         let text = String::from_utf8(file.bytes).unwrap();
         assert!(!text.contains("een oude tekst") && !text.contains("hier ging het niet over"), "{text}");
         assert!(text.contains("wat nu geldt"));

@@ -78,7 +78,7 @@ pub(crate) fn document_while(
     let stamp = stamp(sessions, id)?;
     let session = sessions.session(id)?;
     let outcome = Outcome::of(session);
-    let attached = options.attach_session.then(|| attached_session(session, options, stamp.made_at)).transpose()?;
+    let attached = options.attach_session.then(|| attached_session(session, options, &stamp)).transpose()?;
     let paper = paper(kind, options, session, &outcome);
     let Document { bytes, pages } = match paper.pdf_with_progress(options, &stamp, attached.as_ref(), wanted) {
         Err(DocumentError::Cancelled) => return Ok(None),
@@ -129,7 +129,11 @@ pub(crate) fn blank_document(sessions: &Sessions, blank: BlankDocument) -> Resul
         BlankDocument::Cards => (Paper::Cards(&session), "actiescan-kaarten.pdf"),
     };
     let options = ExportOptions { participant_names: true, ..ExportOptions::default() };
-    let stamp = DocumentStamp { made_at: sessions.environment.now(), document_id: sessions.environment.new_id() };
+    let stamp = DocumentStamp {
+        made_at: sessions.environment.now(),
+        document_id: sessions.environment.new_id(),
+        heads: Vec::new(),
+    };
     let Document { bytes, pages } = paper.pdf(&options, &stamp, None).map_err(AppError::Document)?;
     Ok(FinishedDocument { bytes, pages, file_name: file_name.to_owned() })
 }
@@ -143,7 +147,8 @@ fn paper<'a>(kind: DocumentKind, options: &ExportOptions, session: &'a Session, 
     }
 }
 
-/// Returns time and id of a document: those of the last change and of the session.
-fn stamp(sessions: &Sessions, id: SessionId) -> Result<DocumentStamp, AppError> {
-    Ok(DocumentStamp { made_at: sessions.row(id)?.updated_at, document_id: id.uuid() })
+/// Returns time, id and state of a document: those of the last change and of the session.
+fn stamp(sessions: &mut Sessions, id: SessionId) -> Result<DocumentStamp, AppError> {
+    let heads = sessions.journal(id)?.heads();
+    Ok(DocumentStamp { made_at: sessions.row(id)?.updated_at, document_id: id.uuid(), heads })
 }

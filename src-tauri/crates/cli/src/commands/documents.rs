@@ -40,6 +40,7 @@ pub fn export(app: &mut Actiescan, arguments: &ExportArguments) -> Result<(), Cl
         (Companion::AdviceDocx, &arguments.docx),
         (Companion::ActionTable, &arguments.csv),
         (Companion::ActionCalendar, &arguments.ics),
+        (Companion::ActionEvents, &arguments.events),
     ];
     for (companion, path) in companions {
         let Some(path) = path else { continue };

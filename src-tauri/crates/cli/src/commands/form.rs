@@ -3,29 +3,65 @@
 use crate::error::CliError;
 use crate::input::read_bytes;
 use crate::output::{print_json, print_line};
-use app::{Actiescan, Ask, FormPreview, Proposal};
+use app::{Actiescan, AppError, Ask, FormError, FormPreview, Proposal};
+use domain::SessionId;
 use std::path::Path;
 
-/// Prints how a filled-in PDF differs from its session, and applies the differences when `apply` is set. With
-/// `insist` it also reads a file that ended the program before.
+/// The choices of a person for a filled-in PDF.
+pub struct Choices {
+    /// Whether to apply the differences.
+    pub apply: bool,
+    /// Whether to make a session from the attached one, if the PDF has no fields.
+    pub attached: bool,
+    /// The session to compare with, instead of the one that the PDF names.
+    pub session: Option<SessionId>,
+    /// Whether to read a file that ended the program before.
+    pub insist: bool,
+    /// Whether to print JSON.
+    pub json: bool,
+}
+
+/// Prints how a filled-in PDF differs from its session, and applies the differences when asked to. A PDF with several
+/// forms is printed form by form.
 ///
 /// Values that were changed both in the form and on this device are not applied: a person chooses those in the window.
 ///
 /// # Errors
-/// [`CliError::File`] for the PDF.
-pub fn read(app: &mut Actiescan, file: &Path, apply: bool, insist: bool, json: bool) -> Result<(), CliError> {
-    let preview = app.read_form_asked(&read_bytes(file)?, &Ask { insist, ..Ask::default() })?;
-    if json {
-        print_json(&preview)?;
-    } else {
-        print_preview(&preview);
+/// [`CliError::File`] for the PDF. A PDF without fields is refused where nothing in it can be used.
+pub fn read(app: &mut Actiescan, file: &Path, choices: &Choices) -> Result<(), CliError> {
+    let mut preview = app.read_form_asked(&read_bytes(file)?, &Ask { insist: choices.insist, ..Ask::default() })?;
+    if choices.session.is_some() {
+        preview = app.show_form(0, choices.session)?;
     }
-    if !apply {
+    let count = preview.forms.len().max(1);
+    for number in 0..count {
+        if number > 0 {
+            preview = app.show_form(number, None)?;
+        }
+        one(app, &preview, choices)?;
+    }
+    Ok(())
+}
+
+fn one(app: &mut Actiescan, preview: &FormPreview, choices: &Choices) -> Result<(), CliError> {
+    let is_new_session = preview.session.is_none();
+    // What was filled in is only on the page. Without a word from a person, no session is made without it.
+    if preview.without_fields && !preview.newer_than_session {
+        let offered = is_new_session && preview.attached;
+        if !offered || (choices.apply && !choices.attached) {
+            return Err(AppError::Form(FormError::Flattened).into());
+        }
+    }
+    if choices.json {
+        print_json(preview)?;
+    } else {
+        print_preview(preview);
+    }
+    if !choices.apply {
         return Ok(());
     }
-    let is_new_session = preview.session.is_none();
-    let accepted = preview.proposals.into_iter().filter(|proposal| proposal.possible && !proposal.both_changed);
-    let accepted: Vec<String> = accepted.map(|proposal| proposal.id).collect();
+    let accepted = preview.proposals.iter().filter(|proposal| proposal.possible && !proposal.both_changed);
+    let accepted: Vec<String> = accepted.map(|proposal| proposal.id.clone()).collect();
     if is_new_session || !accepted.is_empty() {
         let view = app.take_form(&accepted)?;
         print_line!("{}\t{} overgenomen", view.session.id, accepted.len());
@@ -38,8 +74,16 @@ pub fn read(app: &mut Actiescan, file: &Path, apply: bool, insist: bool, json: b
 fn print_preview(preview: &FormPreview) {
     let session = preview.session.map_or_else(|| "nieuwe sessie".to_owned(), |id| id.to_string());
     print_line!("{session}\t{}\t{} anders, {} gelijk", preview.initiative, preview.proposals.len(), preview.same);
-    if preview.attached && preview.same + preview.proposals.len() == 0 {
-        print_line!("De PDF heeft geen invulvelden meer. De sessie zit erin zoals die was toen de PDF werd gemaakt.");
+    if preview.newer_than_session {
+        print_line!("De PDF is gemaakt van een nieuwere sessie dan op dit apparaat staat. Vraag om het sessiebestand.");
+    }
+    if preview.without_fields {
+        print_line!("De PDF heeft geen invulvelden meer. Wat erop is ingevuld, is niet te lezen.");
+    }
+    if preview.without_fields && preview.session.is_none() {
+        print_line!(
+            "De sessie zit erin zoals die was toen de PDF werd gemaakt. Met --apply --attached wordt dat een sessie."
+        );
     }
     print_rest(preview);
     for proposal in &preview.proposals {

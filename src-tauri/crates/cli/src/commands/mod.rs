@@ -29,7 +29,9 @@ pub fn run(app: &mut Actiescan, command: Command) -> Result<(), CliError> {
         Command::Edit { id } => edit_lines::run(app, id),
         Command::Export(arguments) => documents::export(app, &arguments),
         Command::Blank { form, cards } => documents::blank(app, form.as_deref(), cards.as_deref()),
-        Command::ReadForm { file, apply, insist, json } => form::read(app, &file, apply, insist, json),
+        Command::ReadForm { file, apply, attached, session, insist, json } => {
+            form::read(app, &file, &form::Choices { apply, attached, session, insist, json })
+        }
         Command::History { id, card, json } => history::print(app, id, card, json),
         Command::Everything { id, folder, json } => session_files::everything(app, id, &folder, json),
         Command::KeepUntil { id, day, none, json } => sessions::keep_until(app, id, day, none, json),

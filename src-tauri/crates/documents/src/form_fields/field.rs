@@ -35,6 +35,8 @@ pub enum FormField {
     Question(Slot<QuestionId>, QuestionPart),
     /// A step of the wrap-up, as a check box.
     Step(StepId),
+    /// The minutes. No form has them; they come with an attached session.
+    Minutes,
 }
 
 /// A place in the form for an action point or a question.

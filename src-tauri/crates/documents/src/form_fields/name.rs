@@ -40,6 +40,7 @@ impl fmt::Display for FieldName {
             FormField::Date => write!(f, "sessie_datum"),
             FormField::Place => write!(f, "sessie_plaats"),
             FormField::Moderator => write!(f, "sessie_moderator"),
+            FormField::Minutes => write!(f, "sessie_gespreksverslag"),
             FormField::MinuteTaker => write!(f, "sessie_notulist"),
             FormField::Participants => write!(f, "sessie_deelnemers"),
             FormField::Level(factor) => write!(f, "kaart_{factor}_niveau"),

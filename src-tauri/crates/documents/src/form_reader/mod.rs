@@ -10,6 +10,7 @@ mod budget;
 mod button;
 mod error;
 mod file;
+mod grouping;
 mod origin;
 mod page_text;
 mod page_tree;
@@ -20,7 +21,7 @@ mod value;
 pub use budget::Limit;
 pub use error::{FormError, MAX_BYTES};
 
-use crate::form_fields::{FieldName, FormField, comparable, is_ticked, join_parts};
+use crate::form_fields::{FormField, SessionState, comparable, is_ticked, join_parts};
 use budget::Budget;
 use file::PdfFile;
 use lopdf::{Dictionary, Object};
@@ -28,7 +29,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::collections::btree_map::{BTreeMap, Entry};
 use std::rc::Rc;
-use tree::RawValue;
+use tree::{Known, RawValue};
 use uuid::Uuid;
 
 /// Largest decoded metadata, in bytes.
@@ -41,6 +42,8 @@ const HEADER_WITHIN: usize = 1024;
 pub struct FilledForm {
     /// Ids of the sessions it may belong to, the most likely first. A file names its session in several places.
     pub sessions: Vec<Uuid>,
+    /// Hashes of the latest changes of the session when the form was made; empty if they are unknown.
+    pub heads: Vec<String>,
     /// The known fields, in the order of the file.
     pub fields: Vec<FilledField>,
     /// Names of the unknown fields.
@@ -53,6 +56,10 @@ pub struct FilledForm {
     pub repaired: bool,
     /// The attached session as unchecked JSON.
     pub attachment: Option<Vec<u8>>,
+    /// Whether the file is a document of ours without fields: flat, printed or flattened.
+    pub flat: bool,
+    /// The other forms in the file, in the order of its pages. They have only sessions, heads and fields.
+    pub others: Vec<FilledForm>,
 }
 
 /// One field of a filled-in form. The parts of a text that needed several fields are joined.
@@ -66,6 +73,8 @@ pub struct FilledField {
     pub given: Option<String>,
     /// Another value that the file has for the same field, if it has one.
     pub other: Option<String>,
+    /// Whether a part in the middle of the text is not in the file.
+    pub incomplete: bool,
 }
 
 /// Returns whether bytes begin like a PDF: `%PDF-` within the first 1,024 bytes.
@@ -112,15 +121,43 @@ fn read_file<'a>(file: &'a PdfFile<'a>) -> Result<FilledForm, FormError> {
         return Err(FormError::Damaged("there are no pages".to_owned()));
     }
     let attachment = attachment::json(file, catalog)?;
-    let found = tree::fields(file, catalog)?;
-    let fields = joined(found.known);
-    if fields.is_empty() && attachment.is_none() {
-        return Err(origin::without_fields(file, catalog));
+    let tree::Fields { known, sessions: named, unknown: unknown_fields, notes, drawings } =
+        tree::fields(file, catalog)?;
+    let mut groups = grouping::groups(known, &named).into_iter();
+    let (noted, known) = groups.next().unwrap_or_default();
+    let fields = joined(known);
+    let metadata = metadata(file, catalog)?;
+    let sessions = sessions(file, noted.as_ref(), &metadata)?;
+    let mut flat = false;
+    if fields.is_empty() {
+        match origin::without_fields(file, catalog) {
+            FormError::Flattened => flat = true,
+            error if attachment.is_none() => return Err(error),
+            _ => {}
+        }
+        if attachment.is_none() && sessions.is_empty() {
+            return Err(FormError::Flattened);
+        }
     }
-    let noted = found.sessions.iter().find_map(|id| Uuid::try_parse(id.trim()).ok());
-    let sessions = sessions(file, catalog, noted)?;
-    let (notes, drawings) = (found.notes, found.drawings);
-    Ok(FilledForm { sessions, fields, unknown_fields: found.unknown, notes, drawings, attachment, repaired: false })
+    let heads = noted.map(|state| state.heads).filter(|heads| !heads.is_empty()).unwrap_or(metadata.heads);
+    let other = |(state, known): (Option<SessionState>, _)| {
+        let (sessions, heads) = state.map(|state| (vec![state.session], state.heads)).unwrap_or_default();
+        FilledForm { sessions, heads, fields: joined(known), ..FilledForm::default() }
+    };
+    let others = groups.map(other).collect();
+    let form = FilledForm {
+        sessions,
+        heads,
+        fields,
+        unknown_fields,
+        notes,
+        drawings,
+        attachment,
+        flat,
+        others,
+        repaired: false,
+    };
+    Ok(form)
 }
 
 /// Returns where the header of a PDF begins.
@@ -132,10 +169,10 @@ fn header(bytes: &[u8]) -> Option<usize> {
 type Parts = BTreeMap<u16, (RawValue, Option<Rc<str>>)>;
 
 /// Joins the parts of long texts.
-fn joined(raw: Vec<(FieldName, RawValue)>) -> Vec<FilledField> {
+fn joined(raw: Vec<Known>) -> Vec<FilledField> {
     let mut places = HashMap::new();
     let mut fields: Vec<(FormField, Parts)> = Vec::new();
-    for (name, value) in raw {
+    for Known { name, value, .. } in raw {
         let place = *places.entry(name.field.clone()).or_insert_with(|| {
             fields.push((name.field, BTreeMap::new()));
             fields.len() - 1
@@ -151,7 +188,8 @@ fn joined(raw: Vec<(FieldName, RawValue)>) -> Vec<FilledField> {
         let other = parts.values().any(|(_, other)| other.is_some());
         let other =
             other.then(|| join_parts(parts.values().map(|(part, other)| &**other.as_ref().unwrap_or(&part.now))));
-        FilledField { field, now, given: given.map(join_parts), other }
+        let incomplete = parts.keys().ne((0..).take(parts.len()).collect::<Vec<u16>>().iter());
+        FilledField { field, now, given: given.map(join_parts), other, incomplete }
     };
     fields.into_iter().map(field).collect()
 }
@@ -179,20 +217,36 @@ fn merge((best, other): &mut (RawValue, Option<Rc<str>>), next: RawValue) {
     }
 }
 
-/// Returns the sessions that a file names: in its hidden field (`noted`), its metadata and the first half of its `/ID`.
-fn sessions<'a>(file: &'a PdfFile<'a>, catalog: &'a Dictionary, noted: Option<Uuid>) -> Result<Vec<Uuid>, FormError> {
-    let packet = match file.get(catalog, "Metadata")? {
-        Object::Stream(metadata) => file.decoded(metadata, MAX_METADATA)?,
-        _ => None,
-    };
-    let said = packet.as_deref().map(String::from_utf8_lossy).and_then(|packet| {
-        let (_, rest) = packet.split_once("DocumentID")?;
-        let (_, id) = rest.split_once("uuid:")?;
-        Uuid::try_parse(id.get(..36)?).ok()
-    });
+/// The session that the metadata names.
+#[derive(Default)]
+struct NamedSession {
+    id: Option<Uuid>,
+    heads: Vec<String>,
+}
+
+fn metadata<'a>(file: &'a PdfFile<'a>, catalog: &'a Dictionary) -> Result<NamedSession, FormError> {
+    let Object::Stream(metadata) = file.get(catalog, "Metadata")? else { return Ok(NamedSession::default()) };
+    let packet = file.decoded(metadata, MAX_METADATA)?.unwrap_or_default();
+    let packet = String::from_utf8_lossy(&packet);
+    let after = |word: &str| packet.split_once(word).map(|(_, rest)| rest);
+    let id = after("DocumentID").and_then(|rest| rest.split_once("uuid:")?.1.get(..36));
+    // An element, or an attribute where another program wrote the packet again.
+    let version = after("xmpMM:VersionID").map(|rest| rest.trim_start_matches(['>', '=', '"', '\'']));
+    let version = version.and_then(|rest| rest.split(['<', '"', '\'']).next());
+    let heads = version.map(SessionState::parse_heads).unwrap_or_default();
+    Ok(NamedSession { id: id.and_then(|id| Uuid::try_parse(id).ok()), heads })
+}
+
+/// Returns the sessions that a file names: in its hidden fields (`noted`), its metadata and the first half of its `/ID`.
+fn sessions<'a>(
+    file: &'a PdfFile<'a>,
+    noted: Option<&SessionState>,
+    metadata: &NamedSession,
+) -> Result<Vec<Uuid>, FormError> {
     let halves = file.get(file.trailer(), "ID")?.as_array().ok();
     let first = halves.and_then(|halves| Uuid::from_slice(halves.first()?.as_str().ok()?).ok());
-    let mut sessions: Vec<Uuid> = noted.into_iter().chain(said).chain(first).collect();
+    let noted = noted.map(|state| state.session);
+    let mut sessions: Vec<Uuid> = noted.into_iter().chain(metadata.id).chain(first).collect();
     sessions.dedup();
     Ok(sessions)
 }

@@ -7,29 +7,40 @@ use super::error::FormError;
 use super::file::PdfFile;
 use super::value::{self, Values};
 use super::{page_tree, string};
-use crate::form_fields::{FieldName, FormField, OFF, SESSION, is_ticked, read_level_state};
+use crate::form_fields::{FieldName, FormField, OFF, SESSION, SessionState, is_ticked, read_level_state};
 use lopdf::{Dictionary, Object, ObjectId};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 /// Maximum depth of the tree.
 const MAX_DEPTH: usize = 16;
 /// Most notes beside the fields that are read. The others are counted as drawings.
 const MAX_NOTES: usize = 200;
+/// Longest text of an unknown field that is read, in bytes.
+const MAX_UNKNOWN: usize = 64 * 1024;
 
 /// The fields that can hold a value, in the order of the file.
 #[derive(Debug, Default)]
 pub(super) struct Fields {
     /// The known fields, with unparsed values.
-    pub(super) known: Vec<(FieldName, RawValue)>,
-    /// Values of the hidden field that names the session.
-    pub(super) sessions: Vec<String>,
+    pub(super) known: Vec<Known>,
+    /// The sessions that hidden fields name, with the page that each is on.
+    pub(super) sessions: Vec<(SessionState, Option<usize>)>,
     /// Names of the other fields.
     pub(super) unknown: Vec<String>,
     /// Words on the pages beside the fields.
     pub(super) notes: Vec<String>,
     /// Number of drawings on the pages, which have no words.
     pub(super) drawings: usize,
+}
+
+/// A known field.
+#[derive(Debug)]
+pub(super) struct Known {
+    pub(super) name: FieldName,
+    pub(super) value: RawValue,
+    /// The page that it is on, counted from 0; none if it is on no page.
+    pub(super) page: Option<usize>,
 }
 
 /// The unparsed values of a field.
@@ -46,7 +57,18 @@ pub(super) struct RawValue {
 /// # Errors
 /// [`FormError::TooComplex`] if the budget is spent.
 pub(super) fn fields<'a>(file: &'a PdfFile<'a>, catalog: &'a Dictionary) -> Result<Fields, FormError> {
-    let mut walk = Walk { file, seen: HashSet::new(), values: Values::new(file), found: Fields::default() };
+    let mut pages = HashMap::new();
+    let mut annotations = Vec::new();
+    for (number, page) in page_tree::first(file, catalog, usize::MAX)?.into_iter().enumerate() {
+        let Object::Array(all) = file.get(page, "Annots")? else { continue };
+        file.budget().spend(Limit::Nodes, all.len())?;
+        all.iter().filter_map(|one| one.as_reference().ok()).for_each(|id| {
+            pages.entry(id).or_insert(number);
+        });
+        annotations.push((number, all));
+    }
+    let (seen, values, found) = (HashSet::new(), Values::new(file), Fields::default());
+    let mut walk = Walk { file, seen, pages, values, found };
     if let Object::Dictionary(form) = file.get(catalog, "AcroForm")?
         && let Object::Array(roots) = file.get(form, "Fields")?
     {
@@ -54,8 +76,8 @@ pub(super) fn fields<'a>(file: &'a PdfFile<'a>, catalog: &'a Dictionary) -> Resu
             walk.field(root, &Inherited::default(), 0)?;
         }
     }
-    for page in page_tree::first(file, catalog, usize::MAX)? {
-        walk.page(page)?;
+    for (number, all) in annotations {
+        walk.page(number, all)?;
     }
     Ok(walk.found)
 }
@@ -79,6 +101,8 @@ struct Walk<'a> {
     file: &'a PdfFile<'a>,
     /// Fields, widgets and notes that were looked at.
     seen: HashSet<ObjectId>,
+    /// The page of each annotation, counted from 0.
+    pages: HashMap<ObjectId, usize>,
     values: Values<'a>,
     found: Fields,
 }
@@ -110,7 +134,9 @@ impl<'a> Walk<'a> {
         }
         self.seen.extend(kids.iter().filter_map(|kid| kid.as_reference().ok()));
         widgets.push(field);
-        self.found(&here, &widgets)
+        let mut ids = kids.iter().chain([object]).filter_map(|one| one.as_reference().ok());
+        let page = ids.find_map(|id| self.pages.get(&id).copied());
+        self.found(&here, &widgets, page)
     }
 
     /// Returns the attributes of a field, its own before those of its parents.
@@ -135,17 +161,15 @@ impl<'a> Walk<'a> {
         Ok(here)
     }
 
-    /// Looks at the widgets and notes of a page.
-    fn page(&mut self, page: &'a Dictionary) -> Result<(), FormError> {
-        let Object::Array(all) = self.file.get(page, "Annots")? else { return Ok(()) };
-        self.file.budget().spend(Limit::Nodes, all.len())?;
+    /// Looks at the widgets and notes of a page, which were paid.
+    fn page(&mut self, number: usize, all: &'a [Object]) -> Result<(), FormError> {
         for object in all {
             if object.as_reference().is_ok_and(|id| self.seen.contains(&id)) {
                 continue;
             }
             let Some(annotation) = self.file.dictionary(object)? else { continue };
             match self.file.get(annotation, "Subtype")?.as_name().unwrap_or_default() {
-                b"Widget" => self.widget(object, annotation)?,
+                b"Widget" => self.widget(number, object, annotation)?,
                 b"Link" | b"Popup" | b"PrinterMark" | b"TrapNet" => {}
                 _ => self.note(object, annotation)?,
             }
@@ -154,7 +178,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Adds the field of a widget that the tree of the form does not name.
-    fn widget(&mut self, object: &'a Object, widget: &'a Dictionary) -> Result<(), FormError> {
+    fn widget(&mut self, page: usize, object: &'a Object, widget: &'a Dictionary) -> Result<(), FormError> {
         let mut chain = vec![(object, widget)];
         let mut top = widget;
         while let Ok(parent) = top.get(b"Parent") {
@@ -186,7 +210,7 @@ impl<'a> Walk<'a> {
         }
         let off = widget.get(b"AS").and_then(Object::as_name).is_ok_and(|state| state == OFF.as_bytes());
         // The other buttons of its group say that the group is off.
-        if known && off { Ok(()) } else { self.found(&here, &[widget]) }
+        if known && off { Ok(()) } else { self.found(&here, &[widget], Some(page)) }
     }
 
     /// Adds the words of a note on a page, or counts it as a drawing.
@@ -208,23 +232,33 @@ impl<'a> Walk<'a> {
         Ok(())
     }
 
-    /// Adds a field without kids. The values of unknown fields are not read.
-    fn found(&mut self, here: &Inherited<'a>, widgets: &[&'a Dictionary]) -> Result<(), FormError> {
+    /// Adds a field without kids. Of unknown fields only words are read, as notes.
+    fn found(
+        &mut self,
+        here: &Inherited<'a>,
+        widgets: &[&'a Dictionary],
+        page: Option<usize>,
+    ) -> Result<(), FormError> {
         let Some(kind @ (b"Btn" | b"Tx" | b"Ch")) = here.kind else { return Ok(()) };
         if here.name.is_empty() {
             return Ok(());
         }
         self.file.budget().spend(Limit::Texts, here.name.len())?;
-        let name = here.name.parse::<FieldName>();
-        if name.is_err() && &*here.name != SESSION {
-            match level_button(&here.name).filter(|_| kind == b"Btn") {
+        let plain = without_number(&here.name);
+        let name = plain.parse::<FieldName>();
+        if name.is_err() && plain != SESSION {
+            match level_button(plain).filter(|_| kind == b"Btn") {
                 Some((name, level)) => {
                     let value = self.button(here, None, widgets)?;
                     let state = |on: &str| if is_ticked(on) { level.as_str().into() } else { OFF.into() };
                     let given = value.given.as_deref().map(state);
-                    self.found.known.push((name, RawValue { now: state(&value.now), given, button: true }));
+                    let value = RawValue { now: state(&value.now), given, button: true };
+                    self.found.known.push(Known { name, value, page });
                 }
-                None => self.found.unknown.push(here.name.to_string()),
+                None => {
+                    self.found.unknown.push(here.name.to_string());
+                    self.words_of_unknown(here)?;
+                }
             }
             return Ok(());
         }
@@ -233,8 +267,27 @@ impl<'a> Walk<'a> {
             _ => self.text(here)?,
         };
         match name {
-            Ok(name) => self.found.known.push((name, value)),
-            Err(_) => self.found.sessions.push(value.now.to_string()),
+            Ok(name) => self.found.known.push(Known { name, value, page }),
+            // The original value has the state of the session too.
+            Err(_) => {
+                let said = [value.given.as_deref(), Some(&*value.now)].into_iter().flatten();
+                let named = said.filter_map(|said| said.parse::<SessionState>().ok());
+                self.found.sessions.extend(named.max_by_key(|state| state.heads.len()).map(|state| (state, page)));
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds the words that a person typed in a field that is not ours.
+    fn words_of_unknown(&mut self, here: &Inherited<'a>) -> Result<(), FormError> {
+        let Some(now @ Object::String(bytes, _)) = here.now else { return Ok(()) };
+        if here.kind != Some(b"Tx") || bytes.len() > MAX_UNKNOWN || self.found.notes.len() >= MAX_NOTES {
+            return Ok(());
+        }
+        let words = crate::form_fields::comparable(&string::text(now, self.file.budget())?);
+        self.file.budget().spend(Limit::Texts, words.len())?;
+        if !words.is_empty() {
+            self.found.notes.push(words);
         }
         Ok(())
     }
@@ -268,6 +321,14 @@ impl<'a> Walk<'a> {
         let now = button.state(here.now, given.as_deref(), known)?;
         budget.spend(Limit::Texts, now.len() + given.as_ref().map_or(0, String::len))?;
         Ok(RawValue { now: now.into(), given: given.map(Into::into), button: true })
+    }
+}
+
+/// Returns the name of a field without the number that qpdf adds when it merges forms with the same names.
+fn without_number(name: &str) -> &str {
+    match name.rsplit_once('+') {
+        Some((plain, number)) if !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()) => plain,
+        _ => name,
     }
 }
 

@@ -8,12 +8,11 @@ use super::field_fonts::{self, FieldFonts};
 use super::text_string::text_string;
 use crate::error::DocumentError;
 use crate::fonts::Typesetter;
-use crate::form_fields;
+use crate::form_fields::{self, SessionState};
 use crate::page::style::{FIELD, PAGE_HEIGHT};
 use crate::page::{Widget, WidgetKind};
 use lopdf::{Dictionary, Document, Object, ObjectId};
 use std::collections::BTreeMap;
-use uuid::Uuid;
 
 /// Annotation flag: printed with the page.
 const PRINT: i64 = 4;
@@ -125,10 +124,12 @@ impl AcroForm {
         pdf.set_object(id, field);
     }
 
-    /// Adds a hidden field with the id of the session, and returns its annotation.
+    /// Adds a hidden field with the id of the session to a page, and returns its annotation.
     ///
-    /// Programs that rewrite a form keep its fields, and often drop its metadata, `/ID` and attachments.
-    pub(crate) fn add_session_field(&mut self, pdf: &mut Document, page: ObjectId, session: Uuid) -> ObjectId {
+    /// Programs that rewrite a form keep its fields, and often drop its metadata, `/ID` and attachments. Each page has
+    /// a field of its own, so that a page on its own and pages of several forms can be recognised. They share no
+    /// parent: a program that copies one page would copy all pages with it.
+    pub(crate) fn add_session_field(&mut self, pdf: &mut Document, page: ObjectId, state: &SessionState) -> ObjectId {
         let mut field = Dictionary::from_iter([
             ("Type", "Annot".into()),
             ("Subtype", "Widget".into()),
@@ -141,7 +142,9 @@ impl AcroForm {
             ("TU", text_string("Nummer van de sessie")),
             ("DA", default_appearance()),
         ]);
-        set_value(&mut field, &Object::string_literal(session.to_string()));
+        // Versions before heads were written read the id from the present value.
+        field.set("V", Object::string_literal(state.session.to_string()));
+        field.set("DV", Object::string_literal(state.to_string()));
         let id = pdf.add_object(field);
         self.fields.push(id);
         id

@@ -57,8 +57,8 @@ pub(crate) fn finish(
             pdf.set_object(id, link::annotation(area, description, number, &laid_out.places, &pages));
             annotations.push(Object::from(id));
         }
-        if let Some(form) = form.as_mut().filter(|_| index == 0) {
-            annotations.push(form.add_session_field(&mut pdf, *page, metadata.stamp.document_id).into());
+        if let Some(form) = form.as_mut() {
+            annotations.push(form.add_session_field(&mut pdf, *page, &metadata.session_state()).into());
         }
         let dictionary = pdf.get_object_mut(*page)?.as_dict_mut()?;
         // All positions count from the top of an upright page, so the box of a page on its side ends there too.

@@ -1,6 +1,7 @@
 //! Title, dates, identity and conformance, for `/Info` and XMP.
 
 use super::text_string::text_string;
+use crate::form_fields::SessionState;
 use crate::stamp::DocumentStamp;
 use lopdf::{Dictionary, Object};
 
@@ -30,6 +31,11 @@ pub(crate) enum Conformance {
 }
 
 impl Metadata {
+    /// Returns the session that the document is of, and its state.
+    pub(crate) fn session_state(&self) -> SessionState {
+        SessionState { session: self.stamp.document_id, heads: self.stamp.heads.clone() }
+    }
+
     /// Returns the title without control characters, which XML does not allow.
     pub(crate) fn title(&self) -> String {
         crate::text::clean(&self.title).replace('\n', " ")
@@ -52,6 +58,10 @@ impl Metadata {
         let date = self.stamp.made_at.format("%Y-%m-%dT%H:%M:%SZ");
         let (title, id) = (escaped(&self.title()), self.stamp.document_id);
         let archive = self.archive_xmp();
+        let version = match self.session_state().heads_text() {
+            heads if heads.is_empty() => String::new(),
+            heads => format!("\n<xmpMM:VersionID>{heads}</xmpMM:VersionID>"),
+        };
         format!(
             r#"<?xpacket begin="{bom}" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
@@ -75,7 +85,7 @@ impl Metadata {
 <xmp:CreateDate>{date}</xmp:CreateDate>
 <xmp:ModifyDate>{date}</xmp:ModifyDate>
 <xmp:MetadataDate>{date}</xmp:MetadataDate>
-<xmpMM:DocumentID>uuid:{id}</xmpMM:DocumentID>
+<xmpMM:DocumentID>uuid:{id}</xmpMM:DocumentID>{version}
 </rdf:Description>
 </rdf:RDF>
 </x:xmpmeta>
@@ -118,7 +128,8 @@ mod tests {
 
     #[test]
     fn markup_in_a_title_is_escaped() {
-        let stamp = DocumentStamp { made_at: chrono::DateTime::UNIX_EPOCH, document_id: uuid::Uuid::nil() };
+        let stamp =
+            DocumentStamp { made_at: chrono::DateTime::UNIX_EPOCH, document_id: uuid::Uuid::nil(), heads: Vec::new() };
         let xmp =
             Metadata { title: "A & B <script>\u{0}\u{202e}\"".into(), stamp, conformance: Conformance::PdfA2a }.xmp();
         assert!(xmp.contains("A &amp; B &lt;script&gt;&quot;"), "{xmp}");

@@ -109,6 +109,12 @@ impl Journal {
         heads
     }
 
+    /// Returns whether it has all these changes, which are named by their hashes.
+    pub fn has(&self, changes: &[String]) -> bool {
+        let known = |hash: &String| hash.parse().is_ok_and(|hash| self.doc.get_change_meta_by_hash(&hash).is_some());
+        changes.iter().all(known)
+    }
+
     /// Returns the number of missing changes that others build on, as after the loss of a chunk; 0 if the journal is
     /// complete.
     pub fn missing(&self) -> usize {

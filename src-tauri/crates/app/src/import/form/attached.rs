@@ -27,6 +27,30 @@ pub(crate) struct Attached {
     /// When it was last changed.
     #[serde(default)]
     pub(crate) made_at: Option<DateTime<Utc>>,
+    /// Hashes of its latest changes.
+    #[serde(default)]
+    pub(crate) heads: Vec<String>,
+    /// The parts that it has.
+    #[serde(default)]
+    pub(crate) options: Parts,
+}
+
+/// The parts of a session that are in the attached file, whether or not they have content.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub(crate) struct Parts {
+    /// Names of the participants.
+    pub(crate) participant_names: bool,
+    /// Notes at sub-questions.
+    pub(crate) sub_question_notes: bool,
+    /// Levels.
+    pub(crate) levels: bool,
+}
+
+impl Default for Parts {
+    fn default() -> Self {
+        Self { participant_names: false, sub_question_notes: true, levels: true }
+    }
 }
 
 /// Reads the session that is attached to a PDF. Returns `None` if the file is not a valid session, or larger than

@@ -1,7 +1,7 @@
 //! A form that was opened and waits for a person to choose, and its preview.
 
 use crate::import::form::compare::Basis;
-use crate::import::form::compare::missing::missing;
+use crate::import::form::compare::missing::{Missing, missing};
 use crate::import::form::proposal::{Change, Proposal};
 use chrono::{DateTime, NaiveDate, Utc};
 use documents::FilledForm;
@@ -23,6 +23,14 @@ pub struct FormPreview {
     pub date: Option<NaiveDate>,
     /// When the form was made, if the session on this device changed since.
     pub older_than_session: Option<DateTime<Utc>>,
+    /// Whether the PDF was made from a state of the session that this device does not have.
+    pub newer_than_session: bool,
+    /// Whether the PDF has no fields: it was printed, flattened, or made flat.
+    pub without_fields: bool,
+    /// All forms in the PDF, if it has more than one.
+    pub forms: Vec<FormInFile>,
+    /// Place of this form among them.
+    pub form: usize,
     /// Whether a session is attached to the PDF, so that a new session gets more than the fields.
     pub attached: bool,
     /// All differences, in the order of the form.
@@ -44,6 +52,19 @@ pub struct FormPreview {
     pub unknown_fields: usize,
 }
 
+/// One of several forms in a PDF.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct FormInFile {
+    /// Name of the initiative; empty if it is not known.
+    pub initiative: String,
+    /// Number of differences with its session.
+    pub differences: usize,
+    /// Whether values of it were applied.
+    pub taken: bool,
+}
+
 /// Form that was opened and waits for a person to choose.
 pub(crate) struct OpenedForm {
     /// The session on this device that it belongs to; `None` makes a new one.
@@ -54,6 +75,12 @@ pub(crate) struct OpenedForm {
     pub(super) attached: Option<Session>,
     /// When the form was made, if the session on this device changed since.
     pub(super) older: Option<DateTime<Utc>>,
+    /// Whether it was made from a state of the session that this device does not have.
+    pub(super) newer: bool,
+    /// Whether the PDF has no fields.
+    pub(super) without_fields: bool,
+    /// Whether values of it were applied.
+    pub(super) taken: bool,
     /// The fields, for the second comparison when they are applied.
     pub(super) form: FilledForm,
     /// The differences that the person saw.
@@ -63,7 +90,13 @@ pub(crate) struct OpenedForm {
 impl OpenedForm {
     /// Returns the sides of the comparison with a session: the base, or how it is now.
     pub(super) fn basis<'a>(&'a self, session: &'a Session) -> Basis<'a> {
-        Basis { session, attached: self.attached.as_ref(), known: self.session.is_some() }
+        Basis { session, attached: self.attached.as_ref(), known: self.session.is_some(), newer: self.newer }
+    }
+
+    /// Returns the form as one of several in its file.
+    pub(super) fn in_file(&self) -> FormInFile {
+        let FormPreview { initiative, proposals, .. } = self.preview();
+        FormInFile { initiative, differences: proposals.len(), taken: self.taken }
     }
 
     /// Returns the comparison as the interface shows it.
@@ -74,12 +107,19 @@ impl OpenedForm {
             field.map_or("", |field| field.now.trim())
         };
         let (name, day) = (value(&FormField::Initiative), value(&FormField::Date));
-        let missing = missing(self.attached.as_ref().unwrap_or(&self.base), &self.form);
+        let missing = match self.without_fields {
+            true => Missing::default(),
+            false => missing(self.attached.as_ref().unwrap_or(&self.base), &self.form),
+        };
         FormPreview {
             session: self.session,
             initiative: if details.initiative.trim().is_empty() { name } else { &details.initiative }.to_owned(),
             date: details.date.or_else(|| read_date(day)),
             older_than_session: self.older,
+            newer_than_session: self.newer,
+            without_fields: self.without_fields,
+            forms: Vec::new(),
+            form: 0,
             attached: self.attached.is_some(),
             proposals: self.changes.iter().map(|change| change.proposal.clone()).collect(),
             same: self.form.fields.len().saturating_sub(self.changes.len()),

@@ -8,6 +8,7 @@ mod real_forms;
 mod shapes;
 
 use super::*;
+use crate::form_fields::FieldName;
 use lopdf::{Document, Stream, StringFormat, dictionary};
 
 const ID: Uuid = Uuid::from_u128(0x0194_0000_0000_7000_8000_0000_0000_0001);
@@ -177,5 +178,6 @@ fn every_kind_of_foreign_file_has_its_own_error() {
         let info = pdf.add_object(dictionary! { "Creator" => said("Actiescan") });
         pdf.trailer.set("Info", info);
     });
-    assert_eq!(read_form(&flat), Err(FormError::Flattened));
+    let flat = read_form(&flat).unwrap();
+    assert!(flat.flat && flat.fields.is_empty() && flat.sessions == [ID], "its session may be on this device");
 }

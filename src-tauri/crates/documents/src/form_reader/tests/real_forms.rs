@@ -82,7 +82,7 @@ fn costs_little(name: &str, budget: &Budget) {
 #[test]
 fn the_largest_form_costs_a_small_part_of_every_budget() {
     let options = ExportOptions { fillable: true, participant_names: true, ..ExportOptions::default() };
-    let stamp = DocumentStamp { made_at: sample::moment(), document_id: super::ID };
+    let stamp = DocumentStamp { made_at: sample::moment(), document_id: super::ID, heads: Vec::new() };
     let attachment = Attachment {
         file_name: "actiescan.json".to_owned(),
         description: String::new(),

@@ -30,6 +30,8 @@ pub(super) struct Comparison<'a> {
     pub(super) by_field: HashMap<&'a FormField, &'a FilledField>,
     /// Whether the session is on this device.
     pub(super) known: bool,
+    /// Whether the form was made from a state of the session that this device does not have.
+    pub(super) newer: bool,
 }
 
 impl Comparison<'_> {
@@ -41,6 +43,10 @@ impl Comparison<'_> {
             change.proposal.both_changed = true;
             change.proposal.remark = Some(words::twice(other));
         }
+        if change.proposal.possible && self.is_incomplete(field) {
+            change.proposal.both_changed = true;
+            change.proposal.remark = Some(words::INCOMPLETE.to_owned());
+        }
         Some(change)
     }
 
@@ -51,6 +57,7 @@ impl Comparison<'_> {
             FormField::Place => self.text(field, TextField::Place, &details.place),
             FormField::Moderator => self.text(field, TextField::Moderator, &details.moderator),
             FormField::MinuteTaker => self.text(field, TextField::MinuteTaker, &details.minute_taker),
+            FormField::Minutes => self.text(field, TextField::Minutes, &self.base.minutes),
             FormField::Date => self.day(field, details.date, What::Date),
             FormField::Participants => self.participants(field),
             FormField::Level(factor) => self.level(field, factor),
@@ -105,13 +112,31 @@ impl Comparison<'_> {
         // Without an original value the session may have changed too.
         let Some(given) = self.given(field) else { return Some(true) };
         let given = comparable(&given);
-        if given == now { None } else { Some(given != old) }
+        match given == now {
+            // Nobody changed the form here, but the state that it was made from may have another value. Taking that
+            // into an empty field loses nothing.
+            true if self.newer => Some(!old.is_empty()),
+            true => None,
+            false if self.newer => Some(given != old && !old.is_empty()),
+            false => Some(given != old),
+        }
     }
 
     /// Returns the value of a field when the form was made, if it is known.
     pub(super) fn given(&self, field: &FilledField) -> Option<String> {
         let attached = || self.attached.and_then(|session| given::value(session, &field.field));
         field.given.clone().or_else(attached)
+    }
+
+    /// Returns whether a part of a text is not in the file: one in the middle, or the last one, which the text that the
+    /// form was made with tells.
+    fn is_incomplete(&self, field: &FilledField) -> bool {
+        let made_with = self.attached.and_then(|session| given::value(session, &field.field));
+        let cut = |given: &String, whole: &String| {
+            let (given, whole) = (comparable(given), comparable(whole));
+            given.len() < whole.len() && whole.starts_with(&given) && !given.is_empty()
+        };
+        field.incomplete || field.given.as_ref().zip(made_with.as_ref()).is_some_and(|(given, whole)| cut(given, whole))
     }
 
     /// Returns the change of a text, if the field proposes one.
@@ -144,10 +169,10 @@ impl Comparison<'_> {
     fn tick(&self, field: &FilledField, old: bool, what: impl FnOnce(bool) -> What) -> Option<Change> {
         let on = is_ticked(&field.now);
         let given = self.given(field).filter(|_| self.known).map(|given| is_ticked(&given));
-        if on == old || given == Some(on) {
+        if on == old || (given == Some(on) && !self.newer) {
             return None;
         }
-        let both = self.known && given != Some(old);
+        let both = if self.newer { old } else { self.known && given != Some(old) };
         let sides = Sides { old: words::yes(old), new: words::yes(on), both };
         Some(self.made(field, sides, None, what(on)))
     }
@@ -171,6 +196,7 @@ impl Comparison<'_> {
             None => true,
         });
         let too_long = lines.iter().find_map(|line| words::unfit(&A_NAME, line));
+        let both = both && !(self.newer && gone.is_empty());
         let mut lines = lines.into_iter();
         let mut people: Vec<_> = gone
             .into_iter()

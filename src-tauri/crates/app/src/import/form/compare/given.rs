@@ -1,6 +1,8 @@
 //! The value of a field when the form was made, from the session that is attached to it. Some programs drop the
 //! original values of the fields.
 
+use crate::import::form::attached::Parts;
+use documents::FilledField;
 use documents::form_fields::{
     ActionPart, FormField, OFF, QuestionPart, Slot, TICKED, date_text, level_list, level_state, participants_text,
 };
@@ -16,6 +18,7 @@ pub(super) fn value(session: &Session, field: &FormField) -> Option<String> {
         FormField::Place => details.place.clone(),
         FormField::Moderator => details.moderator.clone(),
         FormField::MinuteTaker => details.minute_taker.clone(),
+        FormField::Minutes => session.minutes.clone(),
         FormField::Participants => participants_text(session.participants.iter().map(|one| one.name.as_str())),
         FormField::Level(factor) => level_state(level(session, factor)?),
         FormField::LevelList(factor) => {
@@ -47,6 +50,37 @@ pub(super) fn value(session: &Session, field: &FormField) -> Option<String> {
         }
         FormField::Action(_, Slot::New(_), _) | FormField::Question(Slot::New(_), _) => String::new(),
     })
+}
+
+/// Returns the values of an attached session as the fields of a form that nobody changed.
+pub(in crate::import::form) fn fields(session: &Session, parts: Parts) -> Vec<FilledField> {
+    let mut fields =
+        vec![FormField::Initiative, FormField::Date, FormField::Place, FormField::Moderator, FormField::MinuteTaker];
+    fields.extend(parts.participant_names.then_some(FormField::Participants));
+    for card in session.included_cards() {
+        let factor = || card.factor.clone();
+        let questions = session.instrument.factor(&card.factor).map_or(&[][..], |about| &about.sub_questions);
+        let notes = questions.iter().map(|question| FormField::SubNote(factor(), question.id.clone()));
+        fields.extend(notes.filter(|_| parts.sub_question_notes));
+        fields.push(FormField::Note(factor()));
+        fields.extend(parts.levels.then(|| FormField::Level(factor())));
+        fields.extend([Mark::OpenQuestion, Mark::ComeBackLater].map(|mark| FormField::Mark(factor(), mark)));
+        for action in card.answer.standing_actions() {
+            let cells = [ActionPart::What, ActionPart::Who, ActionPart::When];
+            fields.extend(cells.map(|part| FormField::Action(factor(), Slot::Known(action.id), part)));
+        }
+    }
+    fields.push(FormField::Minutes);
+    fields.extend(session.instrument.wrap_up.steps.iter().map(|step| FormField::Step(step.id.clone())));
+    for question in &session.questions {
+        let parts = [QuestionPart::Question, QuestionPart::Answer];
+        fields.extend(parts.map(|part| FormField::Question(Slot::Known(question.id), part)));
+    }
+    let filled = |field: FormField| {
+        let now = value(session, &field)?;
+        Some(FilledField { field, given: Some(now.clone()), now, other: None, incomplete: false })
+    };
+    fields.into_iter().filter_map(filled).collect()
 }
 
 /// Returns the level of a card in a form; a level that is contested is left open there.

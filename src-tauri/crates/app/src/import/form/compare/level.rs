@@ -41,7 +41,7 @@ impl Comparison<'_> {
             }
         };
         let given = if buttons.given == settled { buttons.given } else { list.given };
-        let untouched = self.known && given == settled;
+        let untouched = self.known && given == settled && !self.newer;
         let contested = matches!(answer, LevelAnswer::Contested(_));
         if untouched || (settled == current && !(contested && settled.is_some())) {
             return None;
@@ -51,7 +51,9 @@ impl Comparison<'_> {
         {
             return unread(&level.to_string());
         }
-        let both = self.known && (given != current || !given_known);
+        let open = self.newer && matches!(answer, LevelAnswer::Open);
+        let elsewhere = self.newer && given == settled;
+        let both = self.known && !open && (given != current || !given_known || elsewhere);
         let sides = Sides { old, new: of(settled), both };
         Some(self.made(field, sides, None, What::Level(factor.clone(), settled)))
     }

@@ -1,7 +1,7 @@
 //! Compares the fields of a form with a session, field by field.
 
 mod comparison;
-mod given;
+pub(super) mod given;
 mod level;
 mod lists;
 pub(super) mod missing;
@@ -21,14 +21,16 @@ pub(super) struct Basis<'a> {
     pub(super) attached: Option<&'a Session>,
     /// Whether the session is on this device.
     pub(super) known: bool,
+    /// Whether the form was made from a state of the session that this device does not have.
+    pub(super) newer: bool,
 }
 
 /// Returns all differences, in the order of the form. For a session on this device these are the fields that somebody
-/// changed in the form; for any other PDF all fields that differ from the session in it.
+/// changed in the form, or that the newer state has of which it was made; for any other PDF all fields that differ from the session in it.
 pub(super) fn changes(basis: Basis, form: &FilledForm) -> Vec<Change> {
     let by_field = form.fields.iter().map(|field| (&field.field, field)).collect();
-    let Basis { session: base, attached, known } = basis;
-    let comparison = Comparison { base, attached, by_field, known };
+    let Basis { session: base, attached, known, newer } = basis;
+    let comparison = Comparison { base, attached, by_field, known, newer };
     let mut changes: Vec<Change> = form.fields.iter().filter_map(|field| comparison.change(field)).collect();
     possible::mark(base, &mut changes);
     changes
