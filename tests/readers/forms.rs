@@ -18,7 +18,9 @@ type Values = BTreeMap<String, String>;
 fn form(device: &mut Device, id: SessionId) -> PathBuf {
     let options = ExportOptions { participant_names: true, ..ExportOptions::default() };
     let document = device.app().document(id, DocumentKind::Actiescan, &options).expect("the form can be made");
-    let path = folder("forms").join(format!("{id}.pdf"));
+    // The ids of all devices start alike, and tests run side by side.
+    let test = std::thread::current().name().unwrap_or_default().replace("::", "-");
+    let path = folder("forms").join(format!("{test}-{id}.pdf"));
     fs::write(&path, document.bytes).expect("the target folder is writable");
     path
 }
