@@ -72,6 +72,7 @@ it('each button names its own file and shares that one', async () => {
     'Deel…, Advies (Word)',
     'Deel…, Actiepunten (Excel)',
     'Deel…, Actiepunten (agenda)',
+    'Deel…, Actiepunten (taken)',
     'Deel…, Sessiebestand',
     'Deel…, Alles als bestanden',
   ])
