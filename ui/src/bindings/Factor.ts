@@ -19,6 +19,10 @@ title: string,
  */
 subtitle: string, 
 /**
+ * Whether new sessions leave it out.
+ */
+hidden?: boolean, 
+/**
  * Definition: the text after “title:” in the source.
  */
 definition: string, 

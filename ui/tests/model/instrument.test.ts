@@ -17,7 +17,7 @@ describe('the schema of the instrument', () => {
     ['an id with a capital', (broken: typeof instrument) => (broken.factors[0]!.id = 'Maatwerk')],
     ['a level scale of one', (broken: typeof instrument) => broken.scale.levels.splice(1)],
     ['a card without time', (broken: typeof instrument) => (broken.minutesPerCard.minutes = 0)],
-    ['an unknown part', (broken: typeof instrument) => Object.assign(broken, { score: 1 })],
+    ['an unknown colour', (broken: typeof instrument) => Object.assign(broken, { accent: 'pink' })],
   ])('refuses an instrument with %s', (_, breakIt) => {
     const broken = structuredClone(instrument)
     breakIt(broken)

@@ -3,11 +3,17 @@
 use crate::answer::Answer;
 use crate::answer::action_point::ActionPoint;
 use crate::ids::FactorId;
+use crate::instrument::Instrument;
+use crate::instrument::difference::InstrumentDifference;
 use crate::level::LevelAnswer;
 use crate::session::Session;
 use crate::session::new_session::NewSession;
 use crate::session::previous::{PreviousAction, PreviousConversation, PreviousLevel, PreviousTheme};
 use chrono::NaiveDate;
+
+/// Largest difference between instruments that a follow-up keeps with all texts, as JSON in bytes. A snapshot has at most
+/// 2,000,000.
+const MAX_DIFFERENCE_BYTES: usize = 300_000;
 
 impl PreviousConversation {
     /// Collects what a follow-up of `session` keeps: the levels and action points of its cards, and the action points
@@ -45,7 +51,19 @@ impl PreviousConversation {
                 theme.actions.extend(agreed);
             }
         }
-        Self { session: session.id, date: session.details.date, themes }
+        Self { session: session.id, date: session.details.date, themes, instrument: None }
+    }
+
+    /// Adds what changed in the instrument between the previous conversation and this one. A very large difference is
+    /// kept without its texts, so that it fits in a session.
+    #[must_use]
+    pub fn with_instruments(mut self, before: &Instrument, now: &Instrument) -> Self {
+        let fits = |difference: &InstrumentDifference| {
+            serde_json::to_vec(difference).is_ok_and(|json| json.len() <= MAX_DIFFERENCE_BYTES)
+        };
+        let difference = InstrumentDifference::between(before, now);
+        self.instrument = difference.map(|all| if fits(&all) { all } else { all.without_texts() });
+        self
     }
 }
 

@@ -29,9 +29,24 @@ pub use edit::error::{EditError, LimitedItem};
 pub use edit::kind::EditKind;
 pub use history::{HistoryEdit, HistoryEntry};
 pub use ids::{ActionId, FactorId, ParticipantId, QuestionId, SessionId, StepId, SubQuestionId};
+pub use instrument::difference::{
+    FactorChange, FactorPart, InstrumentDifference, InstrumentName, InstrumentPart, ScaleChange, TextChange,
+};
+pub use instrument::faults::{
+    FaultKind, InstrumentFault, LEVELS, MAX_ACTIONS_AIMED_AT, MAX_ADDRESS, MAX_FACTORS, MAX_LEVEL_WORD, MAX_LINE,
+    MAX_MINUTES, MAX_PARAGRAPH, MAX_PARAGRAPHS, MAX_QUESTION, MAX_SKELETON, MAX_STEPS, MAX_SUB_QUESTIONS, MAX_TITLE,
+    MAX_WORD,
+};
+pub use instrument::file::{
+    INSTRUMENT_EXTENSION, INSTRUMENT_FORMAT, InstrumentFileError, MAX_INSTRUMENT_BYTES, compare_versions,
+    is_instrument_file,
+};
+pub use instrument::words::{
+    Accent, Article, DEFAULT_ACTIONS_AIMED_AT, DEFAULT_DOCUMENT_WORD, FactorWords, StepScreen, Words,
+};
 pub use instrument::{
     Factor, Feedback, Instrument, InstrumentError, Introduction, LevelScale, LevelStep, MinutesPerCard, Paragraph,
-    SubQuestion, WrapUp, WrapUpStep,
+    SubQuestion, UnknownMembers, WrapUp, WrapUpStep,
 };
 pub use level::{LevelAnswer, LevelChoice};
 pub use limits::{

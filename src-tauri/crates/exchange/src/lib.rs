@@ -14,6 +14,7 @@ mod staging;
 mod watch;
 
 pub use disk::error::WriteError;
+pub use disk::listing::{ListedFile, regular_files};
 pub use disk::open::{open_file, read_file};
 pub use disk::target::{WrittenTo, write_file};
 pub use encryption::folder_key::FolderKey;

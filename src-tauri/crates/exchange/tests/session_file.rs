@@ -58,6 +58,20 @@ fn a_file_reads_back_exactly_as_it_was_written() {
     assert!(String::from_utf8_lossy(&file).contains("Café “De Brug”"), "the file is readable text");
 }
 
+/// Version 0.1.0 refuses version 2 as newer. It would call an instrument with an unknown member damaged.
+#[test]
+fn only_a_session_with_an_extended_instrument_has_version_2() {
+    let mut extended = readable();
+    extended.session.instrument.owner = Some("Buurt".to_owned());
+    extended.session.instrument.unknown.insert("later".to_owned(), serde_json::json!({ "a": [1] }));
+    for key in [None, Some(Key::Passphrase("drie groene fietsen"))] {
+        assert_eq!(pack(&readable(), &journal(), key).unwrap()[8..10], [0, 1]);
+        let file = pack(&extended, &journal(), key).unwrap();
+        assert_eq!(file[8..10], [0, 2]);
+        assert_eq!(unpack(&file, key.map(Keys::from).unwrap_or_default()).unwrap().0, extended);
+    }
+}
+
 #[test]
 fn a_locked_file_opens_only_with_its_passphrase() {
     let file = pack(&readable(), &journal(), Some(Key::Passphrase("drie groene fietsen"))).unwrap();

@@ -39,6 +39,9 @@ pub(crate) fn load_foreign(bytes: Vec<u8>) -> Result<(Automerge, State, ChangeHa
     foreign::inspect(&bytes)?;
     let (doc, ..) = load(&[bytes])?;
     let rebuilt = rebuild(&doc)?;
+    if let Some(fault) = rebuilt.1.session.instrument.faults().first() {
+        return Err(JournalError::Unreadable(format!("the instrument: {fault}")));
+    }
     foreign::check_history(&rebuilt.0)?;
     Ok(rebuilt)
 }

@@ -104,12 +104,13 @@ mod tests {
     const UNSURE: Option<LevelChoice> = Some(LevelChoice::Undecided);
 
     fn scale() -> LevelScale {
-        let step = |word: &str| domain::LevelStep { word: word.into(), explanation: String::new() };
+        let step = |word: &str| domain::LevelStep { word: word.into(), ..domain::LevelStep::default() };
         LevelScale {
             provisional: true,
             question: String::new(),
             levels: vec![step("Verkenning"), step("In de maak"), step("Loopt")],
             undecided: "Nog niet te zeggen".into(),
+            ..LevelScale::default()
         }
     }
 

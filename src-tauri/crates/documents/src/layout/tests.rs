@@ -199,6 +199,7 @@ fn every_kind_of_scale_and_number_of_factors_keeps_one_page_a_factor() {
                     [n]
                     .into(),
                 explanation: "Uitleg.".into(),
+                ..domain::LevelStep::default()
             };
             session.instrument.scale.levels = (0..levels).map(step).collect();
             session.instrument.scale.undecided = "Weten we nog niet".into();
@@ -405,7 +406,8 @@ fn an_empty_session_sixty_participants_and_other_scales_keep_the_rules() {
     both(&Outcome::of(&session)).iter().for_each(check);
     for of in [3, 5] {
         let mut session = sample::session();
-        let step = domain::LevelStep { word: "Een heel lang woord voor dit niveau".into(), explanation: String::new() };
+        let step =
+            domain::LevelStep { word: "Een heel lang woord voor dit niveau".into(), ..domain::LevelStep::default() };
         session.instrument.scale.levels = vec![step; of];
         session.cards[0].answer.level =
             domain::LevelAnswer::Chosen(domain::LevelChoice::Level(u8::try_from(of).unwrap()));

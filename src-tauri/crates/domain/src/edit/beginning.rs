@@ -46,6 +46,9 @@ impl PreviousConversation {
         if self.themes.len() > MAX_PREVIOUS_THEMES || actions().count() > MAX_PREVIOUS_ACTIONS {
             return Err(EditError::TooMany { what: LimitedItem::PreviousActionPoints, limit: MAX_PREVIOUS_ACTIONS });
         }
+        if self.instrument.as_ref().is_some_and(|difference| !difference.fits()) {
+            return Err(EditError::TooLong { length: MAX_TITLE + 1, limit: MAX_TITLE });
+        }
         let (mut factors, mut ids) = (HashSet::new(), HashSet::new());
         for theme in &self.themes {
             if !factors.insert(&theme.factor) {

@@ -4,6 +4,7 @@
 //! The copy is complete, so the previous session may be deleted. It concerns one initiative and compares nothing.
 
 use crate::ids::{ActionId, FactorId, SessionId};
+use crate::instrument::difference::InstrumentDifference;
 use crate::level::LevelChoice;
 use chrono::NaiveDate;
 use schemars::JsonSchema;
@@ -23,6 +24,10 @@ pub struct PreviousConversation {
     pub date: Option<NaiveDate>,
     /// Its themes in order.
     pub themes: Vec<PreviousTheme>,
+    /// What changed in the instrument since, where that is another version.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub instrument: Option<InstrumentDifference>,
 }
 
 /// One theme of the previous conversation.

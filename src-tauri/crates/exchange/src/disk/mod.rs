@@ -6,6 +6,7 @@
 
 pub(crate) mod entries;
 pub(crate) mod error;
+pub(crate) mod listing;
 pub(crate) mod open;
 pub(crate) mod permissions;
 mod stream;

@@ -1,6 +1,6 @@
 //! Errors of session files.
 
-use crate::session_file::format::{FOLDER_VERSION, MAX_BYTES};
+use crate::session_file::format::{MAX_BYTES, NEWEST_VERSION};
 use serde::{Deserialize, Serialize};
 
 /// Why a file is not accepted as a session file, or could not be written as one.
@@ -27,7 +27,7 @@ pub enum SessionFileError {
     #[error("the file is damaged: {0}")]
     Damaged(String),
     /// A newer version of Actiescan wrote the file.
-    #[error("the file has format {found}, this program reads up to {FOLDER_VERSION}")]
+    #[error("the file has format {found}, this program reads up to {NEWEST_VERSION}")]
     Newer {
         /// Version of the file.
         found: u16,

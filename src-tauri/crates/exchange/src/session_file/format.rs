@@ -14,10 +14,11 @@ pub(crate) const END: [u8; 8] = *b"ACSN-end";
 pub(crate) const HEADER: usize = 96;
 /// Size of the trailer, in bytes: the SHA-256 of everything before it, and [`END`].
 pub(crate) const TRAILER: usize = 40;
-/// Version of the format of open files and of files with a passphrase.
+/// Version of the format that 0.1.0 reads.
 pub(crate) const VERSION: u16 = 1;
-/// Version of the format of files with the key of a shared folder, and the newest one that this program reads.
-pub(crate) const FOLDER_VERSION: u16 = 2;
+/// Newest version that this program reads. Files have it that version 0.1.0 cannot open: with the key of a shared folder,
+/// or with an instrument that has members which 0.1.0 does not know.
+pub(crate) const NEWEST_VERSION: u16 = 2;
 
 /// Returns whether a file begins like a session file, whole or not. The name of the file does not matter.
 pub fn is_session_file(bytes: &[u8]) -> bool {

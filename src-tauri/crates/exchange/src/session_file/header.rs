@@ -17,7 +17,7 @@
 //! ```
 
 use crate::hash::{Hash, hash};
-use crate::session_file::format::{FOLDER_VERSION, HEADER, MAGIC, TRAILER, VERSION};
+use crate::session_file::format::{HEADER, MAGIC, NEWEST_VERSION, TRAILER, VERSION};
 
 /// Lock of the content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,9 +41,10 @@ impl Seal {
         }
     }
 
-    /// Returns the version of a file with this seal. Files that version 0.1.0 can open have the version that it knows.
-    fn version(self) -> u16 {
-        if self == Self::Folder { FOLDER_VERSION } else { VERSION }
+    /// Returns the lowest version of a file with this seal. Files that version 0.1.0 can open have the version that it
+    /// knows.
+    fn lowest_version(self) -> u16 {
+        if self == Self::Folder { NEWEST_VERSION } else { VERSION }
     }
 }
 
@@ -58,10 +59,10 @@ pub(crate) struct FileHeader {
 }
 
 impl FileHeader {
-    /// Builds the header for two sections.
-    pub fn of(seal: Seal, sections: [&[u8]; 2]) -> Self {
+    /// Builds the header for two sections. `version` is that of the content.
+    pub fn of(seal: Seal, version: u16, sections: [&[u8]; 2]) -> Self {
         Self {
-            version: seal.version(),
+            version: version.max(seal.lowest_version()),
             seal: seal.number(),
             lengths: sections.map(|section| section.len() as u64),
             hashes: sections.map(hash),
@@ -75,7 +76,7 @@ impl FileHeader {
 
     /// Returns whether a newer version of the program wrote the file.
     pub fn is_newer(&self) -> bool {
-        self.version > self.seal().map_or(VERSION, Seal::version)
+        self.version > if self.seal().is_some() { NEWEST_VERSION } else { VERSION }
     }
 
     /// Writes the 96 bytes.

@@ -2,7 +2,7 @@
 
 use crate::hash::hash;
 use crate::session_file::error::SessionFileError;
-use crate::session_file::format::{END, MAX_BYTES};
+use crate::session_file::format::{END, MAX_BYTES, NEWEST_VERSION, VERSION};
 use crate::session_file::header::{FileHeader, Seal};
 use crate::session_file::read::unpack;
 use crate::session_file::readable::Readable;
@@ -15,12 +15,13 @@ use crate::session_file::seal::{self, Key, Keys};
 /// read back as it was written.
 pub fn pack(readable: &Readable, journal: &[u8], key: Option<Key<'_>>) -> Result<Vec<u8>, SessionFileError> {
     let json = serde_json::to_vec_pretty(readable).map_err(|error| SessionFileError::Damaged(error.to_string()))?;
-    let open = build(Seal::Open, [&json, journal])?;
+    let version = if readable.session.instrument.is_extended() { NEWEST_VERSION } else { VERSION };
+    let open = build(Seal::Open, version, [&json, journal])?;
     let file = match key {
         None => open,
         Some(key) => {
             let locked = seal::lock(&open, key).map_err(|error| SessionFileError::NotLocked(error.to_string()))?;
-            build(key.seal(), [&[], &locked])?
+            build(key.seal(), version, [&[], &locked])?
         }
     };
     match unpack(&file, key.map(Keys::from).unwrap_or_default())? {
@@ -29,8 +30,8 @@ pub fn pack(readable: &Readable, journal: &[u8], key: Option<Key<'_>>) -> Result
     }
 }
 
-fn build(seal: Seal, sections: [&[u8]; 2]) -> Result<Vec<u8>, SessionFileError> {
-    let mut file = FileHeader::of(seal, sections).bytes();
+fn build(seal: Seal, version: u16, sections: [&[u8]; 2]) -> Result<Vec<u8>, SessionFileError> {
+    let mut file = FileHeader::of(seal, version, sections).bytes();
     sections.iter().for_each(|section| file.extend_from_slice(section));
     let whole = hash(&file);
     file.extend(whole);

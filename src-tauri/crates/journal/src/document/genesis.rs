@@ -5,7 +5,7 @@
 //! first change.
 
 use crate::document::rank::GAP;
-use crate::document::{SCHEMA, number, string};
+use crate::document::{EXTENDED_SCHEMA, SCHEMA, number, string};
 use crate::error::{JournalError, unreadable};
 use automerge::transaction::{CommitOptions, Transactable};
 use automerge::{ActorId, Automerge, ChangeHash, ObjType, ROOT, ScalarValue, TextEncoding};
@@ -32,7 +32,7 @@ pub(crate) fn make(
 ) -> Result<(Automerge, ChangeHash), JournalError> {
     let mut doc = Automerge::new_with_encoding(ENCODING).with_actor(ActorId::from(&ACTOR[..]));
     let mut tx = doc.transaction();
-    tx.put(ROOT, "schema", SCHEMA)?;
+    tx.put(ROOT, "schema", schema_of(instrument))?;
     tx.put(ROOT, "session", id.to_string())?;
     tx.put(ROOT, "instrument", json)?;
     let details = tx.put_object(ROOT, "details", ObjType::Map)?;
@@ -53,6 +53,10 @@ pub(crate) fn make(
     tx.put(ROOT, "finished", false)?;
     let (hash, _) = tx.commit_with(CommitOptions::default().with_time(0));
     Ok((doc, hash.ok_or_else(|| unreadable("genesis"))?))
+}
+
+fn schema_of(instrument: &Instrument) -> i64 {
+    if instrument.is_extended() { EXTENDED_SCHEMA } else { SCHEMA }
 }
 
 fn make_card<T: Transactable>(
@@ -80,10 +84,10 @@ fn make_card<T: Transactable>(
 /// [`JournalError::NewerLayout`] for the layout of a newer version, otherwise [`JournalError::Unreadable`].
 pub(crate) fn verify(doc: &Automerge) -> Result<Origin, JournalError> {
     let schema = number(doc, &ROOT, "schema")?;
-    if schema > SCHEMA {
-        return Err(JournalError::NewerLayout { found: schema, known: SCHEMA });
+    if schema > EXTENDED_SCHEMA {
+        return Err(JournalError::NewerLayout { found: schema, known: EXTENDED_SCHEMA });
     }
-    if schema != SCHEMA {
+    if schema < SCHEMA {
         return Err(JournalError::Unreadable(format!("it has layout {schema}, and this version reads {SCHEMA}")));
     }
     let text = string(doc, &ROOT, "session")?.ok_or_else(|| unreadable("session"))?;
@@ -112,6 +116,22 @@ mod tests {
     #[test]
     fn the_genesis_change_of_a_session_has_the_same_hash_in_every_version() {
         assert_eq!(hash(7, &small_instrument()), "f4d6129cd39e7a218727e091999d2df43e8a7725ee816c3be3f5babe4720b54a");
+    }
+
+    /// The same for a session whose instrument has members that version 0.1.0 does not know.
+    #[test]
+    fn an_extended_instrument_gives_layout_2_whose_hash_is_the_same_in_every_version() {
+        let mut instrument = small_instrument();
+        instrument.owner = Some("Buurt".to_owned());
+        let json = serde_json::to_string(&instrument).unwrap();
+        let (doc, hash) = make(SessionId::new(Uuid::from_u128(7)), &json, &instrument).unwrap();
+        assert_eq!(number(&doc, &ROOT, "schema").unwrap(), EXTENDED_SCHEMA);
+        assert_eq!(hash.to_string(), "057898cb69ed71aa37d3f01ba40b38024b1e82bbdc5b6cde9724d663e77c0ae2");
+        assert_eq!(verify(&doc).unwrap().instrument, instrument);
+        let plain = small_instrument();
+        let json = serde_json::to_string(&plain).unwrap();
+        let (doc, _) = make(SessionId::new(Uuid::from_u128(7)), &json, &plain).unwrap();
+        assert_eq!(number(&doc, &ROOT, "schema").unwrap(), SCHEMA);
     }
 
     #[test]

@@ -29,6 +29,9 @@ use uuid::Uuid;
 
 /// Version of this layout.
 pub(crate) const SCHEMA: i64 = 1;
+/// Version of the same layout with an instrument that has members which version 0.1.0 does not know, so that 0.1.0 says
+/// that the session is newer, and not that it is damaged.
+pub(crate) const EXTENDED_SCHEMA: i64 = 2;
 
 /// Most concurrent values of a key that are read: more than people can choose without seeing each other.
 pub(crate) const MAX_CONCURRENT: usize = 100;

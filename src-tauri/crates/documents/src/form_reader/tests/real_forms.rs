@@ -29,6 +29,7 @@ fn large() -> Session {
             .map(|question| SubQuestion {
                 id: format!("vraag-{number}-{question}").parse().unwrap(),
                 text: "Hoe gaat dat?".into(),
+                unknown: domain::UnknownMembers::new(),
             })
             .collect(),
         ..base.instrument.factors[0].clone()
