@@ -27,5 +27,6 @@ pub use recovery::Recovery;
 pub use store::{OpenedStore, StartupReport, Store};
 pub use tables::chunks::Chunks;
 pub use tables::imports::Import;
+pub use tables::instruments::{InstrumentState, StoredInstrument};
 pub use tables::projections::Projection;
 pub use tables::sessions::SessionRow;

@@ -2,7 +2,7 @@
 
 use crate::db::migrate::{self, MIGRATIONS};
 use crate::error::StoreError;
-use crate::tables::{chunks, sessions, settings};
+use crate::tables::{chunks, instruments, sessions, settings};
 use rusqlite::Connection;
 
 /// Findings of a check.
@@ -26,12 +26,14 @@ pub struct CheckReport {
     pub chunks_damaged: u64,
     /// Number of chunks that a recovery could not restore. The file itself can be sound.
     pub chunks_lost: u64,
+    /// Number of instruments whose bytes do not match their SHA-256.
+    pub instruments_damaged: u64,
 }
 
 impl CheckReport {
     /// Returns whether the file is sound. The search index is not considered.
     pub fn is_sound(&self) -> bool {
-        self.has_sound_structure() && self.broken_runs == 0 && self.chunks_damaged == 0
+        self.has_sound_structure() && self.broken_runs == 0 && self.chunks_damaged == 0 && self.instruments_damaged == 0
     }
 
     /// Returns whether the tables are sound. The bytes of chunks are not considered.
@@ -68,6 +70,10 @@ pub(crate) fn inspect(db: &Connection) -> Result<CheckReport, StoreError> {
         chunks,
         chunks_damaged,
         chunks_lost: count("SELECT ifnull(sum(lost), 0) FROM sessions")?,
+        instruments_damaged: match migrate::version(db)? {
+            migrate::WITH_INSTRUMENTS.. => instruments::damaged(db)?,
+            _ => 0,
+        },
     })
 }
 

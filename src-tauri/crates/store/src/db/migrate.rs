@@ -5,8 +5,14 @@ use crate::error::StoreError;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 /// SQL of each version. The step at index n leads to `user_version` n + 1.
-pub(crate) const MIGRATIONS: &[&str] =
-    &[include_str!("../../migrations/0001_first.sql"), include_str!("../../migrations/0002_exchange.sql")];
+pub(crate) const MIGRATIONS: &[&str] = &[
+    include_str!("../../migrations/0001_first.sql"),
+    include_str!("../../migrations/0002_exchange.sql"),
+    include_str!("../../migrations/0003_instruments.sql"),
+];
+
+/// Version from which a database has instruments.
+pub(crate) const WITH_INSTRUMENTS: u32 = 3;
 
 /// Marks a database as ours: the letters "Acsn" in `application_id`.
 pub(crate) const APPLICATION_ID: u32 = 0x4163_736e;

@@ -2,12 +2,13 @@
 //! loses no more than the rows on it.
 //!
 //! Rows are recognised by the order and types of their columns (`migrations/`). A chunk counts only where its bytes
-//! match its SHA-256. Sessions, settings and tombstones count only where every column is readable.
+//! match its SHA-256, and so does an instrument. Sessions, settings and tombstones count only where every column is readable.
 
 use crate::moment;
 use crate::recovery::pages::Pages;
 use crate::recovery::record::{self, Column};
 use crate::tables::chunks;
+use crate::tables::instruments::{self, SavedInstrument};
 use crate::tables::sessions::ChunkRun;
 use serde::de::IgnoredAny;
 use std::collections::BTreeMap;
@@ -16,11 +17,12 @@ use uuid::Uuid;
 /// Tables that are saved, with their columns in order. A migration that changes one of them, or adds a table, fails a
 /// test until it is handled here, in [`Salvage::add`] and in `merge`, or listed in [`NOT_SAVED`].
 #[cfg(test)]
-const SAVED: [(&str, &[&str]); 4] = [
+const SAVED: [(&str, &[&str]); 5] = [
     ("sessions", &["number", "id", "created_at", "updated_at", "removed_at", "first_seq", "last_seq", "lost"]),
     ("chunks", &["number", "session_id", "seq", "sha256", "created_at", "bytes"]),
     ("settings", &["key", "value"]),
     ("tombstones", &["sha256", "at"]),
+    ("instruments", &["number", "id", "version", "state", "sha256", "at", "bytes"]),
 ];
 
 /// Tables that are not saved, because they are derived from others or begin anew.
@@ -41,6 +43,8 @@ pub(crate) struct Salvage {
     pub(crate) settings: BTreeMap<String, String>,
     /// Times at which sessions were deleted for good, by the hash of their id.
     pub(crate) tombstones: BTreeMap<[u8; 32], String>,
+    /// Undamaged instruments by id and version.
+    pub(crate) instruments: BTreeMap<(String, String), SavedInstrument>,
 }
 
 /// A row of `sessions`, with its times as text.
@@ -112,6 +116,15 @@ impl Salvage {
                     let (removed_at, run) =
                         (moment_text(removed_at), ChunkRun { first: *first, last: *last, lost: *lost });
                     self.sessions.insert(id, SavedSession { created_at, updated_at, removed_at, run });
+                }
+            }
+            [_, Text(id), Text(version), Text(state), Blob(sha256), at, Blob(bytes)] if on_table_leaf => {
+                let [id, version, state] = [id, version, state].map(|text| String::from_utf8(text.clone()).ok());
+                if let (Some(id), Some(version), Some(state), Some(at)) = (id, version, state, moment_text(at))
+                    && instruments::hash(bytes)[..] == sha256[..]
+                {
+                    let key = (id.clone(), version.clone());
+                    self.instruments.insert(key, SavedInstrument { id, version, state, at, bytes: bytes.clone() });
                 }
             }
             [Blob(tombstone), at @ Text(_)] if on_table_leaf => {
@@ -207,6 +220,8 @@ mod tests {
         .unwrap();
         db.execute("INSERT INTO settings (key, value) VALUES ('key', '{\"a\":1}')", []).unwrap();
         db.execute("INSERT INTO tombstones (sha256, at) VALUES (?1, ?2)", ([3_u8; 32], deleted)).unwrap();
+        let kept = instruments::InstrumentState::Installed;
+        instruments::put(&db, "buurt", Some("2026.1"), kept, &[9; 9_000], deleted).unwrap();
 
         let other = tempfile::tempdir().unwrap();
         let recovered = create(&DataFolder::create(other.path()).unwrap().database(), now).unwrap();

@@ -4,7 +4,7 @@ use crate::error::StoreError;
 use crate::moment;
 use crate::recovery::carve::Salvage;
 use crate::tables::sessions::{self, ChunkRun};
-use crate::tables::{chunks, projections, settings, tombstones};
+use crate::tables::{chunks, instruments, projections, settings, tombstones};
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, params};
 use std::collections::{BTreeSet, HashMap};
@@ -17,6 +17,9 @@ const MAX_MISSING: i64 = 10_000;
 pub(crate) fn add(db: &Connection, salvage: &Salvage, now: DateTime<Utc>) -> Result<usize, StoreError> {
     for (key, value) in &salvage.settings {
         settings::put(db, key, value)?;
+    }
+    for instrument in salvage.instruments.values() {
+        instruments::put_salvaged(db, instrument)?;
     }
     for (tombstone, at) in &salvage.tombstones {
         tombstones::record_tombstone(db, *tombstone, at)?;

@@ -4,6 +4,7 @@ mod backup;
 mod deletion;
 mod folder_files;
 mod imports_and_settings;
+mod instruments;
 mod sessions;
 
 use crate::clock_record::ClockRecord;

@@ -9,6 +9,7 @@ mod disk_limits;
 mod erasure;
 mod fixture;
 mod imports;
+mod instruments;
 mod migration;
 mod private_files;
 mod recovery;
