@@ -41,7 +41,7 @@ impl Tablet {
         let app = self.device.app();
         let ask = Ask { insist: true, ..Ask::default() };
         let accepted = match app.open_file(file, &ask) {
-            Ok(Opened::Session(_) | Opened::Ready(_)) => true,
+            Ok(Opened::Session(_) | Opened::Ready(_) | Opened::Instrument(_)) => true,
             Ok(Opened::Form(form)) => {
                 let all: Vec<String> = form.proposals.into_iter().map(|one| one.id).collect();
                 app.take_form(&all).is_ok()

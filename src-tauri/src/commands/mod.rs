@@ -7,6 +7,7 @@ mod device;
 mod export;
 mod history;
 mod import;
+mod instruments;
 mod lifecycle;
 mod sessions;
 pub mod sharing;
@@ -65,6 +66,18 @@ pub fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'stat
         import::import_opened,
         import::show_form,
         import::take_form,
+        instruments::instruments,
+        instruments::instrument,
+        instruments::save_instrument,
+        instruments::share_instrument,
+        instruments::instrument_difference,
+        instruments::copy_instrument,
+        instruments::change_draft,
+        instruments::settle_instrument,
+        instruments::remove_instrument,
+        instruments::keep_instrument,
+        instruments::offered_instruments,
+        instruments::install_offered,
         sharing::choose_shared_folder,
         sharing::stop_sharing,
         sharing::share_session,

@@ -1,6 +1,6 @@
 //! Sessions: listing, creating, opening and editing.
 
-use app::{SessionList, SessionView, SilentRound};
+use app::{InstrumentRef, SessionList, SessionView, SilentRound};
 use domain::SessionId;
 use serde_json::Value;
 use tauri::{State, command};
@@ -15,13 +15,24 @@ pub fn sessions(state: State<'_, AppState>, query: Option<String>) -> CommandRes
 }
 
 #[command(async)]
-pub fn create_session(state: State<'_, AppState>, details: Value) -> CommandResult<SessionView> {
-    state.with(|app| app.create_session(parse(details)?))
+pub fn create_session(
+    state: State<'_, AppState>,
+    details: Value,
+    instrument: Option<Value>,
+) -> CommandResult<SessionView> {
+    let instrument: Option<InstrumentRef> = instrument.map(parse).transpose()?;
+    state.with(|app| app.create_session_on(parse(details)?, instrument.as_ref()))
 }
 
 #[command(async)]
-pub fn plan_follow_up(state: State<'_, AppState>, session: SessionId, details: Value) -> CommandResult<SessionView> {
-    state.with(|app| app.plan_follow_up(session, parse(details)?))
+pub fn plan_follow_up(
+    state: State<'_, AppState>,
+    session: SessionId,
+    details: Value,
+    instrument: Option<Value>,
+) -> CommandResult<SessionView> {
+    let instrument: Option<InstrumentRef> = instrument.map(parse).transpose()?;
+    state.with(|app| app.plan_follow_up_on(session, parse(details)?, instrument.as_ref()))
 }
 
 #[command(async)]

@@ -11,6 +11,7 @@ pub(super) fn commands() -> Vec<(&'static str, Value)> {
     let session = json!({ "session": UNKNOWN_SESSION });
     let document = json!({ "session": UNKNOWN_SESSION, "kind": "advice", "options": {} });
     let companion = json!({ "session": UNKNOWN_SESSION, "which": "actionTable", "options": {} });
+    let unknown = json!({ "of": { "id": "weg", "version": "2026.1" } });
     vec![
         ("start", json!({})),
         ("sessions", json!({ "query": "brug" })),
@@ -62,6 +63,18 @@ pub(super) fn commands() -> Vec<(&'static str, Value)> {
         ("save_log", json!({})),
         ("keep_awake", json!({ "on": false })),
         ("share", json!({ "session": UNKNOWN_SESSION, "what": { "what": "everything" } })),
+        ("instruments", json!({})),
+        ("instrument", unknown.clone()),
+        ("save_instrument", unknown.clone()),
+        ("share_instrument", unknown.clone()),
+        ("instrument_difference", json!({ "from": unknown["of"], "to": unknown["of"] })),
+        ("copy_instrument", json!({ "of": unknown["of"], "copyAs": "newInstrument" })),
+        ("change_draft", json!({ "id": "weg", "draft": {} })),
+        ("settle_instrument", json!({ "id": "weg", "version": "2026.1", "date": "2026-11-27" })),
+        ("remove_instrument", unknown),
+        ("keep_instrument", json!({ "session": UNKNOWN_SESSION })),
+        ("offered_instruments", json!({})),
+        ("install_offered", json!({ "sha256": "00" })),
         ("report_uncalled", json!({ "command": "edit" })),
         ("leave", json!({})),
     ]

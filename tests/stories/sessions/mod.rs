@@ -1,5 +1,6 @@
-//! The list of sessions: resuming, trash, copies and retention.
+//! The list of sessions: resuming, trash, copies, retention and instruments.
 
 mod copies;
+mod instruments;
 mod leaving;
 mod retention;

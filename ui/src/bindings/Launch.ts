@@ -10,7 +10,7 @@ import type { Settings } from "./Settings";
  */
 export type Launch = { 
 /**
- * The built-in instrument, for a new session and for the explanation.
+ * The instrument that new sessions begin with, also for the explanation.
  */
 instrument: Instrument, 
 /**

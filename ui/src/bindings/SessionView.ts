@@ -53,4 +53,8 @@ full: boolean,
 /**
  * Concurrent choices that differ, until a person settles them.
  */
-contests: Array<Contest>, };
+contests: Array<Contest>, 
+/**
+ * Whether this device does not have its instrument, so that a person can keep it.
+ */
+keepableInstrument?: boolean, };

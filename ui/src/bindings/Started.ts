@@ -15,7 +15,7 @@ export type Started = {
  */
 device: Platform, 
 /**
- * The built-in instrument, for a new session and for the explanation.
+ * The instrument that new sessions begin with, also for the explanation.
  */
 instrument: Instrument, 
 /**

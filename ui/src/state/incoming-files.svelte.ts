@@ -118,7 +118,9 @@ class IncomingFiles {
         await go({ screen: 'form' })
         return false
       }
-      this.reports = [...this.reports, opened.value]
+      if (opened.kind === 'instrument')
+        home.notices = [...home.notices, { kind: 'info', message: opened.value.message }]
+      else this.reports = [...this.reports, opened.value]
       if (!current.view) await home.reload()
       return true
     } catch (thrown) {

@@ -20,6 +20,10 @@ use crate::import::form::{Forms, Taken};
 use crate::import::open::{self, Opened};
 use crate::import::report::{self, ImportReport};
 use crate::import::session_file::{self, Ask, Imports, ReadFile};
+use crate::instruments::draft::CopyAs;
+use crate::instruments::install::InstalledInstrument;
+use crate::instruments::offered::OfferedInstruments;
+use crate::instruments::view::{InstrumentList, InstrumentRef, InstrumentView};
 use crate::sessions::Sessions;
 use crate::sessions::check::CheckResult;
 use crate::sessions::launch::Launch;
@@ -34,8 +38,9 @@ use crate::sharing::view::SharingView;
 use crate::sharing::work::{SyncDone, SyncTiming, SyncWork};
 use chrono::NaiveDate;
 use documents::{Block, Companion, DocumentKind, ExportOptions, OnProgress};
-use domain::{Edit, HistoryEntry, NewSession, Session, SessionId, TextField};
+use domain::{Edit, HistoryEntry, InstrumentDifference, NewSession, Session, SessionId, TextField};
 use exchange::{Key, SharedFolder, Staged};
+use serde_json::Value;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use store::Store;
@@ -147,14 +152,95 @@ impl Actiescan {
         self.sessions.create_example()
     }
 
-    /// Creates a session. Fails with `Invalid` where the details break a limit.
+    /// Creates a session on the usual instrument. Fails with `Invalid` where the details break a limit.
     pub fn create_session(&mut self, new: NewSession) -> Result<SessionView> {
-        self.sessions.create(new, None)
+        self.create_session_on(new, None)
     }
 
-    /// Creates a session that follows a finished one.
+    /// Creates a session on an instrument, or on the usual one. Fails with `NotFound` without the instrument.
+    pub fn create_session_on(&mut self, new: NewSession, instrument: Option<&InstrumentRef>) -> Result<SessionView> {
+        let instrument = self.sessions.instrument_for_session(instrument)?;
+        self.sessions.create(new, None, &instrument)
+    }
+
+    /// Creates a session that follows a finished one, on the usual instrument.
     pub fn plan_follow_up(&mut self, of: SessionId, new: NewSession) -> Result<SessionView> {
-        self.sessions.plan_follow_up(of, new)
+        self.plan_follow_up_on(of, new, None)
+    }
+
+    /// Creates a session that follows a finished one, on an instrument, or on the usual one.
+    pub fn plan_follow_up_on(
+        &mut self,
+        of: SessionId,
+        new: NewSession,
+        instrument: Option<&InstrumentRef>,
+    ) -> Result<SessionView> {
+        self.sessions.plan_follow_up(of, new, instrument)
+    }
+
+    /// Lists the instruments on this device.
+    pub fn instruments(&self) -> Result<InstrumentList> {
+        self.sessions.instrument_list()
+    }
+
+    /// Returns an instrument with all its texts, and what must change in a draft before it can be settled.
+    pub fn instrument(&self, of: &InstrumentRef) -> Result<InstrumentView> {
+        self.sessions.instrument_view(of)
+    }
+
+    /// Installs an instrument file. Fails with `Invalid` where it cannot be used.
+    pub fn install_instrument(&mut self, file: &[u8]) -> Result<InstalledInstrument> {
+        self.sessions.install_instrument(file)
+    }
+
+    /// Returns the file of an instrument.
+    pub fn instrument_file(&self, of: &InstrumentRef) -> Result<FinishedFile> {
+        self.sessions.instrument_file(of)
+    }
+
+    /// Returns what changed between two instruments; `None` where they have the same content.
+    pub fn instrument_difference(
+        &self,
+        from: &InstrumentRef,
+        to: &InstrumentRef,
+    ) -> Result<Option<InstrumentDifference>> {
+        self.sessions.instrument_difference(from, to)
+    }
+
+    /// Copies an instrument to a draft.
+    pub fn copy_instrument(&mut self, of: &InstrumentRef, copy_as: CopyAs) -> Result<InstrumentView> {
+        self.sessions.copy_instrument(of, copy_as)
+    }
+
+    /// Replaces a draft by a whole one, which may break limits until it is settled.
+    pub fn change_draft(&mut self, id: &str, draft: &Value) -> Result<InstrumentView> {
+        self.sessions.change_draft(id, draft)
+    }
+
+    /// Settles a draft as a version with its day. Fails with `Invalid` while it breaks a limit.
+    pub fn settle_instrument(&mut self, id: &str, version: &str, date: NaiveDate) -> Result<InstrumentView> {
+        self.sessions.settle_instrument(id, version, date)
+    }
+
+    /// Removes a draft, or a version that is not part of the app. Returns the list.
+    pub fn remove_instrument(&mut self, of: &InstrumentRef) -> Result<InstrumentList> {
+        self.sessions.remove_instrument(of)?;
+        self.instruments()
+    }
+
+    /// Installs the instrument of a session.
+    pub fn keep_instrument(&mut self, session: SessionId) -> Result<InstalledInstrument> {
+        self.sessions.keep_instrument(session)
+    }
+
+    /// Returns what an administrator offers in a folder.
+    pub fn offered_instruments(&self, folder: &Path) -> Result<OfferedInstruments> {
+        self.sessions.offered_instruments(folder)
+    }
+
+    /// Installs an instrument that an administrator offers, named by the hash of its content.
+    pub fn install_offered(&mut self, folder: &Path, sha256: &str) -> Result<InstalledInstrument> {
+        self.sessions.install_offered(folder, sha256)
     }
 
     /// Returns the details that a follow-up starts with: those of the previous session, without a day.

@@ -5,7 +5,7 @@
 use crate::import::foreign::reader::ReadFailure;
 use crate::import::wrong_file::WrongFile;
 use documents::{DocumentError, FormError};
-use domain::{EditError, SessionId};
+use domain::{EditError, InstrumentFileError, SessionId};
 use exchange::{FolderTrouble, SessionFileError, StagingError, WriteError};
 use journal::JournalError;
 use serde::Serialize;
@@ -47,6 +47,32 @@ pub enum AppError {
     /// The session has concurrent choices that are not settled yet.
     #[error("the session has unsettled choices")]
     Contested,
+    /// An instrument file cannot be used.
+    #[error("the instrument is refused: {0}")]
+    Instrument(#[source] InstrumentFileError),
+    /// This device does not have this instrument.
+    #[error("the instrument is not on this device")]
+    UnknownInstrument,
+    /// This device has the same version of an instrument with another content.
+    #[error("version {version} of the instrument is here with another content")]
+    OtherInstrument {
+        /// Name of the instrument.
+        title: String,
+        /// The version.
+        version: String,
+    },
+    /// A version that is settled must be newer than those before.
+    #[error("the version is not newer than {newest}")]
+    VersionNotNewer {
+        /// Newest version on this device.
+        newest: String,
+    },
+    /// Only an instrument that was settled on this device gets a new version here.
+    #[error("the instrument was not settled on this device")]
+    NotOwnInstrument,
+    /// The instrument already has a draft.
+    #[error("the instrument has a draft")]
+    DraftExists,
     /// A follow-up needs a finished conversation.
     #[error("the conversation is still running")]
     StillRunning,
@@ -225,6 +251,7 @@ impl AppError {
             Self::Store(error) => store_code(error),
             Self::Journal(JournalError::UnknownChange(_))
             | Self::UnknownSession(_)
+            | Self::UnknownInstrument
             | Self::UnreadableFile { .. }
             | Self::NoFileOpened
             | Self::NoLog => ErrorCode::NotFound,
@@ -239,6 +266,11 @@ impl AppError {
             Self::Deleted { .. } => ErrorCode::Deleted,
             Self::About { source, .. } => source.code(),
             Self::Edit(_)
+            | Self::Instrument(_)
+            | Self::OtherInstrument { .. }
+            | Self::VersionNotNewer { .. }
+            | Self::NotOwnInstrument
+            | Self::DraftExists
             | Self::InTrash
             | Self::NotInTrash
             | Self::Contested

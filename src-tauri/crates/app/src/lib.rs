@@ -1,7 +1,7 @@
 //! The use cases of Actiescan on top of journal, store, exchange and documents. Shell and command line call
 //! [`Actiescan`]; nothing here depends on Tauri, SQL or PDF.
 //!
-//! Modules by subject: `sessions`, `history`, `export`, `import`, `sharing`, `device` and `log`. `dutch` has all Dutch
+//! Modules by subject: `sessions`, `history`, `export`, `import`, `instruments`, `sharing`, `device` and `log`. `dutch` has all Dutch
 //! sentences.
 
 mod actiescan;
@@ -14,6 +14,7 @@ mod error;
 mod export;
 mod history;
 mod import;
+mod instruments;
 pub mod log;
 mod sessions;
 mod sharing;
@@ -45,6 +46,13 @@ pub use import::open::{Opened, open_file, read_file};
 pub use import::report::{Contribution, ImportOutcome, ImportReport};
 pub use import::session_file::Ask;
 pub use import::wrong_file::WrongFile;
+pub use instruments::draft::CopyAs;
+pub use instruments::install::{InstallOutcome, InstalledInstrument};
+pub use instruments::offered::{OfferedInstrument, OfferedInstruments, administrators_folder};
+pub use instruments::view::{
+    InstrumentList, InstrumentPlace, InstrumentProblem, InstrumentRef, InstrumentSummary, InstrumentView,
+    sha256_of_instrument,
+};
 pub use sessions::check::CheckResult;
 pub use sessions::example::EXAMPLE_INITIATIVE;
 pub use sessions::launch::Launch;

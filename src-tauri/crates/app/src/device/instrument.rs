@@ -1,12 +1,22 @@
 //! The instrument that is part of this version of the program.
 
 use domain::Instrument;
+use std::sync::LazyLock;
 
 const JSON: &str = include_str!("../../../../instrument/actiescan.nl.json");
 
-/// Returns the built-in instrument. New sessions embed it; existing sessions keep their own.
+static BUILT_IN: LazyLock<Instrument> =
+    LazyLock::new(|| Instrument::from_file(JSON.as_bytes()).expect("a test parses the built-in instrument"));
+
+/// Returns the built-in instrument. New sessions embed it, unless another one is chosen; existing sessions keep their
+/// own.
 pub fn built_in_instrument() -> Instrument {
-    Instrument::from_json(JSON).expect("a test parses the built-in instrument")
+    BUILT_IN.clone()
+}
+
+/// Returns whether an id and a version are those of the built-in instrument.
+pub(crate) fn is_built_in(id: &str, version: &str) -> bool {
+    BUILT_IN.id == id && BUILT_IN.version == version
 }
 
 #[cfg(test)]
@@ -39,6 +49,13 @@ mod tests {
             hash, "50f1a5eeba33d0df90f203646620c7edee50147c7c4987732c5b9801f618ed6e",
             "a word of the source text changed"
         );
+    }
+
+    /// Version 0.1.0 must be able to open the sessions of this version.
+    #[test]
+    fn the_instrument_has_no_member_that_version_0_1_0_does_not_know() {
+        assert!(!built_in_instrument().is_extended());
+        assert_eq!(built_in_instrument().faults(), []);
     }
 
     #[test]

@@ -16,6 +16,7 @@ pub fn kind_of_file(ending: &str) -> &'static str {
         "csv" => "Tabel",
         "txt" => "Logboek",
         "zip" => "Alle bestanden",
+        "gesprekskaarten" => "Gesprekskaarten",
         _ => "Agenda",
     }
 }

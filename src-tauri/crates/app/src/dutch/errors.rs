@@ -1,6 +1,6 @@
 //! Errors in Dutch: what happened, whether anything was changed, and what to do now.
 
-use crate::dutch::{form, import, sharing};
+use crate::dutch::{form, import, instrument, sharing};
 use crate::error::AppError;
 use domain::{EditError, LimitedItem};
 use exchange::WriteError;
@@ -16,6 +16,14 @@ impl AppError {
             Self::Setting(error) => return format!("Dit is niet te bewaren: {error}"),
             Self::Json(error) => return error.to_string(),
             Self::Attachment(error) => return format!("De sessie past niet in de PDF: {error}"),
+            Self::Instrument(error) => return instrument::refused(error),
+            Self::OtherInstrument { title, version } => return instrument::other_content(title, version),
+            Self::VersionNotNewer { newest } => return instrument::not_newer(newest),
+            Self::UnknownInstrument => "Deze gesprekskaarten staan niet op dit apparaat. Er is niets veranderd.",
+            Self::NotOwnInstrument => {
+                "Van deze gesprekskaarten maak je hier geen nieuwe versie. Maak er een kopie van. Er is niets veranderd."
+            }
+            Self::DraftExists => "Van deze gesprekskaarten is al een concept. Ga daarin verder.",
             Self::ShortPassphrase { shortest } => return format!("Kies een wachtwoord van {shortest} tekens of meer."),
             Self::FolderNotEmpty(folder) => {
                 return format!("In de map {} staat al iets. Kies een lege map of een nieuwe.", folder.display());

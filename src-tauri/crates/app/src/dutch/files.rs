@@ -47,6 +47,7 @@ impl ReadMe<'_> {
             "Van deze sessie ontbreekt een deel. Daarom is er geen sessiebestand. De rest staat hier wel.".to_owned()
         });
         lines.extend([
+            "sessie.gesprekskaarten: de kaarten van dit gesprek, met alle vragen en niveaus.".to_owned(),
             "geschiedenis.json: wie wat wijzigde, en wanneer.".to_owned(),
             "samengevoegd.json: wat bestanden van anderen hebben toegevoegd.".to_owned(),
             "apparaat.json: wat alleen dit apparaat over de sessie bijhoudt, zoals waar je gebleven was.".to_owned(),

@@ -6,6 +6,7 @@ pub(crate) mod files;
 pub(crate) mod form;
 pub(crate) mod history;
 pub(crate) mod import;
+pub(crate) mod instrument;
 pub(crate) mod names;
 pub(crate) mod recovery;
 pub(crate) mod sharing;

@@ -9,6 +9,7 @@ use crate::export::session_file::session_file;
 use crate::export::write::write_into_new_folder;
 use crate::history::{self, HistoryOf};
 use crate::import::report;
+use crate::instruments::view::file_of;
 use crate::sessions::Sessions;
 use crate::sharing::state;
 use documents::{DocumentKind, ExportOptions};
@@ -57,7 +58,7 @@ impl Everything {
     }
 }
 
-/// Returns all data about a session as files: an explanation, the session as JSON, its session file, both PDFs with
+/// Returns all data about a session as files: an explanation, the session as JSON, its session file, its instrument, both PDFs with
 /// everything in them, the history, the reports of imports, and the values that only this device stores about it.
 ///
 /// The session file is left out where part of the session is missing; the explanation mentions it. Changes of others
@@ -77,6 +78,7 @@ pub(crate) fn everything(sessions: &mut Sessions, id: SessionId) -> Result<Every
     let has_session_file = session_file.is_some();
     files.extend(session_file.map(|bytes| file("sessie.actiescan", bytes)));
     let lines = history::lines(&session, &sessions.history(id)?, &HistoryOf::Session);
+    files.push(FinishedFile { file_name: "sessie.gesprekskaarten".to_owned(), ..file_of(&session.instrument) });
     files.push(file("geschiedenis.json", json(&lines)?));
     files.push(file("samengevoegd.json", json(&report::of_session(&sessions.store, id)?)?));
     files.push(file("apparaat.json", json(&device_values(sessions, id)?)?));

@@ -5,7 +5,8 @@ use crate::import::foreign::access::DataAccess;
 use crate::import::form::opened::FormPreview;
 use crate::import::report::ImportReport;
 use crate::import::session_file::{self, Ask};
-use domain::SessionId;
+use crate::instruments::install::InstalledInstrument;
+use domain::{SessionId, is_instrument_file};
 use exchange::SessionFileError;
 use serde::Serialize;
 use std::io;
@@ -25,10 +26,12 @@ pub enum Opened {
     ///
     /// [`Actiescan::import_opened`]: crate::Actiescan::import_opened
     Ready(SessionId),
+    /// An instrument file, which was installed.
+    Instrument(InstalledInstrument),
 }
 
-/// Opens a file by its content: a session file is imported, a filled-in PDF is compared with its session. The data is
-/// not locked while the file is read.
+/// Opens a file by its content: a session file is imported, a filled-in PDF is compared with its session,
+/// an instrument is installed. The data is not locked while a session file or a PDF is read.
 ///
 /// With `for_screen`, a file of the session that is on the screen when reading ends is only read. The screen imports it
 /// between two edits: an edit based on the old text would otherwise overwrite the new one.
@@ -42,6 +45,9 @@ pub fn open_file(data: &mut impl DataAccess, bytes: &[u8], ask: &Ask, for_screen
     if documents::is_pdf(bytes) {
         let form = imports.read_form(bytes, ask)?;
         data.with(|app| app.forms.compare(&mut app.sessions, form)).map(Opened::Form)
+    } else if is_instrument_file(bytes) {
+        // Its size and nesting are limited before anything is kept, so that it needs no process of its own.
+        data.with(|app| app.sessions.install_instrument(bytes)).map(Opened::Instrument)
     } else {
         let _alone = imports.alone(exchange::hash(bytes));
         let file = session_file::read(data, &imports, &imports.stage(bytes)?, ask)?;

@@ -1,10 +1,9 @@
 //! New sessions and edits. Each use case returns after the commit.
 
-use crate::device::instrument::built_in_instrument;
 use crate::error::AppError;
 use crate::sessions::Sessions;
 use crate::sessions::view::SessionView;
-use domain::{Edit, LimitScope, NewSession, ParticipantId, PreviousConversation, SessionId, Stage};
+use domain::{Edit, Instrument, LimitScope, NewSession, ParticipantId, PreviousConversation, SessionId, Stage};
 use journal::{ChangeStamp, Journal, JournalError, NewJournal};
 
 impl Sessions {
@@ -16,17 +15,20 @@ impl Sessions {
         &mut self,
         mut new: NewSession,
         previous: Option<&PreviousConversation>,
+        instrument: &Instrument,
     ) -> Result<SessionView, AppError> {
         new.check(LimitScope::NewInput)?;
+        if new.factors.is_none() && instrument.factors.iter().any(|factor| factor.hidden) {
+            new.factors = Some(instrument.visible_factors().map(|factor| factor.id.clone()).collect());
+        }
         new.date.get_or_insert_with(|| self.environment.today());
         let id = SessionId::new(self.environment.new_id());
         let participants: Vec<_> =
             new.participants.iter().map(|_| ParticipantId::new(self.environment.new_id())).collect();
         let stamp = self.stamp()?;
-        let instrument = built_in_instrument();
         let new = NewJournal {
             id,
-            instrument: &instrument,
+            instrument,
             details: &new,
             participant_ids: &participants,
             previous,

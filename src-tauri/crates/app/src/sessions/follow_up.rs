@@ -1,6 +1,7 @@
 //! A follow-up: a new session of the same initiative that starts with the agreements of the previous conversation.
 
 use crate::error::AppError;
+use crate::instruments::view::InstrumentRef;
 use crate::sessions::Sessions;
 use crate::sessions::view::SessionView;
 use domain::{NewSession, PreviousConversation, SessionId, Stage};
@@ -9,16 +10,31 @@ impl Sessions {
     /// Creates a session that follows a finished one. It contains the day, the action points and the levels of the
     /// previous conversation, and does not need that session any more.
     ///
+    /// `instrument` names the instrument of the new session; without it, that is the usual one. Where it is another
+    /// version than that of the previous conversation, the new session keeps what changed. Chosen factors that it does
+    /// not have are left out.
+    ///
     /// # Errors
-    /// [`AppError::StillRunning`], [`AppError::Edit`] where the details break a limit, [`AppError::UnknownSession`], or
-    /// a store error.
-    pub(crate) fn plan_follow_up(&mut self, of: SessionId, new: NewSession) -> Result<SessionView, AppError> {
+    /// [`AppError::StillRunning`], [`AppError::Edit`] where the details break a limit, [`AppError::UnknownSession`],
+    /// [`AppError::UnknownInstrument`], or a store error.
+    pub(crate) fn plan_follow_up(
+        &mut self,
+        of: SessionId,
+        mut new: NewSession,
+        instrument: Option<&InstrumentRef>,
+    ) -> Result<SessionView, AppError> {
         let session = self.session(of)?;
         if session.stage == Stage::Running {
             return Err(AppError::StillRunning);
         }
-        let previous = PreviousConversation::of(session);
-        self.create(new, Some(&previous))
+        let (previous, before) = (PreviousConversation::of(session), session.instrument.clone());
+        let instrument = self.instrument_for_session(instrument)?;
+        new.factors = new.factors.map(|mut factors| {
+            factors.retain(|factor| instrument.factor(factor).is_some());
+            factors
+        });
+        new.factors = new.factors.filter(|factors| !factors.is_empty());
+        self.create(new, Some(&previous.with_instruments(&before, &instrument)), &instrument)
     }
 
     /// Returns the details that a follow-up starts with: those of the previous session, without a day.

@@ -1,6 +1,5 @@
 //! Data for the interface at launch, and the position at which it resumes.
 
-use crate::device::instrument::built_in_instrument;
 use crate::device::position::{self, Position, Screen};
 use crate::device::safety::Notice;
 use crate::device::settings::Settings;
@@ -20,7 +19,7 @@ const RESUME_WITHIN: TimeDelta = TimeDelta::minutes(30);
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
 pub struct Launch {
-    /// The built-in instrument, for a new session and for the explanation.
+    /// The instrument that new sessions begin with, also for the explanation.
     pub instrument: Instrument,
     /// Settings of this device.
     pub settings: Settings,
@@ -40,7 +39,7 @@ impl Sessions {
     /// A store error.
     pub(crate) fn launch(&mut self, notices: &[Notice]) -> Result<Launch, AppError> {
         Ok(Launch {
-            instrument: built_in_instrument(),
+            instrument: self.usual_instrument()?,
             settings: Settings::load(&self.store)?,
             list: self.list(None)?,
             resume: self.resume_position()?,

@@ -39,6 +39,10 @@ pub struct SessionView {
     pub full: bool,
     /// Concurrent choices that differ, until a person settles them.
     pub contests: Vec<Contest>,
+    /// Whether this device does not have its instrument, so that a person can keep it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[ts(as = "Option<bool>", optional)]
+    pub keepable_instrument: bool,
 }
 
 impl Sessions {
@@ -50,8 +54,12 @@ impl Sessions {
         let row = self.row(id)?;
         let position = position::of_session(&self.store, id)?;
         let round = self.round(id)?;
+        let instrument = &self.session(id)?.instrument;
+        let instrument = (instrument.id.clone(), instrument.version.clone());
+        let keepable_instrument = !self.has_instrument(&instrument.0, &instrument.1)?;
         let journal = self.journal(id)?;
         Ok(SessionView {
+            keepable_instrument,
             session: journal.session().clone(),
             position,
             round,

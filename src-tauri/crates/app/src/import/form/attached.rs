@@ -2,18 +2,13 @@
 
 use chrono::{DateTime, Utc};
 use domain::{
-    ActionPoint, Card, Instrument, LevelAnswer, MAX_PARTICIPANTS, MAX_QUESTIONS, MERGE_FACTOR, Session, TextField,
+    ActionPoint, Card, LevelAnswer, MAX_PARTICIPANTS, MAX_QUESTIONS, MAX_STEPS, MAX_SUB_QUESTIONS, MERGE_FACTOR,
+    Session, TextField,
 };
 use serde::{Deserialize, Serialize};
 
 /// Longest time on one card, in seconds: a hundred days. More than this is not a conversation.
 const MOST_SECONDS: u64 = 100 * 86_400;
-/// Most factors of an instrument, as in its JSON Schema.
-const MOST_FACTORS: usize = 24;
-/// Most sub-questions of a factor and most steps of the wrap-up, as in the JSON Schema of an instrument.
-const MOST_PARTS: usize = 12;
-/// Longest text of an instrument, in bytes. Every proposal repeats a title or a question.
-const MOST_INSTRUMENT_TEXT: usize = 2_000;
 /// Most versions of an advice, most action points of a card with the removed ones, and most days or levels that devices
 /// chose differently.
 const MOST_OTHERS: usize = 1_000;
@@ -62,27 +57,11 @@ pub(crate) fn read(json: &[u8]) -> Option<Attached> {
     let session = &attached.session;
     let instrument = &session.instrument;
     let whole = instrument.check().is_ok()
-        && instrument_fits(instrument)
+        && instrument.faults().is_empty()
         && session.cards.len() <= instrument.factors.len()
         && session.cards.iter().all(|card| instrument.factor(&card.factor).is_some() && card_fits(card))
         && session_fits(session);
     whole.then_some(attached)
-}
-
-fn instrument_fits(instrument: &Instrument) -> bool {
-    let questions = || instrument.factors.iter().flat_map(|factor| &factor.sub_questions);
-    let factors = instrument.factors.iter().flat_map(|factor| [&factor.title, &factor.main_question]);
-    let levels = instrument.scale.levels.iter().flat_map(|level| [&level.word, &level.explanation]);
-    let steps = &instrument.wrap_up.steps;
-    let mut texts = factors
-        .chain(questions().map(|question| &question.text))
-        .chain(levels)
-        .chain(steps.iter().map(|step| &step.text))
-        .chain([&instrument.scale.undecided]);
-    instrument.factors.len() <= MOST_FACTORS
-        && instrument.factors.iter().all(|factor| factor.sub_questions.len() <= MOST_PARTS)
-        && steps.len() <= MOST_PARTS
-        && texts.all(|text| text.len() <= MOST_INSTRUMENT_TEXT)
 }
 
 fn card_fits(card: &Card) -> bool {
@@ -100,7 +79,7 @@ fn card_fits(card: &Card) -> bool {
     };
     answer.seconds <= MOST_SECONDS
         && levels <= MOST_OTHERS
-        && answer.sub_notes.len() <= MOST_PARTS
+        && answer.sub_notes.len() <= MAX_SUB_QUESTIONS
         && answer.sub_notes.values().chain([&answer.note]).all(|text| fits(text, &note))
         && answer.actions.len() <= MOST_OTHERS
         && answer.actions.iter().all(action_fits)
@@ -120,7 +99,7 @@ fn session_fits(session: &Session) -> bool {
         && session.questions.len() <= MAX_QUESTIONS * MERGE_FACTOR
         && questions_fit
         && fits(&session.minutes, &TextField::Minutes)
-        && session.ticked_steps.len() <= MOST_PARTS
+        && session.ticked_steps.len() <= MAX_STEPS
         && session.advice.versions.len() <= MOST_OTHERS
         && session.advice.included_notes.len() <= MOST_OTHERS
         && session.previous.as_ref().is_none_or(|previous| previous.check().is_ok())

@@ -1,0 +1,115 @@
+//! Instruments that come to this device: as a file, or inside a session.
+
+use crate::device::instrument::is_built_in;
+use crate::dutch::instrument as dutch;
+use crate::error::AppError;
+use crate::instruments::view::InstrumentSummary;
+use crate::sessions::Sessions;
+use domain::{Instrument, SessionId, compare_versions};
+use serde::Serialize;
+use std::cmp::Ordering;
+use store::InstrumentState;
+use ts_rs::TS;
+
+/// Result of installing an instrument.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct InstalledInstrument {
+    /// The instrument.
+    pub summary: InstrumentSummary,
+    /// What happened.
+    pub outcome: InstallOutcome,
+    /// What happened, in Dutch.
+    pub message: String,
+}
+
+/// What installing an instrument did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub enum InstallOutcome {
+    /// It is the first version of this instrument on the device.
+    New,
+    /// It is newer than the versions on the device. New sessions use it.
+    Newer,
+    /// It is older than a version on the device. New sessions use the newer one.
+    Older,
+    /// It was on the device already. Nothing changed.
+    Known,
+}
+
+impl Sessions {
+    /// Installs an instrument file.
+    ///
+    /// # Errors
+    /// [`AppError::Instrument`] for a file that cannot be used, [`AppError::OtherInstrument`] where the same version with
+    /// another content is here, or a store error. Nothing is changed then.
+    pub(crate) fn install_instrument(&mut self, file: &[u8]) -> Result<InstalledInstrument, AppError> {
+        self.install(&Instrument::from_file(file).map_err(AppError::Instrument)?)
+    }
+
+    /// Installs the instrument of a session.
+    ///
+    /// # Errors
+    /// As [`Sessions::install_instrument`] and [`Sessions::session`].
+    pub(crate) fn keep_instrument(&mut self, session: SessionId) -> Result<InstalledInstrument, AppError> {
+        let instrument = self.session(session)?.instrument.clone();
+        match instrument.faults().into_iter().next() {
+            Some(fault) => Err(AppError::Instrument(fault.into())),
+            None => self.install(&instrument),
+        }
+    }
+
+    /// Returns whether this device has a version of an instrument.
+    ///
+    /// # Errors
+    /// A store error.
+    pub(crate) fn has_instrument(&self, id: &str, version: &str) -> Result<bool, AppError> {
+        Ok(is_built_in(id, version) || self.store.has_instrument(id, version)?)
+    }
+
+    fn install(&mut self, instrument: &Instrument) -> Result<InstalledInstrument, AppError> {
+        let bytes = instrument.canonical();
+        let sha256 = exchange::hash(&bytes);
+        let before = self.known_instruments()?;
+        let same = |id: &str, version: &str| id == instrument.id && version == instrument.version;
+        let here = before.all.iter().filter(|known| !known.is_draft());
+        let here = here.map(|known| (known.instrument.id.as_str(), known.instrument.version.as_str(), known.sha256));
+        // A row with damaged bytes still has the hash that its content must have.
+        let stored = self.store.instruments()?;
+        let damaged = stored.iter().filter(|one| one.bytes.is_none());
+        let damaged = damaged.filter_map(|one| Some((one.id.as_str(), one.version.as_deref()?, one.sha256)));
+        let mut is_known = false;
+        for (id, version, hash) in here.clone().chain(damaged) {
+            if same(id, version) && hash != sha256 {
+                return Err(AppError::OtherInstrument {
+                    title: instrument.title.clone(),
+                    version: instrument.version.clone(),
+                });
+            }
+        }
+        for (id, version, _) in here {
+            is_known |= same(id, version);
+        }
+        let newest = before.newest(&instrument.id).map(|known| known.instrument.version.clone());
+        let outcome = match newest {
+            _ if is_known => InstallOutcome::Known,
+            None => InstallOutcome::New,
+            Some(newest) if compare_versions(&instrument.version, &newest) == Ordering::Greater => {
+                InstallOutcome::Newer
+            }
+            Some(_) => InstallOutcome::Older,
+        };
+        if outcome != InstallOutcome::Known {
+            let (now, version) = (self.environment.now(), Some(instrument.version.as_str()));
+            self.store.put_instrument(&instrument.id, version, InstrumentState::Installed, &bytes, now)?;
+        }
+        let after = self.known_instruments()?;
+        let reference =
+            super::view::InstrumentRef { id: instrument.id.clone(), version: Some(instrument.version.clone()) };
+        let summary = after.summary(after.find(&reference)?);
+        let message = dutch::installed(&summary, outcome);
+        Ok(InstalledInstrument { summary, outcome, message })
+    }
+}
