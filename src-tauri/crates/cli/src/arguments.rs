@@ -47,7 +47,13 @@ pub enum Command {
         /// Vervolg op deze afgesloten sessie; zonder --from met dezelfde gegevens en de datum van vandaag.
         #[arg(long, value_name = "ID")]
         follow_up_of: Option<SessionId>,
+        /// Gesprekskaarten van de sessie: ID of ID@VERSIE; zonder versie de nieuwste.
+        #[arg(long, value_name = "ID")]
+        instrument: Option<String>,
     },
+    /// Gesprekskaarten: tonen, controleren, op dit apparaat zetten, bewaren en vergelijken.
+    #[command(subcommand)]
+    Instrument(InstrumentCommand),
     /// Leest wijzigingen (JSON, een Edit of een lijst per regel) en bevestigt elke regel nadat die is bewaard.
     Edit {
         /// Nummer van de sessie.
@@ -263,4 +269,45 @@ pub struct ImportArguments {
     /// Antwoord als JSON, een regel per bestand.
     #[arg(long)]
     pub json: bool,
+}
+
+#[derive(Subcommand)]
+pub enum InstrumentCommand {
+    /// Toont alle gesprekskaarten, een per regel: ID, versie, stand, kaarten, niveaus, SHA-256, naam.
+    List {
+        /// Als JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Controleert een bestand met gesprekskaarten en toont elk veld dat niet klopt; wijzigt niets.
+    Check {
+        /// Het bestand (.gesprekskaarten).
+        file: PathBuf,
+    },
+    /// Zet gesprekskaarten uit een bestand op dit apparaat.
+    Install {
+        /// Het bestand (.gesprekskaarten).
+        file: PathBuf,
+        /// Antwoord als JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Schrijft het bestand van gesprekskaarten.
+    Export {
+        /// ID of ID@VERSIE; zonder versie de nieuwste.
+        id: String,
+        /// Bestand; zonder dit naar de uitvoer.
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
+    /// Toont wat er verschilt tussen twee versies, kaart voor kaart.
+    Diff {
+        /// ID of ID@VERSIE, of een bestand.
+        before: String,
+        /// ID of ID@VERSIE, of een bestand.
+        after: String,
+        /// Als JSON.
+        #[arg(long)]
+        json: bool,
+    },
 }

@@ -8,6 +8,7 @@ mod documents;
 mod edit_lines;
 mod form;
 mod history;
+mod instruments;
 mod maintenance;
 mod merge_report;
 mod session_files;
@@ -25,7 +26,10 @@ pub fn run(app: &mut Actiescan, command: Command) -> Result<(), CliError> {
         Command::Demo { out } => documents::demo(app, out.as_deref()),
         Command::List => sessions::list(app),
         Command::Show { id, json } => sessions::show(app, id, json),
-        Command::New { from, follow_up_of } => sessions::new(app, from.as_deref(), follow_up_of),
+        Command::New { from, follow_up_of, instrument } => {
+            sessions::new(app, from.as_deref(), follow_up_of, instrument.as_deref())
+        }
+        Command::Instrument(command) => instruments::run(app, command),
         Command::Edit { id } => edit_lines::run(app, id),
         Command::Export(arguments) => documents::export(app, &arguments),
         Command::Blank { form, cards } => documents::blank(app, form.as_deref(), cards.as_deref()),

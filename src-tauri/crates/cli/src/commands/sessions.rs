@@ -1,6 +1,6 @@
 //! `list`, `show`, `new` and `keep-until`.
 
-use super::session_text;
+use super::{instruments, session_text};
 use crate::error::CliError;
 use crate::input::read_text;
 use crate::output::{print_json, print_line};
@@ -42,19 +42,26 @@ pub fn show(app: &mut Actiescan, id: SessionId, json: bool) -> Result<(), CliErr
     Ok(())
 }
 
-/// Creates a session from a file, or as a follow-up of a finished session, and prints its id.
+/// Creates a session from a file, or as a follow-up of a finished session, and prints its id. `instrument` names its
+/// instrument.
 ///
 /// # Errors
 /// [`CliError::Unreadable`] or [`CliError::NotANewSession`] for the file, [`CliError::NothingToStartFrom`] with neither
 /// argument.
-pub fn new(app: &mut Actiescan, from: Option<&Path>, follow_up_of: Option<SessionId>) -> Result<(), CliError> {
+pub fn new(
+    app: &mut Actiescan,
+    from: Option<&Path>,
+    follow_up_of: Option<SessionId>,
+    instrument: Option<&str>,
+) -> Result<(), CliError> {
+    let instrument = instrument.map(|name| instruments::named(app, name)).transpose()?;
     let details = from.map(read_details).transpose()?;
     let view = match (details, follow_up_of) {
-        (Some(details), None) => app.create_session(details)?,
-        (Some(details), Some(previous)) => app.plan_follow_up(previous, details)?,
+        (Some(details), None) => app.create_session_on(details, instrument.as_ref())?,
+        (Some(details), Some(previous)) => app.plan_follow_up_on(previous, details, instrument.as_ref())?,
         (None, Some(previous)) => {
             let details = app.details_after(previous)?;
-            app.plan_follow_up(previous, details)?
+            app.plan_follow_up_on(previous, details, instrument.as_ref())?
         }
         (None, None) => return Err(CliError::NothingToStartFrom),
     };
