@@ -87,13 +87,14 @@ pub(crate) fn verify(doc: &Automerge) -> Result<Origin, JournalError> {
     if schema > EXTENDED_SCHEMA {
         return Err(JournalError::NewerLayout { found: schema, known: EXTENDED_SCHEMA });
     }
-    if schema < SCHEMA {
-        return Err(JournalError::Unreadable(format!("it has layout {schema}, and this version reads {SCHEMA}")));
-    }
     let text = string(doc, &ROOT, "session")?.ok_or_else(|| unreadable("session"))?;
     let id: SessionId = text.parse().map_err(|_| unreadable("session"))?;
     let json = string(doc, &ROOT, "instrument")?.ok_or_else(|| unreadable("instrument"))?;
     let instrument = Instrument::from_json(&json).map_err(|error| JournalError::Unreadable(error.to_string()))?;
+    let expected = schema_of(&instrument);
+    if schema != expected {
+        return Err(JournalError::Unreadable(format!("it has layout {schema}, and its instrument layout {expected}")));
+    }
     let (_, genesis) = make(id, &json, &instrument)?;
     let beginnings: Vec<_> =
         doc.get_changes_meta(&[]).into_iter().filter(|change| change.deps.is_empty()).map(|c| c.hash).collect();
