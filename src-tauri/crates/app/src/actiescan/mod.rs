@@ -1,7 +1,12 @@
-//! The façade: one method per use case. Each method forwards to the module of its subject; a few combine several.
+//! The façade: one method per use case. Each method forwards to the module of its subject; a few combine several. The
+//! methods about files of others, instruments and the shared folder are in files of their own.
 //!
 //! Methods return [`AppError`]. Nothing is changed then, unless a method documents otherwise. Any of them can fail with
 //! a store error, and those that take a [`SessionId`] with `NotFound` or `Damaged`.
+
+mod import;
+mod instruments;
+mod sharing;
 
 use crate::device::copies::{Copies, CopiesDone, CopyWork, KeptCopies};
 use crate::device::position::{self, Position};
@@ -15,15 +20,9 @@ use crate::export::everything::{self, Everything};
 use crate::export::finished::{FinishedDocument, FinishedFile};
 use crate::history::{self, HistoryLine, HistoryOf};
 use crate::import::foreign::reader::ReadForeign;
-use crate::import::form::opened::FormPreview;
-use crate::import::form::{Forms, Taken};
-use crate::import::open::{self, Opened};
-use crate::import::report::{self, ImportReport};
-use crate::import::session_file::{self, Ask, Imports, ReadFile};
-use crate::instruments::draft::CopyAs;
-use crate::instruments::install::InstalledInstrument;
-use crate::instruments::offered::OfferedInstruments;
-use crate::instruments::view::{InstrumentList, InstrumentRef, InstrumentView};
+use crate::import::form::Forms;
+use crate::import::session_file::{Imports, ReadFile};
+use crate::instruments::view::InstrumentRef;
 use crate::sessions::Sessions;
 use crate::sessions::check::CheckResult;
 use crate::sessions::launch::Launch;
@@ -31,17 +30,10 @@ use crate::sessions::list::SessionList;
 use crate::sessions::silent_round::SilentRound;
 use crate::sessions::view::SessionView;
 use crate::sharing::Sharing;
-use crate::sharing::choice::{FolderChoice, FoundFolder};
-use crate::sharing::incoming;
-use crate::sharing::state;
-use crate::sharing::view::SharingView;
-use crate::sharing::work::{SyncDone, SyncTiming, SyncWork};
 use chrono::NaiveDate;
 use documents::{Block, Companion, DocumentKind, ExportOptions, OnProgress};
-use domain::{Edit, HistoryEntry, InstrumentDifference, NewSession, Session, SessionId, TextField};
-use exchange::{Key, SharedFolder, Staged};
-use serde_json::Value;
-use std::io::Read;
+use domain::{Edit, HistoryEntry, NewSession, Session, SessionId, TextField};
+use exchange::Key;
 use std::path::{Path, PathBuf};
 use store::Store;
 
@@ -176,71 +168,6 @@ impl Actiescan {
         instrument: Option<&InstrumentRef>,
     ) -> Result<SessionView> {
         self.sessions.plan_follow_up(of, new, instrument)
-    }
-
-    /// Lists the instruments on this device.
-    pub fn instruments(&self) -> Result<InstrumentList> {
-        self.sessions.instrument_list()
-    }
-
-    /// Returns an instrument with all its texts, and what must change in a draft before it can be settled.
-    pub fn instrument(&self, of: &InstrumentRef) -> Result<InstrumentView> {
-        self.sessions.instrument_view(of)
-    }
-
-    /// Installs an instrument file. Fails with `Invalid` where it cannot be used.
-    pub fn install_instrument(&mut self, file: &[u8]) -> Result<InstalledInstrument> {
-        self.sessions.install_instrument(file)
-    }
-
-    /// Returns the file of an instrument.
-    pub fn instrument_file(&self, of: &InstrumentRef) -> Result<FinishedFile> {
-        self.sessions.instrument_file(of)
-    }
-
-    /// Returns what changed between two instruments; `None` where they have the same content.
-    pub fn instrument_difference(
-        &self,
-        from: &InstrumentRef,
-        to: &InstrumentRef,
-    ) -> Result<Option<InstrumentDifference>> {
-        self.sessions.instrument_difference(from, to)
-    }
-
-    /// Copies an instrument to a draft.
-    pub fn copy_instrument(&mut self, of: &InstrumentRef, copy_as: CopyAs) -> Result<InstrumentView> {
-        self.sessions.copy_instrument(of, copy_as)
-    }
-
-    /// Replaces a draft by a whole one, which may break limits until it is settled.
-    pub fn change_draft(&mut self, id: &str, draft: &Value) -> Result<InstrumentView> {
-        self.sessions.change_draft(id, draft)
-    }
-
-    /// Settles a draft as a version with its day. Fails with `Invalid` while it breaks a limit.
-    pub fn settle_instrument(&mut self, id: &str, version: &str, date: NaiveDate) -> Result<InstrumentView> {
-        self.sessions.settle_instrument(id, version, date)
-    }
-
-    /// Removes a draft, or a version that is not part of the app. Returns the list.
-    pub fn remove_instrument(&mut self, of: &InstrumentRef) -> Result<InstrumentList> {
-        self.sessions.remove_instrument(of)?;
-        self.instruments()
-    }
-
-    /// Installs the instrument of a session.
-    pub fn keep_instrument(&mut self, session: SessionId) -> Result<InstalledInstrument> {
-        self.sessions.keep_instrument(session)
-    }
-
-    /// Returns what an administrator offers in a folder.
-    pub fn offered_instruments(&self, folder: &Path) -> Result<OfferedInstruments> {
-        self.sessions.offered_instruments(folder)
-    }
-
-    /// Installs an instrument that an administrator offers, named by the hash of its content.
-    pub fn install_offered(&mut self, folder: &Path, sha256: &str) -> Result<InstalledInstrument> {
-        self.sessions.install_offered(folder, sha256)
     }
 
     /// Returns the details that a follow-up starts with: those of the previous session, without a day.
@@ -403,133 +330,6 @@ impl Actiescan {
     /// Returns all data about a session as files.
     pub fn everything(&mut self, id: SessionId) -> Result<Everything> {
         everything::everything(&mut self.sessions, id)
-    }
-
-    /// Opens a file by its content: a session file is imported, a filled-in PDF is compared with its session.
-    pub fn open_file(&mut self, bytes: &[u8], ask: &Ask) -> Result<Opened> {
-        open::open_file(self, bytes, ask, false)
-    }
-
-    /// Imports a session file. Fails with `Passphrase`, `Deleted` or `Quarantined` where [`Ask`] must say more.
-    pub fn import(&mut self, file: impl Read, ask: &Ask) -> Result<ImportReport> {
-        let staged = self.imports.stage(file)?;
-        self.import_staged(&staged, ask)
-    }
-
-    /// Imports a session file by its path.
-    pub fn import_file(&mut self, path: &Path, ask: &Ask) -> Result<ImportReport> {
-        let staged = self.imports.stage_file(path)?;
-        self.import_staged(&staged, ask)
-    }
-
-    fn import_staged(&mut self, staged: &Staged, ask: &Ask) -> Result<ImportReport> {
-        let imports = self.imports.clone();
-        let file = session_file::read(self, &imports, staged, ask)?;
-        self.sessions.commit_import(file)
-    }
-
-    /// Imports the session file that [`Opened::Ready`] announced. Fails with `NotFound` without one.
-    pub fn import_opened(&mut self) -> Result<ImportReport> {
-        let file = self.opened.take().ok_or(AppError::NoFileOpened)?;
-        self.sessions.commit_import(file)
-    }
-
-    /// Returns the reports of all imports into a session, oldest first.
-    pub fn import_reports(&self, id: SessionId) -> Result<Vec<ImportReport>> {
-        report::of_session(&self.sessions.store, id)
-    }
-
-    /// Compares a filled-in PDF with its session. Nothing is changed; the form stays open for [`Actiescan::take_form`].
-    pub fn read_form(&mut self, bytes: &[u8]) -> Result<FormPreview> {
-        self.read_form_asked(bytes, &Ask::default())
-    }
-
-    /// Compares a filled-in PDF as [`Actiescan::read_form`] does, with the answers of a person to questions about it.
-    pub fn read_form_asked(&mut self, bytes: &[u8], ask: &Ask) -> Result<FormPreview> {
-        let form = self.imports.read_form(bytes, ask)?;
-        self.forms.compare(&mut self.sessions, form)
-    }
-
-    /// Applies the chosen values of the open form, all or none: as edits of its session, or as a new session.
-    pub fn take_form(&mut self, chosen: &[String]) -> Result<SessionView> {
-        let view = match self.forms.take(&mut self.sessions, chosen)? {
-            Taken::Edited(view) => *view,
-            Taken::Created(id) => self.open_session(id)?,
-        };
-        self.forms.close_if_done();
-        Ok(view)
-    }
-
-    /// Shows one of the forms in the open PDF, counted from 0, compared with the session that a person chose for it, if
-    /// any.
-    pub fn show_form(&mut self, number: usize, session: Option<SessionId>) -> Result<FormPreview> {
-        self.forms.show(&mut self.sessions, number, session)
-    }
-
-    /// Starts to share in a folder that a person chose. Waits as long as the folder takes.
-    pub fn share_in(&mut self, folder: &Path) -> Result<SharingView> {
-        self.share_in_with(folder, None)
-    }
-
-    /// Starts to share in a folder with this passphrase, or in a new one that gets it.
-    pub fn share_in_with(&mut self, folder: &Path, passphrase: Option<String>) -> Result<SharingView> {
-        let found = self.choose_folder(folder)?.with_passphrase(passphrase).open()?;
-        self.share_in_found(found)
-    }
-
-    /// Begins to choose a folder to share in. The result looks at the folder without the open data.
-    pub fn choose_folder(&self, folder: &Path) -> Result<FolderChoice> {
-        Sharing::choice(&self.sessions, folder)
-    }
-
-    /// Starts to share in a folder that was looked at.
-    pub fn share_in_found(&mut self, found: FoundFolder) -> Result<SharingView> {
-        self.sharing.share_in(&mut self.sessions, found)?;
-        self.follow(self.sharing.held())
-    }
-
-    /// Stops sharing, and forgets the key of a folder with a passphrase. Files in the folder stay there.
-    pub fn stop_sharing(&mut self) -> Result<SharingView> {
-        self.sharing.stop(&mut self.sessions)?;
-        self.follow(self.sharing.held())
-    }
-
-    /// Sets whether a session goes to the shared folder.
-    pub fn share_session(&mut self, id: SessionId, on: bool) -> Result<SharingView> {
-        self.sharing.share_session(&mut self.sessions, id, on)?;
-        self.follow(self.sharing.held())
-    }
-
-    /// Returns the folder that a person chose to share in, if any.
-    pub fn shared_folder(&self) -> Result<Option<PathBuf>> {
-        Ok(state::chosen_folder(&self.sessions.store)?.map(|chosen| chosen.folder))
-    }
-
-    /// Returns the folder to watch: only the app's own part of the chosen folder, which may be a whole home folder.
-    pub fn watched_folder(&self) -> Result<Option<PathBuf>> {
-        Ok(self.shared_folder()?.map(|folder| SharedFolder::within(&folder)))
-    }
-
-    /// Follows the session on the screen, or none, and returns the state of sharing.
-    pub fn follow(&mut self, session: Option<SessionId>) -> Result<SharingView> {
-        self.sharing.follow(&mut self.sessions, session)
-    }
-
-    /// Returns the work for one round in the shared folder; `None` if no folder was chosen.
-    pub fn sync_work(&mut self, timing: SyncTiming) -> Result<Option<SyncWork>> {
-        self.sharing.work(&mut self.sessions, timing)
-    }
-
-    /// Imports the files that arrived and records which sessions were written. Returns the reports of the imports.
-    pub fn sync_done(&mut self, done: SyncDone) -> Result<Vec<ImportReport>> {
-        let arrived = self.record_round(done)?;
-        incoming::import_arrived(self, arrived)
-    }
-
-    /// Imports the files that wait for a session and opens it.
-    pub fn take_in_waiting(&mut self, session: SessionId) -> Result<SessionView> {
-        self.sharing.take_in_waiting(&mut self.sessions, session)?;
-        self.open_session(session)
     }
 
     /// Returns the settings of this device.
