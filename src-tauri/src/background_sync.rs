@@ -25,9 +25,9 @@ const EXIT_TIMEOUT: Duration = Duration::from_secs(2);
 
 /// Held while writing to the shared folder. Two writers at once would write the same session twice.
 #[derive(Default)]
-pub struct FolderLock(Mutex<()>);
+pub struct WriteTurn(Mutex<()>);
 
-impl FolderLock {
+impl WriteTurn {
     /// Waits until nobody else writes.
     pub fn lock(&self) -> MutexGuard<'_, ()> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
@@ -50,8 +50,8 @@ pub fn spawn_thread<R: Runtime>(app: AppHandle<R>) {
                 // The folder has reappeared, for instance on a USB stick.
                 watched.1 = Watch::of(Some(&folder));
             }
-            let folder_lock = app.state::<FolderLock>();
-            let writing = folder_lock.lock();
+            let write_turn = app.state::<WriteTurn>();
+            let writing = write_turn.lock();
             let Some(Some(work)) = state.if_open(|app| app.sync_work(SyncTiming::AfterQuiet)) else { continue };
             let done = work.run(&mut scan, round % FULL_SCAN_EVERY == 0);
             let arrived = state.if_open(|app| app.record_round(done));
@@ -78,8 +78,8 @@ pub fn sync_before_exit<R: Runtime>(app: &AppHandle<R>) {
     let (sender, finished) = mpsc::channel();
     let (backing_up, app) = (app, app.clone());
     thread::spawn(move || {
-        let folder_lock = app.state::<FolderLock>();
-        let _writing = folder_lock.lock();
+        let write_turn = app.state::<WriteTurn>();
+        let _writing = write_turn.lock();
         let state = app.state::<AppState>();
         if let Some(Some(work)) = state.if_open(|app| app.sync_work(SyncTiming::Now)) {
             let done = work.only_write();

@@ -120,7 +120,7 @@ fn reload_lost_page<R: Runtime>(builder: Builder<R>) -> Builder<R> {
 fn configure<R: Runtime>(builder: Builder<R>) -> Builder<R> {
     builder
         .manage(export_progress::ExportProgress::default())
-        .manage(background_sync::FolderLock::default())
+        .manage(background_sync::WriteTurn::default())
         .manage(commands::sharing::AskedFolder::default())
         .plugin(device::init())
         .plugin(tauri_plugin_fs::init())

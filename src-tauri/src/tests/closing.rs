@@ -10,7 +10,7 @@ use tauri::{AppHandle, Manager, RunEvent, WebviewWindow, WindowEvent};
 
 use super::{OWN_PAGE, Shell, app_in, call, temporary_folder, window_of};
 use crate::app_state::AppState;
-use crate::background_sync::FolderLock;
+use crate::background_sync::WriteTurn;
 
 fn main_window(app: &AppHandle<MockRuntime>) -> WebviewWindow<MockRuntime> {
     app.get_webview_window("main").expect("the main window exists until it is destroyed")
@@ -93,8 +93,8 @@ fn closing_writes_the_last_changes_to_the_shared_folder() {
 #[expect(clippy::disallowed_methods, reason = "the test measures how long closing takes")]
 fn a_shared_folder_that_hangs_does_not_keep_the_app_from_closing() {
     let (shell, _, _) = shell_with_shared_folder("hanging-share");
-    let folder_lock = shell.app.state::<FolderLock>();
-    let _hanging_round = folder_lock.lock();
+    let write_turn = shell.app.state::<WriteTurn>();
+    let _hanging_round = write_turn.lock();
     let started = std::time::Instant::now();
     crate::on_event(shell.app.handle(), &RunEvent::Exit);
     let took = started.elapsed();

@@ -136,7 +136,7 @@ impl App {
     pub fn resize(&self, width: u32, height: u32) {
         match self.engine {
             Engine::WebKit => self.session.resize(width, height),
-            Engine::Chromium(device) => chromium::resize(&self.session, device, width, height),
+            Engine::Chromium(shape) => chromium::resize(&self.session, shape, width, height),
         }
         .expect("the page can be resized");
         self.wait_until(&format!("the page measures {width} by {height}"), || {
@@ -165,7 +165,7 @@ impl App {
             let part = self.session.run(visible, &[self.find(what)?.to_json()])?;
             let part = Element::from_json(&part).ok_or("the element is gone")?;
             match self.engine {
-                Engine::Chromium(device) if device.touch => {
+                Engine::Chromium(shape) if shape.touch => {
                     let covered = self.session.run_async(BRING_IN_VIEW, &[part.to_json()])?;
                     covered.as_str().map_or_else(|| self.session.tap(&part), |covered| Err(covered.to_owned()))
                 }

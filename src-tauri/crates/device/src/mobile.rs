@@ -65,7 +65,7 @@ struct HowShared {
 }
 
 #[derive(Deserialize)]
-struct Exported {
+struct SavedCopies {
     /// `None` if the person cancelled.
     files: Option<Vec<Written>>,
 }
@@ -91,7 +91,7 @@ impl<R: Runtime> Device for Mobile<R> {
     }
 
     fn export(&self, files: &[PathBuf]) -> Result<Option<Vec<Written>>, DeviceError> {
-        let answer: Exported = self.0.run_mobile_plugin("export", Export { paths: files })?;
+        let answer: SavedCopies = self.0.run_mobile_plugin("export", Export { paths: files })?;
         Ok(answer.files)
     }
 

@@ -1,6 +1,6 @@
 //! Chromium without a window, driven by chromedriver, with the app behind `tests/bridge`.
 //!
-//! The DevTools protocol (<https://chromedevtools.github.io/devtools-protocol/>) gives it the shape of a device.
+//! The DevTools protocol (<https://chromedevtools.github.io/devtools-protocol/>) gives it the shape of a screen.
 
 use std::io::{BufRead, BufReader};
 use std::path::Path;
@@ -14,7 +14,7 @@ use tempfile::TempDir;
 
 use crate::harness::app_folders::AppFolders;
 use crate::harness::clock;
-use crate::harness::engine::device::Device;
+use crate::harness::engine::screen_shape::ScreenShape;
 use crate::harness::engine::{Processes, Running, environment_of};
 use crate::harness::webdriver::WebDriverSession;
 
@@ -42,7 +42,7 @@ const MOUSE: &str =
 const CHROMIUM: &str = "/usr/bin/chromium";
 
 /// Starts the bridge, and Chromium on its page.
-pub fn start(device: Device, folders: &AppFolders, environment: &[(&str, &str)], files: &[&Path]) -> Running {
+pub fn start(shape: ScreenShape, folders: &AppFolders, environment: &[(&str, &str)], files: &[&Path]) -> Running {
     let mut bridge = Command::new(env!("CARGO_BIN_EXE_actiescan-bridge"));
     bridge.args(files).envs(environment_of(folders)).envs(environment.iter().copied());
     let address = |line: &str| line.starts_with("http").then(|| line.to_owned());
@@ -56,7 +56,7 @@ pub fn start(device: Device, folders: &AppFolders, environment: &[(&str, &str)],
     processes.running.insert(0, driver);
     let mut flags = FLAGS.map(str::to_owned).to_vec();
     flags.push(profile_flag);
-    if !device.touch {
+    if !shape.touch {
         flags.push(MOUSE.to_owned());
     }
     let mut options = json!({ "args": flags });
@@ -65,7 +65,7 @@ pub fn start(device: Device, folders: &AppFolders, environment: &[(&str, &str)],
     }
     let session = WebDriverSession::open(port, &json!({ "browserName": "chrome", "goog:chromeOptions": options }))
         .expect("Chromium starts under WebDriver");
-    take_shape(&session, device).expect("Chromium takes the shape of a device");
+    take_shape(&session, shape).expect("Chromium takes the shape of a screen");
     session.open_page(&address).expect("the bridge shows the page");
     Running { session, pid, processes }
 }
@@ -83,15 +83,15 @@ fn start_driver() -> (Child, u16) {
 }
 
 /// Gives the page the size, the pixels and the pointer of a device.
-fn take_shape(session: &WebDriverSession, device: Device) -> Result<(), String> {
-    resize(session, device, device.width, device.height)?;
-    devtools(session, "Emulation.setTouchEmulationEnabled", json!({ "enabled": device.touch, "maxTouchPoints": 5 }))?;
+fn take_shape(session: &WebDriverSession, shape: ScreenShape) -> Result<(), String> {
+    resize(session, shape, shape.width, shape.height)?;
+    devtools(session, "Emulation.setTouchEmulationEnabled", json!({ "enabled": shape.touch, "maxTouchPoints": 5 }))?;
     // Chromium has no window here, so nothing takes the focus from the page.
     devtools(session, "Emulation.setFocusEmulationEnabled", json!({ "enabled": true }))
 }
 
 /// Sets the size of the page in CSS pixels, as turning the device or splitting its screen does.
-pub fn resize(session: &WebDriverSession, device: Device, width: u32, height: u32) -> Result<(), String> {
+pub fn resize(session: &WebDriverSession, shape: ScreenShape, width: u32, height: u32) -> Result<(), String> {
     let upright = height > width;
     let orientation = if upright { "portraitPrimary" } else { "landscapePrimary" };
     devtools(
@@ -100,8 +100,8 @@ pub fn resize(session: &WebDriverSession, device: Device, width: u32, height: u3
         json!({
             "width": width,
             "height": height,
-            "deviceScaleFactor": device.scale,
-            "mobile": device.touch,
+            "deviceScaleFactor": shape.scale,
+            "mobile": shape.touch,
             "screenOrientation": { "type": orientation, "angle": if upright { 0 } else { 90 } },
         }),
     )

@@ -1,8 +1,8 @@
-//! What draws the page: the web view of the app, or Chromium in the shape of a device. A journey that takes an engine
+//! What draws the page: the web view of the app, or Chromium in the shape of another screen. A journey that takes an engine
 //! runs on each of them.
 
 pub mod chromium;
-pub mod device;
+pub mod screen_shape;
 pub mod webkit;
 
 use std::ffi::OsString;
@@ -11,7 +11,7 @@ use std::process::Child;
 
 use crate::harness::app_folders::AppFolders;
 use crate::harness::clock;
-use crate::harness::engine::device::{Device, IPAD, LAPTOP, PHONE, SMALL_PHONE, TABLET};
+use crate::harness::engine::screen_shape::{IPAD, LAPTOP, PHONE, SMALL_PHONE, ScreenShape, TABLET};
 use crate::harness::process::end;
 use crate::harness::webdriver::WebDriverSession;
 
@@ -21,7 +21,7 @@ pub enum Engine {
     /// The built app with its own web view, through tauri-driver.
     WebKit,
     /// Chromium, which Android uses too, with the real commands behind `tests/bridge`.
-    Chromium(Device),
+    Chromium(ScreenShape),
 }
 
 impl Engine {
@@ -29,14 +29,14 @@ impl Engine {
     pub fn size(self) -> (u32, u32) {
         match self {
             Self::WebKit => (LAPTOP.width, LAPTOP.height),
-            Self::Chromium(device) => (device.width, device.height),
+            Self::Chromium(shape) => (shape.width, shape.height),
         }
     }
 
-    /// Returns the sizes at which a screen is checked. A journey in Chromium runs once for every device instead.
+    /// Returns the sizes at which a screen is checked. A journey in Chromium runs once for every shape instead.
     pub fn sizes_to_check(self) -> Vec<(u32, u32)> {
         match self {
-            Self::WebKit => [LAPTOP, TABLET, PHONE].map(|device| (device.width, device.height)).to_vec(),
+            Self::WebKit => [LAPTOP, TABLET, PHONE].map(|shape| (shape.width, shape.height)).to_vec(),
             Self::Chromium(_) => vec![self.size()],
         }
     }
@@ -45,7 +45,7 @@ impl Engine {
     pub fn start(self, folders: &AppFolders, environment: &[(&str, &str)], files: &[&Path]) -> Running {
         match self {
             Self::WebKit => webkit::start(folders, environment, files),
-            Self::Chromium(device) => chromium::start(device, folders, environment, files),
+            Self::Chromium(shape) => chromium::start(shape, folders, environment, files),
         }
     }
 

@@ -19,7 +19,7 @@ const MAX_HEADER: usize = 4096;
 
 /// Why an age file is not opened.
 #[derive(Debug)]
-pub(crate) enum Refusal {
+pub(crate) enum AgeFileError {
     /// The passphrase or the key is another one.
     OtherKey,
     /// The content is larger than the limit.
@@ -52,11 +52,11 @@ fn lock(bytes: &[u8], recipient: &dyn Recipient) -> io::Result<Vec<u8>> {
 /// Decrypts up to `limit` bytes with a passphrase.
 ///
 /// # Errors
-/// [`Refusal::Damaged`] also for a work factor that is too high, before any work is done.
-pub(crate) fn unlock_with_passphrase(locked: &[u8], passphrase: &str, limit: usize) -> Result<Vec<u8>, Refusal> {
+/// [`AgeFileError::Damaged`] also for a work factor that is too high, before any work is done.
+pub(crate) fn unlock_with_passphrase(locked: &[u8], passphrase: &str, limit: usize) -> Result<Vec<u8>, AgeFileError> {
     let decryptor = decryptor(locked)?;
     if !decryptor.is_scrypt() {
-        return Err(Refusal::Damaged("age: it is locked with something else than a passphrase".to_owned()));
+        return Err(AgeFileError::Damaged("age: it is locked with something else than a passphrase".to_owned()));
     }
     let mut identity = scrypt::Identity::new(SecretString::from(passphrase.to_owned()));
     identity.set_max_work_factor(MAX_WORK);
@@ -64,40 +64,42 @@ pub(crate) fn unlock_with_passphrase(locked: &[u8], passphrase: &str, limit: usi
 }
 
 /// Decrypts up to `limit` bytes with the key of a shared folder. This needs no scrypt, whatever is in the file.
-pub(crate) fn unlock_with_key(locked: &[u8], key: &FolderKey, limit: usize) -> Result<Vec<u8>, Refusal> {
+pub(crate) fn unlock_with_key(locked: &[u8], key: &FolderKey, limit: usize) -> Result<Vec<u8>, AgeFileError> {
     let decryptor = decryptor(locked)?;
     if decryptor.is_scrypt() {
-        return Err(Refusal::Damaged("age: it is locked with a passphrase".to_owned()));
+        return Err(AgeFileError::Damaged("age: it is locked with a passphrase".to_owned()));
     }
     unlock(decryptor, key.identity(), limit)
 }
 
 /// Reads the header of an age file.
-fn decryptor(locked: &[u8]) -> Result<Decryptor<&[u8]>, Refusal> {
+fn decryptor(locked: &[u8]) -> Result<Decryptor<&[u8]>, AgeFileError> {
     let beginning = &locked[..locked.len().min(MAX_HEADER)];
     if !beginning.windows(4).any(|four| four == b"\n---") {
-        return Err(Refusal::Damaged("age: the header has no end, or is too long".to_owned()));
+        return Err(AgeFileError::Damaged("age: the header has no end, or is too long".to_owned()));
     }
     Decryptor::new_buffered(locked).map_err(damaged)
 }
 
-fn unlock(decryptor: Decryptor<&[u8]>, identity: &dyn Identity, limit: usize) -> Result<Vec<u8>, Refusal> {
+fn unlock(decryptor: Decryptor<&[u8]>, identity: &dyn Identity, limit: usize) -> Result<Vec<u8>, AgeFileError> {
     let reader = decryptor.decrypt(iter::once(identity)).map_err(|error| match error {
         // A wrong tag means another passphrase or key.
         DecryptError::DecryptionFailed | DecryptError::KeyDecryptionFailed | DecryptError::NoMatchingKeys => {
-            Refusal::OtherKey
+            AgeFileError::OtherKey
         }
         // The message of the crate panics on a work factor from 2^32 on.
-        DecryptError::ExcessiveWork { required, .. } => Refusal::Damaged(format!("age: it needs 2^{required} rounds")),
+        DecryptError::ExcessiveWork { required, .. } => {
+            AgeFileError::Damaged(format!("age: it needs 2^{required} rounds"))
+        }
         other => damaged(other),
     })?;
     let mut bytes = Vec::new();
     reader.take(limit as u64 + 1).read_to_end(&mut bytes).map_err(damaged)?;
-    if bytes.len() > limit { Err(Refusal::TooLarge) } else { Ok(bytes) }
+    if bytes.len() > limit { Err(AgeFileError::TooLarge) } else { Ok(bytes) }
 }
 
 /// The messages of the crate come from files that a test build reads from the source folder. It panics where they are
 /// not, as in a build for Windows that was made on Linux.
-fn damaged(error: impl std::fmt::Debug) -> Refusal {
-    Refusal::Damaged(format!("age: {error:?}"))
+fn damaged(error: impl std::fmt::Debug) -> AgeFileError {
+    AgeFileError::Damaged(format!("age: {error:?}"))
 }

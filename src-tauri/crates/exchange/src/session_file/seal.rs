@@ -1,6 +1,6 @@
 //! Locks a session file, and opens a locked one.
 
-use crate::encryption::age_file::{self, Refusal};
+use crate::encryption::age_file::{self, AgeFileError};
 use crate::encryption::folder_key::FolderKey;
 use crate::session_file::error::SessionFileError;
 use crate::session_file::format::MAX_BYTES;
@@ -61,7 +61,7 @@ pub(crate) fn unlock_with_passphrase(locked: &[u8], keys: Keys<'_>) -> Result<Ve
     let passphrase = keys.passphrase.ok_or(SessionFileError::NeedsPassphrase)?;
     // The hash of the section has already shown that the bytes are those that were written.
     age_file::unlock_with_passphrase(locked, passphrase, MAX_BYTES)
-        .map_err(|refusal| refused(refusal, SessionFileError::WrongPassphrase))
+        .map_err(|error| refused(error, SessionFileError::WrongPassphrase))
 }
 
 /// Decrypts bytes with the key of a shared folder.
@@ -71,13 +71,13 @@ pub(crate) fn unlock_with_passphrase(locked: &[u8], keys: Keys<'_>) -> Result<Ve
 /// [`SessionFileError::TooLarge`], or [`SessionFileError::Damaged`].
 pub(crate) fn unlock_with_key(locked: &[u8], keys: Keys<'_>) -> Result<Vec<u8>, SessionFileError> {
     let key = keys.folder.ok_or(SessionFileError::NeedsFolder)?;
-    age_file::unlock_with_key(locked, key, MAX_BYTES).map_err(|refusal| refused(refusal, SessionFileError::OtherFolder))
+    age_file::unlock_with_key(locked, key, MAX_BYTES).map_err(|error| refused(error, SessionFileError::OtherFolder))
 }
 
-fn refused(refusal: Refusal, other_key: SessionFileError) -> SessionFileError {
-    match refusal {
-        Refusal::OtherKey => other_key,
-        Refusal::TooLarge => SessionFileError::TooLarge,
-        Refusal::Damaged(reason) => SessionFileError::Damaged(reason),
+fn refused(error: AgeFileError, other_key: SessionFileError) -> SessionFileError {
+    match error {
+        AgeFileError::OtherKey => other_key,
+        AgeFileError::TooLarge => SessionFileError::TooLarge,
+        AgeFileError::Damaged(reason) => SessionFileError::Damaged(reason),
     }
 }

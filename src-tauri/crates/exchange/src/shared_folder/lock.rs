@@ -1,6 +1,6 @@
 //! The lock of a shared folder with a passphrase: a key, locked with the passphrase, in the mark of the folder.
 
-use crate::encryption::age_file::{self, Refusal};
+use crate::encryption::age_file::{self, AgeFileError};
 use crate::encryption::folder_key::FolderKey;
 use crate::shared_folder::error::FolderTrouble;
 use age::armor::{ArmoredReader, ArmoredWriter, Format};
@@ -71,9 +71,9 @@ impl MarkLock {
         ArmoredReader::new(self.identity.as_bytes())
             .read_to_end(&mut binary)
             .map_err(|_| FolderTrouble::DamagedLock)?;
-        let text = age_file::unlock_with_passphrase(&binary, passphrase, MAX_KEY).map_err(|refusal| match refusal {
-            Refusal::OtherKey => FolderTrouble::WrongPassphrase,
-            Refusal::TooLarge | Refusal::Damaged(_) => FolderTrouble::DamagedLock,
+        let text = age_file::unlock_with_passphrase(&binary, passphrase, MAX_KEY).map_err(|error| match error {
+            AgeFileError::OtherKey => FolderTrouble::WrongPassphrase,
+            AgeFileError::TooLarge | AgeFileError::Damaged(_) => FolderTrouble::DamagedLock,
         })?;
         let text = String::from_utf8(text).map_err(|_| FolderTrouble::DamagedLock)?;
         let key: FolderKey = text.parse().map_err(|_| FolderTrouble::DamagedLock)?;
