@@ -41,7 +41,7 @@ fn mapped() -> Option<u64> {
     pages.checked_mul(rustix::param::page_size() as u64)
 }
 
-/// Sets no limits: the deadline and the budgets of the readers hold alone.
+/// Sets no limits: on Windows the app puts the process into a job, in `job`.
 #[cfg(not(unix))]
 pub(super) fn at_start() {}
 

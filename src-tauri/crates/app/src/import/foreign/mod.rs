@@ -6,6 +6,8 @@
 //! limit.
 
 pub(crate) mod access;
+#[cfg(windows)]
+mod job;
 mod limits;
 mod process;
 pub(crate) mod reader;

@@ -16,6 +16,9 @@ pub(super) struct ReaderProcess {
     child: Child,
     answers: Receiver<Result<Answer, Refusal>>,
     tasks: mpsc::Sender<Task>,
+    /// Ends the process together with the app.
+    #[cfg(windows)]
+    _job: Option<win32job::Job>,
 }
 
 impl ReaderProcess {
@@ -24,6 +27,8 @@ impl ReaderProcess {
         let mut command = Command::new(program);
         command.arg(ARGUMENT).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
         let mut child = command.spawn()?;
+        #[cfg(windows)]
+        let job = super::job::around(&child);
         let (Some(input), Some(output)) = (child.stdin.take(), child.stdout.take()) else {
             let _ = child.kill();
             return Err(io::Error::other("the process has no pipes"));
@@ -40,7 +45,13 @@ impl ReaderProcess {
                 }
             }
         });
-        Ok(Self { child, answers, tasks })
+        Ok(Self {
+            child,
+            answers,
+            tasks,
+            #[cfg(windows)]
+            _job: job,
+        })
     }
 
     /// Does one task, and ends the process where that takes longer than `deadline`.
