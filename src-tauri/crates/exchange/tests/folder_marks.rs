@@ -142,6 +142,34 @@ fn a_folder_without_own_files_or_with_changed_ones_is_another_folder() {
 }
 
 #[test]
+fn a_folder_whose_own_files_cannot_be_read_now_is_not_taken_for_another_folder() {
+    type Put = fn(&Path);
+    let unreadable: [Put; 4] = [
+        |path| fs::write(path, "").unwrap(),
+        |path| fs::write(path, [0; 110]).unwrap(),
+        |path| fs::create_dir(path).unwrap(),
+        |path| {
+            let name = path.file_name().unwrap().to_str().unwrap();
+            fs::write(path.with_file_name(format!(".{name}.icloud")), "bplist00").unwrap();
+        },
+    ];
+    for (number, put) in unreadable.into_iter().enumerate() {
+        let (first, mut second) = (Side::new(1, true), Side::new(2, true));
+        fs::write(second.mark(), fs::read(first.mark()).unwrap()).unwrap();
+        let path = second.root().join(SESSION.to_string()).join(&second.own[0].name);
+        let whole = fs::read(&path).unwrap();
+        fs::remove_file(&path).unwrap();
+        put(&path);
+        assert!(matches!(second.open(), Err(FolderTrouble::Unreachable(_))), "{number}");
+        let known = KnownFolder { id: second.id, lock: None };
+        assert!(!SharedFolder::is_known(second.folder.path(), known, &second.own));
+        let _ = fs::remove_dir(&path);
+        fs::write(&path, whole).unwrap();
+        assert_eq!(second.open(), Ok(first.id), "the file can be read again");
+    }
+}
+
+#[test]
 fn only_conflict_copies_left_become_one_mark_on_all_devices() {
     let (mut first, mut second) = (Side::new(1, true), Side::new(2, true));
     let marks = [fs::read(first.mark()).unwrap(), fs::read(second.mark()).unwrap()];

@@ -73,7 +73,7 @@ impl FolderChoice {
     /// # Errors
     /// [`AppError::SharedFolder`], also where the folder does not answer in time.
     pub fn open_within(self, time: Duration) -> Result<FoundFolder, AppError> {
-        Opening::start(self).wait(time)
+        Opening::start(move |permit| self.open_with(permit)).wait(time)
     }
 }
 
@@ -84,12 +84,12 @@ struct Opening {
 }
 
 impl Opening {
-    fn start(choice: FolderChoice) -> Self {
+    fn start(look: impl FnOnce(&WritePermit) -> Result<FoundFolder, AppError> + Send + 'static) -> Self {
         let (sender, found) = mpsc::channel();
         let permit = Arc::new(WritePermit::default());
         let of_thread = Arc::clone(&permit);
         // The receiver is gone after the time. Nothing is recorded then.
-        thread::spawn(move || drop(sender.send(choice.open_with(&of_thread))));
+        thread::spawn(move || drop(sender.send(look(&of_thread))));
         Self { permit, found }
     }
 
@@ -99,6 +99,115 @@ impl Opening {
             Ok(found) => found,
             Err(error) if self.permit.withdraw() => no_answer(error),
             Err(_) => self.found.recv_timeout(time).unwrap_or_else(no_answer),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+    use std::path::Path;
+    use std::sync::mpsc::Sender;
+
+    /// Longer than any wait here should take. It only ends a test that hangs.
+    const LONG: Duration = Duration::from_secs(60);
+    const SHORT: Duration = Duration::from_millis(50);
+
+    fn choice(folder: &Path) -> FolderChoice {
+        let folder = folder.to_owned();
+        FolderChoice { folder, fresh: Uuid::from_u128(1), previous: None, own: Vec::new(), passphrase: None }
+    }
+
+    fn has_no_answer(found: &Result<FoundFolder, AppError>) -> bool {
+        matches!(found, Err(AppError::SharedFolder(FolderTrouble::Unreachable(reason))) if reason == "no answer")
+    }
+
+    /// Opens a folder that answers only when something is sent. The second channel receives whether the folder was
+    /// found then.
+    fn hanging(choice: FolderChoice) -> (Opening, Sender<()>, Receiver<bool>) {
+        let (answer, waits) = mpsc::channel();
+        let (ended, end) = mpsc::channel();
+        let opening = Opening::start(move |permit| {
+            let _ = waits.recv_timeout(LONG);
+            let found = choice.open_with(permit);
+            let _ = ended.send(found.is_ok());
+            found
+        });
+        (opening, answer, end)
+    }
+
+    #[test]
+    fn a_folder_that_answers_is_found_and_has_a_mark() {
+        let place = tempfile::tempdir().unwrap();
+        let found = choice(place.path()).open_within(LONG).unwrap();
+        assert!(!found.is_previous);
+        assert_eq!((found.chosen.folder.as_path(), found.chosen.id), (place.path(), Uuid::from_u128(1)));
+        assert!(place.path().join("actiescan/map.json").is_file());
+    }
+
+    #[test]
+    fn a_folder_that_hangs_is_given_up_and_is_not_written_when_it_answers_later() {
+        let place = tempfile::tempdir().unwrap();
+        let (opening, answer, end) = hanging(choice(place.path()));
+        assert!(has_no_answer(&opening.wait(SHORT)));
+        answer.send(()).unwrap();
+        assert!(!end.recv_timeout(LONG).unwrap(), "nobody waits for the folder any more");
+        assert_eq!(fs::read_dir(place.path()).unwrap().count(), 0);
+    }
+
+    #[test]
+    fn a_folder_that_answers_while_it_is_waited_for_is_found() {
+        let place = tempfile::tempdir().unwrap();
+        let (opening, answer, end) = hanging(choice(place.path()));
+        answer.send(()).unwrap();
+        assert!(opening.wait(LONG).is_ok());
+        assert!(end.recv_timeout(LONG).unwrap());
+    }
+
+    #[test]
+    fn a_mark_that_got_its_name_before_the_time_was_over_is_waited_for_once_more() {
+        let place = tempfile::tempdir().unwrap();
+        let first = choice(place.path());
+        let (written, is_written) = mpsc::channel();
+        let (answer, waits) = mpsc::channel::<()>();
+        // The mark is there, and what follows hangs.
+        let opening = Opening::start(move |permit| {
+            let found = first.open_with(permit);
+            let _ = written.send(());
+            let _ = waits.recv_timeout(LONG);
+            found
+        });
+        is_written.recv_timeout(LONG).unwrap();
+        assert!(has_no_answer(&opening.wait(SHORT)), "each wait has its limit");
+        answer.send(()).unwrap();
+        assert!(opening.wait(LONG).is_ok(), "the answer comes in the second wait");
+    }
+
+    #[test]
+    fn a_thread_that_panics_is_no_answer() {
+        assert!(has_no_answer(&Opening::start(|_| panic!("a fault in the library")).wait(LONG)));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn pipes_and_sockets_in_the_places_of_folders_and_marks_are_refused_at_once() {
+        use rustix::fs::{CWD, FileType, Mode, mknodat};
+        use std::os::unix::net::UnixListener;
+        let make_pipe = |path: &Path| mknodat(CWD, path, FileType::Fifo, Mode::from(0o600), 0).unwrap();
+        let [chosen, inside, mark, socket] = ["chosen", "inside", "mark", "socket"].map(|name| {
+            let place = tempfile::Builder::new().prefix(name).tempdir().unwrap();
+            let path = place.path().to_owned();
+            (place, path)
+        });
+        make_pipe(&chosen.1.join("pipe"));
+        make_pipe(&inside.1.join("actiescan"));
+        fs::create_dir(mark.1.join("actiescan")).unwrap();
+        make_pipe(&mark.1.join("actiescan/map.json"));
+        let _listener = UnixListener::bind(socket.1.join("actiescan")).unwrap();
+        for folder in [chosen.1.join("pipe"), inside.1, mark.1, socket.1] {
+            let found = choice(&folder).open_within(LONG);
+            assert!(found.is_err() && !has_no_answer(&found), "{}", folder.display());
         }
     }
 }

@@ -115,8 +115,19 @@ impl SharedFolder {
 }
 
 /// Returns whether one of these files is in the folder, unchanged.
-fn has_unchanged(root: &Dir, own: &[OwnFile]) -> bool {
-    own.iter().any(|own| own.state_in(root) == OwnFileState::Unchanged)
+///
+/// # Errors
+/// [`FolderTrouble::Unreachable`] where one may be there and cannot be read now.
+fn has_unchanged(root: &Dir, own: &[OwnFile]) -> Result<bool, FolderTrouble> {
+    let mut unknown = None;
+    for own in own {
+        match own.state_in(root) {
+            OwnFileState::Unchanged => return Ok(true),
+            OwnFileState::Gone => {}
+            OwnFileState::Unknown => unknown = Some(own),
+        }
+    }
+    unknown.map_or(Ok(false), |own| Err(FolderTrouble::Unreachable(format!("{} cannot be read", own.name))))
 }
 
 /// Opens the folder that a person chose. It may be a link: people move whole cloud folders to another disk.

@@ -30,18 +30,20 @@ pub(crate) struct Recognised {
 /// # Errors
 /// [`FolderTrouble::Another`] for the mark of another folder, [`FolderTrouble::Emptied`] without a mark,
 /// [`FolderTrouble::NeedsPassphrase`], [`FolderTrouble::OtherLock`] or [`FolderTrouble::LockRemoved`] where the folder is
-/// locked in another way, [`FolderTrouble::Crowded`], or another [`FolderTrouble`].
+/// locked in another way, [`FolderTrouble::Unreachable`] where a file that decides cannot be read now,
+/// [`FolderTrouble::Crowded`], or another [`FolderTrouble`].
 pub(crate) fn recognise(
     root: &Dir,
     known: KnownFolder<'_>,
-    has_own_files: impl FnOnce() -> bool,
+    has_own_files: impl FnOnce() -> Result<bool, FolderTrouble>,
 ) -> Result<Recognised, FolderTrouble> {
     let with_id = |id| Recognised { id, missing: None };
     match read(root)? {
         Found::Mark(mark) if mark.is_of(known) => mark.id_with(known).map(with_id),
         Found::Mark(mark) => {
-            let is_ours = has_own_files() || copies(root)?.of(known)?.is_some();
-            if is_ours { mark.id_with(known).map(with_id) } else { Err(FolderTrouble::Another) }
+            let own = has_own_files();
+            let is_ours = own == Ok(true) || copies(root)?.of(known)?.is_some();
+            if is_ours { mark.id_with(known).map(with_id) } else { Err(own.err().unwrap_or(FolderTrouble::Another)) }
         }
         Found::Incomplete => {
             let own = copies(root)?.of(known)?.ok_or(FolderTrouble::Emptied)?;
@@ -65,7 +67,7 @@ pub(crate) fn recognise(
 pub(crate) fn identify(
     root: &Dir,
     known: KnownFolder<'_>,
-    has_own_files: impl FnOnce() -> bool,
+    has_own_files: impl FnOnce() -> Result<bool, FolderTrouble>,
 ) -> Result<Uuid, FolderTrouble> {
     let Recognised { id, missing } = recognise(root, known, has_own_files)?;
     missing.map_or(Ok(()), |mark| write(root, &mark, &System))?;
@@ -80,7 +82,7 @@ pub(crate) fn check(root: &Dir, known: KnownFolder<'_>) -> Result<(), FolderTrou
     match read(root)? {
         Found::Mark(mark) if mark.is_of(known) => mark.id_with(known).map(drop),
         Found::Mark(_) => Err(FolderTrouble::Another),
-        Found::Incomplete | Found::Nothing => identify(root, known, || false).map(drop),
+        Found::Incomplete | Found::Nothing => identify(root, known, || Ok(false)).map(drop),
     }
 }
 

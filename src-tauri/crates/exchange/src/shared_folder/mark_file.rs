@@ -106,19 +106,18 @@ pub(crate) enum Found {
 /// Marks under other names.
 pub(crate) struct Copies {
     marks: Vec<FolderMark>,
-    /// Whether there are more files that may be copies than were read.
-    is_cut_off: bool,
+    /// Why some files that may be copies were not read.
+    unread: Option<FolderTrouble>,
 }
 
 impl Copies {
     /// Returns the copy of the mark of a folder.
     ///
     /// # Errors
-    /// [`FolderTrouble::Crowded`] where it may be among the files that were not read.
+    /// [`FolderTrouble::Crowded`] or [`FolderTrouble::Unreachable`] where it may be among the files that were not read.
     pub(crate) fn of(self, known: KnownFolder<'_>) -> Result<Option<FolderMark>, FolderTrouble> {
-        let is_cut_off = self.is_cut_off;
         match self.marks.into_iter().find(|copy| copy.is_of(known)) {
-            None if is_cut_off => Err(FolderTrouble::Crowded),
+            None => self.unread.map_or(Ok(None), Err),
             found => Ok(found),
         }
     }
@@ -126,9 +125,9 @@ impl Copies {
     /// Returns all copies.
     ///
     /// # Errors
-    /// [`FolderTrouble::Crowded`] where some were not read.
+    /// [`FolderTrouble::Crowded`] or [`FolderTrouble::Unreachable`] where some were not read.
     pub(crate) fn all(self) -> Result<Vec<FolderMark>, FolderTrouble> {
-        if self.is_cut_off { Err(FolderTrouble::Crowded) } else { Ok(self.marks) }
+        self.unread.map_or(Ok(self.marks), Err)
     }
 }
 
@@ -176,14 +175,36 @@ pub(crate) fn copies(root: &Dir) -> Result<Copies, FolderTrouble> {
     named.sort();
     others.sort();
     let names = named.iter().take(MAX_COPIES).chain(others.iter().take(MAX_OTHERS));
-    Ok(Copies { marks: names.filter_map(|name| read_copy(root, name)).collect(), is_cut_off })
+    let read = read_all(names, |name| read_bytes(root, name));
+    Ok(if is_cut_off { Copies { unread: Some(FolderTrouble::Crowded), ..read } } else { read })
 }
 
-fn read_copy(root: &Dir, name: &str) -> Option<FolderMark> {
-    let (file, about) = open_inside(root, name).ok().filter(|(_, about)| about.len() <= MAX_BYTES)?;
-    let mut bytes = Vec::with_capacity(usize::try_from(about.len()).ok()?);
-    file.take(MAX_BYTES).read_to_end(&mut bytes).ok()?;
-    serde_json::from_slice(&bytes).ok()
+/// Reads the marks in files with these names.
+fn read_all<'a>(names: impl Iterator<Item = &'a String>, read: impl Fn(&str) -> Result<Vec<u8>, OpenError>) -> Copies {
+    let mut copies = Copies { marks: Vec::new(), unread: None };
+    for name in names {
+        match read(name) {
+            Ok(bytes) => copies.marks.extend(serde_json::from_slice::<FolderMark>(&bytes)),
+            // A file that was removed meanwhile, or that nobody may read here, is no copy.
+            Err(OpenError::Io(error))
+                if !matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::PermissionDenied) =>
+            {
+                copies.unread = Some(FolderTrouble::Unreachable(format!("{name}: {error}")));
+            }
+            Err(_) => {}
+        }
+    }
+    copies
+}
+
+/// Reads a file, or nothing of one that is too large for a mark.
+fn read_bytes(root: &Dir, name: &str) -> Result<Vec<u8>, OpenError> {
+    let (file, about) = open_inside(root, name)?;
+    let mut bytes = Vec::new();
+    if about.len() <= MAX_BYTES {
+        file.take(MAX_BYTES).read_to_end(&mut bytes)?;
+    }
+    Ok(bytes)
 }
 
 /// Writes a mark under its own name.
@@ -194,4 +215,46 @@ pub(crate) fn write(root: &Dir, mark: &FolderMark, system: &impl FileSystem) -> 
     let bytes = serde_json::to_vec_pretty(mark).unwrap_or_default();
     let whole = Whole { unfinished: "map-", access: Access::Usual };
     Ok(whole.write(root, NAME.as_ref(), &bytes, system)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mark(id: u128) -> FolderMark {
+        FolderMark { about: String::new(), id: Uuid::from_u128(id), lock: None }
+    }
+
+    #[test]
+    fn a_copy_that_cannot_be_read_now_may_be_the_one_that_is_looked_for() {
+        let names = ["map (1).json".to_owned(), "map (2).json".to_owned()];
+        let second = |error: fn() -> OpenError| {
+            read_all(names.iter(), move |name| {
+                if name == "map (1).json" { Ok(serde_json::to_vec(&mark(1)).unwrap()) } else { Err(error()) }
+            })
+        };
+        let known = |id| KnownFolder { id: Uuid::from_u128(id), lock: None };
+        let passing: [fn() -> OpenError; 4] = [
+            // EIO, which has no kind of its own.
+            || OpenError::Io(io::Error::from_raw_os_error(5)),
+            || OpenError::Io(io::ErrorKind::TimedOut.into()),
+            || OpenError::Io(io::ErrorKind::ResourceBusy.into()),
+            || OpenError::Io(io::ErrorKind::StaleNetworkFileHandle.into()),
+        ];
+        for error in passing {
+            assert!(matches!(second(error).of(known(1)), Ok(Some(_))), "the other copy is enough");
+            assert!(matches!(second(error).of(known(2)), Err(FolderTrouble::Unreachable(_))));
+            assert!(matches!(second(error).all(), Err(FolderTrouble::Unreachable(_))));
+        }
+        let lasting: [fn() -> OpenError; 4] = [
+            || OpenError::Link,
+            || OpenError::Irregular,
+            || OpenError::Io(io::ErrorKind::NotFound.into()),
+            || OpenError::Io(io::ErrorKind::PermissionDenied.into()),
+        ];
+        for error in lasting {
+            assert!(matches!(second(error).of(known(2)), Ok(None)));
+            assert!(second(error).all().is_ok_and(|copies| copies.len() == 1));
+        }
+    }
 }

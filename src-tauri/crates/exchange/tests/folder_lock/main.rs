@@ -1,11 +1,14 @@
 //! Shared folders with a passphrase: who may write there, and marks that change or do harm.
 
-use age::armor::{ArmoredReader, ArmoredWriter, Format};
-use exchange::{Choice, FolderScan, FolderTrouble, KnownFolder, OwnFile, SharedFolder, WritePermit, hash};
+mod hostile_marks;
+mod own_files;
+
+use age::armor::ArmoredReader;
+use exchange::{Choice, FolderTrouble, OwnFile, SharedFolder, WritePermit, hash};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{Read, Write};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use uuid::Uuid;
 
@@ -285,86 +288,6 @@ fn among_conflict_copies_a_lock_wins_and_both_devices_are_told() {
 }
 
 #[test]
-fn files_without_the_lock_are_neither_written_nor_imported_and_own_ones_are_replaced() {
-    let (before, place) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-    let (folder, open) = (place.path(), SharedFolder::choose(before.path(), &fresh(9)).unwrap());
-    let locked = SharedFolder::choose(folder, &with(WORDS)).unwrap();
-    assert_eq!(publish(&locked, &open_file(1), &[]), Err(FolderTrouble::UnlockedFile));
-    assert_eq!(fs::read_dir(locked.root()).unwrap().count(), 1, "only the mark is there");
-    // This device shared in the clear, until the cloud brought the lock of another device.
-    let mut own = Vec::new();
-    for number in 0..3 {
-        own = publish(&open, &open_file(number), &own).unwrap();
-    }
-    let session = locked.root().join(SESSION.to_string());
-    fs::create_dir(&session).unwrap();
-    for old in &own {
-        fs::copy(open.root().join(SESSION.to_string()).join(&old.name), session.join(&old.name)).unwrap();
-    }
-    fs::write(session.join("van-een-ander.actiescan"), open_file(7)).unwrap();
-    fs::write(session.join("op-slot-met-eigen-wachtwoord.actiescan"), b"\x89ACSN\r\n\x1a\x00\x01\x00\x01 and more")
-        .unwrap();
-    fs::write(session.join("goed.actiescan"), locked_file(3)).unwrap();
-    let mut scan = FolderScan::default();
-    for _ in 0..3 {
-        let arrived = scan.new_files(&locked, true, &|_| false).unwrap();
-        assert_eq!(arrived.iter().map(|file| &file.bytes[..]).collect::<Vec<_>>(), [&locked_file(3)[..]]);
-        assert_eq!((scan.unlocked.len(), scan.incomplete, scan.unreadable), (5, false, 0));
-    }
-    let left = publish(&locked, &locked_file(1), &own).unwrap();
-    assert_eq!(left.len(), 1, "own files that others could read are gone");
-    assert!(own.iter().all(|old| !session.join(&old.name).exists()));
-    scan.new_files(&locked, false, &|_| true).unwrap();
-    assert_eq!(scan.unlocked.len(), 2, "files of others stay, and are told");
-    // In a folder without a lock the same files are read.
-    let arrived = scan.new_files(&open, false, &|_| false).unwrap();
-    assert_eq!((arrived.len(), scan.unlocked.len()), (3, 0));
-}
-
-#[test]
-fn an_own_file_of_before_that_was_changed_is_left_alone() {
-    let place = tempfile::tempdir().unwrap();
-    let locked = SharedFolder::choose(place.path(), &with(WORDS)).unwrap();
-    let session = locked.root().join(SESSION.to_string());
-    fs::create_dir(&session).unwrap();
-    let old = OwnFile { name: "eigen.actiescan".to_owned(), sha256: hash(&open_file(1)), lock: None };
-    fs::write(session.join(&old.name), open_file(2)).unwrap();
-    publish(&locked, &locked_file(1), std::slice::from_ref(&old)).unwrap();
-    assert_eq!(fs::read(session.join(&old.name)).unwrap(), open_file(2));
-}
-
-#[cfg(unix)]
-#[test]
-fn an_own_file_of_before_is_remembered_until_it_can_be_read() {
-    let place = tempfile::tempdir().unwrap();
-    let locked = SharedFolder::choose(place.path(), &with(WORDS)).unwrap();
-    let session = locked.root().join(SESSION.to_string());
-    let path = session.join("eigen.actiescan");
-    let old = OwnFile { name: "eigen.actiescan".to_owned(), sha256: hash(&open_file(1)), lock: None };
-    type Put = fn(&Path);
-    let unreadable: [Put; 4] = [
-        |path| fs::write(path, "").unwrap(),
-        |path| fs::write(path, [0; 112]).unwrap(),
-        |path| std::os::unix::fs::symlink("elders", path).unwrap(),
-        |path| fs::write(path.with_file_name(".eigen.actiescan.icloud"), "bplist00").unwrap(),
-    ];
-    for put in unreadable {
-        fs::create_dir_all(&session).unwrap();
-        put(&path);
-        let own = publish(&locked, &locked_file(1), std::slice::from_ref(&old)).unwrap();
-        assert_eq!((own.len(), &own[0]), (2, &old));
-        assert_eq!(locked.remove_unlocked(SESSION, &own).unwrap(), own, "it is tried again");
-        assert!(locked.may_have_any(&own[1..]) && !locked.may_have_any(&[]));
-        let _ = fs::remove_file(&path);
-        let _ = fs::remove_file(session.join(".eigen.actiescan.icloud"));
-        fs::write(&path, open_file(1)).unwrap();
-        assert_eq!(locked.remove_unlocked(SESSION, &own).unwrap(), &own[1..]);
-        assert!(!path.exists());
-        fs::remove_dir_all(&session).unwrap();
-    }
-}
-
-#[test]
 fn a_choice_whose_permission_was_withdrawn_writes_nothing() {
     let (new, emptied) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     fs::create_dir(emptied.path().join("actiescan")).unwrap();
@@ -380,80 +303,6 @@ fn a_choice_whose_permission_was_withdrawn_writes_nothing() {
     let permit = WritePermit::default();
     assert_eq!(choose(new.path(), &Choice { permit: Some(&permit), ..fresh(1) }), Ok(()));
     assert!(!permit.withdraw());
-}
-
-/// Returns the armoured form of an age file.
-fn armoured(bytes: &[u8]) -> String {
-    let mut writer = ArmoredWriter::wrap_output(Vec::new(), Format::AsciiArmor).expect("the armour can begin");
-    writer.write_all(bytes).expect("the armour can be written");
-    String::from_utf8(writer.finish().expect("the armour can end")).expect("armour is text")
-}
-
-#[test]
-fn a_hostile_mark_costs_nothing_and_is_never_taken_for_an_open_folder() {
-    let place = tempfile::tempdir().unwrap();
-    let folder = place.path();
-    let shared = SharedFolder::choose(folder, &with(WORDS)).unwrap();
-    let sound = read_mark(folder);
-    let armor = sound["lock"]["identity"].as_str().unwrap();
-    let mut age = Vec::new();
-    ArmoredReader::new(armor.as_bytes()).read_to_end(&mut age).unwrap();
-    let at = age.windows(4).position(|four| four == b" 17\n").expect("the work factor is in the header");
-    let work = |factor: &[u8; 2]| {
-        let mut heavy = age.clone();
-        heavy[at + 1..at + 3].copy_from_slice(factor);
-        heavy
-    };
-    let other = tempfile::tempdir().unwrap();
-    SharedFolder::choose(other.path(), &with(WORDS)).unwrap();
-    let head = b"age-encryption.org/v1\n".len();
-    let end = age.windows(4).position(|four| four == b"\n---").unwrap() + 1;
-    let twice = [&age[..end], &age[head..end], &age[end..]].concat();
-    let identities = [
-        armoured(&work(b"19")),
-        armoured(&work(b"30")),
-        armoured(&work(b"63")),
-        armoured(&twice),
-        armoured(&age[..age.len() - 1]),
-        read_mark(other.path())["lock"]["identity"].as_str().unwrap().to_owned(),
-        String::new(),
-        "A".repeat(9000),
-        "-----BEGIN AGE ENCRYPTED FILE-----\n".repeat(200),
-        armor.replace('\n', ""),
-    ];
-    for (number, identity) in identities.iter().enumerate() {
-        let mut hostile = sound.clone();
-        hostile["lock"]["identity"] = json!(identity);
-        fs::write(mark(folder), hostile.to_string()).unwrap();
-        assert_eq!(choose(folder, &with(WORDS)), Err(FolderTrouble::DamagedLock), "{number}");
-        assert_eq!(choose(folder, &fresh(1)), Err(FolderTrouble::NeedsPassphrase), "{number}");
-    }
-    // Who has the key does not need what the mark says about it.
-    assert!(publish(&shared, &locked_file(1), &[]).is_ok());
-    let mut marks = Vec::new();
-    let id = json!("00000000-0000-0000-0000-000000000009");
-    for (member, value) in [
-        ("id", id.clone()),
-        ("lockedId", Value::Null),
-        ("lock", Value::Null),
-        ("lock", json!({})),
-        ("lock", json!("x")),
-    ] {
-        let mut mark = sound.clone();
-        mark[member] = value;
-        marks.push(mark.to_string());
-    }
-    marks.push(json!({ "about": "x", "id": id, "lock": sound["lock"] }).to_string());
-    marks.push(json!({ "about": "x".repeat(10_000), "lockedId": id, "lock": sound["lock"] }).to_string());
-    for hostile in marks {
-        fs::write(mark(folder), &hostile).unwrap();
-        for choice in [with(WORDS), fresh(1), again(&shared, None)] {
-            assert!(matches!(choose(folder, &choice), Err(FolderTrouble::Unreachable(_))), "{hostile}");
-        }
-        assert_eq!(publish(&shared, &locked_file(1), &[]), Err(FolderTrouble::Emptied), "{hostile}");
-        let open = KnownFolder { id: Uuid::from_u128(9), lock: None };
-        assert_eq!(SharedFolder::open(folder, open, &[]).map(drop), Err(FolderTrouble::Emptied), "{hostile}");
-    }
 }
 
 #[test]

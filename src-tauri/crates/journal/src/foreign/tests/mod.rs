@@ -1,14 +1,16 @@
 //! Crafted chunks are refused with the limit that they exceed, and real journals pass.
 
+mod malformed;
+mod properties;
+
 use super::{ForeignLimit, inspect};
 use crate::error::JournalError;
-use proptest::prelude::*;
 use sha2::{Digest, Sha256};
 use testkit::hostile::{
-    CHANGE, COMPRESSED_CHANGE, Columns, CraftedChange, CraftedDocument, chunk, compressed, compressed_zeros, deflate,
-    deflated_zeros, prefixed, run, signed, unsigned,
+    Columns, CraftedChange, CraftedDocument, compressed, compressed_zeros, deflate, deflated_zeros, prefixed, run,
+    signed, unsigned,
 };
-use testkit::{copy, edits, new_journal, small_instrument, stamp};
+use testkit::{new_journal, small_instrument};
 
 /// More than any limit on counts.
 const MANY: i64 = 100_000_000;
@@ -317,111 +319,4 @@ fn many_changes_with_sought_hashes_are_refused() {
     // By chance, one hash in 256 begins with a zero byte.
     let many = CraftedChange { columns: vec![], ..CraftedChange::on(&[], 7, 1) }.chunk().repeat(15_000);
     assert_eq!(limit(&[chunks(201), many, CraftedChange::on(&[], 1, 60_000).chunk()].concat()), None);
-}
-
-#[test]
-fn counts_and_lengths_beyond_the_end_are_refused() {
-    for huge in [1 << 20, 1 << 32, 1 << 59, 1 << 63, u64::MAX] {
-        let count = unsigned(huge);
-        // Number of dependencies, length of the actor, number of actors, number and length of columns.
-        for before in
-            [&[][..], &[0], &[0, 1, 9, 1, 1, 0, 0], &[0, 1, 9, 1, 1, 0, 0, 0], &[0, 1, 9, 1, 1, 0, 0, 0, 1, 0x42]]
-        {
-            let data = [before, &count].concat();
-            assert!(inspect(&chunk(CHANGE, &data)).is_err(), "{before:?} {huge}");
-            assert!(inspect(&chunk(super::DOCUMENT, &data)).is_err(), "{before:?} {huge}");
-        }
-        let mut length = chunk(CHANGE, &[])[..9].to_vec();
-        length.extend(count);
-        assert!(malformed(&length));
-    }
-}
-
-#[test]
-fn values_that_do_not_fit_their_lengths_are_refused() {
-    let with = |meta: u64, bytes: usize| {
-        malformed(&change(vec![(0x56, run(3, &unsigned(meta))), (0x57, vec![0; bytes])]).chunk())
-    };
-    assert!(!with(2 << 4 | 7, 6));
-    assert!(with(2 << 4 | 7, 5) && with(2 << 4 | 7, 7) && with(0, 1));
-    assert!(malformed(&change(vec![(0x56, run(1, &unsigned(1 << 4 | 7)))]).chunk()));
-    assert!(malformed(&change(vec![(0x57, vec![0])]).chunk()));
-    assert!(malformed(&change(vec![(0x56, run(1, &[0])), (0x67, vec![])]).chunk()));
-    let groups = |count: i64| {
-        malformed(&change(vec![(0x70, run(1, &[2])), (0x71, run(count, &[0])), (0x73, run(count, &[1]))]).chunk())
-    };
-    assert!(!groups(2) && groups(1) && groups(3));
-}
-
-#[test]
-fn columns_out_of_order_twice_or_too_many_are_refused() {
-    let action = || run(1, &[1]);
-    assert!(malformed(&change(vec![(0x42, action()), (0x42, action())]).chunk()));
-    assert!(malformed(&change(vec![(0x42, action()), (0x34, unsigned(1))]).chunk()));
-    assert!(malformed(&change(vec![(0x4a, deflate(&action()))]).chunk()), "a change has no deflated columns");
-    assert!(malformed(&change((0..65).map(|id| (id << 4 | 2, action())).collect()).chunk()));
-    assert!(malformed(&change(vec![(0x01, run(1, &[5]))]).chunk()), "there is one actor");
-}
-
-#[test]
-fn other_chunks_and_bytes_around_chunks_are_refused() {
-    let good = new_journal(&small_instrument()).snapshot();
-    assert!(inspect(&good).is_ok() && inspect(&[]).is_ok());
-    assert!(inspect(&good.repeat(2)).is_ok(), "a chunk that is there twice");
-    for kind in 3..=255 {
-        assert!(malformed(&[good.clone(), chunk(kind, &[0; 4])].concat()), "type {kind}");
-    }
-    for tail in [&b"x"[..], &good[..3], &good[..9], &good[..good.len() - 1]] {
-        assert!(malformed(&[&good, tail].concat()));
-    }
-    assert!(malformed(&chunk(COMPRESSED_CHANGE, b"not deflated")));
-    let change = CraftedChange::on(&[], 1, 1).data();
-    let mut padded = deflate(&change);
-    padded.extend(b"hidden");
-    assert!(malformed(&[&compressed(&change)[..8], &[2], &prefixed(&padded)].concat()));
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
-
-    /// Sessions of several devices that merged, as a snapshot, as the single changes, and as both.
-    #[test]
-    fn real_journals_pass_and_their_operations_are_counted_exactly(
-        rounds in prop::collection::vec(edits(&small_instrument(), 0, 1..12), 1..8),
-        long in "[a-z éü🙂]{0,900}",
-    ) {
-        let mut journal = new_journal(&small_instrument());
-        let mut chunks = journal.unsaved();
-        journal.mark_saved();
-        for (device, edits) in (1..).zip(rounds) {
-            let mut other = copy(&mut journal, device);
-            for (second, edit) in (10..).zip(&edits) {
-                // An edit of another device may not fit here.
-                let _ = other.apply(std::slice::from_ref(edit), &stamp(second));
-                let _ = journal.apply(std::slice::from_ref(edit), &stamp(second));
-            }
-            let target = domain::TextField::Minutes;
-            let _ = journal.apply(&[domain::Edit::SetText { target, text: long.clone() }], &stamp(500));
-            journal.merge(&other).unwrap();
-            chunks.extend(journal.unsaved());
-            journal.mark_saved();
-        }
-        let packed = journal.snapshot();
-        let doc = automerge::Automerge::load(&packed).unwrap();
-        let operations: usize = doc.get_changes(&[]).iter().map(automerge::Change::len).sum();
-        prop_assert_eq!(inspect(&packed).unwrap().operations(), operations as u64);
-        prop_assert_eq!(inspect(&doc.save_nocompress()).unwrap().operations(), operations as u64);
-        prop_assert_eq!(inspect(&chunks).unwrap().operations(), operations as u64);
-        prop_assert_eq!(inspect(&[packed, chunks].concat()).unwrap().operations(), 2 * operations as u64);
-    }
-
-    #[test]
-    fn any_bytes_in_a_column_are_counted_or_refused(
-        spec in 0..0x100_u32,
-        column in prop::collection::vec(any::<u8>(), 0..60),
-    ) {
-        let columns = vec![(spec & !8, column)];
-        let _ = inspect(&change(columns.clone()).chunk());
-        let _ = inspect(&CraftedDocument { actors: vec![vec![1]], changes: columns.clone(), operations: columns }.chunk());
-    }
 }
