@@ -31,6 +31,6 @@ factor: FactorId,
  */
 title: string, 
 /**
- * What changed.
+ * Its texts that changed.
  */
 texts: Array<TextChange>, };

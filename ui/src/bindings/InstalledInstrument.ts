@@ -11,10 +11,10 @@ export type InstalledInstrument = {
  */
 summary: InstrumentSummary, 
 /**
- * What happened.
+ * Outcome.
  */
 outcome: InstallOutcome, 
 /**
- * What happened, in Dutch.
+ * Sentence about the outcome, in Dutch.
  */
 message: string, };

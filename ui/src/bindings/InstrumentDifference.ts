@@ -5,7 +5,7 @@ import type { InstrumentPart } from "./InstrumentPart";
 import type { ScaleChange } from "./ScaleChange";
 
 /**
- * What changed between two versions of an instrument.
+ * Changes between two versions of an instrument.
  */
 export type InstrumentDifference = { 
 /**

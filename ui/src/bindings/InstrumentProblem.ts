@@ -9,6 +9,6 @@ export type InstrumentProblem = {
  */
 path: string, 
 /**
- * What is wrong and what to do, in Dutch.
+ * Sentence about the fault and what to do, in Dutch.
  */
 message: string, };

@@ -16,6 +16,6 @@ summary: InstrumentSummary,
  */
 instrument: Instrument, 
 /**
- * What must change before it can be settled. Empty for a settled version.
+ * Fields that must change before it can be settled. Empty for a settled version.
  */
 problems: Array<InstrumentProblem>, };

@@ -20,6 +20,6 @@ date: string | null,
  */
 themes: Array<PreviousTheme>, 
 /**
- * What changed in the instrument since, where that is another version.
+ * Changes of the instrument since, where that is another version.
  */
 instrument?: InstrumentDifference, };

@@ -1,5 +1,5 @@
-//! What draws the page: the web view of the app, or Chromium in the shape of another screen. A journey that takes an engine
-//! runs on each of them.
+//! The engine that draws the page: the web view of the app, or Chromium in the shape of another screen. A journey that takes
+//! an engine runs on each of them.
 
 pub mod chromium;
 pub mod screen_shape;

@@ -11,7 +11,7 @@ use std::cmp::Ordering;
 use store::InstrumentState;
 use ts_rs::TS;
 
-/// What a copy of an instrument becomes.
+/// Kind of a copy of an instrument.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export)]

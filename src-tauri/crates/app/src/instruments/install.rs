@@ -3,7 +3,8 @@
 use crate::device::instrument::is_built_in;
 use crate::dutch::instrument as dutch;
 use crate::error::AppError;
-use crate::instruments::view::InstrumentSummary;
+use crate::instruments::known::KnownInstruments;
+use crate::instruments::view::{InstrumentRef, InstrumentSummary};
 use crate::sessions::Sessions;
 use domain::{Instrument, SessionId, compare_versions};
 use serde::Serialize;
@@ -18,13 +19,13 @@ use ts_rs::TS;
 pub struct InstalledInstrument {
     /// The instrument.
     pub summary: InstrumentSummary,
-    /// What happened.
+    /// Outcome.
     pub outcome: InstallOutcome,
-    /// What happened, in Dutch.
+    /// Sentence about the outcome, in Dutch.
     pub message: String,
 }
 
-/// What installing an instrument did.
+/// Outcome of installing an instrument.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
@@ -72,15 +73,16 @@ impl Sessions {
     fn install(&mut self, instrument: &Instrument) -> Result<InstalledInstrument, AppError> {
         let bytes = instrument.canonical();
         let sha256 = exchange::hash(&bytes);
-        let before = self.known_instruments()?;
+        let stored = self.store.instruments()?;
+        // A row with damaged bytes still has the hash that its content must have.
+        let damaged = stored.iter().filter(|one| one.bytes.is_none());
+        let damaged: Vec<_> =
+            damaged.filter_map(|one| Some((one.id.clone(), one.version.clone()?, one.sha256))).collect();
+        let damaged = damaged.iter().map(|(id, version, hash)| (id.as_str(), version.as_str(), *hash));
+        let before = KnownInstruments::of(stored);
         let same = |id: &str, version: &str| id == instrument.id && version == instrument.version;
         let here = before.all.iter().filter(|known| !known.is_draft());
         let here = here.map(|known| (known.instrument.id.as_str(), known.instrument.version.as_str(), known.sha256));
-        // A row with damaged bytes still has the hash that its content must have.
-        let stored = self.store.instruments()?;
-        let damaged = stored.iter().filter(|one| one.bytes.is_none());
-        let damaged = damaged.filter_map(|one| Some((one.id.as_str(), one.version.as_deref()?, one.sha256)));
-        let mut is_known = false;
         for (id, version, hash) in here.clone().chain(damaged) {
             if same(id, version) && hash != sha256 {
                 return Err(AppError::OtherInstrument {
@@ -89,9 +91,7 @@ impl Sessions {
                 });
             }
         }
-        for (id, version, _) in here {
-            is_known |= same(id, version);
-        }
+        let is_known = here.clone().any(|(id, version, _)| same(id, version));
         let newest = before.newest(&instrument.id).map(|known| known.instrument.version.clone());
         let outcome = match newest {
             _ if is_known => InstallOutcome::Known,
@@ -106,8 +106,7 @@ impl Sessions {
             self.store.put_instrument(&instrument.id, version, InstrumentState::Installed, &bytes, now)?;
         }
         let after = self.known_instruments()?;
-        let reference =
-            super::view::InstrumentRef { id: instrument.id.clone(), version: Some(instrument.version.clone()) };
+        let reference = InstrumentRef { id: instrument.id.clone(), version: Some(instrument.version.clone()) };
         let summary = after.summary(after.find(&reference)?);
         let message = dutch::installed(&summary, outcome);
         Ok(InstalledInstrument { summary, outcome, message })

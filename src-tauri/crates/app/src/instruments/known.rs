@@ -72,6 +72,15 @@ impl KnownInstruments {
         self.all.iter().find(|known| known.reference() == *of).ok_or(AppError::UnknownInstrument)
     }
 
+    /// Adds the built-in one to those that are stored.
+    pub(crate) fn of(stored: Vec<StoredInstrument>) -> Self {
+        let number = stored.len();
+        let mut all = vec![Known::built_in()];
+        all.extend(stored.into_iter().filter_map(Known::stored));
+        let unreadable = number + 1 - all.len();
+        Self { all, unreadable }
+    }
+
     /// Returns the newest settled version of an instrument.
     pub(crate) fn newest(&self, id: &str) -> Option<&Known> {
         let settled = self.all.iter().filter(|known| !known.is_draft() && known.instrument.id == id);
@@ -91,12 +100,7 @@ impl Sessions {
     /// # Errors
     /// A store error.
     pub(crate) fn known_instruments(&self) -> Result<KnownInstruments, AppError> {
-        let stored = self.store.instruments()?;
-        let number = stored.len();
-        let mut all = vec![Known::built_in()];
-        all.extend(stored.into_iter().filter_map(Known::stored));
-        let unreadable = number + 1 - all.len();
-        Ok(KnownInstruments { all, unreadable })
+        Ok(KnownInstruments::of(self.store.instruments()?))
     }
 
     /// Returns the instrument that new sessions begin with: the newest version of the one that was chosen last, or of the
@@ -105,7 +109,14 @@ impl Sessions {
     /// # Errors
     /// A store error.
     pub(crate) fn usual_instrument(&self) -> Result<Instrument, AppError> {
-        let known = self.known_instruments()?;
+        self.usual_of(&self.known_instruments()?)
+    }
+
+    /// Returns the usual one of the instruments on this device, as [`Sessions::usual_instrument`].
+    ///
+    /// # Errors
+    /// A store error.
+    pub(crate) fn usual_of(&self, known: &KnownInstruments) -> Result<Instrument, AppError> {
         let chosen: Option<String> = get_setting(&self.store, USUAL)?;
         let built_in = built_in_instrument();
         let usual = chosen.and_then(|id| known.newest(&id)).or_else(|| known.newest(&built_in.id));

@@ -2,6 +2,7 @@
 
 use crate::error::AppError;
 use crate::instruments::install::InstalledInstrument;
+use crate::instruments::view::sha256_of_instrument;
 use crate::sessions::Sessions;
 use domain::{INSTRUMENT_EXTENSION, Instrument, MAX_INSTRUMENT_BYTES};
 use serde::Serialize;
@@ -62,7 +63,7 @@ impl Sessions {
                 Some(instrument) if self.has_instrument(&instrument.id, &instrument.version)? => {}
                 Some(instrument) => offered.offered.push(OfferedInstrument {
                     file: file.name,
-                    sha256: exchange::hex(&exchange::hash(&instrument.canonical())),
+                    sha256: sha256_of_instrument(&instrument),
                     id: instrument.id,
                     version: instrument.version,
                     title: instrument.title,
@@ -82,7 +83,7 @@ impl Sessions {
         for file in exchange::regular_files(folder, INSTRUMENT_EXTENSION, MOST_FILES, MAX_INSTRUMENT_BYTES) {
             let Ok(bytes) = file.bytes else { continue };
             let Ok(instrument) = Instrument::from_file(&bytes) else { continue };
-            if exchange::hex(&exchange::hash(&instrument.canonical())) == sha256 {
+            if sha256_of_instrument(&instrument) == sha256 {
                 return self.install_instrument(&bytes);
             }
         }

@@ -88,7 +88,7 @@ pub struct InstrumentView {
     pub summary: InstrumentSummary,
     /// The instrument.
     pub instrument: Instrument,
-    /// What must change before it can be settled. Empty for a settled version.
+    /// Fields that must change before it can be settled. Empty for a settled version.
     pub problems: Vec<InstrumentProblem>,
 }
 
@@ -99,7 +99,7 @@ pub struct InstrumentView {
 pub struct InstrumentProblem {
     /// Path of the field, for example `factors[2].subQuestions[0].text`.
     pub path: String,
-    /// What is wrong and what to do, in Dutch.
+    /// Sentence about the fault and what to do, in Dutch.
     pub message: String,
 }
 
@@ -142,7 +142,7 @@ impl Sessions {
     /// A store error.
     pub(crate) fn instrument_list(&self) -> Result<InstrumentList, AppError> {
         let known = self.known_instruments()?;
-        let usual = self.usual_instrument()?;
+        let usual = self.usual_of(&known)?;
         Ok(InstrumentList {
             instruments: known.all.iter().map(|one| known.summary(one)).collect(),
             usual: InstrumentRef { id: usual.id, version: Some(usual.version) },

@@ -1,4 +1,4 @@
-//! Tells the forms apart that one file holds: each page of a form names its session.
+//! Divides the pages of a file over the forms it holds: each page of a form names its session.
 
 use super::tree::Known;
 use crate::form_fields::SessionState;

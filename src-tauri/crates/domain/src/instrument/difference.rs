@@ -1,5 +1,4 @@
-//! What changed between two versions of an instrument, factor by factor. Factors and questions are matched by their
-//! ids.
+//! The changes between two versions of an instrument, factor by factor. Factors and questions are matched by their ids.
 
 use crate::ids::{FactorId, SubQuestionId};
 use crate::instrument::faults::{LEVELS, MAX_FACTORS, MAX_QUESTION, MAX_SUB_QUESTIONS};
@@ -9,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 use ts_rs::TS;
 
-/// What changed between two versions of an instrument.
+/// Changes between two versions of an instrument.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
@@ -77,7 +76,7 @@ pub enum FactorChange {
         factor: FactorId,
         /// Its title in the later version.
         title: String,
-        /// What changed.
+        /// Its texts that changed.
         texts: Vec<TextChange>,
     },
 }

@@ -47,11 +47,11 @@ pub const MAX_ADDRESS: usize = 254;
 pub struct InstrumentFault {
     /// Path of the field, for example `factors[2].subQuestions[0].text`.
     pub path: String,
-    /// What is wrong there.
+    /// Kind of the fault.
     pub kind: FaultKind,
 }
 
-/// What is wrong with a field.
+/// Kind of a fault in a field.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum FaultKind {
     /// A required text is empty.

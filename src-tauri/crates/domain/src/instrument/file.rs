@@ -32,7 +32,7 @@ pub enum InstrumentFileError {
         line: usize,
         /// Column of the fault, in bytes, counted from 1.
         column: usize,
-        /// What the parser expected.
+        /// Reason of the parser.
         reason: String,
     },
     /// The file is JSON of another kind.
@@ -51,7 +51,7 @@ pub enum InstrumentFileError {
     Unreadable {
         /// Path of the field, or of the one around a member that is missing.
         path: String,
-        /// What the parser expected.
+        /// Reason of the parser.
         reason: String,
     },
     /// A field breaks a limit.

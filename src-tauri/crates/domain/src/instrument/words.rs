@@ -1,4 +1,4 @@
-//! What an instrument calls its parts, and what it means where a member is absent. The defaults are in code, so that the
+//! The words of an instrument for its parts, and the meaning of an absent member. The defaults are in code, so that the
 //! built-in instrument has no member that version 0.1.0 does not know.
 
 use crate::instrument::{Instrument, UnknownMembers, WrapUpStep};

@@ -24,7 +24,7 @@ pub struct PreviousConversation {
     pub date: Option<NaiveDate>,
     /// Its themes in order.
     pub themes: Vec<PreviousTheme>,
-    /// What changed in the instrument since, where that is another version.
+    /// Changes of the instrument since, where that is another version.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub instrument: Option<InstrumentDifference>,

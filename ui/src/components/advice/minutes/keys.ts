@@ -24,7 +24,7 @@ import {
 /** A button above the editor. */
 export type Action = 'heading' | 'subheading' | 'bold' | 'italic' | 'bullets' | 'numbers' | 'undo' | 'redo'
 
-/** What holds at the cursor: the buttons that are pressed, and those that would do nothing. */
+/** State at the cursor: the buttons that are pressed, and those that would do nothing. */
 export interface Standing {
   pressed: ReadonlySet<Action | 'link'>
   idle: ReadonlySet<Action | 'link'>

@@ -121,7 +121,7 @@ export class RichEditor {
     return isEmpty(this.view.state.doc)
   }
 
-  /** Gives the editor the focus, at the end or after this number of characters. */
+  /** Puts the focus into the editor, at the end or after this number of characters. */
   focus(caret?: number | null): void {
     const { doc, tr } = this.view.state
     if (caret !== undefined) {

@@ -10,7 +10,7 @@ import { raw, schema } from '../schema'
 export interface SourceBlock {
   node: Node
   source: string
-  /** What follows: the end of the line and blank lines. */
+  /** Text after the block: the end of the line and blank lines. */
   gap: string
 }
 
