@@ -5,9 +5,15 @@ use std::process::{Child, Command, ExitStatus, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-/// Returns whether a process runs. A zombie, which only waits for its parent, does not count.
+/// Returns whether a process still runs: whether one of its threads does. A process that ends loses its program before it
+/// closes its files, so only a thread that is a zombie has let go of the locks on them.
 pub fn is_running(pid: u32) -> bool {
-    fs::read_link(format!("/proc/{pid}/exe")).is_ok()
+    let threads = fs::read_dir(format!("/proc/{pid}/task")).into_iter().flatten().flatten();
+    threads.filter_map(|thread| fs::read_to_string(thread.path().join("stat")).ok()).any(|stat| {
+        // The state follows the name of the program, which is in brackets (proc_pid_stat(5)).
+        let state = stat.rsplit_once(") ").and_then(|(_, rest)| rest.chars().next());
+        !matches!(state, None | Some('Z' | 'X'))
+    })
 }
 
 /// Sends a signal to one process, by the name of the signal.
