@@ -1,7 +1,8 @@
 //! Instruments: listing, looking, installing, copying to a draft, and settling.
 
 use app::{
-    AppError, InstalledInstrument, InstrumentList, InstrumentView, OfferedInstruments, SavedFile, administrators_folder,
+    AppError, Block, InstalledInstrument, InstrumentList, InstrumentView, OfferedInstruments, SavedFile,
+    administrators_folder,
 };
 use device::{DeviceExt, Shared};
 use domain::{InstrumentDifference, SessionId};
@@ -21,6 +22,12 @@ pub fn instruments(state: State<'_, AppState>) -> CommandResult<InstrumentList> 
 #[command(async)]
 pub fn instrument(state: State<'_, AppState>, of: Value) -> CommandResult<InstrumentView> {
     state.with(|app| app.instrument(&parse(of)?))
+}
+
+/// Returns the form of an instrument as blocks, for the preview.
+#[command(async)]
+pub fn instrument_form(state: State<'_, AppState>, of: Value) -> CommandResult<Vec<Block>> {
+    state.with(|app| app.instrument_form(&parse(of)?))
 }
 
 /// Asks where to save the file of an instrument. The state is unlocked before the dialog opens.

@@ -68,6 +68,7 @@ pub fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'stat
         import::take_form,
         instruments::instruments,
         instruments::instrument,
+        instruments::instrument_form,
         instruments::save_instrument,
         instruments::share_instrument,
         instruments::instrument_difference,

@@ -65,6 +65,7 @@ pub(super) fn commands() -> Vec<(&'static str, Value)> {
         ("share", json!({ "session": UNKNOWN_SESSION, "what": { "what": "everything" } })),
         ("instruments", json!({})),
         ("instrument", unknown.clone()),
+        ("instrument_form", unknown.clone()),
         ("save_instrument", unknown.clone()),
         ("share_instrument", unknown.clone()),
         ("instrument_difference", json!({ "from": unknown["of"], "to": unknown["of"] })),

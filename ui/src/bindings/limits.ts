@@ -29,6 +29,28 @@ export const limits = {
 } as const;
 
 /**
+ * Limits of an instrument: texts in characters, everything else in numbers.
+ */
+export const instrumentLimits = {
+  "actionsAimedAt": 6,
+  "address": 254,
+  "factors": 24,
+  "fewestLevels": 3,
+  "levelWord": 60,
+  "levels": 5,
+  "line": 200,
+  "minutes": 120,
+  "paragraph": 3000,
+  "paragraphs": 12,
+  "question": 600,
+  "skeleton": 5000,
+  "steps": 12,
+  "subQuestions": 12,
+  "title": 100,
+  "word": 40
+} as const;
+
+/**
  * Options of an export before a person changes them, for each document.
  */
 export const exportDefaults: Record<DocumentKind, ExportOptions> = {

@@ -6,8 +6,10 @@ use crate::device::settings::MAX_NAME;
 use crate::sessions::copy::LONGEST_REASON;
 use documents::{DocumentKind, ExportOptions};
 use domain::{
-    ActionId, FactorId, MAX_ACTIONS_PER_CARD, MAX_PARTICIPANTS, MAX_PEOPLE_PER_LEVEL, MAX_QUESTIONS, ParticipantId,
-    QuestionId, SubQuestionId, TextField,
+    ActionId, FactorId, LEVELS, MAX_ACTIONS_AIMED_AT, MAX_ACTIONS_PER_CARD, MAX_ADDRESS, MAX_FACTORS, MAX_LEVEL_WORD,
+    MAX_LINE, MAX_MINUTES, MAX_PARAGRAPH, MAX_PARAGRAPHS, MAX_PARTICIPANTS, MAX_PEOPLE_PER_LEVEL, MAX_QUESTION,
+    MAX_QUESTIONS, MAX_SKELETON, MAX_STEPS, MAX_SUB_QUESTIONS, MAX_TITLE, MAX_WORD, ParticipantId, QuestionId,
+    SubQuestionId, TextField,
 };
 use exchange::SHORTEST_PASSPHRASE;
 use serde_json::{Value, json};
@@ -44,6 +46,28 @@ fn limits() -> Value {
     })
 }
 
+/// Returns the limits of an instrument: texts in characters, everything else in numbers.
+fn instrument_limits() -> Value {
+    json!({
+        "factors": MAX_FACTORS,
+        "fewestLevels": LEVELS.0,
+        "levels": LEVELS.1,
+        "subQuestions": MAX_SUB_QUESTIONS,
+        "steps": MAX_STEPS,
+        "paragraphs": MAX_PARAGRAPHS,
+        "minutes": MAX_MINUTES,
+        "actionsAimedAt": MAX_ACTIONS_AIMED_AT,
+        "title": MAX_TITLE,
+        "line": MAX_LINE,
+        "question": MAX_QUESTION,
+        "paragraph": MAX_PARAGRAPH,
+        "levelWord": MAX_LEVEL_WORD,
+        "word": MAX_WORD,
+        "skeleton": MAX_SKELETON,
+        "address": MAX_ADDRESS,
+    })
+}
+
 fn export_defaults() -> Value {
     json!({
         "actiescan": ExportOptions::usual(DocumentKind::Actiescan),
@@ -59,9 +83,12 @@ fn export_bindings_of_limits_and_export_defaults() {
          import type {{ ExportOptions }} from \"./ExportOptions\";\n\n\
          /**\n * Limits of input: texts in characters, everything else in numbers.\n */\n\
          export const limits = {limits:#} as const;\n\n\
+         /**\n * Limits of an instrument: texts in characters, everything else in numbers.\n */\n\
+         export const instrumentLimits = {instrument:#} as const;\n\n\
          /**\n * Options of an export before a person changes them, for each document.\n */\n\
          export const exportDefaults: Record<DocumentKind, ExportOptions> = {defaults:#};\n",
         limits = limits(),
+        instrument = instrument_limits(),
         defaults = export_defaults(),
     );
     let folder = std::env::var_os("TS_RS_EXPORT_DIR").expect(".cargo/config.toml sets the folder of the bindings");

@@ -7,6 +7,7 @@ use crate::instruments::install::InstalledInstrument;
 use crate::instruments::offered::OfferedInstruments;
 use crate::instruments::view::{InstrumentList, InstrumentRef, InstrumentView};
 use chrono::NaiveDate;
+use documents::Block;
 use domain::{InstrumentDifference, SessionId};
 use serde_json::Value;
 use std::path::Path;
@@ -20,6 +21,11 @@ impl Actiescan {
     /// Returns an instrument with all its texts, and what must change in a draft before it can be settled.
     pub fn instrument(&self, of: &InstrumentRef) -> Result<InstrumentView> {
         self.sessions.instrument_view(of)
+    }
+
+    /// Returns the form of an instrument as blocks, for the preview.
+    pub fn instrument_form(&self, of: &InstrumentRef) -> Result<Vec<Block>> {
+        self.sessions.instrument_form(of)
     }
 
     /// Installs an instrument file. Fails with `Invalid` where it cannot be used.

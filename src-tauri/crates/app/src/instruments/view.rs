@@ -6,6 +6,7 @@ use crate::export::finished::FinishedFile;
 use crate::instruments::known::{Known, KnownInstruments};
 use crate::sessions::Sessions;
 use chrono::{DateTime, NaiveDate, Utc};
+use documents::{Block, DocumentKind, ExportOptions};
 use domain::{Instrument, InstrumentDifference};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -157,6 +158,16 @@ impl Sessions {
     pub(crate) fn instrument_view(&self, of: &InstrumentRef) -> Result<InstrumentView, AppError> {
         let known = self.known_instruments()?;
         Ok(known.view(known.find(of)?))
+    }
+
+    /// Returns the form of an instrument as blocks, for the preview.
+    ///
+    /// # Errors
+    /// [`AppError::UnknownInstrument`] or a store error.
+    pub(crate) fn instrument_form(&self, of: &InstrumentRef) -> Result<Vec<Block>, AppError> {
+        let known = self.known_instruments()?;
+        let session = documents::blank_session(&known.find(of)?.instrument);
+        Ok(documents::form_blocks(&session, &ExportOptions::usual(DocumentKind::Actiescan)))
     }
 
     /// Returns the file of an instrument.
