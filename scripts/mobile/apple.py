@@ -83,9 +83,22 @@ def asset_problems(root):
             yield f"LaunchScreen.storyboard: there is no colour {name}"
 
 
+# Parts of the Swift that no test here can run, and what goes wrong without them.
+REQUIRED = {
+    "isExcludedFromBackup = true": "nothing keeps the data folder out of backups",
+    "contentInsetAdjustmentBehavior = .never": "the insets of the screen count twice",
+    "popover.sourceView = view": "the share sheet ends the app on an iPad",
+    "forExporting: files, asCopy: true": "a file that is written after its place was picked arrives empty",
+    "stopAccessingSecurityScopedResource()": "access to a stored file is not given back",
+    "isIdleTimerDisabled = args.on": "the screen goes off in a conversation",
+}
+
+
 def swift_problems(root):
-    if "isExcludedFromBackup = true" not in "".join(path.read_text() for path in (root / SWIFT).glob("*.swift")):
-        yield f"{SWIFT}: nothing keeps the data folder out of backups"
+    swift = "".join(path.read_text() for path in (root / SWIFT).glob("*.swift"))
+    for part, problem in REQUIRED.items():
+        if part not in swift:
+            yield f"{SWIFT}: {problem}: nothing says {part}"
     parser = tree_sitter.Parser(tree_sitter.Language(tree_sitter_swift.language()))
     for path in sorted((root / "src-tauri/crates").glob("*/ios/**/*.swift")):
         nodes = [parser.parse(path.read_bytes()).root_node]
@@ -111,6 +124,11 @@ PLANTS = [
     (f"{ASSETS}/Background.colorset/Contents.json", "{", ""),
     (f"{APPLE}/LaunchScreen.storyboard", 'key="backgroundColor" name="Background"', 'key="backgroundColor" name="Paper"'),
     (f"{SWIFT}/WebViewSetup.swift", "isExcludedFromBackup = true", "isExcludedFromBackup = false"),
+    (f"{SWIFT}/WebViewSetup.swift", "Behavior = .never", "Behavior = .always"),
+    (f"{SWIFT}/DevicePlugin.swift", "popover.sourceView = view", ""),
+    (f"{SWIFT}/DevicePlugin.swift", "isIdleTimerDisabled = args.on", "isIdleTimerDisabled = true"),
+    (f"{SWIFT}/FileExport.swift", "asCopy: true", "asCopy: false"),
+    (f"{SWIFT}/FileExport.swift", "stored.stopAccessing", "stored.startAccessing"),
     (f"{SWIFT}/Planted.swift", "", "class Planted {\n  func broken() {\n    let x = (1 + \n  }\n}\n"),
 ]
 

@@ -33,9 +33,9 @@ struct DisplayNameAnswer: Encodable {
 }
 
 /// The calls of `mobile.rs`. The page can make none of them: the plugin has no permissions.
-class DevicePlugin: Plugin {
+class DevicePlugin: Plugin, UIPopoverPresentationControllerDelegate {
   /// The export that is open. The picker does not keep its delegate alive.
-  private var export: FileExport?
+  private var openExport: FileExport?
 
   @objc public override func load(webview: WKWebView) {
     WebViewSetup.apply(to: webview)
@@ -82,14 +82,14 @@ class DevicePlugin: Plugin {
     let files = args.paths.map { URL(fileURLWithPath: $0) }
     DispatchQueue.main.async {
       let export = FileExport(of: files) { outcome in
-        self.export = nil
+        self.openExport = nil
         switch outcome {
         case .stored(let exported): invoke.resolve(ExportAnswer(files: exported))
         case .cancelled: invoke.resolve(ExportAnswer(files: nil))
         case .differs: invoke.reject("the stored file differs from what was written", code: "differs")
         }
       }
-      self.export = export
+      self.openExport = export
       self.present(export.picker(), for: invoke)
     }
   }
@@ -125,16 +125,29 @@ class DevicePlugin: Plugin {
   /// place, or the app ends.
   private func present(_ screen: UIViewController, for invoke: Invoke) {
     guard let presenter = presenter() else {
-      export = nil
+      openExport = nil
       invoke.reject("there is no window to show this in")
       return
     }
     if let popover = screen.popoverPresentationController, let view = presenter.view {
       popover.sourceView = view
-      popover.sourceRect = CGRect(x: view.bounds.midX, y: view.bounds.midY, width: 0, height: 0)
+      popover.sourceRect = middle(of: view)
       popover.permittedArrowDirections = []
+      popover.delegate = self
     }
     presenter.present(screen, animated: true)
+  }
+
+  /// Keeps a popover in the middle of the window when an iPad is turned or the window gets another size.
+  func popoverPresentationController(
+    _ popoverPresentationController: UIPopoverPresentationController,
+    willRepositionPopoverTo rect: UnsafeMutablePointer<CGRect>, in view: AutoreleasingUnsafeMutablePointer<UIView>
+  ) {
+    rect.pointee = middle(of: view.pointee)
+  }
+
+  private func middle(of view: UIView) -> CGRect {
+    return CGRect(x: view.bounds.midX, y: view.bounds.midY, width: 0, height: 0)
   }
 }
 
