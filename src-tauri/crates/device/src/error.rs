@@ -6,9 +6,6 @@ pub enum DeviceError {
     /// Devices of this kind cannot do this.
     #[error("devices of this kind cannot do this")]
     Unsupported,
-    /// No app on this device takes the files.
-    #[error("no app on this device takes the files")]
-    NoReceiver,
     /// The stored file is not the one that was written.
     #[error("the stored file differs from what was written")]
     Differs,
@@ -24,7 +21,6 @@ impl From<tauri::plugin::mobile::PluginInvokeError> for DeviceError {
         match &error {
             InvokeRejected(answer) => match answer.code.as_deref() {
                 Some("unsupported") => Self::Unsupported,
-                Some("noReceiver") => Self::NoReceiver,
                 Some("differs") => Self::Differs,
                 _ => Self::Refused(answer.to_string()),
             },
