@@ -125,7 +125,7 @@ fn configure<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         .plugin(device::init())
         .plugin(tauri_plugin_fs::init())
         .plugin(tauri_plugin_dialog::init())
-        .invoke_handler(commands::handler())
+        .invoke_handler(commands::dispatch)
 }
 
 /// Returns the configuration, the interface and the capabilities, which are compiled in.

@@ -25,7 +25,7 @@ pub struct Started {
     device: Platform,
 }
 
-#[command(async)]
+#[command]
 pub fn start<R: Runtime>(app: AppHandle<R>, state: State<'_, AppState>) -> CommandResult<Started> {
     let launch = state.with(|app| app.launch())?;
     let device = app.device().platform();
@@ -34,7 +34,7 @@ pub fn start<R: Runtime>(app: AppHandle<R>, state: State<'_, AppState>) -> Comma
 }
 
 /// Keeps the screen on, or lets the device turn it off again. A device that refuses is no error for a person.
-#[command(async)]
+#[command]
 pub fn keep_awake<R: Runtime>(app: AppHandle<R>, on: bool) -> CommandResult<()> {
     if let Err(error) = app.device().keep_awake(on) {
         tracing::warn!(target: TARGET, cause = causes(&error), "the screen does not stay on");
@@ -42,26 +42,26 @@ pub fn keep_awake<R: Runtime>(app: AppHandle<R>, on: bool) -> CommandResult<()> 
     Ok(())
 }
 
-#[command(async)]
+#[command]
 pub fn remember_place(state: State<'_, AppState>, place: Option<Position>) -> CommandResult<()> {
     state.with(|app| app.record_position(place.as_ref()))
 }
 
-#[command(async)]
+#[command]
 pub fn save_settings(state: State<'_, AppState>, settings: Settings) -> CommandResult<Settings> {
     state.with(|app| app.save_settings(&settings))
 }
 
 /// Asks where to save the log. Returns where it was written. Does not need the data, so that it works where opening
 /// failed.
-#[command(async)]
+#[command]
 pub fn save_log<R: Runtime>(app: AppHandle<R>, state: State<'_, AppState>) -> CommandResult<Option<SavedFile>> {
     let log = app::log::saved_log(state.folder()?)?;
     Ok(file_dialogs::save_file(&app, &log)?)
 }
 
 /// Logs a call that did not reach its command. Returns the code to show.
-#[command(async)]
+#[command]
 pub fn report_uncalled(command: String) -> CommandResult<String> {
     let name: String = command.chars().filter(|c| c.is_ascii_lowercase() || *c == '_').take(40).collect();
     let reference = app::log::reference(SystemEnvironment.random_id());
@@ -70,7 +70,7 @@ pub fn report_uncalled(command: String) -> CommandResult<String> {
 }
 
 /// Closes the window. The page calls this after it has saved what was typed.
-#[command(async)]
+#[command]
 pub fn leave<R: Runtime>(window: WebviewWindow<R>) -> CommandResult<()> {
     close_window::close_window(&window);
     Ok(())

@@ -17,7 +17,7 @@ use crate::error::CommandResult;
 use crate::export_progress::ExportProgress;
 use crate::file_dialogs;
 
-#[command(async)]
+#[command]
 pub fn advice_preview(
     state: State<'_, AppState>,
     session: SessionId,
@@ -26,7 +26,7 @@ pub fn advice_preview(
     state.with(|app| app.preview(session, DocumentKind::Advice, &options))
 }
 
-#[command(async)]
+#[command]
 pub fn actiescan_preview(
     state: State<'_, AppState>,
     session: SessionId,
@@ -35,7 +35,7 @@ pub fn actiescan_preview(
     state.with(|app| app.preview(session, DocumentKind::Actiescan, &options))
 }
 
-#[command(async)]
+#[command]
 pub fn document_summary(
     state: State<'_, AppState>,
     session: SessionId,
@@ -48,7 +48,7 @@ pub fn document_summary(
 /// Makes a PDF and asks where to save it. Returns `None` if the person stops the export or cancels the dialog.
 ///
 /// The state is unlocked before the dialog opens.
-#[command(async)]
+#[command]
 pub fn save_document<R: Runtime>(
     app: AppHandle<R>,
     state: State<'_, AppState>,
@@ -64,20 +64,20 @@ pub fn save_document<R: Runtime>(
 }
 
 /// Stops the export that is running.
-#[command(async)]
+#[command]
 pub fn stop_document(progress: State<'_, ExportProgress>) -> CommandResult<()> {
     progress.stop();
     Ok(())
 }
 
 /// Returns the progress of the running export, in percent.
-#[command(async)]
+#[command]
 pub fn document_progress(progress: State<'_, ExportProgress>) -> CommandResult<u8> {
     Ok(progress.percent())
 }
 
 /// Makes a blank form or blank cards, which belong to no session, and asks where to save the PDF.
-#[command(async)]
+#[command]
 pub fn save_blank_document<R: Runtime>(
     app: AppHandle<R>,
     state: State<'_, AppState>,
@@ -88,7 +88,7 @@ pub fn save_blank_document<R: Runtime>(
 }
 
 /// Makes a file for another program and asks where to save it. Returns where it was written.
-#[command(async)]
+#[command]
 pub fn save_companion<R: Runtime>(
     app: AppHandle<R>,
     state: State<'_, AppState>,
@@ -101,7 +101,7 @@ pub fn save_companion<R: Runtime>(
 }
 
 /// Makes a session file and asks where to save it. The state is unlocked before the dialog opens.
-#[command(async)]
+#[command]
 pub fn save_session_file<R: Runtime>(
     app: AppHandle<R>,
     state: State<'_, AppState>,
@@ -142,7 +142,7 @@ pub enum ToShare {
 
 /// Makes a file of a session and offers it to other apps. Returns how the share sheet ended, or `None` if the person
 /// stopped the export. The state is unlocked before the sheet opens.
-#[command(async)]
+#[command]
 pub fn share<R: Runtime>(
     app: AppHandle<R>,
     state: State<'_, AppState>,
@@ -175,7 +175,7 @@ fn file_to_share(
 }
 
 /// Makes all files about a session and asks where to save them. The state is unlocked before the dialog opens.
-#[command(async)]
+#[command]
 pub fn save_everything<R: Runtime>(
     app: AppHandle<R>,
     state: State<'_, AppState>,

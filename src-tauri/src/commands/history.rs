@@ -7,22 +7,22 @@ use tauri::{State, command};
 use crate::app_state::AppState;
 use crate::error::CommandResult;
 
-#[command(async)]
+#[command]
 pub fn undo(state: State<'_, AppState>, session: SessionId) -> CommandResult<SessionView> {
     state.with(|app| app.undo(session))
 }
 
-#[command(async)]
+#[command]
 pub fn redo(state: State<'_, AppState>, session: SessionId) -> CommandResult<SessionView> {
     state.with(|app| app.redo(session))
 }
 
-#[command(async)]
+#[command]
 pub fn history(state: State<'_, AppState>, session: SessionId, of: HistoryOf) -> CommandResult<Vec<HistoryLine>> {
     state.with(|app| app.history_lines(session, &of))
 }
 
-#[command(async)]
+#[command]
 pub fn earlier_text(
     state: State<'_, AppState>,
     session: SessionId,

@@ -11,27 +11,27 @@ use crate::app_state::AppState;
 use crate::copies;
 use crate::error::CommandResult;
 
-#[command(async)]
+#[command]
 pub fn finish_session(state: State<'_, AppState>, session: SessionId) -> CommandResult<SessionView> {
     state.with(|app| app.finish_session(session))
 }
 
-#[command(async)]
+#[command]
 pub fn resume_session(state: State<'_, AppState>, session: SessionId) -> CommandResult<SessionView> {
     state.with(|app| app.resume_session(session))
 }
 
-#[command(async)]
+#[command]
 pub fn trash_session(state: State<'_, AppState>, session: SessionId) -> CommandResult<SessionList> {
     state.with(|app| app.trash_session(session))
 }
 
-#[command(async)]
+#[command]
 pub fn restore_session(state: State<'_, AppState>, session: SessionId) -> CommandResult<SessionList> {
     state.with(|app| app.restore_session(session))
 }
 
-#[command(async)]
+#[command]
 pub fn delete_session<R: Runtime>(
     app: AppHandle<R>,
     state: State<'_, AppState>,
@@ -44,32 +44,32 @@ pub fn delete_session<R: Runtime>(
 }
 
 /// Returns which copies on this device can contain deleted sessions.
-#[command(async)]
+#[command]
 pub fn kept_copies(state: State<'_, AppState>) -> CommandResult<KeptCopies> {
     state.with(|app| Ok(app.kept_copies()))
 }
 
-#[command(async)]
+#[command]
 pub fn erase_damaged(state: State<'_, AppState>) -> CommandResult<KeptCopies> {
     state.with(|app| app.erase_damaged())
 }
 
-#[command(async)]
+#[command]
 pub fn settle_advice(state: State<'_, AppState>, session: SessionId) -> CommandResult<SessionView> {
     state.with(|app| app.settle_advice(session))
 }
 
-#[command(async)]
+#[command]
 pub fn settle_and_clean(state: State<'_, AppState>, session: SessionId, names: bool) -> CommandResult<SessionView> {
     state.with(|app| app.settle_and_clean(session, names))
 }
 
-#[command(async)]
+#[command]
 pub fn keep_until(state: State<'_, AppState>, session: SessionId) -> CommandResult<Option<NaiveDate>> {
     state.with(|app| app.keep_until(session))
 }
 
-#[command(async)]
+#[command]
 pub fn set_keep_until(state: State<'_, AppState>, session: SessionId, until: Value) -> CommandResult<()> {
     state.with(|app| app.set_keep_until(session, parse(until)?))
 }

@@ -1,5 +1,6 @@
-//! The commands that the page can call, each one line into a use case. They run outside the main thread, so that the
-//! window stays responsive. A command fails with the error of its use case.
+//! The commands that the page can call, each one line into a use case. Each call has a thread for as long as it runs,
+//! because a command may wait for the disk, for a person or for another app. A command fails with the error of its use
+//! case.
 //!
 //! Every command needs a permission in `permissions/app.toml` and `capabilities/main.json`.
 
@@ -12,15 +13,32 @@ mod lifecycle;
 mod sessions;
 pub mod sharing;
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
 use app::AppError;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use tauri::async_runtime::spawn_blocking;
 use tauri::ipc::Invoke;
 use tauri::{Runtime, generate_handler};
 
-/// Returns the function that dispatches a call of the page to its command.
-pub fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
-    generate_handler![
+use crate::error::CommandError;
+
+/// Runs a call of the page on a thread for work that may wait. The async runtime has one thread for each core, and a
+/// file dialog or a share sheet on each of them would stop all other calls. A call that panics is answered too.
+pub fn dispatch<R: Runtime>(call: Invoke<R>) -> bool {
+    let (command, resolver) = (call.message.command().to_owned(), call.resolver.clone());
+    spawn_blocking(move || match catch_unwind(AssertUnwindSafe(|| run(call))) {
+        Ok(true) => {}
+        Ok(false) => resolver.reject(format!("Command {command} not found")),
+        Err(_) => resolver.reject(CommandError::from(AppError::Panicked)),
+    });
+    true
+}
+
+/// Runs a call to its end. Returns whether there is such a command.
+fn run<R: Runtime>(call: Invoke<R>) -> bool {
+    let commands: fn(Invoke<R>) -> bool = generate_handler![
         device::start,
         device::remember_place,
         device::save_settings,
@@ -84,7 +102,8 @@ pub fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'stat
         sharing::share_session,
         sharing::follow_sharing,
         sharing::take_in_waiting,
-    ]
+    ];
+    commands(call)
 }
 
 /// Parses an argument that a person typed or chose.

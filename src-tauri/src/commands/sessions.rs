@@ -9,12 +9,12 @@ use super::parse;
 use crate::app_state::AppState;
 use crate::error::CommandResult;
 
-#[command(async)]
+#[command]
 pub fn sessions(state: State<'_, AppState>, query: Option<String>) -> CommandResult<SessionList> {
     state.with(|app| app.sessions(query.as_deref()))
 }
 
-#[command(async)]
+#[command]
 pub fn create_session(
     state: State<'_, AppState>,
     details: Value,
@@ -24,7 +24,7 @@ pub fn create_session(
     state.with(|app| app.create_session_on(parse(details)?, instrument.as_ref()))
 }
 
-#[command(async)]
+#[command]
 pub fn plan_follow_up(
     state: State<'_, AppState>,
     session: SessionId,
@@ -35,22 +35,22 @@ pub fn plan_follow_up(
     state.with(|app| app.plan_follow_up_on(session, parse(details)?, instrument.as_ref()))
 }
 
-#[command(async)]
+#[command]
 pub fn copy_session(state: State<'_, AppState>, session: SessionId) -> CommandResult<SessionView> {
     state.with(|app| app.copy_session(session))
 }
 
-#[command(async)]
+#[command]
 pub fn open_session(state: State<'_, AppState>, session: SessionId) -> CommandResult<SessionView> {
     state.with(|app| app.open_session(session))
 }
 
-#[command(async)]
+#[command]
 pub fn edit(state: State<'_, AppState>, session: SessionId, edits: Value) -> CommandResult<SessionView> {
     state.with(|app| app.edit(session, &parse::<Vec<_>>(edits)?))
 }
 
-#[command(async)]
+#[command]
 pub fn keep_round(
     state: State<'_, AppState>,
     session: SessionId,
@@ -59,7 +59,7 @@ pub fn keep_round(
     state.with(|app| app.keep_round(session, round.as_ref()))
 }
 
-#[command(async)]
+#[command]
 pub fn end_round(state: State<'_, AppState>, session: SessionId) -> CommandResult<SessionView> {
     state.with(|app| app.end_round(session))
 }

@@ -47,7 +47,7 @@ pub enum WhichFolder {
 
 /// Shares in a folder. `passphrase` is the one of the folder, or of a new folder. The state is unlocked while the folder
 /// is read.
-#[command(async)]
+#[command]
 pub fn choose_shared_folder<R: Runtime>(
     app: AppHandle<R>,
     state: State<'_, AppState>,
@@ -70,22 +70,22 @@ pub fn choose_shared_folder<R: Runtime>(
     state.with(|app| app.share_in_found(found)).map(Some)
 }
 
-#[command(async)]
+#[command]
 pub fn stop_sharing(state: State<'_, AppState>) -> CommandResult<SharingView> {
     state.with(|app| app.stop_sharing())
 }
 
-#[command(async)]
+#[command]
 pub fn share_session(state: State<'_, AppState>, session: SessionId, on: bool) -> CommandResult<SharingView> {
     state.with(|app| app.share_session(session, on))
 }
 
-#[command(async)]
+#[command]
 pub fn follow_sharing(state: State<'_, AppState>, open: Option<SessionId>) -> CommandResult<SharingView> {
     state.with(|app| app.follow(open))
 }
 
-#[command(async)]
+#[command]
 pub fn take_in_waiting(state: State<'_, AppState>, session: SessionId) -> CommandResult<SessionView> {
     state.with(|app| app.take_in_waiting(session))
 }

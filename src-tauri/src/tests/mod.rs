@@ -9,6 +9,7 @@ mod foreign_files;
 mod log;
 mod permissions;
 mod shared_folder;
+mod waiting;
 
 use std::path::PathBuf;
 use std::sync::Arc;
