@@ -4,6 +4,7 @@ import type { Ask } from './bindings/Ask'
 import type { BlankDocument } from './bindings/BlankDocument'
 import type { Block } from './bindings/Block'
 import type { Companion } from './bindings/Companion'
+import type { CopyAs } from './bindings/CopyAs'
 import type { DocumentKind } from './bindings/DocumentKind'
 import type { DocumentSummary } from './bindings/DocumentSummary'
 import type { Edit } from './bindings/Edit'
@@ -13,9 +14,16 @@ import type { Exported } from './bindings/Exported'
 import type { FormPreview } from './bindings/FormPreview'
 import type { HistoryLine } from './bindings/HistoryLine'
 import type { HistoryOf } from './bindings/HistoryOf'
-import type { KeptCopies } from './bindings/KeptCopies'
 import type { ImportReport } from './bindings/ImportReport'
+import type { InstalledInstrument } from './bindings/InstalledInstrument'
+import type { Instrument } from './bindings/Instrument'
+import type { InstrumentDifference } from './bindings/InstrumentDifference'
+import type { InstrumentList } from './bindings/InstrumentList'
+import type { InstrumentRef } from './bindings/InstrumentRef'
+import type { InstrumentView } from './bindings/InstrumentView'
+import type { KeptCopies } from './bindings/KeptCopies'
 import type { NewSession } from './bindings/NewSession'
+import type { OfferedInstruments } from './bindings/OfferedInstruments'
 import type { Opened } from './bindings/Opened'
 import type { Position } from './bindings/Position'
 import type { SavedFile } from './bindings/SavedFile'
@@ -59,9 +67,11 @@ async function invoke<T>(command: string, given?: Record<string, unknown>): Prom
 
 export const start = () => invoke<Started>('start')
 export const sessions = (query: string | null) => invoke<SessionList>('sessions', { query })
-export const createSession = (details: NewSession) => invoke<SessionView>('create_session', { details })
-export const planFollowUp = (session: SessionId, details: NewSession) =>
-  invoke<SessionView>('plan_follow_up', { session, details })
+/** Creates a session on an instrument; null is the usual one. */
+export const createSession = (details: NewSession, instrument: InstrumentRef | null) =>
+  invoke<SessionView>('create_session', { details, instrument })
+export const planFollowUp = (session: SessionId, details: NewSession, instrument: InstrumentRef | null) =>
+  invoke<SessionView>('plan_follow_up', { session, details, instrument })
 export const openSession = (session: SessionId) => invoke<SessionView>('open_session', { session })
 export const edit = (session: SessionId, edits: Edit[]) => invoke<SessionView>('edit', { session, edits })
 export const undo = (session: SessionId) => invoke<SessionView>('undo', { session })
@@ -118,6 +128,26 @@ export const saveCompanion = (session: SessionId, which: Companion, options: Exp
 export const showForm = (form: number, session: SessionId | null) => invoke<FormPreview>('show_form', { form, session })
 export const takeForm = (chosen: string[]) => invoke<SessionView>('take_form', { chosen })
 export const saveSettings = (settings: Settings) => invoke<Settings>('save_settings', { settings })
+
+export const instruments = () => invoke<InstrumentList>('instruments')
+export const instrument = (of: InstrumentRef) => invoke<InstrumentView>('instrument', { of })
+/** The form of an instrument as blocks, for the preview. */
+export const instrumentForm = (of: InstrumentRef) => invoke<Block[]>('instrument_form', { of })
+export const saveInstrument = (of: InstrumentRef) => invoke<SavedFile | null>('save_instrument', { of })
+export const shareInstrument = (of: InstrumentRef) => invoke<Shared | null>('share_instrument', { of })
+/** What changed between two instruments on this device; null where they have the same content. */
+export const instrumentDifference = (from: InstrumentRef, to: InstrumentRef) =>
+  invoke<InstrumentDifference | null>('instrument_difference', { from, to })
+export const copyInstrument = (of: InstrumentRef, copyAs: CopyAs) =>
+  invoke<InstrumentView>('copy_instrument', { of, copyAs })
+export const changeDraft = (id: string, draft: Instrument) => invoke<InstrumentView>('change_draft', { id, draft })
+export const settleInstrument = (id: string, version: string, date: string) =>
+  invoke<InstrumentView>('settle_instrument', { id, version, date })
+export const removeInstrument = (of: InstrumentRef) => invoke<InstrumentList>('remove_instrument', { of })
+/** Keeps the instrument of a session on this device. */
+export const keepInstrument = (session: SessionId) => invoke<InstalledInstrument>('keep_instrument', { session })
+export const offeredInstruments = () => invoke<OfferedInstruments>('offered_instruments')
+export const installOffered = (sha256: string) => invoke<InstalledInstrument>('install_offered', { sha256 })
 
 /** Offers a file of a session to other apps. Returns null if the person stopped while the file was being made. */
 export const share = (session: SessionId, what: ToShare) => invoke<Shared | null>('share', { session, what })

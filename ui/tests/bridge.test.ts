@@ -45,7 +45,7 @@ it('any text arrives in any command', async () => {
         participants,
         factors: [],
       }
-      await bridge.createSession(details)
+      await bridge.createSession(details, null)
     }),
   )
 })

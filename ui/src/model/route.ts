@@ -1,10 +1,11 @@
 // The screens of the app, and what each needs to open.
 import type { FactorId } from '../bindings/FactorId'
+import type { InstrumentRef } from '../bindings/InstrumentRef'
 import type { Screen } from '../bindings/Screen'
 import type { SessionId } from '../bindings/SessionId'
 
 /** A screen of a session, or one that is reached from the list of sessions. */
-export type ScreenName = Screen | 'sessions' | 'explain' | 'settings' | 'form'
+export type ScreenName = Screen | 'sessions' | 'explain' | 'settings' | 'instruments' | 'instrument' | 'form'
 
 /** A screen of a session with the rail, the bar and the notices of the session around it. */
 export type FramedScreen = Exclude<Screen, 'present' | 'silent' | 'new' | 'adjust'>
@@ -17,6 +18,8 @@ export interface Route {
   from?: 'overview'
   /** The session that a new session follows. */
   after?: SessionId
+  /** The gesprekskaarten that are shown, on their screen. */
+  instrument?: InstrumentRef
 }
 
 /**
@@ -27,6 +30,10 @@ export function parentOf({ screen, factor, from }: Route): Route | null {
   switch (screen) {
     case 'sessions':
       return null
+    case 'instruments':
+      return { screen: 'settings' }
+    case 'instrument':
+      return { screen: 'instruments' }
     case 'present':
       return factor && from !== 'overview' ? { screen: 'card', factor } : { screen: 'overview' }
     case 'silent':

@@ -18,6 +18,9 @@ import { frame } from './frame/frame'
 import { settings } from './frame/settings'
 import { hints } from './hints'
 import { history } from './history'
+import { difference } from './instruments/difference'
+import { instrumentEditor } from './instruments/editor'
+import { instruments } from './instruments/instruments'
 import { overview } from './overview'
 import { copies } from './sessions/copies'
 import { newSession } from './sessions/new-session'
@@ -32,12 +35,15 @@ export const nl = {
   copies,
   dates,
   day,
+  difference,
   explain,
   export: exporting,
   frame,
   hints,
   history,
   incomingFiles,
+  instrumentEditor,
+  instruments,
   newSession,
   overview,
   present,

@@ -50,6 +50,13 @@ export const overview = {
   },
   steps: {
     title: 'Het gesprek afronden',
+    goTo: {
+      overview: 'Ga naar de niveaus',
+      actions: 'Ga naar de actiepunten',
+      marks: 'Ga naar de open punten',
+      questions: 'Ga naar de aanvullende vragen',
+      handOver: 'Ga naar het advies',
+    },
     toAdvice: 'Naar het advies',
     finish: 'Sluit het gesprek af',
     finishHint: (done: number, all: number) =>

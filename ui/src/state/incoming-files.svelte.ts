@@ -3,10 +3,12 @@
 import type { Ask } from '../bindings/Ask'
 import type { ErrorCode } from '../bindings/ErrorCode'
 import type { ImportReport } from '../bindings/ImportReport'
+import type { InstalledInstrument } from '../bindings/InstalledInstrument'
 import type { Opened } from '../bindings/Opened'
 import * as bridge from '../bridge'
 import { nl } from '../nl'
 import { home } from './home.svelte'
+import { known } from './instruments/known.svelte'
 import { go, router } from './router.svelte'
 import { autosave } from './session/autosave.svelte'
 import { current } from './session/current.svelte'
@@ -30,18 +32,22 @@ const asking: bridge.CommandError['code'][] = ['passphrase', 'deleted', 'quarant
 class IncomingFiles {
   /** Reports on the opened files, until a person dismisses them. */
   reports: ImportReport[] = $state.raw([])
+  /** Gesprekskaarten that were installed, until a person dismisses the message. */
+  instruments: InstalledInstrument[] = $state.raw([])
   errors: string[] = $state.raw([])
   question: FileQuestion | null = $state.raw(null)
   /** Whether a file takes long to read. */
   slow = $state(false)
   /** The reports as one text, with a line for each file; empty if there is nothing to report. */
   message = $derived.by(() => {
-    const lines = [...this.errors, ...this.reports.map((report) => report.message)]
+    const lines = [...this.errors, ...[...this.reports, ...this.instruments].map((report) => report.message)]
     const more = lines.length - MOST_LINES
     return (more > 0 ? [...lines.slice(0, MOST_LINES), nl.incomingFiles.more(more)] : lines).join('\n')
   })
   /** The report, if exactly one file was imported. */
   report = $derived(this.reports.length === 1 ? this.reports[0]! : null)
+  /** The gesprekskaarten, if nothing else was opened. */
+  instrument = $derived(this.reports.length === 0 && this.instruments.length === 1 ? this.instruments[0]! : null)
   /** Lets a person choose a file and opens it. */
   choose = () => this.#open(plain, true)
   /** Answers the question about the file that waits, and continues with the next files. */
@@ -97,7 +103,15 @@ class IncomingFiles {
 
   #clearReports(): void {
     this.reports = []
+    this.instruments = []
     this.errors = []
+  }
+
+  /** Reports that gesprekskaarten are on this device. */
+  async installed(instrument: InstalledInstrument): Promise<void> {
+    this.instruments = [...this.instruments, instrument]
+    // If this fails, the screens show the new list the next time that they open.
+    await Promise.all([known.reload(), known.look()]).catch(() => {})
   }
 
   /** Opens one file. Returns whether the next one may be opened. */
@@ -118,8 +132,7 @@ class IncomingFiles {
         await go({ screen: 'form' })
         return false
       }
-      if (opened.kind === 'instrument')
-        home.notices = [...home.notices, { kind: 'info', message: opened.value.message }]
+      if (opened.kind === 'instrument') await this.installed(opened.value)
       else this.reports = [...this.reports, opened.value]
       if (!current.view) await home.reload()
       return true

@@ -188,7 +188,15 @@ describe('a settled advice', () => {
 describe('the wrap-up', () => {
   const steps = instrument.wrapUp.steps
   const stage = 'running' as const
-  const props = { steps, stage, ticked: [steps[0]!.id], cardsTotal: 8, onadvice: () => {}, onresume: () => {} }
+  const props = {
+    steps,
+    stage,
+    ticked: [steps[0]!.id],
+    cardsTotal: 8,
+    onscreen: () => {},
+    onadvice: () => {},
+    onresume: () => {},
+  }
   it('shows the steps of the instrument and reports a checked step', () => {
     const ontick = vi.fn()
     show(WrapUpChecklist, { ...props, cardsDone: 8, ontick, onfinish: () => {} })
@@ -197,6 +205,15 @@ describe('the wrap-up', () => {
     boxes[4]?.click()
     expect(ontick).toHaveBeenCalledWith(steps[4]?.id, true)
   })
+  it('lead to what they are about, as the instrument says or by the ids of the source', () => {
+    const onscreen = vi.fn()
+    const own = [...steps.slice(0, 4), { id: 'zelf', text: 'Kijk terug', screen: 'marks' as const }, steps[4]!]
+    show(WrapUpChecklist, { ...props, steps: own, cardsDone: 8, ontick: () => {}, onscreen, onfinish: () => {} })
+    const links = [...document.querySelectorAll<HTMLButtonElement>('.steps__go')]
+    for (const link of links) link.click()
+    expect(onscreen.mock.calls.flat()).toEqual(['overview', 'actions', 'questions', 'handOver', 'marks'])
+  })
+
   it('can be finished while cards have no level', () => {
     const onfinish = vi.fn()
     show(WrapUpChecklist, { ...props, cardsDone: 3, ontick: () => {}, onfinish })

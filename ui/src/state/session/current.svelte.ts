@@ -3,6 +3,8 @@
 // reach the Rust side is set aside: it stays on the screen, and later edits are saved. So is a text that was typed while
 // the session became full; it moves to the copy.
 import type { Edit } from '../../bindings/Edit'
+import type { InstrumentRef } from '../../bindings/InstrumentRef'
+import type { NewSession } from '../../bindings/NewSession'
 import type { Session } from '../../bindings/Session'
 import type { SessionId } from '../../bindings/SessionId'
 import type { SessionView } from '../../bindings/SessionView'
@@ -79,16 +81,16 @@ export class CurrentSession {
     this.#take(await this.calls.openSession(id))
   }
 
-  /** Creates a session and opens it. */
-  async create(details: Parameters<SessionBridge['createSession']>[0]): Promise<void> {
+  /** Creates a session on an instrument and opens it; null is the usual instrument. */
+  async create(details: NewSession, instrument: InstrumentRef | null = null): Promise<void> {
     await this.settled()
-    this.#take(await this.calls.createSession(details))
+    this.#take(await this.calls.createSession(details, instrument))
   }
 
   /** Creates a session that follows a finished one, and opens it. */
-  async createAfter(previous: SessionId, details: Parameters<SessionBridge['createSession']>[0]): Promise<void> {
+  async createAfter(previous: SessionId, details: NewSession, instrument: InstrumentRef | null = null): Promise<void> {
     await this.settled()
-    this.#take(await this.calls.planFollowUp(previous, details))
+    this.#take(await this.calls.planFollowUp(previous, details, instrument))
   }
 
   /** Opens a copy of the open session, and makes the edits there that no longer fitted here. */

@@ -4,6 +4,7 @@ import { v7 as freshId } from 'uuid'
 import type { Details } from '../../bindings/Details'
 import type { Edit } from '../../bindings/Edit'
 import type { FactorId } from '../../bindings/FactorId'
+import type { InstrumentRef } from '../../bindings/InstrumentRef'
 import type { NewSession } from '../../bindings/NewSession'
 import type { Participant } from '../../bindings/Participant'
 import type { Session } from '../../bindings/Session'
@@ -12,6 +13,8 @@ export class SessionDraft {
   details: Details = $state({ initiative: '', date: null, place: '', moderator: '', minuteTaker: '' })
   people: Participant[] = $state([])
   factors: FactorId[] = $state([])
+  /** The gesprekskaarten that were chosen; null for the usual ones. */
+  instrument: InstrumentRef | null = $state.raw(null)
   #removed: Participant[] = []
 
   constructor(today: string, factors: FactorId[], moderator: string) {

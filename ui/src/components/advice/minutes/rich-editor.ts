@@ -5,7 +5,7 @@ import { EditorState, Plugin, Selection, TextSelection } from 'prosemirror-state
 import { Decoration, DecorationSet, EditorView } from 'prosemirror-view'
 import { caretOf, lineOf, positionOf } from './caret'
 import { cleanPasted } from './content/paste'
-import { noteBlocks, plainBlocks, skeletonBlocks, type AddedNote } from './content/plain-text'
+import { noteBlocks, openingBlocks, plainBlocks, skeletonBlocks, type AddedNote } from './content/plain-text'
 import { commands, editorKeys, linkAround, standing, type Action, type Standing } from './keys'
 import { openMarkdown } from './markdown/document'
 import { mergeMarkdown } from './markdown/merge'
@@ -141,9 +141,10 @@ export class RichEditor {
     this.#add(groups.flatMap(({ title, notes }) => noteBlocks(notes, title)))
   }
 
-  /** Adds headings, and puts the cursor below the first one. */
-  addSkeleton(titles: readonly string[]): void {
-    const start = this.#add(skeletonBlocks(titles))
+  /** Adds headings, or the blocks of a Markdown text, and puts the cursor below the first one. */
+  addSkeleton(opening: readonly string[] | string): void {
+    const blocks = typeof opening === 'string' ? openingBlocks(openMarkdown(opening).doc) : skeletonBlocks(opening)
+    const start = this.#add(blocks)
     const { doc, tr } = this.view.state
     const below = start + doc.nodeAt(start)!.nodeSize
     this.view.dispatch(tr.setSelection(TextSelection.near(doc.resolve(below + 1))).scrollIntoView())

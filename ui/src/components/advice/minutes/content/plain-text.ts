@@ -58,3 +58,12 @@ export function noteBlocks(notes: AddedNote[], title?: string): Node[] {
 export function skeletonBlocks(titles: readonly string[]): Node[] {
   return titles.flatMap((title) => [heading.create(null, schema.text(title)), paragraph.create()])
 }
+
+/** Returns the blocks of a text to start from, with room to write below each heading. */
+export function openingBlocks(doc: Node): Node[] {
+  const blocks = doc.children
+  return blocks.flatMap((block, at) => {
+    const next = blocks[at + 1]
+    return block.type === heading && (!next || next.type === heading) ? [block, paragraph.create()] : [block]
+  })
+}

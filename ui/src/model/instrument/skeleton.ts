@@ -1,0 +1,8 @@
+// The Markdown with which the minutes can begin.
+
+/** Returns its headings; without any, its first line. */
+export function headingsOf(markdown: string): string[] {
+  const lines = markdown.split('\n').map((line) => line.trim())
+  const headings = lines.filter((line) => /^#{1,6}\s+\S/.test(line)).map((line) => line.replace(/^#+\s+/, ''))
+  return headings.length > 0 ? headings : lines.filter((line) => line !== '').slice(0, 1)
+}

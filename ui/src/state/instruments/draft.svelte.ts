@@ -1,0 +1,78 @@
+// A draft of gesprekskaarten on the screen. Every change is shown at once and saved as a whole: 300 ms after the last key,
+// at most 1 s after the first. One save runs at a time; what changes meanwhile is saved after it.
+import type { Instrument } from '../../bindings/Instrument'
+import type { InstrumentProblem } from '../../bindings/InstrumentProblem'
+import type { InstrumentView } from '../../bindings/InstrumentView'
+import * as bridge from '../../bridge'
+
+const AFTER_LAST_KEY = 300
+const AFTER_FIRST_KEY = 1000
+/** Milliseconds after which the save status shows that saving is slow. */
+const SLOW = 1000
+
+export class InstrumentDraft {
+  /** The draft as last saved, with what must change before it can be settled. */
+  view: InstrumentView = $state.raw()!
+  /** The draft on the screen. */
+  value: Instrument = $state()!
+  error = $state('')
+  save: 'saved' | 'pending' | 'slow' | 'failed' = $derived.by(() => {
+    if (this.error) return 'failed'
+    if (this.#slow) return 'slow'
+    return this.#dirty || this.#busy ? 'pending' : 'saved'
+  })
+  problems: InstrumentProblem[] = $derived(this.view.problems)
+
+  #dirty = $state(false)
+  #busy = $state(false)
+  #slow = $state(false)
+  #saving: Promise<boolean> | null = null
+  #last: ReturnType<typeof setTimeout> | undefined
+  #first: ReturnType<typeof setTimeout> | undefined
+
+  constructor(
+    view: InstrumentView,
+    readonly changeDraft: typeof bridge.changeDraft = bridge.changeDraft,
+  ) {
+    this.view = view
+    this.value = structuredClone(view.instrument)
+  }
+
+  /** Changes the draft on the screen, and saves it soon. */
+  change(how: (draft: Instrument) => void): void {
+    how(this.value)
+    this.#dirty = true
+    clearTimeout(this.#last)
+    this.#last = setTimeout(this.flush, AFTER_LAST_KEY)
+    this.#first ??= setTimeout(this.flush, AFTER_FIRST_KEY)
+  }
+
+  /** Saves what is not saved. Resolves to whether everything is. */
+  flush = (): Promise<boolean> => {
+    clearTimeout(this.#last)
+    clearTimeout(this.#first)
+    this.#last = this.#first = undefined
+    this.#saving ??= this.#saveAll().finally(() => (this.#saving = null))
+    return this.#saving
+  }
+
+  async #saveAll(): Promise<boolean> {
+    while (this.#dirty) {
+      this.#dirty = false
+      const slow = setTimeout(() => (this.#slow = true), SLOW)
+      this.#busy = true
+      try {
+        this.view = await this.changeDraft(this.value.id, $state.snapshot(this.value) as Instrument)
+        this.error = ''
+      } catch (thrown) {
+        this.#dirty = true
+        this.error = bridge.asCommandError(thrown).message
+        return false
+      } finally {
+        clearTimeout(slow)
+        this.#slow = this.#busy = false
+      }
+    }
+    return true
+  }
+}

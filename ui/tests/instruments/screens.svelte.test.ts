@@ -1,0 +1,294 @@
+// The screens of the gesprekskaarten: the list, one version, and the editor of a draft.
+import { flushSync, mount, unmount, type Component } from 'svelte'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Instrument as Whole } from '../../src/bindings/Instrument'
+import type { InstrumentSummary } from '../../src/bindings/InstrumentSummary'
+import Instrument from '../../src/screens/Instrument.svelte'
+import Instruments from '../../src/screens/Instruments.svelte'
+import { device } from '../../src/state/device/platform.svelte'
+import { home } from '../../src/state/home.svelte'
+import { incomingFiles } from '../../src/state/incoming-files.svelte'
+import { router } from '../../src/state/router.svelte'
+import { otherInstrument, summaryOf, viewOf } from '../fixtures/instruments'
+import { button, buttons, press, read, settle } from '../fixtures/page'
+import { instrument } from '../fixtures/session'
+
+// The editor has many fields, and machines are busy.
+vi.setConfig({ testTimeout: 120_000 })
+
+const { invoke } = vi.hoisted(() => ({
+  invoke: vi.fn<(command: string, given?: Record<string, unknown>) => Promise<unknown>>(),
+}))
+vi.mock('@tauri-apps/api/core', () => ({ invoke }))
+
+let mounted: Record<string, unknown>
+let answers: Record<string, (given: Record<string, unknown>) => unknown>
+let all: InstrumentSummary[]
+
+beforeEach(() => {
+  document.body.innerHTML = ''
+  HTMLElement.prototype.scrollIntoView = () => {}
+  device.take({ system: 'linux', canShare: true, hasFolders: true })
+  home.instrument = instrument
+  home.today = '2026-11-18'
+  all = [summaryOf(instrument)]
+  answers = {
+    instruments: () => ({
+      instruments: all,
+      usual: { id: instrument.id, version: instrument.version },
+      unreadable: 0,
+    }),
+    offered_instruments: () => ({ offered: [], unusable: [] }),
+    instrument_form: () => [],
+  }
+  invoke.mockImplementation((command, given = {}) => {
+    const answer = answers[command]
+    return answer ? Promise.resolve().then(() => answer(given)) : Promise.resolve(null)
+  })
+  vi.spyOn(router, 'go').mockResolvedValue()
+})
+afterEach(async () => {
+  await unmount(mounted)
+  incomingFiles.dismiss()
+  invoke.mockReset()
+  vi.restoreAllMocks()
+})
+
+async function open(screen: Component<never>, props = {}): Promise<void> {
+  mounted = mount(screen as Component, { target: document.body, props })
+  await settle(5)
+}
+
+const section = (title: string) =>
+  [...document.querySelectorAll('section')].find((one) => one.querySelector('h2')?.textContent.trim() === title)
+
+describe('the list', () => {
+  it('has what is in use, drafts and old versions apart', async () => {
+    all.push(
+      summaryOf(otherInstrument({ version: '2026.1' }), 'own', { inUse: false }),
+      summaryOf(otherInstrument(), 'own'),
+      summaryOf(otherInstrument({ id: 'kopie', title: 'Kopie' }), 'draft'),
+    )
+    await open(Instruments as never)
+    expect(section('In gebruik')!.textContent).toContain('Versie 2026.2')
+    expect(section('In gebruik')!.textContent).toContain(`8 kaarten, 4 niveaus`)
+    expect(section('Oude versies')!.textContent).toContain('Versie 2026.1')
+    expect(section('Concept')!.textContent).toContain('Kopie')
+    expect(section('Van je beheerder')).toBeUndefined()
+  })
+
+  it('installs what the administrator offers with one tap, and says which file cannot be used', async () => {
+    const offered = { file: 'a.gesprekskaarten', id: 'zorg', version: '2026.3', title: 'Zorg', sha256: 'cd' }
+    answers.offered_instruments = () => ({ offered: [offered], unusable: ['b.gesprekskaarten'] })
+    const summary = summaryOf(otherInstrument({ id: 'zorg', title: 'Zorg' }), 'installed')
+    answers.install_offered = () => ({
+      summary,
+      outcome: 'new',
+      message: 'Gesprekskaarten “Zorg” staan op dit apparaat.',
+    })
+    await open(Instruments as never)
+    expect(read()).toContain('b.gesprekskaarten')
+    press('Zet op dit apparaat')
+    await settle(5)
+    expect(invoke).toHaveBeenCalledWith('install_offered', { sha256: 'cd' })
+    expect(read()).toContain('Gesprekskaarten “Zorg” staan op dit apparaat.')
+    press('Bekijk de gesprekskaarten')
+    expect(router.go).toHaveBeenCalledWith({ screen: 'instrument', instrument: summary.of })
+  })
+
+  it('opens a file, and says in a sentence why it cannot be used', async () => {
+    answers.open_file = ({ choose }) => {
+      if (choose)
+        throw { code: 'invalid', message: 'In dit bestand staan geen gesprekskaarten. Kies een ander bestand.' }
+      return null
+    }
+    await open(Instruments as never)
+    press('Open een bestand')
+    await settle(5)
+    expect(read()).toContain('In dit bestand staan geen gesprekskaarten.')
+  })
+})
+
+describe('a settled version', () => {
+  const of = { id: 'buurt', version: '2026.2' }
+  beforeEach(() => {
+    answers.instrument = () => viewOf(otherInstrument(), 'own')
+    all.push(summaryOf(otherInstrument(), 'own'))
+  })
+
+  it('is saved and shared, and has no field to change', async () => {
+    answers.save_instrument = () => ({ path: '/tmp/buurt.gesprekskaarten', readBack: true })
+    answers.share_instrument = () => 'completed'
+    await open(Instrument as never, { of })
+    expect(document.querySelectorAll('main :is(input:not([type=radio]), textarea)')).toHaveLength(0)
+    press('Bewaar als bestand')
+    await settle(5)
+    expect(read()).toContain('/tmp/buurt.gesprekskaarten')
+    press('Deel…')
+    await settle(5)
+    expect(invoke).toHaveBeenCalledWith('share_instrument', { of })
+    expect(read()).toContain('Gedeeld.')
+  })
+
+  it('shows each card, on the tablet and on the form', async () => {
+    answers.instrument_form = () =>
+      instrument.factors.flatMap((factor, index) => [
+        { block: 'pageBreak', label: '' },
+        { block: 'heading', level: 2, text: `Formulier ${factor.title}`, id: `kaart-${index + 1}`, source: null },
+      ])
+    await open(Instrument as never, { of })
+    expect(document.querySelector('article h3')?.textContent).toBe(instrument.factors[0]!.title)
+    press('Volgende kaart')
+    flushSync()
+    expect(document.querySelector('article h3')?.textContent).toBe(instrument.factors[1]!.title)
+    press('Op het formulier')
+    flushSync()
+    expect(document.querySelector('.paper')?.textContent).toBe(`Formulier ${instrument.factors[1]!.title}`)
+  })
+
+  it('offers a new version and a copy; without it own, only a copy', async () => {
+    const draft = viewOf(otherInstrument(), 'draft')
+    answers.copy_instrument = () => draft
+    await open(Instrument as never, { of })
+    press('Maak een nieuwe versie')
+    await settle(5)
+    expect(invoke).toHaveBeenCalledWith('copy_instrument', { of, copyAs: 'newVersion' })
+    expect(router.go).toHaveBeenCalledWith({ screen: 'instrument', instrument: draft.summary.of })
+    await unmount(mounted)
+    answers.instrument = () => viewOf(instrument, 'builtIn')
+    await open(Instrument as never, { of })
+    expect(buttons().map((one) => one.textContent.trim())).not.toContain('Maak een nieuwe versie')
+    expect(buttons().map((one) => one.textContent.trim())).not.toContain('Verwijder')
+    press('Maak een kopie')
+    await settle(5)
+    expect(invoke).toHaveBeenCalledWith('copy_instrument', {
+      of: { id: instrument.id, version: instrument.version },
+      copyAs: 'newInstrument',
+    })
+  })
+})
+
+describe('a draft', () => {
+  let saved: Whole
+  beforeEach(() => {
+    saved = otherInstrument()
+    const problem = { path: 'scale.levels[4].word', message: 'Vul hier iets in.' }
+    answers.instrument = () => viewOf(saved, 'draft')
+    answers.change_draft = ({ draft }) => {
+      saved = draft as Whole
+      return viewOf(saved, 'draft', saved.scale.levels[4]?.word === '' ? [problem] : [])
+    }
+  })
+  const openDraft = () => open(Instrument as never, { of: { id: 'buurt', version: null } })
+
+  async function type(path: string, words: string): Promise<void> {
+    const field = document.querySelector<HTMLInputElement>(`[data-path="${path}"] :is(input, textarea)`)!
+    field.value = words
+    field.dispatchEvent(new InputEvent('input', { bubbles: true }))
+    field.dispatchEvent(new FocusEvent('blur'))
+    await settle(5)
+  }
+
+  it('gets a fifth level; what is wrong stands at the field and in the list, until it is right', async () => {
+    await openDraft()
+    expect(read()).toContain('Alles is ingevuld.')
+    press('Voeg een niveau toe')
+    await settle(320)
+    expect(saved.scale.levels).toHaveLength(5)
+    const field = document.querySelector('[data-path="scale.levels[4].word"]')!
+    expect(field.textContent).toContain('Vul hier iets in.')
+    expect(field.querySelector('input')!.getAttribute('aria-invalid')).toBe('true')
+    press('Woord voor niveau 5')
+    await settle(5)
+    expect(document.activeElement).toBe(field.querySelector('input'))
+    await type('scale.levels[4].word', 'Overal')
+    expect(saved.scale.levels[4]!.word).toBe('Overal')
+    expect(read()).toContain('Alles is ingevuld.')
+    expect(buttons().map((one) => one.textContent.trim())).not.toContain('Voeg een niveau toe')
+  })
+
+  it('has between three and five levels', async () => {
+    await openDraft()
+    press('Haal niveau 2 weg')
+    await settle(320)
+    expect(saved.scale.levels.map((level) => level.word)).toEqual(
+      instrument.scale.levels.filter((_, index) => index !== 1).map((level) => level.word),
+    )
+    expect(buttons().some((one) => one.textContent.includes('Haal niveau'))).toBe(false)
+  })
+
+  it('gets a ninth card with questions, and cards are ordered and hidden', async () => {
+    await openDraft()
+    press('Voeg een kaart toe')
+    await settle(5)
+    await type('factors[8].title', 'Plezier')
+    press('Voeg een subvraag toe')
+    await settle(5)
+    await type('factors[8].subQuestions[0].text', 'Waar kregen jullie energie van?')
+    press('Plezier omhoog')
+    await settle(320)
+    const [first] = instrument.factors
+    expect(saved.factors).toHaveLength(9)
+    expect(saved.factors[7]).toMatchObject({
+      title: 'Plezier',
+      subQuestions: [{ text: 'Waar kregen jullie energie van?' }],
+    })
+    expect(new Set(saved.factors.map((factor) => factor.id)).size).toBe(9)
+    press(`1. ${first!.title}`)
+    await settle(5)
+    const hide = [...document.querySelectorAll<HTMLInputElement>('.factor-editor [role=switch]')]
+    hide[0]!.click()
+    await settle(320)
+    expect(saved.factors[0]).toMatchObject({ id: first!.id, hidden: true })
+  })
+
+  it('changes the words, the time, the wrap-up and the colour', async () => {
+    await openDraft()
+    await type('words.factor.singular', 'onderwerp')
+    await type('minutesPerCard.minutes', '0')
+    expect(read()).toContain('Vul een getal in van 1 tot en met 120.')
+    await type('minutesPerCard.minutes', '25')
+    await type('actionsAimedAt', '3')
+    await type('minutesSkeleton', '## Kern')
+    press('Voeg een stap toe')
+    await settle(5)
+    await type('wrapUp.steps[5].text', 'Ruim samen op')
+    document.querySelector<HTMLInputElement>('input[value=violet]')!.click()
+    await settle(320)
+    expect(saved).toMatchObject({
+      words: { factor: { singular: 'onderwerp', plural: 'succesfactoren', article: 'de' } },
+      minutesPerCard: { minutes: 25 },
+      actionsAimedAt: 3,
+      minutesSkeleton: '## Kern',
+      accent: 'violet',
+    })
+    expect(saved.wrapUp.steps.at(-1)!.text).toBe('Ruim samen op')
+  })
+
+  it('is settled with a version and a day, after what was typed is saved', async () => {
+    const order: string[] = []
+    const change = answers.change_draft!
+    answers.change_draft = (given) => (order.push('change'), change(given))
+    answers.settle_instrument = () => (order.push('settle'), viewOf(otherInstrument(), 'own'))
+    await openDraft()
+    const field = document.querySelector<HTMLInputElement>('[data-path=title] input')!
+    field.value = 'Buurtgesprek'
+    field.dispatchEvent(new InputEvent('input', { bubbles: true }))
+    button('Stel vast').click()
+    await settle(5)
+    expect(order).toEqual(['change', 'settle'])
+    expect(invoke).toHaveBeenCalledWith('settle_instrument', { id: 'buurt', version: '2026.2', date: '2026-11-18' })
+    expect(router.go).toHaveBeenCalledWith({ screen: 'instrument', instrument: { id: 'buurt', version: '2026.2' } })
+  })
+
+  it('that cannot be settled says why and stays', async () => {
+    answers.settle_instrument = () => {
+      throw { code: 'invalid', message: 'Er is al een versie 2026.2. Kies een hoger nummer.' }
+    }
+    await openDraft()
+    press('Stel vast')
+    await settle(5)
+    expect(read()).toContain('Er is al een versie 2026.2. Kies een hoger nummer.')
+    expect(router.go).not.toHaveBeenCalled()
+  })
+})
