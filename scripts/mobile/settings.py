@@ -17,6 +17,7 @@ BACKGROUND = "gen/apple/Assets.xcassets/Background.colorset/Contents.json"
 PLUGIN = "src-tauri/crates/device/android/build.gradle.kts"
 KOTLIN = f"{PLUGIN.rsplit('/', 1)[0]}/src/main/java/nl/actiescan/device/DevicePlugin.kt"
 UTI = "nl.actiescan.session"
+INSTRUMENT_UTI = "nl.actiescan.instrument"
 
 # Files that read `minimum-versions.json`, and how each value that they use is taken from it.
 READERS = {
@@ -82,14 +83,19 @@ def color_problems(root):
 
 
 def type_problems(root):
-    """Compares how each system learns about session files."""
+    """Compares how each system learns about the files of the app."""
     for file in ("tauri.conf.json", "tauri.ios.conf.json"):
         session = read(root, file)["bundle"]["fileAssociations"][0]
         if session.get("exportedType") != {"identifier": UTI, "conformsTo": ["public.data"]}:
             yield f"{file}: session files are not the type {UTI}"
         if session["mimeType"] != "application/x-actiescan" or session["ext"] != ["actiescan"]:
             yield f"{file}: other names for session files than elsewhere"
-    for item in read(root, "tauri.ios.conf.json")["bundle"]["fileAssociations"][1:]:
+        instrument = read(root, file)["bundle"]["fileAssociations"][1]
+        if instrument.get("exportedType") != {"identifier": INSTRUMENT_UTI, "conformsTo": ["public.json"]}:
+            yield f"{file}: instrument files are not the type {INSTRUMENT_UTI}"
+        if instrument["mimeType"] != "application/x-gesprekskaarten+json" or instrument["ext"] != ["gesprekskaarten"]:
+            yield f"{file}: other names for instrument files than elsewhere"
+    for item in read(root, "tauri.ios.conf.json")["bundle"]["fileAssociations"][2:]:
         if item.get("rank") != "Alternate":
             yield f"tauri.ios.conf.json: {item['ext']} would open in this app by itself"
     if any("pdf" in item["ext"] for item in read(root, "tauri.conf.json")["bundle"]["fileAssociations"]):
@@ -125,6 +131,8 @@ PLANTS = [
     ("ui/src/styles/tokens.css", "--bg: #eef2ea", "--bg: #ffffff"),
     (BACKGROUND, "0x0B", "0x0C"),
     ("tauri.conf.json", UTI, "nl.actiescan.sessie"),
+    ("tauri.ios.conf.json", INSTRUMENT_UTI, "nl.actiescan.kaarten"),
+    ("tauri.conf.json", '"gesprekskaarten"', '"kaarten"'),
     ("tauri.windows.conf.json", "offlineInstaller", "downloadBootstrapper"),
     (".cargo/config.toml", "RenderProcess.lost(view)", "false"),
 ]
