@@ -280,7 +280,7 @@ fn every_form_that_cannot_be_imported_is_refused_with_its_own_message() {
     for (bytes, words) in [
         (&locked, "wachtwoord"),
         (&scanned, "scan of een foto"),
-        (&foreign, "geen actiescan"),
+        (&foreign, "geen formulier"),
         (&cut, "beschadigd"),
         (&b"PK\x03\x04".to_vec(), "ingepakt bestand"),
     ] {

@@ -3,6 +3,7 @@
 mod conversation;
 mod exports;
 mod files;
+mod instruments;
 mod sessions;
 mod sharing;
 mod storage;

@@ -51,7 +51,7 @@ fn the_documents_name_a_skipped_card_and_an_undecided_level() {
     device.app().finish_session(id).expect("the session can be finished");
     let actiescan = device.text_of(id, DocumentKind::Actiescan, &ExportOptions::default());
     assert!(actiescan.to_lowercase().contains("niet besproken"), "{actiescan}");
-    assert!(actiescan.contains("Nog niet te zeggen") && actiescan.contains("Goed op weg"));
+    assert!(actiescan.contains("Weten we nog niet") && actiescan.contains("Goed op weg"));
     let view = device.app().resume_session(id).expect("a finished session can be resumed");
     assert_eq!(view.session.stage, Stage::Running);
 }

@@ -1,6 +1,5 @@
-//! The list of sessions: resuming, trash, copies, retention and instruments.
+//! The list of sessions: resuming, trash, copies and retention.
 
 mod copies;
-mod instruments;
 mod leaving;
 mod retention;

@@ -9,9 +9,9 @@ describe('a staff of the overview', () => {
     expect(stand).toMatchObject({ water: 3, mark: '3', words: 'Goed op weg', spoken: 'Niveau 3, Goed op weg' })
   })
   it('is dry if nothing was chosen or the level is undecided', () => {
-    expect(staffLevelOf({ state: 'open' }, scale)).toMatchObject({ water: 0, mark: '', words: 'Nog niet gekozen' })
+    expect(staffLevelOf({ state: 'open' }, scale)).toMatchObject({ water: 0, mark: '', words: 'Niveau nog kiezen' })
     const undecided = staffLevelOf({ state: 'chosen', value: 'undecided' }, scale)
-    expect(undecided).toMatchObject({ water: 0, mark: '?', words: 'Nog niet te zeggen' })
+    expect(undecided).toMatchObject({ water: 0, mark: '?', words: 'Weten we nog niet' })
   })
   it('shows the answers of two devices and chooses neither', () => {
     const stand = staffLevelOf({ state: 'contested', value: [{ level: 2 }, { level: 4 }] }, scale)

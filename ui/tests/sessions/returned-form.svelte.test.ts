@@ -34,6 +34,8 @@ const whole = {
   repaired: false,
   missingFields: 0,
   missingCards: [],
+  instrument: null,
+  unmatched: [],
   notes: [],
   drawings: 0,
 }
@@ -200,6 +202,16 @@ describe('what is beside the fields or missing', () => {
   const cases: [string, Partial<FormPreview>, string][] = [
     ['a repaired file', { repaired: true }, text.repaired],
     ['a missing field', { missingFields: 1 }, text.missingFields(1)],
+    [
+      'other instrument',
+      { instrument: { id: 'wijk', version: '2027.1', title: 'Wijkgesprek' } },
+      text.otherInstrument('Wijkgesprek', '2027.1'),
+    ],
+    [
+      'fields without a place',
+      { unmatched: [{ card: 'Bodem', label: 'Notitie bij de kaart', text: 'Kalk halen' }] },
+      text.unmatched(1),
+    ],
     ['missing cards', { missingCards: ['Maatwerk', 'Netwerk'] }, text.missingCards(['Maatwerk', 'Netwerk'])],
     ['notes', { notes: ['Graag in mei', 'Tweede'] }, text.notes(2)],
     ['a drawing', { drawings: 1 }, text.drawings(1)],
@@ -261,7 +273,7 @@ describe('each state explains itself', () => {
   it('a form of an unknown session becomes a new one, with its name or as a filled-in actiescan', async () => {
     const take = vi.spyOn(bridge, 'takeForm').mockResolvedValue(taken)
     show([], { session: null, attached: true, initiative: '' })
-    expect(document.querySelector('.form__about h2')!.textContent).toBe('Ingevulde actiescan')
+    expect(document.querySelector('.form__about h2')!.textContent).toBe('Ingevuld formulier')
     expect(said()).toContain(text.unknownAttached)
     button(text.create)!.click()
     await settle()

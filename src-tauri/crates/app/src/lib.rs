@@ -42,6 +42,7 @@ pub use import::foreign::reader::{ReadFailure, ReadForeign};
 pub use import::foreign::serve::serve_foreign_files;
 pub use import::form::opened::{FormInFile, FormPreview};
 pub use import::form::proposal::Proposal;
+pub use import::form::unmatched::UnmatchedField;
 pub use import::open::{Opened, open_file, read_file};
 pub use import::report::{Contribution, ImportOutcome, ImportReport};
 pub use import::session_file::Ask;

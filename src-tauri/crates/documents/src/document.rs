@@ -112,15 +112,25 @@ impl Paper<'_> {
     }
 
     fn title(&self) -> (DocumentKind, String) {
-        let named = |kind, name: &str| (kind, dutch::document_title(kind, name));
+        use DocumentKind::{Actiescan, Advice};
+        let of_outcome = |kind, outcome: &Outcome| {
+            (kind, dutch::document_title(kind, &outcome.document_word, &outcome.details.initiative))
+        };
         match self {
-            Self::Actiescan(outcome) => named(DocumentKind::Actiescan, &outcome.details.initiative),
-            Self::Advice(outcome) => named(DocumentKind::Advice, &outcome.details.initiative),
-            Self::Form(session) if session.details.initiative.trim().is_empty() => {
-                (DocumentKind::Actiescan, "Lege actiescan".to_owned())
+            Self::Actiescan(outcome) => of_outcome(Actiescan, outcome),
+            Self::Advice(outcome) => of_outcome(Advice, outcome),
+            Self::Form(session) => {
+                let word = session.instrument.document_word();
+                let title = match session.details.initiative.trim() {
+                    "" => dutch::to_fill_in(word),
+                    name => dutch::document_title(Actiescan, word, name),
+                };
+                (Actiescan, title)
             }
-            Self::Form(session) => named(DocumentKind::Actiescan, &session.details.initiative),
-            Self::Cards(_) => (DocumentKind::Actiescan, "Actiescan om met de pen in te vullen".to_owned()),
+            Self::Cards(session) => {
+                let word = dutch::sentence(session.instrument.document_word());
+                (Actiescan, format!("{word} om met de pen in te vullen"))
+            }
         }
     }
 }

@@ -10,10 +10,16 @@ const MAX_NAME: usize = 60;
 /// Returns the file name of a PDF. It holds only letters a to z, digits and dashes, and is never a reserved name.
 pub fn file_name(kind: DocumentKind, outcome: &Outcome) -> String {
     let kind = match kind {
-        DocumentKind::Actiescan => "actiescan",
-        DocumentKind::Advice => "advies",
+        DocumentKind::Actiescan => document_slug(&outcome.document_word),
+        DocumentKind::Advice => "advies".to_owned(),
     };
-    format!("{}.pdf", dated(kind, outcome))
+    format!("{}.pdf", dated(&kind, outcome))
+}
+
+/// Returns what the instrument calls the document with all cards, as a part of a file name.
+pub fn document_slug(word: &str) -> String {
+    let slug = slug(word, MAX_NAME);
+    if slug.is_empty() { "gesprek".to_owned() } else { slug }
 }
 
 /// Returns a name without its extension: kind of file, initiative and day, as far as they are known.

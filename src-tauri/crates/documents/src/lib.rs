@@ -33,7 +33,7 @@ pub use block::{
 pub use content::{actiescan_blocks, advice_blocks, blank_session, form_blocks};
 pub use document::{Document, Paper, actiescan_pdf, advice_pdf};
 pub use error::DocumentError;
-pub use file_name::{file_name, session_file_name};
+pub use file_name::{document_slug, file_name, session_file_name};
 pub use form_reader::{
     FilledField, FilledForm, FormError, Limit as FormLimit, MAX_BYTES as MAX_FORM_BYTES, is_pdf, read_form,
 };

@@ -44,7 +44,7 @@ fn the_word_document_has_the_content_of_the_pdf() {
         "Concept: dit advies is nog niet vastgesteld.",
         "Het gesprek ging vooral over de digitale drempel. Niet iedereen heeft een e-mailadres.",
         "Niveau: Goed op weg (niveau 3 van 4)",
-        "Nog niet te zeggen",
+        "Weten we nog niet",
         "Uitnodigingsbrief herschrijven in eenvoudige taal Sanne Kok 1 maart 2027",
         "Nog afspreken",
         "Wie betaalt het platform na 2027?",

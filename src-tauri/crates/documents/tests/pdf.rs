@@ -191,7 +191,7 @@ fn each_option_changes_only_its_own_content() {
     let notes = read(&ExportOptions { sub_question_notes: true, ..none });
     assert!(notes.iter().all(|text| text.contains("filmpjes op hun telefoon")));
     let levels = read(&ExportOptions { levels: true, ..none });
-    assert!(levels.iter().all(|text| text.contains("Goed op weg") && text.contains("Nog niet te zeggen")));
+    assert!(levels.iter().all(|text| text.contains("Goed op weg") && text.contains("Weten we nog niet")));
 }
 
 #[test]

@@ -4,7 +4,8 @@ use crate::advice::{AdviceState, NoteRef};
 use crate::answer::Answer;
 use crate::answer::action_point::ActionPoint;
 use crate::ids::SubQuestionId;
-use crate::instrument::{Feedback, Introduction, LevelStep, WrapUpStep};
+use crate::instrument::words::FactorWords;
+use crate::instrument::{Feedback, Instrument, Introduction, LevelStep, WrapUpStep};
 use crate::level::{LevelAnswer, LevelChoice};
 use crate::session::previous::PreviousTheme;
 use crate::session::{AdditionalQuestion, Card, Details, Session, Stage};
@@ -15,6 +16,10 @@ use chrono::NaiveDate;
 pub struct Outcome {
     /// Title of the instrument.
     pub title: String,
+    /// Words for a factor.
+    pub factor_words: FactorWords,
+    /// Name of the document with all cards, in small letters.
+    pub document_word: String,
     /// Introduction of the instrument.
     pub introduction: Introduction,
     /// Name, day and place of the conversation, moderator and minute taker.
@@ -123,11 +128,13 @@ impl Outcome {
         };
         Self {
             title: instrument.title.clone(),
+            factor_words: instrument.factor_words(),
+            document_word: instrument.document_word().to_owned(),
             introduction: instrument.introduction.clone(),
             details: session.details.clone(),
             participants: session.participants.iter().map(|p| p.name.clone()).collect(),
             themes: session.included_cards().filter_map(|card| ThemeOutcome::of(session, card)).collect(),
-            left_out: session.cards.iter().filter(|card| !card.included).map(title_of).collect(),
+            left_out: session.cards.iter().filter(|card| is_left_out(instrument, card)).map(title_of).collect(),
             levels: instrument.scale.levels.clone(),
             undecided: instrument.scale.undecided.clone(),
             scale_is_provisional: instrument.scale.provisional,
@@ -197,6 +204,11 @@ impl ThemeOutcome {
             discussed: answer.is_touched(),
         })
     }
+}
+
+/// Returns whether a session could have a card and has not. Nobody chose against a factor that the instrument hides.
+fn is_left_out(instrument: &Instrument, card: &Card) -> bool {
+    !card.included && instrument.factor(&card.factor).is_none_or(|factor| !factor.hidden)
 }
 
 fn is_elsewhere(session: &Session, theme: &PreviousTheme) -> bool {

@@ -144,6 +144,7 @@ mod tests {
         let new = NewJournal {
             id: SessionId::new(Uuid::from_u128(7)),
             instrument: &instrument,
+            instrument_json: None,
             details: &details,
             participant_ids: &[],
             previous: None,

@@ -26,6 +26,7 @@ pub fn beginning<'a>(session: u128, instrument: &'a Instrument, details: &'a New
     NewJournal {
         id: SessionId::new(Uuid::from_u128(session)),
         instrument,
+        instrument_json: None,
         details,
         participant_ids: &[],
         previous: None,

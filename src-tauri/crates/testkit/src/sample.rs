@@ -86,6 +86,33 @@ fn begun(instrument: Instrument, details: Details) -> Session {
     }
 }
 
+/// Returns a session on an instrument with an answer in every place: a level, all notes, and as many action points as
+/// the instrument aims at.
+pub fn session_on(instrument: Instrument) -> Session {
+    let details = Details { initiative: "De Linde".into(), date: Some(day("2026-11-18")), ..Details::default() };
+    let mut session = begun(instrument, details);
+    session.minutes = MINUTES.into();
+    let (levels, aimed) = (session.instrument.scale.levels.len(), session.instrument.aims_at_actions());
+    for (index, (card, factor)) in session.cards.iter_mut().zip(&session.instrument.factors).enumerate() {
+        let level = index % (levels + 1);
+        card.answer.level = LevelAnswer::Chosen(match u8::try_from(level).unwrap_or_default() {
+            0 => LevelChoice::Undecided,
+            level => LevelChoice::Level(level),
+        });
+        card.answer.note = format!("Notitie {index}");
+        let notes = factor.sub_questions.iter().enumerate();
+        card.answer.sub_notes =
+            notes.map(|(at, question)| (question.id.clone(), format!("Antwoord {index}.{at}"))).collect();
+        card.answer.actions = (0..aimed)
+            .map(|at| {
+                let number = 100 + 10 * u128::try_from(index).unwrap_or_default() + u128::from(at);
+                action(number, &format!("Doen {index}.{at}"), "Sanne Kok", Some("2027-03-01"))
+            })
+            .collect();
+    }
+    session
+}
+
 /// Returns a session in which seven of the eight cards were discussed.
 pub fn session() -> Session {
     let mut session = empty_session();

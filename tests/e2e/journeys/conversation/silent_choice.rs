@@ -35,7 +35,7 @@ fn counted_hands_stay_hidden_until_the_group_shows_them_and_chooses(engine: Engi
     for _ in 0..3 {
         app.click(&button("Eén hand meer bij 2 Eerste stappen"));
     }
-    app.click(&button("Eén hand meer bij Nog niet te zeggen"));
+    app.click(&button("Eén hand meer bij Weten we nog niet"));
     app.see("4 personen hebben gekozen.");
     inspect(&app, "silent-hands");
     app.click(&button("Klaar met tellen"));

@@ -29,7 +29,7 @@ fn files_that_were_made_to_hurt_cost_one_sentence_each() {
     app.see("De sessie “De Brug” staat nu op dit apparaat.");
     app.see("veel.actiescan: In dit bestand zit meer dan Actiescan kan openen.");
     app.see("hoog.actiescan: In dit bestand zit meer dan Actiescan kan openen.");
-    app.see("boom.pdf: Deze PDF is geen actiescan.");
+    app.see("boom.pdf: Deze PDF is geen formulier van Actiescan.");
     assert_no_barriers(&app, "the results of hostile files");
 
     let card = &built_in_instrument().factors[0];

@@ -30,7 +30,7 @@ export const frame = {
     `Kaart ${number}, ${title}: ${level}, ${agreed(actions)}`,
   timeLeft: (minutes: number, cards: number) =>
     `Nog ongeveer ${dates.duration(minutes)} voor ${counted(cards, 'kaart', 'kaarten')}.`,
-  notChosen: 'Nog niet gekozen',
+  notChosen: 'Niveau nog kiezen',
   chooseTogether: 'Kies samen',
   saved: 'Bewaard op dit apparaat',
   savedAt: (at: Date) => ` om ${dates.time(at)}`,

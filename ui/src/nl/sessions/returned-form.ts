@@ -1,10 +1,10 @@
 // Dutch texts about a filled-in PDF.
 
 export const returnedForm = {
-  title: 'Ingevulde actiescan',
+  title: 'Ingevuld formulier',
   back: 'Terug naar de sessies',
   aboutSession: 'Over de sessie',
-  nameless: 'Ingevulde actiescan',
+  nameless: 'Ingevuld formulier',
   nothing: 'In deze PDF staat niets anders dan in de sessie op dit apparaat.',
   nothingInFields: 'In de velden van deze PDF staat niets anders dan in de sessie op dit apparaat.',
   repaired: 'Deze PDF was beschadigd. Actiescan heeft hem hersteld. Kijk extra goed of alles er staat.',
@@ -16,6 +16,13 @@ export const returnedForm = {
     titles.length === 1
       ? `Deze kaart zit niet in de PDF: ${titles.join()}.`
       : `Deze ${String(titles.length)} kaarten zitten niet in de PDF: ${titles.join(', ')}.`,
+  otherInstrument: (title: string, version: string) =>
+    `Dit formulier hoort bij andere gesprekskaarten: “${title}”, versie ${version}. Wat op dezelfde kaart en bij dezelfde vraag hoort, kun je overnemen.`,
+  unmatched: (count: number) =>
+    count === 1
+      ? '1 ingevuld veld past niet in deze sessie'
+      : `${String(count)} ingevulde velden passen niet in deze sessie`,
+  unmatchedHint: 'Deze kaart of vraag is er niet in deze sessie. Typ de woorden over waar ze horen.',
   notes: (count: number) =>
     count === 1 ? '1 opmerking buiten de velden' : `${String(count)} opmerkingen buiten de velden`,
   notesHint: 'Actiescan neemt deze woorden niet zelf over. Typ ze over waar ze horen.',
@@ -51,8 +58,8 @@ export const returnedForm = {
     `Deze PDF is van ${moment}. De sessie op dit apparaat kan daarna veranderd zijn. Alleen wat je kiest, neem je over.`,
   unknownFields: (count: number) =>
     count === 1
-      ? '1 veld in de PDF hoort niet bij een actiescan. Dat blijft buiten beeld.'
-      : `${String(count)} velden in de PDF horen niet bij een actiescan. Die blijven buiten beeld.`,
+      ? '1 veld in de PDF hoort niet bij het formulier. Dat slaat Actiescan over.'
+      : `${String(count)} velden in de PDF horen niet bij het formulier. Die slaat Actiescan over.`,
   takeOver: 'Neem over: ',
   here: 'Nu op dit apparaat',
   inPdf: 'In de PDF',

@@ -152,7 +152,7 @@ impl Actiescan {
     /// Creates a session on an instrument, or on the usual one. Fails with `NotFound` without the instrument.
     pub fn create_session_on(&mut self, new: NewSession, instrument: Option<&InstrumentRef>) -> Result<SessionView> {
         let instrument = self.sessions.instrument_for_session(instrument)?;
-        self.sessions.create(new, None, &instrument)
+        self.sessions.create(new, None, (&instrument).into())
     }
 
     /// Creates a session that follows a finished one, on the usual instrument.

@@ -5,6 +5,10 @@ use std::sync::LazyLock;
 
 const JSON: &str = include_str!("../../../../instrument/actiescan.nl.json");
 
+/// Versions that earlier versions of the program had, with the SHA-256 of their content. Sessions that were held with one
+/// keep it.
+const EARLIER: [(&str, &str); 1] = [("2026.1", "c7cb7f1f06a57c9324356818b254d360e422086d8e88d0fb3f1d93dd629ada3a")];
+
 static BUILT_IN: LazyLock<Instrument> =
     LazyLock::new(|| Instrument::from_file(JSON.as_bytes()).expect("a test parses the built-in instrument"));
 
@@ -14,9 +18,15 @@ pub fn built_in_instrument() -> Instrument {
     BUILT_IN.clone()
 }
 
-/// Returns whether an id and a version are those of the built-in instrument.
+/// Returns whether an id and a version are those of the built-in instrument, now or in an earlier version of the program.
 pub(crate) fn is_built_in(id: &str, version: &str) -> bool {
-    BUILT_IN.id == id && BUILT_IN.version == version
+    BUILT_IN.id == id && (BUILT_IN.version == version || earlier_hash(id, version).is_some())
+}
+
+/// Returns the SHA-256, in hexadecimal, of the content of an earlier built-in version.
+pub(crate) fn earlier_hash(id: &str, version: &str) -> Option<&'static str> {
+    let earlier = EARLIER.iter().find(|(earlier, _)| BUILT_IN.id == id && *earlier == version);
+    earlier.map(|(_, hash)| *hash)
 }
 
 #[cfg(test)]

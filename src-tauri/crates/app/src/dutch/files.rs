@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 /// Explains a session file.
-pub(crate) const ABOUT_SESSION_FILE: &str = "Een sessie van Actiescan: een gesprek over acht succesfactoren. Open dit \
+pub(crate) const ABOUT_SESSION_FILE: &str = "Een sessie van Actiescan: een gesprek aan de hand van kaarten. Open dit \
     bestand met Actiescan om verder te werken. Zonder Actiescan is hier te lezen wat er besproken is.";
 
 /// Explains the session that is attached to a PDF, inside the attached file.
@@ -20,6 +20,8 @@ pub(crate) const ABOUT_LOG: &str = "Het logboek van Actiescan: welke stappen het
 pub(crate) struct ReadMe<'a> {
     /// Name of the initiative.
     pub(crate) initiative: &'a str,
+    /// Name of the PDF with all cards.
+    pub(crate) all_cards: &'a str,
     /// Today.
     pub(crate) made_on: NaiveDate,
     /// Whether the session file is there; it is left out where part of the session is missing.
@@ -38,7 +40,7 @@ impl ReadMe<'_> {
             format!("Alles wat Actiescan op dit apparaat bewaart van de sessie “{}”.", self.initiative),
             format!("Gemaakt op {}.", day(self.made_on)),
             String::new(),
-            "actiescan.pdf, advies.pdf: de sessie om te lezen en te printen.".to_owned(),
+            format!("{}, advies.pdf: de sessie om te lezen en te printen.", self.all_cards),
             "sessie.json: alle antwoorden, notities, actiepunten en namen.".to_owned(),
         ];
         lines.push(if self.has_session_file {

@@ -40,6 +40,16 @@ pub(crate) fn twice(other: &str) -> String {
     format!("Dit veld staat twee keer in de PDF. De andere keer staat er: “{other}”. Kies zelf wat klopt.")
 }
 
+/// Returns that a level was chosen on a scale with another number of levels.
+pub(crate) fn other_scale(levels: usize) -> String {
+    format!("Het formulier heeft een andere schaal, met {levels} niveaus. Kies samen het niveau op de kaart.")
+}
+
+/// Returns that a level has another word in the form.
+pub(crate) fn other_word(word: &str) -> String {
+    format!("In het formulier heet dit niveau “{word}”. Kies zelf of dit klopt.")
+}
+
 /// Returns why a value breaks a rule of the session.
 pub(crate) fn impossible(error: &EditError) -> String {
     match error {
@@ -140,8 +150,8 @@ pub(crate) fn label(session: &Session, field: &FormField) -> String {
 /// Returns why a PDF cannot be compared with a session, and what to do.
 pub(crate) fn refusal(error: &FormError) -> &'static str {
     match error {
-        FormError::TooLarge(_) => "Dit bestand is te groot. Een actiescan is hoogstens 16 MB. Er is niets veranderd.",
-        FormError::NotPdf => "Dit bestand is geen PDF. Kies een ingevulde actiescan. Er is niets veranderd.",
+        FormError::TooLarge(_) => "Dit bestand is te groot. Een formulier is hoogstens 16 MB. Er is niets veranderd.",
+        FormError::NotPdf => "Dit bestand is geen PDF. Kies een ingevuld formulier. Er is niets veranderd.",
         FormError::Encrypted => {
             "Deze PDF is beveiligd met een wachtwoord. Bewaar haar zonder wachtwoord en open haar opnieuw. Er is niets \
              veranderd."
@@ -154,13 +164,15 @@ pub(crate) fn refusal(error: &FormError) -> &'static str {
              erin staat, of vraag de afzender om het formulier zelf. Er is niets veranderd."
         }
         FormError::Flattened => {
-            "Deze actiescan heeft geen invulvelden meer, bijvoorbeeld omdat hij is geprint naar PDF. Vraag om het \
+            "Deze PDF heeft geen invulvelden meer, bijvoorbeeld omdat hij is geprint naar PDF. Vraag om het \
              ingevulde formulier zelf. Er is niets veranderd."
         }
         FormError::Scanned => {
             "Deze PDF is een scan of een foto. Actiescan leest alleen het ingevulde formulier zelf. Neem over wat erop \
              staat, of vraag om het bestand. Er is niets veranderd."
         }
-        FormError::Foreign => "Deze PDF is geen actiescan. Kies een ingevulde actiescan. Er is niets veranderd.",
+        FormError::Foreign => {
+            "Deze PDF is geen formulier van Actiescan. Kies een ingevuld formulier. Er is niets veranderd."
+        }
     }
 }

@@ -146,7 +146,7 @@ pub(crate) fn wrong_file(kind: WrongFile) -> &'static str {
             "Dit is een sessiebestand en geen ingevulde PDF. Open het als sessiebestand. Er is niets veranderd."
         }
         WrongFile::Pdf => {
-            "Dit is een PDF en geen sessiebestand. Open hem als ingevulde actiescan, of vraag om het sessiebestand. Er is \
+            "Dit is een PDF en geen sessiebestand. Open hem als ingevuld formulier, of vraag om het sessiebestand. Er is \
              niets veranderd."
         }
     }

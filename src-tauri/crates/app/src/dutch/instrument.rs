@@ -7,6 +7,9 @@ use domain::{FaultKind, InstrumentFileError};
 /// Ends every sentence about a file that is refused.
 const UNCHANGED: &str = "Er is niets veranderd.";
 
+/// Most characters of a path that a sentence quotes. A crafted path is as long as its file.
+const MOST_OF_PATH: usize = 60;
+
 /// Returns why an instrument file is refused, and what to do.
 pub(crate) fn refused(error: &InstrumentFileError) -> String {
     let ask = "Vraag de maker om een nieuw bestand.";
@@ -125,7 +128,10 @@ fn place(path: &str) -> String {
         "feedback" => "bij het contactadres".to_owned(),
         "minutesPerCard" => "bij de minuten per kaart".to_owned(),
         "title" => "in de naam".to_owned(),
-        _ => format!("bij ‘{path}’"),
+        _ => {
+            let path: String = path.chars().take(MOST_OF_PATH).collect();
+            format!("bij ‘{path}’")
+        }
     }
 }
 

@@ -1,6 +1,5 @@
 //! Documents of a session: preview, page count, the PDFs, and the files for other programs.
 
-use crate::device::instrument::built_in_instrument;
 use crate::error::AppError;
 use crate::export::attached::attached_session;
 use crate::export::finished::{FinishedDocument, FinishedFile};
@@ -118,15 +117,19 @@ pub(crate) fn summary(
     Ok(DocumentSummary { pages, file_name })
 }
 
-/// Makes a document to fill in that belongs to no session yet.
+/// Makes a document to fill in that belongs to no session yet, on the usual instrument. A form has that instrument
+/// attached.
 ///
 /// # Errors
-/// [`AppError::Document`].
+/// [`AppError::Document`], or a store error.
 pub(crate) fn blank_document(sessions: &Sessions, blank: BlankDocument) -> Result<FinishedDocument, AppError> {
-    let session = documents::blank_session(&built_in_instrument());
+    let session = documents::blank_session(&sessions.usual_instrument()?);
+    let word = documents::document_slug(session.instrument.document_word());
     let (paper, file_name) = match blank {
-        BlankDocument::Form => (Paper::Form(&session), "lege-actiescan.pdf"),
-        BlankDocument::Cards => (Paper::Cards(&session), "actiescan-kaarten.pdf"),
+        // The form of the adjective depends on the word.
+        BlankDocument::Form if word == "actiescan" => (Paper::Form(&session), "lege-actiescan.pdf".to_owned()),
+        BlankDocument::Form => (Paper::Form(&session), format!("{word}-om-in-te-vullen.pdf")),
+        BlankDocument::Cards => (Paper::Cards(&session), format!("{word}-kaarten.pdf")),
     };
     let options = ExportOptions { participant_names: true, ..ExportOptions::default() };
     let stamp = DocumentStamp {
@@ -134,8 +137,17 @@ pub(crate) fn blank_document(sessions: &Sessions, blank: BlankDocument) -> Resul
         document_id: sessions.environment.new_id(),
         heads: Vec::new(),
     };
-    let Document { bytes, pages } = paper.pdf(&options, &stamp, None).map_err(AppError::Document)?;
-    Ok(FinishedDocument { bytes, pages, file_name: file_name.to_owned() })
+    let attached = match blank {
+        // A device that opens it needs the instrument of the form.
+        BlankDocument::Form => {
+            let session = Session { id: SessionId::new(stamp.document_id), ..session.clone() };
+            Some(attached_session(&session, &options, &stamp)?)
+        }
+        BlankDocument::Cards => None,
+    };
+    let made = paper.pdf(&options, &stamp, attached.as_ref());
+    let Document { bytes, pages } = made.map_err(AppError::Document)?;
+    Ok(FinishedDocument { bytes, pages, file_name })
 }
 
 /// Returns the document of a kind. The actiescan is a form unless it must be flat.

@@ -89,11 +89,13 @@ pub(crate) fn everything(sessions: &mut Sessions, id: SessionId) -> Result<Every
         silent_choice: true,
         ..ExportOptions::default()
     };
-    for (name, kind) in [("actiescan.pdf", DocumentKind::Actiescan), ("advies.pdf", DocumentKind::Advice)] {
+    let all_cards = format!("{}.pdf", documents::document_slug(session.instrument.document_word()));
+    for (name, kind) in [(all_cards.as_str(), DocumentKind::Actiescan), ("advies.pdf", DocumentKind::Advice)] {
         files.push(file(name, document(sessions, id, kind, &options)?.bytes));
     }
     let read_me = ReadMe {
         initiative: &session.details.initiative,
+        all_cards: &all_cards,
         made_on: sessions.environment.today(),
         has_session_file,
         keep_until: sessions.keep_until(id)?,

@@ -1,6 +1,6 @@
 //! Instruments that come to this device: as a file, or inside a session.
 
-use crate::device::instrument::is_built_in;
+use crate::device::instrument::{earlier_hash, is_built_in};
 use crate::dutch::instrument as dutch;
 use crate::error::AppError;
 use crate::instruments::known::KnownInstruments;
@@ -83,13 +83,11 @@ impl Sessions {
         let same = |id: &str, version: &str| id == instrument.id && version == instrument.version;
         let here = before.all.iter().filter(|known| !known.is_draft());
         let here = here.map(|known| (known.instrument.id.as_str(), known.instrument.version.as_str(), known.sha256));
-        for (id, version, hash) in here.clone().chain(damaged) {
-            if same(id, version) && hash != sha256 {
-                return Err(AppError::OtherInstrument {
-                    title: instrument.title.clone(),
-                    version: instrument.version.clone(),
-                });
-            }
+        let earlier = earlier_hash(&instrument.id, &instrument.version);
+        let mut others = here.clone().chain(damaged).filter(|(id, version, _)| same(id, version));
+        if others.any(|(_, _, hash)| hash != sha256) || earlier.is_some_and(|hash| hash != exchange::hex(&sha256)) {
+            let (title, version) = (instrument.title.clone(), instrument.version.clone());
+            return Err(AppError::OtherInstrument { title, version });
         }
         let is_known = here.clone().any(|(id, version, _)| same(id, version));
         let newest = before.newest(&instrument.id).map(|known| known.instrument.version.clone());

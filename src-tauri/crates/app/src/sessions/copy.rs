@@ -30,7 +30,7 @@ impl Sessions {
             session.details.initiative = name;
         }
         let people = self.new_participant_ids(&session);
-        self.rebuild(&session, &people, None)
+        self.rebuild(&session, &people, None, Some(id))
     }
 
     /// Copies a session as a finished one with a settled advice, and without the names of participants where `names` is
@@ -51,7 +51,7 @@ impl Sessions {
             session.participants.clear();
         }
         let people = self.new_participant_ids(&session);
-        self.rebuild(&session, &people, None)
+        self.rebuild(&session, &people, None, Some(id))
     }
 
     /// Returns a session whose choices are all settled, so that edits can describe it.
@@ -73,7 +73,8 @@ impl Sessions {
     /// Rebuilds the content of a session under a new id, in one commit, and returns that id.
     ///
     /// `participants` are the ids of its participants, in order. `from_pdf` are further edits that come from a
-    /// filled-in PDF; the history shows that. `None` means that the session does not come from a PDF.
+    /// filled-in PDF; the history shows that. `None` means that the session does not come from a PDF. `original` is the
+    /// session on this device whose instrument it gets, verbatim.
     ///
     /// # Errors
     /// [`AppError::Edit`] where the content is far over the limits, or a store error.
@@ -82,7 +83,10 @@ impl Sessions {
         session: &Session,
         participants: &[ParticipantId],
         from_pdf: Option<Vec<Edit>>,
+        original: Option<SessionId>,
     ) -> Result<SessionId, AppError> {
+        let json =
+            original.map(|original| Ok::<_, AppError>(self.journal(original)?.instrument_json()?)).transpose()?;
         let id = SessionId::new(self.environment.new_id());
         let stamp = self.stamp()?;
         let details = details_of(session);
@@ -90,6 +94,7 @@ impl Sessions {
         let new = NewJournal {
             id,
             instrument: &session.instrument,
+            instrument_json: json.as_deref(),
             details: &details,
             participant_ids: participants,
             previous: previous.as_ref(),

@@ -6,6 +6,21 @@ use crate::sessions::view::SessionView;
 use domain::{Edit, Instrument, LimitScope, NewSession, ParticipantId, PreviousConversation, SessionId, Stage};
 use journal::{ChangeStamp, Journal, JournalError, NewJournal};
 
+/// An instrument that a new session embeds.
+#[derive(Clone, Copy)]
+pub(crate) struct Embedded<'a> {
+    /// The instrument.
+    pub(crate) instrument: &'a Instrument,
+    /// Its JSON as another session has it. It is embedded verbatim, so that nothing of it is lost.
+    pub(crate) json: Option<&'a str>,
+}
+
+impl<'a> From<&'a Instrument> for Embedded<'a> {
+    fn from(instrument: &'a Instrument) -> Self {
+        Self { instrument, json: None }
+    }
+}
+
 impl Sessions {
     /// Creates a session and commits it. `previous` is the conversation that it follows, if any.
     ///
@@ -15,8 +30,9 @@ impl Sessions {
         &mut self,
         mut new: NewSession,
         previous: Option<&PreviousConversation>,
-        instrument: &Instrument,
+        instrument: Embedded<'_>,
     ) -> Result<SessionView, AppError> {
+        let Embedded { instrument, json } = instrument;
         new.check(LimitScope::NewInput)?;
         if new.factors.is_none() && instrument.factors.iter().any(|factor| factor.hidden) {
             new.factors = Some(instrument.visible_factors().map(|factor| factor.id.clone()).collect());
@@ -29,6 +45,7 @@ impl Sessions {
         let new = NewJournal {
             id,
             instrument,
+            instrument_json: json,
             details: &new,
             participant_ids: &participants,
             previous,

@@ -52,7 +52,7 @@ impl Sessions {
     /// A store error.
     pub(crate) fn create_example(&mut self) -> Result<SessionId, AppError> {
         let example: Example = serde_json::from_str(EXAMPLE).expect("tests parse the example");
-        let id = self.create(example.details, None, &built_in_instrument())?.session.id;
+        let id = self.create(example.details, None, (&built_in_instrument()).into())?.session.id;
         for card in example.cards {
             let edits = self.edits_of(card);
             self.edit(id, &edits)?;

@@ -3,6 +3,7 @@
 use crate::error::AppError;
 use crate::instruments::view::InstrumentRef;
 use crate::sessions::Sessions;
+use crate::sessions::edit::Embedded;
 use crate::sessions::view::SessionView;
 use domain::{NewSession, PreviousConversation, SessionId, Stage};
 
@@ -28,13 +29,16 @@ impl Sessions {
             return Err(AppError::StillRunning);
         }
         let (previous, before) = (PreviousConversation::of(session), session.instrument.clone());
+        let json = self.journal(of)?.instrument_json()?;
         let instrument = self.instrument_for_session(instrument)?;
         new.factors = new.factors.map(|mut factors| {
             factors.retain(|factor| instrument.factor(factor).is_some());
             factors
         });
         new.factors = new.factors.filter(|factors| !factors.is_empty());
-        self.create(new, Some(&previous.with_instruments(&before, &instrument)), &instrument)
+        let json = (instrument == before).then_some(json.as_str());
+        let embedded = Embedded { instrument: &instrument, json };
+        self.create(new, Some(&previous.with_instruments(&before, &instrument)), embedded)
     }
 
     /// Returns the details that a follow-up starts with: those of the previous session, without a day.

@@ -102,8 +102,19 @@ fn print_rest(preview: &FormPreview) {
     if !preview.missing_cards.is_empty() {
         print_line!("Kaarten die ontbreken: {}.", preview.missing_cards.join(", "));
     }
+    if let Some(instrument) = &preview.instrument {
+        print_line!(
+            "Het formulier hoort bij andere gesprekskaarten: {}, versie {}.",
+            instrument.title,
+            instrument.version
+        );
+    }
+    for field in &preview.unmatched {
+        let card = field.card.as_deref().map(|card| format!("{card}: ")).unwrap_or_default();
+        print_line!("Past niet in deze sessie:\t{card}{}\t{:?}", field.label, field.text);
+    }
     if preview.unknown_fields > 0 {
-        print_line!("Velden die niet bij een actiescan horen: {}.", preview.unknown_fields);
+        print_line!("Velden die niet bij het formulier horen: {}.", preview.unknown_fields);
     }
     if preview.drawings > 0 {
         print_line!("Tekeningen buiten de velden: {}.", preview.drawings);

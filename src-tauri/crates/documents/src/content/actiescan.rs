@@ -38,7 +38,10 @@ fn card(outcome: &Outcome, theme: &ThemeOutcome, index: usize, options: &ExportO
         question: question.clone(),
         note: (options.sub_question_notes && !note.text.is_empty()).then(|| note.text.clone()),
     });
-    blocks.push(Block::Questions { items: items.collect() });
+    let items: Vec<_> = items.collect();
+    if !items.is_empty() {
+        blocks.push(Block::Questions { items });
+    }
     if !theme.note.text.is_empty() {
         blocks.push(Block::heading(3, "Notitie bij deze kaart", &format!("{id}-notitie")));
         blocks.push(Block::Note { label: "Notitie".into(), text: theme.note.text.clone() });

@@ -58,7 +58,7 @@ fn title(outcome: &Outcome) -> Block {
     Block::Cover {
         kind: DocumentKind::Advice,
         eyebrow: outcome.title.clone(),
-        title: dutch::document_title(DocumentKind::Advice, &details.initiative),
+        title: dutch::document_title(DocumentKind::Advice, &outcome.document_word, &details.initiative),
         facts: said.map(|(label, value)| Fact { label: label.into(), value: value.trim().to_owned() }).collect(),
     }
 }

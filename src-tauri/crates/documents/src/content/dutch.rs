@@ -67,11 +67,18 @@ pub(crate) fn initiative(name: &str) -> &str {
     if name.is_empty() { "Naamloos initiatief" } else { name }
 }
 
-/// Returns the title of a document: “Advies Leerwerkplaats De Brug”.
-pub(crate) fn document_title(kind: DocumentKind, name: &str) -> String {
+/// Returns the title of a document that belongs to no initiative yet: “Actiescan om in te vullen”. `word` is what the
+/// instrument calls the document with all cards.
+pub(crate) fn to_fill_in(word: &str) -> String {
+    format!("{} om in te vullen", sentence(word))
+}
+
+/// Returns the title of a document: “Advies Leerwerkplaats De Brug”. `word` is what the instrument calls the document
+/// with all cards.
+pub(crate) fn document_title(kind: DocumentKind, word: &str, name: &str) -> String {
     let what = match kind {
-        DocumentKind::Actiescan => "Actiescan",
-        DocumentKind::Advice => "Advies",
+        DocumentKind::Actiescan => sentence(word),
+        DocumentKind::Advice => "Advies".to_owned(),
     };
     format!("{what} {}", initiative(name))
 }

@@ -21,7 +21,12 @@ pub(super) fn overview(outcome: &Outcome, options: &ExportOptions, remark: Optio
         blocks.push(Block::Staffs { items: outcome.themes.iter().map(named).collect() });
         blocks.extend(remark.map(Block::aside));
     } else {
-        blocks.push(Block::heading(2, "De succesfactoren van dit gesprek", "overzicht"));
+        let words = &outcome.factor_words;
+        let title = match outcome.themes.len() {
+            1 => format!("{} {} van dit gesprek", dutch::sentence(words.article.word()), words.singular),
+            _ => format!("De {} van dit gesprek", words.plural),
+        };
+        blocks.push(Block::heading(2, &title, "overzicht"));
         let items = outcome.themes.iter().map(|theme| ListItem::plain(&theme.title)).collect();
         blocks.push(Block::List { ordered: true, start: 1, items });
     }

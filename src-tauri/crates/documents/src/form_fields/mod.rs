@@ -21,7 +21,10 @@ pub use state::{OFF, TICKED, is_ticked};
 pub use values::{comparable, date_text, from_field, join_parts, participant_lines, participants_text, to_field};
 pub use written_date::read_date;
 
-/// Minimum number of rows for action points on a card of a form, filled in or empty.
-pub const ACTION_SLOTS: usize = 3;
+/// Returns the minimum number of rows for action points on a card of a form, filled in or empty: one more than the
+/// instrument aims at.
+pub fn action_slots(aimed_at: u8) -> usize {
+    usize::from(aimed_at) + 1
+}
 /// Number of empty additional questions in a form.
 pub const QUESTION_SLOTS: u8 = 2;

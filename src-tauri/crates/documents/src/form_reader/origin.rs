@@ -10,8 +10,11 @@ use lopdf::{Dictionary, Object};
 const PAGES: usize = 4;
 /// Most pictures of a page that are looked at.
 const MAX_PICTURES: usize = 256;
-/// Words that together occur in our documents and rarely elsewhere, without white space.
-const OUR_WORDS: [&str; 2] = ["actiescan", "hoofdvraag"];
+/// Word on every card, without white space.
+const ON_CARDS: &str = "hoofdvraag";
+/// Words that occur in our documents together with [`ON_CARDS`], and rarely elsewhere: what a form says, and what stands
+/// above the first card. An instrument decides about the other words.
+const OUR_WORDS: [&str; 2] = ["actiescan", "kaart1van"];
 
 /// Returns the error for a PDF without fields. A page that costs too much is not read: the file is refused anyway.
 pub(super) fn without_fields<'a>(file: &'a PdfFile<'a>, catalog: &'a Dictionary) -> FormError {
@@ -36,7 +39,7 @@ fn names_actiescan<'a>(file: &'a PdfFile<'a>) -> Result<bool, FormError> {
 fn has_our_words<'a>(file: &'a PdfFile<'a>, pages: &[&'a Dictionary]) -> bool {
     let said: String = pages.iter().map(|page| page_text::text(file, page).unwrap_or_default()).collect();
     let said: String = said.to_lowercase().split_whitespace().collect();
-    OUR_WORDS.iter().all(|word| said.contains(word))
+    said.contains(ON_CARDS) && OUR_WORDS.iter().any(|word| said.contains(word))
 }
 
 /// Returns whether a page has pictures and no fonts.

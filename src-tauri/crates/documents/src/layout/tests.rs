@@ -27,7 +27,7 @@ fn options(kind: DocumentKind) -> LayoutOptions<'static> {
     LayoutOptions { kind, title: "Titel", by_hand: false }
 }
 
-fn laid_out(kind: DocumentKind, outcome: &Outcome) -> LaidOut {
+pub(super) fn laid_out(kind: DocumentKind, outcome: &Outcome) -> LaidOut {
     let blocks = match kind {
         DocumentKind::Actiescan => actiescan_blocks(outcome, &ALL),
         DocumentKind::Advice => advice_blocks(outcome, &ALL),
@@ -35,7 +35,7 @@ fn laid_out(kind: DocumentKind, outcome: &Outcome) -> LaidOut {
     TYPESETTER.with(|typesetter| lay_out(&options(kind), &blocks, typesetter, &Progress::new(&|_| true)).unwrap())
 }
 
-fn both(outcome: &Outcome) -> [LaidOut; 2] {
+pub(super) fn both(outcome: &Outcome) -> [LaidOut; 2] {
     [laid_out(DocumentKind::Actiescan, outcome), laid_out(DocumentKind::Advice, outcome)]
 }
 
@@ -51,12 +51,12 @@ fn body(page: &Page) -> Vec<(NodeId, &TextRun)> {
 }
 
 /// Returns the text of all pages, without white space.
-fn text_of(laid_out: &LaidOut) -> String {
+pub(super) fn text_of(laid_out: &LaidOut) -> String {
     let runs = laid_out.pages.iter().flat_map(|page| body(page)).map(|(_, run)| run.text.as_str());
     runs.collect::<String>().replace('\u{ad}', "").split_whitespace().collect()
 }
 
-fn bare(text: &str) -> String {
+pub(super) fn bare(text: &str) -> String {
     TYPESETTER.with(|typesetter| typesetter.prepare(FaceId::Regular, text)).split_whitespace().collect()
 }
 
@@ -72,7 +72,7 @@ fn frames(laid_out: &LaidOut) -> Vec<Frame> {
     vec![card(CARD_SIDE), card(CARD_WIDTH + CARD_SIDE)]
 }
 
-fn check(laid_out: &LaidOut) {
+pub(super) fn check(laid_out: &LaidOut) {
     let frames = frames(laid_out);
     for (number, page) in laid_out.pages.iter().enumerate() {
         let number = number + 1;
@@ -134,11 +134,17 @@ fn check_fields(page: &Page, body: &[(NodeId, &TextRun)], number: usize) {
     }
 }
 
-fn form(session: &domain::Session) -> LaidOut {
+pub(super) fn form(session: &domain::Session) -> LaidOut {
     let blocks = form_blocks(session, &ALL);
     TYPESETTER.with(|typesetter| {
         lay_out(&options(DocumentKind::Actiescan), &blocks, typesetter, &Progress::new(&|_| true)).unwrap()
     })
+}
+
+pub(super) fn by_hand(session: &domain::Session) -> LaidOut {
+    let options = LayoutOptions { by_hand: true, ..options(DocumentKind::Actiescan) };
+    let blocks = card_blocks(session);
+    TYPESETTER.with(|typesetter| lay_out(&options, &blocks, typesetter, &Progress::new(&|_| true)).unwrap())
 }
 
 #[test]
@@ -149,11 +155,7 @@ fn fields_never_overlap_or_cut_off_text_in_forms_of_every_size() {
     crowd.participants = (0..60).map(|n| sample::participant(n, &format!("{n} {}", "lange naam ".repeat(8)))).collect();
     for session in [sample::session(), sample::empty_session(), sample::long_session(), one_card, crowd] {
         check(&form(&session));
-        let blocks = card_blocks(&session);
-        let by_hand = LayoutOptions { by_hand: true, ..options(DocumentKind::Actiescan) };
-        check(
-            &TYPESETTER.with(|typesetter| lay_out(&by_hand, &blocks, typesetter, &Progress::new(&|_| true)).unwrap()),
-        );
+        check(&by_hand(&session));
     }
 }
 

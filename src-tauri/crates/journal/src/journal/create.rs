@@ -1,7 +1,7 @@
 //! Creates a session.
 
-use crate::document::actor_id;
 use crate::document::genesis::{self, Origin};
+use crate::document::{actor_id, string};
 use crate::edits::undo::Undo;
 use crate::error::JournalError;
 use crate::history::message::ChangeMessage;
@@ -10,6 +10,7 @@ use crate::room::Room;
 use crate::session_parts::previous;
 use crate::stamp::ChangeStamp;
 use crate::state::State;
+use automerge::ROOT;
 use automerge::transaction::CommitOptions;
 use domain::{Edit, Instrument, LimitScope, NewSession, ParticipantId, PreviousConversation, SessionId, TextField};
 use uuid::Uuid;
@@ -21,6 +22,8 @@ pub struct NewJournal<'a> {
     pub id: SessionId,
     /// Instrument of the session, embedded in it.
     pub instrument: &'a Instrument,
+    /// Its JSON as another session has it, where that is embedded verbatim.
+    pub instrument_json: Option<&'a str>,
     /// First details. The caller fills in `date`.
     pub details: &'a NewSession,
     /// New ids for the participants of `details`, in the same order.
@@ -42,7 +45,7 @@ impl Journal {
     /// [`JournalError::Instrument`] if the instrument is not valid, [`JournalError::ParticipantIds`] if there is not
     /// one id per participant.
     pub fn create(new: &NewJournal<'_>, stamp: &ChangeStamp) -> Result<Self, JournalError> {
-        let NewJournal { id, instrument, details, participant_ids, previous, actor, limits } = *new;
+        let NewJournal { id, instrument, instrument_json, details, participant_ids, previous, actor, limits } = *new;
         details.check(limits)?;
         instrument.check()?;
         previous.map_or(Ok(()), PreviousConversation::check)?;
@@ -50,7 +53,10 @@ impl Journal {
             let (names, ids) = (details.participants.len(), participant_ids.len());
             return Err(JournalError::ParticipantIds { names, ids });
         }
-        let json = serde_json::to_string(instrument).map_err(|error| JournalError::Unreadable(error.to_string()))?;
+        let json = match instrument_json {
+            Some(json) if Instrument::from_json(json)? == *instrument => json.to_owned(),
+            _ => serde_json::to_string(instrument).map_err(|error| JournalError::Unreadable(error.to_string()))?,
+        };
         let (mut doc, genesis) = genesis::make(id, &json, instrument)?;
         doc.set_actor(actor_id(actor));
         if let Some(previous) = previous {
@@ -65,6 +71,16 @@ impl Journal {
         let message = ChangeMessage::of_beginning(&stamp.author);
         journal.commit(&first_edits(details, participant_ids), LimitScope::ExistingContent, stamp, &message)?;
         Ok(journal)
+    }
+}
+
+impl Journal {
+    /// Returns the JSON of the instrument as it is embedded in the session.
+    ///
+    /// # Errors
+    /// [`JournalError::Unreadable`] where the document has none.
+    pub fn instrument_json(&self) -> Result<String, JournalError> {
+        string(&self.doc, &ROOT, "instrument")?.ok_or_else(|| JournalError::Unreadable("instrument".to_owned()))
     }
 }
 

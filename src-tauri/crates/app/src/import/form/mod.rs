@@ -7,11 +7,12 @@
 pub(crate) mod attached;
 mod compare;
 mod fill;
+mod instrument;
 pub(crate) mod opened;
 pub(crate) mod proposal;
 mod take;
+pub(crate) mod unmatched;
 
-use crate::device::instrument::built_in_instrument;
 use crate::error::AppError;
 use crate::import::foreign::task::ReadForm;
 use crate::sessions::Sessions;
@@ -20,7 +21,7 @@ use attached::Attached;
 use compare::given;
 use documents::form_fields::{FormField, Slot};
 use documents::{FilledForm, FormError};
-use domain::{EditError, Session, SessionId};
+use domain::{EditError, Instrument, Session, SessionId};
 use opened::{FormInFile, FormPreview, OpenedForm};
 use proposal::Change;
 use std::collections::{HashMap, HashSet};
@@ -59,7 +60,7 @@ impl Forms {
             return Err(AppError::Form(if form.flat { FormError::Flattened } else { FormError::Foreign }));
         }
         for form in iter::once(form).chain(others) {
-            self.opened.push(compared(sessions, form, attached.as_ref(), None)?);
+            self.opened.push(compared(sessions, form, attached.as_ref(), None, None)?);
         }
         Ok(self.preview())
     }
@@ -77,8 +78,8 @@ impl Forms {
         let opened = self.opened.get_mut(number).ok_or(AppError::NoFormOpen)?;
         if let Some(session) = chosen {
             sessions.row(session)?;
-            let form = opened.form.clone();
-            *opened = compared(sessions, form, None, Some(session))?;
+            let (form, instrument) = (opened.form.clone(), opened.instrument.clone());
+            *opened = compared(sessions, form, None, Some(session), instrument)?;
         }
         self.shown = number;
         Ok(self.preview())
@@ -140,12 +141,14 @@ fn taken(opened: &OpenedForm, sessions: &mut Sessions, chosen: &[String]) -> Res
     }
 }
 
-/// Compares one form with the session that a person chose for it, or else with the one that it belongs to.
+/// Compares one form with the session that a person chose for it, or else with the one that it belongs to. `instrument` is
+/// the one that the form was made with, if it is known without the attachment.
 fn compared(
     sessions: &mut Sessions,
     mut form: FilledForm,
     attached: Option<&Attached>,
     chosen: Option<SessionId>,
+    instrument: Option<Instrument>,
 ) -> Result<OpenedForm, AppError> {
     // A file with several forms has the session of one of them attached.
     let attached = attached.filter(|one| form.sessions.is_empty() || form.sessions.contains(&one.session.id.uuid()));
@@ -172,17 +175,28 @@ fn compared(
         form.fields = attached.map(|one| given::fields(&one.session, one.options)).unwrap_or_default();
     }
     let attached = attached.map(|one| one.session.clone());
+    let instrument = instrument.or_else(|| attached.as_ref().map(|session| session.instrument.clone()));
     let base = match (known, &attached) {
         (Some(id), _) => sessions.session(id)?.clone(),
         (None, Some(attached)) => attached.clone(),
         (None, None) => Session {
             id: SessionId::new(sessions.environment.new_id()),
-            ..documents::blank_session(&built_in_instrument())
+            ..documents::blank_session(&instrument::of_form(sessions, &form)?)
         },
     };
     let changes = Vec::new();
-    let mut opened =
-        OpenedForm { session: known, base, attached, older, newer, without_fields, taken: false, form, changes };
+    let mut opened = OpenedForm {
+        session: known,
+        base,
+        attached,
+        instrument,
+        older,
+        newer,
+        without_fields,
+        taken: false,
+        form,
+        changes,
+    };
     opened.changes = compare::changes(opened.basis(&opened.base), &opened.form);
     Ok(opened)
 }
@@ -195,7 +209,7 @@ fn new_session(sessions: &mut Sessions, opened: &OpenedForm, changes: &[&Change]
     // Participants keep their ids, because the form names them by id.
     let people: Vec<_> = base.participants.iter().map(|person| person.id).collect();
     let edits = take::edits(&opened.base, changes, &mut || sessions.environment.new_id());
-    sessions.rebuild(&base, &people, Some(edits)).map_err(|error| about(error, &base, changes))
+    sessions.rebuild(&base, &people, Some(edits), None).map_err(|error| about(error, &base, changes))
 }
 
 /// Adds the name of the field that an error is about, if it is about one.

@@ -3,10 +3,11 @@
 use crate::import::form::compare::Basis;
 use crate::import::form::compare::missing::{Missing, missing};
 use crate::import::form::proposal::{Change, Proposal};
+use crate::import::form::unmatched::{self, UnmatchedField};
 use chrono::{DateTime, NaiveDate, Utc};
 use documents::FilledForm;
 use documents::form_fields::{FormField, read_date};
-use domain::{Session, SessionId};
+use domain::{Instrument, InstrumentName, Session, SessionId};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -47,6 +48,10 @@ pub struct FormPreview {
     pub notes: Vec<String>,
     /// Number of drawings on the pages.
     pub drawings: usize,
+    /// The instrument that the form was made with, if it is another one than that of the session.
+    pub instrument: Option<InstrumentName>,
+    /// Filled-in fields that the session has no place for.
+    pub unmatched: Vec<UnmatchedField>,
     /// Number of fields in the PDF that are not fields of an actiescan.
     #[serde(rename = "strangers")]
     pub unknown_fields: usize,
@@ -73,6 +78,8 @@ pub(crate) struct OpenedForm {
     pub(super) base: Session,
     /// The session that is attached to the PDF.
     pub(super) attached: Option<Session>,
+    /// The instrument that the form was made with, if it is known.
+    pub(super) instrument: Option<Instrument>,
     /// When the form was made, if the session on this device changed since.
     pub(super) older: Option<DateTime<Utc>>,
     /// Whether it was made from a state of the session that this device does not have.
@@ -90,7 +97,8 @@ pub(crate) struct OpenedForm {
 impl OpenedForm {
     /// Returns the sides of the comparison with a session: the base, or how it is now.
     pub(super) fn basis<'a>(&'a self, session: &'a Session) -> Basis<'a> {
-        Basis { session, attached: self.attached.as_ref(), known: self.session.is_some(), newer: self.newer }
+        let (attached, instrument) = (self.attached.as_ref(), self.instrument.as_ref());
+        Basis { session, attached, known: self.session.is_some(), newer: self.newer, instrument }
     }
 
     /// Returns the form as one of several in its file.
@@ -109,7 +117,13 @@ impl OpenedForm {
         let (name, day) = (value(&FormField::Initiative), value(&FormField::Date));
         let missing = match self.without_fields {
             true => Missing::default(),
-            false => missing(self.attached.as_ref().unwrap_or(&self.base), &self.form),
+            false => match (&self.attached, &self.instrument) {
+                (Some(attached), _) => missing(attached, &self.form),
+                (None, Some(made_with)) if *made_with != self.base.instrument => {
+                    missing(&documents::blank_session(made_with), &self.form)
+                }
+                (None, _) => missing(&self.base, &self.form),
+            },
         };
         FormPreview {
             session: self.session,
@@ -122,12 +136,14 @@ impl OpenedForm {
             form: 0,
             attached: self.attached.is_some(),
             proposals: self.changes.iter().map(|change| change.proposal.clone()).collect(),
-            same: self.form.fields.len().saturating_sub(self.changes.len()),
+            same: self.form.fields.len().saturating_sub(self.changes.len() + unmatched::number(&self.base, &self.form)),
             repaired: self.form.repaired,
             missing_fields: missing.fields,
             missing_cards: missing.cards,
             notes: self.form.notes.clone(),
             drawings: self.form.drawings,
+            instrument: self.instrument.as_ref().filter(|one| **one != self.base.instrument).map(InstrumentName::of),
+            unmatched: unmatched::unmatched(&self.base, &self.form, self.instrument.as_ref()),
             unknown_fields: self.form.unknown_fields.len(),
         }
     }

@@ -3,11 +3,11 @@
 use super::field;
 use crate::block::{Block, FormChoice, FormLevel, FormList, FormPart, FormText, FormTick, ListItem, NoticeKind};
 use crate::content::{actions, dutch, opening, previous, theme};
-use crate::form_fields::{ACTION_SLOTS, ActionPart, FormField, Slot, date_text, level_list, level_state};
+use crate::form_fields::{ActionPart, FormField, Slot, action_slots, date_text, level_list, level_state};
 use crate::options::ExportOptions;
 use domain::{
-    ActionPoint, Card, Factor, LevelAnswer, LevelChoice, LevelScale, MAX_ACTIONS_PER_CARD, Mark, Outcome, Session,
-    SubQuestion, TextField,
+    ActionPoint, Card, Factor, Instrument, LevelAnswer, LevelChoice, LevelScale, MAX_ACTIONS_PER_CARD, Mark, Outcome,
+    Session, SubQuestion, TextField,
 };
 
 /// Returns the blocks of a card, in reading order.
@@ -26,7 +26,9 @@ pub(super) fn blocks(
     if let Some(theme) = outcome_theme {
         blocks.extend(previous::on_card(outcome, theme, &id));
     }
-    if options.sub_question_notes {
+    if factor.sub_questions.is_empty() {
+        // A list without items is an error in PDF/UA.
+    } else if options.sub_question_notes {
         blocks.push(field::block(FormPart::Questions { items: sub_questions(card, factor) }));
     } else {
         let items = factor.sub_questions.iter().map(|question| ListItem::plain(&question.text)).collect();
@@ -48,7 +50,7 @@ pub(super) fn blocks(
         blocks.push(field::block(FormPart::Ticks { items: marks(card, factor) }));
     }
     blocks.push(Block::heading(3, "Actiepunten", &format!("{id}-actiepunten")));
-    blocks.push(field::block(action_points(card, factor)));
+    blocks.push(field::block(action_points(&session.instrument, card, factor)));
     blocks
 }
 
@@ -120,9 +122,10 @@ fn marks(card: &Card, factor: &Factor) -> Vec<FormTick> {
     ]
 }
 
-fn action_points(card: &Card, factor: &Factor) -> FormPart {
+fn action_points(instrument: &Instrument, card: &Card, factor: &Factor) -> FormPart {
     let standing: Vec<&ActionPoint> = card.answer.standing_actions().collect();
-    let rows = (standing.len() + 1).clamp(ACTION_SLOTS, MAX_ACTIONS_PER_CARD).max(standing.len());
+    let least = action_slots(instrument.aims_at_actions()).min(MAX_ACTIONS_PER_CARD);
+    let rows = (standing.len() + 1).clamp(least, MAX_ACTIONS_PER_CARD).max(standing.len());
     let row = |index: usize| {
         let action = standing.get(index);
         let new = u8::try_from(index + 1 - standing.len().min(index)).unwrap_or(u8::MAX);

@@ -3,7 +3,7 @@
 mod card;
 mod field;
 
-use super::{opening, previous, theme};
+use super::{dutch, opening, previous, theme};
 use crate::block::{Block, FormPart, FormText, FormTick};
 use crate::form_fields::{FormField, QUESTION_SLOTS, QuestionPart, Slot, date_text, participants_text};
 use crate::options::{DocumentKind, ExportOptions};
@@ -23,7 +23,7 @@ pub(crate) fn card_blocks(session: &Session) -> Vec<Block> {
     let blank = blank_session(&session.instrument);
     let options =
         ExportOptions { participant_names: true, sub_question_notes: true, levels: true, ..ExportOptions::default() };
-    let (eyebrow, title) = (blank.instrument.title.clone(), "Actiescan om in te vullen".to_owned());
+    let (eyebrow, title) = (blank.instrument.title.clone(), dutch::to_fill_in(blank.instrument.document_word()));
     let mut blocks = vec![
         Block::Cover { kind: DocumentKind::Actiescan, eyebrow, title, facts: Vec::new() },
         field::block(FormPart::Facts { items: details(&blank, &options) }),
@@ -48,7 +48,7 @@ fn cards(session: &Session, outcome: &Outcome, options: &ExportOptions) -> Vec<B
 /// Returns the blocks of the form, in reading order.
 pub fn form_blocks(session: &Session, options: &ExportOptions) -> Vec<Block> {
     let title = match session.details.initiative.trim() {
-        "" => "Actiescan om in te vullen".to_owned(),
+        "" => dutch::to_fill_in(session.instrument.document_word()),
         name => name.to_owned(),
     };
     let eyebrow = session.instrument.title.clone();
@@ -156,7 +156,7 @@ pub fn blank_session(instrument: &Instrument) -> Session {
         instrument: instrument.clone(),
         details: domain::Details::default(),
         participants: Vec::new(),
-        cards: instrument.factors.iter().map(card).collect(),
+        cards: instrument.visible_factors().map(card).collect(),
         minutes: String::new(),
         questions: Vec::new(),
         ticked_steps: Vec::new(),

@@ -34,7 +34,7 @@ pub(crate) fn advice_docx(
     options: &ExportOptions,
     stamp: &DocumentStamp,
 ) -> Result<Vec<u8>, DocumentError> {
-    let title = dutch::document_title(DocumentKind::Advice, &outcome.details.initiative);
+    let title = dutch::document_title(DocumentKind::Advice, &outcome.document_word, &outcome.details.initiative);
     write(&title, &advice_blocks(outcome, options), stamp)
 }
 

@@ -7,7 +7,7 @@ use documents::FilledField;
 use documents::form_fields::{
     FieldName, FormField, comparable, date_text, is_ticked, participant_lines, participants_text, read_date,
 };
-use domain::{MAX_PARTICIPANTS, Mark, ParticipantId, Session, TextField};
+use domain::{LevelScale, MAX_PARTICIPANTS, Mark, ParticipantId, Session, TextField};
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -32,6 +32,8 @@ pub(super) struct Comparison<'a> {
     pub(super) known: bool,
     /// Whether the form was made from a state of the session that this device does not have.
     pub(super) newer: bool,
+    /// The scale that the form was made with, if it is another one.
+    pub(super) scale: Option<&'a LevelScale>,
 }
 
 impl Comparison<'_> {
@@ -218,7 +220,7 @@ impl Comparison<'_> {
         let what = if remark.is_some() { What::Nothing } else { what };
         let proposal = Proposal {
             id: id.clone(),
-            card: card(self.base, &field.field),
+            card: card_title(self.base, &field.field),
             label: words::label(self.base, &field.field),
             old: sides.old,
             new: sides.new,
@@ -231,7 +233,7 @@ impl Comparison<'_> {
 }
 
 /// Returns the title of the card that a field is on.
-fn card(session: &Session, field: &FormField) -> Option<String> {
+pub(in crate::import::form) fn card_title(session: &Session, field: &FormField) -> Option<String> {
     let factor = match field {
         FormField::Level(factor)
         | FormField::LevelList(factor)

@@ -71,7 +71,8 @@ impl Composer<'_> {
             let width = words.line.width;
             marks.extend(words.line.place(&words.spans, ASIDE, x, text_top, 0.0, Align::Left));
             x += width + GAP;
-            let lines = self.set_text(&list.value, list_width - ARROW);
+            let shown = self.on_one_line(&list.value, list_width - ARROW - 2.0 * PADDING.0);
+            let lines = self.set_text(&shown, list_width - ARROW);
             let kind = WidgetKind::List { entries: list.entries.clone(), value: list.value.clone(), lines };
             let (name, tip) = (list.name.clone(), list.tip.clone());
             marks.push(self.widget(Widget { x, y: 0.0, width: list_width, height, name, tip, kind }, node));
@@ -133,6 +134,18 @@ impl Composer<'_> {
     fn list_width(&self, level: &FormLevel) -> f32 {
         let entries = level.list.entries.iter().map(|entry| self.width(entry, style::FIELD));
         (entries.fold(0.0, f32::max) + 2.0 * PADDING.0 + ARROW).min(LIST)
+    }
+
+    /// Returns a text, shortened until it fits on one line. A drop-down list shows no second line; the boxes below have the
+    /// whole word.
+    fn on_one_line(&self, text: &str, room: f32) -> String {
+        let mut letters: Vec<char> = text.chars().collect();
+        let mut short = text.to_owned();
+        while self.width(&short, style::FIELD) > room && !letters.is_empty() {
+            letters.truncate(letters.len() * 9 / 10);
+            short = letters.iter().collect::<String>().trim_end().to_owned() + "…";
+        }
+        short
     }
 
     fn width(&self, text: &str, style: style::Type) -> f32 {

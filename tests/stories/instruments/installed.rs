@@ -148,31 +148,6 @@ fn the_same_version_with_another_content_is_refused() {
 }
 
 #[test]
-fn hostile_and_absurd_files_cost_a_sentence_and_change_nothing() {
-    let mut device = Device::new();
-    let good = String::from_utf8(built_in_instrument().file()).unwrap();
-    let other = |from: &str, to: &str| good.replace("\"2026.", "\"2030.").replacen(from, to, 1).into_bytes();
-    let files = [
-        b"{}".to_vec(),
-        b"{\"factors\":".repeat(300),
-        [&b"{\"factors\":"[..], &vec![b' '; 2_000_000]].concat(),
-        other("Maatwerk", "<script>alert(1)</script>"),
-        other("Maatwerk", "Maat\\u202ewerk"),
-        other("praktijkgericht-leren", "maatwerk"),
-        other("doorbraakllo@ser.nl", "x@y.nl?body=weg"),
-        other("\"minutes\": 15", "\"minutes\": 1e30"),
-        other("{", "{\"format\": 7,"),
-    ];
-    let before = device.database();
-    for file in files {
-        let refused = device.app().open_file(&file, &Default::default()).unwrap_err();
-        assert_eq!(refused.code(), ErrorCode::Invalid);
-        assert!(refused.message().ends_with("Er is niets veranderd."), "{}", refused.message());
-    }
-    assert!(device.database() == before);
-}
-
-#[test]
 fn a_follow_up_on_another_version_says_what_changed_and_keeps_the_words_of_then() {
     let mut device = Device::new();
     let id = device.app().create_session(new_session("De Brug")).unwrap().session.id;
