@@ -1,10 +1,10 @@
-// The slots for action points on a card: two, or as many as there are action points. An action point that was just
+// The slots for action points on a card: as many as the instrument aims at, or as many as there are action points. An action point that was just
 // cleared keeps its slot.
 import type { ActionId } from '../../bindings/ActionId'
 import type { ActionPoint } from '../../bindings/ActionPoint'
 import { limits } from '../../bindings/limits'
 
-/** Number of action points that a group agrees on per card. */
+/** Number of action points that a group aims at per card, where the instrument does not say it. */
 export const USUAL_ACTIONS = 2
 
 export interface Slot {
@@ -16,10 +16,13 @@ export interface Slot {
   cleared: boolean
 }
 
-/** Returns the slots in order. `cleared` are the action points that were cleared on this screen. */
-export function slotsOf(actions: ActionPoint[], cleared: ActionId[]): Slot[] {
+/**
+ * Returns the slots in order. `cleared` are the action points that were cleared on this screen, and `aimed` is the number
+ * that a group aims at.
+ */
+export function slotsOf(actions: ActionPoint[], cleared: ActionId[], aimed: number = USUAL_ACTIONS): Slot[] {
   const kept = actions.filter((action) => !action.removed || cleared.includes(action.id))
-  const free = Math.max(0, USUAL_ACTIONS - kept.length)
+  const free = Math.max(0, aimed - kept.length)
   return [...kept, ...Array<null>(free).fill(null)].map((action, index) => ({
     number: index + 1,
     action,

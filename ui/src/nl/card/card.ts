@@ -1,5 +1,6 @@
 // Dutch texts about a card (factorkaart).
 import { dates } from '../dates'
+import { capital, inWords } from '../numbers'
 
 export const card = {
   place: (number: number, total: number) => `Kaart ${number} van ${total}`,
@@ -28,7 +29,7 @@ export const card = {
     resting: (seconds: number) => `, ${dates.spoken(seconds)} op deze kaart. Tik om verder te tellen.`,
   },
   actions: {
-    two: 'Twee actiepunten',
+    some: (number: number) => (number === 1 ? 'Eén actiepunt' : `${capital(inWords(number))} actiepunten`),
     more: 'Actiepunten',
     one: (number: number) => `Actiepunt ${number}`,
     add: (number: number) => `Actiepunt ${number} toevoegen`,

@@ -1,4 +1,5 @@
 // Dutch texts about exporting documents.
+import type { FactorWords } from '../../bindings/FactorWords'
 import type { SavedFile } from '../../bindings/SavedFile'
 import { savedAs } from './share'
 
@@ -15,7 +16,6 @@ export const exporting = {
     about: 'Verslag en actiepunten in één document. Dit deel je met het initiatief.',
   },
   actiescan: {
-    title: 'Actiescan',
     about: 'Alle kaarten met niveau, notities en actiepunten.',
   },
   pages: (pages: number) => (pages === 1 ? 'PDF, 1 pagina.' : `PDF, ${String(pages)} pagina’s.`),
@@ -23,7 +23,7 @@ export const exporting = {
   options: {
     participants: 'Namen van deelnemers',
     participantsHint: 'Namen bij actiepunten blijven staan',
-    levels: 'Niveaus per succesfactor',
+    levels: (words: FactorWords) => `Niveaus per ${words.singular}`,
     silentChoice: 'Stem eerst zelf',
     silentChoiceHint: 'Hoeveel personen vooraf welk niveau kozen',
     notes: 'Notities bij de subvragen',

@@ -1,14 +1,16 @@
 // Dutch texts around the instrument's own words on the explanation screen (uitleg).
+import type { FactorWords } from '../../bindings/FactorWords'
 
 export const explain = {
   title: 'Uitleg',
-  factors: 'De succesfactoren',
-  factorsHint: 'Open een succesfactor om de vragen te lezen.',
+  factors: (words: FactorWords) => `De ${words.plural}`,
+  factorsHint: (words: FactorWords) => `Open een ${words.singular} om de vragen te lezen.`,
   mainQuestion: 'Hoofdvraag',
   subQuestions: 'Subvragen',
   scale: 'De niveaus',
   provisionalScale: 'Voorlopige schaal',
-  scaleHint: 'De groep kiest samen een niveau per succesfactor. Het is geen cijfer en geen vergelijking.',
+  scaleHint: (words: FactorWords) =>
+    `De groep kiest samen een niveau per ${words.singular}. Het is geen cijfer en geen vergelijking.`,
   undecided: 'Dit mag je ook kiezen als jullie het nog niet weten.',
   time: (minutes: number) => `Reken op ongeveer ${String(minutes)} minuten per kaart.`,
   provisional: 'voorlopig',

@@ -1,4 +1,5 @@
 // Dutch texts about creating and adjusting a session.
+import type { FactorWords } from '../../bindings/FactorWords'
 import { counted, dates } from '../dates'
 
 export const newSession = {
@@ -25,7 +26,7 @@ export const newSession = {
   takeAway: (name: string) => `${name} weghalen`,
   takenAway: (name: string) => `${name} is weggehaald.`,
   putBack: 'Zet terug',
-  factors: 'Kies de succesfactoren',
+  factors: (words: FactorWords) => `Kies de ${words.plural}`,
   factorsHint: 'Zet de belangrijkste bovenaan. Wat je niet kiest, bewaar je voor een volgend gesprek.',
   keptHint: 'Een kaart die je uitzet, bewaart wat erop staat.',
   up: (title: string) => `${title} omhoog`,

@@ -1,5 +1,7 @@
 // Dutch texts about the list of sessions.
+import type { FactorWords } from '../../bindings/FactorWords'
 import { counted, dates } from '../dates'
+import { inWords } from '../numbers'
 
 export const sessions = {
   title: 'Sessies',
@@ -45,8 +47,8 @@ export const sessions = {
   searchHint: 'Naam, plaats, persoon of een woord uit een notitie',
   nothingFound: (query: string) => `Geen sessie gevonden met “${query}”.`,
   firstTitle: 'Plan je eerste gesprek',
-  firstText:
-    'Je kiest samen de succesfactoren. Daarna ga je kaart voor kaart langs de vragen, kies je een niveau en spreek je twee actiepunten af.',
+  firstText: (words: FactorWords, actions: number) =>
+    `Kies samen de ${words.plural}. Loop daarna kaart voor kaart de vragen door, kies een niveau en spreek ${inWords(actions)} ${actions === 1 ? 'actiepunt' : 'actiepunten'} af.`,
   firstHint: 'Alles blijft op dit apparaat. Je hebt geen internet nodig.',
   understood: 'Gelezen',
 } as const
