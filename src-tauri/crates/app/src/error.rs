@@ -393,6 +393,7 @@ fn write_code(error: &WriteError) -> ErrorCode {
         K::StorageFull | K::QuotaExceeded | K::FileTooLarge => ErrorCode::Full,
         K::PermissionDenied | K::ReadOnlyFilesystem => ErrorCode::ReadOnly,
         K::NotFound | K::NotADirectory => ErrorCode::NotFound,
+        K::AlreadyExists | K::InvalidFilename => ErrorCode::Invalid,
         _ => ErrorCode::Internal,
     }
 }

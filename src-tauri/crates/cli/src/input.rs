@@ -5,18 +5,26 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
 
-/// Reads a text file, or standard input when the path is `-`.
+/// Largest text file, in bytes. A device such as `/dev/zero` has no end.
+const MAX_TEXT: u64 = 16 << 20;
+
+/// Reads a text file, or standard input when the path is `-`. Waits for a pipe, as `<(…)` of a shell makes one.
 ///
 /// # Errors
-/// [`CliError::Unreadable`] when the file is missing, cannot be read, or is not UTF-8.
+/// [`CliError::Unreadable`] when the file is missing, cannot be read, is not UTF-8, or is larger than [`MAX_TEXT`].
 pub fn read_text(file: &Path) -> Result<String, CliError> {
-    let text = if file == Path::new("-") {
-        let mut text = String::new();
-        io::stdin().lock().read_to_string(&mut text).map(|_| text)
-    } else {
-        fs::read_to_string(file)
-    };
+    let text =
+        if file == Path::new("-") { text_of(io::stdin().lock()) } else { fs::File::open(file).and_then(text_of) };
     text.map_err(|source| CliError::Unreadable { file: file.to_owned(), source })
+}
+
+fn text_of(source: impl Read) -> io::Result<String> {
+    let mut bytes = Vec::new();
+    source.take(MAX_TEXT + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > MAX_TEXT {
+        return Err(io::ErrorKind::FileTooLarge.into());
+    }
+    String::from_utf8(bytes).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))
 }
 
 /// Reads a file to open it.

@@ -199,6 +199,8 @@ fn write(error: &WriteError) -> &'static str {
         }
         K::PermissionDenied | K::ReadOnlyFilesystem => "Hier mag Actiescan niet schrijven. Kies een andere map.",
         K::NotFound | K::NotADirectory => "Deze map is er niet meer. Kies een andere map.",
+        K::AlreadyExists => "Op deze plek staat al iets anders. Kies een andere naam.",
+        K::InvalidFilename => "Deze naam is te lang, of mag hier niet. Kies een andere naam.",
         _ => "Het bestand is niet gemaakt. Probeer het opnieuw of kies een andere map.",
     }
 }

@@ -100,6 +100,56 @@ fn a_pipe_a_device_a_folder_and_a_huge_file_are_refused_without_waiting() {
 }
 
 #[test]
+fn a_passphrase_or_a_new_session_without_an_end_is_refused() {
+    let device = CliDevice::new();
+    let id = device.new_session("De Brug");
+    let huge = device.path("groot");
+    fs::File::create(&huge).and_then(|file| file.set_len(2 << 30)).expect("the file can be made");
+    let (sealed, stick) = (device.path("op-slot.actiescan"), device.path("stick"));
+    fs::create_dir(&stick).expect("the folder can be created");
+    for file in [utf8(&huge), "/dev/zero", "/dev/full"] {
+        for arguments in [
+            &["export", &id, "--bundle", utf8(&sealed), "--passphrase-file", file][..],
+            &["sync", utf8(&stick), "--passphrase-file", file],
+            &["import", utf8(&sealed), "--passphrase-file", file],
+            &["new", "--from", file],
+        ] {
+            let output = device.run(arguments);
+            let said = String::from_utf8_lossy(&output.stderr).into_owned();
+            assert_eq!(output.status.code(), Some(4), "{arguments:?}: {said}");
+            assert!(said.contains("is niet te lezen."), "{arguments:?}: {said}");
+        }
+    }
+    assert!(!sealed.exists() && fs::read_dir(&stick).expect("the folder can be listed").next().is_none());
+}
+
+#[test]
+fn everything_goes_to_a_folder_and_replaces_nothing_that_has_its_name() {
+    let device = CliDevice::new();
+    let id = device.new_session("De Brug");
+    let (pipe, file, link, nowhere) =
+        (pipe(&device), device.path("bestand"), device.path("link"), device.path("nergens"));
+    fs::write(&file, "niet wijzigen").expect("the file can be written");
+    symlink(&file, &link).expect("the link can be made");
+    symlink(device.path("weg"), &nowhere).expect("the link can be made");
+    for place in [utf8(&pipe), utf8(&file), utf8(&link), utf8(&nowhere), "/dev/null"] {
+        let output = device.run(&["everything", &id, place]);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(3), "{place}: {said}");
+        assert!(said.starts_with("Op deze plek staat al iets anders. Kies een andere naam."), "{place}: {said}");
+    }
+    assert_eq!(fs::read(&file).expect("the file is there"), b"niet wijzigen");
+    assert!(link.is_symlink() && nowhere.is_symlink() && !nowhere.exists());
+    let long = device.path(&"n".repeat(256));
+    for arguments in [["everything", &id, utf8(&long)].to_vec(), ["export", &id, "--csv", utf8(&long)].to_vec()] {
+        let output = device.run(&arguments);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(3), "{arguments:?}: {said}");
+        assert!(said.starts_with("Deze naam is te lang"), "{arguments:?}: {said}");
+    }
+}
+
+#[test]
 fn a_shared_folder_with_a_pipe_or_a_link_as_its_mark_is_refused() {
     let device = CliDevice::new();
     device.new_session("De Brug");
