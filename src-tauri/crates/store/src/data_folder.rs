@@ -23,6 +23,9 @@ pub(crate) struct DataFolder {
     root: PathBuf,
 }
 
+/// Beginning of the names of the files in the folder and in its folders.
+#[cfg(unix)]
+const OUR_NAMES: &str = "actiescan";
 /// Beginning of the names of the files in the folder.
 const OUR_FILES: &str = "actiescan.";
 /// Folders in the folder.
@@ -33,6 +36,34 @@ impl DataFolder {
     pub(crate) fn create(root: &Path) -> Result<Self, StoreError> {
         create_folder(root)?;
         Ok(Self { root: root.to_owned() })
+    }
+
+    /// Refuses a folder in which a pipe or a device has the name of one of our files: reading it would wait for another
+    /// program, or never end. Everything else that is no database is moved aside as damaged.
+    ///
+    /// # Errors
+    /// [`StoreError::ReadOnly`] with the name.
+    #[cfg(unix)]
+    pub(crate) fn refuse_pipes(&self) -> Result<(), StoreError> {
+        use std::os::unix::fs::FileTypeExt;
+        let is_endless = |path: &Path| {
+            fs::metadata(path).is_ok_and(|about| about.file_type().is_fifo() || about.file_type().is_char_device())
+        };
+        for folder in [self.root.clone(), self.backups(), self.damaged()] {
+            let names = fs::read_dir(&folder).into_iter().flatten().flatten().map(|entry| entry.file_name());
+            for name in names.filter(|name| name.to_string_lossy().starts_with(OUR_NAMES)) {
+                if is_endless(&folder.join(&name)) {
+                    return Err(StoreError::ReadOnly(format!("{} is a pipe or a device", name.to_string_lossy())));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Refuses nothing: no file of this system is a pipe.
+    #[cfg(not(unix))]
+    pub(crate) fn refuse_pipes(&self) -> Result<(), StoreError> {
+        Ok(())
     }
 
     /// Takes the permissions of other users away from what an older version wrote. A person can name any folder, so one

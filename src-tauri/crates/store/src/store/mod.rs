@@ -74,8 +74,10 @@ impl Store {
     /// # Errors
     /// [`StoreError::Busy`] where another `Store` has the folder open. [`StoreError::NewerDatabase`],
     /// [`StoreError::ForeignDatabase`] or [`StoreError::Migration`] where this program cannot use the database.
+    /// [`StoreError::ReadOnly`] where the folder cannot be written, or a pipe or device is in the place of a file.
     pub fn open(folder: &Path, now: DateTime<Utc>) -> Result<OpenedStore, StoreError> {
         let folder = DataFolder::create(folder)?;
+        folder.refuse_pipes()?;
         let lock = folder.lock()?;
         backups::sweep(&folder);
         let (db, outcome) = open::open(&folder, now)?;

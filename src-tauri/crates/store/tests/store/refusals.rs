@@ -42,6 +42,49 @@ fn a_database_of_another_program_is_refused_and_not_changed() {
     assert_eq!(fs::read(database(folder.path())).unwrap(), before);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_pipe_or_an_endless_device_in_the_place_of_a_file_is_refused_without_waiting() {
+    use std::os::unix::fs::symlink;
+    let names = [
+        "actiescan.db",
+        "actiescan.db-wal",
+        "actiescan.db-shm",
+        "actiescan.db.part",
+        "actiescan.lock",
+        "actiescan.clock",
+        "actiescan.erased",
+        "actiescan.recovering",
+        "backups/actiescan-20261105T093000Z.db",
+        "damaged/actiescan-20261105T093000Z.db",
+    ];
+    for name in names {
+        for device in [None, Some("/dev/zero")] {
+            let folder = tempdir().unwrap();
+            let mut store = open(folder.path());
+            store.append(session(1), b"x", &with_text(""), minute(1)).unwrap();
+            drop(store);
+            for below in ["backups", "damaged"] {
+                fs::create_dir_all(folder.path().join(below)).unwrap();
+            }
+            let (path, aside) = (folder.path().join(name), folder.path().join("elsewhere"));
+            let was_there = fs::rename(&path, &aside).is_ok();
+            match device {
+                None => assert!(std::process::Command::new("mkfifo").arg(&path).status().unwrap().success()),
+                Some(device) => symlink(device, &path).unwrap(),
+            }
+            let refused = Store::open(folder.path(), minute(2)).unwrap_err();
+            assert!(matches!(refused, StoreError::ReadOnly(_)), "{name}: {refused:?}");
+            fs::remove_file(&path).unwrap();
+            if was_there {
+                fs::rename(&aside, &path).unwrap();
+            }
+            let store = open(folder.path());
+            assert_eq!(store.sessions().unwrap().len(), 1, "{name}: nothing was changed");
+        }
+    }
+}
+
 #[test]
 fn a_folder_can_be_open_only_once() {
     let folder = tempdir().unwrap();
