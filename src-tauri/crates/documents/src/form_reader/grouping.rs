@@ -11,8 +11,8 @@ pub(super) type Group = (Option<SessionState>, Vec<Known>);
 /// Groups fields by the session of their page, in the order of the pages. Forms of one session are one group.
 ///
 /// Forms that were made before each page named its session do so on their first page only. Pages after it belong to the
-/// same form.
-pub(super) fn groups(known: Vec<Known>, named: &[(SessionState, Option<usize>)]) -> Vec<Group> {
+/// same form. So do all pages of a damaged file that names one session, because what names it on a page may be missing.
+pub(super) fn groups(known: Vec<Known>, named: &[(SessionState, Option<usize>)], damaged: bool) -> Vec<Group> {
     let mut by_page: BTreeMap<usize, Uuid> = BTreeMap::new();
     let mut states: HashMap<Uuid, SessionState> = HashMap::new();
     for (state, page) in named {
@@ -35,7 +35,10 @@ pub(super) fn groups(known: Vec<Known>, named: &[(SessionState, Option<usize>)])
         let (at, session) = by_page.range(..=page).next_back()?;
         (*at == page || pages_of(session) == 1).then_some(*session)
     };
-    if states.len() < 2 && known.iter().filter_map(|one| one.page).all(|page| belongs(&by_page, page)) {
+    if states.len() < 2
+        && (damaged && !states.is_empty()
+            || known.iter().filter_map(|one| one.page).all(|page| belongs(&by_page, page)))
+    {
         return only(states, known);
     }
     let mut groups: Vec<(Option<Uuid>, Vec<Known>)> = Vec::new();

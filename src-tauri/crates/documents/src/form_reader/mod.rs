@@ -96,17 +96,30 @@ fn read_within(bytes: &[u8], budget: &Budget) -> Result<FilledForm, FormError> {
     }
     let start = header(bytes).ok_or(FormError::NotPdf)?;
     let bytes = &bytes[start..];
-    let whole = PdfFile::open(bytes, budget).and_then(|file| {
-        let sound = !file.is_doubtful() && !page_tree::first(&file, catalog(&file)?, 1)?.is_empty();
-        if sound { Ok(file) } else { Err(FormError::Damaged("the catalog leads to no pages".to_owned())) }
-    });
-    match whole {
-        Err(FormError::Damaged(_)) => {
-            let form = read_file(&PdfFile::rebuild(bytes, budget)?)?;
-            Ok(FilledForm { repaired: true, ..form })
-        }
-        file => read_file(&file?),
+    if is_reencoded(bytes) {
+        return Err(FormError::Damaged("the file was converted to UTF-8".to_owned()));
     }
+    let read = PdfFile::open(bytes, budget).and_then(|file| {
+        let sound = !file.is_doubtful() && !page_tree::first(&file, catalog(&file)?, 1)?.is_empty();
+        if sound { read_file(&file) } else { Err(FormError::Damaged("the catalog leads to no pages".to_owned())) }
+    });
+    match read {
+        Err(FormError::Damaged(_)) => match read_file(&PdfFile::rebuild(bytes, budget)?) {
+            Ok(form) => Ok(FilledForm { repaired: true, ..form }),
+            // It is not known what was in the parts that are damaged.
+            Err(FormError::Foreign) => Err(FormError::Damaged("no form was found".to_owned())),
+            Err(error) => Err(error),
+        },
+        read => read,
+    }
+}
+
+/// Returns whether a program took the bytes of a file for text and wrote that as UTF-8. Then the second line, which PDFs
+/// have so that programs see that they are no text, has become text.
+fn is_reencoded(bytes: &[u8]) -> bool {
+    let second = bytes.split(|byte| matches!(byte, b'\r' | b'\n')).filter(|line| !line.is_empty()).nth(1);
+    let is_text = |line: &[u8]| line.starts_with(b"%") && !line.is_ascii() && std::str::from_utf8(line).is_ok();
+    second.is_some_and(is_text) && std::str::from_utf8(bytes).is_ok()
 }
 
 /// Returns the catalog of a file.
@@ -123,13 +136,16 @@ fn read_file<'a>(file: &'a PdfFile<'a>) -> Result<FilledForm, FormError> {
     let attachment = attachment::json(file, catalog)?;
     let tree::Fields { known, sessions: named, unknown: unknown_fields, notes, drawings } =
         tree::fields(file, catalog)?;
-    let mut groups = grouping::groups(known, &named).into_iter();
+    let mut groups = grouping::groups(known, &named, file.rebuilt().is_some()).into_iter();
     let (noted, known) = groups.next().unwrap_or_default();
     let fields = joined(known);
     let metadata = metadata(file, catalog)?;
     let sessions = sessions(file, noted.as_ref(), &metadata)?;
     let mut flat = false;
     if fields.is_empty() {
+        if file.rebuilt().is_some_and(|rebuilt| rebuilt.cut) {
+            return Err(FormError::Damaged("the end of the file is missing".to_owned()));
+        }
         match origin::without_fields(file, catalog) {
             FormError::Flattened => flat = true,
             error if attachment.is_none() => return Err(error),

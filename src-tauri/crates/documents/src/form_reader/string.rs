@@ -74,8 +74,29 @@ fn unmarked(bytes: &[u8]) -> String {
 }
 
 fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
-    let units: Vec<u16> = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]])).collect();
+    let units: Vec<u16> = match bytes.windows(2).any(|two| two == b"\r\n") {
+        true => with_line_ends(bytes, unit),
+        false => bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]])).collect(),
+    };
     String::from_utf16_lossy(&units)
+}
+
+/// Returns the units of UTF-16 in which a conversion of line ends put a byte 0D before each byte 0A. Otherwise no text
+/// has these two in a row, because letters from U+0A00 do not follow those that end in 0D.
+fn with_line_ends(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Vec<u16> {
+    let is_big = unit([0, 1]) == 1;
+    let mut units = Vec::with_capacity(bytes.len() / 2);
+    let mut rest = bytes;
+    while let [first, second, after @ ..] = rest {
+        let (two, next) = match (is_big, *first, *second, after) {
+            (true, high, b'\r', [b'\n', after @ ..]) => ([high, b'\n'], after),
+            (false, b'\r', b'\n', [high, after @ ..]) => ([b'\n', *high], after),
+            (_, first, second, after) => ([first, second], after),
+        };
+        units.push(unit(two));
+        rest = next;
+    }
+    units
 }
 
 fn pdf_doc(bytes: &[u8]) -> String {

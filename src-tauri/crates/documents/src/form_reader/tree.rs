@@ -9,7 +9,7 @@ use super::value::{self, Values};
 use super::{page_tree, string};
 use crate::form_fields::{FieldName, FormField, OFF, SESSION, SessionState, is_ticked, read_level_state};
 use lopdf::{Dictionary, Object, ObjectId};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::rc::Rc;
 
 /// Maximum depth of the tree.
@@ -68,7 +68,7 @@ pub(super) fn fields<'a>(file: &'a PdfFile<'a>, catalog: &'a Dictionary) -> Resu
         annotations.push((number, all));
     }
     let (seen, values, found) = (HashSet::new(), Values::new(file), Fields::default());
-    let mut walk = Walk { file, seen, pages, values, found };
+    let mut walk = Walk { file, seen, pages, values, nameless: BTreeMap::new(), found };
     if let Object::Dictionary(form) = file.get(catalog, "AcroForm")?
         && let Object::Array(roots) = file.get(form, "Fields")?
     {
@@ -79,6 +79,7 @@ pub(super) fn fields<'a>(file: &'a PdfFile<'a>, catalog: &'a Dictionary) -> Resu
     for (number, all) in annotations {
         walk.page(number, all)?;
     }
+    walk.name_levels();
     Ok(walk.found)
 }
 
@@ -104,6 +105,8 @@ struct Walk<'a> {
     /// The page of each annotation, counted from 0.
     pages: HashMap<ObjectId, usize>,
     values: Values<'a>,
+    /// The chosen state of each button of a level whose page lost its group, by page; none if it is off.
+    nameless: BTreeMap<usize, Vec<Option<String>>>,
     found: Fields,
 }
 
@@ -191,6 +194,10 @@ impl<'a> Walk<'a> {
             chain.push((parent, above));
             top = above;
         }
+        if chain.len() == 1 && !widget.has(b"T") && self.nameless(page, widget)? {
+            self.seen.extend(object.as_reference());
+            return Ok(());
+        }
         let root = chain.last().and_then(|(root, _)| root.as_reference().ok().map(|id| (*root, id)));
         let known = match root {
             Some((root, id)) if !self.seen.contains(&id) => {
@@ -211,6 +218,44 @@ impl<'a> Walk<'a> {
         let off = widget.get(b"AS").and_then(Object::as_name).is_ok_and(|state| state == OFF.as_bytes());
         // The other buttons of its group say that the group is off.
         if known && off { Ok(()) } else { self.found(&here, &[widget], Some(page)) }
+    }
+
+    /// Keeps the state of a button without a name if it is one of a level. Programs that copy one page, as poppler does,
+    /// leave out the group that has the name.
+    fn nameless(&mut self, page: usize, widget: &'a Dictionary) -> Result<bool, FormError> {
+        let Object::Dictionary(appearance) = self.file.get(widget, "AP")? else { return Ok(false) };
+        let Object::Dictionary(states) = self.file.get(appearance, "N")? else { return Ok(false) };
+        let level = |state: &[u8]| {
+            let state = std::str::from_utf8(state).ok()?;
+            read_level_state(state).ok().flatten().map(|_| state.to_owned())
+        };
+        self.file.budget().spend(Limit::Values, states.len())?;
+        let Some(state) = states.iter().find_map(|(state, _)| level(state)) else { return Ok(false) };
+        let chosen = widget.get(b"AS").and_then(Object::as_name).is_ok_and(|now| now == state.as_bytes());
+        self.nameless.entry(page).or_default().push(chosen.then_some(state));
+        Ok(true)
+    }
+
+    /// Names the level of a page that lost its group after the list that is beside it, if there is one such list.
+    fn name_levels(&mut self) {
+        for (page, states) in std::mem::take(&mut self.nameless) {
+            let here = self.found.known.iter().filter(|one| one.page == Some(page));
+            let lists: Vec<_> = here
+                .filter_map(|one| match &one.name.field {
+                    FormField::LevelList(factor) => Some(factor.clone()),
+                    _ => None,
+                })
+                .collect();
+            let mut chosen = states.into_iter().flatten();
+            if let ([factor], state, None) = (&lists[..], chosen.next(), chosen.next()) {
+                let now = state.map_or_else(|| OFF.into(), Rc::from);
+                let value = RawValue { now, given: None, button: true };
+                let name = FormField::Level(factor.clone()).into();
+                self.found.known.push(Known { name, value, page: Some(page) });
+            } else {
+                self.found.unknown.push(String::new());
+            }
+        }
     }
 
     /// Adds the words of a note on a page, or counts it as a drawing.
@@ -244,7 +289,7 @@ impl<'a> Walk<'a> {
             return Ok(());
         }
         self.file.budget().spend(Limit::Texts, here.name.len())?;
-        let plain = without_number(&here.name);
+        let plain = plain_name(&here.name);
         let name = plain.parse::<FieldName>();
         if name.is_err() && plain != SESSION {
             match level_button(plain).filter(|_| kind == b"Btn") {
@@ -324,18 +369,24 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// Returns the name of a field without the number that qpdf adds when it merges forms with the same names.
-fn without_number(name: &str) -> &str {
-    match name.rsplit_once('+') {
-        Some((plain, number)) if !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()) => plain,
-        _ => name,
+/// Returns the name of a field as we gave it, without what other programs add when they merge forms with the same
+/// names: qpdf puts a number after it, pdftk puts it in a field with a number.
+fn plain_name(name: &str) -> &str {
+    let is_number = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
+    let without = |mark| name.rsplit_once(mark).filter(|(_, number)| is_number(number)).map(|(plain, _)| plain);
+    let numbered = without('+').or_else(|| without('.')).or_else(|| without('#'));
+    if let Some(plain) = numbered {
+        return plain;
     }
+    let last = name.rsplit_once('.').map(|(_, last)| last);
+    last.filter(|last| *last == SESSION || last.parse::<FieldName>().is_ok()).unwrap_or(name)
 }
 
 /// Returns the level that a button stands for which another program made a field of its own, under its group.
 fn level_button(name: &str) -> Option<(FieldName, String)> {
     let (group, state) = name.rsplit_once('.')?;
-    let name = group.parse::<FieldName>().ok().filter(|name| matches!(name.field, FormField::Level(_)))?;
+    let name = plain_name(group).parse::<FieldName>().ok();
+    let name = name.filter(|name| matches!(name.field, FormField::Level(_)))?;
     read_level_state(state).ok().flatten()?;
     Some((name, state.to_owned()))
 }

@@ -2,6 +2,8 @@
 
 use super::super::budget::{Budget, Limit};
 use super::super::error::FormError;
+use super::deflate::{self, Inflated};
+use super::line_ends;
 use lopdf::{DecompressError, Dictionary, Error, Object, Stream};
 
 /// Most filters of one stream.
@@ -10,6 +12,8 @@ const MAX_FILTERS: usize = 4;
 const MAX_ROW: i64 = 256 * 1024;
 /// Most bytes that deflate makes of one.
 const MAX_RATIO: usize = 1_032;
+/// The filter of content that is deflated.
+const DEFLATED: &[u8] = b"FlateDecode";
 
 /// Returns the decoded content of a stream; `None` if it cannot be decoded.
 ///
@@ -19,12 +23,9 @@ pub(super) fn decoded(stream: &Stream, most: usize, budget: &Budget) -> Result<O
     if matches!(stream.dict.get(b"Filter"), Ok(Object::Array(all)) if all.len() > MAX_FILTERS) {
         return Err(FormError::TooComplex(Limit::Decoded));
     }
-    let filters = match stream.dict.get(b"Filter") {
-        Ok(Object::Name(_)) | Ok(Object::Array(_)) => stream.filters().unwrap_or_else(|_| vec![b"?"]),
-        _ => Vec::new(),
-    };
+    let filters = filters(stream);
     budget.spend(Limit::Scanned, stream.content.len())?;
-    let mut content = stream.content.clone();
+    let mut content = restored(stream, &filters, budget).unwrap_or_else(|| stream.content.clone());
     for (place, name) in filters.into_iter().enumerate() {
         if name == b"Crypt" {
             continue;
@@ -41,6 +42,41 @@ pub(super) fn decoded(stream: &Stream, most: usize, budget: &Budget) -> Result<O
         return Err(FormError::TooComplex(Limit::Decoded));
     }
     Ok(Some(content))
+}
+
+/// Returns whether a stream is what was written: if it is deflated, it can be inflated to the end.
+///
+/// # Errors
+/// [`FormError::TooComplex`] if the budget is spent.
+pub(super) fn is_sound(stream: &Stream, budget: &Budget) -> Result<bool, FormError> {
+    let filters = filters(stream);
+    if filters.first().copied() != Some(DEFLATED) {
+        return Ok(true);
+    }
+    budget.spend(Limit::Scanned, stream.content.len())?;
+    let restored = restored(stream, &filters, budget);
+    let content = restored.as_ref().unwrap_or(&stream.content);
+    // Decoding refuses what is too long.
+    let result = deflate::inflated(content, budget.left(Limit::Decoded));
+    Ok(matches!(result, Inflated::Whole(_) | Inflated::Longer(_)))
+}
+
+/// Returns the names of the filters of a stream, in the order in which they are undone.
+fn filters(stream: &Stream) -> Vec<&[u8]> {
+    match stream.dict.get(b"Filter") {
+        Ok(Object::Name(_)) | Ok(Object::Array(_)) => stream.filters().unwrap_or_else(|_| vec![b"?"]),
+        _ => Vec::new(),
+    }
+}
+
+/// Returns the content of a stream that lost carriage returns, with them.
+fn restored(stream: &Stream, filters: &[&[u8]], budget: &Budget) -> Option<Vec<u8>> {
+    let declared = usize::try_from(stream.dict.get(b"Length").and_then(Object::as_i64).ok()?).ok()?;
+    // Where as many bytes are missing as the line end after the content has, that seems to be part of it.
+    let ends_line = stream.content.ends_with(b"\n");
+    let short = declared > stream.content.len() || (declared == stream.content.len() && ends_line);
+    let short = short && filters.first().copied() == Some(DEFLATED);
+    short.then(|| line_ends::completed(&stream.content, declared, budget))?
 }
 
 /// Undoes one filter.

@@ -1,7 +1,9 @@
 //! A PDF file whose objects are read when they are needed, each once, within the budget.
 
+mod deflate;
 mod encryption;
 mod filter;
+mod line_ends;
 mod object_at;
 mod rebuild;
 mod recover;
@@ -30,8 +32,17 @@ pub(super) struct PdfFile<'b> {
     key: Option<EncryptionState>,
     /// Whether a position in the cross-reference leads to no object.
     doubtful: bool,
+    /// Whether the cross-reference was rebuilt, and if so whether the end of the file was cut off.
+    rebuilt: Option<Rebuilt>,
     /// Objects that are being read, each because the one before it needs it.
     depth: Cell<usize>,
+}
+
+/// How a file was found that had to be rebuilt.
+#[derive(Clone, Copy)]
+pub(super) struct Rebuilt {
+    /// Whether objects may be missing at the end.
+    pub(super) cut: bool,
 }
 
 /// An object that may have been read.
@@ -68,6 +79,10 @@ impl<'b> PdfFile<'b> {
     pub(super) fn rebuild(bytes: &'b [u8], budget: &'b Budget) -> Result<Self, FormError> {
         let found = rebuild::scan(bytes, budget)?;
         let mut file = Self::with(bytes, found.sections, budget)?;
+        file.rebuilt = Some(Rebuilt { cut: found.cut });
+        if file.key.is_some() && line_ends::are_all_pairs(bytes) {
+            return Err(FormError::Damaged("the line ends of an encrypted file were converted".to_owned()));
+        }
         file.unpack(&found.containers)?;
         file.recover_catalog()?;
         Ok(file)
@@ -100,7 +115,7 @@ impl<'b> PdfFile<'b> {
             }
         }
         let (trailer, depth) = (sections.trailer, Cell::new(0));
-        let mut file = Self { bytes, budget, trailer, objects, containers, key: None, doubtful, depth };
+        let mut file = Self { bytes, budget, trailer, objects, containers, key: None, doubtful, rebuilt: None, depth };
         if let Ok(encryption) = file.trailer.get(b"Encrypt") {
             let encryption = file.dictionary(encryption)?.ok_or(FormError::Encrypted)?;
             file.key = Some(encryption::key(encryption, &file.trailer)?);
@@ -119,6 +134,11 @@ impl<'b> PdfFile<'b> {
     /// Returns whether objects may be missing, because the cross-reference leads elsewhere.
     pub(super) fn is_doubtful(&self) -> bool {
         self.doubtful
+    }
+
+    /// Returns how the file was found, if it had to be rebuilt.
+    pub(super) fn rebuilt(&self) -> Option<Rebuilt> {
+        self.rebuilt
     }
 
     /// Returns the budget.
@@ -197,7 +217,11 @@ impl<'b> PdfFile<'b> {
             return Ok(container);
         }
         let container = match self.object((number, 0))? {
-            Object::Stream(stream) => Container::read(stream, self.budget)?,
+            // Some programs encrypt the checksum wrongly.
+            Object::Stream(stream) if self.key.is_some() || filter::is_sound(stream, self.budget)? => {
+                Container::read(stream, self.budget)?
+            }
+            Object::Stream(_) => return Err(FormError::Damaged(format!("object stream {number} cannot be decoded"))),
             _ => Container::default(),
         };
         Ok(cell.get_or_init(|| Box::new(container)))

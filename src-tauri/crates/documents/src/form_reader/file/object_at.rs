@@ -2,6 +2,7 @@
 
 use super::super::budget::{Budget, Limit};
 use super::super::error::FormError;
+use super::line_ends;
 use super::syntax::Syntax;
 use lopdf::{Object, ObjectId, Stream};
 
@@ -56,12 +57,24 @@ pub(super) fn read(
         _ => None,
     };
     let rest = &bytes[syntax.at..];
-    let length = length.and_then(|length| usize::try_from(length).ok()).filter(|length| ends_stream(rest, *length));
+    let declared = length.and_then(|length| usize::try_from(length).ok());
+    if let Some(length) = declared.filter(|length| ends_stream(rest, *length)) {
+        budget.spend(Limit::Scanned, length)?;
+        return Ok(Some(Object::Stream(Stream::new(dictionary, rest[..length].to_vec()))));
+    }
     // Where the length is missing or wrong, the content is searched for its end.
-    let search = || rest.windows(END.len()).position(|word| word == END).unwrap_or(rest.len());
-    let length = length.unwrap_or_else(search);
+    let length = rest.windows(END.len()).position(|word| word == END).unwrap_or(rest.len());
     budget.spend(Limit::Scanned, length)?;
-    Ok(Some(Object::Stream(Stream::new(dictionary, rest[..length].to_vec()))))
+    let content = &rest[..length];
+    if let Some(content) = declared.and_then(|declared| line_ends::undone(content, declared)) {
+        return Ok(Some(Object::Stream(Stream::new(dictionary, content))));
+    }
+    let mut stream = Stream::new(dictionary, content.to_vec());
+    // Decoding compares it with the content.
+    if let Some(declared) = declared.and_then(|declared| i64::try_from(declared).ok()) {
+        stream.dict.set("Length", declared);
+    }
+    Ok(Some(Object::Stream(stream)))
 }
 
 /// Returns whether `endstream` follows after this many bytes.

@@ -22,6 +22,8 @@ pub(super) struct Found {
     pub(super) sections: Sections,
     /// Number and position of the object streams, in the order of the file.
     pub(super) containers: Vec<(u32, usize)>,
+    /// Whether the file ends in an object, or right after one: then more objects may have been cut off.
+    pub(super) cut: bool,
 }
 
 /// Searches a file for objects and trailers.
@@ -35,6 +37,7 @@ pub(super) fn scan(bytes: &[u8], budget: &Budget) -> Result<Found, FormError> {
     let mut trailers = Vec::new();
     // The last object, what stood at its number before, and whether it has an end.
     let mut last: Option<(u32, Option<Place>)> = None;
+    let mut cut = false;
     for at in 0..bytes.len() {
         match bytes[at] {
             b'o' if bytes[at..].starts_with(b"obj") => {
@@ -46,6 +49,7 @@ pub(super) fn scan(bytes: &[u8], budget: &Budget) -> Result<Found, FormError> {
                 };
                 budget.spend(Limit::Entries, 1)?;
                 last = Some((number, places.insert(number, Place::At(start))));
+                cut = true;
                 let kind = &bytes[at..bytes.len().min(at + AFTER)];
                 budget.spend(Limit::Scanned, kind.len())?;
                 let head = find(kind, b"endobj").map_or(kind, |end| &kind[..end]);
@@ -56,24 +60,29 @@ pub(super) fn scan(bytes: &[u8], budget: &Budget) -> Result<Found, FormError> {
                 {
                     budget.spend(Limit::Sections, 1)?;
                     trailers.push(stream.dict);
+                    cut = false;
                 }
             }
             b't' if bytes[at..].starts_with(b"trailer") => {
                 budget.spend(Limit::Sections, 1)?;
+                cut = false;
                 trailers.extend(Syntax::new(bytes, at + b"trailer".len(), budget).dictionary()?);
             }
             _ => {}
         }
     }
     // The file was cut off in the middle of a newer version of an object.
-    if let Some((number, Some(older))) = last {
-        places.insert(number, older);
+    if let Some((number, older)) = last {
+        match older {
+            Some(older) => drop(places.insert(number, older)),
+            None => drop(places.remove(&number)),
+        }
     }
     if places.is_empty() {
         return Err(FormError::Damaged("there are no objects".to_owned()));
     }
     containers.retain(|(number, at)| places.get(number) == Some(&Place::At(*at)));
-    Ok(Found { sections: Sections { places, trailer: newest(trailers) }, containers })
+    Ok(Found { sections: Sections { places, trailer: newest(trailers) }, containers, cut })
 }
 
 /// Returns the number of the object whose `obj` is at a position, and where it starts.
@@ -88,8 +97,10 @@ fn start_of(bytes: &[u8], at: usize) -> Option<(u32, usize)> {
     if generation == generation_end || number_end == generation || number == number_end {
         return None;
     }
-    // A number that begins before these bytes is too long.
-    let alone = if number == 0 { from == 0 } else { !is_regular(before[number - 1]) };
+    // A number that begins before these bytes is too long. Some programs begin what they append right after the word
+    // that ends the file.
+    let follows = [&b"%%EOF"[..], b"endobj"].iter().any(|word| before[..number].ends_with(word));
+    let alone = if number == 0 { from == 0 } else { follows || !is_regular(before[number - 1]) };
     let digits = std::str::from_utf8(&before[number..number_end]).ok().filter(|_| alone)?;
     Some((digits.parse().ok()?, from + number))
 }

@@ -4,7 +4,7 @@ use super::raw_pdf::{RawPdf, deflate, ended, stream};
 use crate::form_reader::{FilledForm, FormError, read_form};
 
 /// Makes a form of one field, with a newer version of it at the end.
-fn form() -> Vec<u8> {
+pub(super) fn form() -> Vec<u8> {
     let mut pdf = RawPdf::new("/AcroForm<</Fields[4 0 R]>>");
     pdf.add(4, "<</FT/Tx/T(sessie_plaats)/V(Oss)/DV(Tiel)>>");
     pdf.add(5, "<</Title(Actiescan)>>");
@@ -12,7 +12,7 @@ fn form() -> Vec<u8> {
     pdf.bytes()
 }
 
-fn replaced(bytes: &[u8], from: &[u8], to: &[u8]) -> Vec<u8> {
+pub(super) fn replaced(bytes: &[u8], from: &[u8], to: &[u8]) -> Vec<u8> {
     let mut result = Vec::new();
     let mut rest = bytes;
     while let Some(at) = rest.windows(from.len()).position(|window| window == from) {
@@ -29,7 +29,7 @@ fn before(bytes: &[u8], word: &str) -> Vec<u8> {
 }
 
 #[track_caller]
-fn reads(bytes: &[u8], repaired: bool, what: &str) -> FilledForm {
+pub(super) fn reads(bytes: &[u8], repaired: bool, what: &str) -> FilledForm {
     let form = read_form(bytes).unwrap_or_else(|error| panic!("{what}: {error}"));
     assert_eq!(form.fields.len(), 1, "{what}");
     assert_eq!((&*form.fields[0].now, form.fields[0].given.as_deref()), ("Oss", Some("Tiel")), "{what}");

@@ -3,6 +3,7 @@
 mod crafted;
 mod crafted_structure;
 mod damaged;
+mod line_ends;
 mod raw_pdf;
 mod real_forms;
 mod shapes;
@@ -46,6 +47,11 @@ fn value(form: &FilledForm, name: &str) -> (String, Option<String>) {
     let name: FieldName = name.parse().unwrap();
     let field = form.fields.iter().find(|field| field.field == name.field).unwrap();
     (field.now.clone(), field.given.clone())
+}
+
+/// Returns the value of the only field.
+fn string_of(form: &FilledForm) -> String {
+    form.fields[0].now.clone()
 }
 
 fn text_field(name: &str, now: Object, given: &str) -> Object {

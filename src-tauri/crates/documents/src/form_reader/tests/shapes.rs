@@ -125,6 +125,62 @@ fn buttons_that_became_fields_of_their_own_are_the_level_of_their_group() {
 }
 
 #[test]
+fn names_that_merging_changed_are_read_as_ours() {
+    for name in ["sessie_plaats+1", "sessie_plaats.2", "12.sessie_plaats", "a.b.sessie_plaats", "sessie_plaats#3"] {
+        let form = read(vec![dictionary! { "FT" => "Tx", "T" => said(name), "V" => said("Oss") }.into()]);
+        assert_eq!(value(&form, "sessie_plaats").0, "Oss", "{name}");
+    }
+    for name in ["naam.1", "1.naam", "sessie_plaats.naam", "sessie_plaats+x", "sessie_plaats."] {
+        let other = dictionary! { "FT" => "Tx", "T" => said(name), "V" => said("Oss") };
+        let form = read(vec![other.into(), text_field("sessie_datum", said("1-2-2027"), "")]);
+        assert_eq!((form.fields.len(), form.unknown_fields.len()), (1, 1), "{name}");
+    }
+}
+
+/// Makes a page with the list of a level and its buttons, which lost the group with their name.
+fn nameless_buttons(states: &[(&str, &str)], lists: &[&str]) -> FilledForm {
+    let bytes = pdf(Vec::new(), |pdf, catalog| {
+        let button = |(state, now): &(&str, &str)| {
+            let shapes = dictionary! { *state => Object::Null, "Off" => Object::Null };
+            dictionary! { "Subtype" => "Widget", "AS" => *now, "AP" => dictionary! { "N" => shapes } }
+        };
+        let list = |name: &&str| {
+            dictionary! { "Subtype" => "Widget", "FT" => "Ch", "T" => said(name), "V" => said("3. Goed op weg") }
+        };
+        let all: Vec<Dictionary> = states.iter().map(button).chain(lists.iter().map(list)).collect();
+        let all: Vec<Object> = all.into_iter().map(|one| pdf.add_object(one).into()).collect();
+        let page = pdf.page_iter().next();
+        let page = page.unwrap_or_else(|| {
+            let pages = catalog.get(b"Pages").and_then(Object::as_reference).unwrap();
+            pdf.get_dictionary(pages).unwrap().get(b"Kids").unwrap().as_array().unwrap()[0].as_reference().unwrap()
+        });
+        pdf.get_dictionary_mut(page).unwrap().set("Annots", all);
+    });
+    read_form(&bytes).unwrap()
+}
+
+#[test]
+fn buttons_of_a_page_that_lost_their_group_are_the_level_beside_them() {
+    let list = "kaart_maatwerk_niveaulijst";
+    let off = ("niveau-2", "Off");
+    for (states, now) in [
+        (&[("niveau-1", "Off"), ("niveau-3", "niveau-3"), ("nog-niet", "Off")][..], "niveau-3"),
+        (&[off, ("nog-niet", "nog-niet")], "nog-niet"),
+        (&[off, ("niveau-3", "Off")], "Off"),
+    ] {
+        assert_eq!(value(&nameless_buttons(states, &[list]), LEVEL).0, now);
+    }
+    for form in [
+        nameless_buttons(&[off, ("niveau-3", "niveau-3")], &[list, "kaart_netwerk_niveaulijst"]),
+        nameless_buttons(&[("niveau-2", "niveau-2"), ("niveau-3", "niveau-3")], &[list]),
+        nameless_buttons(&[("aan", "aan"), ("niveau-9", "niveau-9"), ("niveau-8", "niveau-8")], &[list]),
+    ] {
+        assert_eq!(form.unknown_fields.len(), 1, "what cannot be told is counted");
+        assert!(form.fields.iter().all(|one| !matches!(one.field, crate::form_fields::FormField::Level(_))));
+    }
+}
+
+#[test]
 fn a_value_is_also_read_from_rich_text_a_place_in_the_list_or_a_number() {
     let text = |entries: Dictionary| {
         let mut field = dictionary! { "FT" => "Tx", "T" => said("sessie_plaats") };
