@@ -1,29 +1,17 @@
 //! The form in other programs: they read the values of the session, and values filled in with them come back.
 
+use crate::programs::{Values, fill, form, json, text};
 use crate::samples::example;
 use crate::tools::{beside, folder, python, run};
 use app::{DocumentKind, ErrorCode, ExportOptions};
 use documents::form_fields::{
     ActionPart, FieldName, FormField, Slot, TICKED, date_text, level_state, participants_text,
 };
-use domain::{LevelAnswer, Mark, Session, SessionId};
+use domain::{LevelAnswer, Mark, Session};
 use lopdf::{Dictionary, Document, Object, Stream, dictionary};
-use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use testkit::Device;
-
-type Values = BTreeMap<String, String>;
-
-fn form(device: &mut Device, id: SessionId) -> PathBuf {
-    let options = ExportOptions { participant_names: true, ..ExportOptions::default() };
-    let document = device.app().document(id, DocumentKind::Actiescan, &options).expect("the form can be made");
-    // The ids of all devices start alike, and tests run side by side.
-    let test = std::thread::current().name().unwrap_or_default().replace("::", "-");
-    let path = folder("forms").join(format!("{test}-{id}.pdf"));
-    fs::write(&path, document.bytes).expect("the target folder is writable");
-    path
-}
 
 /// Returns the value of each field that a program should read, from the session.
 fn expected(session: &Session) -> Values {
@@ -63,10 +51,6 @@ fn expected(session: &Session) -> Values {
     values.into_iter().map(|(field, value)| (FieldName::from(field).to_string(), value)).collect()
 }
 
-fn json(text: &str) -> Values {
-    serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}: {text}"))
-}
-
 fn by_pypdf(path: &Path) -> Values {
     json(&run(&python(), &[text(&beside("fields.py")), text(path)], b""))
 }
@@ -102,10 +86,6 @@ fn unescaped(text: &str) -> String {
     plain.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
 }
 
-fn text(path: &Path) -> &str {
-    path.to_str().expect("the target folder is UTF-8")
-}
-
 /// Returns whether two values are equal: programs write line ends and the off state of a button in different ways.
 fn same(one: &str, other: &str) -> bool {
     let plain = |value: &str| value.replace("\r\n", "\n").replace('\r', "\n").trim_end().to_owned();
@@ -138,26 +118,9 @@ fn answers() -> Values {
     pairs.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
 }
 
-/// Fills in a form with a program or its PDF library: PDFium of Chrome and Edge, pdf.js of Firefox, poppler of Okular
-/// and Evince.
-fn fill(how: &str, form: &Path, to: &Path, values: &Values) {
-    let json = serde_json::to_vec(values).expect("strings can be serialised");
-    let (form, to) = (text(form), text(to));
-    match how {
-        "pdftk" => {
-            let data = folder("forms").join("answers.xfdf");
-            fs::write(&data, xfdf(values)).expect("the target folder is writable");
-            run(Path::new("pdftk"), &[form, "fill_form", text(&data), "output", to], b"")
-        }
-        "pdf.js" => run(Path::new("node"), &[text(&beside("fill.mjs")), form, to], &json),
-        "poppler" => run(Path::new("/usr/bin/python3"), &[text(&beside("fill_poppler.py")), form, to], &json),
-        how => run(&python(), &[text(&beside("fill.py")), how, form, to], &json),
-    };
-}
-
 #[test]
 fn values_filled_in_with_other_programs_come_back() {
-    for how in ["pypdf", "append", "pdfium", "pdf.js", "poppler", "pdftk"] {
+    for how in ["pypdf", "append", "pdfium", "pdf.js", "poppler", "pdftk", "mupdf"] {
         let mut device = Device::new();
         let id = device.new_session("De Brug");
         let path = form(&mut device, id);
@@ -216,14 +179,6 @@ fn a_rewritten_form_without_metadata_still_names_its_session() {
         let preview = device.app().read_form(&bytes).unwrap_or_else(|error| panic!("{how}: {error}"));
         assert_eq!(preview.session, Some(id), "{how}");
     }
-}
-
-fn xfdf(values: &Values) -> String {
-    let field = |(name, value): (&String, &String)| format!("<field name=\"{name}\"><value>{value}</value></field>");
-    let fields: String = values.iter().map(field).collect();
-    format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?><xfdf xmlns=\"http://ns.adobe.com/xfdf/\"><fields>{fields}</fields></xfdf>"
-    )
 }
 
 /// Makes a PDF of one page, with resources for a picture of one grey dot and for a common font.

@@ -4,9 +4,12 @@
 //! `target/tmp/readers/`.
 
 mod accessible;
+mod edits;
 mod forms;
+mod matrix;
 mod pages;
 mod picture;
+mod programs;
 mod reading;
 mod samples;
 mod tools;
