@@ -94,7 +94,7 @@ fn print_preview(preview: &FormPreview) {
 /// Prints what is in the PDF beside its fields, and what is missing.
 fn print_rest(preview: &FormPreview) {
     if preview.repaired {
-        print_line!("De PDF was beschadigd en is hersteld.");
+        print_line!("De PDF was beschadigd en is hersteld. Kijk extra goed of alles er staat.");
     }
     if preview.missing_fields > 0 {
         print_line!("Velden die ontbreken: {}.", preview.missing_fields);

@@ -5,6 +5,7 @@ mod cli_device;
 mod commands;
 mod data_folder;
 mod foreign_files;
+mod forms;
 mod instruments;
 mod kills_during_edits;
 mod kills_during_exchange;
