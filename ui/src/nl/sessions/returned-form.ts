@@ -49,6 +49,7 @@ export const returnedForm = {
     initiative ? `Formulier ${String(number)}: ${initiative}` : `Formulier ${String(number)}`,
   differences: (count: number) => (count === 1 ? '1 verschil' : `${String(count)} verschillen`),
   taken: 'Overgenomen',
+  shown: 'Dit formulier zie je nu',
   showForm: (number: number) => `Bekijk formulier ${String(number)}`,
   chooseSession: 'Hoort deze PDF bij een sessie op dit apparaat?',
   chooseSessionHint: 'Kies de sessie. Je ziet dan wat er in de PDF anders is.',
