@@ -208,6 +208,17 @@ fn the_advice_begins_with_all_action_points_by_date_and_says_who_shares_it() {
     assert!(place(&undated.what) > first.rfind("15 april 2027").unwrap(), "without a day comes last: {first}");
     let all = words(&read);
     assert!(all.contains("Daniël van ’t Hoff (notulist) deelt dit advies met Leerwerkplaats De Brug"), "{all}");
+    let asked = |minute_taker: &str, moderator: &str| {
+        let mut outcome = outcome.clone();
+        (outcome.details.moderator, outcome.details.minute_taker) = (moderator.to_owned(), minute_taker.to_owned());
+        let all = words(&text(&both(&outcome, &ALL)[1]));
+        all.split_once("Vragen over dit advies kun je stellen aan ")
+            .map(|(_, rest)| rest.chars().take(40).collect::<String>())
+    };
+    assert!(asked("Ada", "Bo").is_some_and(|found| found.starts_with("Ada (notulist) en Bo (moderator).")), "both");
+    assert!(asked("Ada", "").is_some_and(|found| found.starts_with("Ada (notulist).")), "one");
+    assert!(asked("", " Bo ").is_some_and(|found| found.starts_with("Bo (moderator).")), "the other");
+    assert_eq!(asked("", " "), None);
     let (question, note) = &outcome.themes[0].sub_questions[1];
     assert!(all.contains(&format!("{question} {}", note.text)), "a note follows its question: {all}");
     let mut unknown = outcome.clone();

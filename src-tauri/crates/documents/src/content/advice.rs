@@ -152,9 +152,18 @@ fn next_steps(outcome: &Outcome) -> Vec<Block> {
     let initiative = dutch::initiative(&details.initiative);
     let further = "zodat zij het verder kunnen oppakken – zowel intern als met hun partners.";
     let people = [(details.minute_taker.trim(), "notulist"), (details.moderator.trim(), "moderator")];
-    let text = match people.into_iter().find(|(name, _)| !name.is_empty()) {
+    let text = match people.iter().find(|(name, _)| !name.is_empty()) {
         Some((name, role)) => format!("{name} ({role}) deelt dit advies met {initiative}, {further}"),
         None => format!("Dit document wordt gedeeld met {initiative}, {further}"),
     };
-    vec![Block::Section, Block::heading(2, "Hoe het verder gaat", "vervolg"), Block::paragraph(&text)]
+    let mut blocks = vec![Block::Section, Block::heading(2, "Hoe het verder gaat", "vervolg"), Block::paragraph(&text)];
+    blocks.extend(contact(&people).map(|text| Block::paragraph(&text)));
+    blocks
+}
+
+/// Returns whom one can ask about the advice; none if it is not known who led and noted the conversation.
+fn contact(people: &[(&str, &str)]) -> Option<String> {
+    let known = people.iter().filter(|(name, _)| !name.is_empty());
+    let known: Vec<String> = known.map(|(name, role)| format!("{name} ({role})")).collect();
+    (!known.is_empty()).then(|| format!("Vragen over dit advies kun je stellen aan {}.", dutch::and(&known)))
 }
