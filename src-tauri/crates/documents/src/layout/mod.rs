@@ -6,8 +6,6 @@ mod cards;
 mod composer;
 mod flow;
 mod furniture;
-#[cfg(test)]
-mod instrument_tests;
 mod page_numbers;
 mod paginate;
 mod share;

@@ -28,11 +28,10 @@ impl Composer<'_> {
         let whole = self.share_room(&fields, self.page_start, self.flow.len());
         // A page that is too full even for one line of each field gives its table to a next page.
         let table = self.table_start(&fields).filter(|_| whole.is_none() && !self.by_hand);
-        let over_two = table.and_then(|table| Some((table, self.share_over_two_pages(&fields, table)?)));
-        let (table, shares) = match (whole, over_two) {
-            (Some(shares), _) => (None, shares),
-            (None, Some((table, shares))) => (Some(table), shares),
-            (None, None) => (None, rows(&fields).map(|fields| without_sharing(&self.needs(fields))).collect()),
+        let shares = match (whole, table) {
+            (Some(shares), _) => shares,
+            (None, Some(table)) => self.share_over_two_pages(&fields, table),
+            (None, None) => self.without_sharing(&fields),
         };
         let mut continuations = Vec::new();
         let mut page_end = table;
@@ -82,12 +81,23 @@ impl Composer<'_> {
         share(room, &needs, Sizes { line, link: LINK_HEIGHT, whole_lines: self.by_hand })
     }
 
-    /// Divides the room of two pages; the second one begins with the box at `table`.
-    fn share_over_two_pages(&self, fields: &[OpenField], table: usize) -> Option<Vec<Share>> {
-        let first = fields.partition_point(|field| field.at < table);
-        let mut shares = self.share_room(&fields[..first], self.page_start, table)?;
-        shares.extend(self.share_room(&fields[first..], table, self.flow.len())?);
-        Some(shares)
+    /// Divides the room of two pages; the second one begins with the box at `table`. A part that is too full for its page
+    /// goes on over more pages, and the other part is divided all the same.
+    fn share_over_two_pages(&self, fields: &[OpenField], table: usize) -> Vec<Share> {
+        let (first, second) = fields.split_at(fields.partition_point(|field| field.at < table));
+        let of = |fields: &[OpenField], start, end| {
+            self.share_room(fields, start, end).unwrap_or_else(|| self.without_sharing(fields))
+        };
+        [of(first, self.page_start, table), of(second, table, self.flow.len())].concat()
+    }
+
+    /// Returns the lines of the rows of a page that is too full to divide.
+    fn without_sharing(&self, fields: &[OpenField]) -> Vec<Share> {
+        let of = |row: Row| {
+            let need = row.needs.iter().copied().max().unwrap_or(1);
+            Share { lines: need.max(row.comfort).min(MAX_LINES), extra: 0.0 }
+        };
+        rows(fields).map(|fields| of(self.needs(fields))).collect()
     }
 
     /// Returns the index of the heading of the first table with fields.
@@ -160,12 +170,6 @@ impl Composer<'_> {
 /// Returns the fields of each box.
 fn rows(fields: &[OpenField]) -> impl Iterator<Item = &[OpenField]> {
     fields.chunk_by(|one, next| one.at == next.at)
-}
-
-/// Returns the lines of a row on a page that is too full to divide.
-fn without_sharing(row: &Row) -> Share {
-    let need = row.needs.iter().copied().max().unwrap_or(1);
-    Share { lines: need.max(row.comfort).min(MAX_LINES), extra: 0.0 }
 }
 
 /// Returns the left edge and the width of a horizontal line.

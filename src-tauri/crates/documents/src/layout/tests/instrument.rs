@@ -1,6 +1,7 @@
 //! Tests of the pages with other instruments: every size within the limits, and words that no line can hold.
 
-use super::tests::{bare, both, by_hand, check, form, text_of};
+use super::form::{by_hand, form};
+use super::{bare, both, check, text_of};
 use domain::{Instrument, Outcome};
 use proptest::prelude::*;
 use testkit::{any_instrument, extreme_instruments, sample, three_instruments};
