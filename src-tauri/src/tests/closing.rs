@@ -67,7 +67,8 @@ fn shell_with_shared_folder(test: &str) -> (Shell, PathBuf, String) {
     let shell = Shell::new(test);
     let window = shell.window("main");
     let created =
-        call(&window, OWN_PAGE, "create_session", &json!({ "details": { "initiative": "De Brug" } })).unwrap();
+        call(&window, OWN_PAGE, "create_session", &json!({ "details": { "initiative": "De Brug", "start": true } }))
+            .unwrap();
     let id = created["session"]["id"].as_str().unwrap().to_owned();
     let shared = shell.folder.join("stick");
     fs::create_dir(&shared).unwrap();

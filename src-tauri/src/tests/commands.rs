@@ -22,7 +22,8 @@ fn a_value_that_cannot_be_parsed_is_refused_with_a_message_and_the_code_invalid(
     let shell = Shell::new("unparsed");
     let window = shell.window("main");
     let created =
-        call(&window, OWN_PAGE, "create_session", &json!({ "details": { "initiative": "De Brug" } })).unwrap();
+        call(&window, OWN_PAGE, "create_session", &json!({ "details": { "initiative": "De Brug", "start": true } }))
+            .unwrap();
     let id = &created["session"]["id"];
     let edits = json!([{ "edit": "setDate", "date": "20261-11-18" }]);
     let details = json!({ "initiative": "De Sluis", "date": "20261-11-18" });
@@ -42,7 +43,8 @@ fn a_session_created_by_one_command_is_found_by_the_next() {
     let shell = Shell::new("session");
     let window = shell.window("main");
     let created =
-        call(&window, OWN_PAGE, "create_session", &json!({ "details": { "initiative": "De Brug" } })).unwrap();
+        call(&window, OWN_PAGE, "create_session", &json!({ "details": { "initiative": "De Brug", "start": true } }))
+            .unwrap();
     let id = &created["session"]["id"];
     let edits = json!([{ "edit": "setText", "target": { "field": "place" }, "text": "Oss" }]);
     let edited = call(&window, OWN_PAGE, "edit", &json!({ "session": id, "edits": edits })).unwrap();
@@ -58,7 +60,8 @@ fn an_earlier_text_is_found_by_its_change_in_the_history() {
     let shell = Shell::new("history");
     let window = shell.window("main");
     let created =
-        call(&window, OWN_PAGE, "create_session", &json!({ "details": { "initiative": "De Brug" } })).unwrap();
+        call(&window, OWN_PAGE, "create_session", &json!({ "details": { "initiative": "De Brug", "start": true } }))
+            .unwrap();
     let id = &created["session"]["id"];
     let target = json!({ "field": "note", "factor": "maatwerk" });
     for text in ["Eerst", "Daarna"] {

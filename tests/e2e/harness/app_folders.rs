@@ -68,7 +68,8 @@ impl AppFolders {
     pub fn session_file_from_elsewhere(&self, initiative: &str) -> PathBuf {
         let place = TempDir::new().expect("a temporary folder can be created");
         let mut elsewhere = Actiescan::open(place.path(), clock::environment()).expect("a new folder opens");
-        let details = serde_json::from_value(json!({ "initiative": initiative })).expect("only the name is required");
+        let details = serde_json::from_value(json!({ "initiative": initiative, "start": true }))
+            .expect("only the name is required");
         let id = elsewhere.create_session(details).expect("the session can be created").session.id;
         let file = elsewhere.session_file(id, None).expect("the session file can be made");
         let path = self.folder.path().join(file.file_name);

@@ -2,5 +2,6 @@
 
 mod follow_up;
 mod history;
+mod planned;
 mod silent_choice;
 mod whole_conversation;

@@ -32,6 +32,14 @@ openQuestion: boolean,
  */
 comeBackLater: boolean, 
 /**
+ * The open question in words. Of words written on two devices at the same time, all are here, joined by “; ”.
+ */
+openQuestionWords?: string, 
+/**
+ * Why to come back later; as `open_question_words`.
+ */
+comeBackLaterReason?: string, 
+/**
  * Time spent on the card, in seconds, summed over all devices.
  */
 seconds: number, 

@@ -20,6 +20,14 @@ title: string,
  */
 level: PreviousLevel | null, 
 /**
+ * The question that stayed open, in words that may be empty; none without the mark “open vraag”.
+ */
+openQuestion?: string, 
+/**
+ * Why the group would come back to it, in words that may be empty; none without the mark “later terugkomen”.
+ */
+comeBackLater?: string, 
+/**
  * Open action points; those from still earlier conversations come first.
  */
 actions: Array<PreviousAction>, };

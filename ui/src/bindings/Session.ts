@@ -55,6 +55,10 @@ advice: Advice,
  */
 stage: Stage, 
 /**
+ * Whether the conversation has yet to begin. A finished one is not planned.
+ */
+planned?: boolean, 
+/**
  * The conversation that it follows, if any. `earlier` in JSON.
  */
 earlier: PreviousConversation | null, };

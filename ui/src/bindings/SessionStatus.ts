@@ -3,4 +3,4 @@
 /**
  * Stage of a conversation and its advice.
  */
-export type SessionStatus = "running" | "adviceToMake" | "adviceSettled";
+export type SessionStatus = "planned" | "running" | "adviceToMake" | "adviceSettled";

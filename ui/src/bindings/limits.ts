@@ -10,6 +10,7 @@ export const limits = {
   "actionWho": 200,
   "actionsPerCard": 6,
   "initiative": 200,
+  "markWords": 300,
   "minuteTaker": 200,
   "minutes": 60000,
   "moderator": 200,

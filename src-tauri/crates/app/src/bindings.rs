@@ -7,9 +7,9 @@ use crate::sessions::copy::LONGEST_REASON;
 use documents::{DocumentKind, ExportOptions};
 use domain::{
     ActionId, FactorId, LEVELS, MAX_ACTIONS_AIMED_AT, MAX_ACTIONS_PER_CARD, MAX_ADDRESS, MAX_FACTORS, MAX_LEVEL_WORD,
-    MAX_LINE, MAX_MINUTES, MAX_PARAGRAPH, MAX_PARAGRAPHS, MAX_PARTICIPANTS, MAX_PEOPLE_PER_LEVEL, MAX_QUESTION,
-    MAX_QUESTIONS, MAX_SKELETON, MAX_STEPS, MAX_SUB_QUESTIONS, MAX_TITLE, MAX_WORD, ParticipantId, QuestionId,
-    SubQuestionId, TextField,
+    MAX_LINE, MAX_MARK_WORDS, MAX_MINUTES, MAX_PARAGRAPH, MAX_PARAGRAPHS, MAX_PARTICIPANTS, MAX_PEOPLE_PER_LEVEL,
+    MAX_QUESTION, MAX_QUESTIONS, MAX_SKELETON, MAX_STEPS, MAX_SUB_QUESTIONS, MAX_TITLE, MAX_WORD, ParticipantId,
+    QuestionId, SubQuestionId, TextField,
 };
 use exchange::SHORTEST_PASSPHRASE;
 use serde_json::{Value, json};
@@ -35,6 +35,7 @@ fn limits() -> Value {
         "actionWho": TextField::ActionWho { factor: factor.clone(), action }.limit(),
         "actionsPerCard": MAX_ACTIONS_PER_CARD,
         "outcomeWhy": TextField::OutcomeWhy { factor, action }.limit(),
+        "markWords": MAX_MARK_WORDS,
         "question": TextField::Question { question }.limit(),
         "questionAnswer": TextField::QuestionAnswer { question }.limit(),
         "questions": MAX_QUESTIONS,

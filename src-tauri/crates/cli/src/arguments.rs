@@ -39,7 +39,7 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Maakt een sessie uit een JSON-bestand (NewSession) en toont haar nummer.
+    /// Plant een sessie uit een JSON-bestand (NewSession) en toont het nummer ervan.
     New {
         /// Bestand; - leest van de invoer.
         #[arg(long, value_name = "FILE.json", required_unless_present = "follow_up_of")]
@@ -50,6 +50,9 @@ pub enum Command {
         /// Gesprekskaarten van de sessie: ID of ID@VERSIE; zonder versie de nieuwste.
         #[arg(long, value_name = "ID")]
         instrument: Option<String>,
+        /// Start het gesprek meteen; anders staat het gepland.
+        #[arg(long)]
+        start: bool,
     },
     /// Gesprekskaarten: tonen, controleren, op dit apparaat zetten, bewaren en vergelijken.
     #[command(subcommand)]

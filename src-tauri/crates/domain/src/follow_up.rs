@@ -1,7 +1,7 @@
 //! Prepares a follow-up: the content that it copies from a finished session.
 
-use crate::answer::Answer;
 use crate::answer::action_point::ActionPoint;
+use crate::answer::{Answer, Mark};
 use crate::ids::FactorId;
 use crate::instrument::Instrument;
 use crate::instrument::difference::InstrumentDifference;
@@ -26,6 +26,8 @@ impl PreviousConversation {
                 factor: card.factor.clone(),
                 title: title(session, &card.factor),
                 level: level(session, &card.answer),
+                open_question: card.answer.shown_mark(Mark::OpenQuestion),
+                come_back_later: card.answer.shown_mark(Mark::ComeBackLater),
                 actions: Vec::new(),
             })
             .collect();
@@ -41,6 +43,8 @@ impl PreviousConversation {
                     factor: theme.factor.clone(),
                     title: theme.title.clone(),
                     level: None,
+                    open_question: None,
+                    come_back_later: None,
                     actions: going_on,
                 }),
             }
@@ -73,11 +77,13 @@ impl NewSession {
         Self {
             initiative: session.details.initiative.clone(),
             date: None,
+            time: None,
             place: session.details.place.clone(),
             moderator: session.details.moderator.clone(),
             minute_taker: session.details.minute_taker.clone(),
             participants: session.participants.iter().map(|participant| participant.name.clone()).collect(),
             factors: None,
+            start: false,
         }
     }
 }

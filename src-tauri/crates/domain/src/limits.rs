@@ -12,6 +12,8 @@ pub const MAX_PEOPLE_PER_LEVEL: u8 = 60;
 pub const MAX_PREVIOUS_ACTIONS: usize = 400;
 /// Maximum number of themes that a session keeps of the previous conversation.
 pub(crate) const MAX_PREVIOUS_THEMES: usize = 96;
+/// Maximum length of the words at a mark, in characters.
+pub const MAX_MARK_WORDS: usize = 300;
 /// Maximum length of the reason for reopening an advice, in characters.
 pub(crate) const MAX_REASON: usize = 300;
 

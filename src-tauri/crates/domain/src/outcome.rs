@@ -1,8 +1,8 @@
 //! The outcome of a session, ready for the documents: without ids to look up, removed items and empty notes.
 
 use crate::advice::{AdviceState, NoteRef};
-use crate::answer::Answer;
 use crate::answer::action_point::ActionPoint;
+use crate::answer::{Answer, Mark};
 use crate::ids::SubQuestionId;
 use crate::instrument::words::FactorWords;
 use crate::instrument::{Feedback, Instrument, Introduction, LevelStep, WrapUpStep};
@@ -84,10 +84,10 @@ pub struct ThemeOutcome {
     pub previous: Option<PreviousTheme>,
     /// Action points in order, without the removed and blank ones.
     pub actions: Vec<ActionPoint>,
-    /// Whether it is marked “open vraag”.
-    pub open_question: bool,
-    /// Whether it is marked “later terugkomen”.
-    pub come_back_later: bool,
+    /// The question that stayed open, in words that may be empty; none without the mark “open vraag”.
+    pub open_question: Option<String>,
+    /// Why the group would come back to it, in words that may be empty; none without the mark “later terugkomen”.
+    pub come_back_later: Option<String>,
     /// Whether anything was noted, chosen or marked. If not, the documents say “niet besproken”.
     pub discussed: bool,
 }
@@ -199,8 +199,8 @@ impl ThemeOutcome {
             silent: silent(answer, in_words),
             previous: session.previous.as_ref().and_then(|previous| previous.theme(&card.factor)).cloned(),
             actions: answer.standing_actions().cloned().collect(),
-            open_question: answer.open_question,
-            come_back_later: answer.come_back_later,
+            open_question: answer.shown_mark(Mark::OpenQuestion),
+            come_back_later: answer.shown_mark(Mark::ComeBackLater),
             discussed: answer.is_touched(),
         })
     }

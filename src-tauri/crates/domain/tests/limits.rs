@@ -173,12 +173,8 @@ fn a_day_outside_the_years_1900_to_9999_is_refused() {
 fn a_session_needs_a_name_and_has_at_most_sixty_participants() {
     let new = |initiative: &str, participants: usize| NewSession {
         initiative: initiative.into(),
-        date: None,
-        place: String::new(),
-        moderator: String::new(),
-        minute_taker: String::new(),
         participants: vec!["Iemand".into(); participants],
-        factors: None,
+        ..NewSession::default()
     };
     assert_eq!(new("De Brug", MAX_PARTICIPANTS).check(LimitScope::NewInput), Ok(()));
     assert_eq!(new("  ", 0).check(LimitScope::NewInput), Err(EditError::Empty));

@@ -15,6 +15,7 @@ fn readable(initiative: &str) -> Readable {
         ticked_steps: vec![],
         advice: Default::default(),
         stage: Default::default(),
+        planned: false,
         previous: None,
     };
     Readable {

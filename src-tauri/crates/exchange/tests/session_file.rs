@@ -16,6 +16,7 @@ fn readable() -> Readable {
         ticked_steps: vec![],
         advice: Default::default(),
         stage: Default::default(),
+        planned: false,
         previous: None,
     };
     Readable {

@@ -140,6 +140,8 @@ mod tests {
             minute_taker: String::new(),
             participants: Vec::new(),
             factors: None,
+            time: None,
+            start: true,
         };
         let new = NewJournal {
             id: SessionId::new(Uuid::from_u128(7)),

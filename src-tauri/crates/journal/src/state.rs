@@ -63,6 +63,7 @@ impl State {
             ticked_steps: Vec::new(),
             advice: Advice::default(),
             stage: Stage::default(),
+            planned: false,
             previous: None,
         };
         let mut state = Self { session, participants: BTreeMap::new(), questions: BTreeMap::new() };
@@ -117,7 +118,10 @@ impl State {
             SessionPart::Advice => session.advice = advice::read(doc, &session.instrument)?,
             SessionPart::Stage => {
                 // At a conflict one device reopened the conversation, so it is running.
-                session.stage = if flag(doc, &ROOT, "finished", false)? { Stage::Finished } else { Stage::Running }
+                let finished = flag(doc, &ROOT, "finished", false)?;
+                session.stage = if finished { Stage::Finished } else { Stage::Running };
+                // At a conflict one device started the conversation. Version 0.1.0 can end it without starting it.
+                session.planned = flag(doc, &ROOT, "planned", false)? && !finished;
             }
         }
         Ok(())
@@ -140,12 +144,13 @@ impl<'a> SessionPart<'a> {
                 TextField::Minutes => Self::Minutes,
                 TextField::Question { .. } | TextField::QuestionAnswer { .. } => Self::Questions,
             },
-            Edit::SetDate { .. } => Self::Details,
+            Edit::SetDate { .. } | Edit::SetTime { .. } => Self::Details,
             Edit::AddParticipant { .. } | Edit::SetParticipantRemoved { .. } => Self::Participants,
             Edit::ArrangeCards { .. } => Self::Cards,
             Edit::SetLevel { factor, .. }
             | Edit::SetSilentChoice { factor, .. }
             | Edit::SetMark { factor, .. }
+            | Edit::SetMarkWords { factor, .. }
             | Edit::AddTime { factor, .. }
             | Edit::AddAction { factor, .. }
             | Edit::SetActionDue { factor, .. }
@@ -155,7 +160,7 @@ impl<'a> SessionPart<'a> {
             Edit::SetStep { .. } => Self::Steps,
             Edit::AddQuestion { .. } | Edit::SetQuestionRemoved { .. } => Self::Questions,
             Edit::IncludeNote { .. } | Edit::SettleAdvice { .. } | Edit::ReopenAdvice { .. } => Self::Advice,
-            Edit::Finish | Edit::Resume => Self::Stage,
+            Edit::Start | Edit::Plan | Edit::Finish | Edit::Resume => Self::Stage,
         }
     }
 }
@@ -165,6 +170,7 @@ fn details<R: ReadDoc>(doc: &R) -> Result<Details, JournalError> {
     Ok(Details {
         initiative: text(doc, &TextField::Initiative)?,
         date: string(doc, &map, "date")?.map(|day| date(&day)).transpose()?,
+        time: string(doc, &map, "time")?.map(|time| time.parse()).transpose().map_err(|_| unreadable("time"))?,
         place: text(doc, &TextField::Place)?,
         moderator: text(doc, &TextField::Moderator)?,
         minute_taker: text(doc, &TextField::MinuteTaker)?,

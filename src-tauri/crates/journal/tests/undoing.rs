@@ -266,12 +266,9 @@ fn a_session_cannot_be_created_with_invalid_details() {
     let instrument = small_instrument();
     let new = |participants: &[&str], factors: Option<Vec<FactorId>>| domain::NewSession {
         initiative: "Linde".into(),
-        date: None,
-        place: String::new(),
-        moderator: String::new(),
-        minute_taker: String::new(),
         participants: participants.iter().map(|name| (*name).to_owned()).collect(),
         factors,
+        ..domain::NewSession::default()
     };
     let create = |new| Journal::create(&beginning(9, &instrument, &new), &stamp(0)).err();
     assert!(matches!(create(new(&["Sam"], None)), Some(JournalError::ParticipantIds { names: 1, ids: 0 })));

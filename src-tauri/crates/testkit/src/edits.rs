@@ -27,6 +27,8 @@ pub fn new_session(initiative: &str) -> NewSession {
         minute_taker: String::new(),
         participants: vec![],
         factors: None,
+        time: None,
+        start: true,
     }
 }
 

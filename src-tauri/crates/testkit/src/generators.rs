@@ -3,8 +3,8 @@
 use crate::journals::{PREVIOUS_ACTION, stamp};
 use chrono::NaiveDate;
 use domain::{
-    ActionId, ActionOutcome, Edit, FactorId, Instrument, LevelChoice, Mark, NoteRef, ParticipantId, QuestionId,
-    SilentChoice, SilentCounts, SubQuestionId, TextField,
+    ActionId, ActionOutcome, ClockTime, Edit, FactorId, Instrument, LevelChoice, Mark, NoteRef, ParticipantId,
+    QuestionId, SilentChoice, SilentCounts, SubQuestionId, TextField,
 };
 use proptest::option;
 use proptest::prelude::*;
@@ -36,6 +36,9 @@ pub fn edit(instrument: &Instrument, device: u8) -> BoxedStrategy<Edit> {
     prop_oneof![
         6 => (field(instrument, device), text()).prop_map(|(target, text)| Edit::SetText { target, text }),
         1 => day().prop_map(|date| Edit::SetDate { date }),
+        1 => option::of((0..24_u32, 0..60_u32)).prop_map(|time| Edit::SetTime {
+            time: time.and_then(|(hour, minute)| ClockTime::new(hour, minute)),
+        }),
         1 => (own_id(device), text()).prop_map(|(id, name)| {
             Edit::AddParticipant { participant: ParticipantId::new(id), name: format!("D{name}") }
         }),
@@ -45,7 +48,12 @@ pub fn edit(instrument: &Instrument, device: u8) -> BoxedStrategy<Edit> {
         2 => subsequence(factors, 1..=all).prop_shuffle().prop_map(|factors| Edit::ArrangeCards { factors }),
         3 => (factor.clone(), level).prop_map(|(factor, level)| Edit::SetLevel { factor, level }),
         2 => (factor.clone(), silent(levels)).prop_map(|(factor, choice)| Edit::SetSilentChoice { factor, choice }),
-        2 => (factor.clone(), mark, any::<bool>()).prop_map(|(factor, mark, on)| Edit::SetMark { factor, mark, on }),
+        2 => (factor.clone(), mark.clone(), any::<bool>()).prop_map(|(factor, mark, on)| {
+            Edit::SetMark { factor, mark, on }
+        }),
+        2 => (factor.clone(), mark, text()).prop_map(|(factor, mark, words)| {
+            Edit::SetMarkWords { factor, mark, words }
+        }),
         1 => (factor.clone(), 1..90_000_u32).prop_map(|(factor, seconds)| Edit::AddTime { factor, seconds }),
         3 => (factor.clone(), own_id(device), text(), text(), day()).prop_map(|(factor, id, what, who, due)| {
             Edit::AddAction { factor, action: ActionId::new(id), what, who, due }
@@ -72,6 +80,8 @@ pub fn edit(instrument: &Instrument, device: u8) -> BoxedStrategy<Edit> {
         2 => (note, any::<bool>()).prop_map(|(note, included)| Edit::IncludeNote { note, included }),
         1 => (0..1_000_000_i64).prop_map(|seconds| Edit::SettleAdvice { at: stamp(seconds).at }),
         1 => text().prop_map(|text| Edit::ReopenAdvice { reason: text }),
+        1 => Just(Edit::Start),
+        1 => Just(Edit::Plan),
         1 => Just(Edit::Finish),
         1 => Just(Edit::Resume),
     ]
@@ -98,6 +108,8 @@ pub fn unfit_edit(instrument: &Instrument) -> BoxedStrategy<Edit> {
         Edit::SetSilentChoice { factor: known.clone(), choice: counted(&[0, 1]) },
         Edit::SetSilentChoice { factor: known.clone(), choice: counted(&[0, 61, 0, 0]) },
         Edit::SetSilentChoice { factor: known.clone(), choice: counted(&vec![0; usize::from(too_high)]) },
+        Edit::SetMarkWords { factor: known.clone(), mark: Mark::OpenQuestion, words: "x".repeat(301) },
+        Edit::SetMarkWords { factor: unknown.clone(), mark: Mark::ComeBackLater, words: String::new() },
         Edit::AddTime { factor: known.clone(), seconds: 0 },
         Edit::ArrangeCards { factors: vec![] },
         Edit::ArrangeCards { factors: vec![known.clone(), known.clone()] },

@@ -45,6 +45,8 @@ pub fn new_journal(instrument: &Instrument) -> Journal {
         minute_taker: String::new(),
         participants: vec!["Sam".to_owned(), "wijkagent".to_owned()],
         factors: None,
+        time: None,
+        start: true,
     };
     let ids = [1_000, 1_001].map(|n| ParticipantId::new(Uuid::from_u128(n)));
     let new = NewJournal { participant_ids: &ids, ..beginning(7, instrument, &details) };

@@ -82,6 +82,7 @@ fn begun(instrument: Instrument, details: Details) -> Session {
         ticked_steps: Vec::new(),
         advice: Advice::default(),
         stage: Stage::Running,
+        planned: false,
         previous: None,
     }
 }
@@ -122,6 +123,7 @@ pub fn session() -> Session {
         place: "Bibliotheek Rivierenland, Tiel".into(),
         moderator: "Fatima El Idrissi".into(),
         minute_taker: "Daniël van ’t Hoff".into(),
+        ..Details::default()
     };
     let names = ["Sanne Kok, ROC Rivier", "Kofi Mensah", "Marieke de Boer", "Ahmed Yılmaz", "Zoë Müller-Łukasik"];
     session.participants = names.iter().enumerate().map(|(i, name)| participant(i, name)).collect();

@@ -23,9 +23,10 @@ pub fn open_data(folders: &AppFolders) -> Actiescan {
     }
 }
 
-/// Returns the details of a session with all cards and only a name.
+/// Returns the details of a session with all cards and only a name, which is going on.
 pub fn named(initiative: &str) -> NewSession {
-    serde_json::from_value(serde_json::json!({ "initiative": initiative })).expect("only the name is required")
+    serde_json::from_value(serde_json::json!({ "initiative": initiative, "start": true }))
+        .expect("the details are valid")
 }
 
 /// Syncs with the shared folder until nothing is left to do. Chooses the folder first if none is chosen.

@@ -31,6 +31,7 @@ fn described(session: &Session, edit: &HistoryEdit) -> String {
         EditKind::SetQuestion => "Vraag van de notulist gewijzigd".to_owned(),
         EditKind::SetQuestionAnswer => format!("Antwoord gewijzigd op {}", question(session, on)),
         EditKind::SetDate => "Datum van het gesprek gewijzigd".to_owned(),
+        EditKind::SetTime => "Begintijd van het gesprek gewijzigd".to_owned(),
         EditKind::AddParticipant => format!("Toegevoegd: {}", participant(session, on)),
         EditKind::SetParticipantRemoved => {
             format!("{}: {}", either("Weggehaald", "Teruggezet"), participant(session, on))
@@ -57,6 +58,12 @@ fn described(session: &Session, edit: &HistoryEdit) -> String {
             let mark = if on == "openQuestion" { "Open vraag" } else { "Later terugkomen" };
             format!("{mark} {}", either("aangezet", "uitgezet"))
         }
+        EditKind::SetMarkWords => match (on, yes) {
+            ("openQuestion", true) => "Open vraag opgeschreven".to_owned(),
+            ("openQuestion", false) => "Tekst van de open vraag weggehaald".to_owned(),
+            (_, true) => "Reden opgeschreven bij Later terugkomen".to_owned(),
+            (_, false) => "Reden weggehaald bij Later terugkomen".to_owned(),
+        },
         EditKind::AddTime => "Tijd geteld".to_owned(),
         EditKind::AddAction => format!("Toegevoegd: {}", action(session, edit.factor.as_ref(), on)),
         EditKind::SetActionDue => format!("Datum gewijzigd van {}", action(session, edit.factor.as_ref(), on)),
@@ -74,6 +81,8 @@ fn described(session: &Session, edit: &HistoryEdit) -> String {
         EditKind::IncludeNote => format!("Notitie {}", either("in het advies gezet", "uit het advies gehaald")),
         EditKind::SettleAdvice => "Advies vastgesteld".to_owned(),
         EditKind::ReopenAdvice => "Advies weer concept gemaakt".to_owned(),
+        EditKind::Start => "Gesprek gestart".to_owned(),
+        EditKind::Plan => "Gesprek weer gepland".to_owned(),
         EditKind::Finish => "Gesprek afgesloten".to_owned(),
         EditKind::Resume => "Gesprek weer geopend".to_owned(),
         EditKind::Unknown(_) => "Iets gewijzigd met een andere versie van Actiescan".to_owned(),

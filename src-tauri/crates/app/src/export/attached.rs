@@ -62,8 +62,13 @@ fn reduced(session: &Session, options: &ExportOptions) -> Session {
     if !options.participant_names {
         session.participants.clear();
     }
-    for theme in session.previous.iter_mut().flat_map(|previous| &mut previous.themes).filter(|_| !options.levels) {
-        theme.level = None;
+    for theme in session.previous.iter_mut().flat_map(|previous| &mut previous.themes) {
+        if !options.levels {
+            theme.level = None;
+        }
+        if !options.sub_question_notes {
+            theme.open_question.iter_mut().chain(&mut theme.come_back_later).for_each(String::clear);
+        }
     }
     // Minutes of versions before the current one are history, which no document shows.
     let current = match session.advice.state {
@@ -79,6 +84,8 @@ fn reduced(session: &Session, options: &ExportOptions) -> Session {
         }
         if !options.sub_question_notes {
             card.answer.sub_notes.clear();
+            card.answer.open_question_words.clear();
+            card.answer.come_back_later_reason.clear();
         }
         if !options.levels {
             card.answer.level = LevelAnswer::Open;
@@ -107,6 +114,8 @@ mod tests {
         let question = session.instrument.factors[0].sub_questions[0].id.clone();
         let answer = &mut session.cards[0].answer;
         answer.sub_notes.insert(question, "alleen voor ons".into());
+        (answer.open_question, answer.open_question_words) = (true, "Wie betaalt dit?".into());
+        (answer.come_back_later, answer.come_back_later_reason) = (true, "Sam is er niet".into());
         answer.level = LevelAnswer::Chosen(LevelChoice::Level(3));
         let counts = SilentCounts { undecided: 7, levels: vec![0, 0, 5, 0] };
         answer.silent = SilentAnswer::Held(SilentChoice { counts, shown: true });
@@ -140,7 +149,9 @@ mod tests {
         };
         let file = attached_session(&session(), &nothing, &stamp()).unwrap();
         let text = String::from_utf8(file.bytes).unwrap();
-        assert!(!text.contains("Sanne Kok") && !text.contains("alleen voor ons"), "{text}");
+        for left_out in ["Sanne Kok", "alleen voor ons", "Wie betaalt dit?", "Sam is er niet"] {
+            assert!(!text.contains(left_out), "{left_out}: {text}");
+        }
         let left = attached(&session(), &nothing);
         assert_eq!(left.options, nothing, "a reader can tell a part that was left out from an empty one");
         assert!(left.session.cards[0].answer.level.is_open());

@@ -24,12 +24,14 @@ pub(crate) fn text_of(edit: &HistoryEdit) -> Option<TextField> {
         EditKind::CreateSession
         | EditKind::PlanFollowUp
         | EditKind::SetDate
+        | EditKind::SetTime
         | EditKind::AddParticipant
         | EditKind::SetParticipantRemoved
         | EditKind::ArrangeCards
         | EditKind::SetLevel
         | EditKind::SetSilentChoice
         | EditKind::SetMark
+        | EditKind::SetMarkWords
         | EditKind::AddTime
         | EditKind::AddAction
         | EditKind::SetActionDue
@@ -42,6 +44,8 @@ pub(crate) fn text_of(edit: &HistoryEdit) -> Option<TextField> {
         | EditKind::IncludeNote
         | EditKind::SettleAdvice
         | EditKind::ReopenAdvice
+        | EditKind::Start
+        | EditKind::Plan
         | EditKind::Finish
         | EditKind::Resume
         | EditKind::Unknown(_) => return None,

@@ -41,7 +41,7 @@ impl Sessions {
     pub(crate) fn settled_copy(&mut self, id: SessionId, names: bool) -> Result<SessionId, AppError> {
         let mut session = self.uncontested(id)?;
         let at = self.environment.now();
-        session.stage = Stage::Finished;
+        (session.stage, session.planned) = (Stage::Finished, false);
         // Earlier versions of the advice are history too.
         session.advice.versions.clear();
         if let AdviceState::Draft = session.advice.state {
@@ -152,6 +152,8 @@ fn details_of(session: &Session) -> NewSession {
         moderator: details.moderator.clone(),
         minute_taker: details.minute_taker.clone(),
         participants: session.participants.iter().map(|participant| participant.name.clone()).collect(),
+        time: details.time,
+        start: !session.planned,
         factors: Some(session.included_cards().map(|card| card.factor.clone()).collect()),
     }
 }
@@ -211,7 +213,7 @@ fn replayed_edits(session: &Session) -> Vec<Edit> {
 }
 
 fn replay_card(edits: &mut Vec<Edit>, factor: &FactorId, answer: &Answer) {
-    let Answer { level, note, sub_notes, open_question, come_back_later, seconds, actions, silent } = answer;
+    let Answer { level, note, sub_notes, seconds, actions, silent, .. } = answer;
     let factor = factor.clone();
     let mut left = *seconds;
     while left > 0 {
@@ -230,8 +232,10 @@ fn replay_card(edits: &mut Vec<Edit>, factor: &FactorId, answer: &Answer) {
         let target = TextField::SubNote { factor: factor.clone(), sub_question: sub_question.clone() };
         edits.push(Edit::SetText { target, text: text.clone() });
     }
-    for (mark, on) in [(Mark::OpenQuestion, *open_question), (Mark::ComeBackLater, *come_back_later)] {
-        edits.push(Edit::SetMark { factor: factor.clone(), mark, on });
+    for mark in [Mark::OpenQuestion, Mark::ComeBackLater] {
+        edits.push(Edit::SetMark { factor: factor.clone(), mark, on: answer.is_marked(mark) });
+        let words = answer.mark_words(mark).to_owned();
+        edits.push(Edit::SetMarkWords { factor: factor.clone(), mark, words });
     }
     for action in actions.iter().filter(|action| !action.removed) {
         edits.push(Edit::AddAction {

@@ -5,11 +5,12 @@ use crate::instruments::view::InstrumentRef;
 use crate::sessions::Sessions;
 use crate::sessions::edit::Embedded;
 use crate::sessions::view::SessionView;
-use domain::{NewSession, PreviousConversation, SessionId, Stage};
+use domain::{Edit, NewSession, PreviousConversation, SessionId, Stage};
 
 impl Sessions {
     /// Creates a session that follows a finished one. It contains the day, the action points and the levels of the
-    /// previous conversation, and does not need that session any more.
+    /// previous conversation, and does not need that session any more. It is planned, and started afterwards where the
+    /// details say so.
     ///
     /// `instrument` names the instrument of the new session; without it, that is the usual one. Where it is another
     /// version than that of the previous conversation, the new session keeps what changed. Chosen factors that it does
@@ -38,7 +39,9 @@ impl Sessions {
         new.factors = new.factors.filter(|factors| !factors.is_empty());
         let json = (instrument == before).then_some(json.as_str());
         let embedded = Embedded { instrument: &instrument, json };
-        self.create(new, Some(&previous.with_instruments(&before, &instrument)), embedded)
+        let start = std::mem::take(&mut new.start);
+        let view = self.create(new, Some(&previous.with_instruments(&before, &instrument)), embedded)?;
+        if start { self.edit(view.session.id, &[Edit::Start]) } else { Ok(view) }
     }
 
     /// Returns the details that a follow-up starts with: those of the previous session, without a day.

@@ -1,7 +1,7 @@
 //! The fields of a session for the list and the search: derived from the session, stored beside it, never edited.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::{AdviceState, Session, SessionId, Stage};
+use domain::{AdviceState, ClockTime, Mark, Session, SessionId, Stage};
 use serde::{Deserialize, Serialize};
 use store::{Projection, SessionRow};
 use ts_rs::TS;
@@ -17,6 +17,10 @@ pub struct SessionSummary {
     pub initiative: String,
     /// Day of the conversation.
     pub date: Option<NaiveDate>,
+    /// Time at which a planned conversation begins.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub time: Option<ClockTime>,
     /// Place of the conversation.
     pub place: String,
     /// Name of the moderator.
@@ -40,7 +44,9 @@ pub struct SessionSummary {
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
 pub enum SessionStatus {
-    /// The conversation is going on or has yet to begin.
+    /// The conversation has yet to begin.
+    Planned,
+    /// The conversation is going on.
     Running,
     /// The conversation is over and the advice is a draft.
     AdviceToMake,
@@ -54,6 +60,7 @@ impl From<SessionRow> for SessionSummary {
             id: SessionId::new(row.id),
             initiative: row.initiative,
             date: row.date,
+            time: time_of_state(&row.state),
             place: row.place,
             moderator: row.moderator,
             cards_total: row.cards_total,
@@ -71,12 +78,28 @@ fn status_of(session: &Session) -> SessionStatus {
     match (&session.advice.state, session.stage) {
         (AdviceState::Settled { .. }, _) => SessionStatus::AdviceSettled,
         (AdviceState::Draft, Stage::Finished) => SessionStatus::AdviceToMake,
+        (AdviceState::Draft, Stage::Running) if session.planned => SessionStatus::Planned,
         (AdviceState::Draft, Stage::Running) => SessionStatus::Running,
     }
 }
 
+/// State of a planned session; its planned time may follow, after a space.
+const PLANNED: &str = "planned";
+
+fn state_of(session: &Session) -> String {
+    match (status_of(session), session.details.time) {
+        (SessionStatus::Planned, Some(time)) => format!("{PLANNED} {time}"),
+        (status, _) => state_of_status(status).to_owned(),
+    }
+}
+
+fn time_of_state(state: &str) -> Option<ClockTime> {
+    state.strip_prefix(PLANNED)?.trim().parse().ok()
+}
+
 fn state_of_status(status: SessionStatus) -> &'static str {
     match status {
+        SessionStatus::Planned => PLANNED,
         SessionStatus::Running => "running",
         SessionStatus::AdviceToMake => "advice-to-make",
         SessionStatus::AdviceSettled => "advice-settled",
@@ -87,6 +110,7 @@ fn status_of_state(state: &str) -> SessionStatus {
     match state {
         "advice-to-make" => SessionStatus::AdviceToMake,
         "advice-settled" => SessionStatus::AdviceSettled,
+        planned if planned.starts_with(PLANNED) => SessionStatus::Planned,
         _ => SessionStatus::Running,
     }
 }
@@ -101,7 +125,7 @@ pub(crate) fn of_session(session: &Session) -> Projection {
         date: session.details.date,
         cards_total: count(session.included_cards().count()),
         cards_done: count(session.cards_done()),
-        state: state_of_status(status_of(session)).to_owned(),
+        state: state_of(session),
         text: searchable_text(session),
     }
 }
@@ -112,6 +136,13 @@ fn searchable_text(session: &Session) -> String {
     let details = &session.details;
     let mut texts = vec![&details.initiative, &details.place, &details.moderator, &details.minute_taker];
     texts.extend(session.participants.iter().map(|participant| &participant.name));
+    let words: Vec<_> = session
+        .cards
+        .iter()
+        .flat_map(|card| [Mark::OpenQuestion, Mark::ComeBackLater].map(|mark| card.answer.shown_mark(mark)))
+        .flatten()
+        .collect();
+    texts.extend(&words);
     for answer in session.cards.iter().map(|card| &card.answer) {
         texts.push(&answer.note);
         texts.extend(answer.sub_notes.values());

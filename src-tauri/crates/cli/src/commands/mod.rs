@@ -26,8 +26,8 @@ pub fn run(app: &mut Actiescan, command: Command) -> Result<(), CliError> {
         Command::Demo { out } => documents::demo(app, out.as_deref()),
         Command::List => sessions::list(app),
         Command::Show { id, json } => sessions::show(app, id, json),
-        Command::New { from, follow_up_of, instrument } => {
-            sessions::new(app, from.as_deref(), follow_up_of, instrument.as_deref())
+        Command::New { from, follow_up_of, instrument, start } => {
+            sessions::new(app, from.as_deref(), follow_up_of, instrument.as_deref(), start)
         }
         Command::Instrument(command) => instruments::run(app, command),
         Command::Edit { id } => edit_lines::run(app, id),

@@ -1,7 +1,7 @@
 //! A session and its open choices as plain text.
 
 use domain::{
-    ActionOutcome, Contest, ContestSubject, ContestedValue, FactorId, LevelAnswer, LevelChoice, Role, Session,
+    ActionOutcome, Contest, ContestSubject, ContestedValue, FactorId, LevelAnswer, LevelChoice, Mark, Role, Session,
 };
 
 /// Returns a session as text: its details, then each card with its level, notes and action points.
@@ -9,8 +9,13 @@ pub fn session(session: &Session) -> String {
     let details = &session.details;
     let mut text = format!("{}\n", details.initiative);
     let date = details.date.map(|date| date.to_string()).unwrap_or_default();
+    let time = details.time.map(|time| time.to_string()).unwrap_or_default();
+    if session.planned {
+        text += "Gepland: het gesprek is nog niet gestart\n";
+    }
     for (label, value) in [
         ("Datum", date.as_str()),
+        ("Begintijd", time.as_str()),
         ("Plaats", &details.place),
         ("Moderator", &details.moderator),
         ("Notulist", &details.minute_taker),
@@ -24,6 +29,12 @@ pub fn session(session: &Session) -> String {
         text += &format!("\n{}. {title}: {}\n", index + 1, level(session, &card.answer.level));
         for note in card.answer.sub_notes.values().chain([&card.answer.note]).filter(|note| !note.is_empty()) {
             text += &format!("   {note}\n");
+        }
+        for (mark, label) in [(Mark::OpenQuestion, "Open vraag"), (Mark::ComeBackLater, "Later terugkomen")] {
+            if let Some(words) = card.answer.shown_mark(mark) {
+                let words = if words.is_empty() { words } else { format!(": {words}") };
+                text += &format!("   {label}{words}\n");
+            }
         }
         for action in card.answer.standing_actions() {
             let due = action.due.map_or_else(|| "-".to_owned(), |due| due.to_string());

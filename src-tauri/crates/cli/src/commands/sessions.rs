@@ -23,6 +23,7 @@ fn summary_line(session: &SessionSummary) -> String {
     let status = match (session.damaged, session.removed_at, session.status) {
         (true, _, _) => "beschadigd",
         (_, Some(_), _) => "prullenbak",
+        (_, _, SessionStatus::Planned) => "gepland",
         (_, _, SessionStatus::Running) => "loopt",
         (_, _, SessionStatus::AdviceToMake) => "advies nog maken",
         (_, _, SessionStatus::AdviceSettled) => "advies vastgesteld",
@@ -42,8 +43,8 @@ pub fn show(app: &mut Actiescan, id: SessionId, json: bool) -> Result<(), CliErr
     Ok(())
 }
 
-/// Creates a session from a file, or as a follow-up of a finished session, and prints its id. `instrument` names its
-/// instrument.
+/// Plans a session from a file, or as a follow-up of a finished session, and prints its id. `instrument` names its
+/// instrument; `start` starts the conversation at once.
 ///
 /// # Errors
 /// [`CliError::Unreadable`] or [`CliError::NotANewSession`] for the file, [`CliError::NothingToStartFrom`] with neither
@@ -53,15 +54,17 @@ pub fn new(
     from: Option<&Path>,
     follow_up_of: Option<SessionId>,
     instrument: Option<&str>,
+    start: bool,
 ) -> Result<(), CliError> {
     let instrument = instrument.map(|name| instruments::named(app, name)).transpose()?;
     let details = from.map(read_details).transpose()?;
+    let started = |details: NewSession| NewSession { start: details.start || start, ..details };
     let view = match (details, follow_up_of) {
-        (Some(details), None) => app.create_session_on(details, instrument.as_ref())?,
-        (Some(details), Some(previous)) => app.plan_follow_up_on(previous, details, instrument.as_ref())?,
+        (Some(details), None) => app.create_session_on(started(details), instrument.as_ref())?,
+        (Some(details), Some(previous)) => app.plan_follow_up_on(previous, started(details), instrument.as_ref())?,
         (None, Some(previous)) => {
             let details = app.details_after(previous)?;
-            app.plan_follow_up_on(previous, details, instrument.as_ref())?
+            app.plan_follow_up_on(previous, started(details), instrument.as_ref())?
         }
         (None, None) => return Err(CliError::NothingToStartFrom),
     };

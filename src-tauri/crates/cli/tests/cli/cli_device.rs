@@ -44,12 +44,12 @@ impl CliDevice {
         String::from_utf8(output.stdout).expect("the output is UTF-8")
     }
 
-    /// Creates a session on a day of its own, so that no test depends on today, and returns its id.
+    /// Starts a session on a day of its own, so that no test depends on today, and returns its id.
     pub fn new_session(&self, name: &str) -> String {
         let file = self.path("nieuw.json");
         let details = format!("{{\"initiative\":\"{name}\",\"date\":\"2026-11-18\"}}");
         std::fs::write(&file, details).expect("the file can be written");
-        self.ok(&["new", "--from", utf8(&file)]).trim().to_owned()
+        self.ok(&["new", "--start", "--from", utf8(&file)]).trim().to_owned()
     }
 
     /// Runs `edit` with these lines as input.

@@ -1,6 +1,6 @@
 //! The commands as a script uses them: their output and their exit codes.
 
-use crate::cli_device::{CliDevice, start, utf8, wait_for_output};
+use crate::cli_device::{CliDevice, run_with_input, start, utf8, wait_for_output};
 use std::fs;
 
 #[test]
@@ -127,7 +127,33 @@ fn a_follow_up_contains_the_agreements_of_the_finished_session() {
         serde_json::from_str(&device.ok(&["show", &next, "--json"])).expect("a session is JSON");
     assert_eq!(shown["earlier"]["session"], id.as_str());
     assert_eq!(shown["details"]["initiative"], "Leerwerkplaats De Brug");
+    assert_eq!(shown["planned"], true);
     assert!(shown["earlier"]["themes"][0]["actions"].as_array().is_some_and(|actions| !actions.is_empty()), "{shown}");
+}
+
+#[test]
+fn a_new_session_is_planned_unless_it_is_started() {
+    let device = CliDevice::new();
+    let file = device.path("plan.json");
+    std::fs::write(&file, r#"{"initiative":"De Brug","date":"2026-11-18","time":"09:05"}"#)
+        .expect("the file can be written");
+    let new = |more: &[&str]| {
+        let arguments: Vec<&str> = ["new", "--from", utf8(&file)].into_iter().chain(more.iter().copied()).collect();
+        device.ok(&arguments).trim().to_owned()
+    };
+    let (planned, started) = (new(&[]), new(&["--start"]));
+    let list = device.ok(&["list"]);
+    assert!(list.contains(&format!("{planned}\tgepland\t")) && list.contains(&format!("{started}\tloopt\t")), "{list}");
+    let shown = device.ok(&["show", &planned]);
+    assert!(shown.contains("nog niet gestart") && shown.contains("Begintijd: 09:05"), "{shown}");
+    device.edit(&planned, "{\"edit\":\"start\"}\n");
+    let json: serde_json::Value =
+        serde_json::from_str(&device.ok(&["show", &planned, "--json"])).expect("a session is JSON");
+    assert!(json.get("planned").is_none() && json["stage"] == "running", "{json}");
+    for time in ["24:00", "9:05", "14.30"] {
+        let json = format!(r#"{{"initiative":"x","time":"{time}"}}"#);
+        assert!(!run_with_input(&mut device.command(&["new", "--from", "-"]), &json).status.success(), "{time}");
+    }
 }
 
 #[test]

@@ -53,7 +53,7 @@ fn card(outcome: &Outcome, theme: &ThemeOutcome, index: usize, options: &ExportO
             blocks.extend(previous::level(outcome, theme, options));
             blocks.extend(theme::silent_choice(theme).filter(|_| options.silent_choice));
         }
-        blocks.extend(marks(theme));
+        blocks.extend(marks(theme, options));
         blocks.push(Block::heading(3, "Actiepunten", &format!("{id}-actiepunten")));
         blocks.push(
             actions::table(theme)
@@ -63,14 +63,18 @@ fn card(outcome: &Outcome, theme: &ThemeOutcome, index: usize, options: &ExportO
     blocks
 }
 
-fn marks(theme: &ThemeOutcome) -> Vec<Block> {
+fn marks(theme: &ThemeOutcome, options: &ExportOptions) -> Vec<Block> {
     let mut blocks = Vec::new();
-    if theme.open_question {
-        let text = "Open vraag: het antwoord wordt na het gesprek gezocht.".into();
+    let said = |words: &str, otherwise: &str| match words {
+        words if options.sub_question_notes && !words.is_empty() => words.to_owned(),
+        _ => otherwise.to_owned(),
+    };
+    if let Some(words) = &theme.open_question {
+        let text = format!("Open vraag: {}", said(words, "het antwoord wordt na het gesprek gezocht."));
         blocks.push(Block::Notice { kind: NoticeKind::OpenQuestion, text });
     }
-    if theme.come_back_later {
-        let text = "Later terugkomen: hier praten jullie nog over verder.".into();
+    if let Some(words) = &theme.come_back_later {
+        let text = format!("Later terugkomen: {}", said(words, "hier praten jullie nog over verder."));
         blocks.push(Block::Notice { kind: NoticeKind::ComeBackLater, text });
     }
     blocks

@@ -1,7 +1,7 @@
 //! The advice: the minutes, the chosen notes and the action points, to share with the initiative.
 
 use super::{actions, contents, dutch, minutes, previous, theme, wrap_up};
-use crate::block::{Block, ContentsItem, Fact, ListItem, NoticeKind, QuestionNote};
+use crate::block::{Block, ContentsItem, Fact, Inline, ListItem, NoticeKind, QuestionNote};
 use crate::options::{DocumentKind, ExportOptions};
 use domain::{AdviceState, Outcome, ThemeOutcome};
 
@@ -34,8 +34,8 @@ fn body(outcome: &Outcome, options: &ExportOptions) -> Vec<Block> {
     blocks.extend(minutes);
     blocks.extend(previous::of_all_themes(outcome));
     blocks.extend(themes(outcome, options));
-    blocks.extend(open_questions(outcome));
-    blocks.extend(parked(outcome));
+    blocks.extend(open_questions(outcome, options));
+    blocks.extend(parked(outcome, options));
     blocks.extend(next_steps(outcome));
     if options.participant_names && !outcome.participants.is_empty() {
         blocks.push(Block::Section);
@@ -116,8 +116,8 @@ fn agreed(outcome: &Outcome) -> Vec<Block> {
     vec![Block::heading(2, "Wat we afspraken", "afspraken"), table]
 }
 
-fn open_questions(outcome: &Outcome) -> Vec<Block> {
-    let open: Vec<_> = outcome.themes.iter().filter(|theme| theme.open_question).collect();
+fn open_questions(outcome: &Outcome, options: &ExportOptions) -> Vec<Block> {
+    let open = marked(outcome, options, |theme| theme.open_question.as_deref());
     let additional = wrap_up::questions(outcome);
     if open.is_empty() && additional.is_empty() {
         return Vec::new();
@@ -125,8 +125,7 @@ fn open_questions(outcome: &Outcome) -> Vec<Block> {
     let mut blocks = vec![Block::Section, Block::heading(2, "Open vragen", "open-vragen")];
     if !open.is_empty() {
         blocks.push(Block::paragraph("Bij deze thema’s bleef een vraag open:"));
-        let items = open.iter().map(|theme| ListItem::plain(&theme.title)).collect();
-        blocks.push(Block::List { ordered: false, start: 1, items });
+        blocks.push(Block::List { ordered: false, start: 1, items: open });
     }
     if !additional.is_empty() {
         blocks.push(Block::heading(3, "Aanvullende vragen van de notulist", "aanvullende-vragen"));
@@ -135,9 +134,24 @@ fn open_questions(outcome: &Outcome) -> Vec<Block> {
     blocks
 }
 
-fn parked(outcome: &Outcome) -> Vec<Block> {
-    let items: Vec<_> =
-        outcome.themes.iter().filter(|t| t.come_back_later).map(|t| ListItem::plain(&t.title)).collect();
+/// Returns the themes with a mark, each with the words of the mark, which are a note.
+fn marked<'a>(
+    outcome: &'a Outcome,
+    options: &ExportOptions,
+    words: impl Fn(&'a ThemeOutcome) -> Option<&'a str>,
+) -> Vec<ListItem> {
+    let item = |theme: &'a ThemeOutcome| match words(theme)? {
+        said if options.sub_question_notes && !said.is_empty() => {
+            let inlines = vec![Inline::strong(theme.title.clone()), Inline::text(format!(": {said}"))];
+            Some(ListItem { inlines, blocks: Vec::new(), source: None })
+        }
+        _ => Some(ListItem::plain(&theme.title)),
+    };
+    outcome.themes.iter().filter_map(item).collect()
+}
+
+fn parked(outcome: &Outcome, options: &ExportOptions) -> Vec<Block> {
+    let items = marked(outcome, options, |theme| theme.come_back_later.as_deref());
     if items.is_empty() {
         return Vec::new();
     }

@@ -42,6 +42,14 @@ pub struct Answer {
     pub open_question: bool,
     /// Whether the card is marked “Later terugkomen”.
     pub come_back_later: bool,
+    /// The open question in words. Of words written on two devices at the same time, all are here, joined by “; ”.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[ts(as = "Option<String>", optional)]
+    pub open_question_words: String,
+    /// Why to come back later; as `open_question_words`.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[ts(as = "Option<String>", optional)]
+    pub come_back_later_reason: String,
     /// Time spent on the card, in seconds, summed over all devices.
     #[ts(type = "number")]
     pub seconds: u64,
@@ -53,6 +61,27 @@ impl Answer {
     /// Returns the action points that are neither removed nor blank, in order.
     pub fn standing_actions(&self) -> impl Iterator<Item = &ActionPoint> {
         self.actions.iter().filter(|action| !action.removed && !action.is_blank())
+    }
+
+    /// Returns whether the card has a mark.
+    pub fn is_marked(&self, mark: Mark) -> bool {
+        match mark {
+            Mark::OpenQuestion => self.open_question,
+            Mark::ComeBackLater => self.come_back_later,
+        }
+    }
+
+    /// Returns the words that go with a mark, whether or not the mark is set.
+    pub fn mark_words(&self, mark: Mark) -> &str {
+        match mark {
+            Mark::OpenQuestion => &self.open_question_words,
+            Mark::ComeBackLater => &self.come_back_later_reason,
+        }
+    }
+
+    /// Returns the words of a mark on one line, without outer spaces; `None` without the mark.
+    pub fn shown_mark(&self, mark: Mark) -> Option<String> {
+        self.is_marked(mark).then(|| self.mark_words(mark).split_whitespace().collect::<Vec<_>>().join(" "))
     }
 
     /// Returns whether the group answered anything about this factor. Time alone does not count.

@@ -2,7 +2,9 @@
 
 use crate::edit::error::{EditError, LimitedItem};
 use crate::edit::rules::{fits, not_blank, on_calendar};
-use crate::limits::{LimitScope, MAX_PARTICIPANTS, MAX_PREVIOUS_ACTIONS, MAX_PREVIOUS_THEMES, MERGE_FACTOR};
+use crate::limits::{
+    LimitScope, MAX_MARK_WORDS, MAX_PARTICIPANTS, MAX_PREVIOUS_ACTIONS, MAX_PREVIOUS_THEMES, MERGE_FACTOR,
+};
 use crate::session::new_session::NewSession;
 use crate::session::previous::PreviousConversation;
 use crate::session::text_field::TextField;
@@ -56,6 +58,9 @@ impl PreviousConversation {
             }
             fits(&theme.title, MAX_TITLE)?;
             theme.level.as_ref().map_or(Ok(()), |level| fits(&level.word, MAX_TITLE))?;
+            for words in theme.open_question.iter().chain(&theme.come_back_later) {
+                fits(words, MAX_MARK_WORDS * MERGE_FACTOR)?;
+            }
             for action in &theme.actions {
                 if !ids.insert(action.id) {
                     return Err(EditError::TakenId(action.id.to_string()));

@@ -6,7 +6,7 @@ use crate::edit::error::{EditError, LimitedItem};
 use crate::edit::rules::{fits, not_blank, on_calendar, room};
 use crate::ids::{ActionId, FactorId, ParticipantId, QuestionId, SubQuestionId};
 use crate::level::LevelChoice;
-use crate::limits::{LimitScope, MAX_ACTIONS_PER_CARD, MAX_PARTICIPANTS, MAX_QUESTIONS, MAX_REASON};
+use crate::limits::{LimitScope, MAX_ACTIONS_PER_CARD, MAX_MARK_WORDS, MAX_PARTICIPANTS, MAX_QUESTIONS, MAX_REASON};
 use crate::session::Session;
 use crate::session::text_field::TextField;
 use std::collections::HashSet;
@@ -41,7 +41,7 @@ impl Edit {
                 fits(text, scope.limit(target.limit()).max(current))
             }
             Self::SetDate { date } => on_calendar(*date),
-            Self::Finish | Self::Resume => Ok(()),
+            Self::SetTime { .. } | Self::Start | Self::Plan | Self::Finish | Self::Resume => Ok(()),
             Self::AddParticipant { participant, name } => {
                 if known.knows_participant(*participant) {
                     return Err(EditError::TakenId(participant.to_string()));
@@ -82,6 +82,11 @@ impl Edit {
                 if valid { Ok(()) } else { Err(EditError::BadCounts) }
             }
             Self::SetMark { factor, .. } => known_factor(session, factor),
+            Self::SetMarkWords { factor, mark, words } => {
+                known_factor(session, factor)?;
+                let current = session.card(factor).map_or(0, |card| card.answer.mark_words(*mark).chars().count());
+                fits(words, scope.limit(MAX_MARK_WORDS).max(current))
+            }
             Self::AddTime { factor, seconds } => {
                 known_factor(session, factor)?;
                 if (1..=86_400).contains(seconds) { Ok(()) } else { Err(EditError::BadTime(*seconds)) }
@@ -148,12 +153,18 @@ impl Edit {
         }
     }
 
-    /// Returns whether the edit changes the content of the documents. Time, ticks, the end of the conversation and
-    /// reopening the advice do not.
+    /// Returns whether the edit changes the content of the documents. Time, ticks, the start and the end of the
+    /// conversation and reopening the advice do not.
     fn is_content(&self) -> bool {
         !matches!(
             self,
-            Self::AddTime { .. } | Self::SetStep { .. } | Self::Finish | Self::Resume | Self::ReopenAdvice { .. }
+            Self::AddTime { .. }
+                | Self::SetStep { .. }
+                | Self::Start
+                | Self::Plan
+                | Self::Finish
+                | Self::Resume
+                | Self::ReopenAdvice { .. }
         )
     }
 }

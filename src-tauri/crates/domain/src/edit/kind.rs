@@ -76,6 +76,8 @@ edit_kinds! {
     SetQuestionAnswer = "setText.questionAnswer",
     /// [`Edit::SetDate`].
     SetDate = "setDate",
+    /// [`Edit::SetTime`].
+    SetTime = "setTime",
     /// [`Edit::AddParticipant`].
     AddParticipant = "addParticipant",
     /// [`Edit::SetParticipantRemoved`].
@@ -88,6 +90,8 @@ edit_kinds! {
     SetSilentChoice = "setSilentChoice",
     /// [`Edit::SetMark`].
     SetMark = "setMark",
+    /// [`Edit::SetMarkWords`].
+    SetMarkWords = "setMarkWords",
     /// [`Edit::AddTime`].
     AddTime = "addTime",
     /// [`Edit::AddAction`].
@@ -112,6 +116,10 @@ edit_kinds! {
     SettleAdvice = "settleAdvice",
     /// [`Edit::ReopenAdvice`].
     ReopenAdvice = "reopenAdvice",
+    /// [`Edit::Start`].
+    Start = "start",
+    /// [`Edit::Plan`].
+    Plan = "plan",
     /// [`Edit::Finish`].
     Finish = "finish",
     /// [`Edit::Resume`].
@@ -124,12 +132,14 @@ impl EditKind {
         match edit {
             Edit::SetText { target, .. } => Self::of_text(target),
             Edit::SetDate { .. } => Self::SetDate,
+            Edit::SetTime { .. } => Self::SetTime,
             Edit::AddParticipant { .. } => Self::AddParticipant,
             Edit::SetParticipantRemoved { .. } => Self::SetParticipantRemoved,
             Edit::ArrangeCards { .. } => Self::ArrangeCards,
             Edit::SetLevel { .. } => Self::SetLevel,
             Edit::SetSilentChoice { .. } => Self::SetSilentChoice,
             Edit::SetMark { .. } => Self::SetMark,
+            Edit::SetMarkWords { .. } => Self::SetMarkWords,
             Edit::AddTime { .. } => Self::AddTime,
             Edit::AddAction { .. } => Self::AddAction,
             Edit::SetActionDue { .. } => Self::SetActionDue,
@@ -142,6 +152,8 @@ impl EditKind {
             Edit::IncludeNote { .. } => Self::IncludeNote,
             Edit::SettleAdvice { .. } => Self::SettleAdvice,
             Edit::ReopenAdvice { .. } => Self::ReopenAdvice,
+            Edit::Start => Self::Start,
+            Edit::Plan => Self::Plan,
             Edit::Finish => Self::Finish,
             Edit::Resume => Self::Resume,
         }

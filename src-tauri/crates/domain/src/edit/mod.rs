@@ -11,6 +11,7 @@ use crate::answer::Mark;
 use crate::answer::silent::SilentChoice;
 use crate::ids::{ActionId, FactorId, ParticipantId, QuestionId, StepId};
 use crate::level::LevelChoice;
+use crate::session::clock_time::ClockTime;
 use crate::session::previous::ActionOutcome;
 use crate::session::text_field::TextField;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -35,6 +36,11 @@ pub enum Edit {
     SetDate {
         /// The day; none clears it.
         date: Option<NaiveDate>,
+    },
+    /// Sets the planned time at which the conversation begins.
+    SetTime {
+        /// The time; none clears it.
+        time: Option<ClockTime>,
     },
     /// Adds a participant at the end.
     AddParticipant {
@@ -77,6 +83,15 @@ pub enum Edit {
         mark: Mark,
         /// True sets, false clears.
         on: bool,
+    },
+    /// Replaces the words that go with a mark as a whole. They may stay while the mark is off.
+    SetMarkWords {
+        /// Factor of the card.
+        factor: FactorId,
+        /// The mark.
+        mark: Mark,
+        /// The words, at most 300 characters; an empty text clears them.
+        words: String,
     },
     /// Adds time to a card. Cannot be undone.
     AddTime {
@@ -172,6 +187,10 @@ pub enum Edit {
         /// Why, 1 to 300 characters.
         reason: String,
     },
+    /// Starts a planned conversation.
+    Start,
+    /// Makes a conversation that was started a planned one again.
+    Plan,
     /// Ends the conversation, whether or not all cards were discussed.
     Finish,
     /// Reopens a finished conversation.
@@ -186,6 +205,7 @@ impl Edit {
             Self::SetLevel { factor, .. }
             | Self::SetSilentChoice { factor, .. }
             | Self::SetMark { factor, .. }
+            | Self::SetMarkWords { factor, .. }
             | Self::AddTime { factor, .. }
             | Self::AddAction { factor, .. }
             | Self::SetActionDue { factor, .. }

@@ -1,6 +1,7 @@
 //! A session: one conversation at one initiative, with all answers. Derived from the journal, never edited
 //! directly.
 
+pub(crate) mod clock_time;
 pub(crate) mod new_session;
 pub(crate) mod previous;
 pub(crate) mod text_field;
@@ -10,6 +11,7 @@ use crate::answer::Answer;
 use crate::ids::{ActionId, FactorId, ParticipantId, QuestionId, SessionId, StepId};
 use crate::instrument::Instrument;
 use chrono::NaiveDate;
+use clock_time::ClockTime;
 use previous::PreviousConversation;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -41,6 +43,10 @@ pub struct Session {
     pub advice: Advice,
     /// Running or finished.
     pub stage: Stage,
+    /// Whether the conversation has yet to begin. A finished one is not planned.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(as = "Option<bool>", optional)]
+    pub planned: bool,
     /// The conversation that it follows, if any. `earlier` in JSON.
     #[serde(default, rename = "earlier")]
     pub previous: Option<PreviousConversation>,
@@ -67,6 +73,10 @@ pub struct Details {
     pub initiative: String,
     /// Day of the conversation.
     pub date: Option<NaiveDate>,
+    /// Planned time at which the conversation begins.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub time: Option<ClockTime>,
     /// Place of the conversation.
     pub place: String,
     /// Name of the moderator.

@@ -1,13 +1,14 @@
 //! The details with which a session begins.
 
 use crate::ids::FactorId;
+use crate::session::clock_time::ClockTime;
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 /// Details with which a session begins. Only the name of the initiative is required.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[ts(export)]
 pub struct NewSession {
@@ -16,6 +17,10 @@ pub struct NewSession {
     /// Day of the conversation; today if it is left out.
     #[serde(default)]
     pub date: Option<NaiveDate>,
+    /// Time at which the conversation begins.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub time: Option<ClockTime>,
     /// Place of the conversation.
     #[serde(default)]
     pub place: String,
@@ -31,4 +36,8 @@ pub struct NewSession {
     /// Included factors in order; all factors if it is left out.
     #[serde(default)]
     pub factors: Option<Vec<FactorId>>,
+    /// Whether the conversation begins at once. Without it, the session is planned.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(as = "Option<bool>", optional)]
+    pub start: bool,
 }

@@ -42,6 +42,14 @@ pub struct PreviousTheme {
     pub title: String,
     /// Level at that time; none where none was chosen.
     pub level: Option<PreviousLevel>,
+    /// The question that stayed open, in words that may be empty; none without the mark “open vraag”.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub open_question: Option<String>,
+    /// Why the group would come back to it, in words that may be empty; none without the mark “later terugkomen”.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub come_back_later: Option<String>,
     /// Open action points; those from still earlier conversations come first.
     pub actions: Vec<PreviousAction>,
 }

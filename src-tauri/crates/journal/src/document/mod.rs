@@ -4,15 +4,16 @@
 //!
 //! ```text
 //! schema, session, instrument          scalars, written once by the genesis change
-//! details      {initiative, place, moderator, minuteTaker: Text, date}
+//! details      {initiative, place, moderator, minuteTaker: Text, date, time}
 //! participants {uuid: {name: Text, rank, removed}}
 //! cards        {factor: {included, rank, level, silent, note: Text, subNotes: {sub-question: Text}, openQuestion,
-//!                        comeBackLater, seconds: Counter, actions: {uuid: {what, who: Text, due, rank, removed}}}}
+//!                        comeBackLater, openQuestionWords, comeBackLaterReason, seconds: Counter, actions: {uuid: {what, who: Text, due, rank, removed}}}}
 //! minutes      Text
 //! questions    {uuid: {question, answer: Text, rank, removed}}
 //! steps        {step: boolean}
 //! advice       {included: {"factor" or "factor/sub-question": boolean}, versions: {key: {number, at, minutes, reopened}}}
 //! finished     boolean
+//! planned      boolean, written right after the genesis change of a planned session
 //! earlier      {snapshot: JSON, outcomes: {uuid: {outcome, why: Text}}}   only in a session that follows another one
 //! ```
 

@@ -2,9 +2,10 @@
 
 use crate::document;
 use crate::error::JournalError;
+use crate::session_parts::card::words_key;
 use crate::state::State;
 use automerge::{ROOT, ReadDoc};
-use domain::{Edit, LevelAnswer, Mark, SilentAnswer, Stage};
+use domain::{Edit, LevelAnswer, SilentAnswer, Stage};
 
 /// Returns the edit that undoes `edit`, given the state before it.
 ///
@@ -23,6 +24,7 @@ pub(crate) fn of<R: ReadDoc>(edit: &Edit, before: &State, doc: &R) -> Result<Opt
             let contested = current.iter().any(|other| *other != current[0]);
             (!contested).then_some(Edit::SetDate { date: session.details.date })
         }
+        Edit::SetTime { .. } => Some(Edit::SetTime { time: session.details.time }),
         Edit::AddParticipant { participant, .. } => {
             Some(Edit::SetParticipantRemoved { participant: *participant, removed: true })
         }
@@ -44,11 +46,17 @@ pub(crate) fn of<R: ReadDoc>(edit: &Edit, before: &State, doc: &R) -> Result<Opt
         Edit::SetMark { factor, mark, .. } => answer(factor).map(|answer| Edit::SetMark {
             factor: factor.clone(),
             mark: *mark,
-            on: match mark {
-                Mark::OpenQuestion => answer.open_question,
-                Mark::ComeBackLater => answer.come_back_later,
-            },
+            on: answer.is_marked(*mark),
         }),
+        Edit::SetMarkWords { factor, mark, .. } => {
+            let current = document::scalars(doc, &document::card(doc, factor)?, words_key(*mark))?;
+            let contested = current.iter().any(|other| *other != current[0]);
+            answer(factor).filter(|_| !contested).map(|answer| Edit::SetMarkWords {
+                factor: factor.clone(),
+                mark: *mark,
+                words: answer.mark_words(*mark).to_owned(),
+            })
+        }
         Edit::AddAction { factor, action, .. } => {
             Some(Edit::SetActionRemoved { factor: factor.clone(), action: *action, removed: true })
         }
@@ -81,7 +89,9 @@ pub(crate) fn of<R: ReadDoc>(edit: &Edit, before: &State, doc: &R) -> Result<Opt
         Edit::IncludeNote { note, .. } => {
             Some(Edit::IncludeNote { note: note.clone(), included: session.advice.includes(note) })
         }
-        Edit::Finish | Edit::Resume => Some(match session.stage {
+        Edit::Start | Edit::Plan | Edit::Finish | Edit::Resume => Some(match session.stage {
+            Stage::Running if session.planned => Edit::Plan,
+            Stage::Running if matches!(edit, Edit::Plan) => Edit::Start,
             Stage::Running => Edit::Resume,
             Stage::Finished => Edit::Finish,
         }),

@@ -4,7 +4,7 @@
 use crate::error::JournalError;
 use crate::history::message::describe;
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::{Edit, HistoryEdit, TextField};
+use domain::{Edit, FactorId, HistoryEdit, Mark, TextField};
 use std::sync::Arc;
 
 /// Maximum number of steps; older ones are dropped. One step may contain a text of 60,000 characters.
@@ -26,8 +26,25 @@ pub(crate) struct Step {
 pub(crate) struct Undo {
     back: Vec<Step>,
     forward: Vec<Step>,
-    /// Field and time of the last typing, while the last step is typing in one text.
-    typing: Option<(TextField, DateTime<Utc>)>,
+    /// Place and time of the last typing, while the last step is typing in one place.
+    typing: Option<(TypingPlace, DateTime<Utc>)>,
+}
+
+/// Where a person types.
+#[derive(Clone, PartialEq, Eq)]
+enum TypingPlace {
+    Text(TextField),
+    MarkWords(FactorId, Mark),
+}
+
+impl TypingPlace {
+    fn of(edit: &Edit) -> Option<Self> {
+        match edit {
+            Edit::SetText { target, .. } => Some(Self::Text(target.clone())),
+            Edit::SetMarkWords { factor, mark, .. } => Some(Self::MarkWords(factor.clone(), *mark)),
+            _ => None,
+        }
+    }
 }
 
 impl Undo {
@@ -41,16 +58,16 @@ impl Undo {
         }
         self.forward.clear();
         let typed = match (edits.next(), edits.next()) {
-            (Some(Edit::SetText { target, .. }), None) => Some(target),
+            (Some(edit), None) => TypingPlace::of(edit),
             _ => None,
         };
-        let continues = match (&self.typing, typed) {
-            (Some((field, last)), Some(typed)) => {
-                field == typed && (TimeDelta::zero()..=TYPING_PAUSE).contains(&(at - *last))
+        let continues = match (&self.typing, &typed) {
+            (Some((place, last)), Some(typed)) => {
+                place == typed && (TimeDelta::zero()..=TYPING_PAUSE).contains(&(at - *last))
             }
             _ => false,
         };
-        self.typing = typed.map(|field| (field.clone(), at));
+        self.typing = typed.map(|place| (place, at));
         if inverse.is_empty() {
             // Undo must not skip a change that cannot be undone, such as settling the advice. Otherwise it would change
             // something the person does not expect.

@@ -2,7 +2,7 @@
 
 use crate::document::{self, card, entry, map, note_key, previous_action, rank, text};
 use crate::error::JournalError;
-use crate::session_parts::card::action_items;
+use crate::session_parts::card::{action_items, words_key};
 use crate::session_parts::{advice, previous, silent};
 use crate::state::State;
 use automerge::transaction::Transactable;
@@ -20,6 +20,10 @@ pub(crate) fn write<T: Transactable>(tx: &mut T, edit: &Edit, state: &State, dev
         Edit::SetDate { date } => {
             let details = map(tx, &ROOT, "details")?;
             set_or_clear(tx, &details, "date", date.map(day))
+        }
+        Edit::SetTime { time } => {
+            let details = map(tx, &ROOT, "details")?;
+            set_or_clear(tx, &details, "time", time.map(|time| time.to_string()))
         }
         Edit::AddParticipant { participant, name } => {
             let rank = rank::after(state.participants.values().copied());
@@ -42,6 +46,11 @@ pub(crate) fn write<T: Transactable>(tx: &mut T, edit: &Edit, state: &State, dev
         Edit::SetMark { factor, mark, on } => {
             let card = card(tx, factor)?;
             set(tx, &card, mark_key(*mark), *on)
+        }
+        Edit::SetMarkWords { factor, mark, words } => {
+            let card = card(tx, factor)?;
+            let words = words.trim();
+            set_or_clear(tx, &card, words_key(*mark), (!words.is_empty()).then_some(words))
         }
         Edit::AddTime { factor, seconds } => {
             let card = card(tx, factor)?;
@@ -89,8 +98,18 @@ pub(crate) fn write<T: Transactable>(tx: &mut T, edit: &Edit, state: &State, dev
         }
         Edit::SettleAdvice { at } => advice::settle(tx, *at, &state.session.minutes, device),
         Edit::ReopenAdvice { reason } => advice::reopen(tx, reason),
+        Edit::Start => set(tx, &ROOT, "planned", false),
+        Edit::Plan => {
+            // Also undoes the end of a conversation that was never started.
+            set(tx, &ROOT, "finished", false)?;
+            set(tx, &ROOT, "planned", true)
+        }
         Edit::Finish => set(tx, &ROOT, "finished", true),
-        Edit::Resume => set(tx, &ROOT, "finished", false),
+        Edit::Resume => {
+            // A conversation that was held and opened again goes on, whether or not anybody started it.
+            set(tx, &ROOT, "planned", false)?;
+            set(tx, &ROOT, "finished", false)
+        }
     }
 }
 

@@ -139,6 +139,7 @@ fn choice(edit: &Edit) -> Option<String> {
             choice.as_ref().map(|choice| if choice.shown { "shown" } else { "counted" }.to_owned())
         }
         Edit::SetActionOutcome { outcome, .. } => outcome.map(|outcome| previous::name(outcome).to_owned()),
+        Edit::SetMarkWords { words, .. } => Some((!words.trim().is_empty()).to_string()),
         Edit::SetMark { on: yes, .. }
         | Edit::SetStep { done: yes, .. }
         | Edit::IncludeNote { included: yes, .. }
@@ -156,7 +157,7 @@ fn subject(edit: &Edit) -> Option<String> {
         Edit::AddParticipant { participant, .. } | Edit::SetParticipantRemoved { participant, .. } => {
             Some(participant.to_string())
         }
-        Edit::SetMark { mark, .. } => Some(mark_name(*mark).to_owned()),
+        Edit::SetMark { mark, .. } | Edit::SetMarkWords { mark, .. } => Some(mark_name(*mark).to_owned()),
         Edit::AddAction { action, .. }
         | Edit::SetActionDue { action, .. }
         | Edit::SetActionRemoved { action, .. }
@@ -166,12 +167,15 @@ fn subject(edit: &Edit) -> Option<String> {
         Edit::AddQuestion { question, .. } | Edit::SetQuestionRemoved { question, .. } => Some(question.to_string()),
         Edit::IncludeNote { note, .. } => note.sub_question.as_ref().map(ToString::to_string),
         Edit::SetDate { .. }
+        | Edit::SetTime { .. }
         | Edit::ArrangeCards { .. }
         | Edit::SetLevel { .. }
         | Edit::SetSilentChoice { .. }
         | Edit::AddTime { .. }
         | Edit::SettleAdvice { .. }
         | Edit::ReopenAdvice { .. }
+        | Edit::Start
+        | Edit::Plan
         | Edit::Finish
         | Edit::Resume => None,
     }

@@ -11,7 +11,7 @@ use crate::session_parts::previous;
 use crate::stamp::ChangeStamp;
 use crate::state::State;
 use automerge::ROOT;
-use automerge::transaction::CommitOptions;
+use automerge::transaction::{CommitOptions, Transactable};
 use domain::{Edit, Instrument, LimitScope, NewSession, ParticipantId, PreviousConversation, SessionId, TextField};
 use uuid::Uuid;
 
@@ -62,6 +62,9 @@ impl Journal {
         if let Some(previous) = previous {
             let mut tx = doc.transaction();
             previous::begin(&mut tx, previous)?;
+            if !details.start {
+                tx.put(ROOT, "planned", true)?;
+            }
             let message = ChangeMessage::of_follow_up(&stamp.author).json();
             tx.commit_with(CommitOptions::default().with_message(message).with_time(stamp.at.timestamp()));
         }
@@ -95,5 +98,7 @@ fn first_edits(new: &NewSession, participant_ids: &[ParticipantId]) -> Vec<Edit>
     let participants = participant_ids.iter().zip(&new.participants);
     let participants = participants.map(|(id, name)| Edit::AddParticipant { participant: *id, name: name.clone() });
     let cards = new.factors.iter().map(|factors| Edit::ArrangeCards { factors: factors.clone() });
-    texts.chain([Edit::SetDate { date: new.date }]).chain(participants).chain(cards).collect()
+    let plan = (!new.start).then_some(Edit::Plan);
+    let details = texts.chain([Edit::SetDate { date: new.date }, Edit::SetTime { time: new.time }]);
+    plan.into_iter().chain(details).chain(participants).chain(cards).collect()
 }

@@ -8,7 +8,7 @@ use automerge::{ObjId, ROOT, ReadDoc, ScalarValue};
 use chrono::NaiveDate;
 use domain::{
     ActionId, ActionPoint, Answer, Card, Factor, FactorId, Instrument, LevelAnswer, LevelChoice, LevelScale,
-    MAX_ACTIONS_PER_CARD, MERGE_FACTOR, TextField,
+    MAX_ACTIONS_PER_CARD, MAX_MARK_WORDS, MERGE_FACTOR, Mark, TextField,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -47,9 +47,32 @@ pub(crate) fn answer<R: ReadDoc>(doc: &R, factor: &Factor, scale: &LevelScale) -
         sub_notes,
         open_question: flag(doc, &card, "openQuestion", true)?,
         come_back_later: flag(doc, &card, "comeBackLater", true)?,
+        open_question_words: mark_words(doc, &card, Mark::OpenQuestion)?,
+        come_back_later_reason: mark_words(doc, &card, Mark::ComeBackLater)?,
         seconds: seconds(doc, &card)?,
         actions: actions(doc, &card, &factor.id)?,
     })
+}
+
+/// Returns the key of the words that go with a mark.
+pub(crate) fn words_key(mark: Mark) -> &'static str {
+    match mark {
+        Mark::OpenQuestion => "openQuestionWords",
+        Mark::ComeBackLater => "comeBackLaterReason",
+    }
+}
+
+/// Returns the words that go with a mark. Words that two devices wrote at the same time are all in it.
+fn mark_words<R: ReadDoc>(doc: &R, card: &ObjId, mark: Mark) -> Result<String, JournalError> {
+    let key = words_key(mark);
+    let mut words = BTreeSet::new();
+    for value in scalars(doc, card, key)? {
+        let text = value.as_str().filter(|text| text.chars().count() <= MAX_MARK_WORDS * MERGE_FACTOR);
+        words.insert(text.ok_or_else(|| unreadable(key))?.to_owned());
+    }
+    words.remove("");
+    // Only a crafted document has more concurrent words than fit.
+    Ok(Vec::from_iter(words).join("; ").chars().take(MAX_MARK_WORDS * MERGE_FACTOR).collect())
 }
 
 /// Returns all action points of a card in order, including the removed ones.

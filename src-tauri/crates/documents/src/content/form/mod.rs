@@ -163,5 +163,6 @@ pub fn blank_session(instrument: &Instrument) -> Session {
         previous: None,
         advice: domain::Advice::default(),
         stage: domain::Stage::default(),
+        planned: false,
     }
 }
