@@ -27,7 +27,7 @@ const journeys = {
     await page.type(textbox('Naam van het initiatief'), 'Nachtwerk')
     await page.type(textbox('Deelnemers'), 'Anna')
     await page.tap(button('Voeg toe'))
-    await page.tap(link('Start met'))
+    await page.tap(link('Start gesprek'))
     await page.get(screen('card'))
     await page.tap(button(question))
     await page.type(textbox(question), 'Voor het draaien')

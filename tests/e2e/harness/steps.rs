@@ -16,7 +16,7 @@ pub fn start_session(app: &App, initiative: &str, people: &[&str]) {
         app.fill(&textbox("Deelnemers"), person);
         app.click(&button("Voeg toe"));
     }
-    app.click(&link("Start met"));
+    app.click(&link("Start gesprek"));
     app.get(&css("[data-screen=card]"));
 }
 

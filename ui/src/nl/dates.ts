@@ -39,6 +39,9 @@ export function plusMonths(day: string, months: number): string {
   return dayOf(date)
 }
 
+/** Returns a time of day ("14:30") as people write it: "14.30". */
+export const timeInWords = (time: string): string => time.replace(':', '.')
+
 export const dates = {
   /** "1 maart 2026" */
   day: (day: string) => long.format(asDate(day)),

@@ -27,8 +27,8 @@ describe('the navigation between cards', () => {
     const actions = [action('a'), action('b', { removed: true }), action('c', { what: '', who: '', due: null })]
     const [card] = cardLinks(sessionWith([{ actions }]))
     expect(card!.actions).toBe(1)
-    expect(nl.frame.stripCard(1, 'Maatwerk', 'Goed op weg', 1)).toContain('1 actiepunt')
-    expect(nl.frame.railCard(1, 'Goed op weg', 0)).toContain('nog geen actiepunten')
+    expect(nl.frame.stripCard(1, 'Maatwerk', 'Goed op weg', 1, [])).toContain('1 actiepunt')
+    expect(nl.frame.railCard(1, 'Goed op weg', 0, [])).toContain('nog geen actiepunten')
     expect(nl.frame.timeLeft(45, 3)).toBe('Nog ongeveer 45 minuten voor 3 kaarten.')
   })
 })

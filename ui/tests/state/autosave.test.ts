@@ -21,6 +21,20 @@ afterEach(() => vi.useRealTimers())
 
 const texts = () => sent.map((edit) => edit.edit === 'setText' && edit.text)
 
+describe('typed words of a mark', () => {
+  it('are sent whole, apart from those of the other mark, and once', () => {
+    autosave.typeWords('maatwerk', 'openQuestion', 'Wie')
+    autosave.typeWords('maatwerk', 'comeBackLater', 'Later')
+    autosave.typeWords('maatwerk', 'openQuestion', 'Wie betaalt?')
+    autosave.adapt(() => 'never')
+    autosave.flush()
+    expect(sent).toEqual([
+      { edit: 'setMarkWords', factor: 'maatwerk', mark: 'openQuestion', words: 'Wie betaalt?' },
+      { edit: 'setMarkWords', factor: 'maatwerk', mark: 'comeBackLater', words: 'Later' },
+    ])
+  })
+})
+
 describe('a typed text', () => {
   it('is sent 300 ms after the last key, and not before', () => {
     autosave.type(note('maatwerk'), 'Be')

@@ -31,7 +31,7 @@ fn a_follow_up_starts_with_the_agreements_and_shows_the_previous_level_after_the
     app.wait_until("the name is filled in", || {
         (app.value_of(&textbox("Naam van het initiatief")) == EXAMPLE_INITIATIVE).then_some(())
     });
-    app.click(&link("Start met"));
+    app.click(&link("Start gesprek"));
     app.get(&css("[data-screen=earlier]"));
     app.see(&card.answer.actions[0].what);
     inspect(&app, "earlier");

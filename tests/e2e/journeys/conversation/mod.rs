@@ -2,6 +2,7 @@
 
 mod follow_up;
 mod history;
+mod planned;
 mod roles;
 mod silent_choice;
 mod undo;

@@ -89,7 +89,7 @@ fn screenshots_of_the_list_in_every_state() {
     app.get(&css(".first"));
     take(&app, "sessions-empty");
     app.click(&link("Nieuwe sessie"));
-    app.click(&link("Start met"));
+    app.click(&link("Start gesprek"));
     app.see("Vul de naam van het initiatief in.");
     take(&app, "new-without-name");
     drop(app);

@@ -16,6 +16,8 @@ export function applyOptimistically(session: Session, edit: Edit): Session {
       return setText(session, edit.target, edit.text)
     case 'setDate':
       return { ...session, details: { ...session.details, date: edit.date } }
+    case 'setTime':
+      return { ...session, details: { ...session.details, time: edit.time ?? undefined } }
     case 'addParticipant':
       return {
         ...session,
@@ -41,6 +43,12 @@ export function applyOptimistically(session: Session, edit: Edit): Session {
       return answer(session, edit.factor, (a) =>
         edit.mark === 'openQuestion' ? { ...a, openQuestion: edit.on } : { ...a, comeBackLater: edit.on },
       )
+    case 'setMarkWords': {
+      const words = edit.words.trim() || undefined
+      return answer(session, edit.factor, (a) =>
+        edit.mark === 'openQuestion' ? { ...a, openQuestionWords: words } : { ...a, comeBackLaterReason: words },
+      )
+    }
     case 'addTime':
       return answer(session, edit.factor, (a) => ({ ...a, seconds: a.seconds + edit.seconds }))
     case 'addAction': {
@@ -70,10 +78,14 @@ export function applyOptimistically(session: Session, edit: Edit): Session {
       const includedNotes = edit.included ? [...others, edit.note] : others
       return { ...session, advice: { ...session.advice, includedNotes } }
     }
+    case 'start':
+      return { ...session, planned: undefined }
+    case 'plan':
+      return { ...session, planned: true, stage: 'running' }
     case 'finish':
-      return { ...session, stage: 'finished' }
+      return { ...session, planned: undefined, stage: 'finished' }
     case 'resume':
-      return { ...session, stage: 'running' }
+      return { ...session, planned: undefined, stage: 'running' }
     default:
       return session // The order of action points and the state of the advice change only with the answer.
   }

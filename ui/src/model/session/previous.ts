@@ -15,6 +15,16 @@ export function themesWithActions(previous: PreviousConversation | null): Previo
   return previous?.themes.filter((theme) => theme.actions.length > 0) ?? []
 }
 
+/** Returns the themes that the group left open: an open question, or a reason to come back. */
+export function themesLeftOpen(previous: PreviousConversation | null): PreviousTheme[] {
+  return previous?.themes.filter((theme) => theme.openQuestion !== undefined || theme.comeBackLater !== undefined) ?? []
+}
+
+/** Returns whether a follow-up begins with points of the previous conversation. */
+export function hasPreviousPoints(previous: PreviousConversation | null): boolean {
+  return themesWithActions(previous).length > 0 || themesLeftOpen(previous).length > 0
+}
+
 /** Returns whether an action point has no outcome yet, or two different ones. */
 export function isToDiscuss(action: PreviousAction): boolean {
   return action.outcome === null || (action.contestedOutcome?.length ?? 0) > 0

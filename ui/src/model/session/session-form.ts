@@ -7,7 +7,7 @@ import type { ParticipantId } from '../../bindings/ParticipantId'
 import type { DayChoice } from './contest'
 
 /** The text fields of the form. */
-export type DetailText = Exclude<keyof Details, 'date'>
+export type DetailText = Exclude<keyof Details, 'date' | 'time'>
 
 export interface SessionForm {
   details: Details
@@ -19,6 +19,7 @@ export interface SessionForm {
   written: FactorId[]
   ontext: (field: DetailText, text: string) => void
   ondate: (date: string | null) => void
+  ontime: (time: string | null) => void
   onleave: () => void
   onpeople: (names: string[]) => void
   onperson: (id: ParticipantId, removed: boolean) => void

@@ -6,6 +6,7 @@ import type { LevelAnswer } from '../../bindings/LevelAnswer'
 import type { NoteRef } from '../../bindings/NoteRef'
 import type { Session } from '../../bindings/Session'
 import { isBlank } from './action-slots'
+import { marksOf, type CardMark } from './marks'
 
 /** A note with text. `question` is null for the note about the card as a whole. */
 export interface Note {
@@ -31,6 +32,8 @@ export interface SessionTheme {
   notes: Note[]
   openQuestion: boolean
   comeBackLater: boolean
+  /** The marks that are set, with their words. */
+  marks: CardMark[]
 }
 
 /** Returns the cards that are part of the session, in their order. */
@@ -50,6 +53,7 @@ export function themesOf(session: Session): SessionTheme[] {
       notes: notesOf(session, factor, card),
       openQuestion: card.answer.openQuestion,
       comeBackLater: card.answer.comeBackLater,
+      marks: marksOf(card.answer),
     })
   }
   return themes

@@ -13,6 +13,7 @@ export const card = {
   openQuestion: 'Open vraag',
   comeBackLater: 'Later terugkomen',
   marks: 'Markeer deze kaart',
+  markWords: { openQuestion: 'Welke vraag?', comeBackLater: 'Waarom later?' },
   levelAndNext: 'Niveau en volgende kaart',
   level: 'Niveau',
   changeLevel: 'Wijzig niveau',

@@ -7,6 +7,8 @@ export const previous = {
   planHint: (initiative: string) =>
     `De afspraken en niveaus van het vorige gesprek met ${initiative} gaan mee. Jullie beginnen met de afspraken.`,
   title: 'Vorige afspraken',
+  leftOpen: 'Dit bleef open',
+  words: (words: string) => `: ${words}`,
   from: (day: string | null) => (day ? `Gesprek van ${dates.day(day)}` : 'Vorig gesprek'),
   intro: 'Wat werd er van de afspraken? Loop ze samen langs. Wat nog loopt, komt de volgende keer terug.',
   onCard: (day: string | null) => (day ? `Vorige keer afgesproken, ${dates.day(day)}` : 'Vorige keer afgesproken'),

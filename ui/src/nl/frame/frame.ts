@@ -1,8 +1,19 @@
 // Dutch texts of the frame around every screen.
+import type { Mark } from '../../bindings/Mark'
 import { counted, dates } from '../dates'
 
 const agreed = (actions: number) =>
   actions === 0 ? 'nog geen actiepunten' : counted(actions, 'actiepunt', 'actiepunten')
+
+/** A mark that is set on a card, with its words. */
+interface MarkInWords {
+  mark: Mark
+  words: string
+}
+
+const marked = (marks: MarkInWords[]) =>
+  marks.map(({ mark, words }) => `, ${markNames[mark]}${words === '' ? '' : `: ${words}`}`).join('')
+const markNames = { openQuestion: 'open vraag', comeBackLater: 'later terugkomen' }
 
 export const frame = {
   app: 'Actiescan',
@@ -25,9 +36,10 @@ export const frame = {
   advice: 'Advies',
   export: 'Bewaren en delen',
   exportShort: 'Delen',
-  railCard: (number: number, level: string, actions: number) => `, kaart ${number}: ${level}, ${agreed(actions)}`,
-  stripCard: (number: number, title: string, level: string, actions: number) =>
-    `Kaart ${number}, ${title}: ${level}, ${agreed(actions)}`,
+  railCard: (number: number, level: string, actions: number, marks: MarkInWords[]) =>
+    `, kaart ${number}: ${level}, ${agreed(actions)}${marked(marks)}`,
+  stripCard: (number: number, title: string, level: string, actions: number, marks: MarkInWords[]) =>
+    `Kaart ${number}, ${title}: ${level}, ${agreed(actions)}${marked(marks)}`,
   timeLeft: (minutes: number, cards: number) =>
     `Nog ongeveer ${dates.duration(minutes)} voor ${counted(cards, 'kaart', 'kaarten')}.`,
   notChosen: 'Niveau nog kiezen',
@@ -63,6 +75,8 @@ export const frame = {
   contestedDate: 'Op twee apparaten is een andere dag voor het gesprek gekozen.',
   chooseDate: 'Kies de dag',
   addAction: 'Voeg nog een actiepunt toe',
+  notStarted: 'Nog niet gestart',
+  start: 'Start gesprek',
   finish: 'Gesprek afsluiten',
   resume: 'Gesprek heropenen',
 } as const

@@ -1,6 +1,6 @@
 // Dutch texts about the list of sessions.
 import type { FactorWords } from '../../bindings/FactorWords'
-import { counted, dates } from '../dates'
+import { counted, dates, timeInWords } from '../dates'
 import { inWords } from '../numbers'
 
 export const sessions = {
@@ -9,21 +9,29 @@ export const sessions = {
   running: 'Loopt nu',
   goOnWith: (card: number) => `Ga verder met kaart ${card}`,
   goOn: 'Ga verder',
+  today: 'Vandaag',
+  start: 'Start gesprek',
+  seePlan: 'Bekijk plan',
   at: (card: number, total: number, title: string) => `Jullie zijn bij kaart ${card} van ${total}: ${title}.`,
   allDone: 'Alle kaarten zijn besproken. Rond het gesprek samen af.',
   toOverview: 'Ga verder met afronden',
   progress: (done: number, total: number) => `${done} van ${counted(total, 'kaart', 'kaarten')}`,
   progressAloud: (done: number, total: number) => `${done} van ${counted(total, 'kaart', 'kaarten')} besproken`,
-  earlier: 'Eerdere sessies',
-  others: 'Andere sessies',
+  groups: { today: 'Vandaag', running: 'Loopt nu', planned: 'Gepland', closed: 'Afgesloten' },
   found: 'Gevonden sessies',
-  where: (date: string | null, place: string, moderator: string, today: string) => {
-    const when = date ? dates.relative(date, today) : ''
+  where: (date: string | null, place: string, moderator: string, today: string, time?: string) => {
+    const day = date ? dates.relative(date, today) : ''
+    const when = [day, time && `${timeInWords(time)} uur`].filter(Boolean).join(' om ')
     const first = [when, place].filter(Boolean).join(', ')
     return [first, moderator && `Moderator ${moderator}`].filter(Boolean).join('. ')
   },
-  status: { running: 'Gesprek loopt', adviceToMake: 'Advies nog maken', adviceSettled: 'Advies vastgesteld' },
-  verb: { running: 'Ga verder', adviceToMake: 'Maak advies', adviceSettled: 'Bekijk advies' },
+  status: {
+    planned: 'Gepland',
+    running: 'Gesprek loopt',
+    adviceToMake: 'Advies nog maken',
+    adviceSettled: 'Advies vastgesteld',
+  },
+  verb: { planned: 'Bekijk plan', running: 'Ga verder', adviceToMake: 'Maak advies', adviceSettled: 'Bekijk advies' },
   of: (initiative: string) => ` van ${initiative}`,
   withSession: (initiative: string) => ` met ${initiative}`,
   options: (initiative: string) => `Meer opties voor ${initiative}`,

@@ -1,4 +1,4 @@
-// Keeps the screen on while people talk: a session that is not finished is on the screen, and the window is visible.
+// Keeps the screen on while people talk: a session that was started and is not finished is on the screen, and the window is visible.
 import type { Session } from '../../bindings/Session'
 import * as bridge from '../../bridge'
 import type { ScreenName } from '../../model/route'
@@ -23,7 +23,8 @@ export class KeepAwake {
 
   /** Asks the device for what fits the screen, if that changed. Call it in an effect. */
   update(wanted: boolean, screen: ScreenName, session: Session | null): void {
-    const on = wanted && this.#visible && session?.stage === 'running' && conversation.includes(screen)
+    const on =
+      wanted && this.#visible && session?.stage === 'running' && !session.planned && conversation.includes(screen)
     if (on === this.#asked) return
     this.#asked = on
     // The screen goes off as usual if this fails. The log tells why.

@@ -1,16 +1,15 @@
 // Saves what people type: 300 ms after the last key, at most 1 s after the first, on blur, when the window is hidden,
 // and before moving to another screen. Holds the text until then.
 import type { Edit } from '../../bindings/Edit'
+import type { FactorId } from '../../bindings/FactorId'
+import type { Mark } from '../../bindings/Mark'
 import type { TextField } from '../../bindings/TextField'
 import { current } from './current.svelte'
 
 const AFTER_LAST_KEY = 300
 const AFTER_FIRST_KEY = 1000
 
-interface PendingText {
-  target: TextField
-  text: string
-}
+type PendingEdit = Extract<Edit, { edit: 'setText' | 'setMarkWords' }>
 
 /** Returns a name for a text field, the same for the same field. */
 export function fieldKey(target: TextField): string {
@@ -18,7 +17,7 @@ export function fieldKey(target: TextField): string {
 }
 
 export class Autosave {
-  #pending: Record<string, PendingText> = {}
+  #pending: Record<string, PendingEdit> = {}
   #last: ReturnType<typeof setTimeout> | undefined
   #first: ReturnType<typeof setTimeout> | undefined
 
@@ -29,7 +28,16 @@ export class Autosave {
 
   /** Takes the whole text of a field after a key was pressed. */
   type(target: TextField, text: string): void {
-    this.#pending[fieldKey(target)] = { target, text }
+    this.#take(fieldKey(target), { edit: 'setText', target, text })
+  }
+
+  /** Takes the whole words of a mark after a key was pressed. */
+  typeWords(factor: FactorId, mark: Mark, words: string): void {
+    this.#take(`mark/${factor}/${mark}`, { edit: 'setMarkWords', factor, mark, words })
+  }
+
+  #take(key: string, edit: PendingEdit): void {
+    this.#pending[key] = edit
     this.typing(true)
     clearTimeout(this.#last)
     this.#last = setTimeout(() => this.flush(), AFTER_LAST_KEY)
@@ -38,7 +46,9 @@ export class Autosave {
 
   /** Changes the texts that wait, after another device changed the session. */
   adapt(change: (target: TextField, text: string) => string): void {
-    for (const pending of Object.values(this.#pending)) pending.text = change(pending.target, pending.text)
+    for (const pending of Object.values(this.#pending)) {
+      if (pending.edit === 'setText') pending.text = change(pending.target, pending.text)
+    }
   }
 
   /** Sends the typed texts to be saved, in the order in which their fields were first changed. */
@@ -46,9 +56,9 @@ export class Autosave {
     clearTimeout(this.#last)
     clearTimeout(this.#first)
     this.#last = this.#first = undefined
-    const texts = Object.values(this.#pending)
+    const edits = Object.values(this.#pending)
     this.#pending = {}
-    for (const { target, text } of texts) this.send({ edit: 'setText', target, text })
+    for (const edit of edits) this.send(edit)
     this.typing(false)
   }
 }

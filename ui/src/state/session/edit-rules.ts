@@ -2,11 +2,11 @@
 import type { Edit } from '../../bindings/Edit'
 import type { CommandError } from '../../bridge'
 
-/** Returns whether new edits make waiting ones redundant: both set the text of the same field. */
+/** Returns whether new edits make waiting ones redundant: both set the text of the same field, or of the same mark. */
 export function replaces(next: Edit[], last: Edit[]): boolean {
   const [a, b] = [next[0], last[0]]
-  if (next.length !== 1 || last.length !== 1 || a?.edit !== 'setText' || b?.edit !== 'setText') return false
-  return JSON.stringify(a.target) === JSON.stringify(b.target)
+  if (next.length !== 1 || last.length !== 1 || !a || !b || !isTyped(a) || !isTyped(b)) return false
+  return a.edit === b.edit && subject(a) === subject(b)
 }
 
 /** Returns whether new edits make all older ones redundant, so that saving those later would do harm. */
@@ -27,7 +27,7 @@ export function isQuiet(edits: Edit[]): boolean {
 
 /** Returns whether an edit sets a text, which a person typed and cannot choose again. */
 export function isTyped(edit: Edit): boolean {
-  return edit.edit === 'setText'
+  return edit.edit === 'setText' || edit.edit === 'setMarkWords'
 }
 
 /** Returns whether the edits did not reach the Rust side, which says nothing about other edits. */

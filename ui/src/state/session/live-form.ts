@@ -23,6 +23,7 @@ export function liveForm(session: Session, onname: (name: string) => void): Sess
       if (field !== 'initiative' || text.trim() !== '') autosave.type({ field }, text)
     },
     ondate: (date) => void current.send({ edit: 'setDate', date }),
+    ontime: (time) => void current.send({ edit: 'setTime', time }),
     onleave: () => autosave.flush(),
     onpeople: (names) =>
       void current.send(...names.map((name) => ({ edit: 'addParticipant' as const, participant: freshId(), name }))),

@@ -56,6 +56,7 @@ export class SessionDraft {
       const fits = field !== 'initiative' || text.trim() !== ''
       if (text !== session.details[field] && fits) edits.push({ edit: 'setText', target: { field }, text })
     }
+    if (this.details.time !== session.details.time) edits.push({ edit: 'setTime', time: this.details.time ?? null })
     if (this.details.date !== session.details.date) edits.push({ edit: 'setDate', date: this.details.date })
     const names = this.people.map((person) => person.name)
     for (const { id, name } of session.participants) {

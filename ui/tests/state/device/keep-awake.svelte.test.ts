@@ -6,6 +6,7 @@ import { KeepAwake } from '../../../src/state/device/keep-awake.svelte'
 import { sessionWith } from '../../fixtures/session'
 
 const running: Session = { ...sessionWith([]), stage: 'running' }
+const planned: Session = { ...running, planned: true }
 const finished: Session = { ...running, stage: 'finished' }
 
 afterEach(() => vi.restoreAllMocks())
@@ -18,6 +19,7 @@ it.each<[string, boolean, ScreenName, Session | null, boolean]>([
   ['the list of sessions', true, 'sessions', running, false],
   ['writing the advice', true, 'advice', running, false],
   ['the settings', true, 'settings', running, false],
+  ['a planned conversation', true, 'card', planned, false],
   ['a finished conversation', true, 'card', finished, false],
   ['no session', true, 'card', null, false],
   ['the setting is off', false, 'card', running, false],

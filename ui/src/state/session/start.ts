@@ -1,0 +1,18 @@
+// Starts a planned conversation.
+import type { Session } from '../../bindings/Session'
+import type { Route } from '../../model/route'
+import { cardLinks } from '../../model/session/cards'
+import { hasPreviousPoints } from '../../model/session/previous'
+import { current } from './current.svelte'
+
+/** Starts the open session, if it is planned. Resolves to whether the conversation is going on. */
+export async function startConversation(): Promise<boolean> {
+  if (!current.session) return false
+  return current.session.planned ? current.send({ edit: 'start' }) : true
+}
+
+/** Returns where a conversation begins: with what came from the previous one, or on the first card. */
+export function firstRoute(session: Session): Route {
+  if (hasPreviousPoints(session.earlier ?? null)) return { screen: 'earlier' }
+  return { screen: 'card', factor: cardLinks(session)[0]?.factor }
+}
