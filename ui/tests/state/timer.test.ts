@@ -1,8 +1,10 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Edit } from '../../src/bindings/Edit'
 import { Timer } from '../../src/state/session/timer.svelte'
 
 let now = 0
+/** How much the clock of the device is ahead of the clock of the page, which may stop while the device sleeps. */
+let ahead = 0
 let sent: Edit[][]
 let timer: Timer
 
@@ -17,10 +19,12 @@ const time = (factor: string, seconds: number): Edit => ({ edit: 'addTime', fact
 
 beforeEach(() => {
   now = 0
+  ahead = 0
   sent = []
   timer = new Timer(
     (edits) => sent.push(edits),
     () => now,
+    () => now + ahead,
   )
 })
 
@@ -100,5 +104,85 @@ describe('time on a card', () => {
     timer.tick()
     timer.flush()
     expect(sent).toEqual([[time('maatwerk', 1)], [time('maatwerk', 1)]])
+  })
+})
+
+describe('time away from a card', () => {
+  let stop = () => {}
+  afterEach(() => {
+    stop()
+    vi.restoreAllMocks()
+  })
+
+  /** Hides the window for some seconds. */
+  function hide(seconds: number): void {
+    const visible = vi.spyOn(document, 'visibilityState', 'get')
+    visible.mockReturnValue('hidden')
+    document.dispatchEvent(new Event('visibilitychange'))
+    pass(Math.min(seconds, 20))
+    now += Math.max(0, seconds - 20)
+    visible.mockReturnValue('visible')
+    document.dispatchEvent(new Event('visibilitychange'))
+  }
+
+  function begin(): void {
+    stop = timer.start()
+    timer.watch('maatwerk')
+    pass(3)
+  }
+
+  it('is asked about, and counts only if the person says so', () => {
+    for (const [counts, seconds] of [
+      [true, 1503],
+      [false, 3],
+    ] as const) {
+      sent = []
+      begin()
+      hide(25 * 60)
+      expect(timer.away).toEqual({ factor: 'maatwerk', seconds: 1500 })
+      timer.answerAway(counts)
+      expect(timer.away).toBeNull()
+      timer.leave()
+      const all = sent.flat().map((edit) => (edit.edit === 'addTime' ? edit.seconds : 0))
+      expect(all.reduce((sum, one) => sum + one, 0)).toBe(seconds)
+      stop()
+    }
+  })
+
+  it('counts by itself if it is short', () => {
+    begin()
+    hide(40)
+    expect(timer.away).toBeNull()
+    timer.leave()
+    expect(sent.flat().reduce((sum, edit) => sum + (edit.edit === 'addTime' ? edit.seconds : 0), 0)).toBe(43)
+  })
+
+  it('is asked about after the device slept without hiding the window', () => {
+    begin()
+    now += 1
+    ahead += 600
+    timer.tick()
+    expect(timer.away).toEqual({ factor: 'maatwerk', seconds: 600 })
+    timer.leave()
+    expect(sent.flat()).toEqual([time('maatwerk', 4)])
+  })
+
+  it.each<[string, () => void]>([
+    ['the timer is paused', () => timer.toggle()],
+    ['no card is shown, as in a plan', () => timer.watch(null)],
+  ])('is not asked about if %s', (_, before) => {
+    begin()
+    before()
+    hide(25 * 60)
+    expect(timer.away).toBeNull()
+  })
+
+  it('is not asked about after a night, nor in the next session', () => {
+    begin()
+    hide(12 * 60 * 60)
+    expect(timer.away).toBeNull()
+    hide(600)
+    timer.leave()
+    expect(timer.away).toBeNull()
   })
 })

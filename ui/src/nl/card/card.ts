@@ -26,6 +26,11 @@ export const card = {
   timer: {
     of: (minutes: number) => `van ${minutes} min`,
     paused: 'gepauzeerd',
+    awayLabel: 'Tijd op de kaart',
+    away: (seconds: number) =>
+      `Jullie waren ${dates.duration(Math.max(1, Math.round(seconds / 60)))} weg. Telt die tijd mee?`,
+    awayCounts: 'Telt mee',
+    awayDoesNot: 'Telt niet mee',
     running: (seconds: number) => `, ${dates.spoken(seconds)} op deze kaart. Tik om te pauzeren.`,
     resting: (seconds: number) => `, ${dates.spoken(seconds)} op deze kaart. Tik om verder te tellen.`,
   },

@@ -75,6 +75,10 @@ export const frame = {
   contestedDate: 'Op twee apparaten is een andere dag voor het gesprek gekozen.',
   chooseDate: 'Kies de dag',
   addAction: 'Voeg nog een actiepunt toe',
+  readyAround: (end: Date) => `klaar rond ${dates.time(end)}`,
+  plannedUntil: (end: Date) => `gepland tot ${dates.time(end)}`,
+  readyAroundLine: (end: Date, passed: Date | null) =>
+    `Klaar rond ${dates.time(end)}${passed ? `, gepland tot ${dates.time(passed)}` : ''}.`,
   notStarted: 'Nog niet gestart',
   start: 'Start gesprek',
   finish: 'Gesprek afsluiten',

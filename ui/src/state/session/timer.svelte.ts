@@ -1,5 +1,6 @@
 // Measures the time on a card while a card of a running session is shown. Sends it at most once in 15 seconds, and at
-// once when the session or the window closes.
+// once when the session or the window closes. Time in which the window was hidden or the device slept counts by itself
+// only if it is short: otherwise a person says whether the group went on talking.
 import { untrack } from 'svelte'
 import type { Edit } from '../../bindings/Edit'
 import type { FactorId } from '../../bindings/FactorId'
@@ -8,6 +9,16 @@ import { current } from './current.svelte'
 const SEND_EVERY = 15
 /** Longest gap between two ticks that counts, in seconds. A longer one means that the device slept. */
 const LONGEST_TICK = 5
+/** Shortest time away after which a person is asked whether it counts, in seconds. A shorter one counts. */
+const ASK_FROM = 60
+/** Longest time away that can count, in seconds. After a longer one the conversation was over. */
+const LONGEST_AWAY = 8 * 60 * 60
+
+/** Time on a card in which the window was hidden or the device slept. */
+export interface TimeAway {
+  factor: FactorId
+  seconds: number
+}
 
 export class Timer {
   /** The card whose time is measured; null while none is. */
@@ -15,12 +26,19 @@ export class Timer {
   paused = $state(false)
   /** Seconds per card that were not sent yet. */
   unsent: Record<FactorId, number> = $state({})
+  /** The time away that a person is asked about; null if there is no question. */
+  away: TimeAway | null = $state.raw(null)
   #lastTick = 0
+  /** The clock of the device at the last tick. It goes on while the device sleeps. */
+  #lastWall = 0
+  /** The clock of the device when the window was hidden; null while it is shown. */
+  #hiddenAt: number | null = null
   #sinceSent = 0
 
   constructor(
     readonly send: (edits: Edit[]) => void = (edits) => void current.send(...edits),
     readonly now: () => number = () => performance.now() / 1000,
+    readonly wall: () => number = () => Date.now() / 1000,
   ) {}
 
   /** Measures a card from now on; null stops measuring. */
@@ -36,10 +54,13 @@ export class Timer {
 
   /** Counts the time since the last tick. */
   tick(): void {
-    const now = this.now()
-    const passed = Math.min(now - this.#lastTick, LONGEST_TICK)
+    const [now, wall] = [this.now(), this.wall()]
+    const passed = this.#hiddenAt === null ? Math.min(now - this.#lastTick, LONGEST_TICK) : 0
+    const slept = this.#hiddenAt === null ? wall - this.#lastWall - passed : 0
     this.#lastTick = now
+    this.#lastWall = wall
     this.#sinceSent += passed
+    if (slept >= ASK_FROM) this.#wasAway(slept)
     if (this.card && !this.paused && passed > 0) {
       this.unsent[this.card] = (this.unsent[this.card] ?? 0) + passed
     }
@@ -59,32 +80,71 @@ export class Timer {
     if (edits.length > 0) this.send(edits)
   }
 
+  /** Answers the question whether the time away counts. */
+  answerAway(counts: boolean): void {
+    if (counts && this.away) {
+      this.unsent[this.away.factor] = (this.unsent[this.away.factor] ?? 0) + this.away.seconds
+      this.flush()
+    }
+    this.away = null
+  }
+
+  #wasAway(seconds: number): void {
+    if (!this.card || this.paused || seconds <= 0) return
+    if (seconds < ASK_FROM) this.unsent[this.card] = (this.unsent[this.card] ?? 0) + seconds
+    else if (seconds <= LONGEST_AWAY) {
+      const before = this.away?.factor === this.card ? this.away.seconds : 0
+      this.away = { factor: this.card, seconds: before + Math.floor(seconds) }
+    }
+  }
+
+  #hide(): void {
+    this.tick()
+    this.flush()
+    this.#hiddenAt ??= this.wall()
+  }
+
+  #show(): void {
+    if (this.#hiddenAt === null) return
+    const seconds = this.wall() - this.#hiddenAt
+    this.#hiddenAt = null
+    this.#lastTick = this.now()
+    this.#lastWall = this.wall()
+    this.#wasAway(seconds)
+  }
+
   /** Sends the time and forgets the cards. The next session has cards of the same names. */
   leave(): void {
     this.watch(null)
     this.flush()
     this.unsent = {}
+    this.away = null
     this.paused = false
   }
 
   /** Starts ticking; call once, inside an effect. Returns a function that stops. */
   start(): () => void {
     this.#lastTick = this.now()
+    this.#lastWall = this.wall()
     const every = setInterval(() => this.tick(), 1000)
     const pause = () => {
       this.tick()
       this.flush()
     }
-    const away = () => {
+    const look = () => {
+      if (document.visibilityState === 'hidden') this.#hide()
+      else this.#show()
+    }
+    const leave = () => {
       if (document.visibilityState === 'hidden') pause()
     }
-    document.addEventListener('visibilitychange', away)
-    window.addEventListener('pagehide', away)
+    document.addEventListener('visibilitychange', look)
+    window.addEventListener('pagehide', leave)
     window.addEventListener('actiescan:pause', pause)
     return () => {
       clearInterval(every)
-      document.removeEventListener('visibilitychange', away)
-      window.removeEventListener('pagehide', away)
+      document.removeEventListener('visibilitychange', look)
+      window.removeEventListener('pagehide', leave)
       window.removeEventListener('actiescan:pause', pause)
     }
   }
