@@ -73,10 +73,9 @@ fn filters(stream: &Stream) -> Vec<&[u8]> {
 fn restored(stream: &Stream, filters: &[&[u8]], budget: &Budget) -> Option<Vec<u8>> {
     let declared = usize::try_from(stream.dict.get(b"Length").and_then(Object::as_i64).ok()?).ok()?;
     // Where as many bytes are missing as the line end after the content has, that seems to be part of it.
-    let ends_line = stream.content.ends_with(b"\n");
-    let short = declared > stream.content.len() || (declared == stream.content.len() && ends_line);
-    let short = short && filters.first().copied() == Some(DEFLATED);
-    short.then(|| line_ends::completed(&stream.content, declared, budget))?
+    let is_doubtful = declared != stream.content.len() || stream.content.ends_with(b"\n");
+    let may_be_short = is_doubtful && filters.first().copied() == Some(DEFLATED);
+    may_be_short.then(|| line_ends::completed(&stream.content, declared, budget))?
 }
 
 /// Undoes one filter.
