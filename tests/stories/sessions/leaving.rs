@@ -13,6 +13,7 @@ fn at_card(session: SessionId, factor: &str) -> Position {
         field: Some("note".into()),
         scroll: 120,
         caret: Some(7),
+        unsaved: true,
     }
 }
 

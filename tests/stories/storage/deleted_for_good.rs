@@ -98,8 +98,15 @@ fn tap(device: &mut Device, id: SessionId, counts: [u8; 5]) {
 /// Uses the session in every way that stores something, with backups between.
 fn use_in_every_way(device: &mut Device, id: SessionId, edits: usize) {
     let field = Some(format!("note-{CANARY}"));
-    let position =
-        Position { session: id, screen: Screen::Card, factor: Some(card("maatwerk")), field, scroll: 1, caret: None };
+    let position = Position {
+        session: id,
+        screen: Screen::Card,
+        factor: Some(card("maatwerk")),
+        field,
+        scroll: 1,
+        caret: None,
+        unsaved: false,
+    };
     device.app().record_position(Some(&position)).expect("the place can be saved");
     for number in 0..edits {
         device.edit(id, note("maatwerk", &format!("{CANARY} zei {number} {}", "lang verhaal ".repeat(number % 50))));

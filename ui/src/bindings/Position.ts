@@ -30,4 +30,8 @@ scroll: number,
 /**
  * Place of the caret in the open field, in UTF-16 code units; none where nothing is being typed.
  */
-caret: number | null, };
+caret: number | null, 
+/**
+ * Whether text was typed in the open field that was not saved yet.
+ */
+unsaved: boolean, };

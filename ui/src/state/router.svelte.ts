@@ -18,14 +18,16 @@ export class Router {
   /** The card of this session that was shown last. */
   lastCard: FactorId | undefined = $state()
   /** The open field, its caret and the scroll position from before the app closed. Used once, by the first screen. */
-  resumed: PlaceOnScreen | null = null
-  /** Whether the page went away while a person was typing: the last letters before that may be lost. */
+  resumed: Omit<PlaceOnScreen, 'unsaved'> | null = null
+  /** Whether the page went away before a typed text was saved: its last letters may be lost. */
   interrupted = $state(false)
   #place: Position | null = null
   #presentedFrom: (Pick<Route, 'screen' | 'factor'> & { place: PlaceOnScreen }) | null = null
   #timer: ReturnType<typeof setTimeout> | undefined
   /** What changed since the place was saved, until the timer ends. */
   #unsaved: Partial<PlaceOnScreen> = {}
+  /** Whether the page may go away before the timer ends. */
+  #leaving = false
 
   constructor(
     readonly remember: (place: Position | null) => Promise<void> = bridge.rememberPlace,
@@ -78,8 +80,8 @@ export class Router {
   /** Opens the screen where the app was closed, with its field and scroll position. */
   resume(place: Position): void {
     this.resumed = { field: place.field, scroll: place.scroll, caret: place.caret ?? null }
-    this.interrupted = this.resumed.caret !== null
-    this.#place = place
+    this.interrupted = this.resumed.caret !== null && (place.unsaved ?? false)
+    this.#place = { ...place, unsaved: false }
     this.#show(asRoute(place))
   }
 
@@ -91,13 +93,27 @@ export class Router {
 
   /** Remembers which field is open. */
   atField(field: string | null): void {
-    this.#updatePlace({ field, caret: null })
+    this.#updatePlace({ field, caret: null, unsaved: false })
   }
 
   /** Remembers where the caret is in a field, half a second after it moved last; null after it left the field. */
   atCaret(field: string, caret: number | null): void {
     if (caret !== null) this.#updateLater({ field, caret })
-    else if ((this.#unsaved.field ?? this.#place?.field) === field) this.#updatePlace({ caret })
+    else if ((this.#unsaved.field ?? this.#place?.field) === field) this.#updatePlace({ caret, unsaved: false })
+  }
+
+  /**
+   * Remembers whether a typed text waits to be saved. That it waits is saved at once. That it is saved follows half a
+   * second later, because a person who goes on typing changes it every second.
+   */
+  atText(unsaved: boolean): void {
+    if (unsaved) {
+      this.#leaving = false
+      const { caret, unsaved: known } = { ...START, ...this.#place, ...this.#unsaved }
+      if (caret !== null && !known) this.#updatePlace({ unsaved })
+      else if (known) this.#unsaved.unsaved = true // Otherwise the timer would save what was true before.
+    } else if (this.#leaving) this.#updatePlace({ unsaved })
+    else this.#updateLater({ unsaved })
   }
 
   /** Remembers the scroll position in CSS pixels, half a second after the last scroll. */
@@ -106,7 +122,10 @@ export class Router {
   }
 
   /** Saves the place that a timer would save, because the timer may not end. */
-  flush = (): void => this.#updatePlace({})
+  flush = (): void => {
+    this.#leaving = true
+    this.#updatePlace({})
+  }
 
   #updateLater(part: Partial<PlaceOnScreen>): void {
     Object.assign(this.#unsaved, part)
@@ -129,15 +148,15 @@ export class Router {
     const { screen, factor } = this.route
     const inSession = inSessionScreens.find((name) => name === screen)
     if (!inSession) return
-    const { field, scroll, caret } = { ...START, ...this.#place, ...changed }
-    const next: Position = { session, screen: inSession, factor: factor ?? null, field, scroll, caret }
+    const { field, scroll, caret, unsaved } = { ...START, ...this.#place, ...changed }
+    const next: Position = { session, screen: inSession, factor: factor ?? null, field, scroll, caret, unsaved }
     if (JSON.stringify(next) !== JSON.stringify(this.#place)) this.#save(next)
   }
 }
 
 /** The part of a place that is on the screen. */
-type PlaceOnScreen = Pick<Position, 'field' | 'scroll' | 'caret'>
-const START: PlaceOnScreen = { field: null, scroll: 0, caret: null }
+type PlaceOnScreen = Pick<Position, 'field' | 'scroll' | 'caret' | 'unsaved'>
+const START: PlaceOnScreen = { field: null, scroll: 0, caret: null, unsaved: false }
 
 /** Saves typed text and measured time before they could end up on another screen or in another session. */
 function handOver(route: Route): void {

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Position } from '../../src/bindings/Position'
 import { Router } from '../../src/state/router.svelte'
 
@@ -27,6 +27,7 @@ const place = (part: Partial<Position>): Position => ({
   field: null,
   scroll: 0,
   caret: null,
+  unsaved: false,
   ...part,
 })
 
@@ -104,10 +105,12 @@ describe('the place', () => {
     expect(router.resumed).toBeNull()
   })
 
-  it('tells that the last letters may be lost, if a person was typing when the page went away', async () => {
-    router.resume(place({ factor: 'maatwerk', field: 'note/maatwerk', caret: 3 }))
+  it('tells that the last letters may be lost, if the page went away before they were saved', async () => {
+    router.resume(place({ factor: 'maatwerk', field: 'note/maatwerk', caret: 3, unsaved: true }))
     expect(router.interrupted).toBe(true)
     await router.go({ screen: 'overview' })
+    expect(router.interrupted).toBe(false)
+    router.resume(place({ factor: 'maatwerk', field: 'note/maatwerk', caret: 3 }))
     expect(router.interrupted).toBe(false)
     router.resume(place({ factor: 'maatwerk', field: 'note/maatwerk' }))
     expect(router.interrupted).toBe(false)
@@ -169,5 +172,60 @@ describe('the place', () => {
   it('of a card without a factor opens the overview', () => {
     router.resume(place({}))
     expect(router.route).toEqual({ screen: 'overview' })
+  })
+})
+
+describe('text that is not saved', () => {
+  beforeEach(async () => {
+    vi.useFakeTimers()
+    await router.go({ screen: 'card', factor: 'maatwerk' })
+    router.atCaret('note/maatwerk', 3)
+  })
+  afterEach(() => void vi.useRealTimers())
+  const typed = (unsaved: boolean) => place({ factor: 'maatwerk', field: 'note/maatwerk', caret: 3, unsaved })
+
+  it('is remembered with the first letter, and forgotten half a second after it was saved', () => {
+    router.atText(true)
+    expect(remembered.at(-1)).toEqual(typed(true))
+    router.atText(false)
+    vi.advanceTimersByTime(400)
+    expect(remembered.at(-1)).toEqual(typed(true))
+    vi.advanceTimersByTime(100)
+    expect(remembered.at(-1)).toEqual(typed(false))
+  })
+
+  it('is remembered once while a person goes on typing, however often the text is saved meanwhile', () => {
+    router.atText(true)
+    const before = remembered.length
+    for (let times = 0; times < 9; times++) {
+      vi.advanceTimersByTime(300)
+      router.atText(false)
+      router.atText(true)
+    }
+    vi.advanceTimersByTime(2000)
+    expect(remembered.slice(before)).toEqual([])
+    expect(remembered.at(-1)).toEqual(typed(true))
+  })
+
+  it('is forgotten at once if the text was saved while the app goes to the background', () => {
+    router.atText(true)
+    router.flush()
+    router.atText(false)
+    expect(remembered.at(-1)).toEqual(typed(false))
+  })
+
+  it('is none where nobody types: a tap on a level waits to be saved too', async () => {
+    await router.go({ screen: 'card', factor: 'digitale-tools' })
+    const before = remembered.length
+    router.atText(true)
+    router.atText(false)
+    vi.advanceTimersByTime(500)
+    expect(remembered.slice(before)).toEqual([])
+  })
+
+  it('belongs to its field', () => {
+    router.atText(true)
+    router.atCaret('note/maatwerk', null)
+    expect(remembered.at(-1)).toMatchObject({ caret: null, unsaved: false })
   })
 })

@@ -47,8 +47,15 @@ pub fn sync(folders: &AppFolders, data: &mut Actiescan) {
 
 /// Makes the next start open on a card.
 pub fn open_on_card(data: &mut Actiescan, session: SessionId, factor: &FactorId) {
-    let place =
-        Position { session, screen: Screen::Card, factor: Some(factor.clone()), field: None, scroll: 0, caret: None };
+    let place = Position {
+        session,
+        screen: Screen::Card,
+        factor: Some(factor.clone()),
+        field: None,
+        scroll: 0,
+        caret: None,
+        unsaved: false,
+    };
     data.record_position(Some(&place)).expect("the place can be stored");
 }
 

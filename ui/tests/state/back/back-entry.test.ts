@@ -197,7 +197,15 @@ describe('going back', () => {
   })
 
   it('works from the screen where the app opens again, and after the page was loaded again', async () => {
-    router.resume({ session: 'session', screen: 'present', factor: 'maatwerk', field: null, scroll: 0, caret: null })
+    router.resume({
+      session: 'session',
+      screen: 'present',
+      factor: 'maatwerk',
+      field: null,
+      scroll: 0,
+      caret: null,
+      unsaved: false,
+    })
     entry.update()
     stop()
     begin()
@@ -235,7 +243,15 @@ describe('the back gesture of Android', () => {
   afterEach(() => void vi.unstubAllGlobals())
 
   it('goes up before a person touched anything, where the web view passes over the entry of the page', async () => {
-    router.resume({ session: 'session', screen: 'card', factor: 'maatwerk', field: null, scroll: 0, caret: null })
+    router.resume({
+      session: 'session',
+      screen: 'card',
+      factor: 'maatwerk',
+      field: null,
+      scroll: 0,
+      caret: null,
+      unsaved: false,
+    })
     entry.update()
     expect([await gesture(), router.route.screen]).toEqual([false, 'sessions'])
     expect(await gesture()).toBe(true)

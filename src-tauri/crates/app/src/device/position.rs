@@ -21,7 +21,7 @@ pub enum Screen {
     Overview,
     /// Advies.
     Advice,
-    /// Export & delen.
+    /// Bewaren en delen.
     Export,
     /// Presenteren.
     Present,
@@ -53,6 +53,9 @@ pub struct Position {
     /// Place of the caret in the open field, in UTF-16 code units; none where nothing is being typed.
     #[serde(default)]
     pub caret: Option<u32>,
+    /// Whether text was typed in the open field that was not saved yet.
+    #[serde(default)]
+    pub unsaved: bool,
 }
 
 /// The position that was recorded last, of any session.
@@ -86,4 +89,21 @@ pub(crate) fn record(store: &mut Store, position: Option<&Position>, now: DateTi
 
 fn key(session: SessionId) -> String {
     format!("place/{session}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LastPosition, Position};
+
+    #[test]
+    fn a_position_that_an_earlier_version_stored_has_no_caret_and_nothing_unsaved() {
+        let stored = r#"{"session":"0192f000-0000-7000-8000-000000000001","screen":"card","factor":"maatwerk","field":"note/maatwerk","scroll":40}"#;
+        let position: Position = serde_json::from_str(stored).unwrap();
+        assert_eq!((position.field.as_deref(), position.scroll), (Some("note/maatwerk"), 40));
+        assert_eq!((position.caret, position.unsaved), (None, false));
+
+        let last: LastPosition =
+            serde_json::from_str(&format!(r#"{{"place":{stored},"at":"2026-11-02T09:00:00Z"}}"#)).unwrap();
+        assert_eq!(last.position.caret, None);
+    }
 }

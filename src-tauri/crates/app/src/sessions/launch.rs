@@ -67,9 +67,15 @@ impl Sessions {
         let writes_advice = draft && Settings::load(&self.store)?.role == Role::MinuteTaker;
         Ok(writes_advice.then_some(match last.position.screen {
             Screen::Advice => last.position,
-            _ => {
-                Position { screen: Screen::Advice, factor: None, field: None, scroll: 0, caret: None, ..last.position }
-            }
+            _ => Position {
+                screen: Screen::Advice,
+                factor: None,
+                field: None,
+                scroll: 0,
+                caret: None,
+                unsaved: false,
+                ..last.position
+            },
         }))
     }
 }
