@@ -12,14 +12,22 @@ mod answer;
 mod commands;
 mod events;
 mod page;
+mod phone;
 mod server;
 
+use std::sync::Arc;
+
+use device::CurrentDevice;
 use tauri::test::mock_builder;
 use tauri::{Manager, RunEvent};
 
 fn main() {
     app::serve_foreign_files();
-    actiescan_lib::prepare(mock_builder()).run(|app, event| {
+    let builder = match std::env::var_os(phone::FOLDER) {
+        Some(folder) => mock_builder().manage(CurrentDevice(Arc::new(phone::Phone(folder.into())))),
+        None => mock_builder(),
+    };
+    actiescan_lib::prepare(builder).run(|app, event| {
         // The event loop has made the window by now.
         if matches!(event, RunEvent::Ready) {
             let window = app.get_webview_window("main").expect("tauri.conf.json has a main window");

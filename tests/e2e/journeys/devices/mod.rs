@@ -4,4 +4,5 @@
 mod bridge;
 mod on_screen_keyboard;
 mod shape;
+mod share;
 mod system_settings;
