@@ -17,7 +17,7 @@ theme: Theme,
  */
 textSize: TextSize, 
 /**
- * Whether the level column is on the left (“Peil links”).
+ * Whether the level column is on the left (“Niveau links”).
  */
 gaugeLeft: boolean, 
 /**

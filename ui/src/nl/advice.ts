@@ -5,7 +5,7 @@ const characters = (count: number) => (count === 1 ? '1 teken' : `${count.toLoca
 
 export const advice = {
   title: 'Advies',
-  toExport: 'Naar export en delen',
+  toExport: 'Naar bewaren en delen',
   subtitle: (state: string, initiative: string, writes: boolean) =>
     `${state} · ${initiative}${writes ? '. Jij bent notulist.' : ''}`,
   view: 'Weergave',

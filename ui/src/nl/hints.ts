@@ -4,14 +4,14 @@ import type { Role } from '../bindings/Role'
 
 const forModerator: Record<Exclude<Hint, 'role'>, string> = {
   note: 'Tik op een vraag om een notitie te maken. Alles wordt vanzelf bewaard.',
-  level: 'Kies samen hoe hoog het water staat: tik op een niveau. Je mag later iets anders kiezen.',
+  level: 'Kies samen waar jullie nu staan: tik op een niveau. Je mag later iets anders kiezen.',
   wrapUp: 'Hier komt alles samen. Tik op een thema om terug te gaan naar die kaart.',
   advice: 'Hier maakt de notulist het advies. Links schrijf je, rechts zie je wat op papier komt.',
 }
 
 export const hints = {
   title: 'Tip',
-  understood: 'Begrepen',
+  understood: 'Sluit melding',
   words: (hint: Exclude<Hint, 'role'>, role: Role) => {
     if (role === 'minuteTaker' && hint === 'note')
       return 'Alle notities staan voor je open. Alles wordt vanzelf bewaard.'

@@ -25,7 +25,7 @@ fn files_passed_at_launch_are_imported_one_after_another(engine: Engine) {
     app.see("De sessie “Praktijkhuis Oost” staat nu op dit apparaat.");
     app.see("half.actiescan: Dit sessiebestand is niet compleet");
     assert_no_barriers(&app, "the results of three files");
-    app.click(&button("Gelezen"));
+    app.click(&button("Sluit melding"));
     app.wait_until("the message is gone", || (!app.text().contains("niet compleet")).then_some(()));
     app.get(&css("[data-screen=sessions]"));
 }

@@ -26,9 +26,9 @@ fn settings_take_effect_at_once_and_after_a_restart(engine: Engine) {
     wait_for_settings(&app, ["dark", "normal", "all", "right"]);
     let size = "return getComputedStyle(document.body).fontSize";
     let before = app.script(size, &[]);
-    app.click(&radio("150 %"));
+    app.click(&radio("150%"));
     app.click(&role("checkbox", "Minder beweging"));
-    app.click(&role("checkbox", "Peil links"));
+    app.click(&role("checkbox", "Niveau links"));
     wait_for_settings(&app, ["dark", "larger", "less", "left"]);
     assert_ne!(app.script(size, &[]), before, "the text is larger");
     app.click(&link("Sessies").within(role("navigation", "Hoofdmenu")));

@@ -3,7 +3,7 @@ import { counted } from '../dates'
 
 export const incomingFiles = {
   open: 'Open bestand',
-  opened: 'Gelezen',
+  opened: 'Sluit melding',
   slow: 'Actiescan leest een bestand. Werk gewoon verder.',
   more: (count: number) => `En nog ${counted(count, 'bestand', 'bestanden')}.`,
   toSession: 'Bekijk de sessie',
@@ -11,5 +11,5 @@ export const incomingFiles = {
   openLocked: 'Open het bestand',
   insist: 'Toch openen',
   bringBack: 'Haal de sessie terug',
-  leave: 'Laat maar',
+  leave: 'Niet openen',
 } as const

@@ -58,5 +58,5 @@ export const sessions = {
   firstText: (words: FactorWords, actions: number) =>
     `Kies samen de ${words.plural}. Loop daarna kaart voor kaart de vragen door, kies een niveau en spreek ${inWords(actions)} ${actions === 1 ? 'actiepunt' : 'actiepunten'} af.`,
   firstHint: 'Alles blijft op dit apparaat. Je hebt geen internet nodig.',
-  understood: 'Gelezen',
+  understood: 'Sluit melding',
 } as const

@@ -22,7 +22,7 @@ pub struct Settings {
     pub theme: Theme,
     /// Size of the text.
     pub text_size: TextSize,
-    /// Whether the level column is on the left (“Peil links”).
+    /// Whether the level column is on the left (“Niveau links”).
     pub gauge_left: bool,
     /// Whether animations are reduced (“Minder beweging”).
     pub less_motion: bool,

@@ -41,8 +41,8 @@ impl AppError {
             Self::Store(error) => store(error),
             Self::UnknownSession(_) => "Deze sessie staat niet op dit apparaat.",
             Self::OtherSession { .. } => "Deze sessie hoort bij een ander nummer.",
-            Self::InTrash => "Deze sessie ligt in de Prullenbak. Zet haar eerst terug.",
-            Self::NotInTrash => "Zet de sessie eerst in de Prullenbak.",
+            Self::InTrash => "Deze sessie ligt in de prullenbak. Zet de sessie eerst terug.",
+            Self::NotInTrash => "Zet de sessie eerst in de prullenbak.",
             Self::Contested => "In deze sessie staan nog twee keuzes naast elkaar. Kies eerst samen wat blijft.",
             Self::StillRunning => {
                 "Dit gesprek loopt nog. Sluit het eerst af. Daarna kun je een vervolggesprek plannen."

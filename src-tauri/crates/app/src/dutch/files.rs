@@ -64,7 +64,7 @@ impl ReadMe<'_> {
         }
         lines.push("In reservekopieën op dit apparaat kan een oudere versie van de sessie staan.".to_owned());
         lines.push(
-            "Op andere apparaten, op sticks, in mail en in gedeelde mappen kunnen kopieën staan. Die kent Actiescan niet."
+            "Op andere apparaten, op usb-sticks, in mail en in gedeelde mappen kunnen kopieën staan. Die kent Actiescan niet."
                 .to_owned(),
         );
         lines.join("\n") + "\n"

@@ -153,7 +153,7 @@ pub(crate) fn refusal(error: &FormError) -> &'static str {
         FormError::TooLarge(_) => "Dit bestand is te groot. Een formulier is hoogstens 16 MB. Er is niets veranderd.",
         FormError::NotPdf => "Dit bestand is geen PDF. Kies een ingevuld formulier. Er is niets veranderd.",
         FormError::Encrypted => {
-            "Deze PDF is beveiligd met een wachtwoord. Bewaar haar zonder wachtwoord en open haar opnieuw. Er is niets \
+            "Deze PDF is beveiligd met een wachtwoord. Bewaar de PDF zonder wachtwoord en open hem opnieuw. Er is niets \
              veranderd."
         }
         FormError::Damaged(_) => {

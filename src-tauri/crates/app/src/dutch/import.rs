@@ -47,7 +47,7 @@ pub(crate) fn summary(report: &ImportReport) -> String {
         sentences.push("Kies samen wat blijft.".to_owned());
     }
     if report.in_trash {
-        sentences.push("Deze sessie ligt in de Prullenbak.".to_owned());
+        sentences.push("Deze sessie ligt in de prullenbak.".to_owned());
     }
     sentences.join(" ")
 }
@@ -210,7 +210,7 @@ pub(crate) fn damaged() -> String {
 
 /// Returns that the session in a file was deleted for good on this device.
 pub(crate) fn deleted(initiative: &str) -> String {
-    format!("De sessie “{initiative}” is op dit apparaat voorgoed verwijderd. Dit bestand kan haar terugbrengen.")
+    format!("De sessie “{initiative}” is op dit apparaat voorgoed verwijderd. Dit bestand kan de sessie terugbrengen.")
 }
 
 /// Returns that a file cannot be read at all.
