@@ -10,8 +10,7 @@ use crate::harness::locate::{button, css, link, textbox};
 use crate::harness::on_screen_keyboard::{Shrinks, hide, show, wait_until_field_is_visible};
 use crate::harness::steps::{go_to, start_session, wait_for_card, wait_until_saved};
 
-// Not on the smallest phone: on its side the keyboard leaves less room than a card needs.
-journeys_on!(chromium_tablet, chromium_ipad, chromium_phone => {
+journeys_on!(chromium_tablet, chromium_ipad, chromium_phone, chromium_small_phone => {
     the_field_stays_above_the_keyboard_also_when_the_device_is_turned,
     a_page_that_the_keyboard_shrinks_keeps_the_field_in_view,
 });

@@ -77,16 +77,28 @@ fn nothing_loses_its_edge_in_forced_colours(engine: Engine) {
 /// The journeys in WebKit check the sizes that the settings of the app offer.
 fn nothing_is_cut_off_when_the_system_has_large_text(engine: Engine) {
     let (_folders, app) = app_with_example(engine);
-    // At double size, 360 pixels are as narrow as 180, where words of one card no longer fit.
-    let scales: &[f64] = if engine.size().0 < 390 { &[1.3] } else { &[1.3, 2.0] };
     let mut faults = vec![];
     visit_every_screen(&app, |screen| {
-        for scale in scales {
+        for scale in [1.3, 2.0] {
             let sizes = json!({ "standard": (TEXT * scale).round(), "fixed": 13 });
             app.devtools("Page.setFontSizes", json!({ "fontSizes": sizes }));
             faults.extend(layout_faults(&app).into_iter().map(|it| format!("{screen}, text × {scale}: {it}")));
         }
         app.devtools("Page.setFontSizes", json!({ "fontSizes": { "standard": TEXT, "fixed": 13 } }));
+    });
+    assert_none(&faults);
+}
+
+#[test]
+fn nothing_is_cut_off_on_the_smallest_phone_on_its_side() {
+    let engine = Engine::chromium_small_phone();
+    let (width, height) = engine.size();
+    let (_folders, app) = app_with_example(engine);
+    let mut faults = vec![];
+    visit_every_screen(&app, |screen| {
+        app.resize(height, width);
+        faults.extend(layout_faults(&app).into_iter().map(|it| format!("{screen} on its side: {it}")));
+        faults.extend(barriers_except(&app, &[]).into_iter().map(|it| format!("{screen} on its side: {it}")));
     });
     assert_none(&faults);
 }

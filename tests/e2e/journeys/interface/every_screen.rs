@@ -44,9 +44,10 @@ fn nothing_is_cut_off_at_double_text_size_or_on_the_smallest_phones() {
     let (_folders, app) = app_with_example(Engine::WebKit);
     let mut faults = vec![];
     let sizes = [(1280, 800, "largest"), (800, 1280, "largest"), (390, 844, "largest"), (1366, 1024, "larger")];
-    let phones = [(360, 740, "normal"), (320, 640, "normal"), (320, 640, "larger"), (1080, 810, "normal")];
+    let phones = [(360, 740, "normal"), (360, 740, "largest"), (740, 360, "normal"), (740, 360, "larger")];
+    let others = [(320, 640, "normal"), (320, 640, "larger"), (1080, 810, "normal")];
     visit_every_screen(&app, |screen| {
-        for (width, height, text) in sizes.into_iter().chain(phones) {
+        for (width, height, text) in sizes.into_iter().chain(phones).chain(others) {
             app.resize(width, height);
             show_as(&app, "light", text);
             faults.extend(layout_faults(&app).into_iter().map(|it| format!("{screen} {width}×{height} {text}: {it}")));

@@ -1,7 +1,8 @@
 // Follows the on-screen keyboard, so that the styles give the room to the field being typed in. Some web views shrink
 // the window, others only the visible part of it, and iOS moves the page up as well. This works with all of them.
 //
-// While the keyboard is open, `body` has the class `keyboard-up`, and the root element has these lengths:
+// While the keyboard is open, `body` has the class `keyboard-up`, and also `keyboard-tight` if it leaves so little room
+// that only the field fits, as on a phone on its side or with large text. The root element has these lengths:
 //   --seen-height  height of the visible part
 //   --seen-top     how far the visible part lies below the top of the page, for what moves with the page
 //   --fixed-top    how far it lies below the top of the window, for what has a fixed position
@@ -11,6 +12,8 @@
 const LEFT = 0.75
 /** Largest difference between the width of a turned tablet and its height before, because of system bars. */
 const TURNED = 0.2
+/** Height in rem below which the visible part has room for the field only. */
+const TIGHT = 18
 /** From this scale on the page is zoomed with two fingers, and the person chooses what is visible. */
 const ZOOMED = 1.05
 
@@ -56,6 +59,8 @@ export function followKeyboard(): (() => void) | undefined {
     const field = document.activeElement
     up = isText(field) && now.height < full.height * LEFT
     document.body.classList.toggle('keyboard-up', up)
+    const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16
+    document.body.classList.toggle('keyboard-tight', up && now.height < TIGHT * rem)
     measure()
     if (isText(field) && (up || turned)) typedPart(field).scrollIntoView({ block: 'nearest' })
   }

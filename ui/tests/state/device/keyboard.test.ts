@@ -56,6 +56,23 @@ describe('the on-screen keyboard', () => {
     expect(isUp()).toBe(false)
   })
 
+  it.each([
+    ['a phone on its side', 740, 360, 198, 16, true],
+    ['a phone held upright', 360, 740, 407, 16, false],
+    ['a phone held upright with text of double size', 360, 740, 407, 32, true],
+    ['a tablet on its side', 1280, 800, 440, 16, false],
+  ])('leaves room for the field only on %s', (_, width, height, visible, rem, tight) => {
+    document.documentElement.style.fontSize = `${rem}px`
+    begin()
+    seen.become(height, width)
+    document.querySelector('textarea')!.focus()
+    seen.become(visible)
+    expect([isUp(), document.body.classList.contains('keyboard-tight')]).toEqual([true, tight])
+    document.querySelector('textarea')!.blur()
+    expect(document.body.classList.contains('keyboard-tight')).toBe(false)
+    document.documentElement.style.fontSize = ''
+  })
+
   it('is not open on a button, or after turning the tablet', () => {
     begin()
     document.querySelector('button')!.focus()
