@@ -68,7 +68,7 @@ pub fn pick_shared_folder<R: Runtime>(app: &AppHandle<R>) -> Option<PathBuf> {
 
 #[cfg(desktop)]
 fn pick_folder<R: Runtime>(app: &AppHandle<R>, title: &str) -> Option<PathBuf> {
-    in_front(app, app.dialog().file().set_title(title)).blocking_pick_folder()?.into_path().ok()
+    while_recorded(app, || in_front(app, app.dialog().file().set_title(title)).blocking_pick_folder())?.into_path().ok()
 }
 
 #[cfg(mobile)]
@@ -84,11 +84,27 @@ fn pick_place<R: Runtime>(app: &AppHandle<R>, file_name: &str, (kind, extension)
     }
     let title = dialogs::save_title(kind);
     let dialog = app.dialog().file().set_title(title).set_file_name(file_name).add_filter(kind, &[extension]);
-    in_front(app, dialog).blocking_save_file()
+    while_recorded(app, || in_front(app, dialog).blocking_save_file())
+}
+
+/// Lets a person choose a file.
+pub fn pick_file<R: Runtime>(app: &AppHandle<R>, title: &str) -> Option<FilePath> {
+    // No filter: Android does not filter by extension, and mail programs change names. The content decides.
+    while_recorded(app, || in_front(app, app.dialog().file().set_title(title)).blocking_pick_file())
+}
+
+/// Shows a dialog, and records meanwhile that it is open. If the app ends before the answer, the next launch says so.
+pub fn while_recorded<R: Runtime, T>(app: &AppHandle<R>, show: impl FnOnce() -> T) -> T {
+    // The dialog opens without the record too; the log tells why.
+    let record = |open| drop(app.state::<AppState>().with(|app| app.record_picker(open)));
+    record(true);
+    let answer = show();
+    record(false);
+    answer
 }
 
 /// Makes a dialog a child of the window, so that it opens in front of it.
-pub fn in_front<R: Runtime>(app: &AppHandle<R>, dialog: FileDialogBuilder<R>) -> FileDialogBuilder<R> {
+fn in_front<R: Runtime>(app: &AppHandle<R>, dialog: FileDialogBuilder<R>) -> FileDialogBuilder<R> {
     #[cfg(desktop)]
     if let Some(window) = tauri::Manager::get_webview_window(app, "main") {
         return dialog.set_parent(&window);

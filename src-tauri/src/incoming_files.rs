@@ -14,7 +14,6 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use app::{AppError, Ask, Opened, dialogs};
 use device::DeviceExt;
 use tauri::{AppHandle, Manager, Runtime};
-use tauri_plugin_dialog::DialogExt;
 use tauri_plugin_fs::{FilePath, FsExt, OpenOptions};
 
 use crate::app_state::AppState;
@@ -125,8 +124,7 @@ fn pick<R: Runtime>(app: &AppHandle<R>) -> Option<FilePath> {
     if let Some(path) = from_environment(OPEN) {
         return Some(path.into());
     }
-    // No filter: Android does not filter by extension, and mail programs change names. The content decides.
-    file_dialogs::in_front(app, app.dialog().file().set_title(dialogs::OPEN_FILE)).blocking_pick_file()
+    file_dialogs::pick_file(app, dialogs::OPEN_FILE)
 }
 
 fn read<R: Runtime>(app: &AppHandle<R>, place: FilePath) -> Result<IncomingFile, AppError> {

@@ -14,6 +14,7 @@ import type { Exported } from './bindings/Exported'
 import type { FormPreview } from './bindings/FormPreview'
 import type { HistoryLine } from './bindings/HistoryLine'
 import type { HistoryOf } from './bindings/HistoryOf'
+import type { HomePlace } from './bindings/HomePlace'
 import type { ImportReport } from './bindings/ImportReport'
 import type { InstalledInstrument } from './bindings/InstalledInstrument'
 import type { Instrument } from './bindings/Instrument'
@@ -65,6 +66,24 @@ async function invoke<T>(command: string, given?: Record<string, unknown>): Prom
   }
 }
 
+/** The last call of each kind that may be running. */
+const running = new Map<string, Promise<unknown>>()
+
+/**
+ * Calls a command that replaces what it stored before, after its previous call has ended. The Rust side runs calls side
+ * by side, so the older one could win. Without a previous call it is sent at once, because the page may be going away.
+ */
+function inTurn<T>(command: string, given: Record<string, unknown>): Promise<T> {
+  const send = () => invoke<T>(command, given)
+  const mine: Promise<T> = running.get(command)?.then(send, send) ?? send()
+  const end = () => {
+    if (running.get(command) === mine) running.delete(command)
+  }
+  running.set(command, mine)
+  mine.then(end, end)
+  return mine
+}
+
 export const start = () => invoke<Started>('start')
 export const sessions = (query: string | null) => invoke<SessionList>('sessions', { query })
 /** Creates a session on an instrument; null is the usual one. */
@@ -82,7 +101,9 @@ export const earlierText = (session: SessionId, change: string, text: TextField)
 export const keepRound = (session: SessionId, round: SilentRound | null) =>
   invoke<SessionView>('keep_round', { session, round })
 export const endRound = (session: SessionId) => invoke<SessionView>('end_round', { session })
-export const rememberPlace = (place: Position | null) => invoke<void>('remember_place', { place })
+export const rememberPlace = (place: Position | null) => inTurn<void>('remember_place', { place })
+export const rememberHomePlace = (place: HomePlace | null) => inTurn<void>('remember_home_place', { place })
+export const keepDraft = (name: string, text: string | null) => inTurn<void>('keep_draft', { name, text })
 export const settleAdvice = (session: SessionId) => invoke<SessionView>('settle_advice', { session })
 export const finishSession = (session: SessionId) => invoke<SessionView>('finish_session', { session })
 export const resumeSession = (session: SessionId) => invoke<SessionView>('resume_session', { session })
@@ -91,6 +112,8 @@ export const restoreSession = (session: SessionId) => invoke<SessionList>('resto
 export const deleteSession = (session: SessionId) => invoke<SessionList>('delete_session', { session })
 export const keptCopies = () => invoke<KeptCopies>('kept_copies')
 export const eraseDamaged = () => invoke<KeptCopies>('erase_damaged')
+/** Returns minutes that are not those of the session now, as the advice would show them. */
+export const minutesPreview = (text: string) => invoke<Block[]>('minutes_preview', { text })
 export const advicePreview = (session: SessionId, options: ExportOptions) =>
   invoke<Block[]>('advice_preview', { session, options })
 export const actiescanPreview = (session: SessionId, options: ExportOptions) =>
@@ -127,7 +150,7 @@ export const saveCompanion = (session: SessionId, which: Companion, options: Exp
 /** Shows one of the forms in the open PDF, compared with the session that a person chose for it, if any. */
 export const showForm = (form: number, session: SessionId | null) => invoke<FormPreview>('show_form', { form, session })
 export const takeForm = (chosen: string[]) => invoke<SessionView>('take_form', { chosen })
-export const saveSettings = (settings: Settings) => invoke<Settings>('save_settings', { settings })
+export const saveSettings = (settings: Settings) => inTurn<Settings>('save_settings', { settings })
 
 export const instruments = () => invoke<InstrumentList>('instruments')
 export const instrument = (of: InstrumentRef) => invoke<InstrumentView>('instrument', { of })

@@ -78,3 +78,26 @@ it('a call that Tauri refuses is logged by the name of its command alone', async
   expect(bridge.asCommandError(thrown)).toMatchObject({ code: 'uncalled', reference: 'A-7GKM' })
   expect(bridge.asCommandError(thrown).message).toContain('(code A-7GKM)')
 })
+
+it('a call that replaces what was stored waits for the one before it, and the first is sent at once', async () => {
+  const answers: (() => void)[] = []
+  const sent: unknown[] = []
+  invoke.mockImplementation((_, given) => {
+    sent.push((given as { text: string }).text)
+    return new Promise((resolve) => answers.push(() => resolve(null)))
+  })
+  const calls = ['S', 'Sa', 'San'].map((text) => bridge.keepDraft('new', text))
+  expect(sent).toEqual(['S'])
+  answers[0]!()
+  await calls[0]
+  await Promise.resolve()
+  expect(sent).toEqual(['S', 'Sa'])
+  answers[1]!()
+  await calls[1]
+  await Promise.resolve()
+  answers[2]!()
+  await calls[2]
+  expect(sent).toEqual(['S', 'Sa', 'San'])
+  void bridge.keepDraft('new', 'Sann')
+  expect(sent.at(-1)).toBe('Sann')
+})

@@ -1,7 +1,7 @@
 //! The device: start, settings, the place to continue, and closing the window.
 
 use app::log::{TARGET, causes};
-use app::{Environment, Launch, Position, SavedFile, Settings, SystemEnvironment};
+use app::{Environment, HomePlace, Launch, Position, SavedFile, Settings, SystemEnvironment};
 use device::{DeviceExt, Platform};
 use serde::Serialize;
 use tauri::{AppHandle, Runtime, State, WebviewWindow, command};
@@ -45,6 +45,16 @@ pub fn keep_awake<R: Runtime>(app: AppHandle<R>, on: bool) -> CommandResult<()> 
 #[command]
 pub fn remember_place(state: State<'_, AppState>, place: Option<Position>) -> CommandResult<()> {
     state.with(|app| app.record_position(place.as_ref()))
+}
+
+#[command]
+pub fn remember_home_place(state: State<'_, AppState>, place: Option<HomePlace>) -> CommandResult<()> {
+    state.with(|app| app.record_home_place(place))
+}
+
+#[command]
+pub fn keep_draft(state: State<'_, AppState>, name: String, text: Option<String>) -> CommandResult<()> {
+    state.with(|app| app.keep_draft(&name, text.as_deref()))
 }
 
 #[command]

@@ -26,6 +26,12 @@ pub fn advice_preview(
     state.with(|app| app.preview(session, DocumentKind::Advice, &options))
 }
 
+/// Returns minutes that are not those of the session now, as the advice would show them.
+#[command]
+pub fn minutes_preview(text: String) -> Vec<Block> {
+    app::minutes_blocks(&text)
+}
+
 #[command]
 pub fn actiescan_preview(
     state: State<'_, AppState>,

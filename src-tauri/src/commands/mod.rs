@@ -41,6 +41,8 @@ fn run<R: Runtime>(call: Invoke<R>) -> bool {
     let commands: fn(Invoke<R>) -> bool = generate_handler![
         device::start,
         device::remember_place,
+        device::remember_home_place,
+        device::keep_draft,
         device::save_settings,
         device::save_log,
         device::keep_awake,
@@ -70,6 +72,7 @@ fn run<R: Runtime>(call: Invoke<R>) -> bool {
         lifecycle::keep_until,
         lifecycle::set_keep_until,
         export::advice_preview,
+        export::minutes_preview,
         export::actiescan_preview,
         export::document_summary,
         export::save_document,

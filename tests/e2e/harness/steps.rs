@@ -74,9 +74,9 @@ pub fn choose(app: &App, item: &str) {
     app.click(&role("menuitem", item));
 }
 
-/// Waits until the app shows that everything is saved.
+/// Waits until the session and the settings of the device are saved.
 pub fn wait_until_saved(app: &App) {
-    app.get(&css("[data-save=saved]"));
+    app.get(&css(":root[data-settings=saved] [data-save=saved]"));
 }
 
 /// Waits until a card is on the screen.

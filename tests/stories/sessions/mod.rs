@@ -1,5 +1,6 @@
-//! The list of sessions: resuming, trash, copies and retention.
+//! The list of sessions: resuming, drafts, trash, copies and retention.
 
 mod copies;
+mod drafts;
 mod leaving;
 mod retention;

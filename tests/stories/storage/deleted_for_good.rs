@@ -1,7 +1,7 @@
 //! Deleting for good on a whole device: no byte of the session stays in the data folder.
 
 use crate::files::filled_form::{all_of, filled, form, preview};
-use app::{Position, Screen, SilentRound, SilentWay};
+use app::{HomePlace, HomeScreen, Position, Screen, SilentRound, SilentWay};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{Edit, NewSession, SessionId, SilentCounts, TextField};
 use std::fs;
@@ -108,12 +108,18 @@ fn use_in_every_way(device: &mut Device, id: SessionId, edits: usize) {
         unsaved: false,
     };
     device.app().record_position(Some(&position)).expect("the place can be saved");
+    let place = HomePlace { screen: HomeScreen::New, after: Some(id), field: None, scroll: 0, caret: None };
+    device.app().record_home_place(Some(place)).expect("the place can be saved");
+    // The draft from which the session was made, and one that waits in it.
+    device.app().keep_draft("new", Some(&format!("{CANARY} in een formulier"))).expect("a draft can be kept");
+    device.app().keep_draft(&format!("reopen/{id}"), Some(CANARY)).expect("a draft can be kept");
     for number in 0..edits {
         device.edit(id, note("maatwerk", &format!("{CANARY} zei {number} {}", "lang verhaal ".repeat(number % 50))));
         if number % 40 == 1 {
             wait_and_back_up(device);
         }
     }
+    device.app().keep_draft("new", None).expect("a draft can be forgotten");
     device.edit(id, Edit::SetText { target: TextField::Minutes, text: format!("Verslag over {CANARY}") });
     device.add_action(id, "maatwerk", &format!("Bel {CANARY}"), CANARY, "2026-12-01");
     tap(device, id, [0; 5]);

@@ -2,6 +2,8 @@
 // where it was.
 import { tick } from 'svelte'
 import type { FactorId } from '../bindings/FactorId'
+import type { HomePlace } from '../bindings/HomePlace'
+import type { HomeScreen } from '../bindings/HomeScreen'
 import type { Position } from '../bindings/Position'
 import type { Screen } from '../bindings/Screen'
 import type { SessionId } from '../bindings/SessionId'
@@ -21,8 +23,10 @@ export class Router {
   resumed: Omit<PlaceOnScreen, 'unsaved'> | null = null
   /** Whether the page went away before a typed text was saved: its last letters may be lost. */
   interrupted = $state(false)
+  /** The open screen, if it belongs to no session and the app opens there again. */
+  home: HomePlace | null = null
   #place: Position | null = null
-  #presentedFrom: (Pick<Route, 'screen' | 'factor'> & { place: PlaceOnScreen }) | null = null
+  #presentedFrom: (Pick<Route, 'screen' | 'factor'> & { place: Omit<PlaceOnScreen, 'unsaved'> }) | null = null
   #timer: ReturnType<typeof setTimeout> | undefined
   /** What changed since the place was saved, until the timer ends. */
   #unsaved: Partial<PlaceOnScreen> = {}
@@ -34,6 +38,7 @@ export class Router {
     readonly beforeMove: (route: Route) => void = handOver,
     readonly session: () => SessionId | null = () => current.view?.session.id ?? null,
     readonly above: Layers = layers,
+    readonly rememberHome: (place: HomePlace | null) => Promise<void> = bridge.rememberHomePlace,
   ) {}
 
   /** Saves what was typed, moves to a screen and focuses its heading. */
@@ -45,6 +50,7 @@ export class Router {
     this.#show(route)
     clearTimeout(this.#timer)
     this.#unsaved = {}
+    this.#saveHome(homePlaceOf(route))
     if (route.screen === 'sessions') this.#save(null)
     // The session that is open may be the one that the new session follows.
     else if (route.screen === 'new') this.#place = null
@@ -54,7 +60,7 @@ export class Router {
   }
 
   /** Remembers the place from which a presentation opens. Returns it when the presentation goes back there. */
-  #placeFor(to: Route): PlaceOnScreen | null {
+  #placeFor(to: Route): Omit<PlaceOnScreen, 'unsaved'> | null {
     const { screen, factor } = this.route
     if (to.screen === 'present' && screen !== 'present') {
       const { field, scroll } = { ...START, ...this.#place, ...this.#unsaved }
@@ -83,6 +89,14 @@ export class Router {
     this.interrupted = this.resumed.caret !== null && (place.unsaved ?? false)
     this.#place = { ...place, unsaved: false }
     this.#show(asRoute(place))
+  }
+
+  /** Opens the screen without a session where the app was closed, with its field and scroll position. */
+  resumeHome(place: HomePlace): void {
+    const { screen, after, field, scroll, caret } = place
+    this.resumed = { field, scroll, caret }
+    this.home = place
+    this.#show({ screen, after: after ?? undefined })
   }
 
   #show(route: Route): void {
@@ -139,15 +153,25 @@ export class Router {
     this.remember(place).catch(() => {})
   }
 
+  #saveHome(place: HomePlace | null): void {
+    if (JSON.stringify(place) === JSON.stringify(this.home)) return
+    this.home = place
+    this.rememberHome(place).catch(() => {})
+  }
+
   #updatePlace(part: Partial<PlaceOnScreen>): void {
     clearTimeout(this.#timer)
     const changed = { ...this.#unsaved, ...part }
     this.#unsaved = {}
-    const session = this.session()
-    if (!session) return
     const { screen, factor } = this.route
-    const inSession = inSessionScreens.find((name) => name === screen)
+    const session = this.session()
+    const inSession = session && inSessionScreens.find((name) => name === screen)
+    if (this.home && !inSession) {
+      const { field, scroll, caret } = { ...this.home, ...changed }
+      return this.#saveHome({ ...this.home, field, scroll, caret })
+    }
     if (!inSession) return
+    this.#saveHome(null)
     const { field, scroll, caret, unsaved } = { ...START, ...this.#place, ...changed }
     const next: Position = { session, screen: inSession, factor: factor ?? null, field, scroll, caret, unsaved }
     if (JSON.stringify(next) !== JSON.stringify(this.#place)) this.#save(next)
@@ -162,6 +186,14 @@ const START: PlaceOnScreen = { field: null, scroll: 0, caret: null, unsaved: fal
 function handOver(route: Route): void {
   autosave.flush()
   if (route.screen === 'sessions') timer.leave()
+}
+
+const homeScreens: HomeScreen[] = ['new', 'explain', 'settings']
+
+/** Returns the place at the top of a screen that belongs to no session. */
+function homePlaceOf({ screen, after }: Route): HomePlace | null {
+  const home = homeScreens.find((name) => name === screen)
+  return home ? { screen: home, after: after ?? null, field: null, scroll: 0, caret: null } : null
 }
 
 const inSessionScreens: Screen[] = [

@@ -34,18 +34,24 @@ class DeviceSettings {
     this.change({ putAway: [...this.value.putAway, hint] }).catch(() => {})
   }
 
+  /** How many changes are being saved. */
+  #saving = $state(0)
+
   /** Shows a change at once, and saves it. */
   async change(part: Partial<Settings>): Promise<void> {
     if (!this.value) return
     const before = this.value
     const wanted = { ...before, ...part }
     this.value = wanted
+    this.#saving++
     try {
       const kept = await bridge.saveSettings(wanted)
       if (this.value === wanted) this.value = kept // Otherwise a later change is already shown.
     } catch (thrown) {
       if (this.value === wanted) this.value = before
       throw thrown
+    } finally {
+      this.#saving--
     }
   }
 
@@ -70,6 +76,8 @@ class DeviceSettings {
     }
     root.dataset.motion = lessMotion ? 'less' : 'all'
     root.dataset.gauge = gaugeLeft ? 'left' : 'right'
+    // The journeys read it.
+    root.dataset.settings = this.#saving === 0 ? 'saved' : 'pending'
   }
 }
 

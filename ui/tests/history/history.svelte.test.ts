@@ -79,6 +79,39 @@ describe('the history', () => {
     expect(read()).not.toContain(nl.history.isBack)
   })
 
+  it('shows earlier minutes as the advice would, and puts back what was typed', async () => {
+    const minutes = '## Begin\n\n- **een** punt'
+    const blocks = [
+      { block: 'heading', level: 4, text: 'Begin', id: 'begin', source: null },
+      { block: 'paragraph', inlines: [], aside: false, source: null },
+    ]
+    const onminutes = vi.fn(() => Promise.resolve(blocks))
+    const { onputback } = show({
+      lines: [line({ text: { field: 'minutes' } })],
+      onearlier: () => Promise.resolve(minutes),
+      onminutes,
+    })
+    press(nl.history.earlier)
+    await settle()
+    expect(onminutes).toHaveBeenCalledWith(minutes)
+    expect(document.querySelector('.history__text h5')?.textContent.trim()).toBe('Begin')
+    expect(read()).not.toMatch(/##|\*\*/)
+    press(nl.history.putBack)
+    await settle()
+    expect(onputback).toHaveBeenLastCalledWith({ field: 'minutes' }, minutes)
+  })
+
+  it('shows earlier minutes as they were typed if they cannot be read', async () => {
+    show({
+      lines: [line({ text: { field: 'minutes' } })],
+      onearlier: () => Promise.resolve('## Begin'),
+      onminutes: () => Promise.reject(new Error('gone')),
+    })
+    press(nl.history.earlier)
+    await settle()
+    expect(read()).toContain('## Begin')
+  })
+
   it('does not offer to undo that after the text was changed again', async () => {
     const state = $state({ now: 'nu' })
     show({

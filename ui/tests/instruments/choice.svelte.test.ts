@@ -42,7 +42,7 @@ const viewFor = (session: Session) => ({ session, round: null, contests: [], sav
 
 beforeEach(() => {
   document.body.innerHTML = ''
-  keptDraft.drop()
+  keptDraft.drop(undefined)
   device.take({ system: 'linux', canShare: false, hasFolders: true })
   settings.take({ role: 'moderator', name: '', putAway: [] } as unknown as Settings)
   home.instrument = instrument
@@ -70,7 +70,7 @@ afterEach(async () => {
   await current.settled()
   current.close()
   incomingFiles.dismiss()
-  keptDraft.drop()
+  keptDraft.drop(undefined)
   vi.restoreAllMocks()
   invoke.mockReset()
 })

@@ -170,7 +170,7 @@ describe('a settled advice', () => {
   }
   it('is reopened only with a reason', () => {
     const onreopen = vi.fn(() => Promise.resolve(true))
-    show(AdviceStatus, { advice, onreopen })
+    show(AdviceStatus, { advice, onreopen, onminutes: () => Promise.resolve([]) })
     press('Maak er weer een concept van')
     const field = document.querySelector('input')!
     document.querySelector('form')?.requestSubmit()

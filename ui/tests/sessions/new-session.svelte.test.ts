@@ -4,10 +4,10 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Settings } from '../../src/bindings/Settings'
 import * as bridge from '../../src/bridge'
 import NewSession from '../../src/screens/NewSession.svelte'
+import { drafts } from '../../src/state/drafts'
 import { home } from '../../src/state/home.svelte'
 import { router } from '../../src/state/router.svelte'
 import { current } from '../../src/state/session/current.svelte'
-import { keptDraft } from '../../src/state/session/kept-draft'
 import { settings } from '../../src/state/settings.svelte'
 import { instrument, sessionWith } from '../fixtures/session'
 
@@ -22,7 +22,7 @@ function open(): void {
 beforeEach(() => {
   vi.useFakeTimers()
   document.body.innerHTML = ''
-  keptDraft.drop()
+  drafts.take({})
   settings.take({ role: 'moderator', name: '', putAway: [] } as unknown as Settings)
   home.instrument = instrument
   home.today = '2026-11-18'
@@ -125,7 +125,60 @@ describe('going back from a new session', () => {
   it('leaves nothing behind if nothing was typed', async () => {
     await press('Terug naar sessies')
     await unmount(mounted)
-    expect(keptDraft.of(undefined)).toBeNull()
+    expect(drafts.of('new')).toBe('')
     open()
+  })
+})
+
+describe('a page that is loaded again on a new session without a name', () => {
+  /** Loses the page, as the system does, and opens the form with what was saved on the device. */
+  async function lose(today = home.today): Promise<void> {
+    const saved = { new: drafts.of('new') }
+    await unmount(mounted)
+    document.body.innerHTML = ''
+    drafts.take(saved)
+    home.today = today
+    open()
+  }
+  const value = (field: string) => document.querySelector<HTMLInputElement>(`[data-typed=${field}]`)!.value
+  const people = () => [...document.querySelectorAll('.name-chip__name')].map((one) => one.firstChild!.textContent)
+
+  it('has all that was typed and chosen', async () => {
+    type('place', 'Tiel')
+    type('moderator', 'Fatima')
+    type('participant', 'Sanne Kok')
+    document.querySelector<HTMLElement>('[data-typed=participant]')!.dispatchEvent(new FocusEvent('blur'))
+    flushSync()
+    expect(people()).toEqual(['Sanne Kok'])
+    await lose()
+    expect([value('place'), value('moderator'), people()]).toEqual(['Tiel', 'Fatima', ['Sanne Kok']])
+    expect(document.body.textContent).toContain('Nog niet bewaard.')
+  })
+
+  it('creates the session if its name was typed just before', async () => {
+    create.mockRejectedValueOnce({ code: 'internal', message: 'De pagina is weg.' })
+    type('initiative', 'De Brug')
+    await lose()
+    create.mockClear()
+    await vi.advanceTimersByTimeAsync(300)
+    expect(create.mock.calls[0]![0]).toMatchObject({ initiative: 'De Brug' })
+  })
+
+  it.each([
+    ['follows the calendar', () => {}, '2026-11-21'],
+    ['stays if a person chose it', () => type('date', '3 december 2026'), '2026-12-03'],
+  ])('has a date that %s', async (_, choose, expected) => {
+    choose()
+    await vi.advanceTimersByTimeAsync(700)
+    type('place', 'Tiel')
+    await lose('2026-11-21')
+    expect(document.querySelector<HTMLInputElement>('[data-day]')!.dataset.day).toBe(expected)
+  })
+
+  it('begins anew if what was kept cannot be read', async () => {
+    await unmount(mounted)
+    drafts.take({ new: '{"today":"2026' })
+    open()
+    expect(value('place')).toBe('')
   })
 })

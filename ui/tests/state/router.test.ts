@@ -1,21 +1,28 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { HomePlace } from '../../src/bindings/HomePlace'
 import type { Position } from '../../src/bindings/Position'
 import { Router } from '../../src/state/router.svelte'
 
 const session = '0192f000-0000-7000-8000-000000000001'
 let remembered: (Position | null)[]
+let home: (HomePlace | null)[]
 let happened: string[]
 let router: Router
 
 beforeEach(() => {
   remembered = []
   happened = []
+  home = []
   router = new Router(
     async (place) => {
       remembered.push(place)
     },
     (route) => happened.push(`handed over before ${route.screen}`),
     () => session,
+    undefined,
+    async (place) => {
+      home.push(place)
+    },
   )
   document.body.innerHTML = '<h1 tabindex="-1">Kaart</h1>'
 })
@@ -227,5 +234,58 @@ describe('text that is not saved', () => {
     router.atText(true)
     router.atCaret('note/maatwerk', null)
     expect(remembered.at(-1)).toMatchObject({ caret: null, unsaved: false })
+  })
+})
+
+describe('a screen without a session', () => {
+  const at = (part: Partial<HomePlace>): HomePlace => ({
+    screen: 'settings',
+    after: null,
+    field: null,
+    scroll: 0,
+    caret: null,
+    ...part,
+  })
+  beforeEach(() => void vi.useFakeTimers())
+  afterEach(() => void vi.useRealTimers())
+
+  it.each(['new', 'explain', 'settings'] as const)('is remembered, until another screen opens: %s', async (screen) => {
+    await router.go({ screen })
+    expect(home).toEqual([at({ screen })])
+    await router.go({ screen: 'sessions' })
+    expect(home.at(-1)).toBeNull()
+  })
+
+  it('is remembered with its field, caret and scroll position', async () => {
+    await router.go({ screen: 'settings' })
+    router.atCaret('settingsName', 4)
+    router.atScroll(120)
+    vi.advanceTimersByTime(500)
+    expect(home.at(-1)).toEqual(at({ field: 'settingsName', caret: 4, scroll: 120 }))
+  })
+
+  it('opens again with its field and scroll position, and going back leads to the list', async () => {
+    router.resumeHome(at({ screen: 'new', after: session, field: 'place', caret: 2, scroll: 40 }))
+    expect(router.route).toEqual({ screen: 'new', after: session })
+    expect(router.resumed).toEqual({ field: 'place', caret: 2, scroll: 40 })
+    expect(router.back()).toBe(true)
+    expect([router.route.screen, home.at(-1)]).toEqual(['sessions', null])
+  })
+
+  it('that became a session is remembered as a place in it', async () => {
+    let exists = false
+    router = new Router(
+      async (place) => void remembered.push(place),
+      () => {},
+      () => (exists ? session : null),
+      undefined,
+      async (place) => void home.push(place),
+    )
+    await router.go({ screen: 'new' })
+    router.atCaret('initiative', 1)
+    exists = true
+    router.flush()
+    expect(remembered.at(-1)).toMatchObject({ session, screen: 'new', field: 'initiative', caret: 1 })
+    expect(home.at(-1)).toBeNull()
   })
 })

@@ -21,11 +21,12 @@ mod sharing;
 
 pub use actiescan::Actiescan;
 pub use device::copies::{CopiesDone, CopyWork, DamagedFile, KeptCopies};
+pub use device::home_place::{HomePlace, HomeScreen};
 pub use device::instrument::built_in_instrument;
 pub use device::position::{Position, Screen};
 pub use device::safety::{Notice, Severity};
 pub use device::settings::{Hint, Settings, TextSize, Theme};
-pub use documents::{Block, Companion, DocumentKind, ExportOptions, FormError};
+pub use documents::{Block, Companion, DocumentKind, ExportOptions, FormError, minutes_blocks};
 pub use dutch::dialogs;
 pub use environment::{Environment, ShiftedEnvironment, SystemEnvironment};
 pub use error::{AppError, ErrorCode};

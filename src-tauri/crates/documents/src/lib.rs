@@ -30,7 +30,7 @@ pub use block::{
     Block, Cell, Column, ColumnRole, ContentsItem, Fact, FormChoice, FormLevel, FormList, FormPart, FormText, FormTick,
     Inline, ListItem, NamedStaff, NoticeKind, QuestionNote, SourceLines, Staff, StaffState, StepItem,
 };
-pub use content::{actiescan_blocks, advice_blocks, blank_session, form_blocks};
+pub use content::{actiescan_blocks, advice_blocks, blank_session, form_blocks, minutes_blocks};
 pub use document::{Document, Paper, actiescan_pdf, advice_pdf};
 pub use error::DocumentError;
 pub use file_name::{document_slug, file_name, session_file_name};

@@ -123,6 +123,11 @@ impl DataFolder {
         self.root.join("actiescan.erased")
     }
 
+    /// Texts that belong to no session yet.
+    pub(crate) fn drafts(&self) -> PathBuf {
+        self.root.join("actiescan.drafts")
+    }
+
     /// Takes the lock, which is held as long as the returned file is open.
     ///
     /// # Errors

@@ -53,10 +53,10 @@ fn tips_are_shown_once_and_come_back_from_the_settings(engine: Engine) {
     start_session(&app, "De Brug", &[]);
     let tip = "Tik op een vraag om een notitie te maken.";
     app.see(tip);
-    app.click(&button("Begrepen"));
-    app.see("Kies samen hoe hoog het water staat");
+    app.click(&button("Sluit melding"));
+    app.see("Kies samen waar jullie nu staan");
     app.click(&radio("2 "));
-    app.wait_until("the tip is gone", || (!app.text().contains("hoe hoog het water staat")).then_some(()));
+    app.wait_until("the tip is gone", || (!app.text().contains("waar jullie nu staan:")).then_some(()));
     wait_until_saved(&app);
     drop(app);
 

@@ -80,7 +80,7 @@ export class BackEntry {
     if (event.key !== 'Escape' || composing || event.ctrlKey || event.altKey || event.metaKey) return
     // Holding the key down must not close one level after another.
     const field = this.levels.leavesField() ? textField(document.activeElement) : null
-    if (field?.matches('[type=search]') && field.value !== '') return // The web view clears it.
+    if (field instanceof HTMLInputElement && field.type === 'search' && field.value !== '') return // The web view clears it.
     if (!event.repeat && field) field.blur()
     else if (!event.repeat && !this.levels.goBack()) return
     event.preventDefault()
@@ -105,7 +105,9 @@ export class BackEntry {
   }
 }
 
-function textField(element: Element | null): HTMLInputElement | HTMLTextAreaElement | null {
-  const isText = element?.matches('textarea, input:not([type=radio], [type=checkbox])')
-  return isText ? (element as HTMLInputElement | HTMLTextAreaElement) : null
+/** Returns the element if a person types in it: a field, or a text with markup such as the minutes. */
+function textField(element: Element | null): HTMLElement | null {
+  if (!(element instanceof HTMLElement)) return null
+  const isText = element.isContentEditable || element.matches('textarea, input:not([type=radio], [type=checkbox])')
+  return isText ? element : null
 }

@@ -9,6 +9,17 @@ import type { NewSession } from '../../bindings/NewSession'
 import type { Participant } from '../../bindings/Participant'
 import type { Session } from '../../bindings/Session'
 
+/** What is kept of a draft. */
+interface KeptValues {
+  /** The day on which it was begun. */
+  today: string
+  details: Details
+  people: Participant[]
+  factors: FactorId[]
+  instrument: InstrumentRef | null
+  removed: Participant[]
+}
+
 export class SessionDraft {
   details: Details = $state({ initiative: '', date: null, place: '', moderator: '', minuteTaker: '' })
   people: Participant[] = $state([])
@@ -17,10 +28,41 @@ export class SessionDraft {
   instrument: InstrumentRef | null = $state.raw(null)
   #removed: Participant[] = []
 
-  constructor(today: string, factors: FactorId[], moderator: string) {
+  constructor(
+    readonly today: string,
+    factors: FactorId[],
+    moderator: string,
+  ) {
     this.details.date = today
     this.details.moderator = moderator
     this.factors = factors
+  }
+
+  /** The draft as it is kept on this device. */
+  toJSON(): KeptValues {
+    const { today, details, people, factors, instrument } = this
+    return $state.snapshot({ today, details, people, factors, instrument, removed: this.#removed })
+  }
+
+  /**
+   * Reads a draft that was kept, with the cards that the usual instrument still has; null if it cannot be read. The date that
+   * it began with follows the calendar, one that a person chose does not.
+   */
+  static read(text: string, today: string, known: FactorId[]): SessionDraft | null {
+    try {
+      const { today: begun, details, people, factors, instrument, removed } = JSON.parse(text) as KeptValues
+      const draft = new SessionDraft(today, known, details.moderator)
+      draft.details = { ...details, date: details.date === begun ? today : details.date }
+      draft.people = [...people]
+      draft.#removed = [...removed]
+      draft.instrument = instrument
+      // The cards of other gesprekskaarten are known once these are read.
+      const chosen = instrument ? factors : factors.filter((factor) => known.includes(factor))
+      if (chosen.length > 0) draft.factors = chosen
+      return draft
+    } catch {
+      return null
+    }
   }
 
   /** Adds participants. */

@@ -277,6 +277,38 @@ describe('the back gesture of Android', () => {
   })
 })
 
+describe('typing in a text with markup', () => {
+  let text: HTMLElement
+  beforeEach(async () => {
+    text = document.body.appendChild(document.createElement('div'))
+    Object.assign(text, { contentEditable: 'true', tabIndex: 0 })
+    // The page under test has no layout, so it does not know what can be edited.
+    Object.defineProperty(text, 'isContentEditable', { value: true })
+    await go({ screen: 'advice' })
+    text.focus()
+  })
+
+  it('ends with the first Escape, and the second goes back', () => {
+    expect(press({}, text).defaultPrevented).toBe(true)
+    expect([document.activeElement === text, router.route.screen]).toEqual([false, 'advice'])
+    press()
+    expect(router.route.screen).toBe('sessions')
+  })
+
+  it.each(['dialog', 'menu', 'sheet', 'editor'] as const)('Escape and the back gesture close a %s first', (kind) => {
+    const [first, second] = [open(kind), open(kind)]
+    press({}, text)
+    expect([first(), second(), document.activeElement === text]).toEqual([true, false, true])
+    window.dispatchEvent(new Event('actiescan:back', { cancelable: true }))
+    expect([first(), router.route.screen, document.activeElement === text]).toEqual([false, 'advice', true])
+  })
+
+  it('lets the back gesture go up, because Android closes its keyboard first', () => {
+    window.dispatchEvent(new Event('actiescan:back', { cancelable: true }))
+    expect(router.route.screen).toBe('sessions')
+  })
+})
+
 describe('Escape', () => {
   it('goes back as the gesture does', async () => {
     await go({ screen: 'card', factor: 'maatwerk' })

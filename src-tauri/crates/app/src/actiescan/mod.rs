@@ -9,6 +9,9 @@ mod instruments;
 mod sharing;
 
 use crate::device::copies::{Copies, CopiesDone, CopyWork, KeptCopies};
+use crate::device::drafts;
+use crate::device::home_place::{self, HomePlace};
+use crate::device::picker;
 use crate::device::position::{self, Position};
 use crate::device::safety::{self, Notice};
 use crate::device::settings::Settings;
@@ -49,6 +52,8 @@ pub struct Actiescan {
     pub(crate) sharing: Sharing,
     notices: Vec<Notice>,
     copies: Copies,
+    /// Whether the interface was launched before, so that the next launch is a page that was loaded again.
+    launched: bool,
 }
 
 impl Actiescan {
@@ -66,8 +71,10 @@ impl Actiescan {
         let mut sessions = Sessions::new(opened.store, environment, actor);
         // A list that cannot be derived now, for example on a full disk, must not keep people from their sessions.
         let _ = sessions.rebuild_projections();
+        // The store may have deleted sessions whose time in the trash was over. The next start tries again.
+        let _ = drafts::forget_deleted(&mut sessions.store);
         let (forms, sharing, copies) = (Forms::default(), Sharing::default(), Copies::default());
-        Ok(Self { sessions, imports, forms, opened: None, sharing, notices, copies })
+        Ok(Self { sessions, imports, forms, opened: None, sharing, notices, copies, launched: false })
     }
 
     /// Forgets the attempts on files that are being read, because the app closes in the middle of them.
@@ -85,9 +92,13 @@ impl Actiescan {
         &self.notices
     }
 
-    /// Returns everything that the interface needs at launch.
+    /// Returns everything that the interface needs at launch. A launch after the first one is a page that was loaded again,
+    /// by a person or because the system ended it, so it goes on where the person was.
     pub fn launch(&mut self) -> Result<Launch> {
-        self.sessions.launch(&self.notices)
+        let reloaded = std::mem::replace(&mut self.launched, true);
+        let mut notices = self.notices.clone();
+        notices.extend(picker::take_lost(&mut self.sessions.store)?.then(safety::lost_choice));
+        self.sessions.launch(&notices, reloaded)
     }
 
     /// Lists the sessions; with a query only those that contain all its words somewhere in their texts.
@@ -111,6 +122,8 @@ impl Actiescan {
     pub fn delete_session(&mut self, id: SessionId) -> Result<SessionList> {
         self.sessions.delete(id)?;
         self.copies.deleted();
+        // If that fails, the next start does it.
+        let _ = drafts::forget_deleted(&mut self.sessions.store);
         // The newest backup must not contain it any more. A backup that fails now is made later.
         let _ = self.back_up();
         self.sessions.list(None)
@@ -347,6 +360,26 @@ impl Actiescan {
     pub fn record_position(&mut self, position: Option<&Position>) -> Result<()> {
         let now = self.sessions.environment.now();
         position::record(&mut self.sessions.store, position, now)
+    }
+
+    /// Records which screen without a session is open; `None` means another screen.
+    pub fn record_home_place(&mut self, place: Option<HomePlace>) -> Result<()> {
+        let now = self.sessions.environment.now();
+        home_place::record(&mut self.sessions.store, place, now)
+    }
+
+    /// Records whether a dialog of the system is open in which a person chooses a file or a place. A launch while it is open
+    /// says that the choice did not arrive.
+    pub fn record_picker(&mut self, open: bool) -> Result<()> {
+        picker::record(&mut self.sessions.store, open)
+    }
+
+    /// Keeps a text that is not part of a session yet, in place of the previous one with that name; `None` forgets it. A
+    /// draft with the name `name/<session>` is deleted with that session.
+    ///
+    /// Fails with `Invalid` where all drafts together become too long.
+    pub fn keep_draft(&mut self, name: &str, text: Option<&str>) -> Result<()> {
+        drafts::keep(&mut self.sessions.store, name, text)
     }
 
     /// Makes a verified backup if something changed since the last one. Returns its path.

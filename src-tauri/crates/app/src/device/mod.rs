@@ -1,7 +1,10 @@
-//! Data of this device that is not part of a session: settings, positions, backups, and the built-in instrument.
+//! Data of this device that is not part of a session: settings, positions, drafts, backups, and the built-in instrument.
 
 pub(crate) mod copies;
+pub(crate) mod drafts;
+pub(crate) mod home_place;
 pub(crate) mod instrument;
+pub(crate) mod picker;
 pub(crate) mod position;
 pub(crate) mod safety;
 pub(crate) mod settings;

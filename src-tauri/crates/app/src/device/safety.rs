@@ -46,6 +46,11 @@ pub(crate) fn back_up_when_due(store: &mut Store, now: DateTime<Utc>) -> Result<
     if store.backup_due(now) { back_up(store, now) } else { Ok(None) }
 }
 
+/// Returns the notice about a choice that did not arrive, because the app or its page ended meanwhile.
+pub(crate) fn lost_choice() -> Notice {
+    Notice { kind: Severity::Info, message: recovery::PICK_LOST.to_owned() }
+}
+
 /// Returns the notices about start-up that a person should see.
 pub(crate) fn startup_notices(report: &StartupReport) -> Vec<Notice> {
     let OpenOutcome::Recovered(recovery) = &report.outcome else { return Vec::new() };

@@ -1,6 +1,9 @@
-//! Recovery in Dutch: what the store rebuilt at start-up and what may be missing.
+//! Start-up in Dutch: what the store rebuilt, what may be missing, and a choice that did not arrive.
 
 use store::Recovery;
+
+/// A dialog of the system was open when the app or its page ended.
+pub(crate) const PICK_LOST: &str = "Je was een bestand of een plek aan het kiezen en Actiescan is opnieuw gestart. Er is niets verloren. Kies het nog een keer.";
 
 /// Returns a report of the recovery, in a few sentences.
 pub(crate) fn report(recovery: &Recovery) -> String {

@@ -16,3 +16,4 @@ pub use actiescan::actiescan_blocks;
 pub use advice::advice_blocks;
 pub(crate) use form::card_blocks;
 pub use form::{blank_session, form_blocks};
+pub use minutes::blocks as minutes_blocks;

@@ -1,5 +1,6 @@
-//! Imported files, and settings of this device.
+//! Imported files, and settings and drafts of this device.
 
+use crate::data_folder;
 use crate::error::StoreError;
 use crate::moment;
 use crate::store::Store;
@@ -8,6 +9,8 @@ use crate::tables::imports::{self, Import};
 use crate::tables::projections::{self, Projection};
 use crate::tables::{sessions, settings, tombstones};
 use std::collections::HashSet;
+use std::fs;
+use std::io;
 use uuid::Uuid;
 
 impl Store {
@@ -63,5 +66,33 @@ impl Store {
     /// session.
     pub fn put_setting(&mut self, key: &str, value: &str) -> Result<(), StoreError> {
         self.write(|tx| settings::put(tx, key, value))
+    }
+
+    /// Returns the drafts as they were written; `None` where there are none.
+    ///
+    /// # Errors
+    /// [`StoreError::Io`] where the file cannot be read.
+    pub fn drafts(&self) -> Result<Option<Vec<u8>>, StoreError> {
+        match fs::read(self.folder.drafts()) {
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Writes the drafts over the previous ones; `None` removes them. They are in a file of their own and in no backup.
+    /// The store does not read them.
+    ///
+    /// # Errors
+    /// [`StoreError::Full`] or [`StoreError::ReadOnly`] where the file cannot be written.
+    pub fn write_drafts(&mut self, drafts: Option<&[u8]>) -> Result<(), StoreError> {
+        let path = self.folder.drafts();
+        match drafts {
+            Some(bytes) => Ok(data_folder::write_whole(&path, bytes)?),
+            None => match fs::remove_file(&path) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error.into()),
+                _ => Ok(data_folder::sync_folder_of(&path)?),
+            },
+        }
     }
 }

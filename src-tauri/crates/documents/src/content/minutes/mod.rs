@@ -16,7 +16,7 @@ const HIGHEST: u8 = 3;
 const DEEPEST: usize = 6;
 
 /// Returns the blocks of the minutes.
-pub(crate) fn blocks(markdown: &str) -> Vec<Block> {
+pub fn blocks(markdown: &str) -> Vec<Block> {
     let events: Vec<_> = Parser::new_ext(markdown, Options::empty()).into_offset_iter().collect();
     let levels = events.iter().filter_map(|(event, _)| match event {
         Event::Start(Tag::Heading { level, .. }) => Some(*level as u8),
