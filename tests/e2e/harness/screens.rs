@@ -43,6 +43,14 @@ pub fn visit_every_screen(app: &App, mut visit: impl FnMut(&str)) {
     }
 }
 
+/// Goes from one set of gesprekskaarten to their list and to the settings.
+pub fn leave_instruments(app: &App) {
+    for screen in ["instruments", "settings"] {
+        app.click(&link("Terug").within(css("header")));
+        app.get(&css(&format!("[data-screen={screen}]")));
+    }
+}
+
 /// Shows the page in a theme and text size, as the settings do.
 ///
 /// The journey `settings.rs` covers the settings screen. Going through it for every combination would take minutes.

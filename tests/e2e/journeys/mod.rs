@@ -4,4 +4,5 @@ mod conversation;
 mod data_safety;
 mod devices;
 mod exchange;
+mod instruments;
 mod interface;
