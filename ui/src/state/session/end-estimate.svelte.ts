@@ -13,6 +13,7 @@ export class EndEstimate {
   passed: Date | null = $state.raw(null)
   #key = ''
 
+  // eslint-disable-next-line no-restricted-syntax, svelte/prefer-svelte-reactivity -- The time on the wall; tests give another.
   constructor(readonly now: () => Date = () => new Date()) {}
 
   /** Estimates again if a step has passed, or if another conversation runs. */

@@ -38,6 +38,7 @@ export class Timer {
   constructor(
     readonly send: (edits: Edit[]) => void = (edits) => void current.send(...edits),
     readonly now: () => number = () => performance.now() / 1000,
+    // eslint-disable-next-line no-restricted-syntax -- Only tells how long the page slept; tests give another clock.
     readonly wall: () => number = () => Date.now() / 1000,
   ) {}
 
