@@ -1,5 +1,6 @@
 //! A walk past every screen of the app with the example session.
 
+use ::app::built_in_instrument;
 use serde_json::json;
 
 use crate::harness::app::App;
@@ -21,6 +22,15 @@ pub fn visit_every_screen(app: &App, mut visit: impl FnMut(&str)) {
         app.click(&link(name).within(role("navigation", "Hoofdmenu")));
         if screen != "sessions" {
             at(screen);
+        }
+        if screen == "settings" {
+            app.click(&link("Bekijk gesprekskaarten"));
+            at("instruments");
+            app.click(&link(&built_in_instrument().title));
+            at("instrument");
+            app.click(&button("Maak een kopie"));
+            at("draft");
+            leave_instruments(app);
         }
     }
     app.click(&link("Nieuwe sessie"));
