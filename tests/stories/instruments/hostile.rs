@@ -80,13 +80,13 @@ fn out_of_bounds() -> Vec<(String, Value)> {
                 json["factors"][0]["subQuestions"] = repeated(&good["factors"][0]["subQuestions"][0], 13);
             }),
         ),
-        ("2 levels".to_owned(), with(|json| drop(json["scale"]["levels"].as_array_mut().unwrap().drain(2..)))),
+        ("2 levels".to_owned(), with(|json| drop(json["scale"]["levels"].as_array_mut().expect("a list").drain(2..)))),
         (
             "6 levels".to_owned(),
             with(|json| {
                 for number in 5..=6 {
                     let level = json!({ "word": format!("Hoger {number}"), "explanation": "" });
-                    json["scale"]["levels"].as_array_mut().unwrap().push(level);
+                    json["scale"]["levels"].as_array_mut().expect("a list").push(level);
                 }
             }),
         ),
@@ -108,7 +108,7 @@ fn out_of_bounds() -> Vec<(String, Value)> {
         (
             "all hidden".to_owned(),
             with(|json| {
-                json["factors"].as_array_mut().unwrap().iter_mut().for_each(|one| one["hidden"] = json!(true));
+                json["factors"].as_array_mut().expect("a list").iter_mut().for_each(|one| one["hidden"] = json!(true));
             }),
         ),
         ("an endless word".to_owned(), with(|json| json["scale"]["levels"][0]["word"] = json!("w".repeat(61)))),
