@@ -1,11 +1,11 @@
 //! The documents to check: sessions of several sizes, with every combination of export options.
 
 use crate::tools::folder;
-use app::{BlankDocument, DocumentKind, ExportOptions};
+use app::{BlankDocument, DocumentKind, ExportOptions, InstrumentRef};
 use domain::{ActionId, Edit, LevelChoice, SessionId, SilentChoice, SilentCounts, TextField};
 use std::fs;
-use std::path::PathBuf;
-use testkit::{Device, card, level, new_session, note};
+use std::path::{Path, PathBuf};
+use testkit::{Device, card, extreme_instruments, level, new_session, note, three_instruments};
 
 /// A document on disk, with the standards that it claims to conform to.
 pub struct Sample {
@@ -123,6 +123,38 @@ pub fn every_document() -> Vec<Sample> {
             let document = device.app().document(id, kind, &options).expect("the document can be made");
             let path = folder.join(format!("{name}-{choice}.pdf"));
             fs::write(&path, document.bytes).expect("the target folder is writable");
+            samples.push(Sample { path, profiles });
+        }
+    }
+    samples.extend(on_other_instruments(&folder));
+    samples
+}
+
+/// Writes the documents of sessions on other instruments: the two of another field, and the smallest that is valid.
+fn on_other_instruments(folder: &Path) -> Vec<Sample> {
+    let [_, wide, garden] = three_instruments();
+    let [smallest, ..] = extreme_instruments();
+    let mut samples = Vec::new();
+    for (name, instrument) in [("wijk", wide), ("tuin", garden), ("kleinste", smallest)] {
+        let mut device = Device::new();
+        device.app().install_instrument(&instrument.file()).expect("the instrument can be installed");
+        let of = InstrumentRef { id: instrument.id.clone(), version: Some(instrument.version.clone()) };
+        let view = device.app().create_session_on(new_session("De Linde"), Some(&of));
+        let id = view.expect("the session can be created").session.id;
+        let factor = instrument.factors[0].id.as_str();
+        device.edit(id, level(factor, 3));
+        device.edit(id, note(factor, "Zó gaat het."));
+        device.add_action(id, factor, "Bellen", "Sanne", "2027-03-01");
+        for (kind, choice, fillable) in [
+            (DocumentKind::Actiescan, "formulier", true),
+            (DocumentKind::Actiescan, "plat", false),
+            (DocumentKind::Advice, "advies", false),
+        ] {
+            let options = ExportOptions { fillable, attach_session: true, ..ExportOptions::default() };
+            let document = device.app().document(id, kind, &options).expect("the document can be made");
+            let path = folder.join(format!("{name}-{choice}.pdf"));
+            fs::write(&path, document.bytes).expect("the target folder is writable");
+            let profiles: &[&str] = if fillable { &["ua1"] } else { &["ua1", "3a"] };
             samples.push(Sample { path, profiles });
         }
     }

@@ -5,11 +5,12 @@ use documents::form_fields::{
     ActionPart, FieldName, FormField, LevelInput, QuestionPart, SESSION, Slot, from_field, join_parts,
     participant_lines, read_date, read_level_list, read_level_state, settle_level,
 };
-use documents::{ExportOptions, Paper, blank_session};
-use domain::{LevelAnswer, Session};
+use documents::{Companion, ExportOptions, Paper, blank_session, companion};
+use domain::{Instrument, LevelAnswer, Outcome, Session};
 use lopdf::{Dictionary, Document, Object, ObjectId};
+use proptest::prelude::*;
 use std::collections::BTreeMap;
-use testkit::{built_in_instrument, sample};
+use testkit::{any_instrument, built_in_instrument, extreme_instruments, sample, three_instruments};
 
 const ALL: ExportOptions = ExportOptions {
     participant_names: true,
@@ -308,4 +309,33 @@ fn a_contested_level_leaves_the_buttons_off() {
 fn the_same_session_gives_the_same_form() {
     let make = || Paper::Form(&sample::session()).pdf(&ALL, &sample::stamp(), None).unwrap().bytes;
     assert_eq!(make(), make());
+}
+
+/// Checks the form of a session on an instrument, and that every other document of it can be made.
+fn check_instrument(mut instrument: Instrument) {
+    // A form of 24 crowded cards takes minutes without optimisation.
+    instrument.factors.truncate(4);
+    let session = sample::session_on(instrument);
+    check(&session);
+    let (outcome, stamp) = (Outcome::of(&session), sample::stamp());
+    for paper in [Paper::Actiescan(&outcome), Paper::Advice(&outcome), Paper::Cards(&session)] {
+        assert!(paper.pdf(&ALL, &stamp, None).unwrap().pages > 0);
+    }
+    for which in [Companion::AdviceDocx, Companion::ActionTable, Companion::ActionCalendar, Companion::ActionEvents] {
+        assert!(!companion(which, &outcome, &ALL, &stamp).unwrap().is_empty());
+    }
+}
+
+#[test]
+fn every_answer_is_in_its_field_with_the_most_extreme_instruments() {
+    extreme_instruments().into_iter().chain(three_instruments()).for_each(check_instrument);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 6, max_shrink_iters: 20, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_answer_is_in_its_field_with_any_instrument(instrument in any_instrument()) {
+        check_instrument(instrument);
+    }
 }
