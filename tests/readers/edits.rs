@@ -23,6 +23,9 @@ const LETTERS: &[char] = &[
 /// The flag of a text field with several lines (ISO 32000-1, 12.7.4.3).
 const MULTILINE: i64 = 1 << 12;
 
+/// A part of a text that is divided over fields: its number, its value in the form, and the value that was written.
+type Part<'a> = (u16, &'a str, &'a str);
+
 /// A field in a file.
 struct Field {
     name: FieldName,
@@ -113,7 +116,7 @@ fn line(random: &mut Random, most: u64) -> String {
 
 /// Returns the proposals for what is written: names of fields with their new values.
 fn expected(fields: &BTreeMap<String, Field>, written: &Values, levels: &[String]) -> Values {
-    let mut texts: BTreeMap<String, (FormField, Vec<(u16, &str, &str)>)> = BTreeMap::new();
+    let mut texts: BTreeMap<String, (FormField, Vec<Part<'_>>)> = BTreeMap::new();
     for (name, field) in fields {
         let first = FieldName::from(field.name.field.clone()).to_string();
         let now = written.get(name).unwrap_or(&field.now);
