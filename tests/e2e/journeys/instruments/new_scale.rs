@@ -108,7 +108,7 @@ fn settle_five_levels(app: &App) {
     app.get(&button("Maak een nieuwe versie"));
 }
 
-fn is_pdf(path: &PathBuf) -> bool {
+fn is_pdf(path: &std::path::Path) -> bool {
     let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
     name.starts_with("actiescan") && name.ends_with(".pdf")
 }
