@@ -69,8 +69,25 @@ fn unmarked(bytes: &[u8]) -> String {
     if bytes.len().is_multiple_of(2) && big != little {
         return utf16(bytes, if big > little { u16::from_be_bytes } else { u16::from_le_bytes });
     }
-    // Text in another encoding is hardly ever valid UTF-8.
-    std::str::from_utf8(bytes).map_or_else(|_| pdf_doc(bytes), str::to_owned)
+    let utf8 = std::str::from_utf8(bytes).ok().filter(|text| text.chars().all(is_likely));
+    utf8.map_or_else(|| pdf_doc(bytes), str::to_owned)
+}
+
+/// Returns whether UTF-8 without a mark is likely to mean this character.
+///
+/// A letter with quotation marks after it in PDFDocEncoding can be valid UTF-8 too. It is then almost always a letter of
+/// a script that nobody here writes: “ß’” would be one of N’Ko, and “é’”” one of Chinese.
+fn is_likely(character: char) -> bool {
+    matches!(character,
+        '\0'..='\u{7f}'
+        // Latin letters of Europe, and the marks that go with them.
+        | '\u{a0}'..='\u{17f}' | '\u{218}'..='\u{21b}' | '\u{300}'..='\u{36f}'
+        // Greek and Cyrillic.
+        | '\u{370}'..='\u{52f}'
+        // Punctuation, currencies, arrows and other signs.
+        | '\u{2000}'..='\u{2bff}' | '\u{fb00}'..='\u{fb06}'
+        // Emoji and other characters of four bytes.
+        | '\u{10000}'..)
 }
 
 fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
@@ -140,6 +157,20 @@ mod tests {
         }
         assert_eq!(of_bytes(b"Zo\xeb"), "Zoë");
         assert_eq!(of_bytes(b"\xeb\xe9n"), "ëén");
+    }
+
+    #[test]
+    fn letters_before_quotation_marks_are_no_letters_of_another_script() {
+        for (bytes, text) in [
+            (&b"\xdf\x90z"[..], "ß’z"),
+            (b"\x8dcaf\xe9\x90\x8e", "“café’”"),
+            (b"het caf\xe9\x8e\x84", "het café”—"),
+            (b"\xdc\x8e", "Ü”"),
+            (b"CAF\xc9\x90", "CAFÉ’"),
+            (b"idee\xeb\x83\x8e", "ideeë…”"),
+        ] {
+            assert_eq!(of_bytes(bytes), text);
+        }
     }
 
     #[test]
