@@ -69,13 +69,20 @@ async function invoke<T>(command: string, given?: Record<string, unknown>): Prom
 /** The last call of each kind that may be running. */
 const running = new Map<string, Promise<unknown>>()
 
+/** Whether the page goes away. Nothing that waits then is ever sent. */
+let leaving = false
+window.addEventListener('pagehide', () => (leaving = true))
+window.addEventListener('pageshow', () => (leaving = false))
+
 /**
  * Calls a command that replaces what it stored before, after its previous call has ended. The Rust side runs calls side
- * by side, so the older one could win. Without a previous call it is sent at once, because the page may be going away.
+ * by side, so the older one could win. A page that goes away or is hidden sends it at once: there the last is the most
+ * likely to win, and would otherwise be lost.
  */
 function inTurn<T>(command: string, given: Record<string, unknown>): Promise<T> {
   const send = () => invoke<T>(command, given)
-  const mine: Promise<T> = running.get(command)?.then(send, send) ?? send()
+  const atOnce = leaving || document.visibilityState === 'hidden'
+  const mine: Promise<T> = (atOnce ? undefined : running.get(command)?.then(send, send)) ?? send()
   const end = () => {
     if (running.get(command) === mine) running.delete(command)
   }

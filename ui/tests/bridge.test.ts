@@ -1,6 +1,7 @@
 // What is sent to the Rust side can always be read there.
 import fc from 'fast-check'
 import { beforeEach, expect, it, vi } from 'vitest'
+import type { Position } from '../src/bindings/Position'
 import * as bridge from '../src/bridge'
 
 vi.setConfig({ testTimeout: 120_000 })
@@ -100,4 +101,29 @@ it('a call that replaces what was stored waits for the one before it, and the fi
   expect(sent).toEqual(['S', 'Sa', 'San'])
   void bridge.keepDraft('new', 'Sann')
   expect(sent.at(-1)).toBe('Sann')
+})
+
+it('a place waits for the previous one, unless the page goes away', () => {
+  const sent: unknown[] = []
+  invoke.mockImplementation((_, given) => {
+    sent.push(given)
+    return new Promise(() => {}) // The Rust side is still at work.
+  })
+  const place = (caret: number): Position => ({
+    session: 'id',
+    screen: 'card',
+    factor: null,
+    field: 'minutes',
+    scroll: 0,
+    caret,
+    unsaved: true,
+  })
+  void bridge.rememberPlace(place(1))
+  void bridge.rememberPlace(place(2))
+  expect(sent).toEqual([{ place: place(1) }])
+
+  window.dispatchEvent(new Event('pagehide'))
+  void bridge.rememberPlace(place(3))
+  expect(sent).toEqual([{ place: place(1) }, { place: place(3) }])
+  window.dispatchEvent(new Event('pageshow'))
 })
