@@ -3,7 +3,7 @@
 //! Without a window manager there is no close button, so the journey sends the event that the shell sends. The test
 //! `src-tauri/src/tests/closing.rs` covers the shell.
 
-use ::app::{Actiescan, built_in_instrument};
+use ::app::{Actiescan, SessionStatus, built_in_instrument};
 use serde_json::json;
 
 use crate::harness::app::App;
@@ -59,8 +59,9 @@ fn closing_the_window_on_the_form_for_a_new_session_creates_the_session(engine: 
     let field = app.get(&textbox("Naam van het initiatief")).to_json();
     app.close_window(TYPE, &[field, json!("De Brug")]);
     let data = open_data(&folders);
-    let running = data.sessions(None).expect("the list can be read").running.expect("the session was created");
-    assert_eq!(running.initiative, "De Brug");
+    let list = data.sessions(None).expect("the list can be read");
+    let found = list.other_sessions.iter().map(|session| (session.initiative.as_str(), session.status));
+    assert_eq!(found.collect::<Vec<_>>(), [("De Brug", SessionStatus::Planned)]);
 }
 
 fn the_last_keys_before_closing_reach_the_shared_folder(engine: Engine) {

@@ -95,7 +95,7 @@ fn a_reloaded_page_has_the_new_session_that_has_no_name_yet(engine: Engine) {
     app.get(&css("[data-screen=new]"));
     assert_eq!(app.value_of(&textbox("Plaats")), "Tiel");
     app.fill(&textbox("Naam van het initiatief"), "De Brug");
-    app.click(&link("Start met"));
+    app.click(&link("Start gesprek"));
     app.get(&css("[data-screen=card]"));
     go_to_sessions(&app);
     app.click(&link("Nieuwe sessie"));

@@ -38,7 +38,7 @@ fn five_levels_with_other_words_are_made_used_filled_in_and_installed_elsewhere(
     app.click(&role("radio", NAME));
     app.wait_until("the choice", || app.script(CHOSEN, &[]).as_bool().filter(|chosen| *chosen));
     app.fill(&textbox("Naam van het initiatief"), "Buurthuis De Brug");
-    app.click(&link("Start met"));
+    app.click(&link("Start gesprek"));
     app.get(&css("[data-screen=card]"));
     for (number, word) in (1..).zip(WORDS) {
         app.get(&role("radio", &format!("{number} {word}")));
@@ -48,8 +48,9 @@ fn five_levels_with_other_words_are_made_used_filled_in_and_installed_elsewhere(
 
     go_to(&app, "Bewaren en delen");
     app.click(&button("Bewaar PDF, Actiescan"));
-    let form =
-        app.wait_until("the form", || fs::read_dir(folders.saved()).ok()?.flatten().map(|it| it.path()).find(is_pdf));
+    let form = app.wait_until("the form", || {
+        fs::read_dir(folders.saved()).ok()?.flatten().map(|it| it.path()).find(|path| is_pdf(path))
+    });
     fs::write(folders.file_to_open(), filled_in(&form)).expect("the form can be written");
     go_to_sessions(&app);
     app.click(&button("Open bestand"));

@@ -34,7 +34,7 @@ fn a_follow_up_on_another_version_says_what_changed_and_keeps_the_words_of_then(
     app.see("Helemaal op gang");
     app.see("Plezier: nieuw");
     inspect(&app, "follow-up-on-another-version");
-    app.click(&link("Start met"));
+    app.click(&link("Start gesprek"));
     app.get(&css("[data-screen=card]"));
     app.click(&role("radio", "4 Helemaal op gang"));
     app.see("Vorige keer");
