@@ -18,7 +18,7 @@ NPM := npm run --silent --workspace ui
 
 .PHONY: help run run-headless dev-browser demo display check check-rust test test-dates test-bare fmt interface ui lint crates build-app readers journeys \
 	deny advisories golden bindings torture torture-kills torture-cuts torture-damaged torture-couriers \
-	fuzz bench screenshots mobile android-project apple-project check-android check-windows bundle debug-bundle test-bundle workflows \
+	fuzz bench bench-sessions screenshots mobile android-project apple-project check-android check-windows bundle debug-bundle test-bundle workflows \
 	desktop-files setup-run setup-check setup-test setup-torture setup-bundle setup-workflows
 
 help: ## lists these commands
@@ -141,6 +141,9 @@ fuzz: ## opens session files and PDFs that a fuzzer makes, a minute for each tar
 
 bench: ## measures how long documents take, and compares with Typst, WeasyPrint and Chromium
 	scripts/bench
+
+bench-sessions: ## measures the list, the search and opening the data folder with up to 10,000 sessions
+	cargo test --release --workspace --test sessions_bench -- --ignored --nocapture
 
 screenshots: setup-test build-app ## takes the pictures of the app and of PDF pages for the README
 	$(XVFB) cargo test --workspace $(FULL) --test journeys -- --ignored screenshots

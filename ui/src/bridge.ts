@@ -23,13 +23,17 @@ import type { InstrumentList } from './bindings/InstrumentList'
 import type { InstrumentRef } from './bindings/InstrumentRef'
 import type { InstrumentView } from './bindings/InstrumentView'
 import type { KeptCopies } from './bindings/KeptCopies'
+import type { ListPart } from './bindings/ListPart'
+import type { ListPlace } from './bindings/ListPlace'
 import type { NewSession } from './bindings/NewSession'
 import type { OfferedInstruments } from './bindings/OfferedInstruments'
 import type { Opened } from './bindings/Opened'
+import type { OverduePage } from './bindings/OverduePage'
 import type { Position } from './bindings/Position'
 import type { SavedFile } from './bindings/SavedFile'
 import type { SessionId } from './bindings/SessionId'
 import type { SessionList } from './bindings/SessionList'
+import type { SessionPage } from './bindings/SessionPage'
 import type { SessionView } from './bindings/SessionView'
 import type { Settings } from './bindings/Settings'
 import type { Shared } from './bindings/Shared'
@@ -92,7 +96,12 @@ function inTurn<T>(command: string, given: Record<string, unknown>): Promise<T> 
 }
 
 export const start = () => invoke<Started>('start')
-export const sessions = (query: string | null) => invoke<SessionList>('sessions', { query })
+/** Lists the first sessions; `rows` is how many the screen shows already. */
+export const sessions = (query: string | null, rows: number | null = null) =>
+  invoke<SessionList>('sessions', { query, rows })
+export const sessionPage = (part: ListPart, query: string | null, after: ListPlace | null) =>
+  invoke<SessionPage>('session_page', { part, query, after })
+export const overduePage = (after: ListPlace) => invoke<OverduePage>('overdue_page', { after })
 /** Creates a session on an instrument; null is the usual one. */
 export const createSession = (details: NewSession, instrument: InstrumentRef | null) =>
   invoke<SessionView>('create_session', { details, instrument })

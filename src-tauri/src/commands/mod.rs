@@ -49,6 +49,8 @@ fn run<R: Runtime>(call: Invoke<R>) -> bool {
         device::report_uncalled,
         device::leave,
         sessions::sessions,
+        sessions::session_page,
+        sessions::overdue_page,
         sessions::create_session,
         sessions::plan_follow_up,
         sessions::copy_session,

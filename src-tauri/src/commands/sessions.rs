@@ -1,6 +1,6 @@
 //! Sessions: listing, creating, opening and editing.
 
-use app::{InstrumentRef, SessionList, SessionView, SilentRound};
+use app::{InstrumentRef, OverduePage, SessionList, SessionPage, SessionView, SilentRound};
 use domain::SessionId;
 use serde_json::Value;
 use tauri::{State, command};
@@ -10,8 +10,24 @@ use crate::app_state::AppState;
 use crate::error::CommandResult;
 
 #[command]
-pub fn sessions(state: State<'_, AppState>, query: Option<String>) -> CommandResult<SessionList> {
-    state.with(|app| app.sessions(query.as_deref()))
+pub fn sessions(state: State<'_, AppState>, query: Option<String>, rows: Option<usize>) -> CommandResult<SessionList> {
+    state.with(|app| app.sessions_again(query.as_deref(), rows))
+}
+
+#[command]
+pub fn session_page(
+    state: State<'_, AppState>,
+    part: Value,
+    query: Option<String>,
+    after: Option<Value>,
+) -> CommandResult<SessionPage> {
+    let after = after.map(parse).transpose()?;
+    state.with(|app| app.session_page(parse(part)?, query.as_deref(), after.as_ref()))
+}
+
+#[command]
+pub fn overdue_page(state: State<'_, AppState>, after: Value) -> CommandResult<OverduePage> {
+    state.with(|app| app.overdue_page(&parse(after)?))
 }
 
 #[command]

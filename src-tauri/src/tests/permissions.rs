@@ -15,6 +15,11 @@ pub(super) fn commands() -> Vec<(&'static str, Value)> {
     vec![
         ("start", json!({})),
         ("sessions", json!({ "query": "brug" })),
+        ("session_page", json!({ "part": "trash", "query": null, "after": null })),
+        (
+            "overdue_page",
+            json!({ "after": { "today": "2026-11-18", "part": 0, "starts": "", "updated_at": "", "number": 0 } }),
+        ),
         ("create_session", json!({ "details": { "initiative": "" } })),
         ("plan_follow_up", json!({ "session": UNKNOWN_SESSION, "details": { "initiative": "De Brug" } })),
         ("open_session", session.clone()),

@@ -1,5 +1,6 @@
 // The list of sessions and the instrument, as last read from the Rust side.
 import type { FormPreview } from '../bindings/FormPreview'
+import type { ListPlace } from '../bindings/ListPlace'
 import type { SessionList } from '../bindings/SessionList'
 import type { Instrument } from '../bindings/Instrument'
 import type { Notice } from '../bindings/Notice'
@@ -8,7 +9,16 @@ import * as bridge from '../bridge'
 import { current } from './session/current.svelte'
 
 /** The part of the bridge that the list uses. */
-export type HomeBridge = Pick<typeof bridge, 'sessions' | 'openSession'>
+export type HomeBridge = Pick<typeof bridge, 'sessions' | 'sessionPage' | 'overduePage' | 'openSession'>
+
+/** The parts of the list that have further pages, by the member that says where the next one begins. */
+type PageName = 'next' | 'trashNext' | 'overdueNext'
+
+/** Returns rows with those of the next page. A session that moved in the list meanwhile stays where it is. */
+function withNew<T>(rows: T[], added: T[], id: (row: T) => string): T[] {
+  const known = new Set(rows.map(id))
+  return [...rows, ...added.filter((row) => !known.has(id(row)))]
+}
 
 export class HomeState {
   value: SessionList | null = $state.raw(null)
@@ -23,20 +33,72 @@ export class HomeState {
   /** The filled-in PDF from which a person is choosing. */
   form: FormPreview | null = $state.raw(null)
   #query: string | null = null
+  /** The pages that are being read. */
+  readonly #reading: Partial<Record<PageName, { after: ListPlace; done: Promise<void> }>> = {}
 
   constructor(
     readonly calls: HomeBridge = bridge,
     readonly inSession: () => boolean = () => current.view !== null,
   ) {}
 
-  /** Reads the list again; with a query only the sessions that match it. */
-  async refresh(query: string | null = null): Promise<void> {
+  /**
+   * Reads the first pages of the list; with a query only the sessions that match it. `keepRows` reads as many rows as
+   * the list has now.
+   */
+  async refresh(query: string | null = null, keepRows = false): Promise<void> {
     this.#query = query
-    await this.take(await this.calls.sessions(query))
+    const { earlier = [], trash = [], overdue = [] } = this.value ?? {}
+    const rows = keepRows ? Math.max(earlier.length, trash.length, overdue.length) : null
+    await this.take(await this.calls.sessions(query, rows))
   }
 
   /** Reads the list again with the query that is on the screen. */
-  reload = (): Promise<void> => this.refresh(this.#query)
+  reload = (): Promise<void> => this.refresh(this.#query, true)
+
+  /** Adds the next page of the list. */
+  more = (): Promise<void> =>
+    this.#add('next', async (after, list) => {
+      const page = await this.calls.sessionPage('earlier', this.#query, after)
+      return { earlier: withNew(list.earlier, page.sessions, (one) => one.id), next: page.next }
+    })
+
+  /** Adds the next page of the trash. */
+  moreTrash = (): Promise<void> =>
+    this.#add('trashNext', async (after, list) => {
+      const page = await this.calls.sessionPage('trash', this.#query, after)
+      return { trash: withNew(list.trash, page.sessions, (one) => one.id), trashNext: page.next }
+    })
+
+  /** Adds the next page of the sessions whose retention day has come. */
+  moreOverdue = (): Promise<void> =>
+    this.#add('overdueNext', async (after, list) => {
+      const page = await this.calls.overduePage(after)
+      return { overdue: withNew(list.overdue, page.overdue, (one) => one.summary.id), overdueNext: page.next }
+    })
+
+  /**
+   * Reads a page and adds it to the list. A page is read once at a time. One that belongs to a list that was replaced
+   * meanwhile is left out, because it may overlap with the new one.
+   */
+  async #add(
+    next: PageName,
+    read: (after: ListPlace, list: SessionList) => Promise<Partial<SessionList>>,
+  ): Promise<void> {
+    const after = this.value?.[next]
+    if (!this.value || !after) return
+    const running = this.#reading[next]
+    if (running?.after === after) return running.done
+    const done = (async () => {
+      const added = await read(after, this.value!)
+      if (this.value?.[next] === after) this.value = { ...this.value, ...added }
+    })()
+    this.#reading[next] = { after, done }
+    try {
+      await done
+    } finally {
+      if (this.#reading[next]?.done === done) this.#reading[next] = undefined
+    }
+  }
 
   /**
    * Reads the list again when the window becomes visible, because it may be another day. Returns a function that stops.

@@ -55,7 +55,7 @@ it('asks again until the backups are written', async () => {
 it.each([true, false])('says before deleting whether a damaged file keeps the session: %s', (mayRemain) => {
   mounted = mount(TrashCan, {
     target: document.body,
-    props: { trash: [], now: '2026-11-18T09:00:00Z', mayRemain, onputback: vi.fn(), ondelete: vi.fn() },
+    props: { trash: [], total: 0, now: '2026-11-18T09:00:00Z', mayRemain, onputback: vi.fn(), ondelete: vi.fn() },
   })
   flushSync()
   expect(document.body.textContent.includes(nl.copies.mayRemain)).toBe(mayRemain)

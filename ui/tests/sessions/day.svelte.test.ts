@@ -150,18 +150,26 @@ describe('today', () => {
     running: null,
     runningPlace: null,
     earlier: [],
+    next: null,
     trash: [],
+    trashTotal: 0,
+    trashNext: null,
     total: 0,
     today,
     now: `${today}T09:00:00Z`,
     overdue: [],
+    overdueTotal: 0,
+    overdueNext: null,
   })
   let stop = () => {}
   afterEach(() => stop())
 
   async function comeBack(inSession: boolean): Promise<HomeState> {
     const sessions = vi.fn(async () => list('2026-11-19'))
-    const home = new HomeState({ sessions, openSession: vi.fn() }, () => inSession)
+    const home = new HomeState(
+      { sessions, sessionPage: vi.fn(), overduePage: vi.fn(), openSession: vi.fn() },
+      () => inSession,
+    )
     await home.take(list('2026-11-18'))
     stop = home.followDay()
     document.dispatchEvent(new Event('visibilitychange'))

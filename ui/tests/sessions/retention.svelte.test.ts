@@ -86,7 +86,7 @@ describe('sessions whose retention day has come', () => {
     const calls = { onremove: vi.fn(), onlater: vi.fn() }
     mounted = mount(OverdueSessions, {
       target: document.body,
-      props: { overdue: ids.map(one), today: '2026-11-18', ...calls },
+      props: { overdue: ids.map(one), total: ids.length, today: '2026-11-18', ...calls },
     })
     flushSync()
     return calls

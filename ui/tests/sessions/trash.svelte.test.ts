@@ -32,7 +32,7 @@ it.each([
   }
   mounted = mount(TrashCan, {
     target: document.body,
-    props: { trash: [summary], now, onputback: vi.fn(), ondelete: vi.fn() },
+    props: { trash: [summary], total: 1, now, onputback: vi.fn(), ondelete: vi.fn() },
   })
   flushSync()
   expect(document.body.textContent).toContain(words)

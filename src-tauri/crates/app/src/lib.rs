@@ -58,7 +58,7 @@ pub use instruments::view::{
 pub use sessions::check::CheckResult;
 pub use sessions::example::EXAMPLE_INITIATIVE;
 pub use sessions::launch::Launch;
-pub use sessions::list::SessionList;
+pub use sessions::list::{ListPart, ListPlace, OverduePage, SessionList, SessionPage};
 pub use sessions::projection::{SessionStatus, SessionSummary};
 pub use sessions::retention::Overdue;
 pub use sessions::silent_round::{SilentRound, SilentWay};

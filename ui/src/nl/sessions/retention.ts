@@ -17,5 +17,6 @@ export const retention = {
   newDay: 'Nieuwe dag',
   save: 'Bewaar dag',
   tooEarly: 'Kies een dag na vandaag.',
+  moreOverdue: ' sessies om te verwijderen',
   all: (count: number) => `Toon alle ${count}`,
 } as const

@@ -1,11 +1,12 @@
 //! The façade: one method per use case. Each method forwards to the module of its subject; a few combine several. The
-//! methods about files of others, instruments and the shared folder are in files of their own.
+//! methods about the list, files of others, instruments and the shared folder are in files of their own.
 //!
 //! Methods return [`AppError`]. Nothing is changed then, unless a method documents otherwise. Any of them can fail with
 //! a store error, and those that take a [`SessionId`] with `NotFound` or `Damaged`.
 
 mod import;
 mod instruments;
+mod list;
 mod sharing;
 
 use crate::device::copies::{Copies, CopiesDone, CopyWork, KeptCopies};
@@ -29,7 +30,6 @@ use crate::instruments::view::InstrumentRef;
 use crate::sessions::Sessions;
 use crate::sessions::check::CheckResult;
 use crate::sessions::launch::Launch;
-use crate::sessions::list::SessionList;
 use crate::sessions::silent_round::SilentRound;
 use crate::sessions::view::SessionView;
 use crate::sharing::Sharing;
@@ -99,34 +99,6 @@ impl Actiescan {
         let mut notices = self.notices.clone();
         notices.extend(picker::take_lost(&mut self.sessions.store)?.then(safety::lost_choice));
         self.sessions.launch(&notices, reloaded)
-    }
-
-    /// Lists the sessions; with a query only those that contain all its words somewhere in their texts.
-    pub fn sessions(&self, query: Option<&str>) -> Result<SessionList> {
-        self.sessions.list(query)
-    }
-
-    /// Puts a session in the trash for 30 days. Returns the list.
-    pub fn trash_session(&mut self, id: SessionId) -> Result<SessionList> {
-        self.sessions.trash(id)?;
-        self.sessions.list(None)
-    }
-
-    /// Takes a session out of the trash. Returns the list.
-    pub fn restore_session(&mut self, id: SessionId) -> Result<SessionList> {
-        self.sessions.restore(id)?;
-        self.sessions.list(None)
-    }
-
-    /// Deletes a session in the trash for good. Returns the list.
-    pub fn delete_session(&mut self, id: SessionId) -> Result<SessionList> {
-        self.sessions.delete(id)?;
-        self.copies.deleted();
-        // If that fails, the next start does it.
-        let _ = drafts::forget_deleted(&mut self.sessions.store);
-        // The newest backup must not contain it any more. A backup that fails now is made later.
-        let _ = self.back_up();
-        self.sessions.list(None)
     }
 
     /// Returns the work of removing deleted sessions and old backups from the copies on this device; `None` if there is

@@ -51,7 +51,7 @@ impl Sessions {
         Ok(Launch {
             instrument: self.usual_instrument()?,
             settings: Settings::load(&self.store)?,
-            list: self.list(None)?,
+            list: self.list(None, None)?,
             resume: self.resume_position(reloaded)?,
             resume_home: self.resume_home(reloaded)?,
             drafts: drafts::all(&self.store)?,

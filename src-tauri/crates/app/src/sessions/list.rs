@@ -3,14 +3,21 @@
 use crate::device::position::{self, Position};
 use crate::error::AppError;
 use crate::sessions::Sessions;
-use crate::sessions::projection::{self, SessionStatus, SessionSummary};
+use crate::sessions::projection::{self, SessionSummary};
 use crate::sessions::retention::Overdue;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::SessionId;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use store::{ListKey, ListOf, ListPage, SessionRow};
 use ts_rs::TS;
 
-/// The list of sessions.
+/// Number of rows in a page of the list.
+pub(crate) const PAGE: usize = 50;
+
+/// Most rows in one answer, also where the interface shows more of them.
+const MOST_ROWS: usize = 2_000;
+
+/// The list of sessions: the first rows of each part, and where the further ones begin.
 #[derive(Clone, Debug, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
@@ -24,43 +31,170 @@ pub struct SessionList {
     /// Last position in that session.
     #[serde(rename = "runningPlace")]
     pub running_position: Option<Position>,
-    /// All other sessions, newest first.
+    /// The other sessions: planned for today, running, planned, and all others. Planned ones are in order of day and
+    /// time, the others latest change first. Search results are latest change first.
     #[serde(rename = "earlier")]
     pub other_sessions: Vec<SessionSummary>,
+    /// Where the next page of them begins.
+    pub next: Option<ListPlace>,
     /// Sessions in the trash, newest first.
     pub trash: Vec<SessionSummary>,
-    /// Number of sessions outside the trash, before searching.
+    /// Number of sessions in the trash; with a query of those that it finds.
+    pub trash_total: usize,
+    /// Where the next page of the trash begins.
+    pub trash_next: Option<ListPlace>,
+    /// Number of sessions outside the trash, before searching. It is counted up to 1,000.
     pub total: usize,
     /// Sessions whose retention date has come, earliest first.
     pub overdue: Vec<Overdue>,
+    /// Number of sessions whose retention date has come.
+    pub overdue_total: usize,
+    /// Where the next page of them begins.
+    pub overdue_next: Option<ListPlace>,
+}
+
+/// Place in a list at which its next page begins. The interface only passes it back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(transparent)]
+#[ts(export, type = "{ readonly today: string }")]
+pub struct ListPlace(ListKey);
+
+/// Lists that have pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub enum ListPart {
+    /// The sessions of [`SessionList::other_sessions`].
+    Earlier,
+    /// All sessions outside the trash, latest change first.
+    Newest,
+    /// The trash.
+    Trash,
+}
+
+/// A page of sessions.
+#[derive(Clone, Debug, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct SessionPage {
+    /// The sessions.
+    pub sessions: Vec<SessionSummary>,
+    /// Where the next page begins.
+    pub next: Option<ListPlace>,
+}
+
+/// A page of sessions whose retention date has come.
+#[derive(Clone, Debug, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct OverduePage {
+    /// The sessions.
+    pub overdue: Vec<Overdue>,
+    /// Where the next page begins.
+    pub next: Option<ListPlace>,
+}
+
+impl From<ListPage<SessionRow>> for SessionPage {
+    fn from(page: ListPage<SessionRow>) -> Self {
+        let sessions = page.rows.into_iter().map(SessionSummary::from).collect();
+        Self { sessions, next: page.next.map(ListPlace) }
+    }
 }
 
 impl Sessions {
-    /// Lists the sessions; with a query only those that contain all its words somewhere in their texts.
+    /// Lists the sessions; with a query only those that contain all its words somewhere in their texts. Each part of the
+    /// list has at most `rows` rows, or one page.
     ///
     /// # Errors
     /// A store error.
-    pub(crate) fn list(&self, query: Option<&str>) -> Result<SessionList, AppError> {
-        let rows = self.store.sessions()?;
-        let overdue = self.overdue(&rows)?;
-        let all: Vec<SessionSummary> = rows.into_iter().map(SessionSummary::from).collect();
-        let total = all.iter().filter(|session| session.removed_at.is_none()).count();
-        let query = query.map(str::trim).filter(|query| !query.is_empty());
-        let shown = match query {
-            Some(query) => self.store.search(query)?.into_iter().map(SessionSummary::from).collect(),
-            None => all,
-        };
-        let (trash, mut other_sessions): (Vec<_>, Vec<_>) = shown.into_iter().partition(|s| s.removed_at.is_some());
+    pub(crate) fn list(&self, query: Option<&str>, rows: Option<usize>) -> Result<SessionList, AppError> {
+        let (today, now) = (self.environment.today(), self.environment.now());
+        let query = shown_query(query);
+        let rows = rows.unwrap_or(PAGE).clamp(PAGE, MOST_ROWS);
         let running = match query {
-            None => take_running(&mut other_sessions),
+            None => self.store.last_running(today)?.map(SessionSummary::from),
             Some(_) => None,
         };
         let running_position = match &running {
             Some(session) => position::of_session(&self.store, session.id)?,
             None => None,
         };
-        let (today, now) = (self.environment.today(), self.environment.now());
-        Ok(SessionList { today, now, running, running_position, other_sessions, trash, total, overdue })
+        let others = self.page(ListPart::Earlier, query, None, rows)?;
+        let trash = self.page(ListPart::Trash, query, None, rows)?;
+        let overdue = self.overdue_page(None, rows)?;
+        let totals = self.store.totals(today, query)?;
+        Ok(SessionList {
+            today,
+            now,
+            running,
+            running_position,
+            other_sessions: others.sessions,
+            next: others.next,
+            trash: trash.sessions,
+            trash_total: totals.trash,
+            trash_next: trash.next,
+            total: totals.standing,
+            overdue: overdue.overdue,
+            overdue_total: totals.overdue,
+            overdue_next: overdue.next,
+        })
+    }
+
+    /// Returns the page of a list after a place.
+    ///
+    /// # Errors
+    /// A store error.
+    pub(crate) fn list_page(
+        &self,
+        part: ListPart,
+        query: Option<&str>,
+        after: Option<&ListPlace>,
+    ) -> Result<SessionPage, AppError> {
+        self.page(part, shown_query(query), after, PAGE)
+    }
+
+    /// Returns the page after a place of the sessions whose retention date has come, earliest first.
+    ///
+    /// # Errors
+    /// A store error.
+    pub(crate) fn overdue_page(&self, after: Option<&ListPlace>, rows: usize) -> Result<OverduePage, AppError> {
+        let page = self.store.overdue_page(self.environment.today(), after.map(|after| &after.0), rows)?;
+        let overdue = page.rows.into_iter().map(|one| Overdue { summary: one.row.into(), until: one.until }).collect();
+        Ok(OverduePage { overdue, next: page.next.map(ListPlace) })
+    }
+
+    fn page(
+        &self,
+        part: ListPart,
+        query: Option<&str>,
+        after: Option<&ListPlace>,
+        rows: usize,
+    ) -> Result<SessionPage, AppError> {
+        let (today, after) = (self.environment.today(), after.map(|after| &after.0));
+        let page = match (part, query) {
+            (ListPart::Earlier, None) => {
+                let running = self.store.last_running(today)?.map(|row| row.id);
+                self.store.list_page(ListOf::Standing, today, after, rows, running)?
+            }
+            (ListPart::Trash, None) => self.store.list_page(ListOf::Trash, today, after, rows, None)?,
+            (ListPart::Newest, _) => self.store.list_page(ListOf::Newest, today, after, rows, None)?,
+            (ListPart::Earlier | ListPart::Trash, Some(query)) => {
+                self.store.found_page(query, part == ListPart::Trash, today, after, rows)?
+            }
+        };
+        Ok(page.into())
+    }
+
+    /// Returns all sessions: the running one that was used last, the others latest change first, and those in the
+    /// trash.
+    ///
+    /// # Errors
+    /// A store error.
+    pub(crate) fn all(&self) -> Result<Vec<SessionSummary>, AppError> {
+        let running = self.store.last_running(self.environment.today())?.map(|row| SessionId::new(row.id));
+        let mut all: Vec<SessionSummary> = self.store.sessions()?.into_iter().map(SessionSummary::from).collect();
+        all.sort_by_key(|session| (session.removed_at.is_some(), Some(session.id) != running));
+        Ok(all)
     }
 
     /// Puts a session in the trash. The store deletes it from there after 30 days.
@@ -98,23 +232,16 @@ impl Sessions {
     /// # Errors
     /// A store error.
     pub(crate) fn rebuild_projections(&mut self) -> Result<(), AppError> {
-        let without: Vec<_> = self.store.sessions()?.into_iter().filter(|row| !row.projected).collect();
-        for row in without {
-            let Ok(session) = self.session(SessionId::new(row.id)) else { continue };
+        for id in self.store.without_projection()? {
+            let Ok(session) = self.session(SessionId::new(id)) else { continue };
             let projection = projection::of_session(session);
-            self.store.replace_projection(row.id, &projection)?;
+            self.store.replace_projection(id, &projection)?;
         }
         Ok(())
     }
 }
 
-/// Removes the running session that was used last from the list and returns it.
-fn take_running(sessions: &mut Vec<SessionSummary>) -> Option<SessionSummary> {
-    let index = sessions
-        .iter()
-        .enumerate()
-        .filter(|(_, session)| session.status == SessionStatus::Running && !session.damaged)
-        .max_by_key(|(_, session)| session.updated_at)
-        .map(|(index, _)| index)?;
-    Some(sessions.remove(index))
+/// Returns a query as it is searched for; `None` where it is blank.
+fn shown_query(query: Option<&str>) -> Option<&str> {
+    query.map(str::trim).filter(|query| !query.is_empty())
 }

@@ -10,7 +10,6 @@ use crate::sessions::projection::SessionSummary;
 use chrono::{Datelike, NaiveDate};
 use domain::{EditError, SessionId};
 use serde::Serialize;
-use store::SessionRow;
 use ts_rs::TS;
 
 /// Session whose retention date has come.
@@ -53,20 +52,6 @@ impl Sessions {
         if let Ok(Some(until)) = self.keep_until(original) {
             let _ = self.set_keep_until(made, Some(until));
         }
-    }
-
-    /// Returns the sessions outside the trash whose retention date has come, earliest first.
-    pub(crate) fn overdue(&self, rows: &[SessionRow]) -> Result<Vec<Overdue>, AppError> {
-        let today = self.environment.today();
-        let mut overdue = Vec::new();
-        for row in rows.iter().filter(|row| row.removed_at.is_none()) {
-            let until = get_setting::<Option<NaiveDate>>(&self.store, &key(SessionId::new(row.id)))?.flatten();
-            if let Some(until) = until.filter(|day| *day <= today) {
-                overdue.push(Overdue { summary: row.clone().into(), until });
-            }
-        }
-        overdue.sort_by_key(|one| one.until);
-        Ok(overdue)
     }
 }
 

@@ -12,9 +12,8 @@ use std::path::Path;
 
 /// Prints all sessions, one per line: running first, then finished, then those in the trash.
 pub fn list(app: &Actiescan) -> Result<(), CliError> {
-    let home = app.sessions(None)?;
-    for session in home.running.iter().chain(&home.other_sessions).chain(&home.trash) {
-        print_line!("{}", summary_line(session));
+    for session in app.all_sessions()? {
+        print_line!("{}", summary_line(&session));
     }
     Ok(())
 }

@@ -31,7 +31,10 @@ pub(crate) fn create(path: &Path, now: DateTime<Utc>) -> Result<Connection, Stor
 /// [`StoreError::ReadOnly`] where SQLite opened the file read-only.
 pub(crate) fn connect(path: &Path) -> Result<Connection, StoreError> {
     let db = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    // A file whose schema is damaged fails here, and closing it must not write the log into it.
+    set_checkpoint_on_close(&db, false)?;
     configure(&db)?;
+    set_checkpoint_on_close(&db, true)?;
     if db.is_readonly(rusqlite::MAIN_DB)? {
         return Err(StoreError::ReadOnly(path.display().to_string()));
     }

@@ -9,6 +9,7 @@ pub(crate) const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0001_first.sql"),
     include_str!("../../migrations/0002_exchange.sql"),
     include_str!("../../migrations/0003_instruments.sql"),
+    include_str!("../../migrations/0004_list.sql"),
 ];
 
 /// Version from which a database has instruments.

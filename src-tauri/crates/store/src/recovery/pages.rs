@@ -5,6 +5,7 @@
 
 use crate::data_folder::beside;
 use crate::db::connect::PAGE_SIZE;
+use crate::db::migrate::APPLICATION_ID;
 use std::collections::HashMap;
 use std::fs::{self, File};
 use std::io::{Read, Seek, SeekFrom};
@@ -12,8 +13,8 @@ use std::path::Path;
 
 /// Size of the database header, in bytes, at the start of the first page.
 const HEADER_SIZE: u64 = 100;
-/// Text of the schema table by which a database is recognised as ours.
-const OUR_TABLE: &[u8] = b"CREATE TABLE chunks";
+/// Row of the schema table by which a database is recognised as ours: type, name and table, as SQLite stores them.
+const OUR_TABLE: &[u8] = b"tablechunkschunks";
 
 /// Pages of one database.
 pub(crate) struct Pages {
@@ -28,7 +29,8 @@ pub(crate) struct FirstPage {
     pub(crate) application_id: u32,
     /// File format version for writing: 1 or 2 in every file of SQLite, which opens a higher one read-only.
     pub(crate) write_version: u8,
-    /// Whether the page contains our schema, whatever the application_id is.
+    /// Whether the application_id is ours, or the file contains our schema whatever it is. The schema is larger than the
+    /// first page, so it can be anywhere.
     pub(crate) has_our_tables: bool,
 }
 
@@ -46,12 +48,18 @@ impl Pages {
         if length < HEADER_SIZE && pages.log.is_empty() {
             return None;
         }
+        let application_id = big_endian(page, 68);
         page.starts_with(b"SQLite format 3\0").then(|| FirstPage {
             user_version: big_endian(page, 60),
-            application_id: big_endian(page, 68),
+            application_id,
             write_version: page[18],
-            has_our_tables: page.windows(OUR_TABLE.len()).any(|window| window == OUR_TABLE),
+            has_our_tables: application_id == APPLICATION_ID || Self::read(database).have_our_schema(),
         })
+    }
+
+    fn have_our_schema(&self) -> bool {
+        let has = |page: &[u8]| page.windows(OUR_TABLE.len()).any(|window| window == OUR_TABLE);
+        self.numbers().filter_map(|number| self.page(number)).any(has)
     }
 
     fn up_to(database: &Path, limit: u64) -> Self {

@@ -5,6 +5,7 @@ mod deletion;
 mod folder_files;
 mod imports_and_settings;
 mod instruments;
+pub(crate) mod list;
 mod sessions;
 
 use crate::clock_record::ClockRecord;
@@ -12,9 +13,10 @@ use crate::copies::backups::{self, LastBackup};
 use crate::copies::erasure;
 use crate::data_folder::DataFolder;
 use crate::error::StoreError;
+use crate::moment;
 use crate::open::{self, OpenOutcome};
 use crate::open_files::OpenFiles;
-use crate::tables::{self, revision};
+use crate::tables::{listed, revision};
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::cell::{Cell, RefCell};
@@ -86,9 +88,9 @@ impl Store {
         let (files, last_backup) = (OpenFiles::of(&folder), backups::last(&folder));
         let (before, scrubbed) = (ClockRecord::read(&folder), erasure::finished(&folder));
         let mut clock = before.clone();
-        let changes = tables::sessions::all(&db)?.into_iter().flat_map(|row| [Some(row.updated_at), row.removed_at]);
-        let known = changes.chain([last_backup.as_ref().map(|last| last.at)]).flatten().max();
-        clock.start(now, known);
+        let (last_change, in_trash) = listed::last_change(&db)?;
+        let last_change = last_change.as_deref().map(moment::from_text).transpose()?;
+        clock.start(now, last_change.max(last_backup.as_ref().map(|last| last.at)));
         let (seen_damaged, rescued) = (RefCell::default(), Cell::new(false));
         let (log_left, works) = (Cell::new(false), Arc::default());
         let mut store = Self {
@@ -107,7 +109,7 @@ impl Store {
         // A killed process leaves earlier values of its last change there.
         store.forget_earlier_values();
         let purged = store.purge(now)?;
-        let in_trash = store.sessions()?.iter().any(|row| row.removed_at.is_some());
+        let in_trash = in_trash && store.totals(now.date_naive(), None)?.trash > 0;
         // Nothing else depends on the clock, so a folder without them needs no record.
         if in_trash || store.last_backup.is_some() {
             store.clock.write(&store.folder, &before, in_trash);

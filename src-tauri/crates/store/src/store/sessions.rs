@@ -63,6 +63,11 @@ impl Store {
         self.write(|tx| projections::put(tx, session, projection))
     }
 
+    /// Returns the sessions without a projection, latest change first.
+    pub fn without_projection(&self) -> Result<Vec<Uuid>, StoreError> {
+        projections::missing(&self.db)
+    }
+
     /// Returns all sessions, the trash included, latest change first.
     pub fn sessions(&self) -> Result<Vec<SessionRow>, StoreError> {
         Ok(self.marked(sessions::all(&self.db)?))
@@ -86,7 +91,7 @@ impl Store {
     }
 
     /// Marks the rows of sessions in which damage was found since the start.
-    fn marked(&self, mut rows: Vec<SessionRow>) -> Vec<SessionRow> {
+    pub(super) fn marked(&self, mut rows: Vec<SessionRow>) -> Vec<SessionRow> {
         let seen = self.seen_damaged.borrow();
         rows.iter_mut().for_each(|row| row.damaged |= seen.contains(&row.id));
         rows

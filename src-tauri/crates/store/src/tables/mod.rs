@@ -3,6 +3,7 @@
 pub(crate) mod chunks;
 pub(crate) mod imports;
 pub(crate) mod instruments;
+pub(crate) mod listed;
 pub(crate) mod projections;
 pub(crate) mod revision;
 pub(crate) mod search;

@@ -56,6 +56,20 @@ pub(crate) fn put(db: &Connection, session: Uuid, projection: &Projection) -> Re
     search::put(db, number, &SearchText { initiative, place, moderator, text })
 }
 
+/// Returns the sessions without a projection.
+pub(crate) fn missing(db: &Connection) -> Result<Vec<Uuid>, StoreError> {
+    // Every projection belongs to a session. Without a condition SQLite counts pages and not rows.
+    let count = |table| db.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get::<_, i64>(0));
+    if count("projections")? == count("sessions")? {
+        return Ok(Vec::new());
+    }
+    let mut query = db.prepare(
+        "SELECT id FROM sessions WHERE id NOT IN (SELECT session_id FROM projections) ORDER BY updated_at DESC, number DESC",
+    )?;
+    let ids = query.query_map([], |row| row.get(0).map(Uuid::from_bytes))?;
+    Ok(ids.collect::<Result<_, _>>()?)
+}
+
 /// Removes an outdated projection, so that the caller derives it again.
 pub(crate) fn remove(db: &Connection, session: Uuid) -> Result<(), StoreError> {
     search::remove(db, sessions::number(db, session)?)?;

@@ -68,16 +68,28 @@ pub(crate) fn expired(
     from: impl Fn(DateTime<Utc>, DateTime<Utc>) -> Option<DateTime<Utc>>,
 ) -> Result<Vec<Uuid>, StoreError> {
     let limit = moment::storable(at) - TimeDelta::days(TRASH_DAYS);
-    let began = |row: &SessionRow| from(row.removed_at?, row.created_at);
-    let expired = all(db)?.into_iter().filter(|row| began(row).is_some_and(|began| began < limit));
-    Ok(expired.map(|row| row.id).collect())
+    let mut query = db.prepare_cached(
+        "SELECT s.id, s.removed_at, s.created_at FROM listed l CROSS JOIN sessions s ON s.number = l.number
+         WHERE l.part = 3 ORDER BY l.updated_at DESC, l.number DESC",
+    )?;
+    let mut rows = query.query([])?;
+    let mut expired = Vec::new();
+    while let Some(row) = rows.next()? {
+        let [removed, created] = [row.get::<_, String>(1)?, row.get(2)?].map(|text| moment::from_text(&text));
+        if from(removed?, created?).is_some_and(|began| began < limit) {
+            expired.push(Uuid::from_bytes(row.get(0)?));
+        }
+    }
+    Ok(expired)
 }
+
+/// Columns that [`read`] reads, of `sessions s` and `projections p`.
+pub(crate) const COLUMNS: &str = "s.id, s.created_at, s.updated_at, s.removed_at, s.lost > 0, p.session_id IS NOT NULL,
+    p.initiative, p.place, p.moderator, p.date, p.cards_total, p.cards_done, p.state, s.last_seq";
 
 fn list(db: &Connection, condition: &str, values: impl Params) -> Result<Vec<SessionRow>, StoreError> {
     let sql = format!(
-        "SELECT s.id, s.created_at, s.updated_at, s.removed_at, s.lost > 0, p.session_id IS NOT NULL, p.initiative,
-            p.place, p.moderator, p.date, p.cards_total, p.cards_done, p.state, s.last_seq
-         FROM sessions s LEFT JOIN projections p ON p.session_id = s.id {condition}
+        "SELECT {COLUMNS} FROM sessions s LEFT JOIN projections p ON p.session_id = s.id {condition}
          ORDER BY s.updated_at DESC, s.number DESC"
     );
     let mut query = db.prepare_cached(&sql)?;
@@ -89,7 +101,8 @@ fn list(db: &Connection, condition: &str, values: impl Params) -> Result<Vec<Ses
     Ok(list)
 }
 
-fn read(row: &Row<'_>) -> Result<SessionRow, StoreError> {
+/// Reads a row that begins with [`COLUMNS`].
+pub(crate) fn read(row: &Row<'_>) -> Result<SessionRow, StoreError> {
     let text = |column| Ok::<_, StoreError>(row.get::<_, Option<String>>(column)?.unwrap_or_default());
     let count = |column| Ok::<_, StoreError>(row.get::<_, Option<u32>>(column)?.unwrap_or_default());
     let date: Option<String> = row.get(9)?;

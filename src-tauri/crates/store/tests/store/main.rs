@@ -10,6 +10,7 @@ mod erasure;
 mod fixture;
 mod imports;
 mod instruments;
+mod list;
 mod migration;
 mod private_files;
 mod recovery;

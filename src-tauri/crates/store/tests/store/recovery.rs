@@ -324,3 +324,19 @@ fn settings_and_sessions_of_the_damaged_file_win_over_the_backup() {
     assert_eq!(store.get_setting("theme").unwrap().as_deref(), Some("2"));
     assert_eq!(store.sessions().unwrap().iter().filter(|row| row.removed_at.is_some()).count(), 1);
 }
+
+#[test]
+fn a_file_with_nothing_but_its_first_page_is_kept_unchanged_beside_the_log() {
+    let (folder, killed) = (tempdir().unwrap(), tempdir().unwrap());
+    drop(filled(folder.path(), true));
+    let mut store = open(folder.path());
+    store.append(session(0), b"in the log", &with_text("word"), minute(3)).unwrap();
+    copy_folder(folder.path(), killed.path());
+    drop(store);
+    damage(&database(killed.path()), |file| file[PAGE..].fill(0));
+    let before = fs::read(database(killed.path())).unwrap();
+    let opened = Store::open(killed.path(), minute(5)).unwrap();
+    let aside = recovery(&opened).moved_to.clone().unwrap();
+    assert!(fs::read(aside).unwrap() == before, "closing the damaged file wrote the log into it");
+    assert!(stored(&opened.store, 0).contains(&b"in the log".to_vec()));
+}
