@@ -50,6 +50,12 @@ pub fn visit_every_screen(app: &App, mut visit: impl FnMut(&str)) {
     for (name, screen) in [("Totaaloverzicht", "overview"), ("Advies", "advice"), ("Bewaren en delen", "export")] {
         go_to(app, name);
         at(screen);
+        if screen == "overview" {
+            for step in ["Actiepunten per thema", "Vragen van de notulist", "Overdragen", "Afsluiten"] {
+                app.click(&button(step).within(role("navigation", "Stappen van het afronden")));
+                at(screen);
+            }
+        }
     }
 }
 

@@ -3,6 +3,8 @@ import type { FactorId } from '../bindings/FactorId'
 import type { InstrumentRef } from '../bindings/InstrumentRef'
 import type { Screen } from '../bindings/Screen'
 import type { SessionId } from '../bindings/SessionId'
+import type { StepId } from '../bindings/StepId'
+import type { StepScreen } from '../bindings/StepScreen'
 
 /** A screen of a session, or one that is reached from the list of sessions. */
 export type ScreenName = Screen | 'sessions' | 'explain' | 'settings' | 'instruments' | 'instrument' | 'form'
@@ -20,6 +22,11 @@ export interface Route {
   after?: SessionId
   /** The gesprekskaarten that are shown, on their screen. */
   instrument?: InstrumentRef
+  /** The step of the wrap-up that is shown, or the part of it that the step shows. */
+  step?: StepId
+  part?: StepScreen
+  /** Completing the action points: only the unfinished ones, and the screen to go back to. */
+  completing?: 'advice' | 'export'
 }
 
 /**

@@ -68,8 +68,12 @@ const parts: Record<EditKind, Part> = {
   resume: 'none',
 }
 
-/** Parts of a card that are also shown on another screen. */
-const otherScreen: Partial<Record<ScreenName, Part>> = { advice: 'includedNote', overview: 'mark', earlier: 'outcome' }
+/** Parts of a card that are also shown on another screen, with the route to them. */
+const otherScreen: Partial<Record<ScreenName, Partial<Record<Part, Route | null>>>> = {
+  advice: { includedNote: null },
+  overview: { mark: { screen: 'overview', part: 'marks' }, action: { screen: 'overview', part: 'actions' } },
+  earlier: { outcome: null },
+}
 
 /**
  * Returns where a change is shown. `shown` is the screen that is open, and `cards` are the factors that are part of the
@@ -83,7 +87,8 @@ export function undoPlace(step: UndoStep, shown: ScreenName, cards: FactorId[]):
 
 function onCard(step: UndoStep, factor: FactorId, part: Part, shown: ScreenName, cards: FactorId[]): UndoPlace {
   const selectors = selectorsOnCard(step, factor, part)
-  if (part !== 'none' && part === otherScreen[shown]) return { route: null, selectors }
+  const here = otherScreen[shown]?.[part]
+  if (here !== undefined) return { route: here, selectors }
   if (cards.includes(factor)) return { route: { screen: 'card', factor }, selectors }
   return { route: part === 'outcome' ? { screen: 'earlier' } : null, selectors }
 }
@@ -118,9 +123,12 @@ function besideCards({ on }: UndoStep, part: Part): UndoPlace {
     case 'minutes':
       return { route: { screen: 'advice' }, selectors: ['.write [role=textbox]'] }
     case 'step':
-      return { route: { screen: 'overview' }, selectors: [`[data-step="${on}"]`] }
+      return { route: { screen: 'overview', step: on ?? undefined }, selectors: [`[data-step="${on}"]`] }
     case 'question':
-      return { route: { screen: 'overview' }, selectors: [`[data-question="${on}"] :is(textarea, button)`] }
+      return {
+        route: { screen: 'overview', part: 'questions' },
+        selectors: [`[data-question="${on}"] :is(textarea, button)`],
+      }
     default:
       return { route: null, selectors: [] }
   }

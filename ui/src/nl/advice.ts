@@ -66,7 +66,6 @@ export const advice = {
         ? 'Bij 1 actiepunt mist nog wie of wanneer.'
         : `Bij ${String(count)} actiepunten mist nog wie of wanneer.`,
     complete: 'Vul aan',
-    completeAt: (title: string) => `Vul aan bij ${title}`,
   },
   paper: {
     done: 'gedaan',

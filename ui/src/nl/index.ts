@@ -16,6 +16,7 @@ import { day } from './fields/day'
 import { explain } from './frame/explain'
 import { frame } from './frame/frame'
 import { settings } from './frame/settings'
+import { guide, handOver } from './guide'
 import { hints } from './hints'
 import { history } from './history'
 import { difference } from './instruments/difference'
@@ -39,6 +40,8 @@ export const nl = {
   explain,
   export: exporting,
   frame,
+  guide,
+  handOver,
   hints,
   history,
   incomingFiles,

@@ -20,9 +20,9 @@ describe('the place of an undone change', () => {
   it.each([
     [step('setLevel', 'maatwerk'), { screen: 'card', factor: 'maatwerk' }],
     [step('setText.minutes', null), { screen: 'advice' }],
-    [step('setStep', null, 'bedank'), { screen: 'overview' }],
-    [step('setQuestionRemoved', null, 'q'), { screen: 'overview' }],
-    [step('setText.questionAnswer', null, 'q'), { screen: 'overview' }],
+    [step('setStep', null, 'bedank'), { screen: 'overview', step: 'bedank' }],
+    [step('setQuestionRemoved', null, 'q'), { screen: 'overview', part: 'questions' }],
+    [step('setText.questionAnswer', null, 'q'), { screen: 'overview', part: 'questions' }],
     [step('addParticipant', null, 'p'), null],
   ])('of %o is its own screen', (one, route) => {
     expect(undoPlace(one, 'export', cards).route).toEqual(route)
@@ -32,10 +32,18 @@ describe('the place of an undone change', () => {
     ['setActionOutcome', 'earlier'],
     ['setText.outcomeWhy', 'earlier'],
     ['includeNote', 'advice'],
-    ['setMark', 'overview'],
   ] as const)('of %s is the screen “%s” itself if that is open, because the edit can be made there', (what, shown) => {
     expect(undoPlace(step(what, 'maatwerk'), shown, cards).route).toBeNull()
     expect(undoPlace(step(what, 'maatwerk'), 'export', cards).route).toEqual({ screen: 'card', factor: 'maatwerk' })
+  })
+
+  it.each([
+    ['setMark', 'marks'],
+    ['setActionDue', 'actions'],
+    ['setText.actionWho', 'actions'],
+  ] as const)('of %s is the part “%s” of the wrap-up while that is open', (what, part) => {
+    expect(undoPlace(step(what, 'maatwerk', 'a'), 'overview', cards).route).toEqual({ screen: 'overview', part })
+    expect(undoPlace(step(what, 'maatwerk', 'a'), 'card', cards).route).toEqual({ screen: 'card', factor: 'maatwerk' })
   })
 
   it('is never a card that is not part of the session', () => {

@@ -4,9 +4,9 @@ import type { Block } from '../../src/bindings/Block'
 import AdviceStatus from '../../src/components/advice/AdviceStatus.svelte'
 import Preview from '../../src/components/advice/Preview.svelte'
 import AdditionalQuestions from '../../src/components/overview/AdditionalQuestions.svelte'
+import FinishConversation from '../../src/components/overview/FinishConversation.svelte'
 import OpenPoints from '../../src/components/overview/OpenPoints.svelte'
 import ThemeActions from '../../src/components/overview/ThemeActions.svelte'
-import WrapUpChecklist from '../../src/components/overview/WrapUpChecklist.svelte'
 import { themesOf } from '../../src/model/session/themes'
 import { overview } from '../../src/nl/overview'
 import { action, instrument, sessionWith } from '../fixtures/session'
@@ -81,12 +81,12 @@ describe('the action points per theme', () => {
     { actions: [action('a1', { what: 'Klaar' }), action('a2', { what: 'Zonder naam', who: '' })] },
     { actions: [action('b1', { what: 'Ook klaar' })] },
   ])
-  const titles = () => [...document.querySelectorAll('h3')].map((title) => title.textContent?.trim())
+  const titles = () => [...document.querySelectorAll('h2')].map((title) => title.textContent?.trim())
 
   it('are all shown first, and only the unfinished ones after a tap', () => {
     show(ThemeActions, { themes: themesOf(session), scale: instrument.scale, onopen: () => {} })
     expect(titles()).toHaveLength(8)
-    press('Nog niet af: 1')
+    press('Nog aan te vullen: 1')
     expect(titles()).toEqual(['Maatwerk'])
     expect(document.body.textContent).toContain('Zonder naam')
     expect(document.body.textContent).not.toContain('Ook klaar')
@@ -96,7 +96,7 @@ describe('the action points per theme', () => {
   it('link to their card', () => {
     const onopen = vi.fn()
     show(ThemeActions, { themes: themesOf(session), scale: instrument.scale, onopen })
-    document.querySelector<HTMLAnchorElement>('h3 a')?.click()
+    document.querySelector<HTMLAnchorElement>('h2 a')?.click()
     expect(onopen).toHaveBeenCalledWith('maatwerk')
   })
 })
@@ -185,40 +185,23 @@ describe('a settled advice', () => {
   })
 })
 
-describe('the wrap-up', () => {
-  const steps = instrument.wrapUp.steps
-  const stage = 'running' as const
-  const props = {
-    steps,
-    stage,
-    ticked: [steps[0]!.id],
-    cardsTotal: 8,
-    onscreen: () => {},
-    onadvice: () => {},
-    onresume: () => {},
-  }
-  it('shows the steps of the instrument and reports a checked step', () => {
-    const ontick = vi.fn()
-    show(WrapUpChecklist, { ...props, cardsDone: 8, ontick, onfinish: () => {} })
-    const boxes = [...document.querySelectorAll('input')]
-    expect(boxes.map((box) => box.checked)).toEqual([true, false, false, false, false])
-    boxes[4]?.click()
-    expect(ontick).toHaveBeenCalledWith(steps[4]?.id, true)
-  })
-  it('lead to what they are about, as the instrument says or by the ids of the source', () => {
-    const onscreen = vi.fn()
-    const own = [...steps.slice(0, 4), { id: 'zelf', text: 'Kijk terug', screen: 'marks' as const }, steps[4]!]
-    show(WrapUpChecklist, { ...props, steps: own, cardsDone: 8, ontick: () => {}, onscreen, onfinish: () => {} })
-    const links = [...document.querySelectorAll<HTMLButtonElement>('.steps__go')]
-    for (const link of links) link.click()
-    expect(onscreen.mock.calls.flat()).toEqual(['overview', 'actions', 'questions', 'handOver', 'marks'])
-  })
-
+describe('the end of the wrap-up', () => {
+  const nothing = (): void => {}
+  const props = { people: ['Sanne', 'Otto'], cardsTotal: 8, onadvice: nothing, onplan: nothing, onresume: nothing }
   it('can be finished while cards have no level', () => {
     const onfinish = vi.fn()
-    show(WrapUpChecklist, { ...props, cardsDone: 3, ontick: () => {}, onfinish })
-    expect(document.body.textContent).toContain('3 van 8 kaarten hebben een niveau. Je mag toch afsluiten.')
+    show(FinishConversation, { ...props, stage: 'running' as const, cardsDone: 1, onfinish })
+    expect(document.body.textContent).toContain('Bij 1 van de 8 kaarten is een niveau gekozen.')
+    expect(document.body.textContent).toContain('Sanne')
     press('Sluit het gesprek af')
     expect(onfinish).toHaveBeenCalledOnce()
+  })
+  it('leads on after the conversation was finished', () => {
+    show(FinishConversation, { ...props, stage: 'finished' as const, cardsDone: 8, onfinish: nothing })
+    expect([...document.querySelectorAll('button')].map((one) => one.textContent?.trim())).toEqual([
+      'Naar het advies',
+      'Plan vervolggesprek',
+      'Open het gesprek weer',
+    ])
   })
 })

@@ -9,6 +9,7 @@ import { nl } from '../../src/nl'
 import Advice from '../../src/screens/Advice.svelte'
 import FactorCard from '../../src/screens/FactorCard.svelte'
 import Overview from '../../src/screens/Overview.svelte'
+import { router } from '../../src/state/router.svelte'
 import { current } from '../../src/state/session/current.svelte'
 import { settings } from '../../src/state/settings.svelte'
 import { buttons, press, read, settle } from '../fixtures/page'
@@ -38,6 +39,7 @@ afterEach(async () => {
   if (mounted) await unmount(mounted)
   mounted = undefined
   current.view = null
+  router.route = { screen: 'sessions' }
   vi.restoreAllMocks()
   edit.mockReset()
 })
@@ -59,7 +61,11 @@ describe('a session without room for changes', () => {
     const overview = mount(Overview, { target: document.body, props: { session } })
     flushSync()
     expect(document.querySelectorAll('[data-step]:not([disabled])')).toHaveLength(0)
-    expect(read()).not.toContain(nl.overview.steps.finish)
+    expect(read()).not.toContain(nl.guide.skip)
+    router.route = { screen: 'overview', step: 'bedanken' }
+    flushSync()
+    expect(document.querySelectorAll('[data-step]:not([disabled])')).toHaveLength(0)
+    expect(read()).not.toContain(nl.guide.finish)
     expect(read()).toContain(text.full)
     void unmount(overview)
     mounted = mount(Advice, { target: document.body, props: { session } })

@@ -11,5 +11,5 @@ const ofTheSource: Record<string, StepScreen> = {
 
 /** Returns the screen; null for a step without one. */
 export function screenOfStep({ id, screen }: WrapUpStep): StepScreen | null {
-  return screen ?? ofTheSource[id] ?? null
+  return screen ?? (Object.hasOwn(ofTheSource, id) ? ofTheSource[id]! : null)
 }
