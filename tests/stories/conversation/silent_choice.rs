@@ -1,4 +1,4 @@
-//! The silent choice (“Stem eerst zelf”): counts before the discussion, without names.
+//! The silent choice (“Kies eerst zelf”): counts before the discussion, without names.
 
 use app::{DocumentKind, ErrorCode, ExportOptions, HistoryOf, SilentRound, SilentWay};
 use domain::{Edit, SilentAnswer, SilentChoice, SilentCounts};
@@ -27,7 +27,7 @@ fn a_round_survives_a_restart_and_becomes_one_change_of_the_session() {
     assert_eq!((held.counts, held.shown), (round([1, 0, 2, 0, 0]).counts, false));
     let of = HistoryOf::Card { factor: card("maatwerk") };
     let lines = device.app().history_lines(id, &of).expect("the history can be read");
-    assert_eq!(lines.iter().map(|line| line.sentence.as_str()).collect::<Vec<_>>(), ["Stem eerst zelf: geteld"]);
+    assert_eq!(lines.iter().map(|line| line.sentence.as_str()).collect::<Vec<_>>(), ["Kies eerst zelf: geteld"]);
     let view = device.app().undo(id).expect("undo succeeds");
     assert_eq!(view.session.cards[0].answer.silent, SilentAnswer::None);
 }
@@ -60,14 +60,14 @@ fn the_counts_are_in_the_actiescan_only_when_shown_and_requested() {
         let choice = Some(SilentChoice { counts: counts.clone(), shown });
         device.edit(id, Edit::SetSilentChoice { factor: card("maatwerk"), choice });
         let usual = device.text_of(id, DocumentKind::Actiescan, &ExportOptions::default());
-        assert!(!usual.contains("Stem eerst zelf"), "the counts are left out by default: {usual}");
+        assert!(!usual.contains("Kies eerst zelf"), "the counts are left out by default: {usual}");
         let with = device.text_of(id, DocumentKind::Actiescan, &asked);
-        let sentence = "Stem eerst zelf: 3 personen kozen “Eerste stappen”, 1 persoon koos “Goed op weg” en 1 persoon koos \
+        let sentence = "Kies eerst zelf: 3 personen kozen “Eerste stappen”, 1 persoon koos “Goed op weg” en 1 persoon koos \
             “Weten we nog niet”.";
         assert_eq!(with.contains(sentence), shown, "only counts that were shown are in the document: {with}");
         let without_levels = ExportOptions { levels: false, ..asked };
-        assert!(!device.text_of(id, DocumentKind::Actiescan, &without_levels).contains("Stem eerst zelf"));
-        assert!(!device.text_of(id, DocumentKind::Advice, &asked).contains("Stem eerst zelf"));
+        assert!(!device.text_of(id, DocumentKind::Actiescan, &without_levels).contains("Kies eerst zelf"));
+        assert!(!device.text_of(id, DocumentKind::Advice, &asked).contains("Kies eerst zelf"));
     }
 }
 

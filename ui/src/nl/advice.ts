@@ -62,9 +62,7 @@ export const advice = {
       count === 1 ? '1 actiepunt, gaat altijd mee' : `${String(count)} actiepunten, gaan altijd mee`,
     none: 'Er zijn geen actiepunten gemaakt.',
     missing: (count: number) =>
-      count === 1
-        ? 'Bij 1 actiepunt mist nog wie of wanneer.'
-        : `Bij ${String(count)} actiepunten mist nog wie of wanneer.`,
+      count === 1 ? '1 actiepunt is nog niet compleet.' : `${String(count)} actiepunten zijn nog niet compleet.`,
     complete: 'Vul aan',
   },
   paper: {

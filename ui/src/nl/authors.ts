@@ -8,11 +8,17 @@ export const roles = { moderator: 'de moderator', minuteTaker: 'de notulist' } a
 export const who = (author: Author) =>
   author.name.trim() ? `${roles[author.role]} (${author.name})` : roles[author.role]
 
-/** "14.32", with the day before it if that is not today. */
+/** "14.32 uur" or "3 maart om 14.32 uur"; the day only if that is not today. */
 export function moment(at: string, today: string): string {
   const date = new Date(at)
   const day = dayOf(date)
-  return day === today ? dates.time(date) : `${dates.dayNear(day, today)} ${dates.time(date)}`
+  const time = `${dates.time(date)} uur`
+  return day === today ? time : `${dates.dayNear(day, today)} om ${time}`
+}
+
+/** "om 14.32 uur" or "op 3 maart om 14.32 uur" */
+export function onMoment(at: string, today: string): string {
+  return `${dayOf(new Date(at)) === today ? 'om' : 'op'} ${moment(at, today)}`
 }
 
 export const authors = {

@@ -5,8 +5,8 @@ import type { Role } from '../bindings/Role'
 const forModerator: Record<Exclude<Hint, 'role'>, string> = {
   note: 'Tik op een vraag om een notitie te maken. Alles wordt vanzelf bewaard.',
   level: 'Kies samen waar jullie nu staan: tik op een niveau. Je mag later iets anders kiezen.',
-  wrapUp: 'Hier komt alles samen. Tik op een thema om terug te gaan naar die kaart.',
-  advice: 'Hier maakt de notulist het advies. Links schrijf je, rechts zie je wat op papier komt.',
+  wrapUp: 'Rond het gesprek stap voor stap af. Tik op een thema om terug te gaan naar die kaart.',
+  advice: 'Hier maakt de notulist het advies. Je schrijft en ziet meteen hoe het wordt.',
 }
 
 export const hints = {
@@ -16,7 +16,7 @@ export const hints = {
     if (role === 'minuteTaker' && hint === 'note')
       return 'Alle notities staan voor je open. Alles wordt vanzelf bewaard.'
     if (role === 'minuteTaker' && hint === 'level')
-      return 'De moderator kiest het niveau. Werken jullie met één tablet? Tik dan op “Wijzig niveau”.'
+      return 'Jullie kiezen samen. De moderator tikt het niveau aan. Werken jullie met één tablet? Tik dan op “Wijzig niveau”.'
     return forModerator[hint]
   },
   role: {

@@ -3,11 +3,11 @@ import { dates, dayOf } from './dates'
 
 export const history = {
   title: {
-    session: 'Geschiedenis van dit gesprek',
+    session: 'Geschiedenis van deze sessie',
     card: 'Geschiedenis van deze kaart',
-    minutes: 'Geschiedenis van het verslag',
+    minutes: 'Geschiedenis van het gespreksverslag',
   },
-  about: 'Wie wijzigde wat, wanneer. Het nieuwste staat bovenaan.',
+  about: 'Hier zie je wie wat wanneer wijzigde. Het nieuwste staat bovenaan.',
   close: 'Sluit de geschiedenis',
   reading: 'De geschiedenis gaat open…',
   none: 'Hier is nog niets gewijzigd.',
@@ -35,5 +35,5 @@ export const history = {
   isBack: 'De eerdere tekst staat er weer.',
   undoThat: 'Maak dat ongedaan',
   full: 'In deze sessie kan niets meer veranderen. In een kopie kun je de tekst wel overnemen.',
-  settled: 'Het advies is vastgesteld. Maak het eerst weer concept om deze tekst terug te zetten.',
+  settled: 'Het advies is vastgesteld. Maak er eerst weer een concept van om deze tekst terug te zetten.',
 } as const

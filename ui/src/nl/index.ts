@@ -22,6 +22,7 @@ import { history } from './history'
 import { difference } from './instruments/difference'
 import { instrumentEditor } from './instruments/editor'
 import { instruments } from './instruments/instruments'
+import { notes } from './notes'
 import { overview } from './overview'
 import { copies } from './sessions/copies'
 import { newSession } from './sessions/new-session'
@@ -48,6 +49,7 @@ export const nl = {
   instrumentEditor,
   instruments,
   newSession,
+  notes,
   overview,
   present,
   previous,

@@ -23,8 +23,8 @@ export const overview = {
     contestedDue: 'Kies samen een datum',
     forAction: (number: number, what: string) => `, actiepunt ${String(number)}${what === '' ? '' : `: ${what}`}`,
     change: 'Wijzig',
-    add: 'Actiepunt',
-    addTo: (title: string) => ` toevoegen bij ${title}`,
+    add: 'Voeg toe',
+    addTo: (title: string) => `: actiepunt bij ${title}`,
     number: (number: number) => `Actiepunt ${String(number)}:`,
   },
   points: {

@@ -73,7 +73,7 @@ describe('the action points of a card', () => {
     show([action('a', { what: 'Eerste' }), action('b', { what: 'Tweede' })])
     await press('Tweede')
     await press('Maak leeg')
-    expect(text()).toContain('Actiepunt 2 is leeg gemaakt.')
+    expect(text()).toContain('Actiepunt 2 is leeggemaakt.')
     expect(document.activeElement?.textContent).toContain('Zet terug')
 
     await press('Zet terug')
@@ -84,14 +84,14 @@ describe('the action points of a card', () => {
 
   it('are not created by only opening a free slot', async () => {
     show([])
-    await press('Actiepunt 1 toevoegen')
+    await press('Voeg actiepunt 1 toe')
     await press('Klaar')
     expect(made).toEqual([])
   })
 
   it('are created once, by the first choice or letter', async () => {
     show([])
-    await press('Actiepunt 1 toevoegen')
+    await press('Voeg actiepunt 1 toe')
     await press('2 weken')
     await press('Kofi Mensah')
     expect(made.map((one) => one.edit)).toEqual(['addAction', 'setActionDue', 'setText'])
@@ -122,7 +122,7 @@ describe('the action points of a card', () => {
 
   it('offer four usual days with weekday and date, and warn of a weekend or a holiday', async () => {
     show([])
-    await press('Actiepunt 1 toevoegen')
+    await press('Voeg actiepunt 1 toe')
     for (const words of [
       '2 wekenwo 2 dec',
       '1 maandvr 18 dec',
@@ -142,7 +142,7 @@ describe('the action points of a card', () => {
 
   it('a new participant is added to the session and does it', async () => {
     show([])
-    await press('Actiepunt 1 toevoegen')
+    await press('Voeg actiepunt 1 toe')
     await press('Deelnemer')
     const input = document.querySelector<HTMLInputElement>('.new-person')!
     input.value = 'Jansen, gemeente'
@@ -156,7 +156,7 @@ describe('the action points of a card', () => {
   it('show up to eight names, and all of more', async () => {
     people = Array.from({ length: 8 }, (_, index) => `Naam ${index + 1}`)
     show([])
-    await press('Actiepunt 1 toevoegen')
+    await press('Voeg actiepunt 1 toe')
     expect(text()).toContain('Naam 8')
     expect(text()).not.toContain('Toon alle')
     void unmount(mounted)

@@ -79,7 +79,7 @@ it('the authors of a contested day are shown beside its field, and one tap choos
   }
   mounted = mount(SessionFields, { target: document.body, props: { form: form as never, today: '2026-11-18' } })
   flushSync()
-  expect(read()).toContain('Op twee apparaten is een andere dag gekozen. Welke klopt?')
+  expect(read()).toContain('Op twee apparaten zijn verschillende datums gekozen. Welke klopt?')
   const days = [...document.querySelectorAll<HTMLButtonElement>('.day-choice .choice')]
   expect(days.map((day) => day.textContent.trim())).toEqual(['18 november 2026', '25 november 2026'])
   days[1]!.click()

@@ -41,7 +41,7 @@ describe('a document that is being made', () => {
   })
 
   it('shows its progress once that is known', () => {
-    expect(show(true, () => undefined, 40)[0]?.textContent).toContain('PDF maken… 40 %')
+    expect(show(true, () => undefined, 40)[0]?.textContent).toContain('PDF maken… 40%')
   })
 
   it('moves the focus to the save button when it is done', () => {
@@ -120,7 +120,7 @@ describe('a document that is being made', () => {
     panel = mount(DocumentExport, { target: document.body, props })
     flushSync()
     const [share, save, , stop] = [...document.querySelectorAll('button')]
-    expect(share!.textContent).toContain('PDF maken… 40 %')
+    expect(share!.textContent).toContain('PDF maken… 40%')
     expect(save!.textContent).toContain('Bewaar PDF')
     stop!.focus()
     stop!.click()

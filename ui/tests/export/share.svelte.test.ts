@@ -74,7 +74,7 @@ it('each button names its own file and shares that one', async () => {
     'Deel…, Actiepunten (agenda)',
     'Deel…, Actiepunten (taken)',
     'Deel…, Sessiebestand',
-    'Deel…, Alles als bestanden',
+    'Deel…, Alles in losse bestanden',
   ])
   const parts = share.mock.calls.map(([, what]) => ('which' in what ? what.which : what.what))
   expect(parts).toEqual(['adviceDocx', 'actionTable', 'actionEvents', 'actionCalendar', 'sessionFile', 'everything'])

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { namesIn, splitNames, toggleName } from '../../src/model/text/names'
 import { counted, dates, longDateTime, plusDays, plusMonths } from '../../src/nl/dates'
+import { nl } from '../../src/nl'
+import { moment, onMoment } from '../../src/nl/authors'
 import { sharedFolder } from '../../src/nl/export/shared-folder'
 
 describe('a day', () => {
@@ -84,14 +86,14 @@ describe('a shared session in the list', () => {
   const author = (role: 'moderator' | 'minuteTaker', name = '') => ({ role, name })
 
   it('shows how far it is shared and what is new, without names', () => {
-    expect(sharedFolder.row(sharing, '2026-11-18')).toBe('Gedeeld t/m 14.32.')
+    expect(sharedFolder.row(sharing, '2026-11-18')).toBe('Laatst gedeeld om 14.32 uur.')
     const news = [{ author: author('minuteTaker', 'Noor'), changes: 3 }]
     expect(sharedFolder.row({ ...sharing, news }, '2026-11-18')).toBe(
-      'Gedeeld t/m 14.32. Nieuw van de notulist: 3 wijzigingen.',
+      'Laatst gedeeld om 14.32 uur. Nieuw van de notulist: 3 wijzigingen.',
     )
     const several = [...news, { author: author('moderator'), changes: 1 }]
     expect(sharedFolder.row({ ...sharing, news: several }, '2026-11-18')).toBe(
-      'Gedeeld t/m 14.32. Nieuw van 2 personen: 4 wijzigingen.',
+      'Laatst gedeeld om 14.32 uur. Nieuw van 2 personen: 4 wijzigingen.',
     )
   })
 
@@ -115,5 +117,30 @@ describe('names of participants with a comma', () => {
     expect(who).toBe('Jansen, Jansen, gemeente')
     expect(toggleName(who, 'Jansen', known)).toBe('Jansen, gemeente')
     expect(toggleName('Jansen, gemeente', 'Jansen, gemeente', known)).toBe('')
+  })
+})
+
+describe('the words for three things that are easily mixed up', () => {
+  it('differ in more than their end', () => {
+    // The instrument has the other two: a first level, and an answer of people who do not know yet.
+    expect(nl.frame.notChosen).toBe('Niveau nog kiezen')
+    expect(nl.frame.notChosen.slice(0, 8)).not.toBe('Nog niet')
+  })
+})
+
+describe('moments and numbers', () => {
+  it('say “uur” and the day', () => {
+    const at = new Date('2026-03-03T14:32:00').toISOString()
+    expect(moment(at, '2026-03-03')).toBe('14.32 uur')
+    expect(moment(at, '2026-03-04')).toBe('3 maart om 14.32 uur')
+    expect(onMoment(at, '2026-03-03')).toBe('om 14.32 uur')
+    expect(onMoment(at, '2026-03-04')).toBe('op 3 maart om 14.32 uur')
+  })
+  it('count in the usual Dutch way', () => {
+    expect(nl.frame.charactersLeft(1)).toBe('Nog 1 teken')
+    expect(nl.frame.charactersLeft(12_345)).toBe('Nog 12.345 tekens')
+    expect(nl.guide.finishHint(1, 8)).toContain('Bij 1 van de 8 kaarten is een niveau gekozen.')
+    expect(nl.export.missing(1)).toBe('1 actiepunt is nog niet compleet.')
+    expect(nl.export.missing(2)).toBe('2 actiepunten zijn nog niet compleet.')
   })
 })

@@ -45,7 +45,7 @@ describe('the retention day of a session', () => {
     fill('2027-04-01')
     await vi.waitFor(() => expect(read()).toContain('Actiescan herinnert je op 1 april 2027.'))
     fill('2026-11-18')
-    await vi.waitFor(() => expect(read()).toContain('Die dag is er al.'))
+    await vi.waitFor(() => expect(read()).toContain('Die datum is er al.'))
     fill('')
     await vi.waitFor(() => expect(read()).toContain('Actiescan herinnert je niet.'))
     expect(kept.mock.calls).toEqual([
@@ -95,7 +95,7 @@ describe('sessions whose retention day has come', () => {
   it('are removed with one tap, without a question', () => {
     const { onremove } = show(['a'])
     expect(read()).toContain('Bewaren tot 1 november 2026')
-    press('Verwijder')
+    press('Naar prullenbak')
     expect(onremove.mock.calls[0]![0].id).toBe('a')
   })
 
@@ -104,12 +104,12 @@ describe('sessions whose retention day has come', () => {
     press('Later')
     for (const day of ['', '2026-11-18']) {
       fill(day)
-      press('Bewaar dag')
-      expect(read()).toContain('Kies een dag na vandaag.')
+      press('Bewaar datum')
+      expect(read()).toContain('Kies een datum na vandaag.')
     }
     fill('2026-11-19')
     expect(onlater).not.toHaveBeenCalled()
-    press('Bewaar dag')
+    press('Bewaar datum')
     expect(onlater.mock.calls).toEqual([['a', '2026-11-19']])
   })
 

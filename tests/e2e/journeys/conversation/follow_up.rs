@@ -36,8 +36,8 @@ fn a_follow_up_starts_with_the_agreements_and_shows_the_previous_level_after_the
     app.see(&card.answer.actions[0].what);
     inspect(&app, "earlier");
     app.click(&button("Gestopt").within(role("group", &card.answer.actions[0].what)));
-    app.click(&button("Waarom?"));
-    app.type_into(&textbox("Waarom?"), "Er was geen tijd.");
+    app.click(&button("Toelichting"));
+    app.type_into(&textbox("Toelichting"), "Er was geen tijd.");
     wait_until_saved(&app);
     inspect(&app, "earlier-answered");
     app.click(&link("Naar kaart 1"));

@@ -41,7 +41,7 @@ fn a_minute_taker_types_at_once_and_unlocks_the_level_first(engine: Engine) {
     wait_until_saved(&app);
 
     app.click(&button("Meer opties"));
-    app.click(&role("menuitem", "Gesprek afsluiten"));
+    app.click(&role("menuitem", "Sluit het gesprek af"));
     app.get(&css("[data-screen=advice]"));
     app.kill();
     App::start(&folders).get(&css("[data-screen=advice]"));
@@ -56,7 +56,7 @@ fn tips_are_shown_once_and_come_back_from_the_settings(engine: Engine) {
     app.click(&button("Sluit melding"));
     app.see("Kies samen waar jullie nu staan");
     app.click(&radio("2 "));
-    app.wait_until("the tip is gone", || (!app.text().contains("waar jullie nu staan:")).then_some(()));
+    app.wait_until("the tip is gone", || (!app.text().contains("Kies samen waar jullie nu staan")).then_some(()));
     wait_until_saved(&app);
     drop(app);
 

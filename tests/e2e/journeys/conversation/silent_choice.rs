@@ -1,4 +1,4 @@
-//! The silent choice ("Stem eerst zelf"): by counting hands, and by passing the tablet around with a kill in between.
+//! The silent choice ("Kies eerst zelf"): by counting hands, and by passing the tablet around with a kill in between.
 
 use ::app::built_in_instrument;
 use serde_json::json;
@@ -18,9 +18,9 @@ journeys_on!(webkit, chromium_laptop, chromium_tablet, chromium_ipad, chromium_p
 /// Opens the silent choice: from the card, or on a narrow page from the menu.
 fn open_silent_choice(app: &App) {
     if app.is_narrow() {
-        choose(app, "Stem eerst zelf");
+        choose(app, "Kies eerst zelf");
     } else {
-        app.click(&link("Stem eerst zelf"));
+        app.click(&link("Kies eerst zelf"));
     }
 }
 

@@ -47,7 +47,7 @@ fn a_session_past_its_day_gets_a_reminder_in_the_list() {
     to_panel();
     app.wait_until("the day is stored", || (day_in(&app, ".keep-until input") == "2031-03-01").then_some(()));
     pick(&app, ".keep-until input", "2026-01-31");
-    app.see("Die dag is er al.");
+    app.see("Die datum is er al.");
     to_list();
     app.see("Bewaartijd voorbij");
     app.see("Bewaren tot 31 januari 2026");
@@ -55,10 +55,10 @@ fn a_session_past_its_day_gets_a_reminder_in_the_list() {
 
     app.click(&button("Later: Taalhuis"));
     inspect(&app, "overdue-later");
-    app.click(&button("Bewaar dag"));
-    app.see("Kies een dag na vandaag.");
+    app.click(&button("Bewaar datum"));
+    app.see("Kies een datum na vandaag.");
     pick(&app, ".overdue input", "2032-05-04");
-    app.click(&button("Bewaar dag"));
+    app.click(&button("Bewaar datum"));
     app.wait_until("the reminder is gone", || (!app.text().contains("Bewaartijd voorbij")).then_some(()));
 
     to_panel();
@@ -66,9 +66,9 @@ fn a_session_past_its_day_gets_a_reminder_in_the_list() {
     pick(&app, ".keep-until input", "");
     app.see("Actiescan herinnert je niet.");
     pick(&app, ".keep-until input", "2026-01-31");
-    app.see("Die dag is er al.");
+    app.see("Die datum is er al.");
     to_list();
-    app.click(&button("Verwijder: Taalhuis"));
+    app.click(&button("Naar prullenbak: Taalhuis"));
     app.see("Taalhuis op de werkvloer staat in de prullenbak.");
     app.wait_until("the reminder is gone", || (!app.text().contains("Bewaartijd voorbij")).then_some(()));
     app.click(&button("Zet terug").within(css(".sessions__trashed")));

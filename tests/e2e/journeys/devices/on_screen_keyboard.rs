@@ -47,7 +47,7 @@ fn type_everywhere(engine: Engine, shrinks: Shrinks) {
         app.script("return !document.body.classList.contains('keyboard-up')", &[]).as_bool().filter(|gone| *gone)
     });
     app.click(&button("Klaar"));
-    app.click(&button("Actiepunt 1 toevoegen"));
+    app.click(&button("Voeg actiepunt 1 toe"));
     app.click(&textbox("Wat gaan jullie doen?"));
     type_and_turn(&app, "an action point", shrinks);
     app.click(&button("Klaar"));

@@ -20,11 +20,11 @@ fn a_contested_day_count_and_outcome_are_shown_until_a_person_chooses() {
     wait_until_saved(&app);
 
     app.click(&link("Totaaloverzicht"));
-    app.see("Op twee apparaten is een andere dag voor het gesprek gekozen.");
+    app.see("Op twee apparaten zijn verschillende datums voor het gesprek gekozen.");
     inspect(&app, "contested-day-overview");
-    app.click(&button("Kies de dag"));
+    app.click(&button("Kies de datum"));
     app.get(&css("[data-screen=adjust]"));
-    app.see("Op twee apparaten is een andere dag gekozen. Welke klopt?");
+    app.see("Op twee apparaten zijn verschillende datums gekozen. Welke klopt?");
     assert_eq!(choices(), 2);
     inspect(&app, "contested-day");
     let other_day = clock::day_after(8);
@@ -35,5 +35,5 @@ fn a_contested_day_count_and_outcome_are_shown_until_a_person_chooses() {
     app.click(&link("Terug naar").within(css("footer")));
     app.click(&link("Totaaloverzicht").within(role("navigation", "Sessie")));
     app.get(&css("[data-screen=overview]"));
-    assert!(!app.text().contains("een andere dag voor het gesprek"));
+    assert!(!app.text().contains("verschillende datums voor het gesprek"));
 }

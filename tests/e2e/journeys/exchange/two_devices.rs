@@ -149,7 +149,7 @@ fn the_list_shows_how_far_each_session_is_shared_and_what_others_changed() {
     app.wait_until("both sessions have news", || {
         (app.text().matches("Nieuw van de notulist: 1 wijziging.").count() == 2).then_some(())
     });
-    app.wait_until("both are shared", || (app.text().matches("Gedeeld t/m").count() == 2).then_some(()));
+    app.wait_until("both are shared", || (app.text().matches("Laatst gedeeld").count() == 2).then_some(()));
     inspect(&app, "shared-rows");
     // Opening a session marks its changes as seen.
     app.click(&link("Maak advies van Taalhuis"));

@@ -32,7 +32,7 @@ fn the_preview_of_a_document_follows_its_switches(engine: Engine) {
     let focused = app.script("return document.activeElement.textContent", &[]);
     assert!(focused.as_str().is_some_and(|words| words.contains("Bekijk")), "the focus is back: {focused}");
 
-    app.click(&role("checkbox", "Om in te vullen").within(role("region", "Actiescan")));
+    app.click(&role("checkbox", "Invulbare PDF").within(role("region", "Actiescan")));
     app.click(&role("checkbox", "Notities bij de subvragen").within(role("region", "Actiescan")));
     app.click(&button("Bekijk, Actiescan"));
     app.get(&preview());

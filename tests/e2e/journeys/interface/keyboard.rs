@@ -114,7 +114,7 @@ fn a_whole_card_can_be_filled_in_by_keyboard() {
     assert!(back["words"].as_str().unwrap_or_default().contains(&beginning), "{back}");
     app.see("Zonder muis geschreven.");
 
-    tab_to_text(&app, "Actiepunt 1 toevoegen");
+    tab_to_text(&app, "Voeg actiepunt 1 toe");
     app.press(ENTER);
     app.press("Samen plannen");
     tab_to_text(&app, "Sanne Kok");
@@ -123,7 +123,7 @@ fn a_whole_card_can_be_filled_in_by_keyboard() {
     app.press(" ");
     tab_to_text(&app, "Klaar");
     app.press(ENTER);
-    app.get(&button("Actiepunt 1 wijzigen"));
+    app.get(&button("Wijzig actiepunt 1"));
 
     tab_to(&app, "the level", |now| now["part"] == "level");
     app.press("3");

@@ -125,10 +125,10 @@ fn screenshots_of_the_list_in_every_state() {
 fn screenshots_of_the_card_in_every_state() {
     let (_folders, app) = app_with_one_note();
     take(&app, "card-one-note");
-    app.click(&button("Actiepunt 2 wijzigen"));
+    app.click(&button("Wijzig actiepunt 2"));
     take(&app, "card-action");
     app.click(&button("Maak leeg"));
-    app.see("is leeg gemaakt");
+    app.see("is leeggemaakt");
     take(&app, "card-undo");
     app.click(&link("kaart 7"));
     take(&app, "card-empty");

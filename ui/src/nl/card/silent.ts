@@ -1,11 +1,11 @@
-// Dutch texts about the silent choice (stem eerst zelf).
+// Dutch texts about the silent choice (kies eerst zelf).
 
 const people = (count: number) => (count === 1 ? '1 persoon' : `${count} personen`)
 const have = (count: number) => (count === 1 ? 'heeft' : 'hebben')
 
 export const silent = {
-  title: 'Stem eerst zelf',
-  titleOf: (card: string) => `Stem eerst zelf: ${card}`,
+  title: 'Kies eerst zelf',
+  titleOf: (card: string) => `Kies eerst zelf: ${card}`,
   back: 'Terug naar de kaart',
   about:
     'Ieder kiest eerst voor zichzelf, zonder te praten. Actiescan bewaart alleen aantallen, geen namen. Daarna praten jullie.',
@@ -18,7 +18,7 @@ export const silent = {
   handsHint: 'Jij noemt een niveau en telt de handen. Iedereen ziet de handen.',
   round: 'De tablet gaat rond',
   roundHint: 'Ieder tikt één keer en geeft de tablet door. Niemand ziet jouw keuze.',
-  elsewhere: (card: string) => `Er loopt nog een stemronde op de kaart ${card}.`,
+  elsewhere: (card: string) => `Er loopt nog een ronde op de kaart ${card}.`,
   goThere: 'Ga naar die ronde',
   stopThat: 'Stop die ronde',
   count: 'Hoeveel handen per niveau?',
@@ -41,7 +41,7 @@ export const silent = {
   show: 'Laat zien',
   hide: 'Verberg weer',
   shown: 'Zo koos ieder voor zich. Praat erover, kies samen één niveau en schrijf op waarom.',
-  again: 'Stem opnieuw',
+  again: 'Kies opnieuw',
   clear: 'Haal de telling weg',
   cleared: 'De telling is weggehaald.',
   putBack: 'Zet terug',
@@ -49,7 +49,7 @@ export const silent = {
   votes: (count: number) => `${people(count)} ${count === 1 ? 'koos' : 'kozen'} dit.`,
   contested: 'Op twee apparaten is geteld. Welke telling blijft?',
   option: (number: number, count: number) => `Telling ${number}: ${people(count)}`,
-  goOn: 'Ga verder met de stemronde',
+  goOn: 'Ga verder met de ronde',
   write: 'Schrijf op waarom',
   writeHint: 'Kies samen een niveau.',
 } as const

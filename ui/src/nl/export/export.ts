@@ -6,14 +6,12 @@ import { savedAs } from './share'
 export const exporting = {
   title: 'Bewaren en delen',
   missing: (count: number) =>
-    count === 1
-      ? 'Bij 1 actiepunt mist nog wie of wanneer.'
-      : `Bij ${String(count)} actiepunten mist nog wie of wanneer.`,
+    count === 1 ? '1 actiepunt is nog niet compleet.' : `${String(count)} actiepunten zijn nog niet compleet.`,
   missingHint: 'Je kunt het advies wel bewaren.',
   completeFirst: 'Vul eerst aan',
   advice: {
     title: 'Advies',
-    about: 'Verslag en actiepunten in één document. Dit deel je met het initiatief.',
+    about: 'Gespreksverslag en actiepunten in één document. Dit deel je met het initiatief.',
   },
   actiescan: {
     about: 'Alle kaarten met niveau, notities en actiepunten.',
@@ -22,12 +20,12 @@ export const exporting = {
   pdf: 'PDF.',
   options: {
     participants: 'Namen van deelnemers',
-    participantsHint: 'Namen bij actiepunten blijven staan',
+    participantsHint: 'Namen bij actiepunten en in notities blijven staan.',
     levels: (words: FactorWords) => `Niveaus per ${words.singular}`,
-    silentChoice: 'Stem eerst zelf',
+    silentChoice: 'Uitkomst van ‘Kies eerst zelf’',
     silentChoiceHint: 'Hoeveel personen vooraf welk niveau kozen',
     notes: 'Notities bij de subvragen',
-    fillable: 'Om in te vullen',
+    fillable: 'Invulbare PDF',
     fillableHint: 'Anderen kunnen de antwoorden in de PDF aanvullen',
     attach: 'Sessie in de PDF',
     attachHint: {
@@ -37,9 +35,9 @@ export const exporting = {
   },
   paper: {
     title: 'Voor op papier',
-    about: 'Voor als er ter plekke geen apparaat is. Zonder antwoorden.',
-    form: 'Leeg formulier',
-    cards: 'Kaarten om te printen',
+    about: 'Voor een gesprek zonder tablet of laptop. Zonder antwoorden.',
+    form: 'Bewaar leeg formulier',
+    cards: 'Bewaar kaarten om te printen',
   },
   preview: {
     open: 'Bekijk',
@@ -49,13 +47,13 @@ export const exporting = {
   },
   save: 'Bewaar PDF',
   saveWhich: (title: string) => `, ${title}`,
-  busy: (percent: number | null) => (percent === null ? 'PDF maken…' : `PDF maken… ${String(percent)} %`),
+  busy: (percent: number | null) => (percent === null ? 'PDF maken…' : `PDF maken… ${String(percent)}%`),
   stop: 'Stop',
   saved: (saved: Pick<SavedFile, 'path' | 'readBack'>) => savedAs('De PDF', saved),
   cancelled: 'De PDF is niet bewaard.',
   companions: {
     title: 'Verder werken in een ander programma',
-    about: 'Dezelfde afspraken, om zelf aan te passen of in te plannen.',
+    about: 'Dezelfde inhoud, om zelf aan te passen of in te plannen.',
     adviceDocx: { title: 'Advies (Word)', about: 'Om de tekst zelf verder te bewerken.', save: 'Bewaar Word-bestand' },
     actionTable: { title: 'Actiepunten (Excel)', about: 'Eén rij per actiepunt.', save: 'Bewaar tabel' },
     actionEvents: {

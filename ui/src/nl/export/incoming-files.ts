@@ -3,6 +3,7 @@ import { counted } from '../dates'
 
 export const incomingFiles = {
   open: 'Open bestand',
+  notice: 'Melding over een bestand',
   opened: 'Sluit melding',
   slow: 'Actiescan leest een bestand. Werk gewoon verder.',
   more: (count: number) => `En nog ${counted(count, 'bestand', 'bestanden')}.`,

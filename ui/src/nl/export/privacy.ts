@@ -7,9 +7,9 @@ export const privacy = {
   title: 'Privacy',
   about:
     'Kopieën op usb-sticks, in mail, in gedeelde mappen en op andere apparaten kan Actiescan niet verwijderen. Dat doe je zelf.',
-  everything: 'Alles als bestanden',
+  everything: 'Alles in losse bestanden',
   everythingHint:
-    'Voor wie vraagt wat er bewaard is: alle antwoorden, namen, eerdere teksten en de geschiedenis. Leesbaar zonder Actiescan.',
+    'Vraagt iemand wat je bewaart? Dan vind je hier alle antwoorden, namen, eerdere teksten en de geschiedenis. Leesbaar zonder Actiescan.',
   everythingSave: 'Bewaar alles',
   /** On a phone or tablet it is one zip file, elsewhere a folder. */
   everythingSaved: (written: WrittenFolder) => {
@@ -19,7 +19,8 @@ export const privacy = {
   },
   everythingCancelled: 'Er is niets bewaard.',
   clean: 'Vaststellen en opschonen',
-  cleanHint: 'Maakt een vastgestelde sessie zonder geschiedenis. De sessie met geschiedenis gaat naar de prullenbak.',
+  cleanHint:
+    'Je krijgt een nieuwe sessie: advies vastgesteld, gesprek afgesloten, zonder geschiedenis. De sessie met geschiedenis gaat naar de prullenbak.',
   withoutNames: 'Zonder namen van deelnemers',
   withoutNamesHint: 'Namen bij actiepunten en in notities blijven staan.',
   cleaned: 'De opgeschoonde sessie staat bij je sessies. De oude ligt in de prullenbak.',

@@ -1,11 +1,11 @@
 // Dutch texts about the shared folder.
 import type { SessionSharing } from '../../bindings/SessionSharing'
-import { moment, roles, who } from '../authors'
+import { onMoment, roles, who } from '../authors'
 import { counted } from '../dates'
 
 function sharedUpTo({ on, sharedUntil }: SessionSharing, today: string): string {
   if (!on) return 'Wordt niet gedeeld.'
-  return sharedUntil ? `Gedeeld t/m ${moment(sharedUntil, today)}.` : 'Nog niet gedeeld.'
+  return sharedUntil ? `Laatst gedeeld ${onMoment(sharedUntil, today)}.` : 'Nog niet gedeeld.'
 }
 
 export const sharedFolder = {
@@ -16,6 +16,7 @@ export const sharedFolder = {
   chooseOther: 'Kies een andere map',
   again: 'Gebruik deze map opnieuw',
   stop: 'Stop met delen',
+  stopHint: 'Stop je met delen? Wat al in de map staat, blijft daar staan.',
   chosen: (path: string) => `Je deelt in ${path}`,
   unreadable: (files: number) =>
     files === 1

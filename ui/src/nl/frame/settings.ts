@@ -4,7 +4,7 @@ import { savedAs } from '../export/share'
 
 export const settings = {
   title: 'Instellingen',
-  who: 'Wie ben ik',
+  who: 'Over jou',
   name: 'Mijn naam',
   nameHint: 'Staat bij wijzigingen in de geschiedenis van een sessie. Mag leeg blijven.',
   role: 'Mijn rol',
@@ -15,7 +15,7 @@ export const settings = {
   hintsShown: 'De tips staan weer aan.',
   appearance: 'Hoe het eruitziet',
   theme: 'Kleuren',
-  themes: { device: 'Zoals apparaat', light: 'Licht', dark: 'Donker', contrast: 'Hoog contrast' },
+  themes: { device: 'Zoals op dit apparaat', light: 'Licht', dark: 'Donker', contrast: 'Hoog contrast' },
   textSize: 'Grootte van de tekst',
   textSizes: { normal: '100%', large: '125%', larger: '150%', largest: '200%' },
   lessMotion: 'Minder beweging',
@@ -29,5 +29,5 @@ export const settings = {
   logSaved: (saved: SavedFile) => savedAs('Het logboek', saved),
   logCancelled: 'Het logboek is niet bewaard.',
   gaugeLeft: 'Niveau links',
-  gaugeLeftHint: 'Het niveau staat links van de kaart. Handig als je links bent.',
+  gaugeLeftHint: 'Het niveau staat links van de kaart. Handig als je linkshandig bent.',
 } as const

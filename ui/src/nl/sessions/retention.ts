@@ -3,20 +3,20 @@ import { dates } from '../dates'
 
 export const retention = {
   label: 'Bewaren tot',
-  hint: 'Vanaf die dag zie je een herinnering bij je sessies. Er wordt niets vanzelf verwijderd. De dag geldt alleen op dit apparaat. Wie de sessie ook heeft, kiest een eigen dag.',
+  hint: 'Vanaf die datum zie je een herinnering bij je sessies. Er wordt niets vanzelf verwijderd. De datum geldt alleen op dit apparaat. Wie de sessie ook heeft, kiest een eigen datum.',
   kept: (day: string) => `Actiescan herinnert je op ${dates.day(day)}.`,
-  alreadyHere: 'Die dag is er al. De herinnering staat bij je sessies.',
-  takenAway: 'Er is geen dag meer. Actiescan herinnert je niet.',
+  alreadyHere: 'Die datum is er al. De herinnering staat bij je sessies.',
+  takenAway: 'Er is geen datum meer. Actiescan herinnert je niet.',
   over: 'Bewaartijd voorbij',
   overHint:
-    'Je koos zelf tot wanneer je deze sessies bewaart. Verwijder ze, of kies een latere dag. Kopieën op andere plekken verwijder je zelf.',
+    'Je koos zelf tot wanneer je deze sessies bewaart. Zet ze in de prullenbak, of kies een latere datum. Kopieën op andere plekken verwijder je zelf.',
   until: (day: string) => `Bewaren tot ${dates.day(day)}`,
-  remove: 'Verwijder',
+  remove: 'Naar prullenbak',
   later: 'Later',
   which: (initiative: string) => `: ${initiative}`,
-  newDay: 'Nieuwe dag',
-  save: 'Bewaar dag',
-  tooEarly: 'Kies een dag na vandaag.',
+  newDay: 'Nieuwe datum',
+  save: 'Bewaar datum',
+  tooEarly: 'Kies een datum na vandaag.',
   moreOverdue: ' sessies om te verwijderen',
   all: (count: number) => `Toon alle ${count}`,
 } as const

@@ -33,8 +33,8 @@ export const returnedForm = {
   open: 'Open de sessie',
   known: (count: number) =>
     count === 1
-      ? 'In de PDF is 1 ding anders dan op dit apparaat. Kies of je het overneemt.'
-      : `In de PDF zijn ${String(count)} dingen anders dan op dit apparaat. Kies wat je overneemt.`,
+      ? 'De PDF verschilt op 1 punt van de sessie op dit apparaat. Kies of je het overneemt.'
+      : `De PDF verschilt op ${String(count)} punten van de sessie op dit apparaat. Kies wat je overneemt.`,
   unknownAttached:
     'Deze sessie staat niet op dit apparaat. Actiescan maakt er een nieuwe sessie van, met alles wat in de PDF zit. Hieronder staat wat daarna nog in de velden is gewijzigd.',
   withoutFields:

@@ -13,10 +13,10 @@ export const sessions = {
   start: 'Start gesprek',
   seePlan: 'Bekijk plan',
   at: (card: number, total: number, title: string) => `Jullie zijn bij kaart ${card} van ${total}: ${title}.`,
-  allDone: 'Alle kaarten zijn besproken. Rond het gesprek samen af.',
+  allDone: 'Alle kaarten hebben een niveau. Rond het gesprek samen af.',
   toOverview: 'Ga verder met afronden',
   progress: (done: number, total: number) => `${done} van ${counted(total, 'kaart', 'kaarten')}`,
-  progressAloud: (done: number, total: number) => `${done} van ${counted(total, 'kaart', 'kaarten')} besproken`,
+  progressAloud: (done: number, total: number) => `${done} van ${counted(total, 'kaart', 'kaarten')} met een niveau`,
   groups: { today: 'Vandaag', running: 'Loopt nu', planned: 'Gepland', closed: 'Afgesloten' },
   found: 'Gevonden sessies',
   where: (date: string | null, place: string, moderator: string, today: string, time?: string) => {

@@ -25,7 +25,7 @@ pub enum Screen {
     Export,
     /// Presenteren.
     Present,
-    /// Stem eerst zelf.
+    /// Kies eerst zelf.
     Silent,
     /// Vorige afspraken.
     Earlier,

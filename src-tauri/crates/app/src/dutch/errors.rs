@@ -47,7 +47,7 @@ impl AppError {
             Self::StillRunning => {
                 "Dit gesprek loopt nog. Sluit het eerst af. Daarna kun je een vervolggesprek plannen."
             }
-            Self::NoRound => "Er loopt geen stemronde. Begin eerst een ronde.",
+            Self::NoRound => "Er loopt geen ronde. Begin eerst een ronde.",
             Self::Document(_) => "De PDF kon niet worden gemaakt. De sessie is gewoon bewaard.",
             Self::Companion(_) => "Het bestand kon niet worden gemaakt. De sessie is gewoon bewaard.",
             Self::IncompleteSession => {

@@ -50,9 +50,9 @@ fn described(session: &Session, edit: &HistoryEdit) -> String {
         }
         EditKind::SetOutcomeWhy => format!("Toelichting gewijzigd bij {}", previous_action(session, on)),
         EditKind::SetSilentChoice => match edit.to.as_deref() {
-            Some("shown") => "Stem eerst zelf: aan de groep laten zien".to_owned(),
-            Some(_) => "Stem eerst zelf: geteld".to_owned(),
-            None => "Stem eerst zelf: telling weggehaald".to_owned(),
+            Some("shown") => "Kies eerst zelf: aan de groep laten zien".to_owned(),
+            Some(_) => "Kies eerst zelf: geteld".to_owned(),
+            None => "Kies eerst zelf: telling weggehaald".to_owned(),
         },
         EditKind::SetMark => {
             let mark = if on == "openQuestion" { "Open vraag" } else { "Later terugkomen" };

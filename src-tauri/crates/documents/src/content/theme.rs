@@ -59,7 +59,7 @@ pub(super) fn silent_choice(theme: &ThemeOutcome) -> Option<Block> {
     };
     let said: Vec<_> = theme.silent.iter().map(said).collect();
     let inlines = vec![
-        Inline::strong("Stem eerst zelf: "),
+        Inline::strong("Kies eerst zelf: "),
         Inline::text(format!("{}. Daarna koos de groep samen.", dutch::and(&said))),
     ];
     (!said.is_empty()).then_some(Block::Paragraph { inlines, aside: true, source: None })

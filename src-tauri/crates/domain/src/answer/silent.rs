@@ -1,4 +1,4 @@
-//! “Stem eerst zelf”: how many people chose each level in silence, before the discussion.
+//! “Kies eerst zelf”: how many people chose each level in silence, before the discussion.
 //!
 //! It helps the conversation and is not a result. Only sums are kept, so that nobody can be asked to explain a choice.
 
