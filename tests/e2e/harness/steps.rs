@@ -28,21 +28,17 @@ pub fn write_note(app: &App, question: &str, note: &str) {
 
 /// Adds an action point: types what, taps a name for who, and taps a term for when.
 pub fn add_action(app: &App, number: usize, what: &str, who: &str, term: &str) {
-    app.click(&button(&format!("Actiepunt {number} toevoegen")));
+    app.click(&button(&format!("Voeg actiepunt {number} toe")));
     app.fill(&textbox("Wat gaan jullie doen?"), what);
     app.click(&button(who));
     app.click(&button(term));
     app.click(&button("Klaar"));
-    app.get(&button(&format!("Actiepunt {number} wijzigen")));
+    app.get(&button(&format!("Wijzig actiepunt {number}")));
 }
 
-/// Goes to a screen of the session: through the rail, or on a narrow page through the menu.
+/// Goes to a screen of the session: through the rail, or on a narrow page through the bar at the bottom.
 pub fn go_to(app: &App, screen: &str) {
-    if app.is_narrow() {
-        choose(app, screen);
-    } else {
-        app.click(&link(screen).within(role("navigation", "Sessie")));
-    }
+    app.click(&link(screen).within(role("navigation", "Sessie")));
 }
 
 /// Goes from a screen of a session to a card.
@@ -88,7 +84,7 @@ pub fn wait_for_card(app: &App, title: &str) {
 pub fn export(app: &App, folders: &AppFolders) -> (String, String) {
     go_to(app, "Bewaren en delen");
     // Not fillable, so that all text is on the pages. Other tests cover the fields of a form.
-    app.click(&role("checkbox", "Om in te vullen").within(role("region", "Actiescan")));
+    app.click(&role("checkbox", "Invulbare PDF").within(role("region", "Actiescan")));
     for document in ["Advies", "Actiescan"] {
         app.click(&button(&format!("Bewaar PDF, {document}")));
         app.get(&role("status", "De PDF is bewaard").within(role("region", document)));

@@ -7,10 +7,10 @@ import type { StepId } from '../bindings/StepId'
 import type { StepScreen } from '../bindings/StepScreen'
 
 /** A screen of a session, or one that is reached from the list of sessions. */
-export type ScreenName = Screen | 'sessions' | 'explain' | 'settings' | 'instruments' | 'instrument' | 'form'
+export type ScreenName = Screen | 'notes' | 'sessions' | 'explain' | 'settings' | 'instruments' | 'instrument' | 'form'
 
 /** A screen of a session with the rail, the bar and the notices of the session around it. */
-export type FramedScreen = Exclude<Screen, 'present' | 'silent' | 'new' | 'adjust'>
+export type FramedScreen = Exclude<Screen, 'present' | 'silent' | 'new' | 'adjust'> | 'notes'
 
 export interface Route {
   screen: ScreenName
@@ -43,6 +43,8 @@ export function parentOf({ screen, factor, from }: Route): Route | null {
       return { screen: 'instruments' }
     case 'present':
       return factor && from !== 'overview' ? { screen: 'card', factor } : { screen: 'overview' }
+    case 'notes':
+      return factor ? { screen: 'card', factor } : { screen: 'overview' }
     case 'silent':
     case 'adjust':
       return factor ? { screen: 'card', factor } : { screen: 'overview' }

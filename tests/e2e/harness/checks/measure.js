@@ -81,7 +81,7 @@ for (let node = walker.nextNode(); node; node = walker.nextNode()) {
 }
 
 // Lines of text from two nodes do not overlap. Ascenders and descenders may touch.
-const layer = (element) => element.closest('.history, dialog');
+const layer = (element) => element.closest('.history, dialog, .notice-stack, .kept-question');
 const core = ({ seen }) => {
   const margin = (seen.bottom - seen.top) * 0.2;
   return { left: seen.left + 1, right: seen.right - 1, top: seen.top + margin, bottom: seen.bottom - margin };
