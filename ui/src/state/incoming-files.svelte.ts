@@ -35,12 +35,15 @@ class IncomingFiles {
   /** Gesprekskaarten that were installed, until a person dismisses the message. */
   instruments: InstalledInstrument[] = $state.raw([])
   errors: string[] = $state.raw([])
+  /** What was taken over from a PDF. */
+  taken: string[] = $state.raw([])
   question: FileQuestion | null = $state.raw(null)
   /** Whether a file takes long to read. */
   slow = $state(false)
   /** The reports as one text, with a line for each file; empty if there is nothing to report. */
   message = $derived.by(() => {
-    const lines = [...this.errors, ...[...this.reports, ...this.instruments].map((report) => report.message)]
+    const reports = [...this.reports, ...this.instruments].map((report) => report.message)
+    const lines = [...this.errors, ...this.taken, ...reports]
     const more = lines.length - MOST_LINES
     return (more > 0 ? [...lines.slice(0, MOST_LINES), nl.incomingFiles.more(more)] : lines).join('\n')
   })
@@ -102,6 +105,7 @@ class IncomingFiles {
   }
 
   #clearReports(): void {
+    this.taken = []
     this.reports = []
     this.instruments = []
     this.errors = []

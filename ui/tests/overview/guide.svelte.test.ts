@@ -147,12 +147,12 @@ describe('action points in the guide', () => {
   it('are added to a theme in place, and opening the editor alone adds nothing', async () => {
     router.route = { screen: 'overview', part: 'actions' }
     open(session())
-    press('toevoegen bij Digitale tools')
+    press(': actiepunt bij Digitale tools')
     flushSync()
     press('Klaar')
     await settle()
     expect(sent).toEqual([])
-    press('toevoegen bij Digitale tools')
+    press(': actiepunt bij Digitale tools')
     flushSync()
     press('1 maand')
     await settle()

@@ -8,6 +8,7 @@ import type { Settings } from '../../src/bindings/Settings'
 import * as bridge from '../../src/bridge'
 import { nl } from '../../src/nl'
 import ReturnedForm from '../../src/screens/ReturnedForm.svelte'
+import { incomingFiles } from '../../src/state/incoming-files.svelte'
 import { home } from '../../src/state/home.svelte'
 import { router } from '../../src/state/router.svelte'
 import { current } from '../../src/state/session/current.svelte'
@@ -71,6 +72,32 @@ afterEach(async () => {
   vi.restoreAllMocks()
   put.mockClear()
   home.form = null
+})
+
+describe('what was taken over', () => {
+  afterEach(() => (incomingFiles.taken = []))
+
+  it('is told by its number and places, and what was left is not', async () => {
+    vi.spyOn(bridge, 'takeForm').mockResolvedValue(taken)
+    show([proposal('Niveau', { card: 'Maatwerk' }), proposal('Plaats'), proposal('Notitie', { card: 'Maatwerk' })])
+    for (const box of boxes().slice(0, 2)) if (!box.checked) box.click()
+    if (boxes()[2]!.checked) boxes()[2]!.click()
+    flushSync()
+    button('Neem 2 wijzigingen over')!.click()
+    await settle()
+    expect(incomingFiles.message).toMatch(/^2 wijzigingen zijn overgenomen uit de PDF: /)
+    expect(incomingFiles.message.split('(').length).toBe(3)
+  })
+
+  it('is not told when it failed', async () => {
+    vi.spyOn(bridge, 'takeForm').mockRejectedValue({ code: 'invalid', message: 'Dat lukt niet.' })
+    show([proposal('Niveau', { card: 'Maatwerk' })])
+    if (!boxes()[0]!.checked) boxes()[0]!.click()
+    flushSync()
+    button('Neem 1 wijziging over')!.click()
+    await settle()
+    expect(incomingFiles.message).toBe('')
+  })
 })
 
 describe('a form without fields', () => {

@@ -50,7 +50,7 @@ const texts = [];
 const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
 for (let node = walker.nextNode(); node; node = walker.nextNode()) {
   const element = node.parentElement;
-  if (node.data.trim() === '' || hidden(element) || element.closest('script, style, textarea, dialog:not([open])')) continue;
+  if (node.data.trim() === '' || hidden(element) || element.closest('script, style, textarea, dialog:not([open]), .page-picture')) continue;
   if (!element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
   const size = Number.parseFloat(getComputedStyle(element).fontSize);
   if (size < SMALLEST_TEXT - 0.01) wrong.push(`${nameOf(element)} is text of ${size} px`);

@@ -5,5 +5,6 @@ mod history;
 mod planned;
 mod roles;
 mod silent_choice;
+mod taps;
 mod undo;
 mod whole_session;

@@ -5,6 +5,13 @@ import { savedAs } from './share'
 
 export const exporting = {
   title: 'Bewaren en delen',
+  tasks: {
+    initiative: { title: 'Voor het initiatief', about: 'Het advies, om te lezen en te delen.' },
+    minuteTaker: { title: 'Voor de notulist', about: 'De sessie zelf, om in Actiescan verder te werken.' },
+    paper: { title: 'Op papier', about: 'De actiescan met alles wat is ingevuld, of leeg om te printen.' },
+    lists: { title: 'Agenda en lijsten', about: 'De actiepunten, voor een ander programma.' },
+    privacy: { title: 'Privacy', about: 'Wat je bewaart, hoe lang, en hoe je het opschoont.' },
+  },
   missing: (count: number) =>
     count === 1 ? '1 actiepunt is nog niet compleet.' : `${String(count)} actiepunten zijn nog niet compleet.`,
   missingHint: 'Je kunt het advies wel bewaren.',
@@ -53,6 +60,7 @@ export const exporting = {
   cancelled: 'De PDF is niet bewaard.',
   companions: {
     title: 'Verder werken in een ander programma',
+    lists: 'Actiepunten meenemen',
     about: 'Dezelfde inhoud, om zelf aan te passen of in te plannen.',
     adviceDocx: { title: 'Advies (Word)', about: 'Om de tekst zelf verder te bewerken.', save: 'Bewaar Word-bestand' },
     actionTable: { title: 'Actiepunten (Excel)', about: 'Eén rij per actiepunt.', save: 'Bewaar tabel' },

@@ -4,7 +4,7 @@ import { counted } from '../dates'
 import { savedAs } from './share'
 
 export const privacy = {
-  title: 'Privacy',
+  title: 'Bewaren en opschonen',
   about:
     'Kopieën op usb-sticks, in mail, in gedeelde mappen en op andere apparaten kan Actiescan niet verwijderen. Dat doe je zelf.',
   everything: 'Alles in losse bestanden',

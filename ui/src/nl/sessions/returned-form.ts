@@ -70,4 +70,9 @@ export const returnedForm = {
   chooseFirst: 'Kies eerst wat je overneemt.',
   take: (count: number) => (count === 1 ? 'Neem 1 wijziging over' : `Neem ${String(count)} wijzigingen over`),
   create: 'Maak een nieuwe sessie',
+  /** What was taken over: how many changes, and where. */
+  takenOver: (count: number, places: readonly string[]) =>
+    `${count === 1 ? '1 wijziging is' : `${String(count)} wijzigingen zijn`} overgenomen uit de PDF: ${places.join(', ')}.`,
+  createdFrom: 'Van de PDF is een nieuwe sessie gemaakt.',
+  at: (card: string, label: string) => `${card} (${label})`,
 } as const
