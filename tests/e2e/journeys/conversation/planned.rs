@@ -85,11 +85,14 @@ fn an_open_question_keeps_its_words_until_the_wrap_up(engine: Engine) {
     wait_until_saved(&app);
     inspect(&app, "card-mark-words");
     go_to(&app, "Totaaloverzicht");
+    let step = |name| button(name).within(role("navigation", "Stappen van het afronden"));
+    app.click(&step("Actiepunten per thema"));
     app.see("Wie betaalt de coach?");
     app.see("Ahmed is er dan ook");
     inspect(&app, "overview-mark-words");
+    app.click(&step("Afsluiten"));
     app.click(&button("Sluit het gesprek af"));
-    choose(&app, "Plan vervolggesprek");
+    app.click(&button("Plan vervolggesprek"));
     app.get(&css("[data-screen=new]"));
     app.wait_until("the name is filled in", || {
         (app.value_of(&textbox("Naam van het initiatief")) == "De Brug").then_some(())
