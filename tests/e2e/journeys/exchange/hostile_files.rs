@@ -8,6 +8,7 @@ use testkit::hostile::{CraftedChange, heads_of, repeating_pdf, with_chunk};
 use crate::harness::app::App;
 use crate::harness::app_folders::AppFolders;
 use crate::harness::checks::axe::assert_no_barriers;
+use crate::harness::locate::{button, css};
 use crate::harness::steps::{start_session, wait_for_card, wait_until_saved, write_note};
 
 #[test]
@@ -35,6 +36,7 @@ fn files_that_were_made_to_hurt_cost_one_sentence_each() {
     let card = &built_in_instrument().factors[0];
     start_session(&app, "Praktijkhuis Oost", &[]);
     wait_for_card(&app, &card.title);
+    app.click(&button("Sluit melding").within(css(".notice-stack")));
     write_note(&app, &card.sub_questions[0].text, "Gewoon verder.");
     wait_until_saved(&app);
     app.close_window("", &[]);

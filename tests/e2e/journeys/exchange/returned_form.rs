@@ -47,6 +47,7 @@ fn a_form_is_previewed_field_by_field_and_becomes_a_new_session(engine: Engine) 
     app.get(&css("[data-screen=overview]"));
     app.see(EXAMPLE_INITIATIVE);
     wait_until_saved(&app);
+    app.click(&button("Sluit melding").within(css(".notice-stack")));
     go_to_card(&app, 3);
     app.see("VR-bril is één keer uitgeprobeerd.");
 }
