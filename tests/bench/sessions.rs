@@ -8,7 +8,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use store::{ListOf, Projection, Store};
+use store::{ListOf, PlacedText, Projection, Store};
 use uuid::Uuid;
 
 const SIZES: [u64; 3] = [100, 1_000, 10_000];
@@ -37,12 +37,26 @@ fn fill(folder: &Path, count: u64) {
             cards_total: 8,
             cards_done: 3,
             state: states[number as usize % states.len()].to_owned(),
-            text: format!("{} woord{number} {}", text.join(" "), if number % 10 == 0 { "zeldzaam" } else { "" }),
+            texts: texts_of(&format!("{} woord{number}", text.join(" ")), number % 10 == 0),
         };
         let at = now() + TimeDelta::seconds(number as i64);
         let chunk = number.to_le_bytes().repeat(200);
         store.append(Uuid::from_u128(u128::from(number) + 1), &chunk, &projection, at).expect("it is stored");
     }
+}
+
+fn note(number: usize, text: &str) -> PlacedText {
+    PlacedText { place: format!("note {number}"), text: text.to_owned() }
+}
+
+/// Returns a text as the texts of three notes.
+fn texts_of(text: &str, rare: bool) -> Vec<PlacedText> {
+    let words: Vec<_> = text.split(' ').collect();
+    let notes = words.chunks(100).enumerate().map(|(number, words)| {
+        let text = format!("{} {}", words.join(" "), if rare && number == 1 { "zeldzaam" } else { "" });
+        note(number, &text)
+    });
+    notes.collect()
 }
 
 fn median(mut times: Vec<f64>) -> f64 {
@@ -91,16 +105,40 @@ fn measure() {
                     black_box(store.last_running(today()).expect("it can be read"));
                     black_box(store.totals(today(), None).expect("they can be counted"));
                 });
-                for query in ["leerwerk", "zeldzaam", "woord77", "leerwerk buurt taal"] {
+                for query in ["leerwerk", "uurthuis", "zeldzaam", "woord77", "leerwerk buurt taal", "ta", "zeldzaam le"]
+                {
                     let label = Box::leak(format!("search “{query}”{}", name(", first", "")).into_boxed_str());
                     time(label, size, &mut || {
-                        black_box(store.found_page(query, false, today(), None, 50).expect("it can be searched"));
-                        black_box(store.found_page(query, true, today(), None, 50).expect("it can be searched"));
-                        black_box(store.totals(today(), Some(query)).expect("they can be counted"));
+                        let found = store.find(query).expect("it can be searched");
+                        let page = |trash| store.found_page(&found, trash, today(), None, 50).expect("it can be read");
+                        for row in &black_box(page(false)).rows {
+                            black_box(store.hit(&found, row.id).expect("it can be read"));
+                        }
+                        black_box(page(true));
+                        black_box(store.totals(today(), Some(&found)).expect("they can be counted"));
                     });
                 }
             }
         }
+    }
+    for (size, folder) in folders.iter().enumerate() {
+        let bytes = std::fs::metadata(folder.path().join("actiescan.db")).expect("the file exists").len();
+        println!("{} sessions: {} kB", SIZES[size], bytes / 1024);
+        let mut store = Store::open(folder.path(), now()).expect("the folder opens").store;
+        let id = Uuid::from_u128(1);
+        for round in 0..ROUNDS {
+            let mut texts: Vec<_> =
+                (0..43).map(|number| note(number, &"één leerwerkplaats voor de buurt ".repeat(58))).collect();
+            texts[7].text.push_str(&round.to_string());
+            let full = Projection { texts, state: "running".to_owned(), ..Projection::default() };
+            let at = now() + TimeDelta::days(1) + TimeDelta::seconds(round as i64);
+            time("an edit in a full session", size, &mut || {
+                store.append(id, &round.to_le_bytes(), &full, at).expect("it is stored");
+            });
+        }
+        time("deleting a session for good", size, &mut || {
+            store.delete(id, now()).expect("it is deleted");
+        });
     }
     for (name, times) in rows {
         let medians: Vec<f64> = times.into_iter().map(median).collect();

@@ -1,7 +1,8 @@
 //! The list in pages: the first answer is as small with many sessions as with few, and the pages are the whole list.
 
-use app::{ListPart, ListPlace, SessionPage, SessionSummary};
+use app::{FoundText, ListPart, ListPlace, SessionPage, SessionSummary};
 use chrono::TimeDelta;
+use domain::{Edit, QuestionId, TextField};
 use testkit::Device;
 
 /// Rows in one page.
@@ -11,7 +12,7 @@ const PAGE: usize = 50;
 fn pages(device: &mut Device, part: ListPart, query: Option<&str>) -> Vec<SessionSummary> {
     let (mut rows, mut after): (Vec<_>, Option<ListPlace>) = (Vec::new(), None);
     loop {
-        let SessionPage { sessions, next } =
+        let SessionPage { sessions, next, .. } =
             device.app().session_page(part, query, after.as_ref()).expect("a page can be read");
         assert!(sessions.len() <= PAGE);
         rows.extend(sessions);
@@ -71,4 +72,51 @@ fn many_sessions_come_in_pages_at_launch_in_the_list_in_a_search_and_in_the_tras
     assert!(again.next.is_some() && again.trash_next.is_none());
     let none = device.app().sessions_again(None, Some(0)).expect("the list can be read");
     assert_eq!(none.other_sessions.len(), PAGE);
+}
+
+#[test]
+fn a_search_finds_parts_of_words_in_every_text_and_says_where_they_stand() {
+    let mut device = Device::new();
+    let id = device.new_session("De Brug");
+    device.new_session("Taalhuis");
+    device.edit(id, testkit::note("netwerk", "Het café bij de leerwerkplaats doet mee"));
+    let question = QuestionId::new(uuid::Uuid::from_u128(7));
+    device.edit(id, Edit::AddQuestion { question, text: String::new() });
+    for (target, text) in [
+        (TextField::Minutes, "Wij spraken over zij-instromers\nen hun begeleiding"),
+        (TextField::Question { question }, "Wie betaalt de reiskostenvergoeding?"),
+        (TextField::QuestionAnswer { question }, "De gemeente Midden-Drenthe"),
+        (TextField::MinuteTaker, "Anouk"),
+    ] {
+        device.edit(id, Edit::SetText { target, text: text.to_owned() });
+    }
+    let found = |device: &mut Device, query: &str| -> Option<FoundText> {
+        let list = device.app().sessions(Some(query)).expect("the list can be read");
+        assert_eq!(list.other_sessions.iter().map(|one| one.id).collect::<Vec<_>>(), [id], "{query}");
+        list.found.get(&id).cloned()
+    };
+    for (query, what, on, before, words) in [
+        ("PLAATS", "setText.note", None, "Het café bij de leerwerk", "plaats"),
+        ("cafe werkpl", "setText.note", None, "Het ", "café"),
+        ("stromer", "setText.minutes", None, "Wij spraken over zij-in", "stromer"),
+        ("kosten", "setText.question", Some(question.to_string()), "Wie betaalt de reis", "kosten"),
+        ("drent", "setText.questionAnswer", Some(question.to_string()), "De gemeente Midden-", "Drent"),
+        ("nouk", "setText.minuteTaker", None, "A", "nouk"),
+    ] {
+        let text = found(&mut device, query).expect("the text is found");
+        assert_eq!((text.place.what.as_str(), &text.place.on), (what, &on), "{query}");
+        assert_eq!((text.before.as_str(), text.found.as_str()), (before, words), "{query}");
+        assert_eq!(text.place.card.is_some(), what == "setText.note", "{query}");
+    }
+    assert_eq!(found(&mut device, "rug"), None, "the name is in the list");
+    device.edit(id, testkit::note("netwerk", "iets anders"));
+    let gone = device.app().sessions(Some("leerwerk")).expect("the list can be read");
+    assert!(gone.other_sessions.is_empty() && gone.found.is_empty());
+    // The texts are derived again after a recovery, and after the index changed.
+    device.while_closed(|data| {
+        let folder = data.join("actiescan.db");
+        let bytes = std::fs::read(&folder).expect("the file can be read");
+        std::fs::write(&folder, [&[0; 100], &bytes[100..]].concat()).expect("the file can be written");
+    });
+    assert_eq!(found(&mut device, "kosten").map(|text| text.found), Some("kosten".to_owned()));
 }

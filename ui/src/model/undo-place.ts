@@ -68,6 +68,9 @@ const parts: Record<EditKind, Part> = {
   resume: 'none',
 }
 
+/** The part of a change that says where it is. */
+type PlacedStep = Pick<UndoStep, 'what' | 'factor' | 'on'>
+
 /** Parts of a card that are also shown on another screen, with the route to them. */
 const otherScreen: Partial<Record<ScreenName, Partial<Record<Part, Route | null>>>> = {
   advice: { includedNote: null },
@@ -79,13 +82,13 @@ const otherScreen: Partial<Record<ScreenName, Partial<Record<Part, Route | null>
  * Returns where a change is shown. `shown` is the screen that is open, and `cards` are the factors that are part of the
  * session.
  */
-export function undoPlace(step: UndoStep, shown: ScreenName, cards: FactorId[]): UndoPlace {
+export function undoPlace(step: PlacedStep, shown: ScreenName, cards: FactorId[]): UndoPlace {
   // A newer version may have kinds of edits that this one does not know.
   const part: Part = parts[step.what] ?? 'none'
   return step.factor ? onCard(step, step.factor, part, shown, cards) : besideCards(step, part)
 }
 
-function onCard(step: UndoStep, factor: FactorId, part: Part, shown: ScreenName, cards: FactorId[]): UndoPlace {
+function onCard(step: PlacedStep, factor: FactorId, part: Part, shown: ScreenName, cards: FactorId[]): UndoPlace {
   const selectors = selectorsOnCard(step, factor, part)
   const here = otherScreen[shown]?.[part]
   if (here !== undefined) return { route: here, selectors }
@@ -93,7 +96,7 @@ function onCard(step: UndoStep, factor: FactorId, part: Part, shown: ScreenName,
   return { route: part === 'outcome' ? { screen: 'earlier' } : null, selectors }
 }
 
-function selectorsOnCard({ what, on }: UndoStep, factor: FactorId, part: Part): string[] {
+function selectorsOnCard({ what, on }: PlacedStep, factor: FactorId, part: Part): string[] {
   switch (part) {
     case 'level':
       return ['.gauge input:checked', '.gauge input']
@@ -118,7 +121,7 @@ function selectorsOnCard({ what, on }: UndoStep, factor: FactorId, part: Part): 
   }
 }
 
-function besideCards({ on }: UndoStep, part: Part): UndoPlace {
+function besideCards({ on }: PlacedStep, part: Part): UndoPlace {
   switch (part) {
     case 'minutes':
       return { route: { screen: 'advice' }, selectors: ['.write [role=textbox]'] }

@@ -59,7 +59,8 @@ export class HomeState {
   more = (): Promise<void> =>
     this.#add('next', async (after, list) => {
       const page = await this.calls.sessionPage('earlier', this.#query, after)
-      return { earlier: withNew(list.earlier, page.sessions, (one) => one.id), next: page.next }
+      const earlier = withNew(list.earlier, page.sessions, (one) => one.id)
+      return { earlier, next: page.next, found: { ...list.found, ...page.found } }
     })
 
   /** Adds the next page of the trash. */

@@ -151,6 +151,7 @@ describe('today', () => {
     runningPlace: null,
     earlier: [],
     next: null,
+    found: {},
     trash: [],
     trashTotal: 0,
     trashNext: null,

@@ -29,6 +29,7 @@ function list(rows: number | null, sessions = all): SessionList {
     runningPlace: null,
     earlier: sessions.slice(0, end),
     next: nextOf(end, sessions),
+    found: {},
     trash: sessions.slice(0, PAGE).map((one) => ({ ...one, id: `t${one.id}`, removedAt: '2026-11-18T08:00:00Z' })),
     trashTotal: 123,
     trashNext: place(PAGE),
@@ -43,7 +44,7 @@ const calls = {
   sessions: vi.fn(async (_query: string | null, rows: number | null = null) => list(rows)),
   sessionPage: vi.fn(async (_part: string, _query: string | null, after: ListPlace | null) => {
     const end = placeAt(after) + PAGE
-    return { sessions: all.slice(placeAt(after), end), next: nextOf(end, all) }
+    return { sessions: all.slice(placeAt(after), end), next: nextOf(end, all), found: {} }
   }),
   overduePage: vi.fn(),
   openSession: vi.fn(),
@@ -75,7 +76,7 @@ describe('the pages of the list', () => {
     const state = new HomeState(calls, () => false)
     await state.refresh()
     expect(ids(state)).toHaveLength(PAGE)
-    calls.sessionPage.mockResolvedValueOnce({ sessions: all.slice(45, 100), next: place(100) })
+    calls.sessionPage.mockResolvedValueOnce({ sessions: all.slice(45, 100), next: place(100), found: {} })
     await state.more()
     expect(ids(state)).toEqual(all.slice(0, 100).map((one) => one.id))
     await state.more()
@@ -110,7 +111,7 @@ describe('the pages of the list', () => {
     await state.refresh()
     calls.sessionPage.mockRejectedValueOnce(new Error('busy'))
     await expect(state.more()).rejects.toThrow('busy')
-    calls.sessionPage.mockResolvedValueOnce({ sessions: all.slice(50, 60), next: null })
+    calls.sessionPage.mockResolvedValueOnce({ sessions: all.slice(50, 60), next: null, found: {} })
     await state.more()
     await state.more()
     expect(ids(state)).toHaveLength(60)

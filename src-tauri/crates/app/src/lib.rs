@@ -62,6 +62,7 @@ pub use sessions::list::{ListPart, ListPlace, OverduePage, SessionList, SessionP
 pub use sessions::projection::{SessionStatus, SessionSummary};
 pub use sessions::retention::Overdue;
 pub use sessions::silent_round::{SilentRound, SilentWay};
+pub use sessions::texts::{FoundText, TextPlace};
 pub use sessions::view::SessionView;
 pub use sharing::choice::{FolderChoice, FoundFolder};
 pub use sharing::incoming::{Arrived, import_arrived};

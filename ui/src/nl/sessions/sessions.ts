@@ -2,6 +2,7 @@
 import type { FactorWords } from '../../bindings/FactorWords'
 import { counted, dates, timeInWords } from '../dates'
 import { inWords } from '../numbers'
+import { foundIn } from './found'
 
 export const sessions = {
   title: 'Sessies',
@@ -19,6 +20,8 @@ export const sessions = {
   progressAloud: (done: number, total: number) => `${done} van ${counted(total, 'kaart', 'kaarten')} met een niveau`,
   groups: { today: 'Vandaag', running: 'Loopt nu', planned: 'Gepland', closed: 'Afgesloten' },
   found: 'Gevonden sessies',
+  foundIn,
+  toText: 'Ga naar de tekst',
   where: (date: string | null, place: string, moderator: string, today: string, time?: string) => {
     const day = date ? dates.relative(date, today) : ''
     const when = [day, time && `${timeInWords(time)} uur`].filter(Boolean).join(' om ')
@@ -55,7 +58,7 @@ export const sessions = {
   moreSessions: ' sessies',
   moreTrash: ' uit de prullenbak',
   search: 'Zoek een sessie',
-  searchHint: 'Naam, plaats, persoon of een woord uit een notitie',
+  searchHint: 'Naam, plaats, persoon of een stukje van een woord uit een notitie of het gespreksverslag',
   nothingFound: (query: string) => `Geen sessie gevonden met “${query}”.`,
   firstTitle: 'Plan je eerste gesprek',
   firstText: (words: FactorWords, actions: number) =>

@@ -5,10 +5,12 @@ use crate::error::AppError;
 use crate::sessions::Sessions;
 use crate::sessions::projection::{self, SessionSummary};
 use crate::sessions::retention::Overdue;
+use crate::sessions::texts::{self, FoundText};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::SessionId;
 use serde::{Deserialize, Serialize};
-use store::{ListKey, ListOf, ListPage, SessionRow};
+use std::collections::BTreeMap;
+use store::{Found, ListKey, ListOf};
 use ts_rs::TS;
 
 /// Number of rows in a page of the list.
@@ -16,6 +18,9 @@ pub(crate) const PAGE: usize = 50;
 
 /// Most rows in one answer, also where the interface shows more of them.
 const MOST_ROWS: usize = 2_000;
+
+/// Number of projections that are derived again in one transaction.
+const REBUILT_AT_ONCE: usize = 100;
 
 /// The list of sessions: the first rows of each part, and where the further ones begin.
 #[derive(Clone, Debug, Serialize, TS)]
@@ -32,11 +37,14 @@ pub struct SessionList {
     #[serde(rename = "runningPlace")]
     pub running_position: Option<Position>,
     /// The other sessions: planned for today, running, planned, and all others. Planned ones are in order of day and
-    /// time, the others latest change first. Search results are latest change first.
+    /// time, the others latest change first. Of search results those come first that have all words in their name, place
+    /// and moderator.
     #[serde(rename = "earlier")]
     pub other_sessions: Vec<SessionSummary>,
     /// Where the next page of them begins.
     pub next: Option<ListPlace>,
+    /// Where a search found its words, unless the name, the place or the moderator of the session contains them.
+    pub found: BTreeMap<SessionId, FoundText>,
     /// Sessions in the trash, newest first.
     pub trash: Vec<SessionSummary>,
     /// Number of sessions in the trash; with a query of those that it finds.
@@ -81,6 +89,8 @@ pub struct SessionPage {
     pub sessions: Vec<SessionSummary>,
     /// Where the next page begins.
     pub next: Option<ListPlace>,
+    /// Where a search found its words, as in [`SessionList::found`].
+    pub found: BTreeMap<SessionId, FoundText>,
 }
 
 /// A page of sessions whose retention date has come.
@@ -92,13 +102,6 @@ pub struct OverduePage {
     pub overdue: Vec<Overdue>,
     /// Where the next page begins.
     pub next: Option<ListPlace>,
-}
-
-impl From<ListPage<SessionRow>> for SessionPage {
-    fn from(page: ListPage<SessionRow>) -> Self {
-        let sessions = page.rows.into_iter().map(SessionSummary::from).collect();
-        Self { sessions, next: page.next.map(ListPlace) }
-    }
 }
 
 impl Sessions {
@@ -119,10 +122,11 @@ impl Sessions {
             Some(session) => position::of_session(&self.store, session.id)?,
             None => None,
         };
-        let others = self.page(ListPart::Earlier, query, None, rows)?;
-        let trash = self.page(ListPart::Trash, query, None, rows)?;
+        let search = query.map(|query| self.store.find(query)).transpose()?;
+        let others = self.page(ListPart::Earlier, search.as_ref(), None, rows)?;
+        let trash = self.page(ListPart::Trash, search.as_ref(), None, rows)?;
         let overdue = self.overdue_page(None, rows)?;
-        let totals = self.store.totals(today, query)?;
+        let totals = self.store.totals(today, search.as_ref())?;
         Ok(SessionList {
             today,
             now,
@@ -130,6 +134,7 @@ impl Sessions {
             running_position,
             other_sessions: others.sessions,
             next: others.next,
+            found: others.found,
             trash: trash.sessions,
             trash_total: totals.trash,
             trash_next: trash.next,
@@ -150,7 +155,8 @@ impl Sessions {
         query: Option<&str>,
         after: Option<&ListPlace>,
     ) -> Result<SessionPage, AppError> {
-        self.page(part, shown_query(query), after, PAGE)
+        let search = shown_query(query).map(|query| self.store.find(query)).transpose()?;
+        self.page(part, search.as_ref(), after, PAGE)
     }
 
     /// Returns the page after a place of the sessions whose retention date has come, earliest first.
@@ -166,23 +172,31 @@ impl Sessions {
     fn page(
         &self,
         part: ListPart,
-        query: Option<&str>,
+        search: Option<&Found>,
         after: Option<&ListPlace>,
         rows: usize,
     ) -> Result<SessionPage, AppError> {
         let (today, after) = (self.environment.today(), after.map(|after| &after.0));
-        let page = match (part, query) {
+        let mut found = BTreeMap::new();
+        let page = match (part, search) {
             (ListPart::Earlier, None) => {
                 let running = self.store.last_running(today)?.map(|row| row.id);
                 self.store.list_page(ListOf::Standing, today, after, rows, running)?
             }
             (ListPart::Trash, None) => self.store.list_page(ListOf::Trash, today, after, rows, None)?,
             (ListPart::Newest, _) => self.store.list_page(ListOf::Newest, today, after, rows, None)?,
-            (ListPart::Earlier | ListPart::Trash, Some(query)) => {
-                self.store.found_page(query, part == ListPart::Trash, today, after, rows)?
+            (ListPart::Trash, Some(search)) => self.store.found_page(search, true, today, after, rows)?,
+            (ListPart::Earlier, Some(search)) => {
+                let page = self.store.found_page(search, false, today, after, rows)?;
+                for row in &page.rows {
+                    let hit = self.store.hit(search, row.id)?;
+                    found.extend(hit.as_ref().and_then(texts::found).map(|text| (SessionId::new(row.id), text)));
+                }
+                page
             }
         };
-        Ok(page.into())
+        let sessions = page.rows.into_iter().map(SessionSummary::from).collect();
+        Ok(SessionPage { sessions, next: page.next.map(ListPlace), found })
     }
 
     /// Returns all sessions: the running one that was used last, the others latest change first, and those in the
@@ -232,10 +246,19 @@ impl Sessions {
     /// # Errors
     /// A store error.
     pub(crate) fn rebuild_projections(&mut self) -> Result<(), AppError> {
-        for id in self.store.without_projection()? {
-            let Ok(session) = self.session(SessionId::new(id)) else { continue };
-            let projection = projection::of_session(session);
-            self.store.replace_projection(id, &projection)?;
+        let without = self.store.without_projection()?;
+        for some in without.chunks(REBUILT_AT_ONCE) {
+            let mut projections = Vec::new();
+            for id in some {
+                let id = SessionId::new(*id);
+                let was_open = self.is_open(id);
+                let Ok(session) = self.session(id) else { continue };
+                projections.push((id.uuid(), projection::of_session(session)));
+                if !was_open {
+                    self.close(id);
+                }
+            }
+            self.store.replace_projections(&projections)?;
         }
         Ok(())
     }

@@ -13,6 +13,7 @@ pub(crate) mod list;
 pub(crate) mod projection;
 pub(crate) mod retention;
 pub(crate) mod silent_round;
+pub(crate) mod texts;
 pub(crate) mod view;
 
 use crate::device::settings::Settings;

@@ -1,7 +1,8 @@
 //! The fields of a session for the list and the search: derived from the session, stored beside it, never edited.
 
+use crate::sessions::texts;
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::{AdviceState, ClockTime, Mark, Session, SessionId, Stage};
+use domain::{AdviceState, ClockTime, Session, SessionId, Stage};
 use serde::{Deserialize, Serialize};
 use store::{Projection, SessionRow};
 use ts_rs::TS;
@@ -126,31 +127,6 @@ pub(crate) fn of_session(session: &Session) -> Projection {
         cards_total: count(session.included_cards().count()),
         cards_done: count(session.cards_done()),
         state: state_of(session),
-        text: searchable_text(session),
+        texts: texts::of_session(session),
     }
-}
-
-/// Returns all texts that people typed, one a line, for the search. The texts of the instrument are left out, because
-/// every session has them.
-fn searchable_text(session: &Session) -> String {
-    let details = &session.details;
-    let mut texts = vec![&details.initiative, &details.place, &details.moderator, &details.minute_taker];
-    texts.extend(session.participants.iter().map(|participant| &participant.name));
-    let words: Vec<_> = session
-        .cards
-        .iter()
-        .flat_map(|card| [Mark::OpenQuestion, Mark::ComeBackLater].map(|mark| card.answer.shown_mark(mark)))
-        .flatten()
-        .collect();
-    texts.extend(&words);
-    for answer in session.cards.iter().map(|card| &card.answer) {
-        texts.push(&answer.note);
-        texts.extend(answer.sub_notes.values());
-        texts.extend(answer.standing_actions().flat_map(|action| [&action.what, &action.who]));
-    }
-    let previous = session.previous.iter().flat_map(|previous| &previous.themes).flat_map(|theme| &theme.actions);
-    texts.extend(previous.flat_map(|action| [&action.what, &action.who, &action.why]));
-    texts.push(&session.minutes);
-    texts.extend(session.questions.iter().flat_map(|question| [&question.question, &question.answer]));
-    texts.into_iter().filter(|text| !text.is_empty()).cloned().collect::<Vec<_>>().join("\n")
 }

@@ -3,7 +3,7 @@
 use crate::error::StoreError;
 use crate::store::Store;
 use crate::tables::listed::{self, KeyedRow, ListKey, ListOf, Window};
-use crate::tables::search;
+use crate::tables::search::{self, SearchHit, Word};
 use crate::tables::sessions::{self, SessionRow};
 use chrono::NaiveDate;
 use std::cmp::Reverse;
@@ -25,6 +25,14 @@ pub struct OverdueRow {
     pub row: SessionRow,
     /// The day.
     pub until: NaiveDate,
+}
+
+/// The sessions that a search found.
+#[derive(Clone, Debug)]
+pub struct Found {
+    words: Vec<Word>,
+    /// Numbers of the sessions by rank, as JSON.
+    ranks: [String; 2],
 }
 
 /// Numbers of sessions.
@@ -76,22 +84,40 @@ impl Store {
         self.page(rows, limit, |_, row| Ok(row))
     }
 
-    /// Returns a page of the sessions outside the trash, or in it, that contain every word of a query, latest change
-    /// first. A query with only punctuation matches none.
+    /// Returns the sessions that contain every word of a query. A query with only punctuation matches none.
+    pub fn find(&self, query: &str) -> Result<Found, StoreError> {
+        let words = search::words(query);
+        let matches = search::matches(&self.db, &words)?;
+        Ok(Found { words, ranks: [matches.in_details, matches.in_texts].map(|numbers| sessions::as_json(&numbers)) })
+    }
+
+    /// Returns a page of found sessions outside the trash, or in it: first those with all words in their name, place and
+    /// moderator, then the others, each latest change first.
     pub fn found_page(
         &self,
-        query: &str,
+        found: &Found,
         in_trash: bool,
         today: NaiveDate,
         after: Option<&ListKey>,
         limit: usize,
     ) -> Result<ListPage<SessionRow>, StoreError> {
-        let Some(expression) = search::expression(query) else {
-            return Ok(ListPage { rows: Vec::new(), next: None });
-        };
-        let window = Window { after, limit: limit.saturating_add(1), without: None };
-        let rows = listed::found(&self.db, &expression, in_trash, today, window)?;
+        let most = limit.saturating_add(1);
+        let mut rows = Vec::new();
+        for (rank, numbers) in found.ranks.iter().enumerate().skip(after.map_or(0, |after| after.part)) {
+            let after = after.filter(|after| after.part == rank);
+            let window = Window { after, limit: most.saturating_sub(rows.len()), without: None };
+            rows.extend(listed::found(&self.db, numbers, in_trash, (today, rank), window)?);
+        }
         self.page(rows, limit, |_, row| Ok(row))
+    }
+
+    /// Returns the text of a found session that contains most of the words; `None` where its name, place and moderator
+    /// contain all of them.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] without the session.
+    pub fn hit(&self, found: &Found, session: Uuid) -> Result<Option<SearchHit>, StoreError> {
+        search::hit(&self.db, sessions::number(&self.db, session)?, &found.words)
     }
 
     /// Returns a page of the sessions outside the trash that were to be kept until a day up to `today`, earliest day
@@ -119,13 +145,15 @@ impl Store {
         Ok(rows.into_iter().map(|(_, row)| row).find(|row| !self.is_moved(row)))
     }
 
-    /// Returns the numbers of sessions; with a query only those in the trash that it finds.
-    pub fn totals(&self, today: NaiveDate, query: Option<&str>) -> Result<ListTotals, StoreError> {
+    /// Returns the numbers of sessions; after a search only those in the trash that it found.
+    pub fn totals(&self, today: NaiveDate, found: Option<&Found>) -> Result<ListTotals, StoreError> {
         let [standing, trash, overdue] = listed::totals(&self.db, today)?;
-        let shown = match query.map(search::expression) {
+        let shown = match found {
             None => trash,
-            Some(None) => 0,
-            Some(Some(expression)) => listed::found_in_trash(&self.db, &expression)?,
+            Some(found) => {
+                let counts = found.ranks.iter().map(|numbers| listed::found_in_trash(&self.db, numbers));
+                counts.sum::<Result<usize, StoreError>>()?
+            }
         };
         Ok(ListTotals { standing, trash: shown, overdue })
     }

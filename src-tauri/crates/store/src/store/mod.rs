@@ -145,7 +145,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let now = DateTime::from_timestamp(1_793_880_000, 0).unwrap();
         let mut store = Store::open(folder.path(), now).unwrap().store;
-        let projection = Projection { text: "word".to_owned(), ..Projection::default() };
+        let projection = Projection { initiative: "word".to_owned(), ..Projection::default() };
         store.append(Uuid::nil(), b"before", &projection, now).unwrap();
         let pages: i64 = store.db.pragma_query_value(None, "page_count", |row| row.get(0)).unwrap();
         let limit = |store: &Store, pages: i64| {
@@ -153,7 +153,7 @@ mod tests {
         };
 
         limit(&store, pages + 2);
-        let other = Projection { text: "other".to_owned(), ..Projection::default() };
+        let other = Projection { initiative: "other".to_owned(), ..Projection::default() };
         let refused = store.append(Uuid::nil(), &[7; 20_000], &other, now);
         assert!(matches!(refused, Err(StoreError::Full)), "{refused:?}");
         assert!(matches!(store.compact(Uuid::nil(), &[8; 20_000], now), Err(StoreError::Full)));

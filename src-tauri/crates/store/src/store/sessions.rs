@@ -60,10 +60,18 @@ impl Store {
     /// # Errors
     /// [`StoreError::NotFound`] without the session.
     pub fn replace_projection(&mut self, session: Uuid, projection: &Projection) -> Result<(), StoreError> {
-        self.write(|tx| projections::put(tx, session, projection))
+        self.replace_projections(&[(session, projection.clone())])
     }
 
-    /// Returns the sessions without a projection, latest change first.
+    /// Replaces the projections of several sessions, and their words in the search index, in one transaction.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] without one of the sessions.
+    pub fn replace_projections(&mut self, projections: &[(Uuid, Projection)]) -> Result<(), StoreError> {
+        self.write(|tx| projections.iter().try_for_each(|(session, one)| projections::put(tx, *session, one)))
+    }
+
+    /// Returns the sessions without a projection or without their texts in the search index, latest change first.
     pub fn without_projection(&self) -> Result<Vec<Uuid>, StoreError> {
         projections::missing(&self.db)
     }
@@ -84,10 +92,9 @@ impl Store {
         if query.trim().is_empty() {
             return self.sessions();
         }
-        match search::expression(query) {
-            Some(expression) => Ok(self.marked(sessions::matching(&self.db, &expression)?)),
-            None => Ok(Vec::new()),
-        }
+        let search::Matches { mut in_details, in_texts } = search::matches(&self.db, &search::words(query))?;
+        in_details.extend(in_texts);
+        Ok(self.marked(sessions::numbered(&self.db, &in_details)?))
     }
 
     /// Marks the rows of sessions in which damage was found since the start.

@@ -120,26 +120,24 @@ pub(crate) fn rows(
     Ok(rows)
 }
 
-/// Returns sessions outside the trash that an expression of the search index matches, or those in the trash, latest
-/// change first.
+/// Returns sessions outside the trash, or in it, of which the numbers are in a list, latest change first.
 pub(crate) fn found(
     db: &Connection,
-    expression: &str,
+    numbers: &str,
     in_trash: bool,
-    today: NaiveDate,
+    (today, part): (NaiveDate, usize),
     window: Window<'_>,
 ) -> Result<Vec<KeyedRow>, StoreError> {
     let Window { after, limit, without } = window;
     let (updated_at, number) = after.map_or((END, 0), |after| (&after.updated_at, after.number));
-    let sql = format!(
-        "SELECT {COLUMNS}, '', l.updated_at, l.number {FROM}
-         WHERE l.number IN (SELECT rowid FROM search(?5)) AND (l.part = 3) = ?6 AND (l.updated_at, l.number) < (?1, ?2)
-            AND l.number IS NOT ?3
-         ORDER BY l.updated_at DESC, l.number DESC LIMIT ?4"
-    );
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-    keyed(db, &sql, params![updated_at, number, without, limit, expression, in_trash], |starts, updated_at, number| {
-        ListKey { today, part: 0, starts, updated_at, number }
+    let values = params![updated_at, number, without, limit, numbers];
+    keyed(db, &found_newest(in_trash), values, |_, updated_at, number| ListKey {
+        today,
+        part,
+        starts: String::new(),
+        updated_at,
+        number,
     })
 }
 
@@ -178,10 +176,10 @@ pub(crate) fn totals(db: &Connection, today: NaiveDate) -> Result<[usize; 3], St
     Ok([standing, trash, count(db, overdue, [today.to_string()])?])
 }
 
-/// Returns the number of sessions in the trash that an expression of the search index matches.
-pub(crate) fn found_in_trash(db: &Connection, expression: &str) -> Result<usize, StoreError> {
-    let sql = "SELECT count(*) FROM listed WHERE part = 3 AND number IN (SELECT rowid FROM search(?1))";
-    count(db, sql, [expression])
+/// Returns the number of sessions in the trash of which the numbers are in a list.
+pub(crate) fn found_in_trash(db: &Connection, numbers: &str) -> Result<usize, StoreError> {
+    let sql = "SELECT count(*) FROM listed WHERE part = 3 AND +number IN (SELECT value FROM json_each(?1))";
+    count(db, sql, [numbers])
 }
 
 fn count(db: &Connection, sql: &str, values: impl Params) -> Result<usize, StoreError> {
@@ -251,6 +249,14 @@ fn newest_after() -> String {
         "l.part < 3 AND (l.updated_at, l.number) < (?1, ?2) AND l.number IS NOT ?3",
         "l.updated_at DESC, l.number DESC LIMIT ?4",
     )
+}
+
+fn found_newest(in_trash: bool) -> String {
+    let place = "(l.updated_at, l.number) < (?1, ?2) AND l.number IS NOT ?3";
+    let part = if in_trash { "l.part = 3 AND l.starts = ''" } else { "l.part < 3" };
+    // The plus keeps SQLite from looking up every number and sorting them.
+    let numbers = "+l.number IN (SELECT value FROM json_each(?5))";
+    select(&format!("{part} AND {place} AND {numbers}"), "l.updated_at DESC, l.number DESC LIMIT ?4")
 }
 
 fn overdue_same_day() -> String {

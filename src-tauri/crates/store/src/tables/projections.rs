@@ -2,7 +2,7 @@
 //! missing row loses nothing.
 
 use crate::error::StoreError;
-use crate::tables::search::{self, SearchText};
+use crate::tables::search::{self, PlacedText};
 use crate::tables::sessions;
 use chrono::NaiveDate;
 use rusqlite::{Connection, params};
@@ -25,8 +25,9 @@ pub struct Projection {
     pub cards_done: u32,
     /// Stage of the session. The store does not interpret it.
     pub state: String,
-    /// All text that a search should find. It is stored in the index only.
-    pub text: String,
+    /// The texts that a search should find, besides the name, the place and the moderator. They are stored in the index
+    /// only.
+    pub texts: Vec<PlacedText>,
 }
 
 /// Replaces the projection of a session and its words in the search index.
@@ -35,7 +36,7 @@ pub struct Projection {
 /// [`StoreError::NotFound`] without the session.
 pub(crate) fn put(db: &Connection, session: Uuid, projection: &Projection) -> Result<(), StoreError> {
     let number = sessions::number(db, session)?;
-    let Projection { initiative, place, moderator, date, cards_total, cards_done, state, text } = projection;
+    let Projection { initiative, place, moderator, date, cards_total, cards_done, state, texts } = projection;
     db.prepare_cached(
         "INSERT INTO projections (session_id, initiative, place, moderator, date, cards_total, cards_done, state)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
@@ -53,18 +54,21 @@ pub(crate) fn put(db: &Connection, session: Uuid, projection: &Projection) -> Re
         cards_done,
         state,
     ])?;
-    search::put(db, number, &SearchText { initiative, place, moderator, text })
+    search::put(db, number, [initiative, place, moderator], texts)
 }
 
-/// Returns the sessions without a projection.
+/// Returns the sessions without a projection, or without their texts in the search index.
 pub(crate) fn missing(db: &Connection) -> Result<Vec<Uuid>, StoreError> {
-    // Every projection belongs to a session. Without a condition SQLite counts pages and not rows.
+    // Every row of these tables belongs to a session. Without a condition SQLite counts pages and not rows.
     let count = |table| db.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get::<_, i64>(0));
-    if count("projections")? == count("sessions")? {
+    let all = count("sessions")?;
+    if count("projections")? == all && count("searched")? == all {
         return Ok(Vec::new());
     }
     let mut query = db.prepare(
-        "SELECT id FROM sessions WHERE id NOT IN (SELECT session_id FROM projections) ORDER BY updated_at DESC, number DESC",
+        "SELECT id FROM sessions
+         WHERE id NOT IN (SELECT session_id FROM projections) OR number NOT IN (SELECT number FROM searched)
+         ORDER BY updated_at DESC, number DESC",
     )?;
     let ids = query.query_map([], |row| row.get(0).map(Uuid::from_bytes))?;
     Ok(ids.collect::<Result<_, _>>()?)

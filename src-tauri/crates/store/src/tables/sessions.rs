@@ -55,9 +55,14 @@ pub(crate) fn one(db: &Connection, session: Uuid) -> Result<Option<SessionRow>, 
     Ok(list(db, "WHERE s.id = ?1", [session.as_bytes()])?.pop())
 }
 
-/// Returns the sessions that an expression of the search index matches, latest change first.
-pub(crate) fn matching(db: &Connection, expression: &str) -> Result<Vec<SessionRow>, StoreError> {
-    list(db, "WHERE s.number IN (SELECT rowid FROM search(?1))", [expression])
+/// Returns sessions by their numbers, latest change first.
+pub(crate) fn numbered(db: &Connection, numbers: &[i64]) -> Result<Vec<SessionRow>, StoreError> {
+    list(db, "WHERE s.number IN (SELECT value FROM json_each(?1))", [as_json(numbers)])
+}
+
+/// Returns numbers as SQLite takes a list of them.
+pub(crate) fn as_json(numbers: &[i64]) -> String {
+    serde_json::to_string(numbers).expect("numbers serialise to JSON")
 }
 
 /// Returns the sessions that had been in the trash for longer than [`TRASH_DAYS`] at a time. `from` returns when the

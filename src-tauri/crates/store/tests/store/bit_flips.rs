@@ -16,7 +16,7 @@ fn write(store: &mut Store, numbers: std::ops::Range<u64>) -> Content {
         .map(|number| {
             let (session, chunk) = (session(dice.below(4).into()), bytes(number, 1 + dice.below(3_000) as usize));
             let text = format!("woord{number} en café {}", "meer ".repeat(dice.below(50) as usize));
-            let projection = Projection { text, cards_total: 8, ..Projection::default() };
+            let projection = Projection { texts: vec![placed("note", &text)], cards_total: 8, ..Projection::default() };
             store.append(session, &chunk, &projection, minute(number as i64)).unwrap();
             (session, chunk)
         })

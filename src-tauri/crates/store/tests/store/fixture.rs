@@ -4,7 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use rusqlite::Connection;
 use std::fs;
 use std::path::{Path, PathBuf};
-use store::{OpenOutcome, OpenedStore, Projection, Recovery, Store};
+use store::{OpenOutcome, OpenedStore, PlacedText, Projection, Recovery, Store};
 use tempfile::TempDir;
 use uuid::Uuid;
 
@@ -26,7 +26,11 @@ pub fn session(number: u128) -> Uuid {
 }
 
 pub fn with_text(text: &str) -> Projection {
-    Projection { initiative: "Buurtmoestuin".to_owned(), text: text.to_owned(), ..Projection::default() }
+    Projection { initiative: "Buurtmoestuin".to_owned(), texts: vec![placed("note", text)], ..Projection::default() }
+}
+
+pub fn placed(place: &str, text: &str) -> PlacedText {
+    PlacedText { place: place.to_owned(), text: text.to_owned() }
 }
 
 /// Returns pseudo-random bytes, the same for the same seed.

@@ -17,7 +17,7 @@ fn appended_chunks_and_the_projection_are_there_after_reopening() {
         cards_total: 8,
         cards_done: 3,
         state: "running".to_owned(),
-        text: "het gesprek".to_owned(),
+        texts: vec![placed("note", "het gesprek")],
     };
     let opened = Store::open(folder.path(), minute(0)).unwrap();
     assert_eq!(opened.report.outcome, OpenOutcome::Fresh);
@@ -41,7 +41,7 @@ fn appended_chunks_and_the_projection_are_there_after_reopening() {
         cards_total: row.cards_total,
         cards_done: row.cards_done,
         state: row.state,
-        text: projection.text.clone(),
+        texts: projection.texts.clone(),
     };
     assert_eq!(shown, projection);
     assert!(row.projected && !row.damaged);

@@ -23,6 +23,14 @@ fn a_session_can_be_moved_to_the_trash_and_restored() {
     }
 }
 
+/// Returns the groups of three letters in the search index.
+fn letters(folder: &std::path::Path) -> std::collections::BTreeSet<String> {
+    let db = raw(folder);
+    db.execute_batch("CREATE VIRTUAL TABLE temp.letters USING fts5vocab(main, search, row)").unwrap();
+    let mut query = db.prepare("SELECT term FROM temp.letters").unwrap();
+    query.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
+}
+
 #[test]
 fn deleting_a_session_leaves_no_word_of_it_in_the_files() {
     let folder = tempdir().unwrap();
@@ -33,18 +41,28 @@ fn deleting_a_session_leaves_no_word_of_it_in_the_files() {
     for round in 0..40_u8 {
         let others = with_text(&format!("gewone woorden {round} {}", "en meer ".repeat(200)));
         store.append(session(u128::from(round) + 10), &bytes(u64::from(round), 3_000), &others, minute(1)).unwrap();
-        let longer = format!("{SECRET} {} {SECRET}{round}", "veel tekst ".repeat(usize::from(round) * 20));
+        let longer =
+            format!("Gehéimwoordxyz {SECRET} {} {SECRET}{round}", "veel tekst ".repeat(usize::from(round) * 20));
         let chunk = [SECRET.as_bytes(), &[round; 2_000]].concat();
-        store.append(session(1), &chunk, &Projection { text: longer, ..secret.clone() }, minute(2)).unwrap();
+        store
+            .append(
+                session(1),
+                &chunk,
+                &Projection { texts: vec![placed("note", &longer)], ..secret.clone() },
+                minute(2),
+            )
+            .unwrap();
     }
     store.put_setting(&format!("place/{}", session(1)), &format!("\"{SECRET}\"")).unwrap();
     store.put_setting("theme", "1").unwrap();
     assert!(occurs(SECRET.as_bytes()), "the word is in the files before the deletion");
+    assert!(letters(folder.path()).contains("xyz"), "its letters are in the index before the deletion");
 
     store.delete(session(1), minute(3)).unwrap();
     assert!(!occurs(SECRET.as_bytes()), "the word itself");
     assert!(!occurs(&SECRET.as_bytes()[4..]), "its end: the index stores only the ends of words that begin alike");
     assert!(!occurs(session(1).as_bytes()), "the id");
+    assert!(!letters(folder.path()).contains("xyz"), "three letters that no other text has");
     assert_eq!(store.get_setting("theme").unwrap().as_deref(), Some("1"));
     assert_eq!(store.sessions().unwrap().len(), 40);
     let report = store.check().unwrap();
