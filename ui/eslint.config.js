@@ -93,7 +93,7 @@ const tier = (files, restricted) => ({
 })
 
 // A component imports from its own area and from shared.
-const areas = ['frame', 'sessions', 'card', 'overview', 'advice', 'export', 'history', 'notes', 'shared']
+const areas = ['frame', 'sessions', 'card', 'overview', 'advice', 'export', 'handbook', 'history', 'notes', 'shared']
 const areaTiers = areas.map((area) => {
   const others = areas.filter((other) => other !== area && other !== 'shared')
   const regex = `^(\\.\\./)+(${others.join('|')})/`

@@ -32,6 +32,8 @@ export default defineConfig(({ mode }) => ({
   build: {
     target: targets,
     assetsInlineLimit: 0,
+    // One file with all styles, also of what is loaded later.
+    cssCodeSplit: false,
     modulePreload: { polyfill: false },
   },
   test: { environment: 'happy-dom', include: ['tests/**/*.test.ts'] },

@@ -43,7 +43,8 @@ import type { Started } from './bindings/Started'
 import type { TextField } from './bindings/TextField'
 import type { ToShare } from './bindings/ToShare'
 import type { WrittenFolder } from './bindings/WrittenFolder'
-import { withCode } from './model/text/error-code'
+import { withCode, withHelp } from './model/text/error-code'
+import type { HelpTopic } from './model/handbook/place'
 import { sendable } from './model/text/graphemes'
 import { nl } from './nl'
 
@@ -198,10 +199,18 @@ export const saveLog = () => invoke<SavedFile | null>('save_log')
 
 export const leave = () => invoke<void>('leave')
 
-/** Converts any error of a call to a message for people, with its code behind it. */
-export function asCommandError(thrown: unknown): CommandError {
-  if (!isCommandError(thrown)) return { code: 'uncalled', message: nl.frame.uncalled }
-  return { ...thrown, message: withCode(thrown.message, thrown.reference) }
+/**
+ * Converts any error of a call to a message for people, with its code and what helps with it behind it. `situation` says
+ * what the person was doing, where that helps more than the kind of the error.
+ */
+export function asCommandError(
+  thrown: unknown,
+  situation?: Partial<Record<CommandError['code'], HelpTopic>>,
+): CommandError {
+  const { code, message, reference }: CommandError = isCommandError(thrown)
+    ? thrown
+    : { code: 'uncalled', message: nl.frame.uncalled }
+  return { code, message: withHelp(withCode(message, reference), situation?.[code] ?? code), reference }
 }
 
 function isCommandError(thrown: unknown): thrown is CommandError {

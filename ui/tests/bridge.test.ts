@@ -55,19 +55,22 @@ it('what Tauri throws itself is not shown', () => {
   const thrown = 'invalid args `edits` for command `edit`: missing field'
   expect(bridge.asCommandError(thrown)).toEqual({
     code: 'uncalled',
-    message: 'Actiescan kon deze stap niet uitvoeren. Wat je typte, staat er nog. Probeer het opnieuw.',
+    message:
+      'Actiescan kon deze stap niet uitvoeren. Wat je typte, staat er nog. Probeer het opnieuw. [hulp: uncalled]',
   })
   expect(bridge.asCommandError(new TypeError('Load failed')).code).toBe('uncalled')
   expect(bridge.asCommandError(new DOMException('The object can not be cloned.', 'DataCloneError')).code).toBe(
     'uncalled',
   )
   const error = { code: 'full', message: 'Er is geen ruimte meer.' }
-  expect(bridge.asCommandError(error)).toEqual(error)
+  expect(bridge.asCommandError(error)).toEqual({ ...error, message: 'Er is geen ruimte meer. [hulp: full]' })
 })
 
-it('an error is shown with the code that stands in the log', () => {
+it('an error is shown with the code that stands in the log, and with what helps', () => {
   const error = { code: 'full', message: 'Er is geen ruimte meer.', reference: 'A-3F2K' }
-  expect(bridge.asCommandError(error).message).toBe('Er is geen ruimte meer. (code A-3F2K)')
+  expect(bridge.asCommandError(error).message).toBe('Er is geen ruimte meer. (code A-3F2K) [hulp: full]')
+  expect(bridge.asCommandError(error, { full: 'file' }).message).toContain('[hulp: file]')
+  expect(bridge.asCommandError(error, { invalid: 'file' }).message).toContain('[hulp: full]')
 })
 
 it('a call that Tauri refuses is logged by the name of its command alone', async () => {

@@ -23,6 +23,11 @@ pub fn visit_every_screen(app: &App, mut visit: impl FnMut(&str)) {
         if screen != "sessions" {
             at(screen);
         }
+        if screen == "explain" {
+            app.click(&link("Wat als…"));
+            at(screen);
+            app.click(&link("Terug naar uitleg"));
+        }
         if screen == "settings" {
             app.click(&link("Bekijk gesprekskaarten"));
             at("instruments");

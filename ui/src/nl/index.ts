@@ -15,6 +15,7 @@ import { sharedFolder } from './export/shared-folder'
 import { day } from './fields/day'
 import { explain } from './frame/explain'
 import { frame } from './frame/frame'
+import { help } from './frame/help'
 import { settings } from './frame/settings'
 import { guide, handOver } from './guide'
 import { hints } from './hints'
@@ -43,6 +44,7 @@ export const nl = {
   frame,
   guide,
   handOver,
+  help,
   hints,
   history,
   incomingFiles,

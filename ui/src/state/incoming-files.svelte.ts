@@ -6,6 +6,7 @@ import type { ImportReport } from '../bindings/ImportReport'
 import type { InstalledInstrument } from '../bindings/InstalledInstrument'
 import type { Opened } from '../bindings/Opened'
 import * as bridge from '../bridge'
+import { withHelp } from '../model/text/error-code'
 import { nl } from '../nl'
 import { home } from './home.svelte'
 import { known } from './instruments/known.svelte'
@@ -42,7 +43,9 @@ class IncomingFiles {
   slow = $state(false)
   /** The reports as one text, with a line for each file; empty if there is nothing to report. */
   message = $derived.by(() => {
-    const reports = [...this.reports, ...this.instruments].map((report) => report.message)
+    const contested = this.reports.some((report) => report.contested.length > 0)
+    const texts = [...this.reports, ...this.instruments].map((report) => report.message)
+    const reports = contested ? [...texts.slice(0, -1), withHelp(texts.at(-1)!, 'contested')] : texts
     const lines = [...this.errors, ...this.taken, ...reports]
     const more = lines.length - MOST_LINES
     return (more > 0 ? [...lines.slice(0, MOST_LINES), nl.incomingFiles.more(more)] : lines).join('\n')
@@ -141,7 +144,7 @@ class IncomingFiles {
       if (!current.view) await home.reload()
       return true
     } catch (thrown) {
-      const { code, message } = bridge.asCommandError(thrown)
+      const { code, message } = bridge.asCommandError(thrown, { invalid: 'file', notFound: 'file' })
       if (choose) this.#clearReports()
       else this.question = null
       if (asking.includes(code)) this.question = { code: code as FileQuestion['code'], message, ask }

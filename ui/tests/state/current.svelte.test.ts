@@ -79,6 +79,7 @@ const level: Edit = { edit: 'setLevel', factor: 'maatwerk', level: { level: 3 } 
 const full = { code: 'full', message: 'Er is geen ruimte meer op dit apparaat.' }
 
 const noRoom = { code: 'invalid', message: 'Deze sessie is vol: de geschiedenis is te lang geworden.' }
+const noRoomShown = { ...noRoom, message: `${noRoom.message} [hulp: invalid]` }
 
 let desk: Desk
 let current: CurrentSession
@@ -168,7 +169,7 @@ describe('an edit whose saving fails', () => {
   it('is dropped if it was refused, and does not block the next', async () => {
     desk.refuse = { code: 'invalid', message: 'Deze tekst is te lang.' }
     expect(await current.send(text('te lang'))).toBe(false)
-    expect(current.error?.message).toBe('Deze tekst is te lang.')
+    expect(current.error?.message).toBe('Deze tekst is te lang. [hulp: invalid]')
     expect(current.save).toBe('saved')
     desk.refuse = null
     expect(await current.send(level)).toBe(true)
@@ -187,7 +188,7 @@ describe('an edit whose saving fails', () => {
     expect([await bad, await good]).toEqual([false, true])
     expect(current.session?.cards[0]?.answer.level.state).toBe('open')
     await current.send({ edit: 'addTime', factor: 'maatwerk', seconds: 15 })
-    expect(current.error).toEqual(refused)
+    expect(current.error).toEqual({ ...refused, message: `${refused.message} [hulp: invalid]` })
     await current.send(text('c'))
     expect(current.error).toBeNull()
   })
@@ -207,14 +208,14 @@ describe('a text that is typed while the session becomes full', () => {
     await vi.waitFor(() => expect(desk.calls).toHaveLength(1))
     await desk.release()
     expect(await Promise.all(sent)).toEqual([true, false])
-    expect(current.error).toEqual(noRoom)
+    expect(current.error).toEqual(noRoomShown)
     expect(await current.send(text('nog later'))).toBe(false)
     expect(noteShown()).toBe('nog later')
-    expect([current.save, current.error, current.full]).toEqual(['failed', noRoom, true])
+    expect([current.save, current.error, current.full]).toEqual(['failed', noRoomShown, true])
     expect(desk.session.cards[0]?.answer.note).toBe('past nog')
     await current.retry()
     expect(noteShown()).toBe('nog later')
-    expect(current.error).toEqual(noRoom)
+    expect(current.error).toEqual(noRoomShown)
   })
 
   it('moves to the copy', async () => {
@@ -263,7 +264,7 @@ describe('an edit that does not reach the Rust side', () => {
     await current.send(text('stuk'))
     await current.send(level)
     expect(current.error?.message).toBe(
-      'Actiescan kon deze stap niet uitvoeren. Wat je typte, staat er nog. Probeer het opnieuw.',
+      'Actiescan kon deze stap niet uitvoeren. Wat je typte, staat er nog. Probeer het opnieuw. [hulp: notSaved]',
     )
     await current.send(text('heel'))
     expect(current.error).toBeNull()

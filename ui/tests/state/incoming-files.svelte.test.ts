@@ -18,7 +18,7 @@ let stop: () => void
 
 const session = (message: string): Opened => ({
   kind: 'session',
-  value: { session: message, message, outcome: 'new' } as unknown as ImportReport,
+  value: { session: message, message, outcome: 'new', contested: [] } as unknown as ImportReport,
 })
 const arrive = async (...files: typeof waiting) => {
   waiting.push(...files)
@@ -58,7 +58,7 @@ it('files that are dropped together are all opened, and each gets a report', asy
     { code: 'invalid', message: 'Dit is geen sessie.' },
     session('Oost ook.'),
   )
-  expect(incomingFiles.message).toBe('Dit is geen sessie.\nDe Brug staat hier.\nOost ook.')
+  expect(incomingFiles.message).toBe('Dit is geen sessie. [hulp: file]\nDe Brug staat hier.\nOost ook.')
   expect(incomingFiles.report, 'there is no one session to go to').toBeNull()
 })
 
@@ -69,7 +69,7 @@ it('a single imported session can be opened', async () => {
 
 it('a file that needs a passphrase holds up the next files until it is answered', async () => {
   await arrive({ code: 'passphrase', message: 'Op slot.' }, session('Oost ook.'))
-  expect(incomingFiles.question?.message).toBe('Op slot.')
+  expect(incomingFiles.question?.message).toBe('Op slot. [hulp: passphrase]')
   expect(incomingFiles.message).toBe('')
   await arrive(session('West ook.'))
   expect(incomingFiles.message, 'the answer would go to another file').toBe('')
@@ -90,10 +90,10 @@ it('a second file that arrives while one is being opened does not skip its quest
   waiting.push({ code: 'passphrase', message: 'Op slot.' }, session('Oost ook.'))
   window.dispatchEvent(new Event('actiescan:arrived'))
   window.dispatchEvent(new Event('actiescan:arrived'))
-  await vi.waitFor(() => expect(incomingFiles.question?.message).toBe('Op slot.'))
+  await vi.waitFor(() => expect(incomingFiles.question?.message).toBe('Op slot. [hulp: passphrase]'))
   await settled()
   await settled()
-  expect(incomingFiles.question?.message).toBe('Op slot.')
+  expect(incomingFiles.question?.message).toBe('Op slot. [hulp: passphrase]')
   expect(incomingFiles.message).toBe('')
 })
 
@@ -114,7 +114,7 @@ it('choosing a file keeps the question about another one', async () => {
   await arrive({ code: 'passphrase', message: 'Op slot.' })
   waiting.push(session('Oost ook.'))
   await incomingFiles.choose()
-  expect(incomingFiles.question?.message).toBe('Op slot.')
+  expect(incomingFiles.question?.message).toBe('Op slot. [hulp: passphrase]')
   expect(incomingFiles.message).toBe('Oost ook.')
 })
 
@@ -172,7 +172,7 @@ describe('a file of the session on the screen', () => {
       }
     vi.spyOn(bridge, 'openSession').mockImplementation(noting('open', view))
     vi.spyOn(bridge, 'edit').mockImplementation(noting('edit', view))
-    const report = { session: there.id, message: 'Samen.', outcome: 'merged' } as unknown as ImportReport
+    const report = { session: there.id, message: 'Samen.', outcome: 'merged', contested: [] } as unknown as ImportReport
     vi.spyOn(bridge, 'importOpened').mockImplementation(noting('import', report))
     await current.open(there.id)
     calls = []
@@ -200,4 +200,10 @@ describe('a file of the session on the screen', () => {
     await vi.waitFor(() => expect(incomingFiles.message).toBe('Samen.'))
     expect(calls).toEqual(['import'])
   })
+})
+
+it('a report of two devices that chose something else leads to what helps', async () => {
+  const report = { session: 's', message: 'Samen.', outcome: 'merged', contested: [{ subject: 'date' }] }
+  await arrive({ kind: 'session', value: report as unknown as ImportReport }, session('Oost ook.'))
+  expect(incomingFiles.message).toBe('Samen.\nOost ook. [hulp: contested]')
 })

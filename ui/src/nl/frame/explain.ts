@@ -3,6 +3,7 @@ import type { FactorWords } from '../../bindings/FactorWords'
 
 export const explain = {
   title: 'Uitleg',
+  back: 'Terug naar uitleg',
   factors: (words: FactorWords) => `De ${words.plural}`,
   factorsHint: (words: FactorWords) => `Open een ${words.singular} om de vragen te lezen.`,
   mainQuestion: 'Hoofdvraag',

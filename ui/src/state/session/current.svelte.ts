@@ -230,7 +230,7 @@ export class CurrentSession {
       this.#take(await call(this.view.session.id))
       return true
     } catch (thrown) {
-      this.error = bridge.asCommandError(thrown)
+      this.error = bridge.asCommandError(thrown, { internal: 'notSaved', uncalled: 'notSaved' })
       return false
     } finally {
       this.#stepping = false
@@ -250,7 +250,7 @@ export class CurrentSession {
         if (this.view?.session.id === view.session.id) this.view = view
         next.done(true)
       } catch (thrown) {
-        this.error = bridge.asCommandError(thrown)
+        this.error = bridge.asCommandError(thrown, { internal: 'notSaved', uncalled: 'notSaved' })
         if (isUnsent(this.error) || (this.#isFull(next) && next.edits.some(isTyped))) {
           this.#waiting = this.#waiting.slice(1)
           this.#setAside = [...this.#setAside, next]

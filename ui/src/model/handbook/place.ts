@@ -1,0 +1,43 @@
+// Places in the handleiding: a page and a section of it, and the place that helps with each error.
+import type { ErrorCode } from '../../bindings/ErrorCode'
+
+/** A section of a page, by the name of its heading; without one it is the top of the page. */
+export interface HandbookPlace {
+  page: string
+  section?: string
+}
+
+/** What a person can need help with besides the kinds of errors: an error in a known situation, or a state. */
+export type Situation =
+  'uncalled' | 'contested' | 'file' | 'form' | 'fullSession' | 'recovered' | 'sharedFolder' | 'notSaved'
+
+/** What a person can need help with. */
+export type HelpTopic = ErrorCode | Situation
+
+const whatIf = (section: string): HandbookPlace => ({ page: 'wat-als', section })
+
+/** The place that helps with each topic. A kind of error without a place is a type error. */
+export const helpPlaces: Readonly<Record<HelpTopic, HandbookPlace>> = {
+  notFound: whatIf('iets-is-er-niet-meer'),
+  invalid: whatIf('actiescan-kan-dit-niet-aannemen'),
+  full: whatIf('er-is-geen-ruimte-meer'),
+  readOnly: whatIf('actiescan-mag-hier-niet-schrijven'),
+  newerDatabase: whatIf('de-gegevens-zijn-van-een-nieuwere-versie'),
+  damaged: whatIf('iets-is-beschadigd'),
+  busy: whatIf('iets-is-nog-ergens-anders-open'),
+  passphrase: whatIf('het-wachtwoord-klopt-niet-of-is-kwijt'),
+  deleted: whatIf('het-bestand-hoort-bij-een-verwijderde-sessie'),
+  quarantined: whatIf('actiescan-stopte-bij-een-bestand'),
+  internal: whatIf('er-ging-iets-mis'),
+  uncalled: whatIf('er-ging-iets-mis'),
+  contested: whatIf('twee-apparaten-kozen-iets-anders'),
+  file: whatIf('een-bestand-gaat-niet-open'),
+  form: whatIf('de-pdf-is-niet-de-goede'),
+  fullSession: whatIf('de-sessie-is-vol'),
+  recovered: whatIf('je-sessies-zijn-hersteld'),
+  sharedFolder: whatIf('de-gedeelde-map-is-weg'),
+  notSaved: whatIf('er-staat-niet-bewaard'),
+}
+
+/** Whether a word is a topic. */
+export const isHelpTopic = (word: string): word is HelpTopic => Object.hasOwn(helpPlaces, word)

@@ -1,0 +1,17 @@
+// Dutch texts around the handleiding in the app: its list, its search, and the link from an error.
+
+export const help = {
+  whatCanIDo: 'Wat kan ik doen?',
+  title: 'Handleiding',
+  about: 'Stap voor stap, en wat je doet als iets niet gaat zoals je wilt. Werkt zonder internet.',
+  search: 'Zoek in de handleiding',
+  searchHint: 'Bijvoorbeeld wachtwoord, formulier of niet bewaard',
+  found: (count: number) => (count === 1 ? '1 stuk gevonden' : `${String(count)} stukken gevonden`),
+  nothing: (words: string) => `Niets gevonden met “${words}”. Probeer een ander of korter woord.`,
+  pages: 'Onderwerpen',
+  allPages: 'Alle onderwerpen',
+  onThisPage: 'Op deze pagina',
+  loading: 'De handleiding gaat open…',
+  failed: 'De handleiding kan nu niet worden getoond. Sluit Actiescan en open het opnieuw.',
+  close: 'Sluit de uitleg',
+} as const

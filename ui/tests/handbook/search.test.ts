@@ -1,0 +1,52 @@
+// Searching the handleiding by parts of words, without accents and case.
+import { expect, it } from 'vitest'
+import { readPage } from '../../src/model/handbook/page'
+import { plain, search, sectionsOf } from '../../src/model/handbook/search'
+
+const pages = [
+  readPage(
+    'kopie',
+    '# Bewaren\n\nBoven.\n\n## Hoe lang\n\nActiescan maakt **reservekopieën** op dit apparaat.\n\n- Eén punt\n',
+  ),
+  readPage('geheim', '# Privacy\n\n## Het wachtwoord\n\n| Wat | Hoe |\n| --- | --- |\n| Map | op slot |\n'),
+]
+const sections = pages.flatMap(sectionsOf)
+const places = (query: string) => search(sections, query).map(({ place }) => place)
+
+it.each([
+  ['kopieen', 'accents and a part of a word'],
+  ['KOPIEËN', 'capitals'],
+  ['kopiee\u0308n', 'an accent as a letter of its own'],
+  ['  reserve   apparaat ', 'two words with spaces'],
+  ['een punt', 'words of a list'],
+])('“%s” finds its section: %s', (query) => {
+  expect(places(query)).toEqual([{ page: 'kopie', section: 'hoe-lang' }])
+})
+
+it('words of tables, headings and titles are found, and a hit in a heading comes first', () => {
+  expect(places('slot')).toEqual([{ page: 'geheim', section: 'het-wachtwoord' }])
+  expect(places('achtwoor')).toEqual([{ page: 'geheim', section: 'het-wachtwoord' }])
+  expect(places('bewaren')[0]).toEqual({ page: 'kopie' })
+  const two = [
+    { place: { page: 'a' }, page: 'A', heading: 'A', text: 'over een map' },
+    { place: { page: 'b' }, page: 'B', heading: 'De map', text: '' },
+  ]
+  expect(search(two, 'map').map(({ page }) => page)).toEqual(['B', 'A'])
+})
+
+it('all words must be there, and nothing finds nothing', () => {
+  expect(places('reserve slot')).toEqual([])
+  expect(places('')).toEqual([])
+  expect(places('   ')).toEqual([])
+})
+
+it('the excerpt has whole words around the first hit', () => {
+  const text = `${'woord '.repeat(60)}sleutel ${'einde '.repeat(60)}`.trim()
+  const [one] = search([{ place: { page: 'a' }, page: 'A', heading: 'A', text }], 'leutel')
+  expect(one!.excerpt).toMatch(/^… (woord )+sleutel (einde )+…$/)
+  expect(one!.excerpt.length).toBeLessThan(200)
+})
+
+it('a text keeps its length, so that the excerpt is at its place', () => {
+  for (const text of ['é', 'İstanbul', 'ﬁ', 'ß', '👍🏽 Ë', 'e\u0308']) expect(plain(text)).toHaveLength(text.length)
+})
