@@ -49,7 +49,11 @@ it('keeps what could not be saved, says why, and saves it at the next try', asyn
   const draft = new InstrumentDraft(start(), change)
   draft.change((it) => (it.title = 'Buurtgesprek'))
   expect(await draft.flush()).toBe(false)
-  expect([draft.save, draft.error, draft.value.title]).toEqual(['failed', 'Er is geen ruimte meer.', 'Buurtgesprek'])
+  expect([draft.save, draft.error, draft.value.title]).toEqual([
+    'failed',
+    'Er is geen ruimte meer. [hulp: full]',
+    'Buurtgesprek',
+  ])
   change.mockImplementation((_, it) => Promise.resolve(viewOf(it, 'draft')))
   expect(await draft.flush()).toBe(true)
   expect([draft.save, draft.error]).toEqual(['saved', ''])
