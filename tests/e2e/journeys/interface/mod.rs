@@ -2,6 +2,7 @@
 
 mod document_preview;
 mod every_screen;
+mod help;
 mod keyboard;
 mod responsiveness;
 mod screenshots;
