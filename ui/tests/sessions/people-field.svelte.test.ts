@@ -42,6 +42,16 @@ function insert(inputType: string): InputEvent {
 }
 
 describe('a participant', () => {
+  it('is not added half typed when the window goes to the background', () => {
+    type('Otto de')
+    field().dispatchEvent(new FocusEvent('blur')) // The field stays the active element.
+    flushSync()
+    expect([added, field().value]).toEqual([[], 'Otto de'])
+    field().blur()
+    flushSync()
+    expect([added, field().value]).toEqual([[['Otto de']], ''])
+  })
+
   it('is added with Enter', () => {
     type('Sanne')
     expect(press().defaultPrevented).toBe(true)
