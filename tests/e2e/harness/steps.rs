@@ -39,6 +39,12 @@ pub fn add_action(app: &App, number: usize, what: &str, who: &str, term: &str) {
 /// Goes to a screen of the session: through the rail, or on a narrow page through the bar at the bottom.
 pub fn go_to(app: &App, screen: &str) {
     app.click(&link(screen).within(role("navigation", "Sessie")));
+    if screen == "Bewaren en delen" {
+        // The pictures of both documents come later, and the screen may then still be scrolling to its top.
+        let pictures = "return document.querySelectorAll('.page-picture').length";
+        app.wait_until("the pictures of the documents", || (app.script(pictures, &[]) == 2).then_some(()));
+        app.settle();
+    }
 }
 
 /// Goes from a screen of a session to a card.
