@@ -14,7 +14,7 @@ place: TextPlace,
  */
 before: string, 
 /**
- * What was found, as it was typed.
+ * The words found, as they were typed.
  */
 found: string, 
 /**

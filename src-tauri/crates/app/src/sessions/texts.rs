@@ -32,7 +32,7 @@ pub struct FoundText {
     pub place: TextPlace,
     /// The text before the words that were found.
     pub before: String,
-    /// What was found, as it was typed.
+    /// The words found, as they were typed.
     pub found: String,
     /// The text after it.
     pub after: String,
