@@ -7,3 +7,4 @@ mod keyboard;
 mod responsiveness;
 mod screenshots;
 mod settings;
+mod strip;
