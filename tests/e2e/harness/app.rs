@@ -194,6 +194,16 @@ impl App {
         self.session.keys(&focused, keys).unwrap_or_else(|error| self.fail(&format!("pressing {keys:?}: {error}")));
     }
 
+    /// Goes back in the history of the page, as the back gesture and button of a device do.
+    pub fn go_back_in_history(&self) {
+        self.session.back().unwrap_or_else(|error| self.fail(&format!("going back: {error}")));
+    }
+
+    /// Presses the back button of a mouse.
+    pub fn press_back_button_of_mouse(&self) {
+        self.session.back_button_of_mouse().unwrap_or_else(|error| self.fail(&format!("the mouse: {error}")));
+    }
+
     /// Returns an element once it exists.
     pub fn get(&self, what: &Locator) -> Element {
         self.wait_for(&format!("{what:?}"), || self.find(what))

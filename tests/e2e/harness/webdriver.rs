@@ -53,6 +53,26 @@ impl WebDriverSession {
         self.post("/url", &json!({ "url": address })).map(drop)
     }
 
+    /// Goes back in the history of the page.
+    pub fn back(&self) -> Result<(), String> {
+        self.post("/back", &json!({})).map(drop)
+    }
+
+    /// Presses and releases the back button of a mouse in the middle of the page.
+    pub fn back_button_of_mouse(&self) -> Result<(), String> {
+        // The protocol counts the buttons as `MouseEvent.button` does.
+        const BACK: u8 = 3;
+        let press = [
+            json!({ "type": "pointerMove", "duration": 0, "x": 40, "y": 40 }),
+            json!({ "type": "pointerDown", "button": BACK }),
+            json!({ "type": "pointerUp", "button": BACK }),
+        ];
+        let mouse = json!({
+            "type": "pointer", "id": "mouse", "parameters": { "pointerType": "mouse" }, "actions": press,
+        });
+        self.post("/actions", &json!({ "actions": [mouse] })).map(drop)
+    }
+
     /// Ends the session, which kills the app.
     pub fn close(&self) -> Result<(), String> {
         self.call("DELETE", "", &Value::Null).map(drop)

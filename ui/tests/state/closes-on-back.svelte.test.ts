@@ -56,6 +56,22 @@ it('a menu', () => {
   expect(goBack()).toBe(false)
 })
 
+it.each([
+  [0, false],
+  [2, false],
+  [3, true],
+  [4, true],
+])('a press beside a menu with button %i of a mouse leaves it open: %s', (button, open) => {
+  show(Menu, { label: 'Meer', items: [{ words: 'Presenteer', icon: X, run: () => {} }] })
+  press('Meer')
+  flushSync()
+  document.body.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, button }))
+  flushSync()
+  expect(document.querySelector('[role=menu]') !== null).toBe(open)
+  // Going back follows, and must find something to close.
+  expect(goBack()).toBe(open)
+})
+
 it('a question about deleting, without deleting', () => {
   const onconfirm = vi.fn()
   const dialog = show(ConfirmDialog, { title: 'a', text: 'b', action: 'Verwijder', keep: 'Bewaar', onconfirm })
