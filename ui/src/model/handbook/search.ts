@@ -1,6 +1,7 @@
 // Searches the sections of the handleiding by parts of words, without accents and without case.
 import { wordsOf, type Block, type Page } from './page'
 import type { HandbookPlace } from './place'
+import { placeOfWord, plain } from '../text/fold'
 
 /** A section of a page, as text. */
 export interface Section {
@@ -20,16 +21,6 @@ export interface Found extends Omit<Section, 'text'> {
 const MOST = 20
 /** Characters of the excerpt before and after the word. */
 const [BEFORE, AFTER] = [40, 110]
-
-/** Returns a text without accents and capitals. Its length stays the same, so that places in it stay true. */
-export function plain(text: string): string {
-  return [...text]
-    .map((letter) => {
-      const bare = letter.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
-      return bare.length === letter.length ? bare : letter.toLowerCase().slice(0, letter.length).padEnd(letter.length)
-    })
-    .join('')
-}
 
 function textOf(block: Block): string {
   if (block.kind === 'heading') return block.text
@@ -54,16 +45,16 @@ export function sectionsOf({ name, title, blocks }: Page): Section[] {
 
 /** Returns the sections that have all words of the query; those with a word in their heading come first. */
 export function search(sections: readonly Section[], query: string): Found[] {
-  const words = plain(query.normalize('NFC')).split(/\s+/).filter(Boolean)
+  const words = plain(query).split(/\s+/).filter(Boolean)
   if (words.length === 0) return []
   const found = sections
     .map((section) => ({ section, heading: plain(`${section.page} ${section.heading}`), text: plain(section.text) }))
     .filter(({ heading, text }) => words.every((word) => heading.includes(word) || text.includes(word)))
     .map((hit) => ({ ...hit, inHeading: words.filter((word) => plain(hit.section.heading).includes(word)).length }))
     .sort((a, b) => b.inHeading - a.inHeading)
-  return found.slice(0, MOST).map(({ section: { text, ...rest }, text: plainText }) => ({
+  return found.slice(0, MOST).map(({ section: { text, ...rest } }) => ({
     ...rest,
-    excerpt: excerptOf(text, Math.max(0, ...words.slice(0, 1).map((word) => plainText.indexOf(word)))),
+    excerpt: excerptOf(text, Math.max(0, placeOfWord(text, words[0]!))),
   }))
 }
 

@@ -1,5 +1,6 @@
 // Everything that was said in a session, card by card, and searching in it.
 import type { Session } from '../../bindings/Session'
+import { plain } from '../text/fold'
 import { themesOf, type NumberedAction, type SessionTheme } from './themes'
 
 /** A text with the question that it answers. */
@@ -47,9 +48,6 @@ export function allNotes(session: Session): AllNotes {
     minutes: session.minutes.trim(),
   }
 }
-
-/** Returns a text without accents and capitals, of the same length for the usual letters. */
-const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 
 /** Returns whether a text has all the words that are searched for. */
 export function hasWords(query: string, ...texts: (string | null)[]): boolean {
