@@ -4,11 +4,12 @@ import { afterEach, expect, it, vi } from 'vitest'
 import type { Contest } from '../../src/bindings/Contest'
 import type { ContestedChoice } from '../../src/bindings/ContestedChoice'
 import type { SilentCounts } from '../../src/bindings/SilentCounts'
+import { HELP, type OpenHelp } from '../../src/components/shared/help'
 import PreviousActions from '../../src/components/card/PreviousActions.svelte'
 import SilentNote from '../../src/components/card/silent-choice/SilentNote.svelte'
 import SessionFields from '../../src/components/sessions/SessionFields.svelte'
 import { choicesAbout, countedBy, daysOf } from '../../src/model/session/contest'
-import { read } from '../fixtures/page'
+import { press, read } from '../fixtures/page'
 import { instrument, sessionWith } from '../fixtures/session'
 
 const noor = { name: 'Noor', role: 'moderator' as const }
@@ -104,6 +105,26 @@ it('the authors of a count are shown on the button that keeps it, and the counts
   const [first, second] = [...document.querySelectorAll('.silent-note button')]
   expect(first!.textContent).toMatch(/Telling 1: 3 personen.*de moderator \(Noor\)/)
   expect(second!.textContent).toMatch(/Telling 2: 5 personen.*de notulist/)
+})
+
+it('a contested count leads to what helps', () => {
+  const open = vi.fn<OpenHelp>()
+  mounted = mount(SilentNote, {
+    target: document.body,
+    props: {
+      silent: { state: 'contested', value: counts },
+      going: null,
+      written: false,
+      onopen: vi.fn(),
+      onshow: vi.fn(),
+      onkeep: vi.fn(),
+      onwrite: vi.fn(),
+    },
+    context: new Map([[HELP, open]]),
+  })
+  flushSync()
+  press('Wat kan ik doen?')
+  expect(open).toHaveBeenCalledExactlyOnceWith('contested')
 })
 
 it('the authors of a contested outcome are shown under it', () => {

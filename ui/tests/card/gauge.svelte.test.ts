@@ -1,10 +1,12 @@
 import { flushSync, mount, unmount } from 'svelte'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { LevelAnswer } from '../../src/bindings/LevelAnswer'
 import type { LevelChoice } from '../../src/bindings/LevelChoice'
 import type { LevelScale } from '../../src/bindings/LevelScale'
 import Gauge from '../../src/components/card/Gauge.svelte'
+import { HELP, type OpenHelp } from '../../src/components/shared/help'
 import { heightAfterKey } from '../../src/model/level/height'
+import { press as pressButton } from '../fixtures/page'
 import { instrument } from '../fixtures/session'
 
 describe('a key on the gauge', () => {
@@ -51,6 +53,19 @@ const press = (height: number, key: string) =>
   radio(height).dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
 
 describe('the gauge', () => {
+  it('leads to what helps when two devices chose a level', () => {
+    const open = vi.fn<OpenHelp>()
+    const level: LevelAnswer = { state: 'contested', value: [{ level: 1 }, { level: 3 }] }
+    mounted = mount(Gauge, {
+      target: document.body,
+      props: { scale: instrument.scale, level, onchoose: () => {} },
+      context: new Map([[HELP, open]]),
+    })
+    flushSync()
+    pressButton('Wat kan ik doen?')
+    expect(open).toHaveBeenCalledExactlyOnceWith('contested')
+  })
+
   it('is one radio group with a value for every level and one for "nog niet te zeggen"', () => {
     show({ state: 'open' })
     const radios = [...document.querySelectorAll<HTMLInputElement>('input[type=radio]')]
