@@ -16,7 +16,7 @@ FULL := --features actiescan-tests/e2e,actiescan-tests/readers
 CRATES ?= --workspace --exclude actiescan
 NPM := npm run --silent --workspace ui
 
-.PHONY: help run run-headless dev-browser demo display check check-rust test test-dates test-bare fmt interface ui lint crates build-app readers journeys \
+.PHONY: help run run-headless dev-browser demo handleiding display check check-rust test test-dates test-bare fmt interface ui lint crates build-app readers journeys \
 	deny advisories golden bindings torture torture-kills torture-cuts torture-damaged torture-couriers \
 	fuzz bench bench-sessions screenshots mobile android-project apple-project check-android check-windows bundle debug-bundle test-bundle workflows \
 	desktop-files setup-run setup-check setup-test setup-torture setup-bundle setup-workflows
@@ -65,6 +65,11 @@ test-dates: ## runs the tests at other dates: a leap day, the night the clock go
 test-bare: ## follows the README on a bare Debian, to find what scripts/setup forgets; needs root and half an hour
 	@scripts/setup bare
 	scripts/test-bare
+
+handleiding: ## writes the handleiding as one PDF to ./demo/
+	@scripts/setup demo
+	mkdir -p demo
+	cargo run --quiet -p actiescan-cli -- --data target/demo handleiding demo/handleiding.pdf
 
 fmt:
 	cargo fmt --all --check

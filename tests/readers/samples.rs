@@ -127,7 +127,16 @@ pub fn every_document() -> Vec<Sample> {
         }
     }
     samples.extend(on_other_instruments(&folder));
+    samples.push(handbook(&folder));
     samples
+}
+
+/// Writes the handleiding, the only document with pictures and links within its text.
+fn handbook(folder: &Path) -> Sample {
+    let path = folder.join("handleiding.pdf");
+    let document = app::handbook(&app::SystemEnvironment).expect("the handleiding can be made");
+    fs::write(&path, document.bytes).expect("the target folder is writable");
+    Sample { path, profiles: &["ua1", "2a"] }
 }
 
 /// Writes the documents of sessions on other instruments: the two of another field, and the smallest that is valid.

@@ -143,6 +143,7 @@ export const saveDocument = (session: SessionId, kind: DocumentKind, options: Ex
 export const documentProgress = () => invoke<number>('document_progress')
 export const stopDocument = () => invoke<void>('stop_document')
 export const saveBlankDocument = (blank: BlankDocument) => invoke<Exported | null>('save_blank_document', { blank })
+export const saveHandbook = () => invoke<Exported | null>('save_handbook', { format: 'pdf' })
 export const saveSessionFile = (session: SessionId, passphrase: string | null) =>
   invoke<SavedFile | null>('save_session_file', { session, passphrase })
 export const saveEverything = (session: SessionId) => invoke<WrittenFolder | null>('save_everything', { session })

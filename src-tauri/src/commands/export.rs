@@ -2,7 +2,7 @@
 
 use app::{
     AppError, Block, Companion, DocumentKind, DocumentSummary, ExportOptions, Exported, FinishedFile, SavedFile,
-    WrittenFolder,
+    SystemEnvironment, WrittenFolder,
 };
 use device::{DeviceExt, Shared};
 use domain::SessionId;
@@ -90,6 +90,21 @@ pub fn save_blank_document<R: Runtime>(
     blank: Value,
 ) -> CommandResult<Option<Exported>> {
     let document = state.with(|app| app.blank_document(parse(blank)?))?;
+    Ok(file_dialogs::save_document(&app, document)?)
+}
+
+/// Kind of file that the handleiding is saved as.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+enum HandbookFormat {
+    Pdf,
+}
+
+/// Makes the handleiding and asks where to save it.
+#[command]
+pub fn save_handbook<R: Runtime>(app: AppHandle<R>, format: Value) -> CommandResult<Option<Exported>> {
+    let HandbookFormat::Pdf = parse(format)?;
+    let document = app::handbook(&SystemEnvironment)?;
     Ok(file_dialogs::save_document(&app, document)?)
 }
 

@@ -81,6 +81,7 @@ fn run<R: Runtime>(call: Invoke<R>) -> bool {
         export::stop_document,
         export::document_progress,
         export::save_blank_document,
+        export::save_handbook,
         export::save_companion,
         export::save_session_file,
         export::save_everything,

@@ -48,6 +48,7 @@ pub(super) fn commands() -> Vec<(&'static str, Value)> {
         ("save_document", document),
         // An unknown kind, so that no dialog opens.
         ("save_blank_document", json!({ "blank": "none" })),
+        ("save_handbook", json!({ "format": "none" })),
         ("document_progress", json!({})),
         ("stop_document", json!({})),
         ("save_session_file", json!({ "session": UNKNOWN_SESSION, "passphrase": null })),

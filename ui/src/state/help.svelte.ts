@@ -6,6 +6,9 @@ class Help {
   /** The place of the handleiding that is shown; null for its list, undefined if it is closed. */
   at: HandbookPlace | null | undefined = $state.raw()
 
+  /** The words that are searched for in Uitleg. They stay when another screen opens. */
+  query = $state('')
+
   /** Opens the handleiding at what helps. */
   open = (topic: HelpTopic): void => {
     this.at = helpPlaces[topic]

@@ -27,6 +27,8 @@ export class Router {
   home: HomePlace | null = null
   #place: Position | null = null
   #presentedFrom: (Pick<Route, 'screen' | 'factor'> & { place: Omit<PlaceOnScreen, 'unsaved'> }) | null = null
+  /** Where Uitleg was left. It opens there again. */
+  #explained: Omit<PlaceOnScreen, 'unsaved'> | null = null
   #timer: ReturnType<typeof setTimeout> | undefined
   /** What changed since the place was saved, until the timer ends. */
   #unsaved: Partial<PlaceOnScreen> = {}
@@ -44,13 +46,14 @@ export class Router {
   /** Saves what was typed, moves to a screen and focuses its heading. */
   async go(route: Route): Promise<void> {
     this.beforeMove(route)
-    const back = this.#placeFor(route)
+    const back = this.#placeFor(route) ?? this.#explainedFor(route)
     this.resumed = back
     this.interrupted = false
     this.#show(route)
     clearTimeout(this.#timer)
     this.#unsaved = {}
-    this.#saveHome(homePlaceOf(route))
+    const home = homePlaceOf(route)
+    this.#saveHome(home && { ...home, ...back })
     if (route.screen === 'sessions') this.#save(null)
     // The session that is open may be the one that the new session follows.
     else if (route.screen === 'new') this.#place = null
@@ -68,6 +71,15 @@ export class Router {
     }
     const from = this.#presentedFrom
     return screen === 'present' && from?.screen === to.screen && from.factor === to.factor ? from.place : null
+  }
+
+  /** Remembers the place at which Uitleg is left. Returns it when Uitleg opens again. */
+  #explainedFor(to: Route): Omit<PlaceOnScreen, 'unsaved'> | null {
+    if (this.route.screen === 'explain' && this.home) {
+      const { field, scroll } = { ...this.home, ...this.#unsaved }
+      this.#explained = { field, scroll, caret: null }
+    } else if (to.screen === 'explain') return this.#explained
+    return null
   }
 
   /** Whether there is something to go back to: an open layer, or a screen one level up. */

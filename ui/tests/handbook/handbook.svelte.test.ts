@@ -8,9 +8,11 @@ import { HELP, type OpenHelp } from '../../src/components/shared/help'
 import { helpPlaces } from '../../src/model/handbook/place'
 import { withCode, withHelp } from '../../src/model/text/error-code'
 import HelpDialog from '../../src/panels/handbook/HelpDialog.svelte'
+import SaveHandbook from '../../src/panels/handbook/SaveHandbook.svelte'
 import Explain from '../../src/screens/Explain.svelte'
 import { help } from '../../src/state/help.svelte'
 import { home } from '../../src/state/home.svelte'
+import { router } from '../../src/state/router.svelte'
 import { button, press, read } from '../fixtures/page'
 import { instrument } from '../fixtures/session'
 
@@ -22,6 +24,7 @@ beforeAll(async () => {
 }, 60_000)
 beforeEach(() => {
   home.instrument = instrument
+  help.query = ''
   Element.prototype.scrollIntoView = vi.fn()
 })
 afterEach(async () => {
@@ -91,6 +94,56 @@ describe('on the screen Uitleg', () => {
     expect(read()).toContain('Niets gevonden met “kwelder”. Probeer een ander of korter woord.')
     expect(links()).toEqual([])
   })
+})
+
+it('Uitleg opens again at the page, the section and the scroll position where it was', async () => {
+  vi.spyOn(bridge, 'rememberHomePlace').mockResolvedValue(undefined as never)
+  const open = async () => {
+    await router.go({ screen: 'explain' })
+    mounted = mount(Explain, { target: document.body })
+    flushSync()
+    await shown()
+  }
+  await open()
+  follow('Wat als…')
+  await tick()
+  follow('De sessie is vol')
+  await vi.waitFor(() => expect(document.activeElement?.textContent).toBe('De sessie is vol'))
+  router.atScroll(420)
+  await router.go({ screen: 'settings' })
+  await unmount(mounted!)
+  vi.mocked(Element.prototype.scrollIntoView).mockClear()
+  await open()
+  expect(document.querySelector('.handbook h2')?.textContent).toBe('Wat als…')
+  expect(document.querySelector('main')!.scrollTop).toBe(420)
+  expect(Element.prototype.scrollIntoView).not.toHaveBeenCalled()
+  document.querySelector<HTMLAnchorElement>('[href="#back"]')!.click()
+  flushSync()
+  await router.go({ screen: 'settings' })
+  await unmount(mounted!)
+  await open()
+  expect(links().map((link) => link.textContent.trim())).toContain('Wat als…')
+  await router.go({ screen: 'sessions' })
+})
+
+it.each([
+  [{ path: '/tmp/handleiding-actiescan.pdf', readBack: true, pages: 33 }, 'De PDF is bewaard'],
+  [null, 'De PDF is niet bewaard.'],
+])('the handleiding is saved as a PDF: %o', async (saved, says) => {
+  vi.spyOn(bridge, 'saveHandbook').mockResolvedValue(saved)
+  mounted = mount(SaveHandbook, { target: document.body })
+  flushSync()
+  press('Bewaar als PDF')
+  await vi.waitFor(() => expect(document.querySelector('[role=status]')?.textContent).toContain(says))
+})
+
+it('a PDF that cannot be saved says why, and what helps', async () => {
+  const message = withHelp('Er is geen ruimte meer.', 'full')
+  vi.spyOn(bridge, 'saveHandbook').mockRejectedValue({ code: 'full', message, reference: null })
+  mounted = mount(SaveHandbook, { target: document.body })
+  flushSync()
+  press('Bewaar als PDF')
+  await vi.waitFor(() => expect(read()).toContain('Er is geen ruimte meer.'))
 })
 
 describe('an error', () => {

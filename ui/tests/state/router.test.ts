@@ -264,6 +264,21 @@ describe('a screen without a session', () => {
     expect(home.at(-1)).toEqual(at({ field: 'settingsName', caret: 4, scroll: 120 }))
   })
 
+  it('is opened again where it was left, if it is Uitleg', async () => {
+    await router.go({ screen: 'explain' })
+    expect(router.resumed).toBeNull()
+    router.atField('handleiding/wat-als#er-ging-iets-mis')
+    router.atScroll(300)
+    await router.go({ screen: 'settings' })
+    expect(router.resumed).toBeNull()
+    await router.go({ screen: 'explain' })
+    const left = { field: 'handleiding/wat-als#er-ging-iets-mis', scroll: 300, caret: null }
+    expect(router.resumed).toEqual(left)
+    expect(home.at(-1)).toEqual(at({ screen: 'explain', ...left }))
+    await router.go({ screen: 'explain' })
+    expect(router.resumed).toBeNull()
+  })
+
   it('opens again with its field and scroll position, and going back leads to the list', async () => {
     router.resumeHome(at({ screen: 'new', after: session, field: 'place', caret: 2, scroll: 40 }))
     expect(router.route).toEqual({ screen: 'new', after: session })

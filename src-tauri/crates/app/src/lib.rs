@@ -35,6 +35,7 @@ pub use export::attached::{ATTACHED_SESSION, AttachedSession};
 pub use export::document::{BlankDocument, DocumentSummary};
 pub use export::everything::Everything;
 pub use export::finished::{Exported, FinishedDocument, FinishedFile, SavedFile, WrittenFolder};
+pub use export::handbook::handbook;
 pub use export::share_copies::{MadeCopies, ShareCopies};
 pub use export::write::{write_file, write_files};
 pub use history::{HistoryLine, HistoryOf, UndoStep};

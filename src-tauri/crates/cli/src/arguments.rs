@@ -73,6 +73,11 @@ pub enum Command {
         #[arg(long, value_name = "FILE")]
         cards: Option<PathBuf>,
     },
+    /// Schrijft de handleiding als PDF.
+    Handleiding {
+        /// Bestand voor de PDF.
+        file: PathBuf,
+    },
     /// Leest een ingevulde actiescan (PDF) en toont wat er anders is dan in de sessie; wijzigt niets zonder --apply.
     ReadForm {
         /// De PDF.

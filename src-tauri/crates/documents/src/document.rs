@@ -1,7 +1,7 @@
 //! The PDF documents: which there are, and the stages that make one.
 
 use crate::block::Block;
-use crate::content::{self, dutch};
+use crate::content::{self, HandbookPage, HandbookPicture, dutch};
 use crate::error::DocumentError;
 use crate::fonts::Typesetter;
 use crate::layout::{self, LayoutOptions};
@@ -42,6 +42,40 @@ pub fn advice_pdf(
     stamp: &DocumentStamp,
 ) -> Result<Document, DocumentError> {
     Paper::Advice(outcome).pdf(options, stamp, None)
+}
+
+/// Makes the handleiding from its Markdown pages, the cover first: PDF/UA-1 and PDF/A-2a.
+///
+/// # Errors
+/// [`DocumentError::Handbook`] for a page that cannot be read, a picture that is not there or a link to nothing, and
+/// another if a font or the PDF library fails.
+pub fn handbook_pdf(
+    pages: &[HandbookPage<'_>],
+    pictures: &[HandbookPicture<'_>],
+    stamp: &DocumentStamp,
+) -> Result<Document, DocumentError> {
+    let blocks = content::handbook_blocks(pages, pictures)?;
+    let title = blocks.iter().find_map(|block| if let Block::Cover { title, .. } = block { Some(title) } else { None });
+    let title = title.cloned().unwrap_or_default();
+    let layout = LayoutOptions { kind: DocumentKind::Actiescan, title: &title, by_hand: false };
+    let metadata = Metadata { title: title.clone(), stamp: stamp.clone(), conformance: Conformance::PdfA2a };
+    make(&layout, &blocks, &metadata, None, &|_| true)
+}
+
+/// Lays out, draws and completes a document.
+fn make(
+    layout: &LayoutOptions<'_>,
+    blocks: &[Block],
+    metadata: &Metadata,
+    attachment: Option<&Attachment>,
+    on_progress: &OnProgress<'_>,
+) -> Result<Document, DocumentError> {
+    let progress = Progress::new(on_progress);
+    let typesetter = Typesetter::new()?;
+    let laid_out = layout::lay_out(layout, blocks, &typesetter, &progress.stage(0..30))?;
+    let drawn = pdf::draw(&laid_out, &typesetter, &progress.stage(30..50))?;
+    let bytes = pdf::finish(drawn, &laid_out, &typesetter, metadata, attachment, &progress.stage(50..70))?;
+    Ok(Document { bytes, pages: laid_out.pages.len() })
 }
 
 /// A document to make.
@@ -96,19 +130,14 @@ impl Paper<'_> {
         on_progress: &OnProgress<'_>,
     ) -> Result<Document, DocumentError> {
         let (kind, title) = self.title();
-        let progress = Progress::new(on_progress);
-        let typesetter = Typesetter::new()?;
         let layout = LayoutOptions { kind, title: &title, by_hand: matches!(self, Self::Cards(_)) };
-        let laid_out = layout::lay_out(&layout, &self.blocks(options), &typesetter, &progress.stage(0..30))?;
-        let drawn = pdf::draw(&laid_out, &typesetter, &progress.stage(30..50))?;
         let conformance = match (self, attachment) {
             (Self::Form(_), _) => Conformance::PdfUa1,
             (_, None) => Conformance::PdfA2a,
             (_, Some(_)) => Conformance::PdfA3a,
         };
-        let metadata = Metadata { title, stamp: stamp.clone(), conformance };
-        let bytes = pdf::finish(drawn, &laid_out, &typesetter, &metadata, attachment, &progress.stage(50..70))?;
-        Ok(Document { bytes, pages: laid_out.pages.len() })
+        let metadata = Metadata { title: title.clone(), stamp: stamp.clone(), conformance };
+        make(&layout, &self.blocks(options), &metadata, attachment, on_progress)
     }
 
     fn title(&self) -> (DocumentKind, String) {

@@ -15,6 +15,9 @@ pub enum DocumentError {
     /// The PDF objects could not be completed.
     #[error("the PDF cannot be completed: {0}")]
     Finish(#[from] lopdf::Error),
+    /// A page of the handleiding has something that is not read.
+    #[error("the handleiding cannot be read: {0}")]
+    Handbook(String),
     /// The caller cancelled the export.
     #[error("the document was cancelled")]
     Cancelled,

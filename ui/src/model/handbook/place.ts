@@ -7,6 +7,19 @@ export interface HandbookPlace {
   section?: string
 }
 
+/** Begin of the names of places among the fields of Uitleg. */
+const PLACE = 'handleiding/'
+
+/** Name of a place as a field of Uitleg, by which the app opens there again. */
+export const fieldOfPlace = ({ page, section = '' }: HandbookPlace): string => `${PLACE}${page}#${section}`
+
+/** Returns the place that a field of Uitleg names; null for any other field. */
+export function placeOfField(field: string | null): HandbookPlace | null {
+  if (!field?.startsWith(PLACE)) return null
+  const [page = '', section] = field.slice(PLACE.length).split('#')
+  return section ? { page, section } : { page }
+}
+
 /** What a person can need help with besides the kinds of errors: an error in a known situation, or a state. */
 export type Situation =
   'uncalled' | 'contested' | 'file' | 'form' | 'fullSession' | 'recovered' | 'sharedFolder' | 'notSaved'

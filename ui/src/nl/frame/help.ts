@@ -10,6 +10,7 @@ export const help = {
   nothing: (words: string) => `Niets gevonden met “${words}”. Probeer een ander of korter woord.`,
   pages: 'Onderwerpen',
   allPages: 'Alle onderwerpen',
+  savePdf: 'Bewaar als PDF',
   onThisPage: 'Op deze pagina',
   loading: 'De handleiding gaat open…',
   failed: 'De handleiding kan nu niet worden getoond. Sluit Actiescan en open het opnieuw.',

@@ -4,6 +4,7 @@ pub(crate) mod attached;
 pub(crate) mod document;
 pub(crate) mod everything;
 pub(crate) mod finished;
+pub(crate) mod handbook;
 pub(crate) mod session_file;
 pub(crate) mod share_copies;
 pub(crate) mod write;

@@ -1,10 +1,10 @@
-//! `demo`, `export` and `blank`: PDFs and files for other programs.
+//! `demo`, `export`, `blank` and `handleiding`: PDFs and files for other programs.
 
 use super::session_files;
 use crate::arguments::ExportArguments;
 use crate::error::CliError;
 use crate::output::{print_line, print_written};
-use app::{Actiescan, BlankDocument, Companion, DocumentKind, ExportOptions, FinishedDocument};
+use app::{Actiescan, BlankDocument, Companion, DocumentKind, ExportOptions, FinishedDocument, SystemEnvironment};
 use std::fs;
 use std::path::Path;
 
@@ -61,6 +61,11 @@ pub fn blank(app: &Actiescan, form: Option<&Path>, cards: Option<&Path>) -> Resu
         write(path, &app.blank_document(blank)?)?;
     }
     Ok(())
+}
+
+/// Writes the handleiding.
+pub fn handbook(path: &Path) -> Result<(), CliError> {
+    write(path, &app::handbook(&SystemEnvironment)?)
 }
 
 fn write(path: &Path, document: &FinishedDocument) -> Result<(), CliError> {

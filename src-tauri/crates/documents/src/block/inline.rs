@@ -25,7 +25,8 @@ pub enum Inline {
     },
     /// A link.
     Link {
-        /// Address: http, https or mailto. A link with any other address is shown as plain text.
+        /// Address: http, https or mailto, or `#` and the id of a heading. A link with any other address is shown as
+        /// plain text.
         href: String,
         /// Text of the link.
         inlines: Vec<Inline>,

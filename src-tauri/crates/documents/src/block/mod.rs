@@ -3,11 +3,13 @@
 
 pub(crate) mod form;
 pub(crate) mod inline;
+pub(crate) mod picture;
 pub(crate) mod staff;
 pub(crate) mod table;
 
 pub use form::{FormChoice, FormLevel, FormList, FormPart, FormText, FormTick};
 pub use inline::{Inline, SourceLines};
+pub use picture::Picture;
 pub use staff::{NamedStaff, Staff, StaffState};
 pub use table::{Cell, Column, ColumnRole};
 
@@ -123,6 +125,10 @@ pub enum Block {
         /// The part.
         form: FormPart,
     },
+    /// A picture. Only the handleiding has pictures, and no preview shows it.
+    #[serde(skip)]
+    #[ts(skip)]
+    Picture(Picture),
     /// The start of a section that is better not divided over pages.
     Section,
     /// A page break. The fields on the new page share its room.

@@ -26,6 +26,10 @@ pub enum ColumnRole {
     Who,
     /// The day it is due.
     When,
+    /// Text of any kind, in the handleiding. The width follows from the texts.
+    #[serde(skip)]
+    #[ts(skip)]
+    Text,
 }
 
 /// A cell of a table.

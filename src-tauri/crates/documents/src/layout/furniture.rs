@@ -73,6 +73,7 @@ fn cover_water(page: &Page) -> Option<PageMark> {
     let lowest = page.marks.iter().map(|mark| match &mark.kind {
         MarkKind::Run(run) => run.y,
         MarkKind::Field(field) => field.y + field.height,
+        MarkKind::Picture(picture) => picture.y + picture.height,
         MarkKind::Shape(Shape { path, .. }) => {
             path.iter().map(|step| if let PathStep::To(_, y) = step { *y } else { 0.0 }).fold(0.0, f32::max)
         }

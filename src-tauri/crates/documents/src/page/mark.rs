@@ -1,5 +1,6 @@
 //! Marks: what is drawn on a page, and the element it belongs to.
 
+use super::picture::PlacedPicture;
 use super::run::TextRun;
 use super::shape::{PathStep, Shape};
 use super::style::Colour;
@@ -32,6 +33,8 @@ pub(crate) enum MarkKind {
     Run(TextRun),
     /// A drawn shape.
     Shape(Shape),
+    /// A picture.
+    Picture(PlacedPicture),
     /// A form field.
     Field(Box<Widget>),
     /// A page number that is filled in after pagination.
@@ -69,6 +72,10 @@ impl PageMark {
             MarkKind::Run(run) => {
                 run.x += dx;
                 run.y += dy;
+            }
+            MarkKind::Picture(picture) => {
+                picture.x += dx;
+                picture.y += dy;
             }
             MarkKind::Field(widget) => {
                 widget.x += dx;

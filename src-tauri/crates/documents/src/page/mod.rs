@@ -4,6 +4,7 @@
 //! it belongs to. The pages hold everything that PDF needs for screen readers, reflow and archives.
 
 mod mark;
+mod picture;
 mod run;
 mod shape;
 pub(crate) mod style;
@@ -11,6 +12,7 @@ mod tag_tree;
 mod widget;
 
 pub(crate) use mark::{MarkKind, PageMark, PageNumber, Tag};
+pub(crate) use picture::PlacedPicture;
 pub(crate) use run::{LinkTarget, TextRun};
 pub(crate) use shape::{PathStep, Shape};
 pub(crate) use tag_tree::{ListNumbering, Node, NodeId, StructureRole, TagTree};

@@ -7,6 +7,7 @@ pub(super) mod form;
 mod heading;
 mod lists;
 mod paragraph;
+mod picture;
 mod staff;
 pub(super) mod staff_shapes;
 mod table;
@@ -42,6 +43,7 @@ impl Composer<'_> {
             Block::Steps { items } => self.steps(items),
             Block::Notice { kind, text } => self.notice(*kind, text),
             Block::Form { form } => self.form(form),
+            Block::Picture(picture) => self.picture(picture, parent, x),
             // A heading without content stays with whatever follows it.
             Block::Section if self.keep_next => {}
             Block::Section => {

@@ -1,7 +1,7 @@
 //! Running text with emphasis and links.
 
 use crate::block::Inline;
-use crate::block::inline::is_safe_address;
+use crate::block::inline::{is_safe_address, plain_text};
 use crate::fonts::FaceId;
 use crate::layout::composer::Composer;
 use crate::layout::flow::{FlowBox, FlowItem, keeps_with_previous};
@@ -42,18 +42,14 @@ impl Composer<'_> {
                     };
                     self.add_spans(inlines, &Span { face, ..like.clone() }, node, into);
                 }
-                Inline::Link { href, inlines } if is_safe_address(href) => {
-                    let said = format!("Link naar {}", href.trim_start_matches("mailto:"));
-                    let link = self.tags.add_described(node, StructureRole::Link, &said);
-                    let like = Span {
-                        colour: WATER,
-                        tag: Tag::Node(link),
-                        link: Some(LinkTarget::Address(href.clone())),
-                        ..like.clone()
-                    };
-                    self.add_spans(inlines, &like, link, into);
-                }
-                Inline::Link { inlines, .. } => self.add_spans(inlines, like, node, into),
+                Inline::Link { href, inlines } => match link_target(href, inlines) {
+                    Some((target, said)) => {
+                        let link = self.tags.add_described(node, StructureRole::Link, &said);
+                        let like = Span { colour: WATER, tag: Tag::Node(link), link: Some(target), ..like.clone() };
+                        self.add_spans(inlines, &like, link, into);
+                    }
+                    None => self.add_spans(inlines, like, node, into),
+                },
             }
         }
     }
@@ -100,4 +96,13 @@ impl Composer<'_> {
         let keep_with_previous = matches!(self.flow.last(), Some(FlowItem::Box(_)));
         self.push(FlowBox { height, keep_with_previous, ..FlowBox::default() });
     }
+}
+
+/// Returns where a link leads, and what a screen reader says of it; none if it is no link.
+fn link_target(href: &str, inlines: &[Inline]) -> Option<(LinkTarget, String)> {
+    if let Some(place) = href.strip_prefix('#') {
+        return Some((LinkTarget::Place(place.to_owned()), format!("Ga naar {}", plain_text(inlines))));
+    }
+    let said = format!("Link naar {}", href.trim_start_matches("mailto:"));
+    is_safe_address(href).then(|| (LinkTarget::Address(href.to_owned()), said))
 }

@@ -1,5 +1,6 @@
 //! Tables. The head is repeated on every page; a row is divided only if it is taller than a page.
 
+use crate::block::inline::plain_text;
 use crate::block::{Cell, Column, ColumnRole};
 use crate::fonts::FaceId;
 use crate::layout::composer::Composer;
@@ -40,7 +41,7 @@ struct CellLines {
 impl Composer<'_> {
     /// Adds a table.
     pub(super) fn table(&mut self, caption: &str, columns: &[Column], rows: &[Vec<Cell>]) {
-        let table = self.begin_table(caption, columns);
+        let table = self.begin_table(caption, columns, rows);
         for row in rows {
             let node = self.tags.add(table.node, StructureRole::Row);
             let mut cells = Vec::new();
@@ -62,9 +63,9 @@ impl Composer<'_> {
     }
 
     /// Adds the head row of a table. The rows after it must carry the head, so that it is repeated on every page.
-    pub(super) fn begin_table(&mut self, caption: &str, columns: &[Column]) -> OpenTable {
+    pub(super) fn begin_table(&mut self, caption: &str, columns: &[Column], rows: &[Vec<Cell>]) -> OpenTable {
         let node = self.tags.add_described(NodeId::ROOT, StructureRole::Table, caption);
-        let widths = widths(columns, self.sheet.measure);
+        let widths = widths(columns, rows, self.sheet.measure);
         let head_row = self.head_row(node, columns, &widths);
         let head = Rc::new(repeated(&head_row));
         let start = self.flow.len();
@@ -91,15 +92,19 @@ impl Composer<'_> {
         let node = self.tags.add(table, StructureRole::Row);
         let mut marks = Vec::new();
         let mut x = SIDE;
+        let mut count = 1;
         for (column, width) in columns.iter().zip(widths) {
             let cell = self.tags.add(node, StructureRole::HeadCell);
             let spans = self.span(&column.head, LABEL, cell);
-            for line in break_lines(self.typesetter, &spans, LABEL, *width) {
-                marks.extend(line.place(&spans, LABEL, x, 2.0, 0.0, Align::Left));
+            let lines = break_lines(self.typesetter, &spans, LABEL, width - GUTTER);
+            count = count.max(lines.len());
+            for (index, line) in lines.into_iter().enumerate() {
+                let y = 2.0 + index as f32 * LABEL.leading;
+                marks.extend(line.place(&spans, LABEL, x, y, 0.0, Align::Left));
             }
             x += width;
         }
-        let height = LABEL.leading + 6.0;
+        let height = count as f32 * LABEL.leading + 6.0;
         marks.push(PageMark::artifact(Shape::rule(SIDE, height, self.sheet.measure, LINE_STRONG, 0.9)));
         FlowBox { height, space: 6.0, marks, ..FlowBox::default() }
     }
@@ -151,12 +156,19 @@ fn repeated(head: &FlowBox) -> FlowBox {
 }
 
 /// Returns the widths of the columns, in points.
-fn widths(columns: &[Column], measure: f32) -> Vec<f32> {
-    let share = |column: &Column| match column.role {
+fn widths(columns: &[Column], rows: &[Vec<Cell>], measure: f32) -> Vec<f32> {
+    let share = |(at, column): (usize, &Column)| match column.role {
         ColumnRole::What => 2.3,
         ColumnRole::Who => 1.15,
         ColumnRole::When => 1.0,
+        ColumnRole::Text => {
+            // Between the longest text and none: a long text takes more lines, not all of the width.
+            let letters = |cell: &Cell| plain_text(&cell.inlines).chars().count();
+            let longest = rows.iter().filter_map(|row| row.get(at)).map(letters).max().unwrap_or(0);
+            (longest.max(column.head.chars().count()).clamp(9, 160) as f32).sqrt()
+        }
     };
-    let all: f32 = columns.iter().map(share).sum();
-    columns.iter().map(|column| measure * share(column) / all).collect()
+    let shares: Vec<f32> = columns.iter().enumerate().map(share).collect();
+    let all: f32 = shares.iter().sum();
+    shares.into_iter().map(|share| measure * share / all).collect()
 }

@@ -45,7 +45,7 @@ fn both(outcome: &Outcome) -> [LaidOut; 2] {
 fn runs(page: &Page) -> impl Iterator<Item = (Tag, &TextRun)> {
     page.marks.iter().filter_map(|mark| match &mark.kind {
         MarkKind::Run(run) => Some((mark.tag, run)),
-        MarkKind::Shape(_) | MarkKind::Field(_) | MarkKind::PageNumber(_) => None,
+        MarkKind::Shape(_) | MarkKind::Picture(_) | MarkKind::Field(_) | MarkKind::PageNumber(_) => None,
     })
 }
 

@@ -87,7 +87,7 @@ impl Body {
             }
             Block::Notice { text, .. } => self.line(styles::NOTICE, text),
             // The form exists only as a PDF.
-            Block::Section | Block::Form { .. } => {}
+            Block::Section | Block::Form { .. } | Block::Picture(_) => {}
             Block::PageBreak { .. } => self.break_page = true,
         }
     }
@@ -289,6 +289,8 @@ fn width(role: ColumnRole) -> usize {
         ColumnRole::What => 5_012,
         ColumnRole::Who => 2_300,
         ColumnRole::When => 2_100,
+        // No document that becomes a Word document has such a column.
+        ColumnRole::Text => 3_137,
     }
 }
 

@@ -3,6 +3,7 @@
 mod content;
 mod fonts;
 mod pen;
+mod pictures;
 
 pub(crate) use content::DrawnDocument;
 pub(super) use content::{ContentItem, LinkArea, PageContent};
@@ -14,6 +15,7 @@ use crate::page::style::{PAGE_HEIGHT, PAGE_WIDTH};
 use crate::progress::Progress;
 use fonts::PageFonts;
 use pen::Pen;
+use pictures::PagePictures;
 use printpdf::{PdfDocument, PdfPage, PdfSaveOptions, Pt};
 
 /// Draws all pages.
@@ -27,10 +29,11 @@ pub(crate) fn draw(
 ) -> Result<DrawnDocument, DocumentError> {
     let mut pdf = PdfDocument::new("");
     let fonts = PageFonts::embed(laid_out, &mut pdf)?;
+    let pictures = PagePictures::embed(laid_out, &mut pdf);
     let mut pages = Vec::new();
     for (index, page) in laid_out.pages.iter().enumerate() {
         progress.step(index, laid_out.pages.len())?;
-        let mut pen = Pen::new(&fonts, typesetter);
+        let mut pen = Pen::new(&fonts, &pictures, typesetter);
         pen.page(page, laid_out);
         let mut sheet = PdfPage::new(Pt(PAGE_WIDTH).into(), Pt(PAGE_HEIGHT).into(), pen.ops);
         sheet.media_box = printpdf::Rect::from_wh(Pt(PAGE_WIDTH), Pt(PAGE_HEIGHT));

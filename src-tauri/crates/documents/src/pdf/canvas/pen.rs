@@ -2,19 +2,23 @@
 
 use super::content::{ContentItem, LinkArea, PageContent};
 use super::fonts::PageFonts;
+use super::pictures::PagePictures;
 use crate::fonts::Typesetter;
 use crate::page::style::{Colour, PAGE_HEIGHT};
-use crate::page::{LaidOut, MarkKind, Node, NodeId, Page, PathStep, Shape, StructureRole, Tag, TextRun, Widget};
+use crate::page::{
+    LaidOut, MarkKind, Node, NodeId, Page, PathStep, PlacedPicture, Shape, StructureRole, Tag, TextRun, Widget,
+};
 use crate::text::SOFT_HYPHEN;
 use printpdf::{
     Codepoint, Color, DictItem, Line, LineDashPattern, LinePoint, Op, PaintMode, PdfFontHandle, Point, Polygon,
-    PolygonRing, Pt, Rgb, TextItem, TextMatrix, WindingOrder,
+    PolygonRing, Pt, Rgb, TextItem, TextMatrix, WindingOrder, XObjectTransform,
 };
 use std::collections::BTreeMap;
 
 /// Draws the marks of one page.
 pub(super) struct Pen<'a> {
     fonts: &'a PageFonts,
+    pictures: &'a PagePictures,
     typesetter: &'a Typesetter,
     pub(super) ops: Vec<Op>,
     pub(super) content: PageContent,
@@ -22,8 +26,8 @@ pub(super) struct Pen<'a> {
 
 impl<'a> Pen<'a> {
     /// Makes a pen for an empty page.
-    pub(super) fn new(fonts: &'a PageFonts, typesetter: &'a Typesetter) -> Self {
-        Self { fonts, typesetter, ops: Vec::new(), content: PageContent::default() }
+    pub(super) fn new(fonts: &'a PageFonts, pictures: &'a PagePictures, typesetter: &'a Typesetter) -> Self {
+        Self { fonts, pictures, typesetter, ops: Vec::new(), content: PageContent::default() }
     }
 
     /// Draws the marks of a page; neighbouring marks of one element share a marked-content sequence.
@@ -40,6 +44,7 @@ impl<'a> Pen<'a> {
                 match &mark.kind {
                     MarkKind::Run(run) => self.run(run),
                     MarkKind::Shape(shape) => self.shape(shape),
+                    MarkKind::Picture(picture) => self.picture(picture),
                     // A field has an appearance of its own, and page numbers were replaced by text.
                     MarkKind::Field(_) | MarkKind::PageNumber(_) => {}
                 }
@@ -135,6 +140,19 @@ impl<'a> Pen<'a> {
         self.ops.push(Op::ShowText { items: vec![TextItem::GlyphIds(glyphs)] });
     }
 
+    fn picture(&mut self, placed: &PlacedPicture) {
+        let Some(id) = self.pictures.id(&placed.image) else { return };
+        let transform = XObjectTransform {
+            translate_x: Some(Pt(tidy(placed.x))),
+            translate_y: Some(Pt(tidy(PAGE_HEIGHT - placed.y - placed.height))),
+            scale_x: Some(tidy(placed.width)),
+            scale_y: Some(tidy(placed.height)),
+            no_auto_scale: true,
+            ..XObjectTransform::default()
+        };
+        self.ops.push(Op::UseXobject { id, transform });
+    }
+
     fn shape(&mut self, shape: &Shape) {
         if let Some(fill) = shape.fill {
             self.ops.push(Op::SetFillColor { col: colour(fill) });
@@ -181,6 +199,10 @@ fn corners(mark: &MarkKind) -> [f32; 4] {
                 corners = [corners[0].min(x), corners[1].min(y), corners[2].max(x), corners[3].max(y)];
             }
             corners
+        }
+        MarkKind::Picture(placed) => {
+            let top = PAGE_HEIGHT - placed.y;
+            [placed.x, top - placed.height, placed.x + placed.width, top].map(tidy)
         }
         MarkKind::Field(_) | MarkKind::PageNumber(_) => [0.0; 4],
     }

@@ -115,7 +115,7 @@ impl Composer<'_> {
     }
 
     fn form_actions(&mut self, caption: &str, columns: &[Column], rows: &[Vec<FormText>]) {
-        let table = self.begin_table(caption, columns);
+        let table = self.begin_table(caption, columns, &[]);
         for row in rows {
             let node = self.tags.add(table.node, StructureRole::Row);
             let (mut marks, mut x, mut height) = (Vec::new(), SIDE, 0.0_f32);
