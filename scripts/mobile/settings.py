@@ -1,7 +1,7 @@
 """Checks that what is stated in several places is the same: oldest systems, colours, types of files.
 
-`minimum-versions.json` is the source of the oldest systems. Vite and Gradle read it; the files of Tauri, the README and
-the gradle file of the plugin can only repeat it.
+`minimum-versions.json` is the source of the oldest systems. Vite and Gradle read it; the files of Tauri, the README, the
+handleiding and the gradle file of the plugin can only repeat it.
 """
 
 import json
@@ -16,6 +16,7 @@ COLORS = {
 BACKGROUND = "gen/apple/Assets.xcassets/Background.colorset/Contents.json"
 PLUGIN = "src-tauri/crates/device/android/build.gradle.kts"
 KOTLIN = f"{PLUGIN.rsplit('/', 1)[0]}/src/main/java/nl/actiescan/device/DevicePlugin.kt"
+ROLLOUT = "docs/handleiding/uitrollen.md"
 UTI = "nl.actiescan.session"
 INSTRUMENT_UTI = "nl.actiescan.instrument"
 
@@ -48,13 +49,22 @@ def version_problems(root):
     for file, (found, wanted) in stated.items():
         if found != wanted:
             yield f"{file}: the oldest system is {found}; minimum-versions.json says {wanted}"
-    readme = (root / "README.md").read_text()
-    for words in (
-        f"Android {minimum['android']['name']}", f"WebView {minimum['androidWebView']}", f"iPadOS {minimum['ios']}",
-        f"macOS {minimum['macos']}", f"Windows {minimum['windows']}",
-    ):
-        if words not in readme:
-            yield f"README.md: nothing says “{words}”"
+    android, release = minimum["android"]["name"], re.search(r"\((\d+)\)", minimum["windows"]).group(1)
+    repeated = {
+        "README.md": (
+            f"Android {android}", f"WebView {minimum['androidWebView']}", f"iPadOS {minimum['ios']}",
+            f"macOS {minimum['macos']}", f"Windows {minimum['windows']}",
+        ),
+        ROLLOUT: (
+            f"| Android | {android}, met Android System WebView {minimum['androidWebView']} |",
+            f"| iPad en iPhone | {minimum['ios']} |", f"| macOS | {minimum['macos']} |", f"| versie {release},",
+        ),
+    }
+    for file, all_words in repeated.items():
+        text = (root / file).read_text()
+        for words in all_words:
+            if words not in text:
+                yield f"{file}: nothing says “{words}”"
     # Both the import and its use: a file that imports the versions may still repeat one.
     for file, patterns in READERS.items():
         text = (root / file).read_text()
@@ -121,6 +131,8 @@ def problems(root):
 PLANTS = [
     ("minimum-versions.json", '"sdk": 26', '"sdk": 28'),
     ("minimum-versions.json", '"androidWebView": 110', '"androidWebView": 111'),
+    (ROLLOUT, "| iPad en iPhone | 16.4 |", "| iPad en iPhone | 16.0 |"),
+    (ROLLOUT, "| versie 1809,", "| versie 1607,"),
     ("ui/build/web-view.ts", "String(versions.androidWebView)", "'110'"),
     ("ui/build/web-view.ts", "String(versions.ios)", "'16.4'"),
     ("ui/build/web-view.ts", "`chrome${minimum.chrome}`", "'chrome110'"),
