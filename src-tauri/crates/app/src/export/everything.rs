@@ -2,7 +2,8 @@
 //! Actiescan.
 
 use crate::dutch::files::ReadMe;
-use crate::error::{AppError, ErrorCode};
+use crate::error::AppError;
+use crate::error_code::ErrorCode;
 use crate::export::document::document;
 use crate::export::finished::{FinishedFile, WrittenFolder};
 use crate::export::session_file::session_file;

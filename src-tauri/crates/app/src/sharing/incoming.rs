@@ -3,7 +3,8 @@
 //! Files are read and merged without the lock on the data; only then they are committed or wait.
 
 use crate::actiescan::Actiescan;
-use crate::error::{AppError, ErrorCode};
+use crate::error::AppError;
+use crate::error_code::ErrorCode;
 use crate::import::foreign::access::DataAccess;
 use crate::import::foreign::reader::ReadFailure;
 use crate::import::report::{ImportOutcome, ImportReport};
