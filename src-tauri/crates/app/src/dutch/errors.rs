@@ -187,6 +187,7 @@ fn write(error: &WriteError) -> &'static str {
         }
         WriteError::Folder => return "Er is al een map met deze naam. Kies een andere naam.",
         WriteError::Device => return "Op deze plek kan geen bestand staan. Kies een andere plek.",
+        WriteError::LinkLoop => return "De snelkoppeling op deze plek leidt nergens heen. Kies een andere naam.",
         WriteError::NoReader => {
             return "Deze plek is een doorgang naar een ander programma, en dat programma leest niet. Kies een andere \
                     plek.";

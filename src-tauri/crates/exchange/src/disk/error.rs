@@ -17,6 +17,9 @@ pub enum WriteError {
     /// The name belongs to a disk, a socket, or something else that a file cannot be written to.
     #[error("a file cannot be written to this device or socket")]
     Device,
+    /// The link of this name leads back to itself, or over more links than are followed.
+    #[error("the link leads to no place")]
+    LinkLoop,
     /// No program reads from the pipe.
     #[error("no program reads from this pipe")]
     NoReader,

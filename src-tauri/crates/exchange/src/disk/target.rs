@@ -30,7 +30,7 @@ pub enum WrittenTo {
 /// hard link to it keeps the previous content. Bytes for a pipe or a character device are streamed to it.
 ///
 /// # Errors
-/// A [`WriteError`]: for a read-only file, a folder, a disk, a socket, a pipe without a reader, a file that stays open
+/// A [`WriteError`]: for a read-only file, a folder, a disk, a socket, a pipe without a reader, a link that leads back to itself, a file that stays open
 /// in another program, or another refusal of the file system.
 pub fn write_file(path: &Path, bytes: &[u8]) -> Result<WrittenTo, WriteError> {
     write_with(path, bytes, &System)
@@ -83,6 +83,7 @@ fn resolve(path: &Path) -> Result<Target, WriteError> {
                 place = folder_of(&place).join(link);
                 continue;
             }
+            Err(error) if is_link_loop(&error) => return Err(WriteError::LinkLoop),
             Err(error) => return Err(error.into()),
         };
         if found.is_dir() {
@@ -94,7 +95,17 @@ fn resolve(path: &Path) -> Result<Target, WriteError> {
         let path = if place.is_symlink() { fs::canonicalize(&place)? } else { place };
         return Ok(Target::File { path, existing: Some(found) });
     }
-    Err(io::Error::other("too many links").into())
+    Err(WriteError::LinkLoop)
+}
+
+/// Whether the system gave up following links.
+fn is_link_loop(error: &io::Error) -> bool {
+    #[cfg(unix)]
+    let code = rustix::io::Errno::LOOP.raw_os_error();
+    // ERROR_CANT_RESOLVE_FILENAME.
+    #[cfg(windows)]
+    let code = 1921;
+    error.raw_os_error() == Some(code)
 }
 
 /// Returns a path as the system understands it.

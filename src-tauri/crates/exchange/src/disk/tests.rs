@@ -257,6 +257,19 @@ mod unix {
     }
 
     #[test]
+    fn a_link_that_leads_back_to_itself_is_refused() {
+        let folder = with_target();
+        for (link, target) in [("zelf", "zelf"), ("heen", "terug"), ("terug", "heen"), ("hier", "./zelf")] {
+            symlink(target, folder.path().join(link)).unwrap();
+        }
+        for link in ["zelf", "heen", "hier"] {
+            let written = write_file(&folder.path().join(link), b"nieuw");
+            assert!(matches!(written, Err(WriteError::LinkLoop)), "{link}: {written:?}");
+        }
+        assert_eq!(names(folder.path()), ["doel", "heen", "hier", "terug", "zelf"]);
+    }
+
+    #[test]
     fn the_mode_of_an_existing_file_stays_and_an_unfinished_file_is_private() {
         let folder = with_target();
         let path = folder.path().join("doel");
