@@ -1,4 +1,4 @@
-//! Removes deleted sessions from the backups in the background.
+//! Removes deleted sessions from the backups in the background, and checks the database.
 //!
 //! The work runs while [`AppState`] is unlocked, so that edits go on being saved. It may be interrupted at any time; the
 //! next start goes on.
@@ -19,5 +19,12 @@ pub fn work(state: &AppState) {
     while let Some(Some(work)) = state.if_open(|app| app.copy_work()) {
         let done = work.run();
         state.if_open(|app| app.copies_done(&done));
+    }
+    if let Some(Some(work)) = state.if_open(|app| Ok(app.check_work())) {
+        let done = work.run();
+        state.if_open(|app| {
+            app.check_done(&done);
+            Ok(())
+        });
     }
 }

@@ -92,6 +92,11 @@ fn measure() {
             time("open the data folder", size, &mut || {
                 store = Some(Store::open(folder.path(), now()).expect("the folder opens").store);
             });
+            drop(store.take());
+            std::fs::remove_file(folder.path().join("actiescan.checked")).expect("the record of the check exists");
+            time("open the data folder and check all of it", size, &mut || {
+                store = Some(Store::open(folder.path(), now()).expect("the folder opens").store);
+            });
             let store = store.expect("it is open");
             let page = |list| store.list_page(list, today(), None, 50, None).expect("a page can be read");
             for turn in 0..2 {

@@ -132,7 +132,9 @@ fn write_code(error: &WriteError) -> ErrorCode {
     let error = match error {
         WriteError::ReadOnlyFile => return ErrorCode::ReadOnly,
         WriteError::InUse(_) => return ErrorCode::Busy,
-        WriteError::Folder | WriteError::Device | WriteError::LinkLoop | WriteError::NoReader => return ErrorCode::Invalid,
+        WriteError::Folder | WriteError::Device | WriteError::LinkLoop | WriteError::NoReader => {
+            return ErrorCode::Invalid;
+        }
         WriteError::Io(error) => error,
     };
     match error.kind() {

@@ -118,6 +118,10 @@ impl DataFolder {
     pub(crate) fn clock_record(&self) -> PathBuf {
         self.root.join("actiescan.clock")
     }
+    /// The last check of the whole database.
+    pub(crate) fn checked(&self) -> PathBuf {
+        self.root.join("actiescan.checked")
+    }
     /// Tombstones of which all copies are known to be free.
     pub(crate) fn erased(&self) -> PathBuf {
         self.root.join("actiescan.erased")

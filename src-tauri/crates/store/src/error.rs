@@ -3,6 +3,7 @@
 use rusqlite::ErrorCode;
 use rusqlite::ffi;
 use std::io;
+use std::sync::atomic::{AtomicBool, Ordering};
 use uuid::Uuid;
 
 /// Why the store refused. The change was not made.
@@ -66,8 +67,32 @@ pub enum StoreError {
     Sqlite(#[source] rusqlite::Error),
 }
 
+/// Whether damage was found since the program started, of any database.
+static DAMAGE_REPORTED: AtomicBool = AtomicBool::new(false);
+
+/// Returns whether damage was found since the program started, of any database.
+pub(crate) fn damage_was_reported() -> bool {
+    DAMAGE_REPORTED.load(Ordering::Relaxed)
+}
+
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
+        let error = Self::of(error);
+        if matches!(error, Self::Damaged(_)) {
+            DAMAGE_REPORTED.store(true, Ordering::Relaxed);
+        }
+        error
+    }
+}
+
+impl StoreError {
+    /// Returns the error for content that this program did not write, so that the next start checks everything.
+    pub(crate) fn damaged(reason: String) -> Self {
+        DAMAGE_REPORTED.store(true, Ordering::Relaxed);
+        Self::Damaged(reason)
+    }
+
+    fn of(error: rusqlite::Error) -> Self {
         use rusqlite::Error as E;
         match &error {
             E::SqliteFailure(code, _) => match (code.code, code.extended_code) {

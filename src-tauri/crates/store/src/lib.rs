@@ -4,6 +4,7 @@
 //! the search index are derived from them by the caller. The store does not interpret chunks and reads no clock. Every
 //! change returns after COMMIT.
 
+mod checked;
 mod clock_record;
 mod copies;
 mod data_folder;
@@ -18,6 +19,7 @@ mod store;
 mod tables;
 mod upgrade;
 
+pub use checked::{CheckDone, CheckWork};
 pub use copies::erasure::{EraseDone, EraseProgress, EraseWork};
 pub use copies::set_aside::SetAside;
 pub use db::check::CheckReport;

@@ -25,7 +25,7 @@ pub(crate) fn to_text(moment: DateTime<Utc>) -> String {
 pub(crate) fn from_text(text: &str) -> Result<DateTime<Utc>, StoreError> {
     DateTime::parse_from_rfc3339(text)
         .map(|moment| moment.to_utc())
-        .map_err(|_| StoreError::Damaged(format!("{text:?} is not a moment")))
+        .map_err(|_| StoreError::damaged(format!("{text:?} is not a moment")))
 }
 
 #[cfg(test)]

@@ -1,9 +1,10 @@
 //! Opens the database of a locked data folder: resumes an interrupted recovery, creates a missing database, checks
-//! everything, recovers a damaged database and migrates an old one.
+//! everything unless that was done for the file as it is, recovers a damaged database and migrates an old one.
 //!
 //! A write-ahead log left by a killed process is not damage. A database of another program or of a newer version is
 //! refused and not changed.
 
+use crate::checked;
 use crate::copies::backups;
 use crate::data_folder::{self, DataFolder};
 use crate::db::check;
@@ -31,8 +32,17 @@ pub enum OpenOutcome {
 
 /// Result of examining the database.
 enum Examined {
-    Sound(Connection),
+    /// With the time of the last check of all of it; `None` for now.
+    Sound(Connection, Option<DateTime<Utc>>),
     Damaged(Damage),
+}
+
+/// An open database.
+pub(crate) struct Opened {
+    pub(crate) db: Connection,
+    pub(crate) outcome: OpenOutcome,
+    /// When the whole database was checked last; `None` where this start did it.
+    pub(crate) checked: Option<DateTime<Utc>>,
 }
 
 /// Opens the database.
@@ -40,13 +50,13 @@ enum Examined {
 /// # Errors
 /// [`StoreError::NewerDatabase`], [`StoreError::ForeignDatabase`] or [`StoreError::Migration`] where this program
 /// cannot use the database. [`StoreError::Damaged`] where it is damaged again right after a recovery.
-pub(crate) fn open(folder: &DataFolder, now: DateTime<Utc>) -> Result<(Connection, OpenOutcome), StoreError> {
+pub(crate) fn open(folder: &DataFolder, now: DateTime<Utc>) -> Result<Opened, StoreError> {
     data_folder::remove_database(&folder.part())?;
     let mut recovered = recovery::resume(folder, now)?;
     let fresh = recovered.is_none() && create_where_missing(folder, now)?;
-    let db = loop {
+    let (db, checked) = loop {
         match examine(folder, now)? {
-            Examined::Sound(db) => break db,
+            Examined::Sound(db, checked) => break (db, checked),
             Examined::Damaged(damage) if recovered.is_some() => return Err(StoreError::Damaged(damage.reason)),
             Examined::Damaged(damage) => recovered = Some(recovery::recover(folder, damage, now)?),
         }
@@ -56,7 +66,7 @@ pub(crate) fn open(folder: &DataFolder, now: DateTime<Utc>) -> Result<(Connectio
         None if fresh => OpenOutcome::Fresh,
         None => OpenOutcome::Normal,
     };
-    Ok((db, outcome))
+    Ok(Opened { db, outcome, checked })
 }
 
 /// Creates an empty database, unless a log or a backup shows that one existed before. Returns whether it did.
@@ -98,8 +108,9 @@ fn check_header(path: &Path) -> Result<(), StoreError> {
     }
 }
 
-/// Checks the whole database and migrates it where it is sound.
+/// Checks the whole database, unless that was done for the file as it is, and migrates it where it is sound.
 fn check_content(folder: &DataFolder, now: DateTime<Utc>) -> Result<Examined, StoreError> {
+    let checked = checked::at(folder, now);
     let mut db = connect(&folder.database())?;
     // A damaged file must not change, also not when the connection closes.
     set_checkpoint_on_close(&db, false)?;
@@ -107,13 +118,15 @@ fn check_content(folder: &DataFolder, now: DateTime<Utc>) -> Result<Examined, St
     if found > migrate::known_version() {
         return Err(StoreError::NewerDatabase { found, known: migrate::known_version() });
     }
-    let report = check::inspect(&db)?;
-    if !report.is_sound() {
-        let sessions = report.has_sound_structure().then_some(report.sessions);
-        return Ok(Examined::Damaged(Damage { reason: format!("{report:?}"), sessions }));
-    }
-    if !report.search.is_empty() {
-        search::rebuild(&db)?;
+    if checked.is_none() {
+        let report = check::inspect(&db)?;
+        if !report.is_sound() {
+            let sessions = report.has_sound_structure().then_some(report.sessions);
+            return Ok(Examined::Damaged(Damage { reason: format!("{report:?}"), sessions }));
+        }
+        if !report.search.is_empty() {
+            search::rebuild(&db)?;
+        }
     }
     let found = revision::read(&db)?;
     if backups::last(folder).is_some_and(|backup| found.is_before(&backup.revision)) {
@@ -123,5 +136,5 @@ fn check_content(folder: &DataFolder, now: DateTime<Utc>) -> Result<Examined, St
     upgrade(&mut db, folder, MIGRATIONS, now)?;
     set_checkpoint_on_close(&db, true)?;
     use_write_ahead_log(&db)?;
-    Ok(Examined::Sound(db))
+    Ok(Examined::Sound(db, checked))
 }

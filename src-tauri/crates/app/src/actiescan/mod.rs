@@ -27,6 +27,7 @@ use crate::import::foreign::reader::ReadForeign;
 use crate::import::form::Forms;
 use crate::import::session_file::{Imports, ReadFile};
 use crate::instruments::view::InstrumentRef;
+use crate::log::TARGET;
 use crate::sessions::Sessions;
 use crate::sessions::check::CheckResult;
 use crate::sessions::launch::Launch;
@@ -38,7 +39,7 @@ use documents::{Block, Companion, DocumentKind, ExportOptions, OnProgress};
 use domain::{Edit, HistoryEntry, NewSession, Session, SessionId, TextField};
 use exchange::Key;
 use std::path::{Path, PathBuf};
-use store::Store;
+use store::{CheckDone, CheckWork, Store};
 
 type Result<T> = std::result::Result<T, AppError>;
 
@@ -111,6 +112,20 @@ impl Actiescan {
     /// Records that deleted sessions were removed from the copies.
     pub fn copies_done(&mut self, done: &CopiesDone) -> Result<()> {
         self.copies.finish(&mut self.sessions.store, done)
+    }
+
+    /// Returns the work of checking the whole database beside the app; `None` where that was done less than a day ago.
+    /// [`Actiescan::check_done`] takes its result.
+    pub fn check_work(&self) -> Option<CheckWork> {
+        self.sessions.store.check_work(self.sessions.environment.now())
+    }
+
+    /// Takes the result of a check. Where the database is damaged, the next start repairs it.
+    pub fn check_done(&self, done: &CheckDone) {
+        if let Some(trouble) = done.trouble() {
+            tracing::error!(target: TARGET, trouble, "the check of the database");
+        }
+        self.sessions.store.check_done(done);
     }
 
     /// Returns which copies on this device can contain deleted sessions.

@@ -1,5 +1,6 @@
 //! The check and the backups.
 
+use crate::checked::{CheckDone, CheckWork};
 use crate::clock_record::ClockRecord;
 use crate::copies::backups::{self, LastBackup};
 use crate::db::check::{self, CheckReport};
@@ -14,6 +15,17 @@ impl Store {
     /// Checks the whole database. Damage is returned in the report; an error means that the check itself could not run.
     pub fn check(&self) -> Result<CheckReport, StoreError> {
         check::inspect(&self.db)
+    }
+
+    /// Returns the work of checking the whole database beside the store; `None` where that was done less than a day ago.
+    /// [`Store::check_done`] takes its result.
+    pub fn check_work(&self, now: DateTime<Utc>) -> Option<CheckWork> {
+        self.checked.work(now)
+    }
+
+    /// Takes the result of a check. Where the database is damaged, the next start repairs it.
+    pub fn check_done(&self, done: &CheckDone) {
+        self.checked.done(done);
     }
 
     /// Returns the folder of the backups, which may not exist yet.

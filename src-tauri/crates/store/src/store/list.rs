@@ -133,7 +133,7 @@ impl Store {
             let until = key.starts.parse();
             Ok(OverdueRow {
                 row,
-                until: until.map_err(|_| StoreError::Damaged(format!("{:?} is not a date", key.starts)))?,
+                until: until.map_err(|_| StoreError::damaged(format!("{:?} is not a date", key.starts)))?,
             })
         })
     }

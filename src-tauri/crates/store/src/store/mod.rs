@@ -8,13 +8,14 @@ mod instruments;
 pub(crate) mod list;
 mod sessions;
 
+use crate::checked::RecordOnClose;
 use crate::clock_record::ClockRecord;
 use crate::copies::backups::{self, LastBackup};
 use crate::copies::erasure;
 use crate::data_folder::DataFolder;
 use crate::error::StoreError;
 use crate::moment;
-use crate::open::{self, OpenOutcome};
+use crate::open::{self, OpenOutcome, Opened};
 use crate::open_files::OpenFiles;
 use crate::tables::{listed, revision};
 use chrono::{DateTime, Utc};
@@ -47,7 +48,9 @@ pub struct Store {
     log_left: Cell<bool>,
     /// Shared with the works on the backups that are running.
     works: Arc<()>,
-    // Fields are dropped in this order: the connection must be closed before the lock is released.
+    // Fields are dropped in this order: the connection must be closed before the record of the check is written and
+    // the lock is released.
+    checked: RecordOnClose,
     _lock: File,
 }
 
@@ -67,6 +70,8 @@ pub struct StartupReport {
     pub outcome: OpenOutcome,
     /// Sessions that were deleted because they had been in the trash for more than 30 days.
     pub purged: Vec<Uuid>,
+    /// Whether this start read the whole database. Otherwise that was done before, and the file is the same since.
+    pub is_checked_now: bool,
 }
 
 impl Store {
@@ -82,7 +87,9 @@ impl Store {
         folder.refuse_pipes()?;
         let lock = folder.lock()?;
         backups::sweep(&folder);
-        let (db, outcome) = open::open(&folder, now)?;
+        let Opened { db, outcome, checked } = open::open(&folder, now)?;
+        let is_checked_now = checked.is_none();
+        let checked = RecordOnClose::new(&folder, checked.unwrap_or(now));
         // Before that it is not known whether the folder is ours.
         folder.tighten();
         let (files, last_backup) = (OpenFiles::of(&folder), backups::last(&folder));
@@ -104,6 +111,7 @@ impl Store {
             scrubbed,
             log_left,
             works,
+            checked,
             _lock: lock,
         };
         // A killed process leaves earlier values of its last change there.
@@ -114,7 +122,7 @@ impl Store {
         if in_trash || store.last_backup.is_some() {
             store.clock.write(&store.folder, &before, in_trash);
         }
-        Ok(OpenedStore { store, report: StartupReport { outcome, purged } })
+        Ok(OpenedStore { store, report: StartupReport { outcome, purged, is_checked_now } })
     }
 
     /// Runs one change as one transaction and raises the revision. Returns after COMMIT; an error leaves the database

@@ -39,6 +39,7 @@ impl Store {
         let chunks = chunks::read(&self.db, session)?;
         if chunks.damaged > 0 {
             self.seen_damaged.borrow_mut().insert(session);
+            self.checked.doubt();
         }
         Ok(chunks)
     }

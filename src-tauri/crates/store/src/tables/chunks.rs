@@ -108,7 +108,7 @@ pub(crate) fn compact(db: &Connection, session: Uuid, snapshot: &[u8], now: Date
     let lost = i64::try_from(damaged(&rows, run)).unwrap_or(i64::MAX);
     sessions::set_run(db, session, ChunkRun { first: seq, last: seq, lost })?;
     let reads_back = of_session(db, session)?.iter().any(|row| row.seq == seq && row.sound && row.sha256 == hash);
-    if reads_back { Ok(()) } else { Err(StoreError::Damaged("the snapshot reads back differently".to_owned())) }
+    if reads_back { Ok(()) } else { Err(StoreError::damaged("the snapshot reads back differently".to_owned())) }
 }
 
 /// Renumbers the chunks of a session after the end of its run, in the given order of `number`, without gaps.

@@ -73,7 +73,7 @@ fn read(row: &Row<'_>) -> Result<StoredInstrument, StoreError> {
     Ok(StoredInstrument {
         id: row.get(0)?,
         version: Some(version).filter(|version| !version.is_empty()),
-        state: InstrumentState::named(&state).ok_or_else(|| StoreError::Damaged(format!("state {state:?}")))?,
+        state: InstrumentState::named(&state).ok_or_else(|| StoreError::damaged(format!("state {state:?}")))?,
         sha256,
         at: moment::from_text(&at)?,
         bytes: (hash(&bytes) == sha256).then_some(bytes),

@@ -4,6 +4,7 @@
 mod backups;
 mod bit_flips;
 mod changed_folder;
+mod checked;
 mod clock;
 mod disk_limits;
 mod erasure;

@@ -15,7 +15,7 @@ fn a_newer_database_is_refused_and_not_changed() {
     assert!(matches!(refused, StoreError::NewerDatabase { found: 99, .. }), "{refused:?}");
     assert_eq!(fs::read(database(folder.path())).unwrap(), before);
     let names: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
-    assert_eq!(names.len(), 2, "only the database and the lock: {names:?}");
+    assert_eq!(names.len(), 3, "only the database, the lock and the record of the check: {names:?}");
 }
 
 #[test]
@@ -52,6 +52,7 @@ fn a_pipe_or_an_endless_device_in_the_place_of_a_file_is_refused_without_waiting
         "actiescan.db-shm",
         "actiescan.db.part",
         "actiescan.lock",
+        "actiescan.checked",
         "actiescan.clock",
         "actiescan.erased",
         "actiescan.recovering",
