@@ -6,10 +6,11 @@ use crate::error::DocumentError;
 use crate::fonts::Typesetter;
 use crate::layout::{self, LayoutOptions};
 use crate::options::{DocumentKind, ExportOptions};
+use crate::page::style::Palette;
 use crate::pdf::{self, Attachment, Conformance, Metadata};
 use crate::progress::{OnProgress, Progress};
 use crate::stamp::DocumentStamp;
-use domain::{Outcome, Session};
+use domain::{Accent, Outcome, Session};
 
 /// A finished PDF.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,7 +58,8 @@ pub fn handbook_pdf(
     let blocks = content::handbook_blocks(pages, pictures)?;
     let title = blocks.iter().find_map(|block| if let Block::Cover { title, .. } = block { Some(title) } else { None });
     let title = title.cloned().unwrap_or_default();
-    let layout = LayoutOptions { kind: DocumentKind::Actiescan, title: &title, by_hand: false };
+    let palette = Palette::of(Accent::default());
+    let layout = LayoutOptions { kind: DocumentKind::Actiescan, title: &title, by_hand: false, palette };
     let metadata = Metadata { title: title.clone(), stamp: stamp.clone(), conformance: Conformance::PdfA2a };
     make(&layout, &blocks, &metadata, None, &|_| true)
 }
@@ -130,7 +132,8 @@ impl Paper<'_> {
         on_progress: &OnProgress<'_>,
     ) -> Result<Document, DocumentError> {
         let (kind, title) = self.title();
-        let layout = LayoutOptions { kind, title: &title, by_hand: matches!(self, Self::Cards(_)) };
+        let by_hand = matches!(self, Self::Cards(_));
+        let layout = LayoutOptions { kind, title: &title, by_hand, palette: Palette::of(self.accent()) };
         let conformance = match (self, attachment) {
             (Self::Form(_), _) => Conformance::PdfUa1,
             (_, None) => Conformance::PdfA2a,
@@ -138,6 +141,13 @@ impl Paper<'_> {
         };
         let metadata = Metadata { title: title.clone(), stamp: stamp.clone(), conformance };
         make(&layout, &self.blocks(options), &metadata, attachment, on_progress)
+    }
+
+    fn accent(&self) -> Accent {
+        match self {
+            Self::Actiescan(outcome) | Self::Advice(outcome) => outcome.accent,
+            Self::Form(session) | Self::Cards(session) => session.instrument.accent.unwrap_or_default(),
+        }
     }
 
     fn title(&self) -> (DocumentKind, String) {

@@ -2,7 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test stops at the first missing object")]
 
 use documents::{Companion, DocumentKind, ExportOptions, companion, file_name, session_file_name};
-use domain::Outcome;
+use domain::{Accent, Outcome};
 use std::io::{Cursor, Read};
 use testkit::sample;
 
@@ -349,6 +349,21 @@ fn every_proposed_file_name_is_valid_on_every_system() {
                 assert!(!devices.iter().any(|device| device == stem), "{name} of {initiative:?}");
                 assert!(name.len() <= 100, "{name} of {initiative:?}");
             }
+        }
+    }
+}
+
+#[test]
+fn the_word_document_has_the_colour_of_its_instrument() {
+    for (accent, colour) in [(None, "0E6C7A"), (Some(Accent::Violet), "6A439B"), (Some(Accent::Brick), "9E3510")] {
+        let [_, mut instrument, _] = testkit::three_instruments();
+        instrument.accent = accent;
+        let outcome = Outcome::of(&sample::session_on(instrument));
+        let docx = made(Companion::AdviceDocx, &outcome);
+        for name in ["word/document.xml", "word/styles.xml"] {
+            let xml = part(&docx, name);
+            let is = ["0E6C7A", "6A439B", "9E3510"].map(|one| xml.contains(one));
+            assert_eq!(is, ["0E6C7A", "6A439B", "9E3510"].map(|one| one == colour), "{name} of {accent:?}");
         }
     }
 }

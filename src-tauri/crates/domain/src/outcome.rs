@@ -4,7 +4,7 @@ use crate::advice::{AdviceState, NoteRef};
 use crate::answer::action_point::ActionPoint;
 use crate::answer::{Answer, Mark};
 use crate::ids::SubQuestionId;
-use crate::instrument::words::FactorWords;
+use crate::instrument::words::{Accent, FactorWords};
 use crate::instrument::{Feedback, Instrument, Introduction, LevelStep, WrapUpStep};
 use crate::level::{LevelAnswer, LevelChoice};
 use crate::session::previous::PreviousTheme;
@@ -20,6 +20,8 @@ pub struct Outcome {
     pub factor_words: FactorWords,
     /// Name of the document with all cards, in small letters.
     pub document_word: String,
+    /// Colour of the instrument.
+    pub accent: Accent,
     /// Introduction of the instrument.
     pub introduction: Introduction,
     /// Name, day and place of the conversation, moderator and minute taker.
@@ -130,6 +132,7 @@ impl Outcome {
             title: instrument.title.clone(),
             factor_words: instrument.factor_words(),
             document_word: instrument.document_word().to_owned(),
+            accent: instrument.accent.unwrap_or_default(),
             introduction: instrument.introduction.clone(),
             details: session.details.clone(),
             participants: session.participants.iter().map(|p| p.name.clone()).collect(),

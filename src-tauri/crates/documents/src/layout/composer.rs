@@ -5,7 +5,7 @@ use super::text::Span;
 use crate::block::FormText;
 use crate::fonts::Typesetter;
 use crate::options::DocumentKind;
-use crate::page::style::{A4, A5, Sheet, Type};
+use crate::page::style::{A4, A5, Palette, Sheet, Type};
 use crate::page::{NodeId, Tag, TagTree};
 
 /// Options that apply to a whole document.
@@ -17,6 +17,8 @@ pub(crate) struct LayoutOptions<'a> {
     pub title: &'a str,
     /// Whether it is filled in with a pen: lines to write on instead of fields.
     pub by_hand: bool,
+    /// Colours of the instrument.
+    pub palette: Palette,
 }
 
 /// A field on the page that is being laid out. It has one line, until the room on the page is divided.
@@ -43,6 +45,7 @@ pub(super) struct OpenField {
 pub(super) struct Composer<'a> {
     pub(super) kind: DocumentKind,
     pub(super) sheet: Sheet,
+    pub(super) palette: Palette,
     pub(super) typesetter: &'a Typesetter,
     pub(super) tags: TagTree,
     pub(super) flow: Vec<FlowItem>,
@@ -67,6 +70,7 @@ impl<'a> Composer<'a> {
         Self {
             kind: options.kind,
             sheet: if options.by_hand { A5 } else { A4 },
+            palette: options.palette,
             typesetter,
             tags: TagTree::new(),
             flow: Vec::new(),

@@ -6,7 +6,7 @@ use super::composer::LayoutOptions;
 use super::text::{Align, Span, break_lines};
 use crate::fonts::Typesetter;
 use crate::options::DocumentKind;
-use crate::page::style::{FURNITURE, LINE, MEASURE, PAGE_HEIGHT, PAGE_WIDTH, SIDE, WATER_SOFT};
+use crate::page::style::{FURNITURE, LINE, MEASURE, PAGE_HEIGHT, PAGE_WIDTH, Palette, SIDE};
 use crate::page::{MarkKind, Page, PageMark, PathStep, Shape, Tag};
 
 /// Adds a header and a footer to all pages.
@@ -16,7 +16,7 @@ pub(super) fn furnish(pages: &mut [Page], options: &LayoutOptions<'_>, draft: bo
     for (index, page) in pages.iter_mut().enumerate() {
         let mut marks = Vec::new();
         if index == 0 && options.kind == DocumentKind::Actiescan {
-            marks.extend(cover_water(page));
+            marks.extend(cover_water(page, options.palette));
         }
         if index > 0 {
             marks.extend(text(typesetter, &title, 31.0, Side::Left));
@@ -69,7 +69,7 @@ fn shortened(typesetter: &Typesetter, text: &str, width: f32) -> String {
 }
 
 /// Draws water at the foot of the cover; returns none if the text leaves no room for it.
-fn cover_water(page: &Page) -> Option<PageMark> {
+fn cover_water(page: &Page, palette: Palette) -> Option<PageMark> {
     let lowest = page.marks.iter().map(|mark| match &mark.kind {
         MarkKind::Run(run) => run.y,
         MarkKind::Field(field) => field.y + field.height,
@@ -86,6 +86,6 @@ fn cover_water(page: &Page) -> Option<PageMark> {
     let mut path = vec![PathStep::To(0.0, surface)];
     path.extend(waves(0.0, PAGE_WIDTH, surface, 48.0, 4.0));
     path.extend([PathStep::To(PAGE_WIDTH, PAGE_HEIGHT), PathStep::To(0.0, PAGE_HEIGHT)]);
-    let water = Shape { path, fill: Some(WATER_SOFT), stroke: None, dashed: false, closed: true };
+    let water = Shape { path, fill: Some(palette.water_soft), stroke: None, dashed: false, closed: true };
     Some(PageMark::artifact(water))
 }

@@ -1,6 +1,7 @@
 //! The visual style on paper: page sizes, colours and type sizes. Colours have the same names as in the interface.
 
 use crate::fonts::FaceId;
+use domain::Accent;
 
 /// Width of an A4 page, in points.
 pub(crate) const PAGE_WIDTH: f32 = 595.28;
@@ -59,12 +60,36 @@ pub(crate) const INK_2: Colour = Colour(0x44, 0x56, 0x4d);
 pub(crate) const LINE: Colour = Colour(0xcb, 0xd5, 0xca);
 pub(crate) const LINE_STRONG: Colour = Colour(0x66, 0x7a, 0x70);
 pub(crate) const PRIMARY: Colour = Colour(0x12, 0x46, 0x3b);
-pub(crate) const WATER: Colour = Colour(0x0e, 0x6c, 0x7a);
-pub(crate) const WATER_SOFT: Colour = Colour(0xdc, 0xee, 0xf0);
-pub(crate) const WET_MARK: Colour = Colour(0x5f, 0xa3, 0xac);
 pub(crate) const ACCENT: Colour = Colour(0xf2, 0xb2, 0x33);
 pub(crate) const SURFACE_2: Colour = Colour(0xf6, 0xf8, 0xf3);
 pub(crate) const WHITE: Colour = Colour(0xff, 0xff, 0xff);
+
+/// The colours of water, which follow the accent of the instrument.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Palette {
+    /// Water in a staff gauge, bars beside notes, and links.
+    pub water: Colour,
+    /// Water at the foot of the cover, below text.
+    pub water_soft: Colour,
+    /// Scale of a staff gauge below the surface.
+    pub wet_mark: Colour,
+}
+
+impl Palette {
+    /// Returns the colours of an accent, as `ui/src/styles/accents.css` has them in the light theme.
+    pub(crate) fn of(accent: Accent) -> Self {
+        let (red, green, blue) = accent.rgb();
+        let (water_soft, wet_mark) = match accent {
+            Accent::Water => (Colour(0xdc, 0xee, 0xf0), Colour(0x5f, 0xa3, 0xac)),
+            Accent::Green => (Colour(0xde, 0xef, 0xe2), Colour(0x62, 0xa3, 0x70)),
+            Accent::Blue => (Colour(0xe4, 0xec, 0xf6), Colour(0x69, 0x91, 0xba)),
+            Accent::Violet => (Colour(0xee, 0xea, 0xf4), Colour(0x97, 0x82, 0xb2)),
+            Accent::Brick => (Colour(0xf6, 0xe8, 0xe4), Colour(0xbb, 0x80, 0x6b)),
+            Accent::Slate => (Colour(0xe8, 0xec, 0xea), Colour(0x79, 0x8a, 0x82)),
+        };
+        Self { water: Colour(red, green, blue), water_soft, wet_mark }
+    }
+}
 
 /// Style of a piece of text.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -128,5 +153,56 @@ pub(crate) fn heading(level: u8) -> Type {
         3 => Type::new(FaceId::Display, 13.5, 17.5, INK),
         4 => Type::new(FaceId::Bold, 11.5, 15.4, INK),
         _ => Type::new(FaceId::Bold, 10.5, 15.4, INK_2),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Returns the contrast of two colours, as in WCAG 2.2.
+    fn contrast(one: Colour, other: Colour) -> f64 {
+        let channel = |value: u8| {
+            let part = f64::from(value) / 255.0;
+            if part <= 0.040_45 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+        };
+        let luminance =
+            |Colour(red, green, blue)| 0.2126 * channel(red) + 0.7152 * channel(green) + 0.0722 * channel(blue);
+        let (one, other) = (luminance(one) + 0.05, luminance(other) + 0.05);
+        one.max(other) / one.min(other)
+    }
+
+    #[test]
+    fn text_and_drawings_can_be_read_in_every_accent() {
+        for accent in Accent::all() {
+            let Palette { water, water_soft, wet_mark } = Palette::of(accent);
+            for (what, one, other, least) in [
+                ("a link", water, WHITE, 4.5),
+                ("a link on a background", water, SURFACE_2, 4.5),
+                ("a number in the water", WHITE, water, 4.5),
+                ("a page number on the cover", FURNITURE.colour, water_soft, 4.5),
+                ("the facts on the cover", INK, water_soft, 4.5),
+                ("the scale in the water", wet_mark, water, 1.9),
+            ] {
+                let found = contrast(one, other);
+                assert!(found >= least, "{what} has a contrast of {found:.2} in {accent:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_colours_on_paper_are_those_of_the_screens() {
+        let css = include_str!("../../../../../ui/src/styles/accents.css");
+        let hex = |Colour(red, green, blue)| format!("#{red:02x}{green:02x}{blue:02x}");
+        for accent in Accent::all() {
+            let name = format!("{accent:?}").to_lowercase();
+            let light = format!("[data-accent='{name}']:not(:root) {{");
+            let rule =
+                css.split_once(&light).and_then(|(_, rest)| rest.split_once('}')).expect("the accent has a rule").0;
+            let Palette { water, water_soft, wet_mark } = Palette::of(accent);
+            for (token, colour) in [("water", water), ("water-soft", water_soft), ("mark-wet", wet_mark)] {
+                assert!(rule.contains(&format!("--{token}: {};", hex(colour))), "--{token} of {name}: {rule}");
+            }
+        }
     }
 }

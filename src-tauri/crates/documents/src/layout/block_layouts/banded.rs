@@ -4,7 +4,7 @@ use crate::block::NoticeKind;
 use crate::layout::composer::Composer;
 use crate::layout::flow::{Band, FlowBox, keeps_with_previous};
 use crate::layout::text::{Align, TextLine, break_balanced, break_lines};
-use crate::page::style::{ACCENT, BODY, INK_2, LINE_STRONG, PRIMARY, QUESTION, SIDE, SURFACE_2, Type, WATER};
+use crate::page::style::{ACCENT, BODY, INK_2, LINE_STRONG, PRIMARY, QUESTION, SIDE, SURFACE_2, Type};
 use crate::page::{NodeId, PageMark, StructureRole};
 
 /// Meaning of a background.
@@ -27,7 +27,7 @@ impl Composer<'_> {
     fn band(&mut self, x: f32, width: f32, style: BandStyle) -> Band {
         self.bands += 1;
         let (fill, bar) = match style {
-            BandStyle::Note => (Some(SURFACE_2), Some((WATER, 2.5))),
+            BandStyle::Note => (Some(SURFACE_2), Some((self.palette.water, 2.5))),
             BandStyle::Question => (None, Some((ACCENT, 4.0))),
             BandStyle::Attention => (Some(SURFACE_2), Some((ACCENT, 2.5))),
             BandStyle::Quiet => (Some(SURFACE_2), Some((LINE_STRONG, 2.5))),

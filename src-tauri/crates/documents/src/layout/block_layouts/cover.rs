@@ -6,7 +6,7 @@ use crate::layout::composer::Composer;
 use crate::layout::flow::{FlowBox, keeps_with_previous};
 use crate::layout::text::{Align, break_balanced, break_lines};
 use crate::options::DocumentKind;
-use crate::page::style::{BODY, COVER_TITLE, EYEBROW, INK, INK_2, SIDE, TITLE, Type, WATER, WHITE};
+use crate::page::style::{BODY, COVER_TITLE, EYEBROW, INK, INK_2, Palette, SIDE, TITLE, Type, WHITE};
 use crate::page::{ListNumbering, NodeId, PageMark, PathStep, Shape, StructureRole};
 
 /// Maximum number of lines of a title; a longer one is set smaller.
@@ -17,7 +17,8 @@ impl Composer<'_> {
     pub(super) fn cover(&mut self, kind: DocumentKind, eyebrow: &str, title: &str, facts: &[Fact]) {
         match kind {
             DocumentKind::Actiescan => {
-                let emblem: Vec<_> = emblem(SIDE, 84.0, 46.0).into_iter().map(PageMark::artifact).collect();
+                let emblem: Vec<_> =
+                    emblem(SIDE, 84.0, 46.0, self.palette).into_iter().map(PageMark::artifact).collect();
                 self.push(FlowBox { height: 148.0, marks: emblem, ..FlowBox::default() });
                 self.keep_next = true;
                 self.plain(eyebrow, EYEBROW, NodeId::ROOT, SIDE, 0.0);
@@ -92,7 +93,7 @@ impl Composer<'_> {
 }
 
 /// Draws the emblem: a small staff gauge with water.
-fn emblem(x: f32, y: f32, size: f32) -> Vec<Shape> {
+fn emblem(x: f32, y: f32, size: f32, palette: Palette) -> Vec<Shape> {
     let unit = size / 28.0;
     let at = |dx: f32, dy: f32| (x + dx * unit, y + dy * unit);
     let (left, surface) = at(3.0, 15.0);
@@ -107,7 +108,7 @@ fn emblem(x: f32, y: f32, size: f32) -> Vec<Shape> {
         PathStep::To(left + r, bottom),
         PathStep::Curve([left + k, bottom, left, bottom - k, left, bottom - r]),
     ]);
-    let water = Shape { path, fill: Some(WATER), stroke: None, dashed: false, closed: true };
+    let water = Shape { path, fill: Some(palette.water), stroke: None, dashed: false, closed: true };
     let (_, top) = at(3.0, 2.0);
     let frame = Shape::rounded(left, top, right - left, bottom - top, r);
     let mark = |dy: f32, wide: f32| Shape::rectangle(left, at(0.0, dy).1, wide * unit, 2.0 * unit, INK);

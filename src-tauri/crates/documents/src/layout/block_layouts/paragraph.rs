@@ -6,7 +6,7 @@ use crate::fonts::FaceId;
 use crate::layout::composer::Composer;
 use crate::layout::flow::{FlowBox, FlowItem, keeps_with_previous};
 use crate::layout::text::{Align, Span, TextLine, break_lines};
-use crate::page::style::{SIDE, Type, WATER};
+use crate::page::style::{SIDE, Type};
 use crate::page::{LinkTarget, NodeId, PageMark, StructureRole, Tag};
 
 impl Composer<'_> {
@@ -45,7 +45,12 @@ impl Composer<'_> {
                 Inline::Link { href, inlines } => match link_target(href, inlines) {
                     Some((target, said)) => {
                         let link = self.tags.add_described(node, StructureRole::Link, &said);
-                        let like = Span { colour: WATER, tag: Tag::Node(link), link: Some(target), ..like.clone() };
+                        let like = Span {
+                            colour: self.palette.water,
+                            tag: Tag::Node(link),
+                            link: Some(target),
+                            ..like.clone()
+                        };
                         self.add_spans(inlines, &like, link, into);
                     }
                     None => self.add_spans(inlines, like, node, into),

@@ -53,7 +53,7 @@ impl Composer<'_> {
         let width = block * f32::from(staff.of.max(1));
         let figure = self.tags.add_described(NodeId::ROOT, StructureRole::Figure, &staff.alternative);
         let at = Frame { x: SIDE, y: (BODY.leading - height) / 2.0, width, height };
-        let mut marks = shapes(horizontal(staff, at), figure);
+        let mut marks = shapes(horizontal(staff, at, self.palette), figure);
         let node = self.tags.add(NodeId::ROOT, StructureRole::Paragraph);
         let text = match staff.state {
             StaffState::Level(level) => format!("Niveau {level}, {}", staff.word),
@@ -127,7 +127,7 @@ impl Composer<'_> {
     /// Draws a vertical staff with its number, as a figure.
     fn drawing(&mut self, staff: &Staff, parent: NodeId, at: Frame) -> Vec<PageMark> {
         let figure = self.tags.add_described(parent, StructureRole::Figure, &staff.alternative);
-        let mut marks = shapes(vertical(staff, at), figure);
+        let mut marks = shapes(vertical(staff, at, self.palette), figure);
         let (text, colour): (String, Colour) = match staff.state {
             StaffState::Level(level) => (level.to_string(), WHITE),
             StaffState::Undecided | StaffState::Contested => ("?".to_owned(), INK_2),

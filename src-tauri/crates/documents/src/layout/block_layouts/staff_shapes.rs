@@ -2,7 +2,7 @@
 //! the level; colour adds nothing.
 
 use crate::block::{Staff, StaffState};
-use crate::page::style::{INK, LINE, LINE_STRONG, WATER, WET_MARK, WHITE};
+use crate::page::style::{INK, LINE, LINE_STRONG, Palette, WHITE};
 use crate::page::{PathStep, Shape};
 
 /// A rectangle on the page, in points.
@@ -19,7 +19,7 @@ pub(in crate::layout) struct Frame {
 }
 
 /// Draws a vertical staff.
-pub(in crate::layout) fn vertical(staff: &Staff, at: Frame) -> Vec<Shape> {
+pub(in crate::layout) fn vertical(staff: &Staff, at: Frame, palette: Palette) -> Vec<Shape> {
     let Frame { x, y, width, height } = at;
     let outline = Shape::rounded(x, y, width, height, 3.0);
     let StaffState::Level(level) = staff.state else {
@@ -27,36 +27,36 @@ pub(in crate::layout) fn vertical(staff: &Staff, at: Frame) -> Vec<Shape> {
     };
     let levels = f32::from(staff.of.max(1));
     let surface = y + height * (1.0 - (f32::from(level) / levels).clamp(0.0, 1.0));
-    let mut shapes = vec![outline.clone().filled(WHITE), water(at, surface)];
+    let mut shapes = vec![outline.clone().filled(WHITE), water(at, surface, palette)];
     for step in 1..staff.of {
         let line = y + height * f32::from(step) / levels;
         if line < surface - 4.0 {
             shapes.push(Shape::rule(x, line, width, LINE, 0.6));
         }
     }
-    shapes.extend(scale(at, staff.of, surface));
+    shapes.extend(scale(at, staff.of, surface, palette));
     shapes.push(outline.outlined(INK, 1.2));
     shapes
 }
 
 /// Draws the scale along the left edge, two lines for each level.
-fn scale(at: Frame, of: u8, surface: f32) -> Vec<Shape> {
+fn scale(at: Frame, of: u8, surface: f32, palette: Palette) -> Vec<Shape> {
     let count = usize::from(of.max(1)) * 2;
     let step = at.height / count as f32;
     let (wide, thick) = ((at.width * 0.16).min(6.5), step * 0.46);
     let line = |index: usize| {
         let top = at.y + step * index as f32 + (step - thick) / 2.0;
-        let colour = if top + thick / 2.0 > surface { WET_MARK } else { INK };
+        let colour = if top + thick / 2.0 > surface { palette.wet_mark } else { INK };
         Shape::rectangle(at.x + 0.5, top, wide, thick, colour)
     };
     (0..count).map(line).collect()
 }
 
 /// Draws the water: with waves, or flat if the staff is full.
-fn water(at: Frame, surface: f32) -> Shape {
+fn water(at: Frame, surface: f32, palette: Palette) -> Shape {
     let (right, bottom, r) = (at.x + at.width, at.y + at.height, 3.0);
     if surface <= at.y + 0.5 {
-        return Shape::rounded(at.x, at.y, at.width, at.height, r).filled(WATER);
+        return Shape::rounded(at.x, at.y, at.width, at.height, r).filled(palette.water);
     }
     let mut path = vec![PathStep::To(at.x, surface)];
     path.extend(waves(at.x, right, surface, 8.0, 1.5));
@@ -67,7 +67,7 @@ fn water(at: Frame, surface: f32) -> Shape {
         PathStep::To(at.x + r, bottom),
         PathStep::Curve([at.x + k, bottom, at.x, bottom - k, at.x, bottom - r]),
     ]);
-    Shape { path, fill: Some(WATER), stroke: None, dashed: false, closed: true }
+    Shape { path, fill: Some(palette.water), stroke: None, dashed: false, closed: true }
 }
 
 /// Returns the curve of a surface with waves, from left to right.
@@ -100,14 +100,14 @@ pub(in crate::layout) fn waves(left: f32, right: f32, surface: f32, length: f32,
 }
 
 /// Draws a horizontal staff of one block for each level.
-pub(in crate::layout) fn horizontal(staff: &Staff, at: Frame) -> Vec<Shape> {
+pub(in crate::layout) fn horizontal(staff: &Staff, at: Frame, palette: Palette) -> Vec<Shape> {
     let blocks = staff.of.max(1);
     let gap = 2.5;
     let width = (at.width - gap * f32::from(blocks - 1)) / f32::from(blocks);
     let block = |index: u8| {
         let shape = Shape::rounded(at.x + f32::from(index) * (width + gap), at.y, width, at.height, 1.8);
         match staff.state {
-            StaffState::Level(level) if index < level => shape.filled(WATER).outlined(WATER, 0.9),
+            StaffState::Level(level) if index < level => shape.filled(palette.water).outlined(palette.water, 0.9),
             StaffState::Level(_) => shape.filled(WHITE).outlined(LINE_STRONG, 0.9),
             _ => Shape { dashed: true, ..shape.filled(WHITE).outlined(LINE_STRONG, 0.9) },
         }

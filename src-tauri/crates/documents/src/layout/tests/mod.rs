@@ -7,9 +7,9 @@ use super::*;
 use crate::content::{actiescan_blocks, advice_blocks};
 use crate::fonts::FaceId;
 use crate::options::{DocumentKind, ExportOptions};
-use crate::page::style::{A5, BOTTOM, CARD_SIDE, CARD_TOP, CARD_WIDTH, MEASURE, PAGE_HEIGHT, PORTRAIT, TOP};
+use crate::page::style::{A5, BOTTOM, CARD_SIDE, CARD_TOP, CARD_WIDTH, MEASURE, PAGE_HEIGHT, PORTRAIT, Palette, TOP};
 use crate::page::{LinkTarget, MarkKind, Page, PageMark, StructureRole, Tag, TextRun, Widget, WidgetKind};
-use domain::Outcome;
+use domain::{Accent, Outcome};
 use proptest::prelude::*;
 use testkit::sample;
 
@@ -27,7 +27,7 @@ const ALL: ExportOptions = ExportOptions {
 };
 
 fn options(kind: DocumentKind) -> LayoutOptions<'static> {
-    LayoutOptions { kind, title: "Titel", by_hand: false }
+    LayoutOptions { kind, title: "Titel", by_hand: false, palette: Palette::of(Accent::Water) }
 }
 
 fn laid_out(kind: DocumentKind, outcome: &Outcome) -> LaidOut {

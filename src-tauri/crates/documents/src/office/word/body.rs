@@ -9,6 +9,7 @@ use docx_rs::{
     Paragraph, ParagraphChild, Run, Shading, Tab, TabLeaderType, TabValueType, Table, TableBorder, TableBorderPosition,
     TableBorders, TableCell, TableCellMargins, TableLayoutType, TableRow, WidthType,
 };
+use domain::Accent;
 
 /// Width of the text, in twentieths of a point.
 const WIDTH: usize = 9_412;
@@ -34,6 +35,8 @@ pub(super) struct Body {
     pub(super) tables: Vec<String>,
     /// First number of each numbered list, in order.
     pub(super) numbered: Vec<u32>,
+    /// Colour of the drawings of levels.
+    water: String,
     links: usize,
     paragraphs: u32,
     bookmarks: usize,
@@ -41,6 +44,11 @@ pub(super) struct Body {
 }
 
 impl Body {
+    /// Makes an empty body.
+    pub(super) fn new(accent: Accent) -> Self {
+        Self { water: styles::water(accent), ..Self::default() }
+    }
+
     /// Adds blocks in their order.
     pub(super) fn blocks(&mut self, blocks: &[Block]) {
         for block in blocks {
@@ -73,10 +81,10 @@ impl Body {
             Block::List { ordered, start, items } => self.list(*ordered, *start, items, depth),
             Block::Questions { items } => self.questions(items),
             Block::Table { caption, columns, rows } => self.table(caption, columns, rows),
-            Block::Staff(staff) => self.paragraph(level(None, staff)),
+            Block::Staff(staff) => self.paragraph(level(None, staff, &self.water)),
             Block::Staffs { items } => {
                 for item in items {
-                    self.paragraph(level(Some(&item.title), &item.staff));
+                    self.paragraph(level(Some(&item.title), &item.staff, &self.water));
                 }
             }
             Block::Steps { items } => {
@@ -263,7 +271,7 @@ pub(super) fn clean_line(line: &str) -> String {
 }
 
 /// Returns a level in words: “Maatwerk: Goed op weg (niveau 3 van 4). Uitleg van dat niveau.”
-fn level(title: Option<&str>, staff: &Staff) -> Paragraph {
+fn level(title: Option<&str>, staff: &Staff, water: &str) -> Paragraph {
     let label = title.map_or_else(|| "Niveau: ".to_owned(), |title| format!("{title}: "));
     let height = match staff.state {
         StaffState::Level(level) => format!(" (niveau {level} van {})", staff.of),
@@ -271,7 +279,7 @@ fn level(title: Option<&str>, staff: &Staff) -> Paragraph {
     };
     let full = if let StaffState::Level(level) = staff.state { level.min(staff.of) } else { 0 };
     let blocks = "■".repeat(full.into()) + &"□".repeat((staff.of - full).into());
-    let drawing = plain(&format!("{blocks}  ")).color(styles::WATER);
+    let drawing = plain(&format!("{blocks}  ")).color(water);
     let paragraph = styled(styles::LEVEL)
         .add_run(drawing)
         .add_run(plain(&label))

@@ -15,7 +15,7 @@ use crate::options::{DocumentKind, ExportOptions};
 use crate::stamp::DocumentStamp;
 use body::Body;
 use docx_rs::{Docx, Footer, NumPages, PageMargin, PageNum, Paragraph, Run};
-use domain::Outcome;
+use domain::{Accent, Outcome};
 use std::io::Cursor;
 
 /// Width and height of A4, in twentieths of a point.
@@ -35,16 +35,16 @@ pub(crate) fn advice_docx(
     stamp: &DocumentStamp,
 ) -> Result<Vec<u8>, DocumentError> {
     let title = dutch::document_title(DocumentKind::Advice, &outcome.document_word, &outcome.details.initiative);
-    write(&title, &advice_blocks(outcome, options), stamp)
+    write(&title, &advice_blocks(outcome, options), outcome.accent, stamp)
 }
 
-fn write(title: &str, blocks: &[Block], stamp: &DocumentStamp) -> Result<Vec<u8>, DocumentError> {
+fn write(title: &str, blocks: &[Block], accent: Accent, stamp: &DocumentStamp) -> Result<Vec<u8>, DocumentError> {
     let title = body::clean_line(title);
-    let mut body = Body::default();
+    let mut body = Body::new(accent);
     body.blocks(blocks);
     let moment = stamp.made_at.format("%Y-%m-%dT%H:%M:%SZ").to_string();
     let margin = PageMargin::new().top(TOP).bottom(TOP).left(SIDE).right(SIDE).header(600).footer(600);
-    let mut docx = styles::add_to(Docx::new().page_size(PAGE.0, PAGE.1).page_margin(margin))
+    let mut docx = styles::add_to(Docx::new().page_size(PAGE.0, PAGE.1).page_margin(margin), accent)
         .created_at(&moment)
         .updated_at(&moment)
         .footer(footer(&title));

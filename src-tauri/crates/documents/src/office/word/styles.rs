@@ -5,6 +5,7 @@ use docx_rs::{
     BorderType, Docx, LineSpacing, LineSpacingType, ParagraphBorder, ParagraphBorderPosition, ParagraphBorders,
     RunFonts, Style, StyleType,
 };
+use domain::Accent;
 
 /// Small text above the title.
 pub(super) const EYEBROW: &str = "Bovenregel";
@@ -47,8 +48,6 @@ const SMALL: usize = 19;
 const LINE: i32 = 270;
 const INK: &str = "13231F";
 const GREEN: &str = "0C332B";
-/// Colour of water in the drawing of a level.
-pub(super) const WATER: &str = "0E6C7A";
 const QUIET: &str = "46554F";
 
 /// Returns the style of a heading. The title has its own style, so level 2 becomes Word's “heading 1”.
@@ -56,15 +55,21 @@ pub(super) fn heading(level: u8) -> String {
     format!("Heading{}", level.clamp(2, 6) - 1)
 }
 
+/// Returns a colour of the instrument, for drawings of levels, links and bars.
+pub(super) fn water(accent: Accent) -> String {
+    let (red, green, blue) = accent.rgb();
+    format!("{red:02X}{green:02X}{blue:02X}")
+}
+
 /// Adds all styles.
-pub(super) fn add_to(docx: Docx) -> Docx {
+pub(super) fn add_to(docx: Docx, accent: Accent) -> Docx {
     let fonts = RunFonts::new().ascii(FONT).hi_ansi(FONT).cs(FONT);
     let spacing = space(0, 140);
     let docx = docx.default_fonts(fonts).default_size(TEXT).default_line_spacing(spacing);
-    all().into_iter().fold(docx, Docx::add_style)
+    all(&water(accent)).into_iter().fold(docx, Docx::add_style)
 }
 
-fn all() -> Vec<Style> {
+fn all(water: &str) -> Vec<Style> {
     let mut styles = vec![
         paragraph(TITLE, "Title").size(48).bold().fonts(display()).color(GREEN).line_spacing(space(0, 160)),
         paragraph(EYEBROW, "Bovenregel").size(SMALL).color(QUIET).line_spacing(space(0, 40)),
@@ -72,13 +77,13 @@ fn all() -> Vec<Style> {
         paragraph(ASIDE, "Terzijde").size(SMALL).color(QUIET),
         paragraph(DEFINITION, "Definitie").italic(),
         paragraph(QUESTION, "Vraag").bold().line_spacing(space(120, 40)),
-        bordered(paragraph(NOTICE, "Melding")).line_spacing(space(80, 160)),
+        bordered(paragraph(NOTICE, "Melding"), water).line_spacing(space(80, 160)),
         kept_with_next(paragraph(LEVEL, "Niveau").line_spacing(space(40, 120))),
         paragraph(ITEM, "List Paragraph").line_spacing(space(0, 80)),
         paragraph(CELL, "Tabeltekst").line_spacing(space(40, 40)),
         paragraph(HEAD, "Tabelkop").bold().color(GREEN).line_spacing(space(40, 40)),
         paragraph(FOOTER, "footer").size(SMALL).color(QUIET),
-        Style::new(LINK, StyleType::Character).name("Hyperlink").color(WATER).underline("single"),
+        Style::new(LINK, StyleType::Character).name("Hyperlink").color(water).underline("single"),
     ];
     for (level, (size, before)) in [(34, 400), (28, 320), (24, 240), (22, 200), (22, 160)].into_iter().enumerate() {
         let style = paragraph(&format!("Heading{}", level + 1), &format!("heading {}", level + 1));
@@ -107,9 +112,9 @@ fn kept_with_next(mut style: Style) -> Style {
     style
 }
 
-fn bordered(mut style: Style) -> Style {
+fn bordered(mut style: Style, water: &str) -> Style {
     let left = ParagraphBorder::new(ParagraphBorderPosition::Left).val(BorderType::Single).size(24).space(8);
-    let borders = ParagraphBorders::with_empty().set(left.color(WATER));
+    let borders = ParagraphBorders::with_empty().set(left.color(water));
     style.paragraph_property = style.paragraph_property.set_borders(borders);
     style
 }

@@ -5,7 +5,7 @@ use crate::block::FormText;
 use crate::layout::composer::Composer;
 use crate::layout::flow::{FlowBox, FlowItem};
 use crate::layout::text::{Align, break_lines};
-use crate::page::style::{ASIDE, FIELD, SIDE, WATER};
+use crate::page::style::{ASIDE, FIELD, SIDE};
 use crate::page::{LinkTarget, MarkKind, NodeId, PageMark, PageNumber, StructureRole, Tag, Widget, WidgetKind};
 
 /// Height of a line that links to the rest of a text, with its white space, in points.
@@ -54,7 +54,7 @@ impl Composer<'_> {
         let node = self.tags.add(parent, StructureRole::Paragraph);
         let link = self.tags.add_described(node, StructureRole::Link, said.trim_end().trim_end_matches(", pagina"));
         let target = Some(LinkTarget::Place(place.to_owned()));
-        let style = ASIDE.coloured(WATER);
+        let style = ASIDE.coloured(self.palette.water);
         let mut spans = self.span(said, style, link);
         spans[0].link = target;
         let mut marks = Vec::new();
