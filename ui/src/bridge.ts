@@ -142,7 +142,8 @@ export const saveDocument = (session: SessionId, kind: DocumentKind, options: Ex
 /** Progress of the document that is being made, in percent. */
 export const documentProgress = () => invoke<number>('document_progress')
 export const stopDocument = () => invoke<void>('stop_document')
-export const saveBlankDocument = (blank: BlankDocument) => invoke<Exported | null>('save_blank_document', { blank })
+export const saveBlankDocument = (session: SessionId, blank: BlankDocument) =>
+  invoke<Exported | null>('save_blank_document', { session, blank })
 export const saveHandbook = () => invoke<Exported | null>('save_handbook', { format: 'pdf' })
 export const saveSessionFile = (session: SessionId, passphrase: string | null) =>
   invoke<SavedFile | null>('save_session_file', { session, passphrase })

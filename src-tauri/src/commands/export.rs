@@ -82,14 +82,16 @@ pub fn document_progress(progress: State<'_, ExportProgress>) -> CommandResult<u
     Ok(progress.percent())
 }
 
-/// Makes a blank form or blank cards, which belong to no session, and asks where to save the PDF.
+/// Makes a blank form or blank cards on the instrument of a session, which belong to no session, and asks where to save
+/// the PDF.
 #[command]
 pub fn save_blank_document<R: Runtime>(
     app: AppHandle<R>,
     state: State<'_, AppState>,
+    session: SessionId,
     blank: Value,
 ) -> CommandResult<Option<Exported>> {
-    let document = state.with(|app| app.blank_document(parse(blank)?))?;
+    let document = state.with(|app| app.blank_document_as(session, parse(blank)?))?;
     Ok(file_dialogs::save_document(&app, document)?)
 }
 

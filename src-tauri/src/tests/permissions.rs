@@ -46,8 +46,8 @@ pub(super) fn commands() -> Vec<(&'static str, Value)> {
         ("actiescan_preview", document.clone()),
         ("document_summary", document.clone()),
         ("save_document", document),
-        // An unknown kind, so that no dialog opens.
-        ("save_blank_document", json!({ "blank": "none" })),
+        ("save_blank_document", json!({ "session": UNKNOWN_SESSION, "blank": "form" })),
+        // An unknown format, so that no dialog opens.
         ("save_handbook", json!({ "format": "none" })),
         ("document_progress", json!({})),
         ("stop_document", json!({})),

@@ -72,6 +72,9 @@ pub enum Command {
         /// Bestand voor de kaarten om te printen.
         #[arg(long, value_name = "FILE")]
         cards: Option<PathBuf>,
+        /// Gesprekskaarten, als naam of naam@versie; anders die van nieuwe sessies.
+        #[arg(long, value_name = "ID")]
+        instrument: Option<String>,
     },
     /// Schrijft de handleiding als PDF.
     Handleiding {

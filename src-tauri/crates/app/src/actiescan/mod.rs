@@ -317,9 +317,20 @@ impl Actiescan {
         document::companion(&mut self.sessions, id, which, options)
     }
 
-    /// Makes a document to fill in that belongs to no session yet.
+    /// Makes a document to fill in that belongs to no session yet, on the usual instrument.
     pub fn blank_document(&self, blank: BlankDocument) -> Result<FinishedDocument> {
-        document::blank_document(&self.sessions, blank)
+        document::blank_document(&self.sessions, &self.sessions.usual_instrument()?, blank)
+    }
+
+    /// Makes a document to fill in that belongs to no session yet, on the instrument of a session.
+    pub fn blank_document_as(&mut self, id: SessionId, blank: BlankDocument) -> Result<FinishedDocument> {
+        let instrument = self.sessions.session(id)?.instrument.clone();
+        document::blank_document(&self.sessions, &instrument, blank)
+    }
+
+    /// Makes a document to fill in that belongs to no session yet, on an instrument of this device.
+    pub fn blank_document_on(&self, of: &InstrumentRef, blank: BlankDocument) -> Result<FinishedDocument> {
+        document::blank_document(&self.sessions, &self.instrument(of)?.instrument, blank)
     }
 
     /// Makes the session file of a session, locked if there is a passphrase of at least 8 characters.

@@ -7,7 +7,7 @@ use crate::sessions::Sessions;
 use documents::{
     Block, Companion, Document, DocumentError, DocumentKind, DocumentStamp, ExportOptions, OnProgress, Paper,
 };
-use domain::{Outcome, Session, SessionId};
+use domain::{Instrument, Outcome, Session, SessionId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -117,13 +117,16 @@ pub(crate) fn summary(
     Ok(DocumentSummary { pages, file_name })
 }
 
-/// Makes a document to fill in that belongs to no session yet, on the usual instrument. A form has that instrument
-/// attached.
+/// Makes a document to fill in that belongs to no session yet. A form has its instrument attached.
 ///
 /// # Errors
-/// [`AppError::Document`], or a store error.
-pub(crate) fn blank_document(sessions: &Sessions, blank: BlankDocument) -> Result<FinishedDocument, AppError> {
-    let session = documents::blank_session(&sessions.usual_instrument()?);
+/// [`AppError::Document`].
+pub(crate) fn blank_document(
+    sessions: &Sessions,
+    instrument: &Instrument,
+    blank: BlankDocument,
+) -> Result<FinishedDocument, AppError> {
+    let session = documents::blank_session(instrument);
     let word = documents::document_slug(session.instrument.document_word());
     let (paper, file_name) = match blank {
         // The form of the adjective depends on the word.

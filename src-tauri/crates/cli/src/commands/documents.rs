@@ -1,6 +1,6 @@
 //! `demo`, `export`, `blank` and `handleiding`: PDFs and files for other programs.
 
-use super::session_files;
+use super::{instruments, session_files};
 use crate::arguments::ExportArguments;
 use crate::error::CliError;
 use crate::output::{print_line, print_written};
@@ -55,10 +55,20 @@ pub fn export(app: &mut Actiescan, arguments: &ExportArguments) -> Result<(), Cl
 }
 
 /// Writes the blank form and the blank cards, each when a path is given.
-pub fn blank(app: &Actiescan, form: Option<&Path>, cards: Option<&Path>) -> Result<(), CliError> {
+pub fn blank(
+    app: &Actiescan,
+    form: Option<&Path>,
+    cards: Option<&Path>,
+    instrument: Option<&str>,
+) -> Result<(), CliError> {
+    let of = instrument.map(|name| instruments::named(app, name)).transpose()?;
     for (blank, path) in [(BlankDocument::Form, form), (BlankDocument::Cards, cards)] {
         let Some(path) = path else { continue };
-        write(path, &app.blank_document(blank)?)?;
+        let document = match &of {
+            Some(of) => app.blank_document_on(of, blank)?,
+            None => app.blank_document(blank)?,
+        };
+        write(path, &document)?;
     }
     Ok(())
 }

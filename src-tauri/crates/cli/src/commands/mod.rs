@@ -32,7 +32,9 @@ pub fn run(app: &mut Actiescan, command: Command) -> Result<(), CliError> {
         Command::Instrument(command) => instruments::run(app, command),
         Command::Edit { id } => edit_lines::run(app, id),
         Command::Export(arguments) => documents::export(app, &arguments),
-        Command::Blank { form, cards } => documents::blank(app, form.as_deref(), cards.as_deref()),
+        Command::Blank { form, cards, instrument } => {
+            documents::blank(app, form.as_deref(), cards.as_deref(), instrument.as_deref())
+        }
         Command::Handleiding { file } => documents::handbook(&file),
         Command::ReadForm { file, apply, attached, session, insist, json } => {
             form::read(app, &file, &form::Choices { apply, attached, session, insist, json })
