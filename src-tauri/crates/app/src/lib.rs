@@ -52,11 +52,11 @@ pub use import::report::{Contribution, ImportOutcome, ImportReport};
 pub use import::session_file::Ask;
 pub use import::wrong_file::WrongFile;
 pub use instruments::draft::CopyAs;
-pub use instruments::install::{InstallOutcome, InstalledInstrument};
+pub use instruments::install::{InstallOutcome, InstalledInstrument, read_instrument_file};
 pub use instruments::offered::{OfferedInstrument, OfferedInstruments, administrators_folder};
 pub use instruments::view::{
     InstrumentList, InstrumentPlace, InstrumentProblem, InstrumentRef, InstrumentSummary, InstrumentView,
-    sha256_of_instrument,
+    instrument_problems, sha256_of_instrument,
 };
 pub use sessions::check::CheckResult;
 pub use sessions::example::EXAMPLE_INITIATIVE;

@@ -82,13 +82,25 @@ impl AppError {
     }
 
     /// Returns the message, with the technical cause in brackets where there is one: one error for the command line or
-    /// the log.
+    /// the log. The cause may quote a foreign file, so that it is shortened and has no control characters.
     pub fn line(&self) -> String {
-        match self.detail() {
+        match shortened(&self.detail()) {
             detail if detail.is_empty() => self.message(),
             detail => format!("{} ({detail})", self.message()),
         }
     }
+}
+
+/// Most characters of a technical cause.
+const MOST_OF_DETAIL: usize = 300;
+
+fn shortened(detail: &str) -> String {
+    let plain = detail.chars().map(|one| if one.is_control() { ' ' } else { one });
+    let mut short: String = plain.take(MOST_OF_DETAIL).collect();
+    if detail.chars().nth(MOST_OF_DETAIL).is_some() {
+        short.push('…');
+    }
+    short
 }
 
 fn edit(error: &EditError) -> String {

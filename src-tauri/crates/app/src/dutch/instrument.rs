@@ -7,8 +7,8 @@ use domain::{FaultKind, InstrumentFileError};
 /// Ends every sentence about a file that is refused.
 const UNCHANGED: &str = "Er is niets veranderd.";
 
-/// Most characters of a path that a sentence quotes. A crafted path is as long as its file.
-const MOST_OF_PATH: usize = 60;
+/// Most characters of a path or a text that a sentence quotes. A crafted one is as long as its file.
+const MOST_QUOTED: usize = 60;
 
 /// Returns why an instrument file is refused, and what to do.
 pub(crate) fn refused(error: &InstrumentFileError) -> String {
@@ -84,7 +84,7 @@ pub(crate) fn fault(kind: &FaultKind) -> String {
             format!("Er zijn er te veel: {number}. Maak er {least} tot en met {most} van.")
         }
         FaultKind::Range { least, most } => format!("Kies een getal van {least} tot en met {most}."),
-        FaultKind::Twice(what) => format!("“{what}” staat er twee keer. Verander er één."),
+        FaultKind::Twice(what) => format!("“{}” staat er twee keer. Verander er één.", quoted(what)),
         FaultKind::NotAnId => "Gebruik 1 tot 64 kleine letters, cijfers en streepjes.".to_owned(),
         FaultKind::NotAVersion => "Schrijf de versie als jaar en nummer, zoals 2027.1.".to_owned(),
         FaultKind::NotALanguage => "Schrijf de taal als code, zoals nl.".to_owned(),
@@ -96,6 +96,11 @@ pub(crate) fn fault(kind: &FaultKind) -> String {
         FaultKind::Markup => "Er staat opmaak in, zoals <b>. Gebruik gewone tekst.".to_owned(),
         FaultKind::AllHidden => "Alle kaarten zijn verborgen. Laat er minstens één zien.".to_owned(),
     }
+}
+
+/// Returns the beginning of a text, without characters that change what is around it.
+fn quoted(text: &str) -> String {
+    text.chars().filter(|one| !one.is_control()).take(MOST_QUOTED).collect()
 }
 
 /// Returns where a field is, with numbers that count from 1: “bij kaart 3, vraag 1”.
@@ -128,10 +133,7 @@ fn place(path: &str) -> String {
         "feedback" => "bij het contactadres".to_owned(),
         "minutesPerCard" => "bij de minuten per kaart".to_owned(),
         "title" => "in de naam".to_owned(),
-        _ => {
-            let path: String = path.chars().take(MOST_OF_PATH).collect();
-            format!("bij ‘{path}’")
-        }
+        _ => format!("bij ‘{}’", quoted(path)),
     }
 }
 

@@ -6,9 +6,11 @@ use crate::error::AppError;
 use crate::instruments::known::KnownInstruments;
 use crate::instruments::view::{InstrumentRef, InstrumentSummary};
 use crate::sessions::Sessions;
-use domain::{Instrument, SessionId, compare_versions};
+use domain::{Instrument, InstrumentFileError, MAX_INSTRUMENT_BYTES, SessionId, compare_versions};
 use serde::Serialize;
 use std::cmp::Ordering;
+use std::io;
+use std::path::Path;
 use store::InstrumentState;
 use ts_rs::TS;
 
@@ -38,6 +40,22 @@ pub enum InstallOutcome {
     Older,
     /// It was on the device already. Nothing changed.
     Known,
+}
+
+/// Reads an instrument file that a person named. A pipe or a device is refused without waiting, and a file that is too
+/// large before it is read.
+///
+/// # Errors
+/// [`AppError::UnreadableFile`] without a name, or [`AppError::Instrument`] for a file that is too large.
+pub fn read_instrument_file(path: &Path) -> Result<Vec<u8>, AppError> {
+    let limit = MAX_INSTRUMENT_BYTES;
+    exchange::read_file(path, limit).map_err(|source| match source.kind() {
+        io::ErrorKind::FileTooLarge => {
+            let bytes = path.metadata().map_or(limit, |about| usize::try_from(about.len()).unwrap_or(usize::MAX));
+            AppError::Instrument(InstrumentFileError::TooLarge { bytes, limit })
+        }
+        _ => AppError::UnreadableFile { name: None, source },
+    })
 }
 
 impl Sessions {

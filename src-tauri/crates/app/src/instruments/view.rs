@@ -125,13 +125,10 @@ impl KnownInstruments {
 
     /// Returns an instrument with all its texts.
     pub(crate) fn view(&self, known: &Known) -> InstrumentView {
-        let faults = if known.is_draft() { known.instrument.faults() } else { Vec::new() };
-        let problem =
-            |fault: domain::InstrumentFault| InstrumentProblem { message: dutch::fault(&fault.kind), path: fault.path };
         InstrumentView {
             summary: self.summary(known),
             instrument: known.instrument.clone(),
-            problems: faults.into_iter().map(problem).collect(),
+            problems: if known.is_draft() { instrument_problems(&known.instrument) } else { Vec::new() },
         }
     }
 }
@@ -191,6 +188,13 @@ impl Sessions {
         let known = self.known_instruments()?;
         Ok(InstrumentDifference::between(&known.find(from)?.instrument, &known.find(to)?.instrument))
     }
+}
+
+/// Returns every field that breaks a limit, in the order of the file.
+pub fn instrument_problems(instrument: &Instrument) -> Vec<InstrumentProblem> {
+    let problem =
+        |fault: domain::InstrumentFault| InstrumentProblem { message: dutch::fault(&fault.kind), path: fault.path };
+    instrument.faults().into_iter().map(problem).collect()
 }
 
 /// Returns the SHA-256 of the content of an instrument, in hexadecimal.

@@ -2,7 +2,6 @@
 
 use crate::arguments::InstrumentCommand;
 use crate::error::CliError;
-use crate::input::read_bytes;
 use crate::output::{print_json, print_line, print_written};
 use app::{Actiescan, AppError, InstrumentPlace, InstrumentRef, InstrumentSummary};
 use domain::{FactorChange, FactorPart, Instrument, InstrumentDifference, InstrumentPart, TextChange};
@@ -66,13 +65,20 @@ fn line(one: &InstrumentSummary, usual: bool) -> String {
     format!("{}\t{version}\t{state}\t{}\t{}\t{}\t{}", one.of.id, one.factors, one.levels, one.sha256, one.title)
 }
 
-/// Prints what is in a file. Every field that breaks a limit is one line on standard error: its path and the fault.
+/// Most fields that `check` names. A crafted file breaks a limit in thousands.
+const MOST_PROBLEMS: usize = 20;
+
+/// Prints what is in a file. Each field that breaks a limit is one line on standard error, up to [`MOST_PROBLEMS`]: its
+/// path and the fault.
 fn check(file: &Path) -> Result<(), CliError> {
     let about = |source: AppError| CliError::File { file: file.to_owned(), source };
-    let instrument = Instrument::from_draft(&read_bytes(file)?).map_err(|error| about(AppError::Instrument(error)))?;
-    let faults = instrument.faults();
-    if let Some(first) = faults.first().cloned() {
-        faults.iter().for_each(|fault| eprintln!("{fault}"));
+    let instrument = Instrument::from_draft(&read(file)?).map_err(|error| about(AppError::Instrument(error)))?;
+    if let Some(first) = instrument.faults().into_iter().next() {
+        let problems = app::instrument_problems(&instrument);
+        problems.iter().take(MOST_PROBLEMS).for_each(|one| eprintln!("{}: {}", one.path, one.message));
+        if let Some(more) = problems.len().checked_sub(MOST_PROBLEMS).filter(|more| *more > 0) {
+            eprintln!("En nog {more} keer.");
+        }
         return Err(about(AppError::Instrument(first.into())));
     }
     let (factors, levels) = (instrument.visible_factors().count(), instrument.scale.levels.len());
@@ -81,8 +87,13 @@ fn check(file: &Path) -> Result<(), CliError> {
     Ok(())
 }
 
+/// Reads an instrument file, of at most the size of one.
+fn read(file: &Path) -> Result<Vec<u8>, CliError> {
+    app::read_instrument_file(file).map_err(|source| CliError::File { file: file.to_owned(), source })
+}
+
 fn install(app: &mut Actiescan, file: &Path, json: bool) -> Result<(), CliError> {
-    let bytes = read_bytes(file)?;
+    let bytes = read(file)?;
     let installed =
         app.install_instrument(&bytes).map_err(|source| CliError::File { file: file.to_owned(), source })?;
     if json {
@@ -102,16 +113,16 @@ fn export(app: &Actiescan, name: &str, out: Option<&Path>) -> Result<(), CliErro
 }
 
 fn diff(app: &Actiescan, before: &str, after: &str, json: bool) -> Result<(), CliError> {
-    let read = |name: &str| -> Result<Instrument, CliError> {
+    let find = |name: &str| -> Result<Instrument, CliError> {
         let path = Path::new(name);
         match named(app, name) {
             Ok(of) => Ok(app.instrument(&of)?.instrument),
-            Err(_) if path.exists() => Instrument::from_file(&read_bytes(path)?)
+            Err(_) if path.exists() => Instrument::from_file(&read(path)?)
                 .map_err(|error| CliError::File { file: path.to_owned(), source: AppError::Instrument(error) }),
             Err(error) => Err(error),
         }
     };
-    let difference = InstrumentDifference::between(&read(before)?, &read(after)?);
+    let difference = InstrumentDifference::between(&find(before)?, &find(after)?);
     if json {
         return print_json(&difference);
     }

@@ -94,3 +94,24 @@ fn a_file_with_faults_is_refused_with_the_path_of_each_field() {
     assert_eq!(device.run(&["instrument", "install", utf8(&device.path("weg"))]).status.code(), Some(4));
     assert_eq!(device.run(&["instrument", "export", "weg"]).status.code(), Some(4));
 }
+
+#[test]
+fn a_blank_form_and_blank_cards_are_made_on_the_instrument_that_is_named() {
+    let device = CliDevice::new();
+    device.ok(&["instrument", "install", utf8(&newer(&device))]);
+    let (new, old) = (device.path("nieuw.pdf"), device.path("oud.pdf"));
+    device.ok(&["blank", "--form", utf8(&new)]);
+    let built_in = format!("actiescan-llo@{}", built_in_instrument().version);
+    device.ok(&["blank", "--form", utf8(&old), "--instrument", &built_in]);
+    // Widgets: one has five levels and no sub-questions, the other four levels and sub-questions.
+    let widgets = |file: &PathBuf| {
+        let pdf = lopdf::Document::load(file).expect("the PDF can be read");
+        let states =
+            pdf.objects.values().filter_map(|object| object.as_dict().ok()).filter_map(|it| it.get(b"AP").ok());
+        states.filter(|it| it.as_dict().is_ok_and(|it| it.has(b"N"))).count()
+    };
+    let unknown = device.run(&["blank", "--cards", utf8(&device.path("weg.pdf")), "--instrument", "weg"]);
+    assert_eq!(unknown.status.code(), Some(4));
+    assert!(!device.path("weg.pdf").exists(), "nothing is written");
+    assert_ne!(widgets(&new), widgets(&old), "the old instrument has sub-questions");
+}

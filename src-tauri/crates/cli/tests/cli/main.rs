@@ -6,6 +6,7 @@ mod commands;
 mod data_folder;
 mod foreign_files;
 mod forms;
+mod hostile_instruments;
 mod instruments;
 mod kills_during_edits;
 mod kills_during_exchange;
