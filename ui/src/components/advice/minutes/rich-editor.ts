@@ -11,7 +11,7 @@ import { openMarkdown } from './markdown/document'
 import { mergeMarkdown } from './markdown/merge'
 import type { MinutesText } from './markdown/minutes-text'
 import { readAddress } from './markdown/read'
-import { isSafeAddress, link, paragraph, schema } from './schema'
+import { heading, isSafeAddress, link, paragraph, schema } from './schema'
 import { typingRules } from './typing-rules'
 
 export interface EditorSettings {
@@ -141,13 +141,16 @@ export class RichEditor {
     this.#add(groups.flatMap(({ title, notes }) => noteBlocks(notes, title)))
   }
 
-  /** Adds headings, or the blocks of a Markdown text, and puts the cursor below the first one. */
+  /** Adds headings, or the blocks of a Markdown text. The cursor goes below a heading at their start, or else to their end. */
   addSkeleton(opening: readonly string[] | string): void {
     const blocks = typeof opening === 'string' ? openingBlocks(openMarkdown(opening).doc) : skeletonBlocks(opening)
     const start = this.#add(blocks)
     const { doc, tr } = this.view.state
-    const below = start + doc.nodeAt(start)!.nodeSize
-    this.view.dispatch(tr.setSelection(TextSelection.near(doc.resolve(below + 1))).scrollIntoView())
+    const first = doc.nodeAt(start)
+    if (first?.type === heading) {
+      const below = doc.resolve(start + first.nodeSize + 1)
+      this.view.dispatch(tr.setSelection(TextSelection.near(below)).scrollIntoView())
+    }
     this.view.focus()
   }
 
