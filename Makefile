@@ -17,9 +17,9 @@ CRATES ?= --workspace --exclude actiescan
 NPM := npm run --silent --workspace ui
 
 .PHONY: help run run-headless dev-browser demo handleiding display check check-rust test test-dates test-bare fmt interface ui lint crates build-app readers journeys \
-	deny advisories golden bindings torture torture-kills torture-cuts torture-damaged torture-couriers \
+	deny advisories golden golden-spoken bindings torture torture-kills torture-cuts torture-damaged torture-couriers \
 	fuzz bench bench-sessions screenshots mobile android-project apple-project check-android check-windows bundle debug-bundle test-bundle workflows \
-	desktop-files setup-run setup-check setup-test setup-torture setup-bundle setup-workflows
+	desktop-files setup-run setup-check setup-test setup-torture setup-bundle setup-workflows setup-screenshots
 
 help: ## lists these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -118,6 +118,9 @@ advisories: ## looks for known vulnerabilities in the dependencies; needs the ne
 	@scripts/setup advisories
 	cargo deny check advisories
 
+golden-spoken: build-app ## writes what a screen reader gets of the main path again; read it before you hand in
+	UPDATE_GOLDEN=1 $(XVFB) cargo test --workspace $(FULL) --test journeys -- announced
+
 golden: ## writes the expected texts and pictures of our PDFs again; look at them before you hand in
 	UPDATE_GOLDEN=1 cargo nextest run --workspace $(FULL) --test pdf the_text_of_the_example
 	UPDATE_GOLDEN=1 cargo nextest run --workspace $(FULL) --test readers reading:: pages::every
@@ -150,8 +153,11 @@ bench: ## measures how long documents take, and compares with Typst, WeasyPrint 
 bench-sessions: ## measures the list, the search and opening the data folder with up to 10,000 sessions
 	cargo test --release --workspace --test sessions_bench -- --ignored --nocapture
 
-screenshots: setup-test build-app ## takes the pictures of the app and of PDF pages for the README
-	$(XVFB) cargo test --workspace $(FULL) --test journeys -- --ignored screenshots
+# Pictures to take: `make screenshots SHOTS=screenshots_of_the_docs` takes those of the docs only, in a few minutes.
+SHOTS ?= screenshots
+
+screenshots: setup-screenshots build-app ## takes the pictures of the app and of PDF pages for README and handleiding
+	$(XVFB) cargo test --workspace $(FULL) --test journeys -- --ignored $(SHOTS)
 	rm -rf target/demo
 	target/debug/actiescan-cli --data target/demo demo --out demo
 	id=$$(target/debug/actiescan-cli --data target/demo list | cut -f1)
@@ -161,6 +167,8 @@ screenshots: setup-test build-app ## takes the pictures of the app and of PDF pa
 		case $$page in demo/actiescan-*) name=formulier-$${page##*-} ;; *) name=$${page##*/} ;; esac
 		pdftoppm -png -r 60 -singlefile -f $${page##*-} -l $${page##*-} "$${page%-*}.pdf" "docs/pdf-pages/$$name"
 	done
+	# A third of the size. The handleiding is in every binary, with its pictures.
+	pngquant --force --ext .png --strip --speed 1 docs/screens/*.png docs/pdf-pages/*.png
 
 mobile: ## checks manifests, plists and Swift of the Android and iOS projects, in seconds
 	@scripts/setup mobile
@@ -191,5 +199,5 @@ debug-bundle: setup-run build-app
 test-bundle: setup-bundle debug-bundle ## installs the .deb on a bare Debian and opens a session file there; needs root
 	scripts/test-bundle
 
-setup-run setup-check setup-test setup-torture setup-bundle setup-workflows: setup-%:
+setup-run setup-check setup-test setup-torture setup-bundle setup-workflows setup-screenshots: setup-%:
 	@scripts/setup $*

@@ -103,6 +103,11 @@ impl App {
         Self::start_process(folders, environment, &[], false)
     }
 
+    /// Starts the app with extra environment variables and no other window on the screen.
+    pub fn start_alone_with_environment(folders: &AppFolders, environment: &[(&str, &str)]) -> Self {
+        Self::start_process(folders, environment, &[], true)
+    }
+
     /// Starts the app with files as arguments, as a desktop does when a person opens them.
     pub fn start_with_files(folders: &AppFolders, files: &[&Path]) -> Self {
         Self::start_process(folders, &[], files, false)
@@ -120,6 +125,11 @@ impl App {
             (ready == json!(true)).then_some(())
         });
         app
+    }
+
+    /// Returns the id of the process that holds the data folder.
+    pub fn pid(&self) -> u32 {
+        self.pid
     }
 
     /// Returns the engine that draws the page.

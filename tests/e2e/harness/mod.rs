@@ -10,5 +10,6 @@ pub mod on_screen_keyboard;
 pub mod process;
 pub mod screens;
 pub mod seeds;
+pub mod spoken;
 pub mod steps;
 pub mod webdriver;

@@ -1,7 +1,6 @@
 //! `make screenshots`: screenshots of every screen and every state at every size.
 //!
-//! Those that the README shows go to `docs/screens/`. The others go to `target/e2e/screens/`, to be compared with the
-//! design by eye.
+//! They go to `target/e2e/screens/`, to be compared with the design by eye. `docs_pictures` takes those of the docs.
 
 use std::path::{Path, PathBuf};
 
@@ -15,23 +14,9 @@ use crate::harness::screens::{SIZES, show_as, visit_every_screen};
 use crate::harness::seeds::cards::{app_with_long_and_contested_cards, app_with_one_note};
 use crate::harness::seeds::sessions::{add_finished, folders_with_damaged_session, folders_with_example};
 
-/// Screenshots that the README shows, as `screen-width`.
-const IN_README: [&str; 9] = [
-    "sessions-1280",
-    "new-1280",
-    "card-1280",
-    "card-800",
-    "card-390",
-    "overview-1280",
-    "advice-1280",
-    "export-1280",
-    "present-1280",
-];
-
 fn path_of(name: &str, width: u32, height: u32) -> PathBuf {
-    let in_readme = IN_README.contains(&format!("{name}-{width}").as_str());
-    let folder = if in_readme { "../docs/screens" } else { "../target/e2e/screens" };
-    Path::new(env!("CARGO_MANIFEST_DIR")).join(folder).join(format!("{name}-{width}x{height}.png"))
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/e2e/screens");
+    folder.join(format!("{name}-{width}x{height}.png"))
 }
 
 /// Takes a screenshot at every size.
