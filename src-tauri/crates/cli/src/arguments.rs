@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 const AFTER_HELP: &str = "Uitgangscodes: 0 gelukt, 1 onverwacht, 2 verkeerd gebruik, 3 invoer geweigerd (niets \
     veranderd), 4 niet gevonden, 5 niet te schrijven (vol, alleen-lezen of elders open), 6 beschadigd of van een \
-    nieuwere versie.";
+    nieuwere versie. Wat je bij een fout doet, staat in de handleiding, bij ‘Wat als…’: handleiding FILE.";
 
 /// Actiescan zonder venster: dezelfde stappen, voor scripts en controles.
 #[derive(Parser)]

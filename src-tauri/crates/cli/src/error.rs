@@ -39,7 +39,9 @@ pub enum CliError {
     #[error("{0}")]
     SharedFolder(String),
     /// The check found damage, or this start recovered from damage.
-    #[error("Niet alles is goed te lezen. Vraag om hulp en gooi niets weg.")]
+    #[error(
+        "Niet alles is goed te lezen. Gooi niets weg. In de handleiding staat wat je doet, bij ‘Iets is beschadigd’."
+    )]
     Damaged,
     /// The check found sessions that can only be read, because a crafted file used up their counters.
     #[error(
