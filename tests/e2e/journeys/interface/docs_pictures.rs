@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::Path;
 
-use domain::{Edit, LevelChoice, TextField};
+use lopdf::{Document, Object};
 use serde_json::json;
 
 use crate::harness::app::App;
@@ -114,27 +114,33 @@ fn screenshots_of_the_docs() {
     go_to_sessions(&app);
     drop(app);
 
-    let mut data = open_data(&folders);
-    let list = data.sessions(None).expect("the list can be read");
-    let mut known = list.running.iter().chain(&list.other_sessions);
-    let example = known.find(|one| one.initiative == ::app::EXAMPLE_INITIATIVE);
-    let id = example.expect("the example is in the list").id;
-    let factors = data.session(id).expect("the session exists").instrument.factors.clone();
-    for edit in [
-        Edit::SetLevel { factor: factors[2].id.clone(), level: Some(LevelChoice::Level(3)) },
-        Edit::SetText {
-            target: TextField::Note { factor: factors[0].id.clone() },
-            text: "Iedereen oefent mee.".into(),
-        },
-    ] {
-        data.edit(id, &[edit]).expect("the edit can be saved");
-    }
-    drop(data);
-    let form =
-        fs::read_dir(folders.saved()).expect("the folder can be read").flatten().next().expect("a form was saved");
-    fs::copy(form.path(), folders.file_to_open()).expect("the form can be copied");
+    let form = fs::read_dir(folders.saved()).expect("the folder can be read").flatten().next();
+    let form = fs::read(form.expect("a form was saved").path()).expect("the form can be read");
+    let answers = [
+        ("kaart_maatwerk_notitie", "Iedereen oefent mee. De gemeente kijkt mee."),
+        ("kaart_zichtbaarheid_notitie", "We vertellen ons verhaal op de markt."),
+        ("sessie_plaats", "Tiel, buurthuis De Linde"),
+    ];
+    fs::write(folders.file_to_open(), filled_in(&form, &answers)).expect("the form can be written");
     let app = App::start(&folders);
     app.click(&button("Open bestand"));
     app.get(&css("[data-screen=form]"));
     take(&app, "form");
+}
+
+/// Returns a form with other texts in its fields, as somebody sends it back.
+fn filled_in(form: &[u8], texts: &[(&str, &str)]) -> Vec<u8> {
+    let mut pdf = Document::load_mem(form).expect("our own PDF can be read");
+    for (name, text) in texts {
+        let named = |field: &Object| {
+            let name = field.as_dict().ok().filter(|field| field.has(b"FT")).and_then(|field| field.get(b"T").ok());
+            name.and_then(|name| lopdf::decode_text_string(name).ok())
+        };
+        let field = pdf.objects.values_mut().find(|field| named(field).as_deref() == Some(*name));
+        let field = field.and_then(|field| field.as_dict_mut().ok()).unwrap_or_else(|| panic!("no field {name}"));
+        field.set("V", lopdf::text_string(text));
+    }
+    let mut bytes = Vec::new();
+    pdf.save_to(&mut bytes).expect("a PDF can be written to memory");
+    bytes
 }
