@@ -117,7 +117,7 @@ it('Uitleg opens again at the page, the section and the scroll position where it
   expect(document.querySelector('.handbook h2')?.textContent).toBe('Wat als…')
   expect(document.querySelector('main')!.scrollTop).toBe(420)
   expect(Element.prototype.scrollIntoView).not.toHaveBeenCalled()
-  document.querySelector<HTMLAnchorElement>('[href="#back"]')!.click()
+  document.querySelector<HTMLAnchorElement>('[href="/back"]')!.click()
   flushSync()
   await router.go({ screen: 'settings' })
   await unmount(mounted!)

@@ -45,8 +45,21 @@ const PAGES: &[HandbookPage<'_>] = &pages![
 ];
 
 /// The pictures that the pages show.
-const PICTURES: &[HandbookPicture<'_>] =
-    &pictures!["new-1280x800", "card-1280x800", "overview-1280x800", "advice-1280x800", "export-1280x800",];
+const PICTURES: &[HandbookPicture<'_>] = &pictures![
+    "explain-1280x800",
+    "new-1280x800",
+    "sessions-1280x800",
+    "card-1280x800",
+    "silent-1280x800",
+    "overview-1280x800",
+    "wrap-up-1280x800",
+    "hand-over-1280x800",
+    "advice-1280x800",
+    "export-1280x800",
+    "shared-folder-1280x800",
+    "form-1280x800",
+    "instruments-1280x800",
+];
 
 /// Makes the handleiding. It belongs to no data folder.
 ///
@@ -78,7 +91,8 @@ mod tests {
 
     #[test]
     fn the_pages_have_the_order_of_the_list_on_the_first() {
-        let listed = PAGES[0].text.split("](").skip(1).filter_map(|rest| rest.split(".md").next());
+        let targets = PAGES[0].text.split("](").skip(1).filter_map(|rest| rest.split(')').next());
+        let listed = targets.filter_map(|target| target.strip_suffix(".md"));
         assert_eq!(listed.collect::<Vec<_>>(), PAGES[1..].iter().map(|page| page.name).collect::<Vec<_>>());
     }
 }
