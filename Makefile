@@ -185,7 +185,9 @@ check-android: ## checks the Android app without a device: Kotlin, manifest, the
 	$(NPM) build
 	scripts/check-android
 
-check-windows: ## runs the tests of the crates that write files under wine
+check-windows: ## builds the app for Windows and runs the tests that need no Unix under wine
+	@scripts/setup windows
+	$(NPM) build
 	scripts/check-windows
 
 bundle: setup-run ## builds the .deb and the .rpm of a release into target/release/bundle

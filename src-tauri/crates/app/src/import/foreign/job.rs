@@ -28,12 +28,27 @@ mod tests {
     use std::thread;
     use std::time::Duration;
 
+    /// Starts a process that waits for a line that never comes.
+    fn waiting() -> Child {
+        let mut command = Command::new("cmd.exe");
+        command.args(["/c", "set /p line="]).stdin(Stdio::piped()).stdout(Stdio::null());
+        command.spawn().unwrap()
+    }
+
+    #[test]
+    #[cfg_attr(target_env = "gnu", ignore = "wine 8.0 accepts a limit on memory, and neither applies nor returns it")]
+    fn the_job_limits_the_memory_of_the_process() {
+        let mut child = waiting();
+        let job = around(&child).expect("the system has jobs");
+        let limits = format!("{:?}", job.query_extended_limit_info().unwrap());
+        assert!(limits.contains(&format!("MaximumWorkingSetSize: {}", WORKING_SET.1)), "{limits}");
+        drop(job);
+        child.wait().unwrap();
+    }
+
     #[test]
     fn the_process_ends_with_its_job() {
-        let mut command = Command::new("cmd.exe");
-        // Waits for a line that never comes.
-        command.args(["/c", "set /p line="]).stdin(Stdio::piped()).stdout(Stdio::null());
-        let mut child = command.spawn().unwrap();
+        let mut child = waiting();
         let job = around(&child).expect("the system has jobs");
         assert_eq!(child.try_wait().unwrap(), None);
         drop(job);
