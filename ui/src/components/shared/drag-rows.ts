@@ -1,24 +1,35 @@
 // Drags the rows of a list by their grips, with a mouse, a pen or a finger. The rows only look moved until the row is
-// dropped: a row that moved in the page would lose the finger that drags it.
+// dropped: a row that moved in the page would lose the finger that drags it. Going back (Escape) breaks it off, and
+// arrow buttons do the same with the keyboard.
 import type { Attachment } from 'svelte/attachments'
+import type { Layers } from '../../model/layers'
 import { dropIndex, makesWay, type RowBox } from '../../model/session/drag-order'
 
 /** Distance from the edge of the scrolling part within which it scrolls along, in pixels. */
 const EDGE = 56
 const SCROLL_STEP = 8
 
-/** Attach to a list whose rows contain a `[data-grip]`. `ondrop` gets the indices of the row before and after. */
-export function dragRows(ondrop: (from: number, to: number) => void): Attachment<HTMLElement> {
+/**
+ * Attach to a list whose rows contain a `[data-grip]`. `ondrop` gets the indices of the row before and after. While a row
+ * is dragged, it is a layer that going back closes.
+ */
+export function dragRows(
+  ondrop: (from: number, to: number) => void,
+  layers: Layers | undefined,
+): Attachment<HTMLElement> {
   return (list) => {
     let stop: (() => void) | null = null
     const start = (event: PointerEvent) => {
       const grip = event.target instanceof Element ? event.target.closest('[data-grip]') : null
       if (!grip || stop || !event.isPrimary || event.button !== 0) return
       event.preventDefault()
-      stop = drag(list, grip, event, (from, to) => {
+      const cancel = drag(list, grip, event, (from, to) => {
         stop = null
+        removeLayer?.()
         if (from !== to) ondrop(from, to)
       })
+      const removeLayer = layers?.add({ kind: 'menu', close: cancel })
+      stop = cancel
     }
     list.addEventListener('pointerdown', start)
     return () => {
@@ -64,7 +75,6 @@ function drag(list: HTMLElement, grip: Element, down: PointerEvent, done: (from:
     window.removeEventListener('pointermove', move)
     window.removeEventListener('pointerup', drop)
     window.removeEventListener('pointercancel', cancel)
-    window.removeEventListener('keydown', escape, true)
     delete list.dataset.dragging
     delete rows[from]?.dataset.dragged
     for (const row of rows) row.style.translate = ''
@@ -72,17 +82,11 @@ function drag(list: HTMLElement, grip: Element, down: PointerEvent, done: (from:
   }
   const drop = (event: PointerEvent) => event.pointerId === down.pointerId && end(to)
   const cancel = () => end(from)
-  const escape = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape') return
-    event.stopPropagation()
-    end(from)
-  }
   list.dataset.dragging = ''
   if (rows[from]) rows[from].dataset.dragged = ''
   window.addEventListener('pointermove', move)
   window.addEventListener('pointerup', drop)
   window.addEventListener('pointercancel', cancel)
-  window.addEventListener('keydown', escape, true)
   frame = requestAnimationFrame(scroll)
   return cancel
 }
