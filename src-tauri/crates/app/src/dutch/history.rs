@@ -42,7 +42,7 @@ fn described(session: &Session, edit: &HistoryEdit) -> String {
         EditKind::SetActionOutcome => {
             let outcome = match edit.to.as_deref() {
                 Some("done") => "gedaan",
-                Some("running") => "loopt",
+                Some("running") => "loopt nog",
                 Some("stopped") => "gestopt",
                 _ => "nog niet besproken",
             };

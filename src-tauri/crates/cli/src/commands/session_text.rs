@@ -95,7 +95,7 @@ fn contested_value(session: &Session, value: &ContestedValue) -> String {
             people => format!("{people} personen"),
         },
         ContestedValue::Outcome(ActionOutcome::Done) => "gedaan".to_owned(),
-        ContestedValue::Outcome(ActionOutcome::Running) => "loopt".to_owned(),
+        ContestedValue::Outcome(ActionOutcome::Running) => "loopt nog".to_owned(),
         ContestedValue::Outcome(ActionOutcome::Stopped) => "gestopt".to_owned(),
     }
 }

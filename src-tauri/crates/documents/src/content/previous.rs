@@ -94,7 +94,7 @@ fn item(outcome: &Outcome, action: &PreviousAction) -> ListItem {
 fn answer(action: &PreviousAction) -> String {
     let word = |outcome: &ActionOutcome| match outcome {
         ActionOutcome::Done => "Gedaan",
-        ActionOutcome::Running => "Loopt",
+        ActionOutcome::Running => "Loopt nog",
         ActionOutcome::Stopped => "Gestopt",
     };
     let answers: Vec<_> =

@@ -103,7 +103,7 @@ pub struct PreviousAction {
 pub enum ActionOutcome {
     /// “Gedaan”.
     Done,
-    /// “Loopt”: still going on; the next conversation gets it too.
+    /// “Loopt nog”: still going on; the next conversation gets it too.
     Running,
     /// “Gestopt”.
     Stopped,
