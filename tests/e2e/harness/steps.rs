@@ -50,7 +50,7 @@ pub fn go_to(app: &App, screen: &str) {
 /// Goes from a screen of a session to a card.
 pub fn go_to_card(app: &App, number: usize) {
     if !app.is_narrow() {
-        return app.click(&link(&format!("kaart {number}")).within(role("navigation", "Sessie")));
+        return app.click(&link(&format!("kaart {number}:")).within(role("navigation", "Sessie")));
     }
     app.get(&css("[data-screen=card], .bottom-nav"));
     // Only cards have the strip with all cards.

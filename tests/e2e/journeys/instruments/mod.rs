@@ -2,3 +2,4 @@
 
 mod new_scale;
 mod next_version;
+mod three_instruments;
