@@ -8,7 +8,7 @@ export const exporting = {
   tasks: {
     initiative: { title: 'Voor het initiatief', about: 'Het advies, om te lezen en te delen.' },
     minuteTaker: { title: 'Voor de notulist', about: 'De sessie zelf, om in Actiescan verder te werken.' },
-    paper: { title: 'Op papier', about: 'De actiescan met alles wat is ingevuld, of leeg om te printen.' },
+    paper: { title: 'Op papier', about: 'Het hele gesprek met alles wat is ingevuld, of leeg om te printen.' },
     lists: { title: 'Agenda en lijsten', about: 'De actiepunten, voor een ander programma.' },
     privacy: { title: 'Privacy', about: 'Wat je bewaart, hoe lang, en hoe je het opschoont.' },
   },

@@ -46,7 +46,7 @@ export const newSession = {
   up: (title: string) => `${title} omhoog`,
   down: (title: string) => `${title} omlaag`,
   notInSession: 'Niet in deze sessie',
-  atLeastOne: 'Kies minstens één succesfactor.',
+  atLeastOne: 'Kies minstens één kaart.',
   written: 'Hier staat al iets op',
   total: (cards: number, minutes: number) =>
     `${counted(cards, 'kaart', 'kaarten')}, ongeveer ${dates.duration(cards * minutes)}.`,
