@@ -1,5 +1,6 @@
 //! The conversation itself, from the first card to the follow-up.
 
+mod clock;
 mod follow_up;
 mod history;
 mod planned;

@@ -78,6 +78,8 @@ export const frame = {
   addAction: 'Voeg nog een actiepunt toe',
   readyAround: (end: Date) => `klaar rond ${dates.time(end)}`,
   plannedUntil: (end: Date) => `gepland tot ${dates.time(end)}`,
+  startedAt: (start: Date) => `begonnen om ${dates.time(start)} uur`,
+  startedLine: (start: Date) => `Begonnen om ${dates.time(start)} uur.`,
   readyAroundLine: (end: Date, passed: Date | null) =>
     `Klaar rond ${dates.time(end)}${passed ? `, gepland tot ${dates.time(passed)}` : ''}.`,
   notStarted: 'Nog niet gestart',

@@ -4,11 +4,16 @@ import type { Route } from '../../model/route'
 import { cardLinks } from '../../model/session/cards'
 import { hasPreviousPoints } from '../../model/session/previous'
 import { current } from './current.svelte'
+import { sessionClock } from './session-clock.svelte'
 
 /** Starts the open session, if it is planned. Resolves to whether the conversation is going on. */
 export async function startConversation(): Promise<boolean> {
   if (!current.session) return false
-  return current.session.planned ? current.send({ edit: 'start' }) : true
+  if (!current.session.planned) return true
+  const started = await current.send({ edit: 'start' })
+  sessionClock.open(current.session)
+  if (started) sessionClock.begin()
+  return started
 }
 
 /** Returns where a conversation begins: with what came from the previous one, or on the first card. */

@@ -61,7 +61,7 @@ export class Timer {
     this.#lastTick = now
     this.#lastWall = wall
     this.#sinceSent += passed
-    if (slept >= ASK_FROM) this.#wasAway(slept)
+    if (slept >= ASK_FROM && this.card && !this.paused) this.wasAway(this.card, slept)
     if (this.card && !this.paused && passed > 0) {
       this.unsent[this.card] = (this.unsent[this.card] ?? 0) + passed
     }
@@ -90,12 +90,13 @@ export class Timer {
     this.away = null
   }
 
-  #wasAway(seconds: number): void {
-    if (!this.card || this.paused || seconds <= 0) return
-    if (seconds < ASK_FROM) this.unsent[this.card] = (this.unsent[this.card] ?? 0) + seconds
+  /** Counts a short time away on a card, and asks about a longer one. */
+  wasAway(card: FactorId, seconds: number): void {
+    if (seconds <= 0) return
+    if (seconds < ASK_FROM) this.unsent[card] = (this.unsent[card] ?? 0) + seconds
     else if (seconds <= LONGEST_AWAY) {
-      const before = this.away?.factor === this.card ? this.away.seconds : 0
-      this.away = { factor: this.card, seconds: before + Math.floor(seconds) }
+      const before = this.away?.factor === card ? this.away.seconds : 0
+      this.away = { factor: card, seconds: before + Math.floor(seconds) }
     }
   }
 
@@ -111,7 +112,7 @@ export class Timer {
     this.#hiddenAt = null
     this.#lastTick = this.now()
     this.#lastWall = this.wall()
-    this.#wasAway(seconds)
+    if (this.card && !this.paused) this.wasAway(this.card, seconds)
   }
 
   /** Sends the time and forgets the cards. The next session has cards of the same names. */
