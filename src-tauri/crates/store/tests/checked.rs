@@ -78,9 +78,12 @@ fn a_start_after_a_kill_reads_everything() {
     assert!(is_checked(folder.path(), 4));
 }
 
+/// A change from outside, with what makes it.
+type Change = (&'static str, fn(&Path));
+
 #[test]
 fn a_start_reads_everything_where_the_file_is_not_the_one_that_was_closed() {
-    let changes: [(&str, fn(&Path)); 6] = [
+    let changes: [Change; 6] = [
         // Windows tells nothing by which this would be seen.
         #[cfg(unix)]
         ("written, with the time put back", |path| {
