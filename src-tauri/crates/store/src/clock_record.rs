@@ -131,6 +131,40 @@ impl ClockRecord {
     }
 }
 
+/// Observations of the clock since the start, so that backups become old while the app runs on for weeks.
+#[derive(Clone, Debug)]
+pub(crate) struct RunningClock {
+    last: DateTime<Utc>,
+    from: DateTime<Utc>,
+    confirmed: Option<DateTime<Utc>>,
+}
+
+impl RunningClock {
+    /// `now` is the time of the start.
+    pub(crate) fn begin(now: DateTime<Utc>) -> Self {
+        let now = moment::storable(now);
+        Self { last: now, from: now, confirmed: None }
+    }
+
+    /// Adds a moment.
+    pub(crate) fn see(&mut self, now: DateTime<Utc>) {
+        let now = moment::storable(now);
+        if now < self.last || now - self.last > LONGEST_PAUSE {
+            *self = Self::begin(now);
+        }
+        self.last = now;
+        if now - self.from >= APART {
+            self.confirmed = Some(self.from);
+            self.from = now;
+        }
+    }
+
+    /// Returns the moment until which dates count as passed for copies, as [`ClockRecord::confirmed`] does for starts.
+    pub(crate) fn confirmed(&self) -> Option<DateTime<Utc>> {
+        self.confirmed
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -40,6 +40,7 @@ impl Store {
             return Ok(None);
         }
         self.clock.see(now);
+        self.running.see(now);
         self.clock.write(&self.folder, &ClockRecord::read(&self.folder), false);
         // A work on the backups knows them by their names.
         let working = Arc::strong_count(&self.works) > 1;

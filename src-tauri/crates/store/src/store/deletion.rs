@@ -81,7 +81,7 @@ impl Store {
 
     /// Returns the time at which a backup must have been thirty days old to go; `None` while the clock is doubted.
     pub(super) fn old_at(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
-        let confirmed = self.clock.confirmed().filter(|_| self.clock.is_steady())?;
+        let confirmed = self.clock.confirmed().max(self.running.confirmed()).filter(|_| self.clock.is_steady())?;
         Some(moment::storable(confirmed.min(now)))
     }
 

@@ -9,7 +9,7 @@ pub(crate) mod list;
 mod sessions;
 
 use crate::checked::RecordOnClose;
-use crate::clock_record::ClockRecord;
+use crate::clock_record::{ClockRecord, RunningClock};
 use crate::copies::backups::{self, LastBackup};
 use crate::copies::erasure;
 use crate::data_folder::DataFolder;
@@ -39,6 +39,7 @@ pub struct Store {
     /// Sessions in which damage was found since the start. The next start repairs them.
     seen_damaged: RefCell<BTreeSet<Uuid>>,
     clock: ClockRecord,
+    running: RunningClock,
     files: OpenFiles,
     /// Whether the data was copied to a safe place after the folder changed.
     rescued: Cell<bool>,
@@ -106,6 +107,7 @@ impl Store {
             last_backup,
             seen_damaged,
             clock,
+            running: RunningClock::begin(now),
             files,
             rescued,
             scrubbed,

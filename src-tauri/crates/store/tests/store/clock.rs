@@ -207,6 +207,21 @@ fn a_backup_older_than_thirty_days_goes_also_when_there_are_fewer_than_ten() {
 }
 
 #[test]
+fn backups_become_old_while_the_app_runs_on() {
+    let folder = tempdir().unwrap();
+    let mut store = open(folder.path());
+    let mut back_up = |days: i64| {
+        store.append(session(1), &bytes(days.unsigned_abs(), 50), &with_text(""), day(days)).unwrap();
+        store.backup_if_changed(day(days)).unwrap().unwrap();
+        count(folder.path())
+    };
+    assert_eq!([0, 20, 25].map(&mut back_up), [1, 2, 3]);
+    assert_eq!(back_up(31), 4, "the clock may be wrong once");
+    assert_eq!(back_up(33), 4, "that of day 0 went, and this one came");
+    assert_eq!(back_up(32), 5, "a step backwards decides nothing");
+}
+
+#[test]
 fn an_old_backup_stays_while_no_newer_one_is_sound() {
     let folder = tempdir().unwrap();
     backups_on(folder.path(), &[0, 1, 2]);
