@@ -17,7 +17,8 @@ inlines: Array<Inline>, } | { "inline": "emphasis",
  */
 inlines: Array<Inline>, } | { "inline": "link", 
 /**
- * Address: http, https or mailto. A link with any other address is shown as plain text.
+ * Address: http, https or mailto, or `#` and the id of a heading. A link with any other address is shown as
+ * plain text.
  */
 href: string, 
 /**
