@@ -1,4 +1,4 @@
-//! What a screen reader gets of the page, through AT-SPI, the accessibility interface of Linux.
+//! The page as a screen reader gets it, through AT-SPI, the accessibility interface of Linux.
 //!
 //! Each app has an accessibility bus of its own, so that no other app and no desktop is on it.
 
