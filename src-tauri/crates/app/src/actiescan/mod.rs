@@ -4,12 +4,13 @@
 //! Methods return [`AppError`]. Nothing is changed then, unless a method documents otherwise. Any of them can fail with
 //! a store error, and those that take a [`SessionId`] with `NotFound` or `Damaged`.
 
+mod copies;
 mod import;
 mod instruments;
 mod list;
 mod sharing;
 
-use crate::device::copies::{Copies, CopiesDone, CopyWork, KeptCopies};
+use crate::device::copies::Copies;
 use crate::device::drafts;
 use crate::device::home_place::{self, HomePlace};
 use crate::device::picker;
@@ -27,7 +28,6 @@ use crate::import::foreign::reader::ReadForeign;
 use crate::import::form::Forms;
 use crate::import::session_file::{Imports, ReadFile};
 use crate::instruments::view::InstrumentRef;
-use crate::log::TARGET;
 use crate::sessions::Sessions;
 use crate::sessions::check::CheckResult;
 use crate::sessions::launch::Launch;
@@ -39,7 +39,7 @@ use documents::{Block, Companion, DocumentKind, ExportOptions, OnProgress};
 use domain::{Edit, HistoryEntry, NewSession, Session, SessionId, TextField};
 use exchange::Key;
 use std::path::{Path, PathBuf};
-use store::{CheckDone, CheckWork, Store};
+use store::Store;
 
 type Result<T> = std::result::Result<T, AppError>;
 
@@ -100,43 +100,6 @@ impl Actiescan {
         let mut notices = self.notices.clone();
         notices.extend(picker::take_lost(&mut self.sessions.store)?.then(safety::lost_choice));
         self.sessions.launch(&notices, reloaded)
-    }
-
-    /// Returns the work of removing deleted sessions and old backups from the copies on this device; `None` if there is
-    /// none, or it is being done. It runs without the app; [`Actiescan::copies_done`] takes its result.
-    pub fn copy_work(&mut self) -> Result<Option<CopyWork>> {
-        let now = self.sessions.environment.now();
-        self.copies.work(&self.sessions.store, now)
-    }
-
-    /// Records that deleted sessions were removed from the copies.
-    pub fn copies_done(&mut self, done: &CopiesDone) -> Result<()> {
-        self.copies.finish(&mut self.sessions.store, done)
-    }
-
-    /// Returns the work of checking the whole database beside the app; `None` where that was done less than a day ago.
-    /// [`Actiescan::check_done`] takes its result.
-    pub fn check_work(&self) -> Option<CheckWork> {
-        self.sessions.store.check_work(self.sessions.environment.now())
-    }
-
-    /// Takes the result of a check. Where the database is damaged, the next start repairs it.
-    pub fn check_done(&self, done: &CheckDone) {
-        if let Some(trouble) = done.trouble() {
-            tracing::error!(target: TARGET, trouble, "the check of the database");
-        }
-        self.sessions.store.check_done(done);
-    }
-
-    /// Returns which copies on this device can contain deleted sessions.
-    pub fn kept_copies(&self) -> KeptCopies {
-        self.copies.kept(&self.sessions.store)
-    }
-
-    /// Deletes the damaged files that recoveries moved aside. Returns which copies are left.
-    pub fn erase_damaged(&mut self) -> Result<KeptCopies> {
-        self.sessions.store.erase_set_aside()?;
-        Ok(self.kept_copies())
     }
 
     /// Creates the example session.
