@@ -101,6 +101,20 @@ fn the_word_document_has_page_numbers_drawn_levels_and_fonts_with_fall_backs() {
 }
 
 #[test]
+fn a_table_stays_with_its_theme_and_short_contents_stay_on_one_page() {
+    let document = part(&made(Companion::AdviceDocx, &sample::outcome()), "word/document.xml");
+    let keeps = |text: &str| text.rsplit("<w:p ").next().is_some_and(|last| last.contains("<w:keepNext />"));
+    let (before, _) = document.split_once("<w:tbl>").unwrap();
+    assert!(keeps(before), "{before}");
+    for theme in document.split("<w:tbl>").collect::<Vec<_>>().windows(2) {
+        assert!(keeps(theme[0]), "the paragraph above a table keeps with it: {}", theme[0]);
+    }
+    let lines: Vec<_> = document.split("<w:p ").filter(|line| line.contains("PAGEREF")).collect();
+    let (last, others) = lines.split_last().unwrap();
+    assert!(others.iter().all(|line| line.contains("<w:keepNext />")) && !last.contains("<w:keepNext />"), "{lines:?}");
+}
+
+#[test]
 fn the_word_document_is_dutch_and_has_its_title() {
     let docx = made(Companion::AdviceDocx, &sample::outcome());
     assert!(part(&docx, "word/styles.xml").contains("<w:lang w:val=\"nl-NL\""));

@@ -81,7 +81,7 @@ impl Body {
             Block::List { ordered, start, items } => self.list(*ordered, *start, items, depth),
             Block::Questions { items } => self.questions(items),
             Block::Table { caption, columns, rows } => self.table(caption, columns, rows),
-            Block::Staff(staff) => self.paragraph(level(None, staff, &self.water)),
+            Block::Staff(staff) => self.paragraph(level(None, staff, &self.water).keep_next(true)),
             Block::Staffs { items } => {
                 for item in items {
                     self.paragraph(level(Some(&item.title), &item.staff, &self.water));
@@ -113,7 +113,9 @@ impl Body {
     /// Adds the table of contents as links, each with a field that Word fills with the page number.
     fn contents(&mut self, items: &[ContentsItem]) {
         self.paragraph(Paragraph::new().keep_next(true).add_run(strong("Inhoud")));
-        for item in items {
+        for (index, item) in items.iter().enumerate() {
+            // A short list stays on one page.
+            let keep = items.len() <= SHORT && index + 1 < items.len();
             let place = bookmark(&item.id);
             let number = Run::new()
                 .add_tab()
@@ -127,7 +129,7 @@ impl Body {
                 .add_run(number);
             let indent = 360 * i32::from(item.level.saturating_sub(2));
             let end = Tab::new().val(TabValueType::Right).leader(TabLeaderType::Dot).pos(WIDTH);
-            let line = styled(styles::ITEM).indent(Some(indent), None, None, None).add_tab(end);
+            let line = styled(styles::ITEM).keep_next(keep).indent(Some(indent), None, None, None).add_tab(end);
             self.paragraph(line.add_hyperlink(link));
         }
     }
@@ -176,7 +178,11 @@ impl Body {
         }
     }
 
+    /// Adds a table, on the page of the paragraph before it.
     fn table(&mut self, caption: &str, columns: &[Column], rows: &[Vec<Cell>]) {
+        if let Some(Part::Paragraph(before)) = self.parts.last_mut() {
+            before.property.keep_next = Some(true);
+        }
         let widths: Vec<usize> = columns.iter().map(|column| width(column.role)).collect();
         let head = columns.iter().zip(&widths).map(|(column, width)| {
             let text = styled(styles::HEAD).keep_next(true).add_run(plain(&column.head));
