@@ -8,20 +8,41 @@ mod commands;
 mod error;
 mod input;
 mod output;
+mod usage;
 
 use app::{Actiescan, ReadForeign, SystemEnvironment};
 use arguments::Arguments;
-use clap::Parser;
 use error::CliError;
 use std::process::ExitCode;
 
+/// Exit code for arguments that cannot be read, as clap has it.
+const WRONG_USAGE: u8 = 2;
+
 fn main() -> ExitCode {
     app::serve_foreign_files();
-    match run(Arguments::parse()) {
+    let arguments = match usage::read(std::env::args_os()) {
+        Ok(arguments) => arguments,
+        Err(error) => return told(&error),
+    };
+    match run(arguments) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("{}", error.to_string().replace('\n', " "));
             ExitCode::from(error.exit_code())
+        }
+    }
+}
+
+/// Prints the help that was asked for, or what is wrong with the arguments.
+fn told(error: &clap::Error) -> ExitCode {
+    match usage::message(error) {
+        None => {
+            print!("{error}");
+            ExitCode::SUCCESS
+        }
+        Some(message) => {
+            eprintln!("{}", message.replace('\n', " "));
+            ExitCode::from(WRONG_USAGE)
         }
     }
 }

@@ -203,5 +203,10 @@ fn a_document_is_not_written_into_a_missing_folder() {
 fn wrong_usage_has_its_own_exit_code() {
     let device = CliDevice::new();
     assert_eq!(device.run(&["show", "geen-nummer"]).status.code(), Some(2));
-    assert_eq!(device.run(&["vergelijk"]).status.code(), Some(2));
+    let output = device.run(&["vergelijk"]);
+    assert_eq!(output.status.code(), Some(2));
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.starts_with("vergelijk is geen opdracht.") && said.lines().count() == 1, "{said}");
+    let help = device.ok(&["list", "--help"]);
+    assert!(help.contains("Gebruik: actiescan-cli --data <DIR> list"), "{help}");
 }
