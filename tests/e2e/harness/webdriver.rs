@@ -106,6 +106,20 @@ impl WebDriverSession {
         self.post("/actions", &json!({ "actions": [finger] })).map(drop)
     }
 
+    /// Clicks or touches the centre of an element twice, as fast as a hand does. The element must be in view.
+    pub fn tap_twice(&self, element: &Element, pointer: &str) -> Result<(), String> {
+        let press = [json!({ "type": "pointerDown", "button": 0 }), json!({ "type": "pointerUp", "button": 0 })];
+        let mut twice =
+            vec![json!({ "type": "pointerMove", "duration": 0, "origin": element.to_json(), "x": 0, "y": 0 })];
+        twice.extend(press.clone());
+        twice.push(json!({ "type": "pause", "duration": 150 }));
+        twice.extend(press);
+        let hand = json!({
+            "type": "pointer", "id": "hand", "parameters": { "pointerType": pointer }, "actions": twice,
+        });
+        self.post("/actions", &json!({ "actions": [hand] })).map(drop)
+    }
+
     /// Types into an element, key by key. A line feed becomes the Enter key. The driver does not type emoji.
     pub fn keys(&self, element: &Element, text: &str) -> Result<(), String> {
         let text = text.replace('\n', "\u{E007}");

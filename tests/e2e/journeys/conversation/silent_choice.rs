@@ -13,6 +13,7 @@ use crate::harness::steps::{choose, start_session, wait_for_card, wait_until_sav
 journeys_on!(webkit, chromium_laptop, chromium_tablet, chromium_ipad, chromium_phone, chromium_small_phone => {
     counted_hands_stay_hidden_until_the_group_shows_them_and_chooses,
     a_kill_while_the_tablet_is_passed_around_loses_no_choice,
+    a_double_tap_on_a_level_does_not_end_the_round,
 });
 
 /// Opens the silent choice: from the card, or on a narrow page from the menu.
@@ -84,4 +85,21 @@ fn a_kill_while_the_tablet_is_passed_around_loses_no_choice(engine: Engine) {
     app.click(&button("Haal de telling weg"));
     app.click(&button("Zet terug"));
     app.see("Zo koos ieder voor zich.");
+}
+
+fn a_double_tap_on_a_level_does_not_end_the_round(engine: Engine) {
+    let (folders, instrument) = (AppFolders::on(engine), built_in_instrument());
+    let app = App::start(&folders);
+    start_session(&app, "De Brug", &[]);
+    wait_for_card(&app, &instrument.factors[0].title);
+    open_silent_choice(&app);
+    app.click(&button("De tablet gaat rond"));
+    for (number, level) in ["1 Nog niet", "2 Eerste stappen", "3 Goed op weg", "4 Staat stevig"].iter().enumerate() {
+        app.tap_twice(&button(level));
+        let people = number + 1;
+        let so_far = if people == 1 { "1 persoon heeft" } else { &format!("{people} personen hebben") };
+        app.see(&format!("{so_far} gekozen."));
+        app.click(&button("Ik ben aan de beurt"));
+        app.get(&button(level));
+    }
 }
