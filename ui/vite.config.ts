@@ -36,5 +36,6 @@ export default defineConfig(({ mode }) => ({
     cssCodeSplit: false,
     modulePreload: { polyfill: false },
   },
-  test: { environment: 'happy-dom', include: ['tests/**/*.test.ts'] },
+  // A busy machine is no reason to fail.
+  test: { environment: 'happy-dom', include: ['tests/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 },
 }))
