@@ -14,6 +14,11 @@ class Help {
     this.at = helpPlaces[topic]
   }
 
+  /** Opens the list of the handleiding. */
+  openList = (): void => {
+    this.at = null
+  }
+
   close = (): void => {
     this.at = undefined
   }

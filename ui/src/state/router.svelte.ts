@@ -7,6 +7,7 @@ import type { HomeScreen } from '../bindings/HomeScreen'
 import type { Position } from '../bindings/Position'
 import type { Screen } from '../bindings/Screen'
 import type { SessionId } from '../bindings/SessionId'
+import type { StepId } from '../bindings/StepId'
 import * as bridge from '../bridge'
 import type { Layers } from '../model/layers'
 import { parentOf, type Route } from '../model/route'
@@ -19,6 +20,8 @@ export class Router {
   route: Route = $state.raw({ screen: 'sessions' })
   /** The card of this session that was shown last. */
   lastCard: FactorId | undefined = $state()
+  /** The step of the wrap-up of this session that was shown last. */
+  lastStep: StepId | undefined = $state()
   /** The open field, its caret and the scroll position from before the app closed. Used once, by the first screen. */
   resumed: Omit<PlaceOnScreen, 'unsaved'> | null = null
   /** Whether the page went away before a typed text was saved: its last letters may be lost. */
@@ -112,9 +115,13 @@ export class Router {
   }
 
   #show(route: Route): void {
+    const before = this.route
     this.route = route
-    if (route.screen === 'sessions') this.lastCard = undefined
+    if (route.screen === 'sessions') this.lastCard = this.lastStep = undefined
     else if (route.factor) this.lastCard = route.factor
+    if (route.screen !== 'overview') return
+    // Tapping Totaaloverzicht within the wrap-up leads to its beginning; from elsewhere to where one was.
+    if (route.step !== undefined || before.screen === 'overview') this.lastStep = route.step
   }
 
   /** Remembers which field is open. */

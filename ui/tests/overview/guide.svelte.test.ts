@@ -71,6 +71,7 @@ afterEach(async () => {
   mounted = undefined
   current.view = null
   router.route = { screen: 'sessions' }
+  router.lastStep = undefined
   router.resumed = null
   sharing.value = null
   vi.restoreAllMocks()

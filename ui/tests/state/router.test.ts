@@ -55,6 +55,18 @@ describe('moving to a screen', () => {
     expect(document.activeElement?.tagName).toBe('H1')
   })
 
+  it('remembers the step of the wrap-up that was left for a card, until it is asked for again or the session is left', async () => {
+    await router.go({ screen: 'overview', step: 'actiepunten' })
+    await router.go({ screen: 'card', factor: 'maatwerk' })
+    await router.go({ screen: 'overview' })
+    expect(router.lastStep).toBe('actiepunten')
+    await router.go({ screen: 'overview' })
+    expect(router.lastStep).toBeUndefined()
+    await router.go({ screen: 'overview', step: 'vragen' })
+    await router.go({ screen: 'sessions' })
+    expect(router.lastStep).toBeUndefined()
+  })
+
   it('remembers the place on this device', async () => {
     await router.go({ screen: 'card', factor: 'maatwerk' })
     expect(remembered).toEqual([place({ factor: 'maatwerk' })])

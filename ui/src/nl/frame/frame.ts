@@ -84,6 +84,8 @@ export const frame = {
     `Klaar rond ${dates.time(end)}${passed ? `, gepland tot ${dates.time(passed)}` : ''}.`,
   notStarted: 'Nog niet gestart',
   start: 'Start gesprek',
+  startedEarly: (planned: string) => `Het gesprek stond gepland op ${dates.day(planned)}. De datum is nu vandaag.`,
+  plannedDate: 'Zet de datum terug',
   finish: 'Sluit het gesprek af',
   resume: 'Open het gesprek weer',
 } as const
