@@ -86,6 +86,12 @@ impl Typesetter {
         self.cache.borrow_mut()[id as usize].insert(text.into(), Rc::clone(&shaped));
         shaped
     }
+
+    /// Returns how many letters were shaped: the work and the memory that text takes.
+    #[cfg(test)]
+    pub(crate) fn shaped_letters(&self) -> usize {
+        self.cache.borrow().iter().flat_map(HashMap::keys).map(|text| text.chars().count()).sum()
+    }
 }
 
 #[cfg(test)]

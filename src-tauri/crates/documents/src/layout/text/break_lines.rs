@@ -1,15 +1,20 @@
 //! Breaks text into lines.
 
-use super::hyphenate::break_points;
+use super::hyphenate::{break_points, letters_of};
 use super::line::{Piece, Span, TextLine};
 use crate::fonts::Typesetter;
 use crate::page::style::Type;
 use crate::text::SOFT_HYPHEN;
+use std::ops::Range;
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 use unicode_normalization::char::is_combining_mark;
 
 /// Fraction of a line that may stay empty before a word is hyphenated.
 const GAP: f32 = 0.22;
+/// Letters of a long word that are looked at first; most lines hold fewer.
+const LOOK_AHEAD: usize = 160;
+/// How much wider a part of a word can be than it is within the word, in ems: two letters move closer by less.
+const SLACK: f32 = 1.0;
 
 /// Breaks spans into lines of at most `width` points, where Unicode allows a break (UAX #14).
 ///
@@ -72,45 +77,61 @@ struct Breaker<'a> {
 }
 
 impl Breaker<'_> {
-    /// Adds text that has no break, to this line or to the next.
-    fn chunk(&mut self, text: &str, start: usize, end: usize) {
-        let pieces = self.pieces(text, start, end);
-        let (full, ink) = measure(&pieces, self.em);
-        let used = self.open.as_ref().map_or(0.0, |(_, used)| *used);
-        if used > 0.0 && used + ink > self.width {
-            if let Some(at) = self.hyphen(text, start, end, used) {
+    /// Adds text that has no break, to this line or to the next. A word that is wider than a line takes more lines.
+    fn chunk(&mut self, text: &str, mut start: usize, end: usize) {
+        let word = text[start..end].trim_end();
+        let letters = letters_of(word).filter(|_| self.hyphenate);
+        let letters = letters.map(|letters| start + letters.start..start + letters.end);
+        loop {
+            let used = self.open.as_ref().map_or(0.0, |(_, used)| *used);
+            let (pieces, seen) = self.look_ahead(text, start, end, letters.is_some());
+            let (full, ink) = measure(&pieces, self.em);
+            if seen == end && used + ink <= self.width {
+                return self.add(pieces, full, ink);
+            }
+            let rest = letters.clone().map(|letters| letters.start.max(start)..letters.end.min(seen));
+            if let Some(at) = rest.and_then(|rest| self.hyphen(text, start, rest, used, &pieces)) {
                 self.part(text, start, at);
                 self.end_line();
-                return self.chunk(text, at, end);
+                start = at;
+            } else if used > 0.0 {
+                self.end_line();
+            } else {
+                return self.letters(self.pieces(text, start, end));
             }
-            self.end_line();
-        } else if ink > self.width
-            && let Some(at) = self.hyphen(text, start, end, 0.0)
-        {
-            self.part(text, start, at);
-            self.end_line();
-            return self.chunk(text, at, end);
-        }
-        if ink > self.width {
-            self.letters(pieces);
-        } else {
-            self.add(pieces, full, ink);
         }
     }
 
-    /// Returns the last place to hyphenate a word that fits on the line.
+    /// Returns the next pieces of a chunk, and where they end: all of it, or as much as decides about the next line.
+    ///
+    /// A word can have as many letters as a text may. Looking at all of them for each of its lines would take time and
+    /// memory that grow with the square of its length.
+    fn look_ahead(&self, text: &str, start: usize, end: usize, in_parts: bool) -> (Vec<Piece>, usize) {
+        let mut count = LOOK_AHEAD;
+        loop {
+            let letter = text[start..end].char_indices().nth(count).filter(|_| in_parts);
+            let seen = letter.map_or(end, |(at, _)| start + at);
+            let pieces = self.pieces(text, start, seen);
+            // Half a line more than fits: where letters may be hyphenated depends on the letters after them.
+            if seen == end || measure(&pieces, self.em).1 > 1.5 * self.width {
+                return (pieces, seen);
+            }
+            count *= 2;
+        }
+    }
+
+    /// Returns the last place to hyphenate `letters` so that what is before it fits on the line. `pieces` begin at `start`.
     ///
     /// Returns none if little of the line would stay empty: a hyphen costs the reader more than white space does.
-    fn hyphen(&self, text: &str, start: usize, end: usize, used: f32) -> Option<usize> {
-        if !self.hyphenate || (used > 0.0 && self.width - used < GAP * self.width) {
+    fn hyphen(&self, text: &str, start: usize, letters: Range<usize>, used: f32, pieces: &[Piece]) -> Option<usize> {
+        if used > 0.0 && self.width - used < GAP * self.width {
             return None;
         }
-        let word = text[start..end].trim_end();
-        let fits = |at: &usize| {
-            let (_, ink) = measure(&self.with_hyphen(text, start, start + at), self.em);
-            used + ink <= self.width
-        };
-        break_points(word).into_iter().rev().find(fits).map(|at| start + at)
+        let fits = |at: &usize| used + measure(&self.with_hyphen(text, start, *at), self.em).1 <= self.width;
+        // A part is as wide as it is within the word, but for the space at its end. So few parts have to be shaped.
+        let reach = start + reach(pieces, self.em, self.width - used + SLACK * 1000.0 * self.em);
+        let places = break_points(text.get(letters.clone())?).into_iter().map(|at| letters.start + at);
+        places.rev().skip_while(|at| *at > reach).find(fits)
     }
 
     /// Returns the first part of a word with its hyphen.
@@ -189,6 +210,21 @@ fn measure(pieces: &[Piece], em: f32) -> (f32, f32) {
     (full, ink)
 }
 
+/// Returns how many bytes of text begin within a width in points.
+fn reach(pieces: &[Piece], em: f32, width: f32) -> usize {
+    let (mut at, mut used) = (0, 0.0);
+    for piece in pieces {
+        for glyph in &piece.shaped.glyphs {
+            if used > width {
+                return at + glyph.cluster as usize;
+            }
+            used += glyph.advance * em;
+        }
+        at += piece.text.len();
+    }
+    at
+}
+
 /// Returns the letters of a word, each with its combining accents.
 fn letters(word: &str) -> impl Iterator<Item = &str> {
     let mut starts: Vec<usize> =
@@ -198,4 +234,58 @@ fn letters(word: &str) -> impl Iterator<Item = &str> {
     }
     let ends: Vec<usize> = starts.iter().skip(1).copied().chain([word.len()]).collect();
     starts.into_iter().zip(ends).map(|(start, end)| &word[start..end])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::Tag;
+    use crate::page::style::{BODY, INK};
+
+    /// Most characters of a text in a session: the minutes.
+    const LONGEST: usize = 60_000;
+
+    /// Sets a word after some letters that are on the line already. Returns the text of each line.
+    fn lines(typesetter: &Typesetter, before: &str, word: &str, width: f32) -> Vec<String> {
+        let text = format!("{before}{word}");
+        let spans = [Span { text, face: BODY.face, colour: INK, tag: Tag::Artifact, link: None }];
+        let lines = break_lines(typesetter, &spans, BODY, width);
+        assert!(lines.iter().all(|line| line.width <= width), "every line fits");
+        lines.into_iter().map(|line| line.pieces.into_iter().map(|piece| piece.text).collect()).collect()
+    }
+
+    #[test]
+    fn a_word_that_no_line_holds_is_hyphenated_on_every_line_and_stays_whole() {
+        let typesetter = Typesetter::new().unwrap();
+        let word = "Samenwerkingsverband".repeat(60);
+        for before in ["", "Dit is het ", "Een regel die al bijna helemaal vol is voordat het lange woord begint: "] {
+            let lines = lines(&typesetter, before, &word, 400.0);
+            let (last, others) = lines.split_last().unwrap();
+            let whole = others.iter().filter(|line| !line.ends_with(' ')).all(|line| line.ends_with(SOFT_HYPHEN));
+            assert!(whole && !last.ends_with(SOFT_HYPHEN), "{lines:?}");
+            assert_eq!(lines.concat().replace(SOFT_HYPHEN, ""), format!("{before}{word}"));
+        }
+    }
+
+    #[test]
+    fn the_lines_of_a_word_do_not_depend_on_letters_that_are_far_away() {
+        let typesetter = Typesetter::new().unwrap();
+        for width in [60.0, 200.0, 440.0] {
+            let short = lines(&typesetter, "", &"Verantwoordelijkheid".repeat(20), width);
+            let long = lines(&typesetter, "", &"Verantwoordelijkheid".repeat(200), width);
+            let same = short.len() - 2;
+            assert_eq!(short[..same], long[..same]);
+        }
+    }
+
+    #[test]
+    fn each_letter_of_a_very_long_word_is_shaped_a_few_times() {
+        for word in ["Woordenboekwoord", "漢", "w"] {
+            let typesetter = Typesetter::new().unwrap();
+            let word: String = word.chars().cycle().take(LONGEST).collect();
+            lines(&typesetter, "", &word, 440.0);
+            let shaped = typesetter.shaped_letters();
+            assert!(shaped < 8 * LONGEST, "{shaped} letters were shaped of a word of {LONGEST}");
+        }
+    }
 }
