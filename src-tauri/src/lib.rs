@@ -13,6 +13,7 @@ mod export_progress;
 mod file_dialogs;
 mod files;
 mod incoming_files;
+mod page_counts;
 pub mod page_events;
 mod single_instance;
 #[cfg(test)]
@@ -120,6 +121,7 @@ fn reload_lost_page<R: Runtime>(builder: Builder<R>) -> Builder<R> {
 fn configure<R: Runtime>(builder: Builder<R>) -> Builder<R> {
     builder
         .manage(export_progress::ExportProgress::default())
+        .manage(page_counts::PageCounts::default())
         .manage(background_sync::WriteTurn::default())
         .manage(commands::sharing::AskedFolder::default())
         .plugin(device::init())

@@ -135,8 +135,10 @@ export const advicePreview = (session: SessionId, options: ExportOptions) =>
   invoke<Block[]>('advice_preview', { session, options })
 export const actiescanPreview = (session: SessionId, options: ExportOptions) =>
   invoke<Block[]>('actiescan_preview', { session, options })
+/** Counts the pages of a document; null if another count of it began meanwhile, or counting was stopped. */
 export const documentSummary = (session: SessionId, kind: DocumentKind, options: ExportOptions) =>
-  invoke<DocumentSummary>('document_summary', { session, kind, options })
+  invoke<DocumentSummary | null>('document_summary', { session, kind, options })
+export const stopCounting = () => invoke<void>('stop_counting')
 export const saveDocument = (session: SessionId, kind: DocumentKind, options: ExportOptions) =>
   invoke<Exported | null>('save_document', { session, kind, options })
 /** Progress of the document that is being made, in percent. */

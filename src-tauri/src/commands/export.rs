@@ -1,8 +1,11 @@
 //! Export: previews, PDFs, session files and files for other programs.
+//!
+//! The state is locked only while what a file is made of is taken from the session. It is unlocked while the file is made
+//! and while a dialog is open, so that edits go on being saved.
 
 use app::{
-    AppError, Block, Companion, DocumentKind, DocumentSummary, ExportOptions, Exported, FinishedFile, SavedFile,
-    SystemEnvironment, WrittenFolder,
+    AppError, Block, Companion, DataAccess, DocumentKind, DocumentSummary, ExportOptions, Exported, FinishedDocument,
+    FinishedFile, OnProgress, SavedFile, SystemEnvironment, WrittenFolder,
 };
 use device::{DeviceExt, Shared};
 use domain::SessionId;
@@ -12,10 +15,11 @@ use tauri::{AppHandle, Runtime, State, command};
 use ts_rs::TS;
 
 use super::parse;
-use crate::app_state::AppState;
+use crate::app_state::{AppState, Unlocked};
 use crate::error::CommandResult;
 use crate::export_progress::ExportProgress;
 use crate::file_dialogs;
+use crate::page_counts::PageCounts;
 
 #[command]
 pub fn advice_preview(
@@ -23,7 +27,11 @@ pub fn advice_preview(
     session: SessionId,
     options: ExportOptions,
 ) -> CommandResult<Vec<Block>> {
-    state.with(|app| app.preview(session, DocumentKind::Advice, &options))
+    let blocks = state.with_unlocked(|data| {
+        let documents = data.with(|app| app.documents(session))?;
+        Ok(documents.preview(DocumentKind::Advice, &options))
+    });
+    Ok(blocks?)
 }
 
 /// Returns minutes that are not those of the session now, as the advice would show them.
@@ -38,22 +46,46 @@ pub fn actiescan_preview(
     session: SessionId,
     options: ExportOptions,
 ) -> CommandResult<Vec<Block>> {
-    state.with(|app| app.preview(session, DocumentKind::Actiescan, &options))
+    let blocks = state.with_unlocked(|data| {
+        let documents = data.with(|app| app.documents(session))?;
+        Ok(documents.preview(DocumentKind::Actiescan, &options))
+    });
+    Ok(blocks?)
 }
 
+/// Counts the pages of a document. Returns `None` if the page asked for another count of it meanwhile, or stopped counting.
 #[command]
 pub fn document_summary(
     state: State<'_, AppState>,
+    counts: State<'_, PageCounts>,
     session: SessionId,
     kind: DocumentKind,
     options: ExportOptions,
-) -> CommandResult<DocumentSummary> {
-    state.with(|app| app.document_summary(session, kind, &options))
+) -> CommandResult<Option<DocumentSummary>> {
+    let wanted = counts.begin(kind);
+    Ok(state.with_unlocked(|data| count_pages(data, session, kind, &options, &|_| wanted()))?)
+}
+
+/// Counts the pages of a document. Returns `None` as soon as `wanted` returns false, which it is asked while the data is
+/// not locked.
+pub(crate) fn count_pages(
+    data: &mut Unlocked<'_>,
+    session: SessionId,
+    kind: DocumentKind,
+    options: &ExportOptions,
+    wanted: &OnProgress<'_>,
+) -> Result<Option<DocumentSummary>, AppError> {
+    data.with(|app| app.documents(session))?.summary_while(kind, options, wanted)
+}
+
+/// Gives up the page counts that are going on.
+#[command]
+pub fn stop_counting(counts: State<'_, PageCounts>) -> CommandResult<()> {
+    counts.give_up();
+    Ok(())
 }
 
 /// Makes a PDF and asks where to save it. Returns `None` if the person stops the export or cancels the dialog.
-///
-/// The state is unlocked before the dialog opens.
 #[command]
 pub fn save_document<R: Runtime>(
     app: AppHandle<R>,
@@ -63,10 +95,20 @@ pub fn save_document<R: Runtime>(
     kind: DocumentKind,
     options: ExportOptions,
 ) -> CommandResult<Option<Exported>> {
-    progress.begin();
     let document =
-        state.with(|app| app.document_while(session, kind, &options, &|percent| progress.report(percent)))?;
+        state.with_unlocked(|data| progress.follow(|wanted| make_document(data, session, kind, &options, wanted)))?;
     Ok(document.map(|document| file_dialogs::save_document(&app, document)).transpose()?.flatten())
+}
+
+/// Makes a PDF. Returns `None` as soon as `wanted` returns false, which it is asked while the data is not locked.
+pub(crate) fn make_document(
+    data: &mut Unlocked<'_>,
+    session: SessionId,
+    kind: DocumentKind,
+    options: &ExportOptions,
+    wanted: &OnProgress<'_>,
+) -> Result<Option<FinishedDocument>, AppError> {
+    data.with(|app| app.documents(session))?.document_while(kind, options, wanted)
 }
 
 /// Stops the export that is running.
@@ -91,7 +133,10 @@ pub fn save_blank_document<R: Runtime>(
     session: SessionId,
     blank: Value,
 ) -> CommandResult<Option<Exported>> {
-    let document = state.with(|app| app.blank_document_as(session, parse(blank)?))?;
+    let document = state.with_unlocked(|data| {
+        let blank = parse(blank)?;
+        data.with(|app| app.blank_documents_as(session))?.document(blank)
+    })?;
     Ok(file_dialogs::save_document(&app, document)?)
 }
 
@@ -119,11 +164,11 @@ pub fn save_companion<R: Runtime>(
     which: Companion,
     options: ExportOptions,
 ) -> CommandResult<Option<SavedFile>> {
-    let file = state.with(|app| app.companion(session, which, &options))?;
+    let file = state.with_unlocked(|data| data.with(|app| app.documents(session))?.companion(which, &options))?;
     Ok(file_dialogs::save_file(&app, &file)?)
 }
 
-/// Makes a session file and asks where to save it. The state is unlocked before the dialog opens.
+/// Makes a session file and asks where to save it.
 #[command]
 pub fn save_session_file<R: Runtime>(
     app: AppHandle<R>,
@@ -131,7 +176,8 @@ pub fn save_session_file<R: Runtime>(
     session: SessionId,
     passphrase: Option<String>,
 ) -> CommandResult<Option<SavedFile>> {
-    let file = state.with(|app| app.session_file(session, passphrase.as_deref()))?;
+    let file =
+        state.with_unlocked(|data| data.with(|app| app.session_file_content(session))?.pack(passphrase.as_deref()))?;
     Ok(file_dialogs::save_file(&app, &file)?)
 }
 
@@ -164,7 +210,7 @@ pub enum ToShare {
 }
 
 /// Makes a file of a session and offers it to other apps. Returns how the share sheet ended, or `None` if the person
-/// stopped the export. The state is unlocked before the sheet opens.
+/// stopped the export.
 #[command]
 pub fn share<R: Runtime>(
     app: AppHandle<R>,
@@ -174,36 +220,39 @@ pub fn share<R: Runtime>(
     what: Value,
 ) -> CommandResult<Option<Shared>> {
     let what = parse(what)?;
-    progress.begin();
-    let file = state.with(|app| file_to_share(app, session, &what, &progress))?;
+    let file = state.with_unlocked(|data| file_to_share(data, session, &what, &progress))?;
     let Some(file) = file else { return Ok(None) };
     Ok(Some(state.shared_files()?.share(&*app.device(), &[file])?))
 }
 
 fn file_to_share(
-    app: &mut app::Actiescan,
+    data: &mut Unlocked<'_>,
     session: SessionId,
     what: &ToShare,
     progress: &ExportProgress,
 ) -> Result<Option<FinishedFile>, AppError> {
     match what {
         ToShare::Document { kind, options } => {
-            let document = app.document_while(session, *kind, options, &|percent| progress.report(percent))?;
+            let document = progress.follow(|wanted| make_document(data, session, *kind, options, wanted))?;
             Ok(document.map(FinishedFile::from))
         }
-        ToShare::SessionFile { passphrase } => app.session_file(session, passphrase.as_deref()).map(Some),
-        ToShare::Companion { which, options } => app.companion(session, *which, options).map(Some),
-        ToShare::Everything => app.everything(session)?.packed().map(Some),
+        ToShare::SessionFile { passphrase } => {
+            data.with(|app| app.session_file_content(session))?.pack(passphrase.as_deref()).map(Some)
+        }
+        ToShare::Companion { which, options } => {
+            data.with(|app| app.documents(session))?.companion(*which, options).map(Some)
+        }
+        ToShare::Everything => data.with(|app| app.everything_content(session))?.files()?.packed().map(Some),
     }
 }
 
-/// Makes all files about a session and asks where to save them. The state is unlocked before the dialog opens.
+/// Makes all files about a session and asks where to save them.
 #[command]
 pub fn save_everything<R: Runtime>(
     app: AppHandle<R>,
     state: State<'_, AppState>,
     session: SessionId,
 ) -> CommandResult<Option<WrittenFolder>> {
-    let everything = state.with(|app| app.everything(session))?;
+    let everything = state.with_unlocked(|data| data.with(|app| app.everything_content(session))?.files())?;
     Ok(file_dialogs::save_everything(&app, &everything)?)
 }

@@ -5,7 +5,7 @@
 //! Every command needs a permission in `permissions/app.toml` and `capabilities/main.json`.
 
 mod device;
-mod export;
+pub(crate) mod export;
 mod history;
 mod import;
 mod instruments;
@@ -77,6 +77,7 @@ fn run<R: Runtime>(call: Invoke<R>) -> bool {
         export::minutes_preview,
         export::actiescan_preview,
         export::document_summary,
+        export::stop_counting,
         export::save_document,
         export::stop_document,
         export::document_progress,

@@ -4,6 +4,7 @@ mod closing;
 mod commands;
 mod data_folder;
 mod device;
+mod documents;
 #[cfg(unix)]
 mod foreign_files;
 mod log;

@@ -45,6 +45,7 @@ pub(super) fn commands() -> Vec<(&'static str, Value)> {
         ("minutes_preview", json!({ "text": "**Een** goed gesprek" })),
         ("actiescan_preview", document.clone()),
         ("document_summary", document.clone()),
+        ("stop_counting", json!({})),
         ("save_document", document),
         ("save_blank_document", json!({ "session": UNKNOWN_SESSION, "blank": "form" })),
         // An unknown format, so that no dialog opens.

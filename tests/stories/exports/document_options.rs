@@ -33,10 +33,16 @@ fn a_cancelled_document_is_not_made_and_the_session_is_unchanged() {
     device.edit(id, level("maatwerk", 2));
     device.edit(id, note("maatwerk", "Blijft staan"));
     let options = options(DocumentKind::Actiescan);
-    let stopped = device.app().document_while(id, DocumentKind::Actiescan, &options, &|_| false);
+    let documents = device.app().documents(id).expect("the session opens");
+    let stopped = documents.document_while(DocumentKind::Actiescan, &options, &|_| false);
     assert_eq!(stopped.expect("cancelling is no error"), None);
+    let uncounted = documents.summary_while(DocumentKind::Actiescan, &options, &|_| false);
+    assert_eq!(uncounted.expect("giving up is no error"), None);
     let made = device.app().document(id, DocumentKind::Actiescan, &options).expect("the document can be made");
     assert!(made.pages > 8, "every card has a page");
+    let counted = documents.summary_while(DocumentKind::Actiescan, &options, &|_| true);
+    let counted = counted.expect("the pages can be counted").expect("nobody gave up");
+    assert_eq!((counted.pages, counted.file_name), (made.pages, made.file_name));
     let session = device.app().session(id).expect("the session opens");
     assert!(session.cards.iter().any(|card| card.answer.note == "Blijft staan"));
 }

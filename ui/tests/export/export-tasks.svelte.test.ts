@@ -34,6 +34,7 @@ beforeEach(() => {
   vi.spyOn(bridge, 'documentSummary').mockImplementation((_, kind) =>
     Promise.resolve({ pages: kind === 'advice' ? 5 : 9, fileName: `${kind}.pdf` }),
   )
+  vi.spyOn(bridge, 'stopCounting').mockResolvedValue(undefined)
   vi.spyOn(bridge, 'advicePreview').mockResolvedValue(firstBlocks('advice'))
   vi.spyOn(bridge, 'actiescanPreview').mockResolvedValue(firstBlocks('actiescan'))
 })
@@ -76,6 +77,16 @@ describe('the tasks', () => {
       expect(picture.textContent).not.toContain('tweede pagina')
       expect(picture.getAttribute('aria-hidden')).toBe('true')
     }
+  })
+
+  it('count the pages again after a count that was given up in place of another, and stop when the screen goes', async () => {
+    vi.mocked(bridge.documentSummary).mockResolvedValueOnce(null)
+    await open(false)
+    expect(words(tasks()[0])).toContain('PDF, 5 pagina’s.')
+    expect(bridge.stopCounting).not.toHaveBeenCalled()
+    await unmount(mounted!)
+    mounted = undefined
+    expect(bridge.stopCounting).toHaveBeenCalledOnce()
   })
 
   it('make the picture again when an option changes, and draw a page where that fails', async () => {

@@ -132,15 +132,31 @@ impl Paper<'_> {
         on_progress: &OnProgress<'_>,
     ) -> Result<Document, DocumentError> {
         let (kind, title) = self.title();
-        let by_hand = matches!(self, Self::Cards(_));
-        let layout = LayoutOptions { kind, title: &title, by_hand, palette: Palette::of(self.accent()) };
         let conformance = match (self, attachment) {
             (Self::Form(_), _) => Conformance::PdfUa1,
             (_, None) => Conformance::PdfA2a,
             (_, Some(_)) => Conformance::PdfA3a,
         };
         let metadata = Metadata { title: title.clone(), stamp: stamp.clone(), conformance };
-        make(&layout, &self.blocks(options), &metadata, attachment, on_progress)
+        make(&self.layout(kind, &title), &self.blocks(options), &metadata, attachment, on_progress)
+    }
+
+    /// Returns the number of pages of the document, which is laid out for it and not drawn.
+    ///
+    /// Calls `on_progress` at every block and stops when it returns false.
+    ///
+    /// # Errors
+    /// As [`Paper::pdf_with_progress`].
+    pub fn page_count(&self, options: &ExportOptions, on_progress: &OnProgress<'_>) -> Result<usize, DocumentError> {
+        let (kind, title) = self.title();
+        let typesetter = Typesetter::new()?;
+        let blocks = self.blocks(options);
+        let laid_out = layout::lay_out(&self.layout(kind, &title), &blocks, &typesetter, &Progress::new(on_progress))?;
+        Ok(laid_out.pages.len())
+    }
+
+    fn layout<'t>(&self, kind: DocumentKind, title: &'t str) -> LayoutOptions<'t> {
+        LayoutOptions { kind, title, by_hand: matches!(self, Self::Cards(_)), palette: Palette::of(self.accent()) }
     }
 
     fn accent(&self) -> Accent {

@@ -1,10 +1,11 @@
 //! The façade: one method per use case. Each method forwards to the module of its subject; a few combine several. The
-//! methods about the list, files of others, instruments and the shared folder are in files of their own.
+//! methods about the list, exports, files of others, instruments and the shared folder are in files of their own.
 //!
 //! Methods return [`AppError`]. Nothing is changed then, unless a method documents otherwise. Any of them can fail with
 //! a store error, and those that take a [`SessionId`] with `NotFound` or `Damaged`.
 
 mod copies;
+mod exports;
 mod import;
 mod instruments;
 mod list;
@@ -19,10 +20,6 @@ use crate::device::safety::{self, Notice};
 use crate::device::settings::Settings;
 use crate::environment::{Environment, UsableEnvironment};
 use crate::error::AppError;
-use crate::export;
-use crate::export::document::{self, BlankDocument, DocumentSummary};
-use crate::export::everything::{self, Everything};
-use crate::export::finished::{FinishedDocument, FinishedFile};
 use crate::history::{self, HistoryLine, HistoryOf};
 use crate::import::foreign::reader::ReadForeign;
 use crate::import::form::Forms;
@@ -35,9 +32,7 @@ use crate::sessions::silent_round::SilentRound;
 use crate::sessions::view::SessionView;
 use crate::sharing::Sharing;
 use chrono::NaiveDate;
-use documents::{Block, Companion, DocumentKind, ExportOptions, OnProgress};
 use domain::{Edit, HistoryEntry, NewSession, Session, SessionId, TextField};
-use exchange::Key;
 use std::path::{Path, PathBuf};
 use store::Store;
 
@@ -242,68 +237,6 @@ impl Actiescan {
     /// Returns a text as it was just before a change. Fails with `NotFound` where the session has no such change.
     pub fn earlier_text(&mut self, id: SessionId, change: &str, field: &TextField) -> Result<String> {
         Ok(self.sessions.journal(id)?.text_before(change, field)?)
-    }
-
-    /// Returns the blocks of a document, for the preview.
-    pub fn preview(&mut self, id: SessionId, kind: DocumentKind, options: &ExportOptions) -> Result<Vec<Block>> {
-        document::preview(&mut self.sessions, id, kind, options)
-    }
-
-    /// Makes a PDF. The same session with the same options gives the same bytes.
-    pub fn document(&mut self, id: SessionId, kind: DocumentKind, options: &ExportOptions) -> Result<FinishedDocument> {
-        document::document(&mut self.sessions, id, kind, options)
-    }
-
-    /// Makes a PDF and reports the progress in percent to `wanted`. Returns `None` as soon as `wanted` returns false.
-    pub fn document_while(
-        &mut self,
-        id: SessionId,
-        kind: DocumentKind,
-        options: &ExportOptions,
-        wanted: &OnProgress<'_>,
-    ) -> Result<Option<FinishedDocument>> {
-        document::document_while(&mut self.sessions, id, kind, options, wanted)
-    }
-
-    /// Returns the page count and the file name of a document.
-    pub fn document_summary(
-        &mut self,
-        id: SessionId,
-        kind: DocumentKind,
-        options: &ExportOptions,
-    ) -> Result<DocumentSummary> {
-        document::summary(&mut self.sessions, id, kind, options)
-    }
-
-    /// Makes a file for another program. The same session with the same options gives the same bytes.
-    pub fn companion(&mut self, id: SessionId, which: Companion, options: &ExportOptions) -> Result<FinishedFile> {
-        document::companion(&mut self.sessions, id, which, options)
-    }
-
-    /// Makes a document to fill in that belongs to no session yet, on the usual instrument.
-    pub fn blank_document(&self, blank: BlankDocument) -> Result<FinishedDocument> {
-        document::blank_document(&self.sessions, &self.sessions.usual_instrument()?, blank)
-    }
-
-    /// Makes a document to fill in that belongs to no session yet, on the instrument of a session.
-    pub fn blank_document_as(&mut self, id: SessionId, blank: BlankDocument) -> Result<FinishedDocument> {
-        let instrument = self.sessions.session(id)?.instrument.clone();
-        document::blank_document(&self.sessions, &instrument, blank)
-    }
-
-    /// Makes a document to fill in that belongs to no session yet, on an instrument of this device.
-    pub fn blank_document_on(&self, of: &InstrumentRef, blank: BlankDocument) -> Result<FinishedDocument> {
-        document::blank_document(&self.sessions, &self.instrument(of)?.instrument, blank)
-    }
-
-    /// Makes the session file of a session, locked if there is a passphrase of at least 8 characters.
-    pub fn session_file(&mut self, id: SessionId, passphrase: Option<&str>) -> Result<FinishedFile> {
-        export::session_file::session_file(&mut self.sessions, id, passphrase.map(Key::Passphrase))
-    }
-
-    /// Returns all data about a session as files.
-    pub fn everything(&mut self, id: SessionId) -> Result<Everything> {
-        everything::everything(&mut self.sessions, id)
     }
 
     /// Returns the settings of this device.

@@ -1,4 +1,5 @@
-//! Documents of a session: preview, page count, the PDFs, and the files for other programs.
+//! Documents of a session: preview, page count, the PDFs, and the files for other programs. They are made without the open
+//! data.
 
 use crate::error::AppError;
 use crate::export::attached::attached_session;
@@ -33,124 +34,141 @@ pub enum BlankDocument {
     Cards,
 }
 
-/// Returns the blocks of a document, for the preview.
+/// The documents of a session as it was at one moment.
 ///
-/// # Errors
-/// As [`Sessions::session`].
-pub(crate) fn preview(
-    sessions: &mut Sessions,
-    id: SessionId,
-    kind: DocumentKind,
-    options: &ExportOptions,
-) -> Result<Vec<Block>, AppError> {
-    let session = sessions.session(id)?;
-    let outcome = Outcome::of(session);
-    Ok(paper(kind, options, session, &outcome).blocks(options))
+/// Making them needs no open data, so that edits go on being saved meanwhile. The same session with the same options gives
+/// the same bytes: the time of a document is that of the last change.
+#[derive(Clone, Debug)]
+pub struct SessionDocuments {
+    session: Session,
+    stamp: DocumentStamp,
 }
 
-/// Makes a PDF. The same session with the same options gives the same bytes: its time is that of the last change.
-///
-/// # Errors
-/// [`AppError::Document`], or as [`Sessions::session`].
-pub(crate) fn document(
-    sessions: &mut Sessions,
-    id: SessionId,
-    kind: DocumentKind,
-    options: &ExportOptions,
-) -> Result<FinishedDocument, AppError> {
-    let made = document_while(sessions, id, kind, options, &|_| true)?;
-    made.ok_or(AppError::Document(DocumentError::Cancelled))
+impl SessionDocuments {
+    /// Takes what the documents are made of from an open session.
+    ///
+    /// # Errors
+    /// As [`Sessions::session`].
+    pub(crate) fn of(sessions: &mut Sessions, id: SessionId) -> Result<Self, AppError> {
+        let journal = sessions.journal(id)?;
+        let (heads, session) = (journal.heads(), journal.session().clone());
+        let stamp = DocumentStamp { made_at: sessions.row(id)?.updated_at, document_id: id.uuid(), heads };
+        Ok(Self { session, stamp })
+    }
+
+    /// Returns the blocks of a document, for the preview.
+    pub fn preview(&self, kind: DocumentKind, options: &ExportOptions) -> Vec<Block> {
+        paper(kind, options, &self.session, &Outcome::of(&self.session)).blocks(options)
+    }
+
+    /// Makes a PDF.
+    ///
+    /// # Errors
+    /// [`AppError::Document`] or [`AppError::Attachment`].
+    pub fn document(&self, kind: DocumentKind, options: &ExportOptions) -> Result<FinishedDocument, AppError> {
+        let made = self.document_while(kind, options, &|_| true)?;
+        made.ok_or(AppError::Document(DocumentError::Cancelled))
+    }
+
+    /// Makes a PDF and reports the progress in percent to `wanted` at every page. Returns `None` as soon as `wanted`
+    /// returns false.
+    ///
+    /// # Errors
+    /// As [`SessionDocuments::document`].
+    pub fn document_while(
+        &self,
+        kind: DocumentKind,
+        options: &ExportOptions,
+        wanted: &OnProgress<'_>,
+    ) -> Result<Option<FinishedDocument>, AppError> {
+        let (session, stamp) = (&self.session, &self.stamp);
+        let outcome = Outcome::of(session);
+        let attached = options.attach_session.then(|| attached_session(session, options, stamp)).transpose()?;
+        let paper = paper(kind, options, session, &outcome);
+        let made = unless_cancelled(paper.pdf_with_progress(options, stamp, attached.as_ref(), wanted))?;
+        let file_name = documents::file_name(kind, &outcome);
+        Ok(made.map(|Document { bytes, pages }| FinishedDocument { bytes, pages, file_name }))
+    }
+
+    /// Returns the page count and the file name of a document, which is laid out for it and not drawn. Returns `None` as
+    /// soon as `wanted` returns false, which is asked at every block.
+    ///
+    /// # Errors
+    /// [`AppError::Document`].
+    pub fn summary_while(
+        &self,
+        kind: DocumentKind,
+        options: &ExportOptions,
+        wanted: &OnProgress<'_>,
+    ) -> Result<Option<DocumentSummary>, AppError> {
+        let outcome = Outcome::of(&self.session);
+        let pages = unless_cancelled(paper(kind, options, &self.session, &outcome).page_count(options, wanted))?;
+        Ok(pages.map(|pages| DocumentSummary { pages, file_name: documents::file_name(kind, &outcome) }))
+    }
+
+    /// Makes a file for another program: the advice for Word, or the action points for a spreadsheet or a calendar.
+    ///
+    /// # Errors
+    /// [`AppError::Companion`].
+    pub fn companion(&self, which: Companion, options: &ExportOptions) -> Result<FinishedFile, AppError> {
+        let outcome = Outcome::of(&self.session);
+        let bytes = documents::companion(which, &outcome, options, &self.stamp).map_err(AppError::Companion)?;
+        Ok(FinishedFile { bytes, file_name: which.file_name(&outcome) })
+    }
 }
 
-/// Makes a PDF and reports the progress in percent to `wanted` at every page. Returns `None` as soon as `wanted`
-/// returns false.
-///
-/// # Errors
-/// As [`document`].
-pub(crate) fn document_while(
-    sessions: &mut Sessions,
-    id: SessionId,
-    kind: DocumentKind,
-    options: &ExportOptions,
-    wanted: &OnProgress<'_>,
-) -> Result<Option<FinishedDocument>, AppError> {
-    let stamp = stamp(sessions, id)?;
-    let session = sessions.session(id)?;
-    let outcome = Outcome::of(session);
-    let attached = options.attach_session.then(|| attached_session(session, options, &stamp)).transpose()?;
-    let paper = paper(kind, options, session, &outcome);
-    let Document { bytes, pages } = match paper.pdf_with_progress(options, &stamp, attached.as_ref(), wanted) {
-        Err(DocumentError::Cancelled) => return Ok(None),
-        made => made.map_err(AppError::Document)?,
-    };
-    Ok(Some(FinishedDocument { bytes, pages, file_name: documents::file_name(kind, &outcome) }))
+/// Returns `None` in place of the error that says that nobody wants the document any more.
+fn unless_cancelled<T>(made: Result<T, DocumentError>) -> Result<Option<T>, AppError> {
+    match made {
+        Err(DocumentError::Cancelled) => Ok(None),
+        made => made.map(Some).map_err(AppError::Document),
+    }
 }
 
-/// Makes a file for another program: the advice for Word, or the action points for a spreadsheet or a calendar. The
-/// same session with the same options gives the same bytes.
-///
-/// # Errors
-/// [`AppError::Companion`], or as [`Sessions::session`].
-pub(crate) fn companion(
-    sessions: &mut Sessions,
-    id: SessionId,
-    which: Companion,
-    options: &ExportOptions,
-) -> Result<FinishedFile, AppError> {
-    let stamp = stamp(sessions, id)?;
-    let outcome = Outcome::of(sessions.session(id)?);
-    let bytes = documents::companion(which, &outcome, options, &stamp).map_err(AppError::Companion)?;
-    Ok(FinishedFile { bytes, file_name: which.file_name(&outcome) })
+/// Documents to fill in that belong to no session yet. Making them needs no open data.
+#[derive(Clone, Debug)]
+pub struct BlankDocuments {
+    session: Session,
+    stamp: DocumentStamp,
 }
 
-/// Returns the page count and the file name of a document. The whole document is made to count its pages.
-///
-/// # Errors
-/// As [`document`].
-pub(crate) fn summary(
-    sessions: &mut Sessions,
-    id: SessionId,
-    kind: DocumentKind,
-    options: &ExportOptions,
-) -> Result<DocumentSummary, AppError> {
-    let FinishedDocument { pages, file_name, .. } = document(sessions, id, kind, options)?;
-    Ok(DocumentSummary { pages, file_name })
-}
+impl BlankDocuments {
+    /// Takes what the documents on an instrument are made of.
+    pub(crate) fn on(sessions: &Sessions, instrument: &Instrument) -> Self {
+        let stamp = DocumentStamp {
+            made_at: sessions.environment.now(),
+            document_id: sessions.environment.new_id(),
+            heads: Vec::new(),
+        };
+        Self { session: documents::blank_session(instrument), stamp }
+    }
 
-/// Makes a document to fill in that belongs to no session yet. A form has its instrument attached.
-///
-/// # Errors
-/// [`AppError::Document`].
-pub(crate) fn blank_document(
-    sessions: &Sessions,
-    instrument: &Instrument,
-    blank: BlankDocument,
-) -> Result<FinishedDocument, AppError> {
-    let session = documents::blank_session(instrument);
-    let word = documents::document_slug(session.instrument.document_word());
-    let (paper, file_name) = match blank {
-        // The form of the adjective depends on the word.
-        BlankDocument::Form if word == "actiescan" => (Paper::Form(&session), "lege-actiescan.pdf".to_owned()),
-        BlankDocument::Form => (Paper::Form(&session), format!("{word}-om-in-te-vullen.pdf")),
-        BlankDocument::Cards => (Paper::Cards(&session), format!("{word}-kaarten.pdf")),
-    };
-    let options = ExportOptions { participant_names: true, ..ExportOptions::default() };
-    let stamp = DocumentStamp {
-        made_at: sessions.environment.now(),
-        document_id: sessions.environment.new_id(),
-        heads: Vec::new(),
-    };
-    let attached = match blank {
-        // A device that opens it needs the instrument of the form.
-        BlankDocument::Form => {
-            let session = Session { id: SessionId::new(stamp.document_id), ..session.clone() };
-            Some(attached_session(&session, &options, &stamp)?)
-        }
-        BlankDocument::Cards => None,
-    };
-    let made = paper.pdf(&options, &stamp, attached.as_ref());
-    let Document { bytes, pages } = made.map_err(AppError::Document)?;
-    Ok(FinishedDocument { bytes, pages, file_name })
+    /// Makes a document. A form has its instrument attached.
+    ///
+    /// # Errors
+    /// [`AppError::Document`] or [`AppError::Attachment`].
+    pub fn document(&self, blank: BlankDocument) -> Result<FinishedDocument, AppError> {
+        let (session, stamp) = (&self.session, &self.stamp);
+        let word = documents::document_slug(session.instrument.document_word());
+        let (paper, file_name) = match blank {
+            // The form of the adjective depends on the word.
+            BlankDocument::Form if word == "actiescan" => (Paper::Form(session), "lege-actiescan.pdf".to_owned()),
+            BlankDocument::Form => (Paper::Form(session), format!("{word}-om-in-te-vullen.pdf")),
+            BlankDocument::Cards => (Paper::Cards(session), format!("{word}-kaarten.pdf")),
+        };
+        let options = ExportOptions { participant_names: true, ..ExportOptions::default() };
+        let attached = match blank {
+            // A device that opens it needs the instrument of the form.
+            BlankDocument::Form => {
+                let session = Session { id: SessionId::new(stamp.document_id), ..session.clone() };
+                Some(attached_session(&session, &options, stamp)?)
+            }
+            BlankDocument::Cards => None,
+        };
+        let made = paper.pdf(&options, stamp, attached.as_ref());
+        let Document { bytes, pages } = made.map_err(AppError::Document)?;
+        Ok(FinishedDocument { bytes, pages, file_name })
+    }
 }
 
 /// Returns the document of a kind. The actiescan is a form unless it must be flat.
@@ -160,10 +178,4 @@ fn paper<'a>(kind: DocumentKind, options: &ExportOptions, session: &'a Session, 
         DocumentKind::Actiescan => Paper::Actiescan(outcome),
         DocumentKind::Advice => Paper::Advice(outcome),
     }
-}
-
-/// Returns time, id and state of a document: those of the last change and of the session.
-fn stamp(sessions: &mut Sessions, id: SessionId) -> Result<DocumentStamp, AppError> {
-    let heads = sessions.journal(id)?.heads();
-    Ok(DocumentStamp { made_at: sessions.row(id)?.updated_at, document_id: id.uuid(), heads })
 }

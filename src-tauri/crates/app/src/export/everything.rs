@@ -4,17 +4,18 @@
 use crate::dutch::files::ReadMe;
 use crate::error::AppError;
 use crate::error_code::ErrorCode;
-use crate::export::document::document;
+use crate::export::document::SessionDocuments;
 use crate::export::finished::{FinishedFile, WrittenFolder};
-use crate::export::session_file::session_file;
+use crate::export::session_file::SessionFileContent;
 use crate::export::write::write_into_new_folder;
-use crate::history::{self, HistoryOf};
-use crate::import::report;
+use crate::history::{self, HistoryLine, HistoryOf};
+use crate::import::report::{self, ImportReport};
 use crate::instruments::view::file_of;
 use crate::sessions::Sessions;
 use crate::sharing::state;
+use chrono::NaiveDate;
 use documents::{DocumentKind, ExportOptions};
-use domain::SessionId;
+use domain::{Session, SessionId};
 use serde_json::{Map, Value};
 use std::io::{Cursor, Write};
 use std::path::Path;
@@ -59,53 +60,85 @@ impl Everything {
     }
 }
 
-/// Returns all data about a session as files: an explanation, the session as JSON, its session file, its instrument, both PDFs with
-/// everything in them, the history, the reports of imports, and the values that only this device stores about it.
-///
-/// The session file is left out where part of the session is missing; the explanation mentions it. Changes of others
-/// that wait for the screen are not in the files.
-///
-/// # Errors
-/// As [`session_file`] and [`document`].
-pub(crate) fn everything(sessions: &mut Sessions, id: SessionId) -> Result<Everything, AppError> {
-    let file = |name: &str, bytes| FinishedFile { bytes, file_name: name.to_owned() };
-    let session = sessions.session(id)?.clone();
-    let mut files = vec![file("sessie.json", json(&session)?)];
-    let session_file = match session_file(sessions, id, None) {
-        Ok(session_file) => Some(session_file.bytes),
-        Err(error) if error.code() == ErrorCode::Damaged => None,
-        Err(error) => return Err(error),
-    };
-    let has_session_file = session_file.is_some();
-    files.extend(session_file.map(|bytes| file("sessie.actiescan", bytes)));
-    let lines = history::lines(&session, &sessions.history(id)?, &HistoryOf::Session);
-    files.push(FinishedFile { file_name: "sessie.gesprekskaarten".to_owned(), ..file_of(&session.instrument) });
-    files.push(file("geschiedenis.json", json(&lines)?));
-    files.push(file("samengevoegd.json", json(&report::of_session(&sessions.store, id)?)?));
-    files.push(file("apparaat.json", json(&device_values(sessions, id)?)?));
-    let options = ExportOptions {
-        participant_names: true,
-        sub_question_notes: true,
-        levels: true,
-        silent_choice: true,
-        ..ExportOptions::default()
-    };
-    let all_cards = format!("{}.pdf", documents::document_slug(session.instrument.document_word()));
-    for (name, kind) in [(all_cards.as_str(), DocumentKind::Actiescan), ("advies.pdf", DocumentKind::Advice)] {
-        files.push(file(name, document(sessions, id, kind, &options)?.bytes));
+/// All data about a session as it was at one moment. Making the files of it needs no open data.
+pub struct EverythingContent {
+    session: Session,
+    session_file: Option<SessionFileContent>,
+    history: Vec<HistoryLine>,
+    imports: Vec<ImportReport>,
+    device_values: Map<String, Value>,
+    documents: SessionDocuments,
+    made_on: NaiveDate,
+    keep_until: Option<NaiveDate>,
+    shares: bool,
+}
+
+impl EverythingContent {
+    /// Takes all data about a session. Changes of others that wait for the screen are not among them.
+    ///
+    /// # Errors
+    /// As [`Sessions::session`].
+    pub(crate) fn of(sessions: &mut Sessions, id: SessionId) -> Result<Self, AppError> {
+        let session = sessions.session(id)?.clone();
+        let session_file = match SessionFileContent::of(sessions, id) {
+            Ok(content) => Some(content),
+            Err(error) if error.code() == ErrorCode::Damaged => None,
+            Err(error) => return Err(error),
+        };
+        Ok(Self {
+            session_file,
+            history: history::lines(&session, &sessions.history(id)?, &HistoryOf::Session),
+            imports: report::of_session(&sessions.store, id)?,
+            device_values: device_values(sessions, id)?,
+            documents: SessionDocuments::of(sessions, id)?,
+            made_on: sessions.environment.today(),
+            keep_until: sessions.keep_until(id)?,
+            shares: state::chosen_folder(&sessions.store)?.is_some(),
+            session,
+        })
     }
-    let read_me = ReadMe {
-        initiative: &session.details.initiative,
-        all_cards: &all_cards,
-        made_on: sessions.environment.today(),
-        has_session_file,
-        keep_until: sessions.keep_until(id)?,
-        shares: state::chosen_folder(&sessions.store)?.is_some(),
-    };
-    files.insert(0, file("lees-mij.txt", read_me.text().into_bytes()));
-    let name = documents::session_file_name(&session.details);
-    let name = name.strip_prefix("sessie").unwrap_or(&name).trim_end_matches(".actiescan");
-    Ok(Everything { folder_name: format!("alles{name}"), files })
+
+    /// Makes the files: an explanation, the session as JSON, its session file, its instrument, both PDFs with everything
+    /// in them, the history, the reports of imports, and the values that only this device stores about it.
+    ///
+    /// The session file is left out where part of the session is missing; the explanation mentions it.
+    ///
+    /// # Errors
+    /// As [`SessionFileContent::pack`] and [`SessionDocuments::document`].
+    pub fn files(&self) -> Result<Everything, AppError> {
+        let file = |name: &str, bytes| FinishedFile { bytes, file_name: name.to_owned() };
+        let all_cards = format!("{}.pdf", documents::document_slug(self.session.instrument.document_word()));
+        let read_me = ReadMe {
+            initiative: &self.session.details.initiative,
+            all_cards: &all_cards,
+            made_on: self.made_on,
+            has_session_file: self.session_file.is_some(),
+            keep_until: self.keep_until,
+            shares: self.shares,
+        };
+        let mut files =
+            vec![file("lees-mij.txt", read_me.text().into_bytes()), file("sessie.json", json(&self.session)?)];
+        if let Some(content) = &self.session_file {
+            files.push(file("sessie.actiescan", content.pack(None)?.bytes));
+        }
+        files.push(file("sessie.gesprekskaarten", file_of(&self.session.instrument).bytes));
+        files.push(file("geschiedenis.json", json(&self.history)?));
+        files.push(file("samengevoegd.json", json(&self.imports)?));
+        files.push(file("apparaat.json", json(&self.device_values)?));
+        let options = ExportOptions {
+            participant_names: true,
+            sub_question_notes: true,
+            levels: true,
+            silent_choice: true,
+            ..ExportOptions::default()
+        };
+        for (name, kind) in [(all_cards.as_str(), DocumentKind::Actiescan), ("advies.pdf", DocumentKind::Advice)] {
+            files.push(file(name, self.documents.document(kind, &options)?.bytes));
+        }
+        let name = documents::session_file_name(&self.session.details);
+        let name = name.strip_prefix("sessie").unwrap_or(&name).trim_end_matches(".actiescan");
+        Ok(Everything { folder_name: format!("alles{name}"), files })
+    }
 }
 
 /// Returns the values that this device stores about a session beside the session itself, under keys without its id.

@@ -13,7 +13,7 @@ pub(crate) mod view;
 pub(crate) mod work;
 
 use crate::error::AppError;
-use crate::export::session_file::session_file;
+use crate::export::session_file::SessionFileContent;
 use crate::sessions::Sessions;
 use choice::{FolderChoice, FoundFolder};
 use chrono::TimeDelta;
@@ -148,7 +148,8 @@ impl Sharing {
             }
             // A session that cannot be written now is shown as damaged in the list.
             let key = chosen.lock.as_ref().map(|lock| Key::Folder(&lock.key));
-            let Ok(file) = session_file(sessions, id, key) else { continue };
+            let Ok(content) = SessionFileContent::of(sessions, id) else { continue };
+            let Ok(file) = content.pack_with(key) else { continue };
             outgoing.push(Outgoing { session: id, last_change, bytes: file.bytes, own: state.files });
             if outgoing.len() == MOST_OUTGOING {
                 break;
