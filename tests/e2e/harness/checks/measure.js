@@ -81,14 +81,14 @@ for (let node = walker.nextNode(); node; node = walker.nextNode()) {
 }
 
 // Lines of text from two nodes do not overlap. Ascenders and descenders may touch.
-const layer = (element) => element.closest('.history, dialog, .notice-stack, .kept-question');
+const layer = (element) => element.closest('.history, dialog, .notice-stack, .kept-question, .menu__list');
 const core = ({ seen }) => {
   const margin = (seen.bottom - seen.top) * 0.2;
   return { left: seen.left + 1, right: seen.right - 1, top: seen.top + margin, bottom: seen.bottom - margin };
 };
 for (const [index, one] of texts.entries()) {
   for (const other of texts.slice(index + 1)) {
-    // A dialog or panel covers the page on purpose. Closing it uncovers the page.
+    // A dialog, panel or menu covers the page on purpose. Closing it uncovers the page.
     if (layer(one.element) !== layer(other.element)) continue;
     if (one.node !== other.node && !empty(overlap(core(one), core(other)))) {
       wrong.push(`“${one.node.data.trim().slice(0, 40)}” and “${other.node.data.trim().slice(0, 40)}” overlap`);

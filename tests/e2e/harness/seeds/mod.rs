@@ -2,5 +2,6 @@
 
 pub mod cards;
 pub mod contested;
+pub mod conversations;
 pub mod data;
 pub mod sessions;
