@@ -6,9 +6,11 @@ const ALLOWED_TO_CUT = '.bar__title strong'; // The name of the session in the b
 
 const wrong = [];
 const viewport = { left: 0, top: 0, right: innerWidth, bottom: innerHeight };
+// Whole characters: half of one cannot be passed on.
+const start = (text, length) => [...text.trim()].slice(0, length).join('');
 const nameOf = (element) => {
   const words = (element.innerText || element.getAttribute('aria-label') || element.value || '').trim().replace(/\s+/g, ' ');
-  return `${element.tagName.toLowerCase()}.${[...element.classList].join('.')} “${words.slice(0, 50)}”`;
+  return `${element.tagName.toLowerCase()}.${[...element.classList].join('.')} “${start(words, 50)}”`;
 };
 // Text for screen readers only, or a label beside an icon that a narrow screen hides.
 const hidden = (element) => {
@@ -69,7 +71,7 @@ for (let node = walker.nextNode(); node; node = walker.nextNode()) {
         (/hidden|clip/.test(overflowX) && (seen.left < rect.left - 1 || seen.right > rect.right + 1)) ||
         (/hidden|clip/.test(overflowY) && (seen.top < rect.top - 2 || seen.bottom > rect.bottom + 2));
       if (cut && !element.closest(ALLOWED_TO_CUT)) {
-        wrong.push(`“${node.data.trim().slice(0, 50)}” is cut off by ${nameOf(box)}`);
+        wrong.push(`“${start(node.data, 50)}” is cut off by ${nameOf(box)}`);
         break;
       }
       seen = overlap(seen, rect);
@@ -91,7 +93,7 @@ for (const [index, one] of texts.entries()) {
     // A dialog, panel or menu covers the page on purpose. Closing it uncovers the page.
     if (layer(one.element) !== layer(other.element)) continue;
     if (one.node !== other.node && !empty(overlap(core(one), core(other)))) {
-      wrong.push(`“${one.node.data.trim().slice(0, 40)}” and “${other.node.data.trim().slice(0, 40)}” overlap`);
+      wrong.push(`“${start(one.node.data, 40)}” and “${start(other.node.data, 40)}” overlap`);
     }
   }
 }
@@ -103,7 +105,7 @@ for (const { node, element, seen } of texts) {
   if (layer(hit) !== layer(element)) continue;
   const whole = (part) => part.closest('label, a, button, summary, .option');
   if (whole(hit) && whole(hit) === whole(element)) continue;
-  wrong.push(`“${node.data.trim().slice(0, 40)}” is covered by ${nameOf(hit)}`);
+  wrong.push(`“${start(node.data, 40)}” is covered by ${nameOf(hit)}`);
 }
 
 // Text fields grow with their text.

@@ -11,3 +11,10 @@ pub fn layout_faults(app: &App) -> Vec<String> {
     let found = app.script(include_str!("measure.js"), &[]);
     found.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
 }
+
+/// Returns a sentence for each text that sticks out of the block that holds it.
+pub fn texts_outside(app: &App) -> Vec<String> {
+    app.settle();
+    let found = app.script(include_str!("outside.js"), &[]);
+    found.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
+}

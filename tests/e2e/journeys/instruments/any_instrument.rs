@@ -7,11 +7,12 @@ use proptest::test_runner::TestRunner;
 use testkit::{any_instrument, extreme_instruments};
 
 use crate::harness::app::App;
-use crate::harness::checks::measure::layout_faults;
+use crate::harness::checks::measure::{layout_faults, texts_outside};
 use crate::harness::engine::{Engine, journeys_on};
 use crate::harness::locate::{button, css, link, role};
 use crate::harness::screens::show_as;
 use crate::harness::seeds::conversations::folders_with_conversations_on;
+use crate::harness::seeds::sessions::app_with_example;
 use crate::harness::steps::{choose, go_to, go_to_sessions};
 
 journeys_on!(chromium_small_phone => {
@@ -19,6 +20,7 @@ journeys_on!(chromium_small_phone => {
     the_largest_gesprekskaarten_fit_on_every_screen,
     the_longest_words_fit_on_every_screen,
     random_gesprekskaarten_fit_on_every_screen,
+    text_that_sticks_out_of_its_block_is_found,
 });
 
 /// Size of the page in CSS pixels.
@@ -50,6 +52,24 @@ fn random_gesprekskaarten_fit_on_every_screen(engine: Engine) {
     fits_on_every_screen(engine, &instruments);
 }
 
+fn text_that_sticks_out_of_its_block_is_found(engine: Engine) {
+    let (_folders, app) = app_with_example(engine);
+    app.get(&css("[data-screen=sessions]"));
+    assert_eq!(texts_outside(&app), [""; 0], "nothing sticks out before it is planted");
+    for style in ["inlineSize: '4rem', whiteSpace: 'nowrap'", "blockSize: '1rem'"] {
+        app.script(
+            &format!(
+                "document.getElementById('planted')?.remove()
+                document.querySelector('main').insertAdjacentHTML('afterbegin', '<p id=planted>Een regel<br>en nog een</p>')
+                Object.assign(document.getElementById('planted').style, {{ {style} }})"
+            ),
+            &[],
+        );
+        let found = texts_outside(&app);
+        assert!(found.iter().any(|fault| fault.contains("sticks out of p.")), "{style} was not found: {found:?}");
+    }
+}
+
 fn fits_on_every_screen(engine: Engine, instruments: &[Instrument]) {
     let mut faults = vec![];
     for instrument in instruments {
@@ -79,7 +99,7 @@ impl Walk<'_> {
             show_as(self.app, "light", text);
             let faults = layout_faults(self.app).into_iter();
             // Only our own words may not compare initiatives; those of random texts mean nothing.
-            let faults = faults.filter(|fault| !fault.starts_with("the word "));
+            let faults = faults.filter(|fault| !fault.starts_with("the word ")).chain(texts_outside(self.app));
             self.faults.extend(faults.map(|fault| format!("{state}, text {text}: {fault}")));
         }
         show_as(self.app, "light", "normal");
