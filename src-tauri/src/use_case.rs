@@ -8,7 +8,7 @@ use app::log::{TARGET, duration_class};
 
 /// Use cases that the page calls all the time, and each tap in a silent round, whose order must stay unknown. They are
 /// logged only if they fail or take long.
-const ROUTINE: [&str; 3] = ["follow_sharing", "kept_copies", "keep_round"];
+const ROUTINE: [&str; 4] = ["follow_sharing", "kept_copies", "keep_round", "moderator_code"];
 /// How long a routine use case may take before it is logged.
 const LONG: Duration = Duration::from_secs(1);
 

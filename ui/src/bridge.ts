@@ -3,6 +3,7 @@ import { invoke as call } from '@tauri-apps/api/core'
 import type { Ask } from './bindings/Ask'
 import type { BlankDocument } from './bindings/BlankDocument'
 import type { Block } from './bindings/Block'
+import type { CodeAnswer } from './bindings/CodeAnswer'
 import type { Companion } from './bindings/Companion'
 import type { CopyAs } from './bindings/CopyAs'
 import type { DocumentKind } from './bindings/DocumentKind'
@@ -25,6 +26,7 @@ import type { InstrumentView } from './bindings/InstrumentView'
 import type { KeptCopies } from './bindings/KeptCopies'
 import type { ListPart } from './bindings/ListPart'
 import type { ListPlace } from './bindings/ListPlace'
+import type { ModeratorCode } from './bindings/ModeratorCode'
 import type { NewSession } from './bindings/NewSession'
 import type { OfferedInstruments } from './bindings/OfferedInstruments'
 import type { Opened } from './bindings/Opened'
@@ -118,6 +120,12 @@ export const earlierText = (session: SessionId, change: string, text: TextField)
 export const keepRound = (session: SessionId, round: SilentRound | null) =>
   invoke<SessionView>('keep_round', { session, round })
 export const endRound = (session: SessionId) => invoke<SessionView>('end_round', { session })
+export const moderatorCode = () => invoke<ModeratorCode>('moderator_code')
+export const checkCode = (code: string) => invoke<CodeAnswer>('check_code', { code })
+/** Chooses a code; null removes it. Needs the code until now, unless the person who forgot it has waited. */
+export const chooseCode = (code: string | null, old: string | null) => invoke<CodeAnswer>('choose_code', { code, old })
+export const forgetCode = (on: boolean) => invoke<ModeratorCode>('forget_code', { on })
+export const guardRound = (session: SessionId | null) => inTurn<void>('guard_round', { session })
 export const rememberPlace = (place: Position | null) => inTurn<void>('remember_place', { place })
 export const rememberHomePlace = (place: HomePlace | null) => inTurn<void>('remember_home_place', { place })
 export const keepDraft = (name: string, text: string | null) => inTurn<void>('keep_draft', { name, text })
@@ -217,7 +225,7 @@ export function asCommandError(
   return { code, message: withHelp(withCode(message, reference), situation?.[code] ?? code), reference }
 }
 
-function isCommandError(thrown: unknown): thrown is CommandError {
+export function isCommandError(thrown: unknown): thrown is CommandError {
   // A DOMException has a code too, which is a number.
   return (
     typeof thrown === 'object' &&

@@ -6,6 +6,7 @@
 
 mod device;
 pub(crate) mod export;
+mod guard;
 mod history;
 mod import;
 mod instruments;
@@ -48,6 +49,11 @@ fn run<R: Runtime>(call: Invoke<R>) -> bool {
         device::keep_awake,
         device::report_uncalled,
         device::leave,
+        guard::moderator_code,
+        guard::check_code,
+        guard::choose_code,
+        guard::forget_code,
+        guard::guard_round,
         sessions::sessions,
         sessions::session_page,
         sessions::overdue_page,

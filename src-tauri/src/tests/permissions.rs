@@ -86,6 +86,11 @@ pub(super) fn commands() -> Vec<(&'static str, Value)> {
         ("keep_instrument", json!({ "session": UNKNOWN_SESSION })),
         ("offered_instruments", json!({})),
         ("install_offered", json!({ "sha256": "00" })),
+        ("moderator_code", json!({})),
+        ("check_code", json!({ "code": "0000" })),
+        ("choose_code", json!({ "code": null, "old": null })),
+        ("forget_code", json!({ "on": false })),
+        ("guard_round", json!({ "session": null })),
         ("report_uncalled", json!({ "command": "edit" })),
         ("leave", json!({})),
     ]

@@ -5,7 +5,7 @@ use std::env;
 use std::sync::LazyLock;
 
 use ::app::{Environment, ShiftedEnvironment};
-use chrono::{DateTime, Days, FixedOffset, NaiveDate};
+use chrono::{DateTime, Days, FixedOffset, NaiveDate, TimeDelta};
 
 /// Time at which the journeys begin. `ACTIESCAN_NOW` in the environment replaces it.
 const START: &str = "2026-11-18T10:00:00+01:00";
@@ -30,6 +30,11 @@ pub fn environment() -> Box<ShiftedEnvironment> {
 /// Returns the current time in the format of [`NOW`].
 pub fn now() -> String {
     CLOCK.0.now().with_timezone(&CLOCK.1).to_rfc3339()
+}
+
+/// Returns the time a number of minutes from now in the format of [`NOW`].
+pub fn in_minutes(minutes: i64) -> String {
+    (CLOCK.0.now() + TimeDelta::minutes(minutes)).with_timezone(&CLOCK.1).to_rfc3339()
 }
 
 /// Returns the date a number of days after today.

@@ -76,6 +76,15 @@ pub fn choose(app: &App, item: &str) {
     app.click(&role("menuitem", item));
 }
 
+/// Opens the silent choice: from the card, or on a narrow page from the menu.
+pub fn open_silent_choice(app: &App) {
+    if app.is_narrow() {
+        choose(app, "Kies eerst zelf");
+    } else {
+        app.click(&link("Kies eerst zelf"));
+    }
+}
+
 /// Waits until the session and the settings of the device are saved.
 pub fn wait_until_saved(app: &App) {
     app.get(&css(":root[data-settings=saved] [data-save=saved]"));

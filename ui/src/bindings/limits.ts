@@ -9,6 +9,8 @@ export const limits = {
   "actionWhat": 300,
   "actionWho": 200,
   "actionsPerCard": 6,
+  "codeDigits": 6,
+  "fewestCodeDigits": 4,
   "initiative": 200,
   "markWords": 300,
   "minuteTaker": 200,

@@ -13,6 +13,7 @@ import { sessionFile } from './export/session-file'
 import { share } from './export/share'
 import { sharedFolder } from './export/shared-folder'
 import { day } from './fields/day'
+import { code } from './frame/code'
 import { explain } from './frame/explain'
 import { frame } from './frame/frame'
 import { help } from './frame/help'
@@ -35,6 +36,7 @@ export const nl = {
   advice,
   authors,
   card,
+  code,
   copies,
   dates,
   day,

@@ -12,6 +12,7 @@ import * as bridge from '../bridge'
 import type { Layers } from '../model/layers'
 import { parentOf, type Route } from '../model/route'
 import { layers } from './back/layers'
+import { tabletRound } from './guard/tablet-round.svelte'
 import { autosave } from './session/autosave.svelte'
 import { current } from './session/current.svelte'
 import { timer } from './session/timer.svelte'
@@ -44,10 +45,12 @@ export class Router {
     readonly session: () => SessionId | null = () => current.view?.session.id ?? null,
     readonly above: Layers = layers,
     readonly rememberHome: (place: HomePlace | null) => Promise<void> = bridge.rememberHomePlace,
+    readonly round: Pick<typeof tabletRound, 'allows'> = tabletRound,
   ) {}
 
-  /** Saves what was typed, moves to a screen and focuses its heading. */
+  /** Saves what was typed, moves to a screen and focuses its heading. While the tablet goes round nothing moves. */
   async go(route: Route): Promise<void> {
+    if (!this.round.allows(route)) return
     this.beforeMove(route)
     const back = this.#placeFor(route) ?? this.#explainedFor(route)
     this.resumed = back
@@ -90,7 +93,10 @@ export class Router {
     return this.above.any || parentOf(this.route) !== null
   }
 
-  /** Closes the topmost layer, or moves to the screen one level up. Returns whether there was one. */
+  /**
+   * Closes the topmost layer, or moves to the screen one level up. Returns whether there was one. While the tablet goes
+   * round there is one, and going back does not lead there.
+   */
   back(): boolean {
     if (this.above.closeTop()) return true
     const parent = parentOf(this.route)

@@ -2,6 +2,7 @@
 //!
 //! ts-rs exports types only. `make bindings` runs the test in this file and writes the constants beside them.
 
+use crate::device::guard::code::DIGITS;
 use crate::device::settings::MAX_NAME;
 use crate::sessions::copy::LONGEST_REASON;
 use documents::{DocumentKind, ExportOptions};
@@ -43,6 +44,8 @@ fn limits() -> Value {
         "reopenReason": LONGEST_REASON,
         "settingsName": MAX_NAME,
         "peoplePerLevel": MAX_PEOPLE_PER_LEVEL,
+        "fewestCodeDigits": DIGITS.0,
+        "codeDigits": DIGITS.1,
         "shortestPassphrase": SHORTEST_PASSPHRASE,
     })
 }

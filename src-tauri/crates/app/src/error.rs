@@ -78,6 +78,14 @@ pub enum AppError {
     /// No silent round is going on in this session.
     #[error("no silent round is going on")]
     NoRound,
+    /// A code for the moderator has another number of digits, or other characters.
+    #[error("a code has {fewest} to {most} digits")]
+    BadCode {
+        /// Fewest digits.
+        fewest: usize,
+        /// Most digits.
+        most: usize,
+    },
     /// A setting cannot be written as JSON.
     #[error("the setting cannot be written as JSON: {0}")]
     Setting(#[source] serde_json::Error),

@@ -69,6 +69,7 @@ impl AppError {
             | Self::Contested
             | Self::StillRunning
             | Self::NoRound
+            | Self::BadCode { .. }
             | Self::ShortPassphrase { .. }
             | Self::SessionTooLarge
             | Self::NoFileName

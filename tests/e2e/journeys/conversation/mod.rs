@@ -6,6 +6,7 @@ mod history;
 mod planned;
 mod roles;
 mod silent_choice;
+mod tablet_round;
 mod taps;
 mod undo;
 mod whole_session;

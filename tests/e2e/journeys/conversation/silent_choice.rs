@@ -8,22 +8,13 @@ use crate::harness::app_folders::AppFolders;
 use crate::harness::checks::inspect::inspect;
 use crate::harness::engine::{Engine, journeys_on};
 use crate::harness::locate::{button, css, link, role};
-use crate::harness::steps::{choose, start_session, wait_for_card, wait_until_saved};
+use crate::harness::steps::{open_silent_choice, start_session, wait_for_card, wait_until_saved};
 
 journeys_on!(webkit, chromium_laptop, chromium_tablet, chromium_ipad, chromium_phone, chromium_small_phone => {
     counted_hands_stay_hidden_until_the_group_shows_them_and_chooses,
     a_kill_while_the_tablet_is_passed_around_loses_no_choice,
     a_double_tap_on_a_level_does_not_end_the_round,
 });
-
-/// Opens the silent choice: from the card, or on a narrow page from the menu.
-fn open_silent_choice(app: &App) {
-    if app.is_narrow() {
-        choose(app, "Kies eerst zelf");
-    } else {
-        app.click(&link("Kies eerst zelf"));
-    }
-}
 
 fn counted_hands_stay_hidden_until_the_group_shows_them_and_chooses(engine: Engine) {
     let (folders, instrument) = (AppFolders::on(engine), built_in_instrument());

@@ -6,6 +6,7 @@
 
 mod copies;
 mod exports;
+mod guard;
 mod import;
 mod instruments;
 mod list;

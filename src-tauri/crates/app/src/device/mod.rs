@@ -1,7 +1,9 @@
-//! Data of this device that is not part of a session: settings, positions, drafts, backups, and the built-in instrument.
+//! Data of this device that is not part of a session: settings, positions, drafts, backups, the guard of the screen, and
+//! the built-in instrument.
 
 pub(crate) mod copies;
 pub(crate) mod drafts;
+pub(crate) mod guard;
 pub(crate) mod home_place;
 pub(crate) mod instrument;
 pub(crate) mod picker;

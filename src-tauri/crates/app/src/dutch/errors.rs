@@ -25,6 +25,7 @@ impl AppError {
             }
             Self::DraftExists => "Van deze gesprekskaarten is al een concept. Ga daarin verder.",
             Self::ShortPassphrase { shortest } => return format!("Kies een wachtwoord van {shortest} tekens of meer."),
+            Self::BadCode { fewest, most } => return format!("Een code heeft {fewest} tot {most} cijfers."),
             Self::FolderNotEmpty(folder) => {
                 return format!("In de map {} staat al iets. Kies een lege map of een nieuwe.", folder.display());
             }

@@ -1,6 +1,8 @@
 //! Data for the interface at launch, and the position at which it resumes.
 
 use crate::device::drafts;
+use crate::device::guard::code::{self, ModeratorCode};
+use crate::device::guard::round;
 use crate::device::home_place::{self, HomePlace};
 use crate::device::position::{self, Position, Screen};
 use crate::device::safety::Notice;
@@ -35,6 +37,10 @@ pub struct Launch {
     /// Screen to go to instead: the app was left less than 30 minutes ago on a screen that belongs to no session, or the
     /// page was loaded again there.
     pub resume_home: Option<HomePlace>,
+    /// Whether the tablet goes round: `resume` is then its round, however long ago that was.
+    pub guarded: bool,
+    /// The moderator's code.
+    pub code: ModeratorCode,
     /// Texts that were typed and are not part of a session yet, by the name that the interface gave them.
     pub drafts: BTreeMap<String, String>,
     /// Notices about start-up that a person should see.
@@ -48,12 +54,17 @@ impl Sessions {
     /// # Errors
     /// A store error.
     pub(crate) fn launch(&mut self, notices: &[Notice], reloaded: bool) -> Result<Launch, AppError> {
+        let round = round::position(self)?;
+        let guarded = round.is_some();
+        let now = self.environment.now();
         Ok(Launch {
             instrument: self.usual_instrument()?,
             settings: Settings::load(&self.store)?,
             list: self.list(None, None)?,
-            resume: self.resume_position(reloaded)?,
-            resume_home: self.resume_home(reloaded)?,
+            resume_home: if guarded { None } else { self.resume_home(reloaded)? },
+            resume: if guarded { round } else { self.resume_position(reloaded)? },
+            guarded,
+            code: code::view(&mut self.store, now)?,
             drafts: drafts::all(&self.store)?,
             notices: notices.to_vec(),
         })
