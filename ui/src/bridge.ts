@@ -6,6 +6,7 @@ import type { Block } from './bindings/Block'
 import type { CodeAnswer } from './bindings/CodeAnswer'
 import type { Companion } from './bindings/Companion'
 import type { CopyAs } from './bindings/CopyAs'
+import type { DiskEncryption } from './bindings/DiskEncryption'
 import type { DocumentKind } from './bindings/DocumentKind'
 import type { DocumentSummary } from './bindings/DocumentSummary'
 import type { Edit } from './bindings/Edit'
@@ -126,6 +127,10 @@ export const checkCode = (code: string) => invoke<CodeAnswer>('check_code', { co
 export const chooseCode = (code: string | null, old: string | null) => invoke<CodeAnswer>('choose_code', { code, old })
 export const forgetCode = (on: boolean) => invoke<ModeratorCode>('forget_code', { on })
 export const guardRound = (session: SessionId | null) => inTurn<void>('guard_round', { session })
+/** Hides the screen until the code is typed, also after a reload. */
+export const drawCurtain = () => invoke<void>('draw_curtain')
+/** What Linux tells about the disk with the sessions. */
+export const diskEncryption = () => invoke<DiskEncryption>('disk_encryption')
 export const rememberPlace = (place: Position | null) => inTurn<void>('remember_place', { place })
 export const rememberHomePlace = (place: HomePlace | null) => inTurn<void>('remember_home_place', { place })
 export const keepDraft = (name: string, text: string | null) => inTurn<void>('keep_draft', { name, text })

@@ -1,6 +1,6 @@
-//! The tablet in other hands: the moderator's code, and the round that asks for it.
+//! The tablet in other hands: the moderator's code, the round that asks for it, the curtain, and what encrypts the disk.
 
-use app::{CodeAnswer, ModeratorCode};
+use app::{CodeAnswer, DiskEncryption, ModeratorCode};
 use domain::SessionId;
 use tauri::{State, command};
 
@@ -30,4 +30,17 @@ pub fn forget_code(state: State<'_, AppState>, on: bool) -> CommandResult<Modera
 #[command]
 pub fn guard_round(state: State<'_, AppState>, session: Option<SessionId>) -> CommandResult<()> {
     state.with(|app| app.guard_round(session))
+}
+
+#[command]
+pub fn draw_curtain(state: State<'_, AppState>) -> CommandResult<()> {
+    state.with(|app| {
+        app.draw_curtain();
+        Ok(())
+    })
+}
+
+#[command]
+pub fn disk_encryption(state: State<'_, AppState>) -> CommandResult<DiskEncryption> {
+    Ok(app::disk_encryption(state.folder()?))
 }

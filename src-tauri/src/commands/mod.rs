@@ -54,6 +54,8 @@ fn run<R: Runtime>(call: Invoke<R>) -> bool {
         guard::choose_code,
         guard::forget_code,
         guard::guard_round,
+        guard::draw_curtain,
+        guard::disk_encryption,
         sessions::sessions,
         sessions::session_page,
         sessions::overdue_page,

@@ -91,6 +91,8 @@ pub(super) fn commands() -> Vec<(&'static str, Value)> {
         ("choose_code", json!({ "code": null, "old": null })),
         ("forget_code", json!({ "on": false })),
         ("guard_round", json!({ "session": null })),
+        ("draw_curtain", json!({})),
+        ("disk_encryption", json!({})),
         ("report_uncalled", json!({ "command": "edit" })),
         ("leave", json!({})),
     ]

@@ -38,6 +38,10 @@ resumeHome: HomePlace | null,
  */
 guarded: boolean, 
 /**
+ * Whether a curtain hides the screen until the code is typed.
+ */
+curtain: boolean, 
+/**
  * The moderator's code.
  */
 code: ModeratorCode, 

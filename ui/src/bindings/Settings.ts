@@ -29,6 +29,10 @@ lessMotion: boolean,
  */
 keepAwake: boolean, 
 /**
+ * Minutes without touch after which a curtain hides the screen, if there is a code; none for never.
+ */
+lockAfter: number | null, 
+/**
  * Name that is stored with each change (“Wie ben ik”).
  */
 name: string, 

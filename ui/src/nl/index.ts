@@ -14,6 +14,7 @@ import { share } from './export/share'
 import { sharedFolder } from './export/shared-folder'
 import { day } from './fields/day'
 import { code } from './frame/code'
+import { curtain } from './frame/curtain'
 import { explain } from './frame/explain'
 import { frame } from './frame/frame'
 import { help } from './frame/help'
@@ -38,6 +39,7 @@ export const nl = {
   card,
   code,
   copies,
+  curtain,
   dates,
   day,
   difference,

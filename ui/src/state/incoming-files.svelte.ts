@@ -8,6 +8,7 @@ import type { Opened } from '../bindings/Opened'
 import * as bridge from '../bridge'
 import { withHelp } from '../model/text/error-code'
 import { nl } from '../nl'
+import { curtain } from './guard/curtain.svelte'
 import { tabletRound } from './guard/tablet-round.svelte'
 import { home } from './home.svelte'
 import { known } from './instruments/known.svelte'
@@ -127,8 +128,8 @@ class IncomingFiles {
     // A person answers the question, or finishes choosing from the form, before the next file is opened.
     const looksAtForm = home.form && router.route.screen === 'form'
     if (!choose && ask === plain && (this.question || looksAtForm)) return false
-    // The moderator opens it after the round.
-    if (tabletRound.on) return false
+    // The moderator opens it after the round, or when the curtain lifts.
+    if (tabletRound.on || curtain.drawn) return false
     try {
       autosave.flush()
       await current.settled()

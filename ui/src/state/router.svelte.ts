@@ -12,6 +12,7 @@ import * as bridge from '../bridge'
 import type { Layers } from '../model/layers'
 import { parentOf, type Route } from '../model/route'
 import { layers } from './back/layers'
+import { curtain } from './guard/curtain.svelte'
 import { tabletRound } from './guard/tablet-round.svelte'
 import { autosave } from './session/autosave.svelte'
 import { current } from './session/current.svelte'
@@ -46,6 +47,7 @@ export class Router {
     readonly above: Layers = layers,
     readonly rememberHome: (place: HomePlace | null) => Promise<void> = bridge.rememberHomePlace,
     readonly round: Pick<typeof tabletRound, 'allows'> = tabletRound,
+    readonly cover: Pick<typeof curtain, 'drawn'> = curtain,
   ) {}
 
   /** Saves what was typed, moves to a screen and focuses its heading. While the tablet goes round nothing moves. */
@@ -95,10 +97,10 @@ export class Router {
 
   /**
    * Closes the topmost layer, or moves to the screen one level up. Returns whether there was one. While the tablet goes
-   * round there is one, and going back does not lead there.
+   * round there is one, and going back does not lead there. Behind the curtain nothing closes.
    */
   back(): boolean {
-    if (this.above.closeTop()) return true
+    if (this.cover.drawn || this.above.closeTop()) return true
     const parent = parentOf(this.route)
     if (parent) void this.go(parent)
     return parent !== null

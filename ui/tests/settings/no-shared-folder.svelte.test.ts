@@ -23,6 +23,7 @@ function show(platform: Platform): string {
     gaugeLeft: false,
     lessMotion: false,
     keepAwake: true,
+    lockAfter: null,
     name: '',
     role: 'moderator',
     putAway: [],

@@ -22,6 +22,7 @@ mod sharing;
 
 pub use actiescan::Actiescan;
 pub use device::copies::{CopiesDone, CopyWork, DamagedFile, KeptCopies};
+pub use device::disk_encryption::{DiskEncryption, disk_encryption};
 pub use device::guard::code::{CodeAnswer, ModeratorCode};
 pub use device::home_place::{HomePlace, HomeScreen};
 pub use device::instrument::built_in_instrument;

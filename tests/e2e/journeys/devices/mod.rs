@@ -1,6 +1,7 @@
 //! What only a device has, as far as Chromium can take its shape: fingers, an on-screen keyboard, turning, the settings
 //! of the system, ways to go back. And the bridge that these journeys rest on.
 
+mod app_lock;
 mod bridge;
 mod going_back;
 mod on_screen_keyboard;

@@ -8,6 +8,10 @@ class Device {
     this.#platform = platform
   }
 
+  get system(): Platform['system'] {
+    return this.#platform?.system ?? 'linux'
+  }
+
   /** Whether there is a share sheet. */
   get canShare(): boolean {
     return this.#platform?.canShare ?? false

@@ -51,6 +51,8 @@ pub struct Actiescan {
     copies: Copies,
     /// Whether the interface was launched before, so that the next launch is a page that was loaded again.
     launched: bool,
+    /// Whether a curtain hides the screen, also after the page is loaded again.
+    curtain: bool,
 }
 
 impl Actiescan {
@@ -71,7 +73,7 @@ impl Actiescan {
         // The store may have deleted sessions whose time in the trash was over. The next start tries again.
         let _ = drafts::forget_deleted(&mut sessions.store);
         let (forms, sharing, copies) = (Forms::default(), Sharing::default(), Copies::default());
-        Ok(Self { sessions, imports, forms, opened: None, sharing, notices, copies, launched: false })
+        Ok(Self { sessions, imports, forms, opened: None, sharing, notices, copies, launched: false, curtain: false })
     }
 
     /// Forgets the attempts on files that are being read, because the app closes in the middle of them.
@@ -95,7 +97,10 @@ impl Actiescan {
         let reloaded = std::mem::replace(&mut self.launched, true);
         let mut notices = self.notices.clone();
         notices.extend(picker::take_lost(&mut self.sessions.store)?.then(safety::lost_choice));
-        self.sessions.launch(&notices, reloaded)
+        let mut launch = self.sessions.launch(&notices, reloaded)?;
+        self.curtain = guard::begins_with_curtain(&launch, reloaded.then_some(self.curtain));
+        launch.curtain = self.curtain;
+        Ok(launch)
     }
 
     /// Creates the example session.

@@ -2,6 +2,7 @@
 //! the built-in instrument.
 
 pub(crate) mod copies;
+pub(crate) mod disk_encryption;
 pub(crate) mod drafts;
 pub(crate) mod guard;
 pub(crate) mod home_place;

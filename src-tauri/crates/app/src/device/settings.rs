@@ -28,6 +28,8 @@ pub struct Settings {
     pub less_motion: bool,
     /// Whether the screen stays on during a conversation.
     pub keep_awake: bool,
+    /// Minutes without touch after which a curtain hides the screen, if there is a code; none for never.
+    pub lock_after: Option<u8>,
     /// Name that is stored with each change (“Wie ben ik”).
     pub name: String,
     /// Role of the person who uses this device.
@@ -44,6 +46,7 @@ impl Default for Settings {
             gauge_left: false,
             less_motion: false,
             keep_awake: true,
+            lock_after: None,
             name: String::new(),
             role: Role::Moderator,
             put_away: BTreeSet::new(),

@@ -39,6 +39,8 @@ pub struct Launch {
     pub resume_home: Option<HomePlace>,
     /// Whether the tablet goes round: `resume` is then its round, however long ago that was.
     pub guarded: bool,
+    /// Whether a curtain hides the screen until the code is typed.
+    pub curtain: bool,
     /// The moderator's code.
     pub code: ModeratorCode,
     /// Texts that were typed and are not part of a session yet, by the name that the interface gave them.
@@ -64,6 +66,7 @@ impl Sessions {
             resume_home: if guarded { None } else { self.resume_home(reloaded)? },
             resume: if guarded { round } else { self.resume_position(reloaded)? },
             guarded,
+            curtain: false,
             code: code::view(&mut self.store, now)?,
             drafts: drafts::all(&self.store)?,
             notices: notices.to_vec(),
