@@ -3,5 +3,6 @@
 mod follow_up;
 mod history;
 mod planned;
+mod settled_elsewhere;
 mod silent_choice;
 mod whole_conversation;

@@ -11,4 +11,8 @@ version: number,
 /**
  * When it was settled.
  */
-at: string, };
+at: string, 
+/**
+ * Whether the session has content of another device that was not there when the version was settled.
+ */
+changedSince?: boolean, };

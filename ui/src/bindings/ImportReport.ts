@@ -33,6 +33,10 @@ by: Array<Contribution>,
  */
 contested: Array<ContestSubject>, 
 /**
+ * Version of the advice that is settled, if the import brought content that was not there when it was settled.
+ */
+changedVersion?: number, 
+/**
  * Whether the session is in the trash of this device.
  */
 inTrash: boolean, 

@@ -230,7 +230,8 @@ fn the_advice_begins_with_all_action_points_by_date_and_says_who_shares_it() {
 fn skipped_cards_and_the_state_of_the_advice_are_mentioned() {
     let mut session = sample::session();
     session.cards[7].included = false;
-    session.advice.state = AdviceState::Settled { version: 2, at: "2026-11-20T23:15:00Z".parse().unwrap() };
+    let at = "2026-11-20T23:15:00Z".parse().unwrap();
+    session.advice.state = AdviceState::Settled { version: 2, at, changed_since: false };
     let [actiescan, advice] = both(&Outcome::of(&session), &ALL).map(|document| words(&text(&document)));
     assert!(actiescan.contains("Niet besproken: deze kaart is nog niet aan bod geweest."));
     for text in [&actiescan, &advice] {
@@ -238,7 +239,12 @@ fn skipped_cards_and_the_state_of_the_advice_are_mentioned() {
         assert!(text.contains("Niet in deze sessie: Leren & monitoring."));
     }
     assert!(advice.contains("Vastgesteld op 21 november 2026, versie 2."), "the day is the one in the Netherlands");
-    assert!(!advice.contains("Concept"));
+    assert!(!advice.contains("Concept") && !advice.contains("ander apparaat"));
+
+    session.advice.state = AdviceState::Settled { version: 2, at, changed_since: true };
+    let [_, advice] = both(&Outcome::of(&session), &ALL).map(|document| words(&text(&document)));
+    let told = "versie 2. Daarna kwamen er wijzigingen bij van een ander apparaat. Die zijn nog niet vastgesteld.";
+    assert!(advice.contains(told), "{advice}");
 }
 
 #[test]

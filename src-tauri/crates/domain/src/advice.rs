@@ -32,6 +32,10 @@ pub enum AdviceState {
         version: u32,
         /// When it was settled.
         at: DateTime<Utc>,
+        /// Whether the session has content of another device that was not there when the version was settled.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        #[ts(as = "Option<bool>", optional)]
+        changed_since: bool,
     },
 }
 

@@ -139,7 +139,7 @@ fn an_arrangement_has_at_least_one_card_and_each_card_once() {
 #[test]
 fn a_settled_advice_must_be_reopened_before_its_text_changes() {
     let mut session = session();
-    session.advice.state = AdviceState::Settled { version: 1, at: chrono::DateTime::UNIX_EPOCH };
+    session.advice.state = AdviceState::Settled { version: 1, at: chrono::DateTime::UNIX_EPOCH, changed_since: false };
     let minutes = Edit::SetText { target: TextField::Minutes, text: "anders".into() };
     assert_eq!(check(&session, minutes), Err(EditError::AdviceSettled));
     assert_eq!(check(&session, Edit::ReopenAdvice { reason: " ".into() }), Err(EditError::Empty));
@@ -149,7 +149,7 @@ fn a_settled_advice_must_be_reopened_before_its_text_changes() {
 #[test]
 fn content_cannot_change_while_the_advice_is_settled() {
     let mut session = session();
-    session.advice.state = AdviceState::Settled { version: 1, at: chrono::DateTime::UNIX_EPOCH };
+    session.advice.state = AdviceState::Settled { version: 1, at: chrono::DateTime::UNIX_EPOCH, changed_since: false };
     let level = Edit::SetLevel { factor: card("een"), level: None };
     for content in [level, add_action(1, "nog iets"), Edit::SetDate { date: None }] {
         assert_eq!(check(&session, content), Err(EditError::AdviceSettled));

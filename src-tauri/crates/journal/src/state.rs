@@ -5,10 +5,10 @@ use crate::document::items::{date, ranked_items};
 use crate::document::{flag, map, string, text};
 use crate::error::{JournalError, unreadable};
 use crate::session_parts::{advice, card, previous};
-use automerge::{ROOT, ReadDoc};
+use automerge::{Automerge, ROOT, ReadDoc};
 use domain::{
-    AdditionalQuestion, Advice, Details, Edit, FactorId, KnownIds, MAX_PARTICIPANTS, MAX_QUESTIONS, Participant,
-    ParticipantId, QuestionId, Session, Stage, TextField,
+    AdditionalQuestion, Advice, AdviceState, Details, Edit, FactorId, KnownIds, MAX_PARTICIPANTS, MAX_QUESTIONS,
+    Participant, ParticipantId, QuestionId, Session, Stage, TextField,
 };
 use std::collections::BTreeMap;
 
@@ -51,7 +51,7 @@ impl State {
     ///
     /// # Errors
     /// [`JournalError::Unreadable`] for a part that is missing, of another type, or out of bounds.
-    pub fn read<R: ReadDoc>(doc: &R, origin: Origin) -> Result<Self, JournalError> {
+    pub fn read(doc: &Automerge, origin: Origin) -> Result<Self, JournalError> {
         let session = Session {
             id: origin.id,
             instrument: origin.instrument,
@@ -75,10 +75,14 @@ impl State {
     ///
     /// # Errors
     /// [`JournalError::Unreadable`] for a part that is missing, of another type, or out of bounds.
-    pub fn read_again<R: ReadDoc>(&mut self, doc: &R) -> Result<(), JournalError> {
+    pub fn read_again(&mut self, doc: &Automerge) -> Result<(), JournalError> {
         use SessionPart::{Advice, Cards, Details, Minutes, Participants, Previous, Questions, Stage, Steps};
         for part in [Details, Participants, Cards, Minutes, Questions, Steps, Advice, Stage, Previous] {
             self.read_part(doc, part)?;
+        }
+        // Edits of this journal bring no content to a settled advice, so that only a whole reading looks for it.
+        if let AdviceState::Settled { changed_since, .. } = &mut self.session.advice.state {
+            *changed_since = advice::changed_since_settled(doc)?;
         }
         Ok(())
     }

@@ -46,6 +46,12 @@ pub(crate) fn summary(report: &ImportReport) -> String {
     if !report.contested.is_empty() {
         sentences.push("Kies samen wat blijft.".to_owned());
     }
+    if let Some(version) = report.changed_version {
+        sentences.push(format!(
+            "Let op: het advies is vastgesteld (versie {version}) zonder deze wijzigingen. Kijk bij Advies wat je daarmee \
+             doet."
+        ));
+    }
     if report.in_trash {
         sentences.push("Deze sessie ligt in de prullenbak.".to_owned());
     }

@@ -168,7 +168,7 @@ mod tests {
             reopened_because: String::new(),
         };
         session.advice.versions = vec![version(1, "een oude tekst"), version(2, "wat nu geldt")];
-        session.advice.state = AdviceState::Settled { version: 2, at: DateTime::UNIX_EPOCH };
+        session.advice.state = AdviceState::Settled { version: 2, at: DateTime::UNIX_EPOCH, changed_since: false };
         session.cards[1].included = false;
         session.cards[1].answer.note = "hier ging het niet over".into();
         let file = attached_session(&session, &ExportOptions::default(), &stamp()).unwrap();

@@ -2,7 +2,7 @@
 
 use crate::error::AppError;
 use chrono::{DateTime, Utc};
-use domain::{Author, ContestSubject, EditKind, HistoryEntry, SessionId};
+use domain::{AdviceState, Author, ContestSubject, EditKind, HistoryEntry, Session, SessionId};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use store::Store;
@@ -25,6 +25,10 @@ pub struct ImportReport {
     pub by: Vec<Contribution>,
     /// Choices that are contested since the import, because both sides chose differently.
     pub contested: Vec<ContestSubject>,
+    /// Version of the advice that is settled, if the import brought content that was not there when it was settled.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub changed_version: Option<u32>,
     /// Whether the session is in the trash of this device.
     pub in_trash: bool,
     /// When the file was imported.
@@ -73,6 +77,15 @@ const MOST_PEOPLE: usize = 50;
 pub(crate) fn contributions(news: &[HistoryEntry]) -> Vec<Contribution> {
     let by_hand = news.iter().filter(|entry| entry.edits.iter().any(|edit| edit.what != EditKind::AddTime));
     sum(by_hand.map(|entry| Contribution { author: entry.author.clone(), changes: 1 }))
+}
+
+/// Returns the settled version of the advice that `news` made incomplete: they have content that was not there when it
+/// was settled, or they settled it without the content that is here.
+pub(crate) fn changed_version(session: &Session, news: &[HistoryEntry]) -> Option<u32> {
+    let AdviceState::Settled { version, changed_since: true, .. } = session.advice.state else { return None };
+    let matters = |kind: &EditKind| kind.is_content() || *kind == EditKind::SettleAdvice;
+    let brought = news.iter().any(|entry| entry.edits.iter().any(|edit| matters(&edit.what)));
+    brought.then_some(version)
 }
 
 /// Adds up contributions per person, in the order of their first one.

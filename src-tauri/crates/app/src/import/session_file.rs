@@ -314,6 +314,7 @@ impl Sessions {
             changes,
             by,
             contested,
+            changed_version: report::changed_version(session, news),
             in_trash: row.is_some_and(|row| row.removed_at.is_some()),
             at: self.environment.now(),
             message: String::new(),

@@ -25,6 +25,7 @@ impl Sessions {
     /// [`AppError::Contested`], [`AppError::UnknownSession`], or a store error.
     pub(crate) fn copy(&mut self, id: SessionId) -> Result<SessionId, AppError> {
         let mut session = self.uncontested(id)?;
+        reopen_if_changed(&mut session);
         let name = names::copy_of(&session.details.initiative);
         if name.chars().count() <= TextField::Initiative.limit() {
             session.details.initiative = name;
@@ -42,10 +43,12 @@ impl Sessions {
         let mut session = self.uncontested(id)?;
         let at = self.environment.now();
         (session.stage, session.planned) = (Stage::Finished, false);
+        // What came in after the advice was settled is settled now.
+        reopen_if_changed(&mut session);
         // Earlier versions of the advice are history too.
         session.advice.versions.clear();
         if let AdviceState::Draft = session.advice.state {
-            session.advice.state = AdviceState::Settled { version: 1, at };
+            session.advice.state = AdviceState::Settled { version: 1, at, changed_since: false };
         }
         if !names {
             session.participants.clear();
@@ -111,6 +114,18 @@ impl Sessions {
         // The next use reads the session from the store. After a failed commit nothing of it may stay in memory.
         self.close(id);
         committed.map(|()| id)
+    }
+}
+
+/// Makes the advice a draft where content came in after it was settled: the copy has that content, and its settled version
+/// would not.
+fn reopen_if_changed(session: &mut Session) {
+    let advice = &mut session.advice;
+    if let AdviceState::Settled { changed_since: true, .. } = advice.state {
+        advice.state = AdviceState::Draft;
+        for version in advice.versions.iter_mut().filter(|version| version.reopened_because.is_empty()) {
+            names::CHANGED_SINCE.clone_into(&mut version.reopened_because);
+        }
     }
 }
 

@@ -5,6 +5,9 @@ use crate::block::{Block, ContentsItem, Fact, Inline, ListItem, NoticeKind, Ques
 use crate::options::{DocumentKind, ExportOptions};
 use domain::{AdviceState, Outcome, ThemeOutcome};
 
+/// Follows the version of an advice with content that was not there when it was settled.
+const CHANGED_SINCE: &str = " Daarna kwamen er wijzigingen bij van een ander apparaat. Die zijn nog niet vastgesteld.";
+
 /// Longest table of contents, in lines; a longer one lists chapters only.
 const MOST_CONTENTS: usize = 12;
 
@@ -68,9 +71,10 @@ fn state(outcome: &Outcome) -> Block {
         AdviceState::Draft => {
             Block::Notice { kind: NoticeKind::Draft, text: "Concept: dit advies is nog niet vastgesteld.".into() }
         }
-        AdviceState::Settled { version, at } => {
+        AdviceState::Settled { version, at, changed_since } => {
             let day = dutch::date(dutch::day_in_the_netherlands(*at));
-            Block::Notice { kind: NoticeKind::Settled, text: format!("Vastgesteld op {day}, versie {version}.") }
+            let since = if *changed_since { CHANGED_SINCE } else { "" };
+            Block::Notice { kind: NoticeKind::Settled, text: format!("Vastgesteld op {day}, versie {version}.{since}") }
         }
     }
 }

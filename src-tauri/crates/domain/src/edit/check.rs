@@ -3,6 +3,7 @@
 use crate::advice::AdviceState;
 use crate::edit::Edit;
 use crate::edit::error::{EditError, LimitedItem};
+use crate::edit::kind::EditKind;
 use crate::edit::rules::{fits, not_blank, on_calendar, room};
 use crate::ids::{ActionId, FactorId, ParticipantId, QuestionId, SubQuestionId};
 use crate::level::LevelChoice;
@@ -27,7 +28,7 @@ impl Edit {
     /// # Errors
     /// [`EditError`] for the first rule that is broken.
     pub fn check(&self, session: &Session, known: &dyn KnownIds, scope: LimitScope) -> Result<(), EditError> {
-        if self.is_content() {
+        if EditKind::of(self).is_content() || matches!(self, Self::SettleAdvice { .. }) {
             // A settled advice may already be printed and shared. Its content must not change until it is reopened.
             advice_is_open(session)?;
         }
@@ -151,21 +152,6 @@ impl Edit {
                 fits(reason, scope.limit(MAX_REASON))
             }
         }
-    }
-
-    /// Returns whether the edit changes the content of the documents. Time, ticks, the start and the end of the
-    /// conversation and reopening the advice do not.
-    fn is_content(&self) -> bool {
-        !matches!(
-            self,
-            Self::AddTime { .. }
-                | Self::SetStep { .. }
-                | Self::Start
-                | Self::Plan
-                | Self::Finish
-                | Self::Resume
-                | Self::ReopenAdvice { .. }
-        )
     }
 }
 

@@ -159,6 +159,22 @@ impl EditKind {
         }
     }
 
+    /// Returns whether such an edit changes the content of the documents. Time, ticks, the start and the end of the
+    /// conversation, and settling or reopening the advice do not. A kind that this version does not know may.
+    pub fn is_content(&self) -> bool {
+        !matches!(
+            self,
+            Self::AddTime
+                | Self::SetStep
+                | Self::Start
+                | Self::Plan
+                | Self::Finish
+                | Self::Resume
+                | Self::SettleAdvice
+                | Self::ReopenAdvice
+        )
+    }
+
     fn of_text(field: &TextField) -> Self {
         match field {
             TextField::Initiative => Self::SetInitiative,

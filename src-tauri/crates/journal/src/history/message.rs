@@ -78,6 +78,12 @@ impl ChangeMessage {
         self.pdf
     }
 
+    /// Returns whether the change may have changed the content of the documents. A message that cannot be read does not
+    /// say what the change did, so it counts.
+    pub fn is_content(&self) -> bool {
+        self.edits.is_empty() || self.edits.iter().any(|edit| edit.edit.is_content())
+    }
+
     /// Returns the author and the edits as the history shows them.
     pub fn into_history(self) -> (Author, Vec<HistoryEdit>) {
         (shortened(self.author), self.edits.into_iter().map(MessageEdit::into_history).collect())

@@ -3,11 +3,15 @@
 //! A settled version contains a copy of the minutes, so that everything that can read the document can read what the
 //! group agreed on. Its key consists of its number and the run of the app, because two devices may both settle version
 //! 2 without seeing each other. Both versions then stay, and reopening reopens both.
+//!
+//! A merge may bring content that the device that settled did not have. Nothing stores that: the change that wrote the
+//! version builds on all that was there.
 
 use crate::document::{flag, keys, map, note_key, number, scalars, string};
 use crate::error::{JournalError, unreadable};
+use crate::history::message::ChangeMessage;
 use automerge::transaction::Transactable;
-use automerge::{ObjId, ObjType, ROOT, ReadDoc};
+use automerge::{Automerge, ObjId, ObjType, ROOT, ReadDoc};
 use chrono::{DateTime, Utc};
 use domain::{Advice, AdviceState, AdviceVersion, Instrument, MERGE_FACTOR, NoteRef, TextField};
 use std::collections::BTreeSet;
@@ -20,7 +24,7 @@ pub(crate) fn read<R: ReadDoc>(doc: &R, instrument: &Instrument) -> Result<Advic
     let advice = map(doc, &ROOT, "advice")?;
     let versions: Vec<_> = versions(doc)?.into_iter().map(|(_, version)| version).collect();
     let state = match versions.iter().rev().find(|version| version.reopened_because.is_empty()) {
-        Some(settled) => AdviceState::Settled { version: settled.version, at: settled.at },
+        Some(settled) => AdviceState::Settled { version: settled.version, at: settled.at, changed_since: false },
         None => AdviceState::Draft,
     };
     let included = map(doc, &advice, "included")?;
@@ -36,6 +40,24 @@ pub(crate) fn read<R: ReadDoc>(doc: &R, instrument: &Instrument) -> Result<Advic
         }
     }
     Ok(Advice { state, included_notes, versions })
+}
+
+/// Returns whether the document has content that was not there when its settled version was settled; false for a draft.
+///
+/// Where two devices settled a version with the same number, it may differ from either of them. The change that settles a
+/// version may itself have content, which is settled with it. Takes time in proportion to the number of changes since.
+pub(crate) fn changed_since_settled(doc: &Automerge) -> Result<bool, JournalError> {
+    let versions = versions(doc)?;
+    let settled: Vec<_> = versions.iter().filter(|(_, version)| version.reopened_because.is_empty()).collect();
+    let Some((_, AdviceVersion { version: shown, .. })) = settled.last() else { return Ok(false) };
+    for (map, _) in settled.iter().filter(|(_, version)| version.version == *shown) {
+        let settling = doc.hash_for_opid(map).ok_or_else(|| unreadable("versions"))?;
+        let since = doc.get_changes_meta(&[settling]);
+        if since.iter().any(|change| ChangeMessage::parse(change.message.as_deref()).is_content()) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Writes the current minutes as the next version. `at` is stored to the microsecond; `device` is the id of this run of

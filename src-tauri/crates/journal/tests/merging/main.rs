@@ -1,6 +1,7 @@
 //! Merging the changes of two devices that did not see each other.
 #![allow(clippy::unwrap_used, reason = "a failed step ends the test")]
 
+mod settled;
 mod silent_choices;
 
 use chrono::NaiveDate;
@@ -172,13 +173,13 @@ fn two_devices_that_settle_the_advice_keep_both_versions() {
     let advice = &a.session().advice;
     let kept: Vec<_> = advice.versions.iter().map(|version| (version.version, version.minutes.as_str())).collect();
     assert_eq!(kept, [(1, "Samen. Hier."), (1, "Samen. Daar.")]);
-    assert_eq!(advice.state, AdviceState::Settled { version: 1, at: stamp(200).at });
+    assert_eq!(advice.state, AdviceState::Settled { version: 1, at: stamp(200).at, changed_since: true });
 
     a.apply(&[Edit::ReopenAdvice { reason: "Samenvoegen".into() }], &stamp(300)).unwrap();
     assert_eq!(a.session().advice.state, AdviceState::Draft);
     assert!(a.session().advice.versions.iter().all(|version| version.reopened_because == "Samenvoegen"));
     a.apply(&[settle(400)], &stamp(400)).unwrap();
-    assert_eq!(a.session().advice.state, AdviceState::Settled { version: 2, at: stamp(400).at });
+    assert_eq!(a.session().advice.state, AdviceState::Settled { version: 2, at: stamp(400).at, changed_since: false });
 }
 
 #[test]
