@@ -3,7 +3,7 @@
 use super::filled_form::{all_of, files, filled, form, preview, stripped};
 use app::{Ask, ErrorCode, Opened};
 use chrono::TimeDelta;
-use domain::{Edit, LevelAnswer, LevelChoice};
+use domain::{Edit, LevelAnswer, LevelChoice, TextField};
 use proptest::prelude::*;
 use testkit::{Device, card, level, note};
 
@@ -196,10 +196,15 @@ fn a_form_cannot_change_a_settled_advice() {
     device.edit(id, Edit::SettleAdvice { at: "2026-11-20T10:00:00Z".parse().expect("the time parses") });
     let bytes = filled(&blank, &[("sessie_plaats", "Oss")]);
     let read = preview(&mut device, &bytes);
+    assert!(read.settled, "it is said before a person chooses");
     let refused = device.app().take_form(&all_of(&read)).expect_err("the advice is settled");
     assert!(refused.message().contains("vastgesteld"), "{refused}");
     device.edit(id, Edit::ReopenAdvice { reason: "Een naam klopt niet".into() });
-    assert!(device.app().take_form(&all_of(&read)).is_ok(), "the preview can still be applied");
+    device.edit(id, Edit::SetText { target: TextField::Place, text: "Oss-Zuid".into() });
+    let again = device.app().show_form(0, None).expect("the form is still open");
+    assert!(!again.settled);
+    assert_eq!(again.proposals[0].old, "Oss-Zuid", "it is compared with the session as it is now");
+    assert!(device.app().take_form(&all_of(&again)).is_ok(), "it can be applied");
 }
 
 proptest! {

@@ -30,6 +30,10 @@ olderThanSession: string | null,
  */
 newerThanSession: boolean, 
 /**
+ * Whether the advice of the session on this device is settled, so that nothing can be applied until it is reopened.
+ */
+settled: boolean, 
+/**
  * Whether the PDF has no fields: it was printed, flattened, or made flat.
  */
 withoutFields: boolean, 

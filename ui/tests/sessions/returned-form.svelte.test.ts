@@ -8,6 +8,7 @@ import type { Settings } from '../../src/bindings/Settings'
 import * as bridge from '../../src/bridge'
 import { nl } from '../../src/nl'
 import ReturnedForm from '../../src/screens/ReturnedForm.svelte'
+import { goOnWithForm } from '../../src/state/go-on-with-form'
 import { incomingFiles } from '../../src/state/incoming-files.svelte'
 import { home } from '../../src/state/home.svelte'
 import { router } from '../../src/state/router.svelte'
@@ -29,6 +30,7 @@ function proposal(id: string, more: Partial<Proposal> = {}): Proposal {
 
 const whole = {
   newerThanSession: false,
+  settled: false,
   withoutFields: false,
   forms: [],
   form: 0,
@@ -97,6 +99,54 @@ describe('what was taken over', () => {
     button('Neem 1 wijziging over')!.click()
     await settle()
     expect(incomingFiles.message).toBe('')
+  })
+})
+
+describe('a form of a session with a settled advice', () => {
+  it('says so before anything can be chosen, and stays open while the advice becomes a draft', async () => {
+    const take = vi.spyOn(bridge, 'takeForm')
+    show([proposal('Plaats')], { settled: true })
+    expect(said()).toContain(text.settled)
+    expect(said()).not.toContain(text.known(1))
+    expect(boxes().every((box) => box.disabled)).toBe(true)
+    expect(button(text.take(1))).toBeUndefined()
+    button(text.toAdvice)!.click()
+    await settle()
+    expect(current.open).toHaveBeenCalledExactlyOnceWith(session.id)
+    expect(router.go).toHaveBeenLastCalledWith({ screen: 'advice' })
+    expect(put, 'the form stays open').not.toHaveBeenCalled()
+    expect(take).not.toHaveBeenCalled()
+  })
+
+  it('says so where it was settled while a person chose', async () => {
+    vi.spyOn(bridge, 'takeForm').mockRejectedValue({ code: 'invalid', message: 'Het advies is vastgesteld.' })
+    const now = { ...whole, proposals: [], settled: true } as unknown as FormPreview
+    vi.spyOn(bridge, 'showForm').mockResolvedValue(now)
+    show([proposal('Plaats')])
+    button(text.take(1))!.click()
+    await settle()
+    expect(put).toHaveBeenCalledExactlyOnceWith(now)
+  })
+})
+
+describe('going back to a form that was left', () => {
+  it('compares it with the session as it is now', async () => {
+    home.form = { ...whole, form: 1, session: session.id } as unknown as FormPreview
+    const now = { ...whole, form: 1, proposals: [] } as unknown as FormPreview
+    const showForm = vi.spyOn(bridge, 'showForm').mockResolvedValue(now)
+    await goOnWithForm()
+    expect(showForm).toHaveBeenCalledExactlyOnceWith(1, null)
+    expect(home.form).toEqual(now)
+    expect(router.go).toHaveBeenLastCalledWith({ screen: 'form' })
+  })
+
+  it('tells that it is no longer open', async () => {
+    home.form = { ...whole, session: session.id } as unknown as FormPreview
+    vi.spyOn(bridge, 'showForm').mockRejectedValue({ code: 'notFound', message: 'Open het formulier opnieuw.' })
+    await goOnWithForm()
+    expect(home.form).toBeNull()
+    expect(incomingFiles.errors.join()).toContain('Open het formulier opnieuw.')
+    incomingFiles.errors = []
   })
 })
 

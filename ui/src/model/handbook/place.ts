@@ -22,7 +22,7 @@ export function placeOfField(field: string | null): HandbookPlace | null {
 
 /** What a person can need help with besides the kinds of errors: an error in a known situation, or a state. */
 export type Situation =
-  'uncalled' | 'contested' | 'file' | 'form' | 'fullSession' | 'recovered' | 'sharedFolder' | 'notSaved'
+  'uncalled' | 'contested' | 'file' | 'form' | 'settledForm' | 'fullSession' | 'recovered' | 'sharedFolder' | 'notSaved'
 
 /** What a person can need help with. */
 export type HelpTopic = ErrorCode | Situation
@@ -46,6 +46,7 @@ export const helpPlaces: Readonly<Record<HelpTopic, HandbookPlace>> = {
   contested: whatIf('twee-apparaten-kozen-iets-anders'),
   file: whatIf('een-bestand-gaat-niet-open'),
   form: whatIf('de-pdf-is-niet-de-goede'),
+  settledForm: { page: 'formulier', section: 'het-advies-is-al-vastgesteld' },
   fullSession: whatIf('de-sessie-is-vol'),
   recovered: whatIf('je-sessies-zijn-hersteld'),
   sharedFolder: whatIf('de-gedeelde-map-is-weg'),

@@ -61,6 +61,13 @@ export const returnedForm = {
     count === 1
       ? '1 veld in de PDF hoort niet bij het formulier. Dat slaat Actiescan over.'
       : `${String(count)} velden in de PDF horen niet bij het formulier. Die slaat Actiescan over.`,
+  settled:
+    'Het advies van deze sessie is vastgesteld. Daarom kun je nu niets overnemen. Maak er bij het advies eerst weer een concept van. Dit formulier blijft open.',
+  toAdvice: 'Naar het advies',
+  locked: 'Het advies is vastgesteld.',
+  waitsForDraft: 'Er wacht een ingevuld formulier. Maak eerst weer een concept van het advies.',
+  waits: 'Er wacht een ingevuld formulier. Je kunt nu overnemen wat erin staat.',
+  goOn: 'Naar het formulier',
   takeOver: 'Neem over: ',
   here: 'Nu op dit apparaat',
   inPdf: 'In de PDF',

@@ -65,7 +65,8 @@ impl Forms {
         Ok(self.preview())
     }
 
-    /// Shows one of the forms in the open file, compared with a session that a person chose, if any.
+    /// Shows one of the forms in the open file, compared with a session that a person chose, or else with its session as
+    /// it is now.
     ///
     /// # Errors
     /// [`AppError::NoFormOpen`], [`AppError::UnknownSession`] or a store error.
@@ -80,6 +81,8 @@ impl Forms {
             sessions.row(session)?;
             let (form, instrument) = (opened.form.clone(), opened.instrument.clone());
             *opened = compared(sessions, form, None, Some(session), instrument)?;
+        } else if let (Some(session), false) = (opened.session, opened.taken) {
+            opened.compare_again(sessions.session(session)?.clone());
         }
         self.shown = number;
         Ok(self.preview())

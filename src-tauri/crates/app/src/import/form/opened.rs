@@ -1,13 +1,13 @@
 //! A form that was opened and waits for a person to choose, and its preview.
 
-use crate::import::form::compare::Basis;
 use crate::import::form::compare::missing::{Missing, missing};
+use crate::import::form::compare::{self, Basis};
 use crate::import::form::proposal::{Change, Proposal};
 use crate::import::form::unmatched::{self, UnmatchedField};
 use chrono::{DateTime, NaiveDate, Utc};
 use documents::FilledForm;
 use documents::form_fields::{FormField, read_date};
-use domain::{Instrument, InstrumentName, Session, SessionId};
+use domain::{AdviceState, Instrument, InstrumentName, Session, SessionId};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -26,6 +26,8 @@ pub struct FormPreview {
     pub older_than_session: Option<DateTime<Utc>>,
     /// Whether the PDF was made from a state of the session that this device does not have.
     pub newer_than_session: bool,
+    /// Whether the advice of the session on this device is settled, so that nothing can be applied until it is reopened.
+    pub settled: bool,
     /// Whether the PDF has no fields: it was printed, flattened, or made flat.
     pub without_fields: bool,
     /// All forms in the PDF, if it has more than one.
@@ -101,6 +103,12 @@ impl OpenedForm {
         Basis { session, attached, known: self.session.is_some(), newer: self.newer, instrument }
     }
 
+    /// Compares the form with its session as it is now.
+    pub(super) fn compare_again(&mut self, session: Session) {
+        self.changes = compare::changes(self.basis(&session), &self.form);
+        self.base = session;
+    }
+
     /// Returns the form as one of several in its file.
     pub(super) fn in_file(&self) -> FormInFile {
         let FormPreview { initiative, proposals, .. } = self.preview();
@@ -131,6 +139,7 @@ impl OpenedForm {
             date: details.date.or_else(|| read_date(day)),
             older_than_session: self.older,
             newer_than_session: self.newer,
+            settled: self.session.is_some() && self.base.advice.state != AdviceState::Draft,
             without_fields: self.without_fields,
             forms: Vec::new(),
             form: 0,
