@@ -47,6 +47,13 @@ pub fn go_to(app: &App, screen: &str) {
     }
 }
 
+/// Settles the advice on its screen, whatever is still open.
+pub fn settle_advice(app: &App) {
+    app.click(&button("Stel vast"));
+    app.click(&button("Stel vast").within(css("dialog[open]")));
+    app.get(&button("Maak er weer een concept van"));
+}
+
 /// Goes from a screen of a session to a card.
 pub fn go_to_card(app: &App, number: usize) {
     if !app.is_narrow() {

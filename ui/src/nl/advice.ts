@@ -79,12 +79,35 @@ export const advice = {
     draft: 'Concept',
     settled: 'Vastgesteld',
     draftHint:
-      'Is het advies klaar? Tik dan bovenaan op ‘Stel vast’. Daarna kun je de tekst niet meer per ongeluk veranderen.',
+      'Is het advies klaar? Tik dan bovenaan op ‘Stel vast’. Daarna zijn de kaarten en de tekst op slot, tot je er weer een concept van maakt.',
     settledAt: (version: number, when: string) => `Versie ${String(version)}, vastgesteld op ${when}.`,
+    settledChanged: 'Vastgesteld, daarna gewijzigd',
+    changedSince: (version: number) =>
+      `Daarna kwamen er wijzigingen bij van een ander apparaat. Die horen nog niet bij versie ${String(version)}. Bekijk ze in de geschiedenis. Maak er dan weer een concept van en stel de volgende versie vast.`,
     settle: 'Stel vast',
+    settling: {
+      title: 'Het advies vaststellen',
+      open: 'Dit is nog open:',
+      nothingOpen: 'Alles is ingevuld.',
+      contested: (count: number) =>
+        count === 1
+          ? 'Op 1 plek staan twee keuzes naast elkaar. Zo komt het ook in het document. Kies liever eerst samen.'
+          : `Op ${String(count)} plekken staan twee keuzes naast elkaar. Zo komt het ook in het document. Kies liever eerst samen.`,
+      planned: 'Het gesprek is nog niet begonnen.',
+      running: 'Het gesprek is nog niet afgesloten.',
+      minutes: 'Het gespreksverslag is nog leeg.',
+      levels: (count: number) =>
+        count === 1
+          ? 'Op 1 kaart is nog geen niveau gekozen.'
+          : `Op ${String(count)} kaarten is nog geen niveau gekozen.`,
+      meaning:
+        'Na het vaststellen zijn de kaarten en de tekst op slot. In het document staat dan ‘Vastgesteld’. Wil je later toch iets veranderen? Dan maak je er weer een concept van en schrijf je op waarom.',
+      now: 'Stel vast',
+      notYet: 'Nog niet',
+    },
     reopen: 'Maak er weer een concept van',
     reason: 'Waarom wil je het advies aanpassen?',
-    reasonHint: 'De vastgestelde versie blijft bewaard.',
+    reasonHint: 'Het gespreksverslag van de vastgestelde versie blijft bewaard.',
     reasonMissing: 'Schrijf eerst kort op waarom.',
     reopenNow: 'Maak er weer een concept van',
     leaveSettled: 'Laat het advies zo',

@@ -7,7 +7,9 @@ use crate::harness::app::App;
 use crate::harness::app_folders::AppFolders;
 use crate::harness::engine::{Engine, journeys_on};
 use crate::harness::locate::{button, css, link, radio, role, textbox};
-use crate::harness::steps::{go_to, go_to_card, go_to_sessions, start_session, wait_for_card, wait_until_saved};
+use crate::harness::steps::{
+    go_to, go_to_card, go_to_sessions, settle_advice, start_session, wait_for_card, wait_until_saved,
+};
 
 journeys_on!(webkit, chromium_tablet, chromium_phone => {
     a_minute_taker_types_at_once_and_unlocks_the_level_first,
@@ -80,6 +82,17 @@ fn a_settled_advice_makes_the_cards_read_only_until_it_is_a_draft_again(engine: 
     wait_until_saved(&app);
     go_to(&app, "Advies");
     app.click(&button("Stel vast"));
+    for open in [
+        "Het gesprek is nog niet afgesloten.",
+        "Het gespreksverslag is nog leeg.",
+        "Op 7 kaarten is nog geen niveau gekozen.",
+    ] {
+        app.see(open);
+    }
+    app.click(&button("Nog niet"));
+    app.wait_until("the question is gone", || (!app.text().contains("Dit is nog open:")).then_some(()));
+    app.see("Concept");
+    settle_advice(&app);
     go_to_card(&app, 1);
     wait_for_card(&app, &instrument.factors[0].title);
     app.see("Het advies is vastgesteld.");

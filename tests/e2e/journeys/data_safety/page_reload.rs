@@ -7,7 +7,9 @@ use crate::harness::app::App;
 use crate::harness::app_folders::AppFolders;
 use crate::harness::engine::{Engine, journeys_on};
 use crate::harness::locate::{button, css, link, role, textbox};
-use crate::harness::steps::{go_to, go_to_sessions, start_session, wait_for_card, wait_until_saved, write_note};
+use crate::harness::steps::{
+    go_to, go_to_sessions, settle_advice, start_session, wait_for_card, wait_until_saved, write_note,
+};
 
 journeys_on!(webkit, chromium_laptop, chromium_tablet, chromium_ipad, chromium_phone, chromium_small_phone => {
     a_reloaded_page_opens_the_same_card_and_field_with_all_saved_text,
@@ -101,7 +103,7 @@ fn a_reloaded_page_has_the_reason_for_changing_a_settled_advice(engine: Engine) 
     let app = App::start(&folders);
     start_session(&app, "De Brug", &[]);
     go_to(&app, "Advies");
-    app.click(&button("Stel vast"));
+    settle_advice(&app);
     app.click(&button("Maak er weer een concept van"));
     app.type_into(&css("[data-typed=reopen]"), "Een naam klop");
     wait_for_drafts();

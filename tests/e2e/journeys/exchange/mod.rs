@@ -4,6 +4,7 @@ mod contested_values;
 mod files_at_launch;
 mod hostile_files;
 mod returned_form;
+mod settled_advice;
 #[cfg(unix)]
 mod slow_file;
 mod two_devices;

@@ -126,6 +126,7 @@ fn screenshots_of_the_card_in_every_state() {
     app.press("\u{E00C}");
     app.click(&link("Advies").within(role("navigation", "Sessie")));
     app.click(&button("Stel vast"));
+    app.click(&button("Stel vast").within(css("dialog[open]")));
     take(&app, "advice-settled");
     app.click(&link("kaart 3"));
     take(&app, "card-settled");

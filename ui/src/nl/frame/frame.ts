@@ -59,7 +59,10 @@ export const frame = {
   startAgain: 'Probeer opnieuw',
   cameBack: 'De app is opnieuw geladen terwijl je typte. Kijk of je laatste woorden er staan.',
   settled: 'Het advies is vastgesteld. Wil je iets veranderen? Maak er eerst weer een concept van.',
+  settledChanged:
+    'Het advies is vastgesteld. Daarna kwamen er wijzigingen bij van een ander apparaat. Die zijn nog niet vastgesteld.',
   toAdvice: 'Naar het advies',
+  seeWhatCame: 'Bekijk de wijzigingen',
   damagedSession: 'Een deel van deze sessie was niet te lezen. Wat wel te lezen is, zie je hier.',
   full: 'In deze sessie kan niets meer veranderen. Alles wat er staat, blijft te lezen. Ga verder in een kopie: die heeft geen geschiedenis. Keuzes die naast elkaar staan, blijven daarin open.',
   copy: 'Maak een kopie van deze sessie',
