@@ -245,8 +245,6 @@ describe('a draft', () => {
   it('changes the words, the time, the wrap-up and the colour', async () => {
     await openDraft()
     await type('words.factor.singular', 'onderwerp')
-    await type('minutesPerCard.minutes', '0')
-    expect(read()).toContain('Vul een getal in van 1 tot en met 120.')
     await type('minutesPerCard.minutes', '25')
     await type('actionsAimedAt', '3')
     await type('minutesSkeleton', '## Kern')
@@ -265,6 +263,58 @@ describe('a draft', () => {
     expect(saved.wrapUp.steps.at(-1)!.text).toBe('Ruim samen op')
   })
 
+  it.each(['abc', '0', '7,5', '1000', ''])('with “%s” for the minutes is not settled until it is right', async (wrong) => {
+    answers.settle_instrument = () => viewOf(otherInstrument(), 'own')
+    await openDraft()
+    await type('minutesPerCard.minutes', wrong)
+    expect(read()).not.toContain('Alles is ingevuld.')
+    expect(section('Tijd en actiepunten')!.textContent).toContain('Vul een getal in van 1 tot en met 120.')
+    press('Stel vast')
+    await settle(5)
+    const field = document.querySelector<HTMLInputElement>('[data-path="minutesPerCard.minutes"] input')!
+    expect(document.activeElement).toBe(field)
+    expect(document.querySelector('dialog[open]')).toBeNull()
+    expect(read()).toContain('Er is nog iets te verbeteren. Kijk bij ‘Minuten per kaart’.')
+    press('Bekijken')
+    await settle(5)
+    press('Wijzigen')
+    await settle(5)
+    expect(document.querySelector<HTMLInputElement>('[data-path="minutesPerCard.minutes"] input')!.value).toBe(wrong)
+    await type('minutesPerCard.minutes', '25')
+    expect(read()).toContain('Alles is ingevuld.')
+    expect(saved.minutesPerCard.minutes).toBe(25)
+    expect(invoke).not.toHaveBeenCalledWith('settle_instrument', expect.anything())
+  })
+
+  it('with a day that cannot be read, or none, is not settled', async () => {
+    await openDraft()
+    for (const wrong of ['binnenkort', '']) {
+      await type('date', wrong)
+      expect(read()).not.toContain('Alles is ingevuld.')
+      press('Stel vast')
+      await settle(5)
+      expect(document.querySelector('dialog[open]')).toBeNull()
+    }
+    await type('date', '2-12-2026')
+    expect(read()).toContain('Alles is ingevuld.')
+  })
+
+  it('says before it is settled what is still provisional, in one place', async () => {
+    await openDraft()
+    expect(section('Niveaus')!.querySelector('[role=switch]')).toBeNull()
+    const switches = section('Vaststellen')!.querySelectorAll<HTMLInputElement>('[role=switch]')
+    expect([...switches].map((one) => one.checked)).toEqual([true, true])
+    const dialog = () => [...document.querySelectorAll('dialog')].map((one) => one.textContent).join()
+    expect(dialog()).toContain('verandert niet meer. Nog voorlopig: niveaus en minuten per kaart.')
+    switches[0]!.click()
+    await settle(320)
+    expect(dialog()).toContain('Nog voorlopig: minuten per kaart.')
+    switches[1]!.click()
+    await settle(320)
+    expect(dialog()).not.toContain('Nog voorlopig')
+    expect([saved.scale.provisional, saved.minutesPerCard.provisional]).toEqual([false, false])
+  })
+
   it('is settled with a version and a day, after what was typed is saved', async () => {
     const order: string[] = []
     const change = answers.change_draft!
@@ -275,6 +325,9 @@ describe('a draft', () => {
     field.value = 'Buurtgesprek'
     field.dispatchEvent(new InputEvent('input', { bubbles: true }))
     button('Stel vast').click()
+    await settle(5)
+    expect(order).toEqual(['change'])
+    press('Stel versie 2026.2 vast')
     await settle(5)
     expect(order).toEqual(['change', 'settle'])
     expect(invoke).toHaveBeenCalledWith('settle_instrument', { id: 'buurt', version: '2026.2', date: '2026-11-18' })
@@ -287,6 +340,8 @@ describe('a draft', () => {
     }
     await openDraft()
     press('Stel vast')
+    await settle(5)
+    press('Stel versie 2026.2 vast')
     await settle(5)
     expect(read()).toContain('Er is al een versie 2026.2. Kies een hoger nummer.')
     expect(router.go).not.toHaveBeenCalled()

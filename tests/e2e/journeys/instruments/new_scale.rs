@@ -106,6 +106,8 @@ fn settle_five_levels(app: &App) {
     app.see("Alles is ingevuld.");
     wait_until_saved(app);
     app.click(&button("Stel vast"));
+    app.see("Nog voorlopig: niveaus en minuten per kaart.");
+    app.click(&button("Stel versie"));
     app.get(&button("Maak een nieuwe versie"));
 }
 

@@ -21,6 +21,8 @@ const screens: Record<StepScreen | 'none', string> = {
   handOver: 'Advies',
 }
 
+const parts: Record<'levels' | 'minutes', string> = { levels: 'niveaus', minutes: 'minuten per kaart' }
+
 const articles: Record<Article, string> = { de: 'de', het: 'het' }
 
 export const instrumentEditor = {
@@ -58,9 +60,10 @@ export const instrumentEditor = {
   addLevel: 'Voeg een niveau toe',
   removeLevel: (number: number) => `Haal niveau ${number} weg`,
   undecided: 'Woorden voor ‘weten we nog niet’',
-  provisionalScale: 'Deze niveaus zijn voorlopig',
-  provisionalMinutes: 'Deze tijd is voorlopig',
-  provisionalHint: 'Bij een gesprek staat dan dat dit nog kan veranderen.',
+  provisional: 'Nog voorlopig',
+  provisionalHint: 'Zet aan wat in een volgende versie nog kan veranderen. Bij een gesprek staat dan ‘voorlopig’.',
+  provisionalScale: 'De niveaus zijn nog voorlopig',
+  provisionalMinutes: 'De minuten per kaart zijn nog voorlopig',
   cards: 'Kaarten',
   cardsHint: 'Open een kaart om de tekst te wijzigen. Zet kaarten op volgorde met de pijlen, of sleep ze.',
   addCard: 'Voeg een kaart toe',
@@ -123,6 +126,14 @@ export const instrumentEditor = {
   versionHint: 'Jaar en nummer, bijvoorbeeld 2027.1.',
   date: 'Datum',
   settleNow: 'Stel vast',
+  notYet: (place: string) => `Er is nog iets te verbeteren. Kijk bij ‘${place}’.`,
+  settleTitle: (title: string, version: string) => `${title}, versie ${version}, vaststellen?`,
+  settleText: (provisional: ('levels' | 'minutes')[]) =>
+    provisional.length === 0
+      ? 'Een vastgestelde versie verandert niet meer.'
+      : `Een vastgestelde versie verandert niet meer. Nog voorlopig: ${provisional.map((part) => parts[part]).join(' en ')}.`,
+  settleVersion: (version: string) => `Stel versie ${version} vast`,
+  notSettled: 'Nog niet',
   settled: (title: string, version: string) => `${title}, versie ${version}, is vastgesteld.`,
   dateMissing: 'Kies een datum.',
   removeDraft: 'Verwijder dit concept',

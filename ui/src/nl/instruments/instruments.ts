@@ -12,6 +12,8 @@ const places: Record<InstrumentPlace, string> = {
   draft: 'Concept',
 }
 
+const parts: Record<'levels' | 'minutes', string> = { levels: 'de niveaus', minutes: 'de minuten per kaart' }
+
 export const instruments = {
   title: 'Gesprekskaarten',
   about: 'De kaarten, vragen en niveaus van een gesprek. Je kunt ze bekijken, delen en zelf maken.',
@@ -67,7 +69,11 @@ export const instruments = {
   minutes: (minutes: number) => `${counted(minutes, 'minuut', 'minuten')} per kaart`,
   actions: (count: number) => `${counted(count, 'actiepunt', 'actiepunten')} per kaart`,
   checkHint: 'Is het controlegetal bij een collega hetzelfde? Dan hebben jullie precies dezelfde kaarten.',
-  provisionalHint: 'De woorden van de niveaus of de minuten zijn nog voorlopig. De eigenaar moet ze nog vaststellen.',
+  provisionalHint: (provisional: ('levels' | 'minutes')[]) =>
+    `${provisional.map((part) => parts[part]).join(' en ')} kunnen in een volgende versie nog veranderen.`.replace(
+      /^d/,
+      'D',
+    ),
   save: 'Bewaar als bestand',
   saved: (saved: SavedFile) => savedAs('Het bestand met gesprekskaarten', saved),
   cancelled: 'Het bestand is niet bewaard.',

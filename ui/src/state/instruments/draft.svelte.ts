@@ -1,9 +1,16 @@
 // A draft of gesprekskaarten on the screen. Every change is shown at once and saved as a whole: 300 ms after the last key,
 // at most 1 s after the first. One save runs at a time; what changes meanwhile is saved after it.
+import { SvelteMap } from 'svelte/reactivity'
 import type { Instrument } from '../../bindings/Instrument'
 import type { InstrumentProblem } from '../../bindings/InstrumentProblem'
 import type { InstrumentView } from '../../bindings/InstrumentView'
 import * as bridge from '../../bridge'
+
+/** What is typed in a field and cannot be saved. */
+interface Wrong {
+  typed: string
+  message: string
+}
 
 const AFTER_LAST_KEY = 300
 const AFTER_FIRST_KEY = 1000
@@ -21,7 +28,13 @@ export class InstrumentDraft {
     if (this.#slow) return 'slow'
     return this.#dirty || this.#busy ? 'pending' : 'saved'
   })
-  problems: InstrumentProblem[] = $derived(this.view.problems)
+  /** What is typed in fields and cannot be saved, by their paths. */
+  readonly wrong = new SvelteMap<string, Wrong>()
+  /** What must change before it can be settled: in what is saved, and what is typed and cannot be saved. */
+  problems: InstrumentProblem[] = $derived([
+    ...this.view.problems,
+    ...[...this.wrong].map(([path, { message }]) => ({ path, message })),
+  ])
 
   #dirty = $state(false)
   #busy = $state(false)
@@ -45,6 +58,12 @@ export class InstrumentDraft {
     clearTimeout(this.#last)
     this.#last = setTimeout(this.flush, AFTER_LAST_KEY)
     this.#first ??= setTimeout(this.flush, AFTER_FIRST_KEY)
+  }
+
+  /** Remembers what is typed in a field and cannot be saved, with what is wrong with it; without that, forgets it. */
+  mark(path: string, typed: string, message: string): void {
+    if (message) this.wrong.set(path, { typed, message })
+    else this.wrong.delete(path)
   }
 
   /** Saves what is not saved. Resolves to whether everything is. */
