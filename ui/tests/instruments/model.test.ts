@@ -4,6 +4,8 @@ import type { Block } from '../../src/bindings/Block'
 import { formPageOf } from '../../src/model/instrument/form-pages'
 import { moveItem, newFactor, newQuestion, newStep } from '../../src/model/instrument/new-parts'
 import { placeOf } from '../../src/model/instrument/place'
+import { duplicateTexts } from '../../src/model/instrument/duplicates'
+import { putBackPart, questionsOf, removePart } from '../../src/model/instrument/removed'
 import { hasProblemBelow } from '../../src/model/instrument/problems'
 import { compareVersions, versionBefore } from '../../src/model/instrument/versions'
 import { changeFactorWords, setDocumentWord } from '../../src/model/instrument/words'
@@ -47,6 +49,32 @@ it.each([
   ['language', 'Andere gegevens'],
 ])('%s is named “%s”', (path, words) => {
   expect(placeOf(path)).toBe(words)
+})
+
+it('a text that occurs twice is warned of where it comes later: titles over all cards, questions on one card', () => {
+  const draft = otherInstrument()
+  const [one, two] = draft.factors
+  two!.title = one!.title
+  two!.subQuestions[0]!.text = one!.subQuestions[0]!.text
+  two!.subQuestions[1]!.text = ` ${two!.mainQuestion} `
+  expect(duplicateTexts(draft).map(({ path, warning }) => [path, warning])).toEqual([
+    ['factors[1].title', true],
+    ['factors[1].subQuestions[1].text', true],
+  ])
+  expect(duplicateTexts(instrument)).toEqual([])
+})
+
+it('a removed question goes to the nearest place on its own card, and nowhere without the card', () => {
+  const draft = otherInstrument()
+  const id = draft.factors[2]!.id
+  const last = draft.factors[2]!.subQuestions.length - 1
+  const removed = removePart(draft, questionsOf(id), last, 'Subvraag')!
+  draft.factors[2]!.subQuestions.splice(0, 1)
+  moveItem(draft.factors, 2, 0)
+  expect(putBackPart(draft, removed)).toBe(`factors[0].subQuestions[${last - 1}]`)
+  expect(draft.factors[0]!.subQuestions.at(-1)).toEqual(removed.part)
+  draft.factors.splice(0, 1)
+  expect(putBackPart(draft, removed)).toBeNull()
 })
 
 it('a problem belongs to its own card, also from the tenth', () => {

@@ -1,12 +1,20 @@
 import type { Instrument } from '../../bindings/Instrument'
-import type { InstrumentProblem } from '../../bindings/InstrumentProblem'
+import type { DraftProblem } from './problems'
+import type { RemovedPart } from './removed'
 
 /** The part of a draft that every section of its editor gets. */
 export interface EditorProps {
   draft: Instrument
-  problems: InstrumentProblem[]
+  problems: DraftProblem[]
+  /** How often all problems were asked for. Fields of a new part keep theirs until then, or until they are left. */
+  asked: number
   /** Changes the draft. */
   onchange: (how: (draft: Instrument) => void) => void
+  /** What was removed, the last one at the end. */
+  removed: RemovedPart[]
+  /** Removes a part of a list, named in words. */
+  onremove: (list: string, index: number, words: string) => void
+  onputback: (part: RemovedPart) => void
   /** What is typed in fields and cannot be saved, by their paths. */
   wrong: ReadonlyMap<string, { typed: string }>
   /** Called with what is typed in a field, and what is wrong with it; empty if it can be saved. */

@@ -1,6 +1,12 @@
 // What must change in a draft before it can be settled: a sentence for each field, by the path of the field.
 import type { InstrumentProblem } from '../../bindings/InstrumentProblem'
 
+/** A problem of a draft on the screen. */
+export interface DraftProblem extends InstrumentProblem {
+  /** Whether the draft can be settled with it. */
+  warning?: boolean
+}
+
 /** Returns what is wrong with a field; undefined if nothing is. */
 export function problemAt(problems: InstrumentProblem[], path: string): string | undefined {
   return problems.find((problem) => problem.path === path)?.message

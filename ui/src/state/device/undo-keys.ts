@@ -1,6 +1,7 @@
 // Undo and redo in text fields by Ctrl or Cmd with Z or Y. Some web views, such as WebKitGTK, have no keys for it.
 
-const isField = (target: EventTarget | null): boolean =>
+/** Returns whether a key press belongs to a text field, which has its own undo. */
+export const isField = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.matches('textarea, input:not([type=radio], [type=checkbox])')
 
 /** Follows the keys; call once, inside an effect. Returns a function that stops. */

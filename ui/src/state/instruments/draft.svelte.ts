@@ -5,6 +5,9 @@ import type { Instrument } from '../../bindings/Instrument'
 import type { InstrumentProblem } from '../../bindings/InstrumentProblem'
 import type { InstrumentView } from '../../bindings/InstrumentView'
 import * as bridge from '../../bridge'
+import { duplicateTexts } from '../../model/instrument/duplicates'
+import type { DraftProblem } from '../../model/instrument/problems'
+import { putBackPart, removePart, type RemovedPart } from '../../model/instrument/removed'
 
 /** What is typed in a field and cannot be saved. */
 interface Wrong {
@@ -28,8 +31,12 @@ export class InstrumentDraft {
     if (this.#slow) return 'slow'
     return this.#dirty || this.#busy ? 'pending' : 'saved'
   })
+  /** Texts that occur twice, which do not keep it from being settled. */
+  warnings: DraftProblem[] = $derived(duplicateTexts(this.value))
   /** What is typed in fields and cannot be saved, by their paths. */
   readonly wrong = new SvelteMap<string, Wrong>()
+  /** What was removed and can be put back, the last one at the end. */
+  removed: RemovedPart[] = $state.raw([])
   /** What must change before it can be settled: in what is saved, and what is typed and cannot be saved. */
   problems: InstrumentProblem[] = $derived([
     ...this.view.problems,
@@ -64,6 +71,23 @@ export class InstrumentDraft {
   mark(path: string, typed: string, message: string): void {
     if (message) this.wrong.set(path, { typed, message })
     else this.wrong.delete(path)
+  }
+
+  /** Removes a part of a list, so that it can be put back. */
+  remove(list: string, index: number, words: string): void {
+    const part = removePart($state.snapshot(this.value) as Instrument, list, index, words)
+    if (!part) return
+    this.removed = [...this.removed, part]
+    this.change((it) => removePart(it, list, index, words))
+  }
+
+  /** Puts a removed part back, or the last one. Returns its path; null if there is none. */
+  putBack(part: RemovedPart | undefined = this.removed.at(-1)): string | null {
+    if (!part) return null
+    this.removed = this.removed.filter((one) => one !== part)
+    let path: string | null = null
+    this.change((it) => (path = putBackPart(it, part)))
+    return path
   }
 
   /** Saves what is not saved. Resolves to whether everything is. */
