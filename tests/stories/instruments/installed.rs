@@ -27,6 +27,7 @@ fn settled(device: &mut Device) -> Instrument {
     top.word = "Iedereen doet het zo".to_owned();
     changed.scale.levels.push(top);
     changed.factors[0].main_question = "Past het aanbod bij wie er komt?".to_owned();
+    changed.title = "Samen in de buurt".to_owned();
     changed.owner = Some("Buurthuis De Linde".to_owned());
     let json = serde_json::to_value(&changed).expect("an instrument serialises to JSON");
     let view = device.app().change_draft(&changed.id, &json).expect("the draft can be changed");
@@ -94,7 +95,43 @@ fn a_settled_version_never_changes_and_the_next_one_is_newer() {
     assert_eq!(in_use, [built_in(), of(&first.id, "2026.10")]);
     assert_eq!(device.app().instrument(&first_ref).unwrap().instrument, first);
     let other = device.app().copy_instrument(&built_in(), CopyAs::NewVersion).unwrap_err();
-    assert_eq!(other.code(), ErrorCode::Invalid, "only the owner makes a version of an instrument");
+    assert_eq!(other.code(), ErrorCode::Invalid, "the built-in one gets a new version with the app");
+}
+
+#[test]
+fn a_copy_has_a_name_of_its_own_and_no_two_sets_are_settled_under_one_name() {
+    let mut device = Device::new();
+    let first = device.app().copy_instrument(&built_in(), CopyAs::NewInstrument).unwrap().instrument;
+    let second = device.app().copy_instrument(&built_in(), CopyAs::NewInstrument).unwrap().instrument;
+    assert_eq!((&*first.title, &*second.title), ("Actiescan LLO (kopie)", "Actiescan LLO (kopie 2)"));
+    let named = |device: &mut Device, title: &str| {
+        let draft = Instrument { title: title.to_owned(), ..second.clone() };
+        device.app().change_draft(&draft.id, &serde_json::to_value(&draft).unwrap()).unwrap().problems
+    };
+    assert_eq!(named(&mut device, &first.title), [], "a draft may have the name of another draft");
+    device.app().settle_instrument(&first.id, "2026.1", day()).unwrap();
+    for taken in ["Actiescan LLO", "actiescan llo (KOPIE) "] {
+        let problems = named(&mut device, taken);
+        assert_eq!(problems.iter().map(|one| one.path.as_str()).collect::<Vec<_>>(), ["title"], "{taken}");
+        let refused = device.app().settle_instrument(&second.id, "2026.1", day()).unwrap_err();
+        assert!(refused.message().contains("Kies een andere naam."), "{}", refused.message());
+    }
+    assert_eq!(named(&mut device, "Wijkgesprek"), []);
+    device.app().settle_instrument(&second.id, "2026.1", day()).unwrap();
+}
+
+#[test]
+fn an_owner_makes_the_next_version_on_another_device_too() {
+    let (mut old, mut new) = (Device::numbered(1), Device::numbered(2));
+    let first = settled(&mut old);
+    new.app().install_instrument(&first.file()).unwrap();
+    let reference = of(&first.id, "2026.1");
+    let next = new.app().copy_instrument(&reference, CopyAs::NewVersion).unwrap();
+    assert_eq!((&next.instrument.id, next.instrument.version.as_str()), (&first.id, "2026.2"));
+    let settled = new.app().settle_instrument(&first.id, "2026.2", day()).unwrap();
+    assert_eq!(settled.summary.place, InstrumentPlace::Own);
+    let outcome = old.app().install_instrument(&settled.instrument.file()).unwrap().outcome;
+    assert_eq!(outcome, InstallOutcome::Newer, "the first device takes it as the next version");
 }
 
 #[test]
@@ -102,11 +139,12 @@ fn an_instrument_goes_to_another_device_as_a_file_and_a_session_is_held_on_it() 
     let (mut owner, mut moderator) = (Device::numbered(1), Device::numbered(2));
     let instrument = settled(&mut owner);
     let file = owner.app().instrument_file(&of(&instrument.id, "2026.1")).unwrap();
-    assert_eq!(file.file_name, format!("{}-2026.1.gesprekskaarten", instrument.id));
+    assert_eq!(file.file_name, "samen-in-de-buurt-2026.1.gesprekskaarten");
     let Opened::Instrument(installed) = moderator.app().open_file(&file.bytes, &Default::default()).unwrap() else {
         panic!("an instrument file is recognised by its content")
     };
     assert_eq!(installed.outcome, InstallOutcome::New);
+    assert!(installed.message.contains("Je kunt ze kiezen bij een nieuwe sessie."), "{}", installed.message);
     assert_eq!(moderator.app().install_instrument(&file.bytes).unwrap().outcome, InstallOutcome::Known);
     let session = moderator.app().create_session(new_session("De Brug")).unwrap().session;
     assert_eq!(session.instrument, built_in_instrument(), "a file never changes which instrument is usual");
@@ -141,7 +179,11 @@ fn the_same_version_with_another_content_is_refused() {
     instrument.version = "2025.1".to_owned();
     assert_eq!(moderator.app().install_instrument(&instrument.file()).unwrap().outcome, InstallOutcome::Older);
     instrument.version = "2026.2".to_owned();
-    assert_eq!(moderator.app().install_instrument(&instrument.file()).unwrap().outcome, InstallOutcome::Newer);
+    let newer = moderator.app().install_instrument(&instrument.file()).unwrap();
+    assert_eq!(newer.outcome, InstallOutcome::Newer);
+    assert!(newer.message.contains("Een nieuwe sessie met deze set krijgt deze versie."), "{}", newer.message);
+    let usual = moderator.app().instruments().unwrap().usual;
+    assert_eq!(usual, built_in(), "a newer file does not change what a new session begins with");
     let mut fake = built_in_instrument();
     fake.title = "Nagemaakt".to_owned();
     assert!(moderator.app().install_instrument(&fake.file()).is_err(), "the built-in version cannot be replaced");

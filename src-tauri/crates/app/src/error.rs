@@ -66,8 +66,14 @@ pub enum AppError {
         /// Newest version on this device.
         newest: String,
     },
-    /// Only an instrument that was settled on this device gets a new version here.
-    #[error("the instrument was not settled on this device")]
+    /// Another instrument that new sessions can use has the same name.
+    #[error("another instrument has the name {title}")]
+    TitleTaken {
+        /// The name.
+        title: String,
+    },
+    /// The built-in instrument gets a new version with the app only.
+    #[error("the instrument is part of the app")]
     NotOwnInstrument,
     /// The instrument already has a draft.
     #[error("the instrument has a draft")]

@@ -62,6 +62,7 @@ impl AppError {
             | Self::Instrument(_)
             | Self::OtherInstrument { .. }
             | Self::VersionNotNewer { .. }
+            | Self::TitleTaken { .. }
             | Self::NotOwnInstrument
             | Self::DraftExists
             | Self::InTrash

@@ -2,7 +2,7 @@
 
 use crate::options::DocumentKind;
 use crate::slug::slug;
-use domain::{Details, Outcome};
+use domain::{Details, Instrument, Outcome};
 
 /// Maximum length of the initiative's name in a file name, in characters.
 const MAX_NAME: usize = 60;
@@ -36,4 +36,13 @@ pub fn session_file_name(details: &Details) -> String {
     let parts = [Some("sessie".to_owned()), Some(slug(&details.initiative, MAX_NAME)), date];
     let parts: Vec<String> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
     format!("{}.actiescan", parts.join("-"))
+}
+
+/// Returns the name of an instrument file: `actiescan-llo-2026.2.gesprekskaarten`, after the name that people know. A name
+/// without a letter or digit that every system takes gives way to the id.
+pub fn instrument_file_name(instrument: &Instrument) -> String {
+    match slug(&instrument.title, MAX_NAME) {
+        name if name.is_empty() => instrument.file_name(),
+        name => Instrument { id: name, ..instrument.clone() }.file_name(),
+    }
 }

@@ -36,7 +36,7 @@ pub use content::{
 };
 pub use document::{Document, Paper, actiescan_pdf, advice_pdf, handbook_pdf};
 pub use error::DocumentError;
-pub use file_name::{document_slug, file_name, session_file_name};
+pub use file_name::{document_slug, file_name, instrument_file_name, session_file_name};
 pub use form_reader::{
     FilledField, FilledForm, FormError, Limit as FormLimit, MAX_BYTES as MAX_FORM_BYTES, is_pdf, read_form,
 };

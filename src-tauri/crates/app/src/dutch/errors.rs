@@ -19,9 +19,10 @@ impl AppError {
             Self::Instrument(error) => return instrument::refused(error),
             Self::OtherInstrument { title, version } => return instrument::other_content(title, version),
             Self::VersionNotNewer { newest } => return instrument::not_newer(newest),
+            Self::TitleTaken { title } => return instrument::title_taken(title),
             Self::UnknownInstrument => "Deze gesprekskaarten staan niet op dit apparaat. Er is niets veranderd.",
             Self::NotOwnInstrument => {
-                "Van deze gesprekskaarten maak je hier geen nieuwe versie. Maak er een kopie van. Er is niets veranderd."
+                "Deze gesprekskaarten horen bij Actiescan. Maak er een kopie van. Er is niets veranderd."
             }
             Self::DraftExists => "Van deze gesprekskaarten is al een concept. Ga daarin verder.",
             Self::ShortPassphrase { shortest } => return format!("Kies een wachtwoord van {shortest} tekens of meer."),

@@ -50,6 +50,29 @@ pub(crate) fn other_content(title: &str, version: &str) -> String {
     )
 }
 
+/// Says that another set has the name of a draft, and what to do.
+pub(crate) const TITLE_TAKEN: &str = "Een andere set heet ook zo. Kies een andere naam.";
+
+/// Returns that another set has the same name.
+pub(crate) fn title_taken(title: &str) -> String {
+    format!("Er is al een andere set die “{}” heet. Kies een andere naam. {UNCHANGED}", quoted(title))
+}
+
+/// Returns what follows the name of the original in the name of its copy. Numbers count from 1.
+pub(crate) fn copy_end(number: usize) -> String {
+    if number == 1 { " (kopie)".to_owned() } else { format!(" (kopie {number})") }
+}
+
+/// Returns a name without what [`copy_end`] adds.
+pub(crate) fn without_copy_end(title: &str) -> &str {
+    let is_end =
+        |end: &str| end.strip_suffix(')').is_some_and(|number| number.chars().all(|c| c == ' ' || c.is_ascii_digit()));
+    match title.rsplit_once(" (kopie") {
+        Some((stem, end)) if is_end(end) => stem,
+        _ => title,
+    }
+}
+
 /// Returns that a version is not newer.
 pub(crate) fn not_newer(newest: &str) -> String {
     format!("Er is al een versie {newest}. Kies een hoger nummer.")
@@ -59,12 +82,20 @@ pub(crate) fn not_newer(newest: &str) -> String {
 pub(crate) fn installed(summary: &InstrumentSummary, outcome: InstallOutcome) -> String {
     let name = format!("“{}”, versie {}", summary.title, summary.of.version.as_deref().unwrap_or_default());
     match outcome {
-        InstallOutcome::New => format!("Gesprekskaarten {name}: staan op dit apparaat."),
+        // Which set a new session begins with does not change, so that no sentence may say that it does.
+        InstallOutcome::New => {
+            format!("Gesprekskaarten {name}: staan op dit apparaat. Je kunt ze kiezen bij een nieuwe sessie.")
+        }
         InstallOutcome::Newer => {
-            format!("Gesprekskaarten {name}: nieuwe sessies gebruiken deze versie. Eerdere sessies veranderen niet.")
+            format!(
+                "Gesprekskaarten {name}: bewaard. Een nieuwe sessie met deze set krijgt deze versie. Eerdere sessies \
+                 veranderen niet."
+            )
         }
         InstallOutcome::Older => {
-            format!("Gesprekskaarten {name}: bewaard. Nieuwe sessies gebruiken de nieuwere versie die er al was.")
+            format!(
+                "Gesprekskaarten {name}: bewaard. Een nieuwe sessie met deze set krijgt de nieuwere versie die er al was."
+            )
         }
         InstallOutcome::Known => format!("Gesprekskaarten {name}: stonden al op dit apparaat."),
     }

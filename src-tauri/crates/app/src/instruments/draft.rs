@@ -1,10 +1,12 @@
 //! Drafts: a copy of an instrument that is edited, and settled as a version.
 
+use crate::device::instrument::built_in_instrument;
+use crate::dutch::instrument as dutch;
 use crate::error::AppError;
-use crate::instruments::view::{InstrumentPlace, InstrumentRef, InstrumentView};
+use crate::instruments::view::{InstrumentRef, InstrumentView};
 use crate::sessions::Sessions;
 use chrono::{Datelike, NaiveDate};
-use domain::{Instrument, InstrumentFileError, MAX_INSTRUMENT_BYTES, compare_versions};
+use domain::{Instrument, InstrumentFileError, MAX_INSTRUMENT_BYTES, MAX_TITLE, compare_versions};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::cmp::Ordering;
@@ -18,7 +20,7 @@ use ts_rs::TS;
 pub enum CopyAs {
     /// Another instrument, with a new id.
     NewInstrument,
-    /// The next version of an instrument that was settled on this device.
+    /// The next version of an instrument of the person who copies it: settled on this device, or brought to it as a file.
     NewVersion,
 }
 
@@ -27,8 +29,8 @@ impl Sessions {
     /// follow-ups and forms match them.
     ///
     /// # Errors
-    /// [`AppError::UnknownInstrument`]; [`AppError::NotOwnInstrument`] for a new version of an instrument that was not
-    /// settled here; [`AppError::DraftExists`] where the instrument has a draft; or a store error.
+    /// [`AppError::UnknownInstrument`]; [`AppError::NotOwnInstrument`] for a new version of the built-in instrument;
+    /// [`AppError::DraftExists`] where the instrument has a draft; or a store error.
     pub(crate) fn copy_instrument(&mut self, of: &InstrumentRef, copy_as: CopyAs) -> Result<InstrumentView, AppError> {
         let known = self.known_instruments()?;
         let original = known.find(of)?;
@@ -36,10 +38,11 @@ impl Sessions {
         match copy_as {
             CopyAs::NewInstrument => {
                 draft.id = new_id(&draft.id, self.environment.random_id());
+                draft.title = copied_title(&draft.title, |title| known.all.iter().any(|one| one.has_title(title)));
                 draft.owner = None;
                 draft.version = format!("{}.1", self.environment.today().year());
             }
-            CopyAs::NewVersion if original.place != InstrumentPlace::Own => return Err(AppError::NotOwnInstrument),
+            CopyAs::NewVersion if of.id == built_in_instrument().id => return Err(AppError::NotOwnInstrument),
             CopyAs::NewVersion => {
                 let has_draft = known.all.iter().any(|one| one.is_draft() && one.instrument.id == of.id);
                 if has_draft {
@@ -70,8 +73,8 @@ impl Sessions {
     /// Settles a draft as a version with its day. It cannot be changed any more.
     ///
     /// # Errors
-    /// [`AppError::Instrument`] with the first fault of the draft, [`AppError::VersionNotNewer`],
-    /// [`AppError::UnknownInstrument`] without the draft, or a store error. Nothing is changed then.
+    /// [`AppError::Instrument`] with the first fault of the draft, [`AppError::TitleTaken`],
+    /// [`AppError::VersionNotNewer`], [`AppError::UnknownInstrument`] without the draft, or a store error. Nothing is changed then.
     pub(crate) fn settle_instrument(
         &mut self,
         id: &str,
@@ -85,6 +88,9 @@ impl Sessions {
         settled.date = Some(date);
         if let Some(fault) = settled.faults().into_iter().next() {
             return Err(AppError::Instrument(fault.into()));
+        }
+        if known.is_title_taken(&settled) {
+            return Err(AppError::TitleTaken { title: settled.title });
         }
         if let Some(newest) = known.newest(id)
             && compare_versions(version, &newest.instrument.version) != Ordering::Greater
@@ -126,8 +132,21 @@ fn new_id(original: &str, random: uuid::Uuid) -> String {
         _ => original,
     };
     let stem: String = stem.chars().take(50).collect();
-    let digits: String = random.simple().to_string().chars().take(8).collect();
-    format!("{stem}-{digits}")
+    // All bits count: ids of tests differ in a few of them only.
+    let (high, low) = random.as_u64_pair();
+    let folded = high ^ low;
+    format!("{stem}-{:08x}", (folded ^ (folded >> 32)) & u64::from(u32::MAX))
+}
+
+/// Returns the name of a copy: that of the original with an end that says so, and a number if the name is taken.
+fn copied_title(original: &str, is_taken: impl Fn(&str) -> bool) -> String {
+    let stem = dutch::without_copy_end(original);
+    let titles = (1..).map(|number| {
+        let end = dutch::copy_end(number);
+        let room = MAX_TITLE - end.chars().count();
+        format!("{}{end}", stem.chars().take(room).collect::<String>().trim_end())
+    });
+    titles.into_iter().find(|title| !is_taken(title)).unwrap_or_default()
 }
 
 /// Returns the version that is proposed after another one: the next number of the year.
@@ -147,9 +166,19 @@ mod tests {
     #[test]
     fn a_copy_of_a_copy_has_one_end_and_an_id_is_never_too_long() {
         let random = uuid::Uuid::from_u128(0x1234_5678_0000_4000_8000_0000_0000_0000);
-        assert_eq!(new_id("actiescan-llo", random), "actiescan-llo-12345678");
-        assert_eq!(new_id("actiescan-llo-abcdef01", random), "actiescan-llo-12345678");
+        assert_eq!(new_id("actiescan-llo", random), "actiescan-llo-92341678");
+        assert_eq!(new_id("actiescan-llo-abcdef01", random), "actiescan-llo-92341678");
         assert!(new_id(&"x".repeat(64), random).len() <= 64);
+    }
+
+    #[test]
+    fn a_copy_has_a_name_that_no_other_set_has_and_that_is_never_too_long() {
+        let taken = ["Actiescan LLO", "Actiescan LLO (kopie)", "Buurt (kopie)"];
+        let copied = |original: &str| copied_title(original, |title| taken.contains(&title));
+        assert_eq!(copied("Actiescan LLO"), "Actiescan LLO (kopie 2)");
+        assert_eq!(copied("Actiescan LLO (kopie)"), "Actiescan LLO (kopie 2)");
+        assert_eq!(copied("Wijk (oost)"), "Wijk (oost) (kopie)");
+        assert_eq!(copied(&"é".repeat(MAX_TITLE)).chars().count(), MAX_TITLE);
     }
 
     #[test]

@@ -49,6 +49,11 @@ impl Known {
         InstrumentRef { id: self.instrument.id.clone(), version }
     }
 
+    /// Returns whether a person would take its name for this one.
+    pub(crate) fn has_title(&self, title: &str) -> bool {
+        self.instrument.title.trim().to_lowercase() == title.trim().to_lowercase()
+    }
+
     /// Returns whether it can still be changed.
     pub(crate) fn is_draft(&self) -> bool {
         self.place == InstrumentPlace::Draft
@@ -85,6 +90,12 @@ impl KnownInstruments {
     pub(crate) fn newest(&self, id: &str) -> Option<&Known> {
         let settled = self.all.iter().filter(|known| !known.is_draft() && known.instrument.id == id);
         settled.max_by(|one, other| compare_versions(&one.instrument.version, &other.instrument.version))
+    }
+
+    /// Returns whether new sessions can use another instrument with the same name, so that nobody could tell them apart.
+    pub(crate) fn is_title_taken(&self, instrument: &Instrument) -> bool {
+        let mut others = self.all.iter().filter(|known| known.instrument.id != instrument.id);
+        others.any(|known| self.is_in_use(known) && known.has_title(&instrument.title))
     }
 
     /// Returns whether new sessions can use an instrument: the newest settled version of its id.

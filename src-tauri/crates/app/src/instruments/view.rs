@@ -128,8 +128,17 @@ impl KnownInstruments {
         InstrumentView {
             summary: self.summary(known),
             instrument: known.instrument.clone(),
-            problems: if known.is_draft() { instrument_problems(&known.instrument) } else { Vec::new() },
+            problems: if known.is_draft() { self.draft_problems(&known.instrument) } else { Vec::new() },
         }
+    }
+
+    /// Returns what must change before a draft can be settled on this device.
+    fn draft_problems(&self, draft: &Instrument) -> Vec<InstrumentProblem> {
+        let mut problems = instrument_problems(draft);
+        if self.is_title_taken(draft) {
+            problems.insert(0, InstrumentProblem { path: "title".to_owned(), message: dutch::TITLE_TAKEN.to_owned() });
+        }
+        problems
     }
 }
 
@@ -204,5 +213,5 @@ pub fn sha256_of_instrument(instrument: &Instrument) -> String {
 
 /// Returns the file of an instrument.
 pub(crate) fn file_of(instrument: &Instrument) -> FinishedFile {
-    FinishedFile { bytes: instrument.file(), file_name: instrument.file_name() }
+    FinishedFile { bytes: instrument.file(), file_name: documents::instrument_file_name(instrument) }
 }

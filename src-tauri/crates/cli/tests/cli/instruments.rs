@@ -26,7 +26,7 @@ fn an_instrument_is_checked_installed_listed_and_used() {
     assert!(checked.starts_with("actiescan-llo\t2030.1\t8\t5\t"), "{checked}");
     assert_eq!(device.ok(&["instrument", "list"]).lines().count(), 1, "check installs nothing");
     let installed = device.ok(&["instrument", "install", utf8(&file)]);
-    assert!(installed.contains("nieuwe sessies gebruiken deze versie"), "{installed}");
+    assert!(installed.contains("Een nieuwe sessie met deze set krijgt deze versie"), "{installed}");
     let list = device.ok(&["instrument", "list"]);
     let lines: Vec<Vec<&str>> = list.lines().map(|line| line.split('\t').collect()).collect();
     assert_eq!(lines.iter().map(|line| line[2]).collect::<Vec<_>>(), ["oude versie", "standaard"]);

@@ -115,7 +115,7 @@ impl Instrument {
         bytes
     }
 
-    /// Returns the name of its file, safe on every system.
+    /// Returns the name of its file by its id, safe on every system.
     pub fn file_name(&self) -> String {
         let safe = |text: &str, most: usize| -> String {
             let one = |c: char| if c.is_ascii_alphanumeric() || c == '.' { c.to_ascii_lowercase() } else { '-' };
