@@ -145,6 +145,61 @@ describe('a settled version', () => {
     expect(document.querySelector('.paper')?.textContent).toBe(`Formulier ${instrument.factors[1]!.title}`)
   })
 
+  const words = () => buttons().map((one) => one.textContent.trim())
+  const dialogs = () => [...document.querySelectorAll('dialog')].map((one) => one.textContent.replace(/\s+/g, ' '))
+
+  it('says what a new session gets when a version is removed, and removes all versions from old to new', async () => {
+    const older = otherInstrument({ version: '2026.1' })
+    all.push(summaryOf(older, 'own', { inUse: false, provisional: true }))
+    const removed: unknown[] = []
+    answers.remove_instrument = (given) => (removed.push(given.of), answers.instruments!({}))
+    await open(Instrument as never, { of })
+    expect(dialogs()[0]).toContain('Een nieuwe sessie met deze set krijgt dan versie 2026.1 (voorlopig).')
+    expect(dialogs()[1]).toContain('Je kunt er dan geen nieuwe sessie meer mee beginnen.')
+    expect(words()).toContain('Verwijder deze versie')
+    press('Verwijder 2 versies voorgoed')
+    await settle(5)
+    expect(removed).toEqual([
+      { id: 'buurt', version: '2026.1' },
+      { id: 'buurt', version: '2026.2' },
+    ])
+    expect(router.go).toHaveBeenCalledWith({ screen: 'instruments' })
+  })
+
+  it('that is the only one is removed with “Verwijder”, and its draft stays', async () => {
+    all.push(summaryOf(otherInstrument(), 'draft'))
+    await open(Instrument as never, { of })
+    expect(words()).toContain('Verwijder')
+    expect(words()).not.toContain('Verwijder alle versies')
+    expect(dialogs()[0]).toContain('Je kunt er dan geen nieuwe sessie meer mee beginnen.')
+    expect(dialogs()[0]).toContain('Het concept blijft staan.')
+  })
+
+  it('that came as a file gets a new version after asking whether it is the own set', async () => {
+    const draft = viewOf(otherInstrument(), 'draft')
+    answers.instrument = () => viewOf(otherInstrument({ owner: 'Gemeente Tiel' }), 'installed')
+    answers.copy_instrument = () => draft
+    all = [summaryOf(instrument), summaryOf(otherInstrument(), 'installed')]
+    await open(Instrument as never, { of })
+    press('Maak een nieuwe versie')
+    await settle(5)
+    expect(invoke).not.toHaveBeenCalledWith('copy_instrument', expect.anything())
+    expect(dialogs().join()).toContain('De eigenaar is Gemeente Tiel.')
+    press('Ja, maak een nieuwe versie')
+    await settle(5)
+    expect(invoke).toHaveBeenCalledWith('copy_instrument', { of, copyAs: 'newVersion' })
+    expect(router.go).toHaveBeenCalledWith({ screen: 'instrument', instrument: draft.summary.of })
+  })
+
+  it('that replaces the one of the app is copied only', async () => {
+    const newer = { ...instrument, version: '2030.1' }
+    answers.instrument = () => viewOf(newer, 'installed')
+    all = [summaryOf(instrument, 'builtIn', { inUse: false }), summaryOf(newer, 'installed')]
+    await open(Instrument as never, { of: { id: newer.id, version: '2030.1' } })
+    expect(words()).not.toContain('Maak een nieuwe versie')
+    expect(dialogs()[0]).toContain(`Een nieuwe sessie met deze set krijgt dan versie ${instrument.version}`)
+  })
+
   it('offers a new version and a copy; without it own, only a copy', async () => {
     const draft = viewOf(otherInstrument(), 'draft')
     answers.copy_instrument = () => draft

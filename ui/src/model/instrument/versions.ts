@@ -12,9 +12,14 @@ export function compareVersions(one: string, other: string): number {
   return 0
 }
 
+/** Returns the settled versions of one set, from old to new. */
+export function versionsOf(all: InstrumentSummary[], id: string): InstrumentSummary[] {
+  const settled = all.filter((one) => one.of.id === id && one.of.version !== null)
+  return settled.sort((one, other) => compareVersions(one.of.version!, other.of.version!))
+}
+
 /** Returns the newest version before this one; for a draft, the newest of all. */
 export function versionBefore(all: InstrumentSummary[], { id, version }: InstrumentRef): InstrumentSummary | null {
-  const settled = all.filter((one) => one.of.id === id && one.of.version !== null)
-  const earlier = settled.filter((one) => version === null || compareVersions(one.of.version!, version) < 0)
-  return earlier.sort((one, other) => compareVersions(other.of.version!, one.of.version!))[0] ?? null
+  const earlier = versionsOf(all, id).filter((one) => version === null || compareVersions(one.of.version!, version) < 0)
+  return earlier.at(-1) ?? null
 }

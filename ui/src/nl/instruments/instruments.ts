@@ -82,10 +82,30 @@ export const instruments = {
   copyHint: 'Wil je iets veranderen? Maak een kopie. De kopie is een concept met een eigen naam.',
   newVersion: 'Maak een nieuwe versie',
   newVersionHint: 'Een vastgestelde versie verandert niet meer. Maak een nieuwe versie of een kopie.',
+  ownHint: 'Is dit jullie eigen set? Maak dan een nieuwe versie. Anders kun je een kopie maken en die veranderen.',
+  ownTitle: 'Is dit jullie eigen set?',
+  ownText: (owner: string | null) =>
+    `${owner ? `De eigenaar is ${owner}. ` : ''}Alleen de eigenaar maakt een nieuwe versie. Open eerst het bestand van de nieuwste versie, als die hier nog niet staat: twee verschillende sets met hetzelfde nummer kunnen niet samen op een apparaat.`,
+  ownNow: 'Ja, maak een nieuwe versie',
+  notOwn: 'Nee, laat zo',
   toDraft: 'Ga naar het concept',
   remove: 'Verwijder',
   removeTitle: (title: string) => `${title} verwijderen?`,
-  removeText: 'Je kunt er dan geen nieuwe sessie meer mee beginnen. Sessies die er al zijn, veranderen niet.',
+  removeVersion: 'Verwijder deze versie',
+  removeAll: 'Verwijder alle versies',
+  removeAllTitle: (title: string) => `Alle versies van ${title} verwijderen?`,
+  removeAllNow: (count: number) => `Verwijder ${count} versies voorgoed`,
+  /** `after` is the version that new sessions get afterwards. */
+  removeText: (after: Pick<InstrumentSummary, 'of' | 'provisional'> | null, hasDraft: boolean) =>
+    [
+      after
+        ? `Een nieuwe sessie met deze set krijgt dan versie ${after.of.version}${after.provisional ? ' (voorlopig)' : ''}.`
+        : 'Je kunt er dan geen nieuwe sessie meer mee beginnen.',
+      'Sessies die er al zijn, veranderen niet.',
+      hasDraft ? 'Het concept blijft staan.' : '',
+    ]
+      .filter(Boolean)
+      .join(' '),
   removeDraftTitle: 'Concept verwijderen?',
   removeDraftText: 'Alles wat je in dit concept veranderde, is dan weg.',
   keepIt: 'Laat staan',

@@ -1,6 +1,7 @@
 // The gesprekskaarten on this device and what an administrator offers, as last read from the Rust side.
 import type { InstalledInstrument } from '../../bindings/InstalledInstrument'
 import type { InstrumentList } from '../../bindings/InstrumentList'
+import type { InstrumentRef } from '../../bindings/InstrumentRef'
 import type { InstrumentSummary } from '../../bindings/InstrumentSummary'
 import type { OfferedInstruments } from '../../bindings/OfferedInstruments'
 import * as bridge from '../../bridge'
@@ -33,6 +34,16 @@ class KnownInstruments {
     if (home.instrument?.id !== id || home.instrument.version !== version)
       home.instrument = (await bridge.instrument(list.usual)).instrument
     this.list = list
+  }
+
+  /** Removes drafts or versions, one after another. If one fails, the list shows those that are left. */
+  async remove(all: InstrumentRef[]): Promise<void> {
+    try {
+      for (const of of all) await this.take(await bridge.removeInstrument(of))
+    } catch (thrown) {
+      await this.reload().catch(() => {})
+      throw thrown
+    }
   }
 
   /** Installs what the administrator offers. */
