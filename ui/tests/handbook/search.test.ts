@@ -1,8 +1,10 @@
 // Searching the handleiding by parts of words, without accents and case.
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import { otherWords } from '../../src/model/handbook/other-words'
 import { readPage } from '../../src/model/handbook/page'
 import { search, sectionsOf } from '../../src/model/handbook/search'
 import { placeOfWord } from '../../src/model/text/fold'
+import { handbookTexts } from '../../src/nl/handbook/texts'
 
 const pages = [
   readPage(
@@ -35,8 +37,15 @@ it('words of tables, headings and titles are found, and a hit in a heading comes
   expect(search(two, 'map').map(({ page }) => page)).toEqual(['B', 'A'])
 })
 
-it('all words must be there, and nothing finds nothing', () => {
-  expect(places('reserve slot')).toEqual([])
+it('sections with all words are found, or else those with the most', () => {
+  expect(search(sections, 'reserve apparaat').map(({ partly }) => partly)).toEqual([false])
+  expect(places('mijn reserve op dit apparaat kwijt')).toEqual([{ page: 'kopie', section: 'hoe-lang' }])
+  expect(search(sections, 'reserve slot').map(({ partly }) => partly)).toEqual([true, true])
+})
+
+it('less than half of the words, and nothing, find nothing', () => {
+  expect(places('reserve zonnig weer vandaag')).toEqual([])
+  expect(places('of op in')).toEqual([])
   expect(places('')).toEqual([])
   expect(places('   ')).toEqual([])
 })
@@ -54,4 +63,32 @@ it.each(['é', 'İ', 'ﬁ', 'ß', '👍🏽', 'e\u0308'])('the excerpt is at its
   expect(placeOfWord(text, 'slot')).toBe(-1)
   const [one] = search([{ place: { page: 'a' }, page: 'A', heading: 'A', text }], 'sleutel')
   expect(one!.excerpt).toMatch(/^… sleutel (einde )+…$/)
+})
+
+describe('other words for the same', () => {
+  const handbook = Object.entries(handbookTexts).flatMap(([name, source]) => sectionsOf(readPage(name, source)))
+  const all = Object.entries(otherWords).flatMap(([place, words]) => words.map((word) => [word, place] as const))
+
+  it.each(all)('“%s” leads first to %s', (word, place) => {
+    const [first] = search(handbook, word)
+    expect(`${first?.place.page ?? ''}#${first?.place.section ?? ''}`).toBe(place)
+    expect(first?.partly).toBe(false)
+  })
+
+  it('are each the name of one section', () => {
+    const words = all.map(([word]) => word)
+    expect(words.filter((word, index) => words.indexOf(word) !== index)).toEqual([])
+  })
+
+  it.each([
+    ['AVG', 'privacy', 'in-het-kort'],
+    ['Back-up', 'privacy', 'hoe-lang-het-blijft'],
+    ['wachtwoord vergeten', 'wat-als', 'het-wachtwoord-klopt-niet-of-is-kwijt'],
+    ['ik ben mijn laptop kwijt', 'wat-als', 'je-bent-het-apparaat-kwijt'],
+    ['Stille keuze', 'moderator', 'ieder-kiest-eerst-zelf'],
+    ['verschillende niveaus gekozen', 'wat-als', 'twee-apparaten-kozen-iets-anders'],
+    ['sessie wissen', 'privacy', 'hoe-lang-het-blijft'],
+  ])('what a person types: %s', (query, page, section) => {
+    expect(search(handbook, query)[0]?.place).toEqual({ page, section })
+  })
 })

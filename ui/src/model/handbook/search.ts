@@ -1,4 +1,6 @@
-// Searches the sections of the handleiding by parts of words, without accents and without case.
+// Searches the sections of the handleiding by parts of words, without accents and without case, also by other words for
+// the same.
+import { otherWordsOf } from './other-words'
 import { wordsOf, type Block, type Page } from './page'
 import type { HandbookPlace } from './place'
 import { placeOfWord, plain } from '../text/fold'
@@ -12,9 +14,11 @@ export interface Section {
   text: string
 }
 
-/** A section that has all words, with the text around the first of them. */
+/** A section that is found, with the text around the first of the words. */
 export interface Found extends Omit<Section, 'text'> {
   excerpt: string
+  /** Whether it has only some of the words, because no section has all. */
+  partly: boolean
 }
 
 /** Most sections that are shown. */
@@ -43,19 +47,39 @@ export function sectionsOf({ name, title, blocks }: Page): Section[] {
   return sections
 }
 
-/** Returns the sections that have all words of the query; those with a word in their heading come first. */
+/** Fewest letters of a word that counts where no section has all words. */
+const SHORTEST = 3
+
+/**
+ * Returns the sections that have all words of the query, or else those that have the most of them: at least half. First
+ * comes the section that these words are another name of, then those with a word in their heading.
+ */
 export function search(sections: readonly Section[], query: string): Found[] {
   const words = plain(query).split(/\s+/).filter(Boolean)
   if (words.length === 0) return []
-  const found = sections
-    .map((section) => ({ section, heading: plain(`${section.page} ${section.heading}`), text: plain(section.text) }))
-    .filter(({ heading, text }) => words.every((word) => heading.includes(word) || text.includes(word)))
-    .map((hit) => ({ ...hit, inHeading: words.filter((word) => plain(hit.section.heading).includes(word)).length }))
-    .sort((a, b) => b.inHeading - a.inHeading)
-  return found.slice(0, MOST).map(({ section: { text, ...rest } }) => ({
-    ...rest,
-    excerpt: excerptOf(text, Math.max(0, placeOfWord(text, words[0]!))),
-  }))
+  const readable = sections.map((section) => {
+    const others = otherWordsOf(section.place)
+    const heading = plain(section.heading)
+    return { section, others, heading, all: [plain(section.page), heading, ...others, plain(section.text)].join('\n') }
+  })
+  const count = (all: string, of: readonly string[]) => of.filter((word) => all.includes(word)).length
+  const whole = readable.filter(({ all }) => count(all, words) === words.length)
+  const long = words.filter((word) => word.length >= SHORTEST)
+  const most = Math.max(...readable.map(({ all }) => count(all, long)))
+  const enough = most > 0 && most * 2 >= long.length
+  const some = enough ? readable.filter(({ all }) => count(all, long) === most) : []
+  const partly = whole.length === 0
+  return (partly ? some : whole)
+    .map((hit) => {
+      const isNamed = hit.others.includes(words.join(' '))
+      return { ...hit, rank: isNamed ? Infinity : count([hit.heading, ...hit.others].join('\n'), words) }
+    })
+    .sort((a, b) => (a.rank === b.rank ? 0 : b.rank - a.rank))
+    .slice(0, MOST)
+    .map(({ section: { text, ...rest } }) => {
+      const places = words.map((word) => placeOfWord(text, word)).filter((place) => place >= 0)
+      return { ...rest, partly, excerpt: excerptOf(text, places[0] ?? 0) }
+    })
 }
 
 /** Returns the text around a place, from one whole word to another. */

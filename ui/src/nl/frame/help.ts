@@ -7,6 +7,10 @@ export const help = {
   search: 'Zoek in de handleiding',
   searchHint: 'Bijvoorbeeld wachtwoord, formulier of niet bewaard',
   found: (count: number) => (count === 1 ? '1 stuk gevonden' : `${String(count)} stukken gevonden`),
+  foundPartly: (count: number) =>
+    count === 1
+      ? 'Geen stuk heeft al deze woorden. Dit stuk lijkt er het meest op.'
+      : `Geen stuk heeft al deze woorden. Deze ${String(count)} stukken lijken er het meest op.`,
   nothing: (words: string) => `Niets gevonden met “${words}”. Probeer een ander of korter woord.`,
   pages: 'Onderwerpen',
   allPages: 'Alle onderwerpen',
