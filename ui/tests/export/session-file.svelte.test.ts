@@ -53,16 +53,26 @@ it('saving everything shows where the files are, that it was cancelled, or why i
   await unmount(panel)
 })
 
-it('settling and cleaning runs once, with or without names, and opens the list', async () => {
+it('settling and cleaning asks first, runs once, with or without names, and opens the list', async () => {
   vi.spyOn(bridge, 'keepUntil').mockResolvedValue(null)
   const clean = vi.spyOn(bridge, 'settleAndClean').mockRejectedValue({ code: 'invalid', message: 'Kies eerst samen.' })
   const panel = mount(Privacy, { target: document.body, props: { session: sessionWith([]) } })
   flushSync()
   document.querySelector<HTMLInputElement>('[role=switch]')!.click()
   flushSync()
-  const button = [...document.querySelectorAll('button')].find((one) => one.textContent === 'Vaststellen en opschonen')!
-  button.click()
-  button.click()
+  const named = (words: string) => [...document.querySelectorAll('button')].filter((one) => one.textContent === words)
+  const [ask, go] = named('Vaststellen en opschonen')
+  const dialog = go!.closest('dialog')!
+  ask!.click()
+  expect(dialog.open).toBe(true)
+  expect(dialog.textContent).toContain('Het advies wordt vastgesteld')
+  expect(dialog.textContent).toContain('prullenbak')
+  named('Nog niet')[0]!.click()
+  expect(dialog.open).toBe(false)
+  expect(clean).not.toHaveBeenCalled()
+  ask!.click()
+  go!.click()
+  go!.click()
   await vi.waitFor(() => expect(document.body.textContent).toContain('Kies eerst samen.'))
   expect(clean.mock.calls).toEqual([[sessionWith([]).id, false]])
   await unmount(panel)

@@ -9,6 +9,7 @@ export const incomingFiles = {
   more: (count: number) => `En nog ${counted(count, 'bestand', 'bestanden')}.`,
   toSession: 'Bekijk de sessie',
   passphrase: 'Wachtwoord',
+  passphraseMissing: 'Vul het wachtwoord in.',
   openLocked: 'Open het bestand',
   insist: 'Toch openen',
   bringBack: 'Haal de sessie terug',

@@ -21,6 +21,10 @@ export const privacy = {
   clean: 'Vaststellen en opschonen',
   cleanHint:
     'Je krijgt een nieuwe sessie: advies vastgesteld, gesprek afgesloten, zonder geschiedenis. De sessie met geschiedenis gaat naar de prullenbak.',
+  cleanTitle: 'Advies vaststellen en de sessie opschonen?',
+  cleanText:
+    'Het advies wordt vastgesteld en het gesprek afgesloten. Je gaat verder in een nieuwe sessie zonder geschiedenis. De sessie met geschiedenis gaat naar de prullenbak. Die kun je nog 30 dagen terugzetten.',
+  cleanNot: 'Nog niet',
   withoutNames: 'Zonder namen van deelnemers',
   withoutNamesHint: 'Namen bij actiepunten en in notities blijven staan.',
   cleaned: 'De opgeschoonde sessie staat bij je sessies. De oude ligt in de prullenbak.',
