@@ -47,6 +47,20 @@ it('a page is its title and its blocks', () => {
   })
 })
 
+it('a place to fill in is marked as one', () => {
+  const [block] = readPage('proef', '# T\n\nMail naar [Vul in: adres voor hulp], of **[Vul in]** [niets].').blocks
+  expect(block).toEqual({
+    kind: 'paragraph',
+    spans: [
+      { kind: 'text', text: 'Mail naar ' },
+      { kind: 'toFillIn', text: '[Vul in: adres voor hulp]' },
+      { kind: 'text', text: ', of ' },
+      { kind: 'screen', text: '[Vul in]' },
+      { kind: 'text', text: ' [niets].' },
+    ],
+  })
+})
+
 it('a picture is left out, and so is a paragraph of only a picture', () => {
   expect(readPage('proef', '# T\n\n![Een kaart](../screens/card.png)\n\nTekst').blocks).toEqual([
     { kind: 'paragraph', spans: [{ kind: 'text', text: 'Tekst' }] },

@@ -4,9 +4,9 @@ import MarkdownIt from 'markdown-it'
 import type Token from 'markdown-it/lib/token.mjs'
 import type { HandbookPlace } from './place'
 
-/** A part of a line. `screen` is a word of the screens. */
+/** A part of a line. `screen` is a word of the screens, `toFillIn` a place that the owner of the app has to fill in. */
 export type Span =
-  { kind: 'text' | 'screen' | 'code'; text: string } | { kind: 'link'; text: string; to: HandbookPlace }
+  { kind: 'text' | 'screen' | 'code' | 'toFillIn'; text: string } | { kind: 'link'; text: string; to: HandbookPlace }
 
 export type Block =
   | { kind: 'heading'; level: 2 | 3; section: string; text: string }
@@ -45,6 +45,15 @@ function placeOf(href: string, page: string): HandbookPlace {
   return section === undefined ? { page: name } : { page: name, section: decodeURIComponent(section) }
 }
 
+/** A place that the owner of the app has to fill in. */
+const TO_FILL_IN = /(\[Vul in: [^\]]*\])/
+
+/** Returns a text with its places to fill in as parts of their own. */
+function withPlacesToFillIn(text: string): Span[] {
+  const parts = text.split(TO_FILL_IN).filter(Boolean)
+  return parts.map((part) => ({ kind: TO_FILL_IN.test(part) ? 'toFillIn' : 'text', text: part }))
+}
+
 /** Reads the tokens of one line of text. */
 function spansOf(tokens: Token[], page: string): Span[] {
   const spans: Span[] = []
@@ -58,7 +67,8 @@ function spansOf(tokens: Token[], page: string): Span[] {
     else if (token.type === 'text' && token.content === '') continue
     else if (token.type === 'text' && href !== null)
       spans.push({ kind: 'link', text: token.content, to: placeOf(href, page) })
-    else if (token.type === 'text') spans.push({ kind: bold ? 'screen' : 'text', text: token.content })
+    else if (token.type === 'text' && bold) spans.push({ kind: 'screen', text: token.content })
+    else if (token.type === 'text') spans.push(...withPlacesToFillIn(token.content))
     else if (token.type === 'code_inline') spans.push({ kind: 'code', text: token.content })
     else if (token.type !== 'image') throw new Error(`${page}.md has a ${token.type}, which the app does not show`)
   }
