@@ -1,7 +1,7 @@
 //! The error of a command: a code for the interface to branch on, and a Dutch message for the person.
 
 use app::log::{TARGET, causes, reference};
-use app::{AppError, Environment, ErrorCode, SystemEnvironment};
+use app::{AppError, Environment, ErrorCode, ErrorTopic, SystemEnvironment};
 use serde::Serialize;
 
 /// Result of every command.
@@ -15,6 +15,9 @@ pub struct CommandError {
     /// Short code that is shown to the person and stands in the log. Questions have none.
     #[serde(skip_serializing_if = "Option::is_none")]
     reference: Option<String>,
+    /// What the error is about, where the code does not say enough.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    topic: Option<ErrorTopic>,
 }
 
 impl CommandError {
@@ -37,7 +40,7 @@ impl From<AppError> for CommandError {
         if let Some(reference) = &reference {
             tracing::warn!(target: TARGET, reference, ?code, cause = causes(&error), "error");
         }
-        Self { code, message: error.message(), reference }
+        Self { code, message: error.message(), reference, topic: error.topic() }
     }
 }
 

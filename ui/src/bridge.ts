@@ -11,6 +11,7 @@ import type { DocumentKind } from './bindings/DocumentKind'
 import type { DocumentSummary } from './bindings/DocumentSummary'
 import type { Edit } from './bindings/Edit'
 import type { ErrorCode } from './bindings/ErrorCode'
+import type { ErrorTopic } from './bindings/ErrorTopic'
 import type { ExportOptions } from './bindings/ExportOptions'
 import type { Exported } from './bindings/Exported'
 import type { FormPreview } from './bindings/FormPreview'
@@ -60,6 +61,8 @@ export interface CommandError {
   message: string
   /** Short code that stands in the log. Questions have none. */
   reference?: string
+  /** What the error is about, where the code does not say enough. */
+  topic?: ErrorTopic
 }
 
 async function invoke<T>(command: string, given?: Record<string, unknown>): Promise<T> {
@@ -217,17 +220,17 @@ export const saveLog = () => invoke<SavedFile | null>('save_log')
 export const leave = () => invoke<void>('leave')
 
 /**
- * Converts any error of a call to a message for people, with its code and what helps with it behind it. `situation` says
- * what the person was doing, where that helps more than the kind of the error.
+ * Converts any error of a call to a message for people, with its code and what helps with it behind it: what the error is
+ * about, or else, by `situation`, what the person was doing, or else the kind of the error.
  */
 export function asCommandError(
   thrown: unknown,
   situation?: Partial<Record<CommandError['code'], HelpTopic>>,
 ): CommandError {
-  const { code, message, reference }: CommandError = isCommandError(thrown)
+  const { code, message, reference, topic }: CommandError = isCommandError(thrown)
     ? thrown
     : { code: 'uncalled', message: nl.frame.uncalled }
-  return { code, message: withHelp(withCode(message, reference), situation?.[code] ?? code), reference }
+  return { code, message: withHelp(withCode(message, reference), topic ?? situation?.[code] ?? code), reference }
 }
 
 export function isCommandError(thrown: unknown): thrown is CommandError {

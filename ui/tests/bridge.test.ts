@@ -71,6 +71,9 @@ it('an error is shown with the code that stands in the log, and with what helps'
   expect(bridge.asCommandError(error).message).toBe('Er is geen ruimte meer. (code A-3F2K) [hulp: full]')
   expect(bridge.asCommandError(error, { full: 'file' }).message).toContain('[hulp: file]')
   expect(bridge.asCommandError(error, { invalid: 'file' }).message).toContain('[hulp: full]')
+  const about = { code: 'invalid', message: 'Deze PDF is het advies.', topic: 'form' }
+  expect(bridge.asCommandError(about).message).toContain('[hulp: form]')
+  expect(bridge.asCommandError(about, { invalid: 'file' }).message).toContain('[hulp: form]')
 })
 
 it('a call that Tauri refuses is logged by the name of its command alone', async () => {

@@ -2,6 +2,7 @@
 
 mod crafted_forms;
 mod damaged_files;
+mod dates_in_forms;
 pub(crate) mod filled_form;
 mod forms;
 mod hostile_files;
@@ -10,3 +11,4 @@ mod returned_forms;
 mod session_files;
 mod several_forms;
 mod unknown_forms;
+mod wrong_files;

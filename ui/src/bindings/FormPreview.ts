@@ -38,6 +38,10 @@ settled: boolean,
  */
 withoutFields: boolean, 
 /**
+ * Whether the PDF never had fields: an advice, or another document to read or print.
+ */
+madeToRead: boolean, 
+/**
  * All forms in the PDF, if it has more than one.
  */
 forms: Array<FormInFile>, 

@@ -3,7 +3,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { ErrorCode } from '../../src/bindings/ErrorCode'
 import { readPage, sectionName, type Block, type Page, type Span } from '../../src/model/handbook/page'
 import { helpPlaces, type HandbookPlace } from '../../src/model/handbook/place'
 import { handbookTexts } from '../../src/nl/handbook/texts'
@@ -52,6 +51,11 @@ describe.each(read.map((page) => [page.name, page] as const))('%s', (name, page)
     expect(words.length).toBe((source.match(/\*\*[^*]+\*\*/g) ?? []).length)
   })
 
+  it('every place to fill in is marked', () => {
+    const marked = spansOf(page).filter((span) => span.kind === 'toFillIn')
+    expect(marked.length).toBe((source.match(/\[Vul in: /g) ?? []).length)
+  })
+
   it('every link leads to a page and a section that exist', () => {
     expect(spansOf(page).flatMap((span) => (span.kind === 'link' ? problemOf(span.to) : []))).toEqual([])
   })
@@ -95,11 +99,25 @@ describe('what helps with an error', () => {
     expect(problemOf(place)).toEqual([])
   })
 
-  it('every error that the Rust side tells is there', () => {
-    const source = readFileSync(join(root, 'ui/src/bindings/ErrorCode.ts'), 'utf8')
-    const codes = [...source.matchAll(/"(\w+)"/g)].map(([, code]) => code as ErrorCode)
-    expect(codes.length).toBeGreaterThan(8)
-    expect(codes.filter((code) => !Object.hasOwn(helpPlaces, code))).toEqual([])
+  it.each([
+    ['ErrorCode', 11],
+    ['ErrorTopic', 6],
+  ])('every %s that the Rust side tells is there', (type, number) => {
+    const source = readFileSync(join(root, `ui/src/bindings/${type}.ts`), 'utf8')
+    const names = [...source.matchAll(/"(\w+)"/g)].map(([, name]) => name!)
+    expect(names).toHaveLength(number)
+    expect(names.filter((name) => !Object.hasOwn(helpPlaces, name))).toEqual([])
+  })
+
+  it.each([
+    ['form', 'de-pdf-is-niet-de-goede'],
+    ['file', 'een-bestand-gaat-niet-open'],
+    ['damagedFile', 'iets-is-beschadigd'],
+    ['newerFile', 'de-gegevens-zijn-van-een-nieuwere-versie'],
+    ['fullSession', 'de-sessie-is-vol'],
+    ['contested', 'twee-apparaten-kozen-iets-anders'],
+  ] as const)('an error about %s leads to %s', (topic, section) => {
+    expect(helpPlaces[topic]).toEqual({ page: 'wat-als', section })
   })
 })
 

@@ -32,6 +32,7 @@ const whole = {
   newerThanSession: false,
   settled: false,
   withoutFields: false,
+  madeToRead: false,
   forms: [],
   form: 0,
   repaired: false,
@@ -169,6 +170,12 @@ describe('a form without fields', () => {
     expect(said()).not.toContain(text.nothing)
     expect(said()).not.toContain(text.nothingInFields)
     expect(button(text.open)).toBeDefined()
+  })
+
+  it('that never had them is told as a document to read', () => {
+    show([], { same: 0, withoutFields: true, madeToRead: true })
+    expect(said()).toContain(text.madeToRead)
+    expect(said()).not.toContain(text.withoutFields)
   })
 
   it('is not one whose fields are all equal', () => {

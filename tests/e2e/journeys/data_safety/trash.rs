@@ -4,6 +4,7 @@ use crate::harness::app::App;
 use crate::harness::app_folders::AppFolders;
 use crate::harness::locate::{button, css, role};
 use crate::harness::seeds::sessions::add_finished;
+use serde_json::json;
 
 fn focused(app: &App) -> String {
     let words = app.script("return document.activeElement.innerText.replace(/\\s+/g, ' ').trim()", &[]);
@@ -40,7 +41,9 @@ fn a_session_goes_to_the_trash_at_once_and_is_deleted_only_after_a_confirmation(
 
     app.press("\u{E007}");
     app.click(&button("Verwijder voorgoed").within(css("dialog")));
-    app.wait_until("the session is gone", || (!app.text().contains("Taalhuis")).then_some(()));
+    app.see("De sessie “Taalhuis” is voorgoed verwijderd.");
+    let rows = "return [...document.querySelectorAll('main h3')].some((one) => one.textContent === 'Taalhuis')";
+    app.wait_until("the session is gone", || (app.script(rows, &[]) == json!(false)).then_some(()));
     app.see("Netwerk Noord");
     wait_for_focus(&app, "Sessies");
 }

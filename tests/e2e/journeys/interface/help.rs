@@ -24,8 +24,10 @@ fn wait_for_focus_on(app: &App, words: &str) {
 fn the_handleiding_is_searched_and_read(engine: Engine) {
     let (_folders, app) = app_with_example(engine);
     app.click(&link("Uitleg").within(role("navigation", "Hoofdmenu")));
-    app.type_into(&textbox("Zoek in de handleiding"), "hoofdletters kwelder");
-    app.see("Niets gevonden met “hoofdletters kwelder”.");
+    app.type_into(&textbox("Zoek in de handleiding"), "kwelder");
+    app.see("Niets gevonden met “kwelder”.");
+    app.fill(&textbox("Zoek in de handleiding"), "hoofdletters kwelder");
+    app.see("Geen stuk heeft al deze woorden.");
     app.fill(&textbox("Zoek in de handleiding"), "KWIJT hoofdletters");
     app.click(&link("Het wachtwoord klopt niet of is kwijt"));
     wait_for_focus_on(&app, "Het wachtwoord klopt niet of is kwijt");
@@ -39,7 +41,7 @@ fn an_error_leads_to_what_helps_and_back() {
     let broken = folders.session_file_from_elsewhere("De Brug").with_file_name("stuk.actiescan");
     fs::write(&broken, "geen sessie").expect("the file can be written");
     let app = App::start_with_files(&folders, &[&broken]);
-    app.see("Dit is geen sessiebestand van Actiescan.");
+    app.see("Dit bestand is niet door Actiescan gemaakt");
     app.click(&button("Wat kan ik doen?"));
     wait_for_focus_on(&app, "Een bestand gaat niet open");
     app.see("Er is niets veranderd aan je sessies.");
@@ -49,5 +51,5 @@ fn an_error_leads_to_what_helps_and_back() {
     app.click(&button("Sluit de uitleg"));
     wait_for_focus_on(&app, "Wat kan ik doen?");
     app.get(&heading("Sessies"));
-    app.see("Dit is geen sessiebestand van Actiescan.");
+    app.see("Dit bestand is niet door Actiescan gemaakt");
 }

@@ -1,5 +1,6 @@
 // Places in the handleiding: a page and a section of it, and the place that helps with each error.
 import type { ErrorCode } from '../../bindings/ErrorCode'
+import type { ErrorTopic } from '../../bindings/ErrorTopic'
 
 /** A section of a page, by the name of its heading; without one it is the top of the page. */
 export interface HandbookPlace {
@@ -20,12 +21,11 @@ export function placeOfField(field: string | null): HandbookPlace | null {
   return section ? { page, section } : { page }
 }
 
-/** What a person can need help with besides the kinds of errors: an error in a known situation, or a state. */
-export type Situation =
-  'uncalled' | 'contested' | 'file' | 'form' | 'settledForm' | 'fullSession' | 'recovered' | 'sharedFolder' | 'notSaved'
+/** What a person can need help with besides errors of the Rust side: a call that did not reach it, or a state. */
+export type Situation = 'uncalled' | 'settledForm' | 'recovered' | 'sharedFolder' | 'notSaved'
 
 /** What a person can need help with. */
-export type HelpTopic = ErrorCode | Situation
+export type HelpTopic = ErrorCode | ErrorTopic | Situation
 
 const whatIf = (section: string): HandbookPlace => ({ page: 'wat-als', section })
 
@@ -47,6 +47,8 @@ export const helpPlaces: Readonly<Record<HelpTopic, HandbookPlace>> = {
   file: whatIf('een-bestand-gaat-niet-open'),
   form: whatIf('de-pdf-is-niet-de-goede'),
   settledForm: { page: 'formulier', section: 'het-advies-is-al-vastgesteld' },
+  damagedFile: whatIf('iets-is-beschadigd'),
+  newerFile: whatIf('de-gegevens-zijn-van-een-nieuwere-versie'),
   fullSession: whatIf('de-sessie-is-vol'),
   recovered: whatIf('je-sessies-zijn-hersteld'),
   sharedFolder: whatIf('de-gedeelde-map-is-weg'),

@@ -39,6 +39,8 @@ export const returnedForm = {
     'Deze sessie staat niet op dit apparaat. Actiescan maakt er een nieuwe sessie van, met alles wat in de PDF zit. Hieronder staat wat daarna nog in de velden is gewijzigd.',
   withoutFields:
     'Deze PDF heeft geen invulvelden meer, bijvoorbeeld omdat hij is geprint naar PDF. Wat erop is ingevuld, kan Actiescan niet lezen. Vraag om het ingevulde formulier zelf.',
+  madeToRead:
+    'Deze PDF is om te lezen of te printen, zoals het advies. Daar zitten geen invulvelden in. Vraag om de invulbare PDF, of om het sessiebestand.',
   attachedOffered:
     'In de PDF zit wel de sessie zoals die was toen de PDF werd gemaakt, dus zonder wat later is ingevuld. Die kun je als nieuwe sessie openen.',
   openAttached: 'Open de sessie uit de PDF',

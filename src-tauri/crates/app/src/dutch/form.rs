@@ -1,13 +1,15 @@
 //! A filled-in form in Dutch: labels and values of fields, and why a value cannot be applied.
 
+use chrono::NaiveDate;
 use documents::FormError;
-use documents::form_fields::{ActionPart, FormField, QuestionPart, Slot};
+use documents::form_fields::{ActionPart, FormField, QuestionPart, Slot, date_text, read_date};
 use domain::{EditError, LevelAnswer, LevelChoice, LevelScale, LimitedItem, Mark, Session, TextField};
 
 /// Most characters of a value that a remark quotes.
 const MOST_QUOTED: usize = 200;
 
-pub(crate) const UNREADABLE_DAY: &str = "Deze datum is niet te lezen. Schrijf hem als 18-11-2026.";
+pub(crate) const UNREADABLE_DAY: &str =
+    "Deze datum is niet te lezen en gaat niet mee. Kies de datum daarna zelf in de sessie.";
 pub(crate) const UNKNOWN_LEVEL: &str = "Dit niveau staat niet op de schaal van deze sessie.";
 pub(crate) const TWO_LEVELS: &str = "De knoppen en de lijst zeggen iets anders. Kies samen het niveau op de kaart.";
 pub(crate) const COMES_BACK: &str = "Dit actiepunt was weggehaald. Neem je dit over, dan komt het terug.";
@@ -26,6 +28,15 @@ pub(crate) fn unfit(target: &TextField, text: &str) -> Option<String> {
     }
     let needed = matches!(target, TextField::Initiative);
     (needed && text.trim().is_empty()).then(|| "De naam van het initiatief mag niet leeg zijn.".to_owned())
+}
+
+/// Returns which day was assumed for a date without a year; `None` for a date with one, and for one that cannot be read.
+pub(crate) fn assumed_year(text: &str, day: Option<NaiveDate>) -> Option<String> {
+    let day = day.filter(|_| read_date(text).is_none())?;
+    Some(format!(
+        "Er staat geen jaar bij. Dit wordt {}. Klopt dat niet? Kies de datum dan zelf in de sessie.",
+        date_text(day)
+    ))
 }
 
 /// Returns that a date cannot be read and does not fit in the text of its action point.
@@ -166,6 +177,14 @@ pub(crate) fn refusal(error: &FormError) -> &'static str {
         FormError::Flattened => {
             "Deze PDF heeft geen invulvelden meer, bijvoorbeeld omdat hij is geprint naar PDF. Vraag om het \
              ingevulde formulier zelf. Er is niets veranderd."
+        }
+        FormError::Advice => {
+            "Deze PDF is het advies. Daar zitten geen invulvelden in. Vraag om de actiescan als invulbare PDF, of om het \
+             sessiebestand. Er is niets veranderd."
+        }
+        FormError::ToRead => {
+            "Deze PDF van Actiescan is om te lezen of te printen. Daar zitten geen invulvelden in. Vraag om de \
+             invulbare PDF, of om het sessiebestand. Er is niets veranderd."
         }
         FormError::Scanned => {
             "Deze PDF is een scan of een foto. Actiescan leest alleen het ingevulde formulier zelf. Neem over wat erop \

@@ -93,9 +93,9 @@ pub(crate) fn session_file(error: &SessionFileError) -> String {
         SessionFileError::Empty => {
             unchanged("Dit bestand is leeg. Misschien is het nog niet helemaal binnen. Wacht even en open het opnieuw.")
         }
-        SessionFileError::Foreign => {
-            unchanged("Dit is geen sessiebestand van Actiescan. Kies een bestand dat op .actiescan eindigt.")
-        }
+        SessionFileError::Foreign => unchanged(
+            "Dit bestand is niet door Actiescan gemaakt, hoe het ook heet. Vraag de maker om het goede bestand.",
+        ),
         SessionFileError::TooLarge => {
             unchanged("Dit bestand is te groot. Een sessiebestand is nooit groter dan 16 MB.")
         }

@@ -5,6 +5,7 @@ use crate::import::foreign::access::DataAccess;
 use crate::import::form::opened::FormPreview;
 use crate::import::report::ImportReport;
 use crate::import::session_file::{self, Ask};
+use crate::import::wrong_file;
 use crate::instruments::install::InstalledInstrument;
 use domain::{SessionId, is_instrument_file};
 use exchange::SessionFileError;
@@ -47,7 +48,8 @@ pub fn open_file(data: &mut impl DataAccess, bytes: &[u8], ask: &Ask, for_screen
         data.with(|app| app.forms.compare(&mut app.sessions, form)).map(Opened::Form)
     } else if is_instrument_file(bytes) {
         // Its size and nesting are limited before anything is kept, so that it needs no process of its own.
-        data.with(|app| app.sessions.install_instrument(bytes)).map(Opened::Instrument)
+        let installed = data.with(|app| app.sessions.install_instrument(bytes));
+        installed.map(Opened::Instrument).map_err(|error| wrong_file::for_instrument(error, bytes))
     } else {
         let _alone = imports.alone(exchange::hash(bytes));
         let file = session_file::read(data, &imports, &imports.stage(bytes)?, ask)?;

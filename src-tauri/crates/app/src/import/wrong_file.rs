@@ -2,12 +2,15 @@
 
 use crate::error::AppError;
 use documents::FormError;
+use domain::InstrumentFileError as File;
 use exchange::SessionFileError;
 
 /// Most bytes that are looked at, at the beginning and at the end.
 const PART: usize = 64 * 1024;
 /// Most lines of the head of a message that are looked at.
 const LINES: usize = 40;
+/// Name of the cards in an instrument file.
+const CARDS: &[u8] = b"\"factors\"";
 /// Names of the lines in the head of a message, in small letters.
 const HEADERS: [&str; 12] = [
     "from",
@@ -66,6 +69,18 @@ pub(crate) fn for_form(bytes: &[u8]) -> AppError {
         AppError::WrongFile(WrongFile::SessionFile)
     } else {
         kind(bytes).map_or(AppError::Form(FormError::NotPdf), AppError::WrongFile)
+    }
+}
+
+/// Returns the error for a file that begins like an instrument. Without the name of its cards it is a file of another
+/// program.
+pub(crate) fn for_instrument(error: AppError, bytes: &[u8]) -> AppError {
+    let has_cards = || bytes.windows(CARDS.len()).any(|part| part == CARDS);
+    match error {
+        AppError::Instrument(File::NotAnInstrument | File::NotJson { .. }) if !has_cards() => {
+            AppError::SessionFile(SessionFileError::Foreign)
+        }
+        other => other,
     }
 }
 

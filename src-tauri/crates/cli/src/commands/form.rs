@@ -49,7 +49,7 @@ fn one(app: &mut Actiescan, preview: &FormPreview, choices: &Choices) -> Result<
     if preview.without_fields && !preview.newer_than_session {
         let offered = is_new_session && preview.attached;
         if !offered || (choices.apply && !choices.attached) {
-            return Err(AppError::Form(FormError::Flattened).into());
+            return Err(AppError::Form(without_fields(preview)).into());
         }
     }
     if choices.json {
@@ -71,6 +71,11 @@ fn one(app: &mut Actiescan, preview: &FormPreview, choices: &Choices) -> Result<
     Ok(())
 }
 
+/// Returns why a PDF has no fields.
+fn without_fields(preview: &FormPreview) -> FormError {
+    if preview.made_to_read { FormError::ToRead } else { FormError::Flattened }
+}
+
 fn print_preview(preview: &FormPreview) {
     let session = preview.session.map_or_else(|| "nieuwe sessie".to_owned(), |id| id.to_string());
     print_line!("{session}\t{}\t{} anders, {} gelijk", preview.initiative, preview.proposals.len(), preview.same);
@@ -78,7 +83,10 @@ fn print_preview(preview: &FormPreview) {
         print_line!("De PDF is gemaakt van een nieuwere sessie dan op dit apparaat staat. Vraag om het sessiebestand.");
     }
     if preview.without_fields {
-        print_line!("De PDF heeft geen invulvelden meer. Wat erop is ingevuld, is niet te lezen.");
+        match without_fields(preview) {
+            FormError::ToRead => print_line!("De PDF is om te lezen of te printen. Er zitten geen invulvelden in."),
+            _ => print_line!("De PDF heeft geen invulvelden meer. Wat erop is ingevuld, is niet te lezen."),
+        }
     }
     if preview.without_fields && preview.session.is_none() {
         print_line!(

@@ -5,6 +5,7 @@ use crate::error::CliError;
 use crate::output::{print_json, print_line, print_written};
 use app::{Actiescan, AppError, InstrumentPlace, InstrumentRef, InstrumentSummary};
 use domain::{FactorChange, FactorPart, Instrument, InstrumentDifference, InstrumentPart, TextChange};
+use serde_json::{Map, Value};
 use std::io::Write;
 use std::path::Path;
 
@@ -68,7 +69,7 @@ fn line(one: &InstrumentSummary, usual: bool) -> String {
 /// Most fields that `check` names. A crafted file breaks a limit in thousands.
 const MOST_PROBLEMS: usize = 20;
 
-/// Prints what is in a file. Each field that breaks a limit is one line on standard error, up to [`MOST_PROBLEMS`]: its
+/// Prints what is in a file, and on standard error that it is in order. Each field that breaks a limit is one line on standard error, up to [`MOST_PROBLEMS`]: its
 /// path and the fault.
 fn check(file: &Path) -> Result<(), CliError> {
     let about = |source: AppError| CliError::File { file: file.to_owned(), source };
@@ -84,6 +85,7 @@ fn check(file: &Path) -> Result<(), CliError> {
     let (factors, levels) = (instrument.visible_factors().count(), instrument.scale.levels.len());
     let sha256 = app::sha256_of_instrument(&instrument);
     print_line!("{}\t{}\t{factors}\t{levels}\t{sha256}\t{}", instrument.id, instrument.version, instrument.title);
+    eprintln!("Dit bestand is in orde.");
     Ok(())
 }
 
@@ -122,15 +124,53 @@ fn diff(app: &Actiescan, before: &str, after: &str, json: bool) -> Result<(), Cl
             Err(error) => Err(error),
         }
     };
-    let difference = InstrumentDifference::between(&find(before)?, &find(after)?);
+    let (before, after) = (find(before)?, find(after)?);
+    let difference = InstrumentDifference::between(&before, &after);
     if json {
         return print_json(&difference);
     }
     match difference {
         Some(difference) => print_difference(&difference),
-        None => print_line!("Er is geen verschil."),
+        None => print_other_members(&before, &after),
     }
     Ok(())
+}
+
+/// Prints the members that differ between two instruments with the same texts, such as the version and what is provisional.
+fn print_other_members(before: &Instrument, after: &Instrument) {
+    let members = |one: &Instrument| serde_json::to_value(one).unwrap_or_default();
+    let mut lines = Vec::new();
+    compare("", &members(before), &members(after), &mut lines);
+    if lines.is_empty() {
+        print_line!("Er is geen verschil.");
+    } else {
+        print_line!("De teksten zijn hetzelfde. Dit is anders:");
+        lines.iter().for_each(|line| print_line!("{line}"));
+    }
+}
+
+/// Adds a line for each member that differs, with its path as [`check`] names it.
+fn compare(path: &str, before: &Value, after: &Value, lines: &mut Vec<String>) {
+    let inner = |key: &str| if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") };
+    match (before, after) {
+        (Value::Object(one), Value::Object(other)) => {
+            let added = other.keys().filter(|key| !one.contains_key(*key));
+            for key in one.keys().chain(added) {
+                let of = |members: &Map<String, Value>| members.get(key).cloned().unwrap_or_default();
+                compare(&inner(key), &of(one), &of(other), lines);
+            }
+        }
+        (Value::Array(one), Value::Array(other)) if one.len() == other.len() => {
+            for (index, (one, other)) in one.iter().zip(other).enumerate() {
+                compare(&format!("{path}[{index}]"), one, other, lines);
+            }
+        }
+        _ if before != after => {
+            let name = if path.rsplit('.').next() == Some("provisional") { " (voorlopig)" } else { "" };
+            lines.push(format!("{path}{name}\t{before} -> {after}"));
+        }
+        _ => {}
+    }
 }
 
 fn print_difference(difference: &InstrumentDifference) {

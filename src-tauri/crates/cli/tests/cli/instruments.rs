@@ -75,6 +75,28 @@ fn diff_prints_what_changed_for_each_card() {
 }
 
 #[test]
+fn diff_prints_what_differs_beside_the_texts() {
+    let device = CliDevice::new();
+    let mut instrument = built_in_instrument();
+    let provisional = !instrument.scale.provisional;
+    instrument.scale.provisional = provisional;
+    let file = device.path("voorlopig.gesprekskaarten");
+    fs::write(&file, instrument.file()).unwrap();
+    let built_in = format!("actiescan-llo@{}", built_in_instrument().version);
+    let said = device.ok(&["instrument", "diff", &built_in, utf8(&file)]);
+    let line = format!("scale.provisional (voorlopig)\t{} -> {provisional}", !provisional);
+    assert_eq!(said.lines().collect::<Vec<_>>(), ["De teksten zijn hetzelfde. Dit is anders:", &line]);
+}
+
+#[test]
+fn check_says_that_a_file_is_in_order() {
+    let device = CliDevice::new();
+    let checked = device.run(&["instrument", "check", utf8(&newer(&device))]);
+    assert!(checked.status.success());
+    assert_eq!(String::from_utf8_lossy(&checked.stderr).trim(), "Dit bestand is in orde.");
+}
+
+#[test]
 fn a_file_with_faults_is_refused_with_the_path_of_each_field() {
     let device = CliDevice::new();
     let mut instrument = built_in_instrument();

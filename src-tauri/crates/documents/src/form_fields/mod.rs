@@ -19,7 +19,7 @@ pub use name::{FieldName, SESSION, UnknownField};
 pub use session_state::SessionState;
 pub use state::{OFF, TICKED, is_ticked};
 pub use values::{comparable, date_text, from_field, join_parts, participant_lines, participants_text, to_field};
-pub use written_date::read_date;
+pub use written_date::{read_date, read_date_from};
 
 /// Returns the minimum number of rows for action points on a card of a form, filled in or empty: one more than the
 /// instrument aims at.

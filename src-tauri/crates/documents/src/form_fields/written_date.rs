@@ -8,6 +8,9 @@ const SHORT_YEAR: usize = 2;
 /// Most words of a day with its time.
 const MAX_WORDS: usize = 12;
 
+/// Years to look ahead for a day without a year. February 29 may be eight years away, as from 2096 to 2104.
+const YEARS_AHEAD: i32 = 8;
+
 const MONTHS: [&str; 12] = ["jan", "feb", "maa", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"];
 
 const WEEKDAYS: [(&str, Weekday); 7] = [
@@ -25,6 +28,16 @@ const WEEKDAYS: [(&str, Weekday); 7] = [
 ///
 /// Returns none if the text could mean anything else, also where the day of the week is that of another day.
 pub fn read_date(text: &str) -> Option<NaiveDate> {
+    read(text, None)
+}
+
+/// Parses a day as [`read_date`] does, or a day without its year, such as “12 okt” or “15-1”: the first such day that is
+/// not before `first`.
+pub fn read_date_from(text: &str, first: NaiveDate) -> Option<NaiveDate> {
+    read(text, Some(first))
+}
+
+fn read(text: &str, earliest: Option<NaiveDate>) -> Option<NaiveDate> {
     let plain: String = text.nfc().flat_map(char::to_lowercase).filter(|c| !is_quote(*c)).collect();
     let separates = |c: char| c.is_whitespace() || is_dash(c) || matches!(c, '/' | '.' | ',' | '(' | ')');
     let mut words: Vec<&str> = plain.split(separates).filter(|word| !word.is_empty()).take(MAX_WORDS + 1).collect();
@@ -37,6 +50,10 @@ pub fn read_date(text: &str) -> Option<NaiveDate> {
     let weekday = words.first().and_then(|word| weekday(word));
     if weekday.is_some() {
         words.remove(0);
+    }
+    let is_named = |day: &NaiveDate| weekday.is_none_or(|weekday| day.weekday() == weekday);
+    if let ([day, in_month], Some(earliest)) = (&words[..], earliest) {
+        return without_year(number(ordinal(day))?, month(in_month)?, earliest).filter(is_named);
     }
     let [first, middle, last, time @ ..] = &words[..] else { return None };
     let month = month(middle)?;
@@ -56,7 +73,13 @@ pub fn read_date(text: &str) -> Option<NaiveDate> {
         SHORT_YEAR => 2000 + written,
         _ => return None,
     };
-    NaiveDate::from_ymd_opt(year, month, day).filter(|day| weekday.is_none_or(|weekday| day.weekday() == weekday))
+    NaiveDate::from_ymd_opt(year, month, day).filter(is_named)
+}
+
+/// Returns the first day with this number and month that is not before `earliest`.
+fn without_year(day: u32, month: u32, earliest: NaiveDate) -> Option<NaiveDate> {
+    let years = earliest.year()..=earliest.year().saturating_add(YEARS_AHEAD);
+    years.filter_map(|year| NaiveDate::from_ymd_opt(year, month, day)).find(|day| *day >= earliest)
 }
 
 fn is_quote(c: char) -> bool {
@@ -195,5 +218,29 @@ mod tests {
             assert_eq!(read_date(text), None, "{text}");
         }
         assert_eq!(read_date("18-11-0026"), NaiveDate::from_ymd_opt(26, 11, 18), "the caller knows the limits");
+    }
+
+    #[test]
+    fn a_day_without_a_year_is_the_first_one_from_a_day_on() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let first = day("2026-11-18");
+        for (text, meant) in [
+            ("12 okt", "2027-10-12"),
+            ("12 oktober", "2027-10-12"),
+            ("18-11", "2026-11-18"),
+            ("17/11", "2027-11-17"),
+            ("15 jan.", "2027-01-15"),
+            ("vr 15 januari", "2027-01-15"),
+            ("op 1e december", "2026-12-01"),
+            ("29 feb", "2028-02-29"),
+            ("8 maart 2026", "2026-03-08"),
+        ] {
+            assert_eq!(read_date_from(text, first), Some(day(meant)), "{text}");
+        }
+        for text in ["", "okt", "12", "31-2", "do 15 januari", "week 8", "2 weken", "10.30", "12 okt of 13 okt"] {
+            assert_eq!(read_date_from(text, first), None, "{text}");
+        }
+        assert_eq!(read_date_from("29 feb", day("2096-03-01")), Some(day("2104-02-29")));
+        assert_eq!(read_date_from("1-1", NaiveDate::MAX), None);
     }
 }

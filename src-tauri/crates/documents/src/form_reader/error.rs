@@ -27,6 +27,12 @@ pub enum FormError {
     /// An actiescan without fields: printed to PDF, or flattened.
     #[error("the fields were removed from the file")]
     Flattened,
+    /// An advice of Actiescan, which never had fields.
+    #[error("the file is an advice")]
+    Advice,
+    /// Another document of Actiescan to read or print, which never had fields.
+    #[error("the file was made to be read or printed")]
+    ToRead,
     /// The pages are pictures.
     #[error("the file was scanned")]
     Scanned,

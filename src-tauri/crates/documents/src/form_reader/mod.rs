@@ -56,8 +56,9 @@ pub struct FilledForm {
     pub repaired: bool,
     /// The attached session as unchecked JSON.
     pub attachment: Option<Vec<u8>>,
-    /// Whether the file is a document of ours without fields: flat, printed or flattened.
-    pub flat: bool,
+    /// Why a document of ours has no fields: [`FormError::Advice`], [`FormError::ToRead`] or [`FormError::Flattened`].
+    /// None for a file with fields, and for one of others.
+    pub without_fields: Option<FormError>,
     /// The other forms in the file, in the order of its pages. They have only sessions, heads and fields.
     pub others: Vec<FilledForm>,
 }
@@ -139,21 +140,20 @@ fn read_file<'a>(file: &'a PdfFile<'a>) -> Result<FilledForm, FormError> {
     let mut groups = grouping::groups(known, &named, file.rebuilt().is_some()).into_iter();
     let (noted, known) = groups.next().unwrap_or_default();
     let fields = joined(known);
-    let metadata = metadata(file, catalog)?;
+    let packet = metadata_packet(file, catalog)?;
+    let metadata = named_session(&packet);
     let sessions = sessions(file, noted.as_ref(), &metadata)?;
-    let mut flat = false;
+    let mut without_fields = None;
     if fields.is_empty() {
         if file.rebuilt().is_some_and(|rebuilt| rebuilt.cut) {
             return Err(FormError::Damaged("the end of the file is missing".to_owned()));
         }
-        match origin::without_fields(file, catalog) {
-            FormError::Flattened => flat = true,
-            error if attachment.is_none() => return Err(error),
-            _ => {}
+        let error = origin::without_fields(file, catalog, &packet);
+        let is_ours = matches!(error, FormError::Advice | FormError::ToRead | FormError::Flattened);
+        if attachment.is_none() && (!is_ours || sessions.is_empty()) {
+            return Err(error);
         }
-        if attachment.is_none() && sessions.is_empty() {
-            return Err(FormError::Flattened);
-        }
+        without_fields = is_ours.then_some(error);
     }
     let heads = noted.map(|state| state.heads).filter(|heads| !heads.is_empty()).unwrap_or(metadata.heads);
     let other = |(state, known): (Option<SessionState>, _)| {
@@ -169,7 +169,7 @@ fn read_file<'a>(file: &'a PdfFile<'a>) -> Result<FilledForm, FormError> {
         notes,
         drawings,
         attachment,
-        flat,
+        without_fields,
         others,
         repaired: false,
     };
@@ -240,17 +240,22 @@ struct NamedSession {
     heads: Vec<String>,
 }
 
-fn metadata<'a>(file: &'a PdfFile<'a>, catalog: &'a Dictionary) -> Result<NamedSession, FormError> {
-    let Object::Stream(metadata) = file.get(catalog, "Metadata")? else { return Ok(NamedSession::default()) };
+/// Returns the XMP packet of a file; empty where it has none.
+fn metadata_packet<'a>(file: &'a PdfFile<'a>, catalog: &'a Dictionary) -> Result<String, FormError> {
+    let Object::Stream(metadata) = file.get(catalog, "Metadata")? else { return Ok(String::new()) };
     let packet = file.decoded(metadata, MAX_METADATA)?.unwrap_or_default();
-    let packet = String::from_utf8_lossy(&packet);
+    Ok(String::from_utf8_lossy(&packet).into_owned())
+}
+
+/// Returns the session that an XMP packet names.
+fn named_session(packet: &str) -> NamedSession {
     let after = |word: &str| packet.split_once(word).map(|(_, rest)| rest);
     let id = after("DocumentID").and_then(|rest| rest.split_once("uuid:")?.1.get(..36));
     // An element, or an attribute where another program wrote the packet again.
     let version = after("xmpMM:VersionID").map(|rest| rest.trim_start_matches(['>', '=', '"', '\'']));
     let version = version.and_then(|rest| rest.split(['<', '"', '\'']).next());
     let heads = version.map(SessionState::parse_heads).unwrap_or_default();
-    Ok(NamedSession { id: id.and_then(|id| Uuid::try_parse(id).ok()), heads })
+    NamedSession { id: id.and_then(|id| Uuid::try_parse(id).ok()), heads }
 }
 
 /// Returns the sessions that a file names: in its hidden fields (`noted`), its metadata and the first half of its `/ID`.

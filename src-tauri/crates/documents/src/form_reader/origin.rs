@@ -1,4 +1,5 @@
-//! The origin of a PDF without fields: an actiescan that was printed or flattened, a scan, or something else. It only
+//! The origin of a PDF without fields: a document of ours to read, an actiescan that was printed or flattened, a scan, or
+//! something else. It only
 //! decides which error is reported; no values are read.
 
 use super::error::FormError;
@@ -16,10 +17,19 @@ const ON_CARDS: &str = "hoofdvraag";
 /// above the first card. An instrument decides about the other words.
 const OUR_WORDS: [&str; 2] = ["actiescan", "kaart1van"];
 
-/// Returns the error for a PDF without fields. A page that costs too much is not read: the file is refused anyway.
-pub(super) fn without_fields<'a>(file: &'a PdfFile<'a>, catalog: &'a Dictionary) -> FormError {
+/// Beginning of the title of an advice.
+const ADVICE: &str = "Advies ";
+/// In the metadata of our documents that never had fields: they are PDF/A, and a form is not. See
+/// `pdf::metadata::Conformance`.
+const ARCHIVE: &str = "<pdfaid:part>";
+
+/// Returns the error for a PDF without fields; `metadata` is its XMP packet. A page that costs too much is not read: the file is refused anyway.
+pub(super) fn without_fields<'a>(file: &'a PdfFile<'a>, catalog: &'a Dictionary, metadata: &str) -> FormError {
     let pages = page_tree::first(file, catalog, PAGES).unwrap_or_default();
-    if names_actiescan(file).unwrap_or(false) || has_our_words(file, &pages) {
+    let is_ours = names_actiescan(file).unwrap_or(false);
+    if is_ours && metadata.contains(ARCHIVE) {
+        if title(file).is_ok_and(|title| title.starts_with(ADVICE)) { FormError::Advice } else { FormError::ToRead }
+    } else if is_ours || has_our_words(file, &pages) {
         FormError::Flattened
     } else if pages.iter().all(|page| is_picture(file, page).unwrap_or(false)) {
         FormError::Scanned
@@ -33,6 +43,12 @@ fn names_actiescan<'a>(file: &'a PdfFile<'a>) -> Result<bool, FormError> {
     let Object::Dictionary(info) = file.get(file.trailer(), "Info")? else { return Ok(false) };
     let names = |key| Ok(string::text(file.get(info, key)?, file.budget())?.contains("Actiescan"));
     Ok(names("Creator")? || names("Producer")?)
+}
+
+/// Returns the title in the metadata; empty where there is none.
+fn title<'a>(file: &'a PdfFile<'a>) -> Result<String, FormError> {
+    let Object::Dictionary(info) = file.get(file.trailer(), "Info")? else { return Ok(String::new()) };
+    string::text(file.get(info, "Title")?, file.budget())
 }
 
 /// Returns whether the first pages contain the words of an actiescan. Printing keeps the words and drops the metadata.

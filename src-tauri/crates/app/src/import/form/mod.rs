@@ -57,7 +57,7 @@ impl Forms {
         let ReadForm { mut form, attached } = read;
         let others = mem::take(&mut form.others);
         if form.fields.is_empty() && attached.is_none() && known_session(sessions, &form, None)?.is_none() {
-            return Err(AppError::Form(if form.flat { FormError::Flattened } else { FormError::Foreign }));
+            return Err(AppError::Form(form.without_fields.unwrap_or(FormError::Foreign)));
         }
         for form in iter::once(form).chain(others) {
             self.opened.push(compared(sessions, form, attached.as_ref(), None, None)?);
@@ -187,7 +187,7 @@ fn compared(
             ..documents::blank_session(&instrument::of_form(sessions, &form)?)
         },
     };
-    let changes = Vec::new();
+    let (changes, today) = (Vec::new(), sessions.environment.today());
     let mut opened = OpenedForm {
         session: known,
         base,
@@ -197,6 +197,7 @@ fn compared(
         newer,
         without_fields,
         taken: false,
+        today,
         form,
         changes,
     };

@@ -5,8 +5,8 @@ use crate::import::form::compare::{self, Basis};
 use crate::import::form::proposal::{Change, Proposal};
 use crate::import::form::unmatched::{self, UnmatchedField};
 use chrono::{DateTime, NaiveDate, Utc};
-use documents::FilledForm;
 use documents::form_fields::{FormField, read_date};
+use documents::{FilledForm, FormError};
 use domain::{AdviceState, Instrument, InstrumentName, Session, SessionId};
 use serde::Serialize;
 use ts_rs::TS;
@@ -30,6 +30,8 @@ pub struct FormPreview {
     pub settled: bool,
     /// Whether the PDF has no fields: it was printed, flattened, or made flat.
     pub without_fields: bool,
+    /// Whether the PDF never had fields: an advice, or another document to read or print.
+    pub made_to_read: bool,
     /// All forms in the PDF, if it has more than one.
     pub forms: Vec<FormInFile>,
     /// Place of this form among them.
@@ -90,6 +92,8 @@ pub(crate) struct OpenedForm {
     pub(super) without_fields: bool,
     /// Whether values of it were applied.
     pub(super) taken: bool,
+    /// The day on which it was opened.
+    pub(super) today: NaiveDate,
     /// The fields, for the second comparison when they are applied.
     pub(super) form: FilledForm,
     /// The differences that the person saw.
@@ -100,7 +104,7 @@ impl OpenedForm {
     /// Returns the sides of the comparison with a session: the base, or how it is now.
     pub(super) fn basis<'a>(&'a self, session: &'a Session) -> Basis<'a> {
         let (attached, instrument) = (self.attached.as_ref(), self.instrument.as_ref());
-        Basis { session, attached, known: self.session.is_some(), newer: self.newer, instrument }
+        Basis { session, attached, known: self.session.is_some(), newer: self.newer, instrument, today: self.today }
     }
 
     /// Compares the form with its session as it is now.
@@ -141,6 +145,7 @@ impl OpenedForm {
             newer_than_session: self.newer,
             settled: self.session.is_some() && self.base.advice.state != AdviceState::Draft,
             without_fields: self.without_fields,
+            made_to_read: matches!(self.form.without_fields, Some(FormError::Advice | FormError::ToRead)),
             forms: Vec::new(),
             form: 0,
             attached: self.attached.is_some(),

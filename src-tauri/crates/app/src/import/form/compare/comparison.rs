@@ -3,9 +3,11 @@
 use crate::dutch::form as words;
 use crate::import::form::compare::given;
 use crate::import::form::proposal::{Change, PersonChange, Proposal, What};
+use chrono::{Days, NaiveDate};
 use documents::FilledField;
 use documents::form_fields::{
     FieldName, FormField, comparable, date_text, is_ticked, participant_lines, participants_text, read_date,
+    read_date_from,
 };
 use domain::{LevelScale, MAX_PARTICIPANTS, Mark, ParticipantId, Session, TextField};
 use std::collections::HashMap;
@@ -13,6 +15,9 @@ use uuid::Uuid;
 
 /// Any participant's name, for its limit.
 const A_NAME: TextField = TextField::ParticipantName { participant: ParticipantId::new(Uuid::nil()) };
+/// A day of the conversation without a year is the one nearest to the day that is known: at most this many days before it.
+const HALF_A_YEAR: Days = Days::new(183);
+
 /// The two sides of a difference.
 pub(super) struct Sides {
     pub(super) old: String,
@@ -34,6 +39,8 @@ pub(super) struct Comparison<'a> {
     pub(super) newer: bool,
     /// The scale that the form was made with, if it is another one.
     pub(super) scale: Option<&'a LevelScale>,
+    /// The day on which the form was opened.
+    pub(super) today: NaiveDate,
 }
 
 impl Comparison<'_> {
@@ -60,7 +67,11 @@ impl Comparison<'_> {
             FormField::Moderator => self.text(field, TextField::Moderator, &details.moderator),
             FormField::MinuteTaker => self.text(field, TextField::MinuteTaker, &details.minute_taker),
             FormField::Minutes => self.text(field, TextField::Minutes, &self.base.minutes),
-            FormField::Date => self.day(field, details.date, What::Date),
+            FormField::Date => {
+                let known = details.date.unwrap_or(self.today);
+                let first = known.checked_sub_days(HALF_A_YEAR).unwrap_or(known);
+                self.day(field, details.date, first, What::Date)
+            }
             FormField::Participants => self.participants(field),
             FormField::Level(factor) => self.level(field, factor),
             // The level buttons decide for the list too. The list counts only in a form that lost its buttons.
@@ -150,22 +161,39 @@ impl Comparison<'_> {
         Some(self.made(field, sides, remark, What::Text(target, new)))
     }
 
-    /// Returns the change of a day, if the field proposes one.
+    /// Returns the day that a text means as the day of an action point. Without a year it is the first such day from the
+    /// conversation on.
+    pub(super) fn due(&self, text: &str) -> Option<NaiveDate> {
+        read_date_from(text, self.conversation())
+    }
+
+    /// Returns the day of the conversation: in the session, or else in the form, or else today.
+    pub(super) fn conversation(&self) -> NaiveDate {
+        let in_form = || read_date(&self.find(&FormField::Date)?.now);
+        self.base.details.date.or_else(in_form).unwrap_or(self.today)
+    }
+
+    /// Returns the change of a day, if the field proposes one. A day without a year is the first one from `first` on.
     pub(super) fn day(
         &self,
         field: &FilledField,
-        old: Option<chrono::NaiveDate>,
-        what: impl FnOnce(Option<chrono::NaiveDate>) -> What,
+        old: Option<NaiveDate>,
+        first: NaiveDate,
+        what: impl FnOnce(Option<NaiveDate>) -> What,
     ) -> Option<Change> {
         let old_text = old.map(date_text).unwrap_or_default();
         let both = self.differs(field, &old_text)?;
         let new = &*comparable(&field.now);
-        let day = read_date(new);
+        let day = read_date_from(new, first);
         let remark = (day.is_none() && !new.is_empty()).then(|| words::UNREADABLE_DAY.to_owned());
         if remark.is_none() && day == old {
             return None;
         }
-        Some(self.made(field, Sides { old: old_text, new: new.to_owned(), both }, remark, what(day)))
+        let mut change = self.made(field, Sides { old: old_text, new: new.to_owned(), both }, remark, what(day));
+        if change.proposal.possible {
+            change.proposal.remark = words::assumed_year(new, day);
+        }
+        Some(change)
     }
 
     fn tick(&self, field: &FilledField, old: bool, what: impl FnOnce(bool) -> What) -> Option<Change> {

@@ -5,7 +5,7 @@ use crate::import::form::compare::comparison::{Comparison, Sides};
 use crate::import::form::proposal::{Change, NewAction, What};
 use chrono::Datelike;
 use documents::FilledField;
-use documents::form_fields::{ActionPart, FormField, QuestionPart, Slot, comparable, read_date};
+use documents::form_fields::{ActionPart, FormField, QuestionPart, Slot, comparable};
 use domain::{ActionId, ActionPoint, FactorId, QuestionId, TextField};
 use uuid::Uuid;
 
@@ -48,7 +48,7 @@ impl Comparison<'_> {
         let change = match part {
             ActionPart::What => self.text(field, TextField::ActionWhat { factor, action: id }, &action.what),
             ActionPart::Who => self.text(field, TextField::ActionWho { factor, action: id }, &action.who),
-            ActionPart::When => self.day(field, action.due, |day| What::Due(factor, id, day)),
+            ActionPart::When => self.day(field, action.due, self.conversation(), |day| What::Due(factor, id, day)),
         };
         change.map(|mut change| {
             if action.removed && change.proposal.possible {
@@ -75,12 +75,12 @@ impl Comparison<'_> {
         }
         let said = [what.clone(), who.clone(), when.clone()].into_iter().filter(|cell| !cell.is_empty());
         let new = said.collect::<Vec<_>>().join(" – ");
-        let due = read_date(&when).filter(|day| YEARS.contains(&day.year()));
-        let mut without_day = None;
+        let due = self.due(&when).filter(|day| YEARS.contains(&day.year()));
+        let mut about_day = words::assumed_year(&when, due);
         if due.is_none() && !when.is_empty() {
             let with_words = if what.is_empty() { when.clone() } else { format!("{what} ({when})") };
             let fit = words::unfit(&a_what(factor), &with_words).is_none();
-            without_day = Some(if fit { words::DAY_IN_WORDS.to_owned() } else { words::without_day(&when) });
+            about_day = Some(if fit { words::DAY_IN_WORDS.to_owned() } else { words::without_day(&when) });
             if fit {
                 what = with_words;
             }
@@ -95,7 +95,7 @@ impl Comparison<'_> {
         let mut change = self.made(field, Sides { old: String::new(), new, both: false }, unfit, what);
         change.proposal.label = words::NEW_ACTION.to_owned();
         if change.proposal.possible {
-            change.proposal.remark = without_day;
+            change.proposal.remark = about_day;
         }
         Some(change)
     }

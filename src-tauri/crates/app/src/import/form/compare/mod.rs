@@ -8,6 +8,7 @@ pub(super) mod missing;
 pub(super) mod possible;
 
 use crate::import::form::proposal::Change;
+use chrono::NaiveDate;
 use comparison::Comparison;
 use documents::FilledForm;
 use domain::{Instrument, Session};
@@ -25,15 +26,17 @@ pub(super) struct Basis<'a> {
     pub(super) newer: bool,
     /// The instrument that the form was made with, if it is known.
     pub(super) instrument: Option<&'a Instrument>,
+    /// The day on which the form was opened.
+    pub(super) today: NaiveDate,
 }
 
 /// Returns all differences, in the order of the form. For a session on this device these are the fields that somebody
 /// changed in the form, or that the newer state has of which it was made; for any other PDF all fields that differ from the session in it.
 pub(super) fn changes(basis: Basis, form: &FilledForm) -> Vec<Change> {
     let by_field = form.fields.iter().map(|field| (&field.field, field)).collect();
-    let Basis { session: base, attached, known, newer, instrument } = basis;
+    let Basis { session: base, attached, known, newer, instrument, today } = basis;
     let scale = instrument.map(|one| &one.scale).filter(|scale| scale.levels != base.instrument.scale.levels);
-    let comparison = Comparison { base, attached, by_field, known, newer, scale };
+    let comparison = Comparison { base, attached, by_field, known, newer, scale, today };
     let mut changes: Vec<Change> = form.fields.iter().filter_map(|field| comparison.change(field)).collect();
     possible::mark(base, &mut changes);
     changes
