@@ -1,7 +1,7 @@
 //! The form in other programs: they read the values of the session, and values filled in with them come back.
 
-use crate::programs::{Values, fill, form, json, text};
-use crate::samples::example;
+use crate::programs::{SIX, Values, fill, form, json, text};
+use crate::samples::{example, named};
 use crate::tools::{beside, folder, python, run};
 use app::{DocumentKind, ErrorCode, ExportOptions};
 use documents::form_fields::{
@@ -95,15 +95,32 @@ fn same(one: &str, other: &str) -> bool {
 
 #[test]
 fn every_program_reads_the_values_of_the_session() {
-    let mut device = Device::new();
-    let id = example(&mut device);
-    let path = form(&mut device, id);
-    let expected = expected(device.app().session(id).expect("the session exists"));
-    for (reader, read) in [("pypdf", by_pypdf(&path)), ("pdf.js", by_pdf_js(&path)), ("pdftk", by_pdftk(&path))] {
-        for (name, value) in &expected {
-            let found = read.get(name).unwrap_or_else(|| panic!("{reader} has no field {name}"));
-            assert!(same(found, value), "{reader} reads {name} as {found:?}, but the session has {value:?}");
+    for make in [example, named] {
+        let mut device = Device::new();
+        let id = make(&mut device);
+        let path = form(&mut device, id);
+        let expected = expected(device.app().session(id).expect("the session exists"));
+        for (reader, read) in [("pypdf", by_pypdf(&path)), ("pdf.js", by_pdf_js(&path)), ("pdftk", by_pdftk(&path))] {
+            for (name, value) in &expected {
+                let found = read.get(name).unwrap_or_else(|| panic!("{reader} has no field {name}"));
+                assert!(same(found, value), "{reader} reads {name} as {found:?}, but the session has {value:?}");
+            }
         }
+    }
+}
+
+#[test]
+fn names_from_right_to_left_come_back_unchanged_from_every_program() {
+    for how in SIX {
+        let mut device = Device::new();
+        let id = named(&mut device);
+        let path = form(&mut device, id);
+        let back = folder("forms").join(format!("namen-{how}.pdf"));
+        fill(how, &path, &back, &json(r#"{"sessie_plaats": "Oss"}"#));
+        let bytes = fs::read(&back).expect("the program wrote the form");
+        let preview = device.app().read_form(&bytes).unwrap_or_else(|error| panic!("{how}: {error}"));
+        let changed: Vec<&str> = preview.proposals.iter().map(|one| one.id.as_str()).collect();
+        assert_eq!(changed, ["sessie_plaats"], "{how}: {:#?}", preview.proposals);
     }
 }
 

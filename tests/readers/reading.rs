@@ -1,8 +1,9 @@
 //! The text that a screen reader announces, in order: the structure as poppler reads it, compared with golden files
 //! that a person has checked. `make golden` writes the files again; read them before you commit.
 
-use crate::samples::small_documents;
-use crate::tools::{beside, folder, run_for_bytes};
+use crate::samples::{NAMES, named, small_documents};
+use crate::tools::{beside, folder, python, run, run_for_bytes};
+use app::{DocumentKind, ExportOptions};
 use lopdf::{Dictionary, Document, Object, ObjectId};
 use std::fs;
 use std::path::Path;
@@ -20,6 +21,38 @@ fn the_documents_are_announced_as_in_the_golden_files() {
         different.is_empty(),
         "{list}\nIf the change is intended: run `make golden`, and read the files from top to bottom."
     );
+}
+
+/// Prints the text of a PDF as pypdf finds it.
+const PYPDF: &str =
+    "import sys, pypdf; print(''.join(page.extract_text() for page in pypdf.PdfReader(sys.argv[1]).pages))";
+
+#[test]
+fn names_from_right_to_left_are_found_as_they_were_typed() {
+    let mut device = Device::new();
+    let id = named(&mut device);
+    for (name, kind) in [("plat", DocumentKind::Actiescan), ("advies", DocumentKind::Advice)] {
+        let options = ExportOptions { participant_names: true, fillable: false, ..ExportOptions::default() };
+        let document = device.app().document(id, kind, &options).expect("the document can be made");
+        let path = folder("reading").join(format!("namen-{name}.pdf"));
+        fs::write(&path, document.bytes).expect("the target folder is writable");
+        let path = path.to_str().expect("the path is UTF-8");
+        let poppler = run(Path::new("pdftotext"), &[path, "-"], b"");
+        let pypdf = run(&python(), &["-c", PYPDF, path], b"");
+        // The third name has points, which pdftotext gives apart from their letters, and pypdf in another order.
+        for (program, text, names) in [("poppler", poppler, &NAMES[..2]), ("pypdf", pypdf, &NAMES[..])] {
+            let text = without_marks(&text);
+            for name in names {
+                assert!(text.contains(&without_marks(name)), "{program} {kind:?}: {name} in\n{text}");
+            }
+            assert!(text.contains("الجيران") && !text.contains("[U+"), "{program}: {text}");
+        }
+    }
+}
+
+/// Removes the points of Hebrew, and the marks with which pdftotext tells the direction.
+fn without_marks(text: &str) -> String {
+    text.chars().filter(|c| !matches!(c, '\u{591}'..='\u{5c7}' | '\u{202a}'..='\u{202e}')).collect()
 }
 
 /// Compares with the golden file, which `make golden` replaces first. Returns the lines that differ.

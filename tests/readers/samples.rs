@@ -127,8 +127,43 @@ pub fn every_document() -> Vec<Sample> {
         }
     }
     samples.extend(on_other_instruments(&folder));
+    samples.extend(with_names(&folder));
     samples.push(handbook(&folder));
     samples
+}
+
+/// Names in scripts that are read from right to left.
+pub const NAMES: [&str; 3] = ["מרים בת לוי", "محمد الأحمد", "שָׁלוֹם כהן"];
+
+/// Makes a session with names in Hebrew and in the Arabic script, alone and in Dutch sentences, and a note in Arabic.
+pub fn named(device: &mut Device) -> SessionId {
+    let mut new = new_session(&format!("Buurthuis {}", NAMES[0]));
+    new.participants = NAMES.map(str::to_owned).to_vec();
+    let id = device.app().create_session(new).expect("the session can be created").session.id;
+    let [hebrew, arabic, pointed] = NAMES;
+    let neighbours = "عقدنا اجتماعا مع الجيران حول التعلم في الحي، ونبدأ في 12 مارس (مرتين) مع Jan de Vries.";
+    device.edit(id, note("maatwerk", &format!("Met {arabic} en {hebrew} (nieuw).\n{neighbours}")));
+    device.add_action(id, "maatwerk", &format!("{hebrew} bellen"), arabic, "2027-03-01");
+    let text = format!("# Met {hebrew}\n\n**{pointed}** sprak met [{arabic}](https://www.ser.nl).\n\n{neighbours}");
+    device.edit(id, Edit::SetText { target: TextField::Minutes, text });
+    id
+}
+
+/// Writes the documents with names from right to left.
+fn with_names(folder: &Path) -> Vec<Sample> {
+    let mut device = Device::new();
+    let id = named(&mut device);
+    let kinds = [("formulier", true), ("plat", false), ("advies", false)];
+    let sample = |(name, fillable): (&str, bool)| {
+        let kind = if name == "advies" { DocumentKind::Advice } else { DocumentKind::Actiescan };
+        let options = ExportOptions { participant_names: true, fillable, ..ExportOptions::default() };
+        let document = device.app().document(id, kind, &options).expect("the document can be made");
+        let path = folder.join(format!("namen-{name}.pdf"));
+        fs::write(&path, document.bytes).expect("the target folder is writable");
+        let profiles: &[&str] = if fillable { &["ua1"] } else { &["ua1", "3a"] };
+        Sample { path, profiles }
+    };
+    kinds.map(sample).into()
 }
 
 /// Writes the handleiding, the only document with pictures and links within its text.

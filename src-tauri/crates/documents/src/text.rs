@@ -51,6 +51,28 @@ pub(crate) fn clean_with_joiners(text: &str) -> String {
     clean
 }
 
+/// Returns a text as [`clean`] does, with the joiners between letters of the Arabic script, whose forms depend on them.
+pub(crate) fn clean_with_arabic_joiners(text: &str) -> String {
+    if !text.contains(is_joiner) {
+        return clean(text);
+    }
+    let joined = clean_with_joiners(text);
+    let is_arabic = |c: Option<char>| matches!(c, Some('\u{600}'..='\u{6ff}' | '\u{750}'..='\u{77f}'));
+    let mut cleaned = String::with_capacity(joined.len());
+    for (at, c) in joined.char_indices() {
+        let kept = || is_joiner(c) && is_arabic(cleaned.chars().next_back()) && is_arabic(joined[at..].chars().nth(1));
+        if !is_invisible(c) || c == '\n' || kept() {
+            cleaned.push(c);
+        }
+    }
+    cleaned
+}
+
+/// Returns whether a character decides whether its neighbours are joined, and is not shown itself.
+pub(crate) fn is_joiner(c: char) -> bool {
+    matches!(c, '\u{200c}' | '\u{200d}')
+}
+
 /// Returns a text as [`clean_with_joiners`] does, on one line.
 pub(crate) fn clean_line_with_joiners(text: &str) -> String {
     clean_with_joiners(text.trim()).replace('\n', " ")
@@ -103,6 +125,20 @@ mod tests {
         assert_eq!(clean("gee\u{308}rfd"), "geërfd");
         assert_eq!(clean("veilig\u{202e}fdp.exe\u{0}\u{7}"), "veiligfdp.exe");
         assert_eq!(clean("a\r\nb\rc\u{2028}d\te"), "a\nb\nc\nd e");
+    }
+
+    #[test]
+    fn joiners_stay_between_arabic_letters_only() {
+        for (text, expected) in [
+            ("می\u{200c}خواهم\r\nen", "می\u{200c}خواهم\nen"),
+            ("ه\u{200d}م", "ه\u{200d}م"),
+            ("ه\u{200d}", "ه"),
+            ("ه\u{200d} a\u{200c}b", "ه ab"),
+            ("👩\u{200d}👧 ❤\u{fe0f}", "👩👧 ❤"),
+            ("ab\u{202e}c", "abc"),
+        ] {
+            assert_eq!(clean_with_arabic_joiners(text), expected, "{text:?}");
+        }
     }
 
     #[test]

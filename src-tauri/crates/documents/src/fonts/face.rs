@@ -1,8 +1,11 @@
 //! One font: which characters it has, and shaping text to positioned glyphs.
 
+use super::direction::Direction;
 use super::face_id::FaceId;
 use crate::error::DocumentError;
-use rustybuzz::{Direction, Feature, ShapePlan, UnicodeBuffer};
+use rustybuzz::ttf_parser::Tag;
+use rustybuzz::{BufferClusterLevel, BufferFlags, Feature, Script, ShapePlan, UnicodeBuffer, script};
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 /// One glyph with its position, in thousandths of an em.
@@ -31,32 +34,29 @@ pub(crate) struct ShapedText {
     pub ink_width: f32,
 }
 
-/// A font that is ready to shape text.
+/// A font that is ready to shape text. What few documents need of it is made at first use.
 pub(crate) struct Face {
     font: rustybuzz::Face<'static>,
-    plan: ShapePlan,
+    script: Script,
+    /// How to shape text from left to right, and from right to left.
+    plans: [OnceCell<ShapePlan>; 2],
     /// Thousandths of an em per font unit.
     scale: f32,
     /// The character of each glyph.
-    characters: BTreeMap<u16, char>,
+    characters: OnceCell<BTreeMap<u16, char>>,
 }
 
 impl Face {
     /// Reads an embedded font.
-    pub(super) fn read(id: FaceId, features: &[Feature]) -> Result<Self, DocumentError> {
+    pub(super) fn read(id: FaceId) -> Result<Self, DocumentError> {
         let font = rustybuzz::Face::from_slice(id.data(), 0).ok_or(DocumentError::Font(id.name()))?;
-        let plan = ShapePlan::new(&font, Direction::LeftToRight, Some(rustybuzz::script::LATIN), None, features);
+        let script = match id {
+            FaceId::Hebrew | FaceId::HebrewBold => script::HEBREW,
+            FaceId::Arabic | FaceId::ArabicBold => script::ARABIC,
+            _ => script::LATIN,
+        };
         let scale = 1000.0 / f32::from(u16::try_from(font.units_per_em()).unwrap_or(1000));
-        let mut characters = BTreeMap::new();
-        for table in font.tables().cmap.into_iter().flat_map(|cmap| cmap.subtables).filter(|t| t.is_unicode()) {
-            table.codepoints(|code| {
-                if let (Some(c), Some(glyph)) = (char::from_u32(code), table.glyph_index(code)) {
-                    // Several characters may share a glyph; the lowest code point is the plain one.
-                    characters.entry(glyph.0).and_modify(|known: &mut char| *known = c.min(*known)).or_insert(c);
-                }
-            });
-        }
-        Ok(Self { font, plan, scale, characters })
+        Ok(Self { font, script, plans: Default::default(), scale, characters: OnceCell::new() })
     }
 
     /// Returns whether the font has a glyph for a character.
@@ -66,7 +66,7 @@ impl Face {
 
     /// Returns the character of a glyph.
     pub(crate) fn character(&self, glyph: u16) -> Option<char> {
-        self.characters.get(&glyph).copied()
+        self.characters.get_or_init(|| characters(&self.font)).get(&glyph).copied()
     }
 
     /// Returns the advance of a glyph in the font file, in thousandths of an em.
@@ -75,13 +75,23 @@ impl Face {
         f32::from(units) * self.scale
     }
 
-    /// Shapes a text without line breaks, from left to right.
-    pub(super) fn shape(&self, text: &str) -> ShapedText {
+    /// Shapes a text without line breaks. From right to left, brackets are mirrored.
+    pub(super) fn shape(&self, text: &str, direction: Direction) -> ShapedText {
         let mut buffer = UnicodeBuffer::new();
         buffer.push_str(text);
-        buffer.set_direction(Direction::LeftToRight);
-        buffer.set_script(rustybuzz::script::LATIN);
-        let shaped = rustybuzz::shape_with_plan(&self.font, &self.plan, buffer);
+        buffer.set_script(self.script);
+        let (to, plan) = match direction {
+            Direction::LeftToRight => (rustybuzz::Direction::LeftToRight, &self.plans[0]),
+            Direction::RightToLeft => {
+                // Marks keep a cluster of their own, and joiners leave no glyph.
+                buffer.set_cluster_level(BufferClusterLevel::MonotoneCharacters);
+                buffer.set_flags(BufferFlags::REMOVE_DEFAULT_IGNORABLES);
+                (rustybuzz::Direction::RightToLeft, &self.plans[1])
+            }
+        };
+        buffer.set_direction(to);
+        let plan = plan.get_or_init(|| ShapePlan::new(&self.font, to, Some(self.script), None, &features()));
+        let shaped = rustybuzz::shape_with_plan(&self.font, plan, buffer);
         let in_ems = |units: i32| units as f32 * self.scale;
         let ink_end = text.trim_end().len();
         let (mut width, mut ink_width) = (0.0, 0.0);
@@ -102,4 +112,24 @@ impl Face {
         }
         ShapedText { glyphs, width, ink_width }
     }
+}
+
+/// Without ligatures each glyph is one character, so that text copied from the page is the text that was typed. The two
+/// letters of the Arabic lam-alef are two glyphs in our font.
+fn features() -> [Feature; 5] {
+    [b"liga", b"clig", b"dlig", b"calt", b"ccmp"].map(|tag| Feature::new(Tag::from_bytes(tag), 0, ..))
+}
+
+/// Returns the character of each glyph of a font.
+fn characters(font: &rustybuzz::Face<'_>) -> BTreeMap<u16, char> {
+    let mut characters = BTreeMap::new();
+    for table in font.tables().cmap.into_iter().flat_map(|cmap| cmap.subtables).filter(|t| t.is_unicode()) {
+        table.codepoints(|code| {
+            if let (Some(c), Some(glyph)) = (char::from_u32(code), table.glyph_index(code)) {
+                // Several characters may share a glyph; the lowest code point is the plain one.
+                characters.entry(glyph.0).and_modify(|known: &mut char| *known = c.min(*known)).or_insert(c);
+            }
+        });
+    }
+    characters
 }

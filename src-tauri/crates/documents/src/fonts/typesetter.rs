@@ -1,24 +1,24 @@
 //! Text to glyphs. Every text passes [`Typesetter::prepare`] first, so that no glyph can be missing on the page.
 
+use super::direction::Direction;
 use super::face::{Face, ShapedText};
 use super::face_id::FaceId;
 use super::replacement::replacement;
 use crate::error::DocumentError;
-use crate::text::clean;
-use rustybuzz::Feature;
-use rustybuzz::ttf_parser::Tag;
+use crate::text::{clean_with_arabic_joiners, is_joiner};
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 use unicode_normalization::char::is_combining_mark;
 
-/// Shaped texts of one font.
+/// Shaped texts of one font in one direction.
 type Cache = HashMap<Box<str>, Rc<ShapedText>>;
 
 /// Shapes text in the fonts of the documents. Each text is shaped once and then cached.
 pub(crate) struct Typesetter {
     faces: Vec<Face>,
-    cache: RefCell<[Cache; FaceId::COUNT]>,
+    /// By font, first those from left to right.
+    cache: RefCell<[Cache; 2 * FaceId::COUNT]>,
 }
 
 impl Typesetter {
@@ -27,10 +27,7 @@ impl Typesetter {
     /// # Errors
     /// [`DocumentError::Font`] if one cannot be read.
     pub(crate) fn new() -> Result<Self, DocumentError> {
-        // Without ligatures each glyph is one character, so that text copied from the page is the text that was typed.
-        let features: Vec<Feature> =
-            [b"liga", b"clig", b"dlig", b"calt", b"ccmp"].map(|tag| Feature::new(Tag::from_bytes(tag), 0, ..)).into();
-        let faces = FaceId::ALL.iter().map(|id| Face::read(*id, &features)).collect::<Result<_, _>>()?;
+        let faces = FaceId::ALL.iter().map(|id| Face::read(*id)).collect::<Result<_, _>>()?;
         Ok(Self { faces, cache: RefCell::default() })
     }
 
@@ -43,7 +40,7 @@ impl Typesetter {
     pub(crate) fn prepare(&self, id: FaceId, text: &str) -> String {
         let has = |c| self.face_for(id, c).is_some();
         let mut prepared = String::with_capacity(text.len());
-        for c in clean(text).chars() {
+        for c in clean_with_arabic_joiners(text).chars() {
             if c == '\n' || has(c) {
                 prepared.push(c);
             } else {
@@ -55,7 +52,7 @@ impl Typesetter {
 
     /// Returns the font to set a character in: the requested one, or the first fallback that has it.
     fn face_for(&self, id: FaceId, c: char) -> Option<FaceId> {
-        std::iter::once(id).chain(FaceId::FALLBACKS).find(|face| self.face(*face).has(c))
+        std::iter::once(id).chain(id.fallbacks()).find(|face| self.face(*face).has(c))
     }
 
     /// Divides a prepared text into pieces that one font can set. A combining mark stays with its letter.
@@ -65,9 +62,10 @@ impl Typesetter {
             let end = at + c.len_utf8();
             let face = self.face_for(id, c).unwrap_or(id);
             match pieces.last_mut() {
-                // White space and combining marks do not change the font if it has them.
+                // White space, combining marks and joiners do not change the font if it has them.
                 Some((last, range))
-                    if *last == face || (self.face(*last).has(c) && (c == ' ' || is_combining_mark(c))) =>
+                    if *last == face
+                        || (self.face(*last).has(c) && (c == ' ' || is_combining_mark(c) || is_joiner(c))) =>
                 {
                     range.end = end;
                 }
@@ -78,12 +76,16 @@ impl Typesetter {
     }
 
     /// Shapes a prepared text without line breaks.
-    pub(crate) fn shape(&self, id: FaceId, text: &str) -> Rc<ShapedText> {
-        if let Some(shaped) = self.cache.borrow()[id as usize].get(text) {
+    pub(crate) fn shape(&self, id: FaceId, text: &str, direction: Direction) -> Rc<ShapedText> {
+        let index = match direction {
+            Direction::LeftToRight => id as usize,
+            Direction::RightToLeft => FaceId::COUNT + id as usize,
+        };
+        if let Some(shaped) = self.cache.borrow()[index].get(text) {
             return Rc::clone(shaped);
         }
-        let shaped = Rc::new(self.face(id).shape(text));
-        self.cache.borrow_mut()[id as usize].insert(text.into(), Rc::clone(&shaped));
+        let shaped = Rc::new(self.face(id).shape(text, direction));
+        self.cache.borrow_mut()[index].insert(text.into(), Rc::clone(&shaped));
         shaped
     }
 
@@ -97,12 +99,14 @@ impl Typesetter {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fonts::Glyph;
 
     #[test]
     fn every_font_has_all_characters_of_dutch_text() {
         let typesetter = Typesetter::new().unwrap();
         let text = "Eén geïnteresseerde coördinator: € 5 – “ja” ’s ochtends, ½ uur, 20 °C … ÀÇÑßøłžş • ×";
-        for face in FaceId::ALL.into_iter().filter(|face| !FaceId::FALLBACKS.contains(face)) {
+        let own = [FaceId::Regular, FaceId::Bold, FaceId::Italic, FaceId::BoldItalic, FaceId::Display];
+        for face in own {
             assert!(text.chars().all(|c| typesetter.face(face).has(c)), "{face:?} must have every character");
             assert_eq!(typesetter.prepare(face, text), text, "{face:?} must have every character");
         }
@@ -116,7 +120,10 @@ mod tests {
             let text: String = text.iter().collect();
             let prepared = typesetter.prepare(face, &text).replace('\n', " ");
             for (face, piece) in typesetter.in_faces(face, &prepared) {
-                assert!(typesetter.shape(face, piece).glyphs.iter().all(|g| g.id != 0), "{face:?}: {text}");
+                assert!(
+                    typesetter.shape(face, piece, Direction::LeftToRight).glyphs.iter().all(|g| g.id != 0),
+                    "{face:?}: {text}"
+                );
             }
         }
     }
@@ -136,9 +143,73 @@ mod tests {
     #[test]
     fn every_latin_letter_is_one_glyph_that_maps_back_to_it() {
         let typesetter = Typesetter::new().unwrap();
-        let shaped = typesetter.shape(FaceId::Regular, "officiële fiets");
+        let shaped = typesetter.shape(FaceId::Regular, "officiële fiets", Direction::LeftToRight);
         let back: String =
             shaped.glyphs.iter().filter_map(|g| typesetter.face(FaceId::Regular).character(g.id)).collect();
         assert_eq!(back, "officiële fiets");
+    }
+
+    /// Returns the letters of a shaped text from left to right, each with the name of its form.
+    fn shaped(face: FaceId, text: &str) -> Vec<(String, u16)> {
+        let typesetter = Typesetter::new().unwrap();
+        assert_eq!(typesetter.prepare(face, text), text, "the font has every character");
+        let shaped = typesetter.shape(face, text, Direction::RightToLeft);
+        let letter = |glyph: &Glyph| text[glyph.cluster as usize..].chars().next().unwrap().to_string();
+        shaped.glyphs.iter().map(|glyph| (letter(glyph), glyph.id)).collect()
+    }
+
+    #[test]
+    fn hebrew_is_set_from_right_to_left_with_its_points_on_their_letters() {
+        for face in [FaceId::Hebrew, FaceId::HebrewBold] {
+            let letters: String = shaped(face, "מרים").into_iter().map(|(letter, _)| letter).collect();
+            assert_eq!(letters, "םירמ");
+            let typesetter = Typesetter::new().unwrap();
+            let [bare, pointed] = ["שלום", "שָׁלוֹם"].map(|text| typesetter.shape(face, text, Direction::RightToLeft));
+            assert_eq!(pointed.glyphs.len(), bare.glyphs.len() + 3, "two points and a dot");
+            assert!(pointed.glyphs.iter().filter(|glyph| glyph.advance == 0.0).all(|glyph| glyph.dx > 0.0));
+            assert!((pointed.width - bare.width).abs() < 20.0, "points take no room");
+        }
+    }
+
+    #[test]
+    fn arabic_letters_join_and_each_glyph_is_one_letter() {
+        for face in [FaceId::Arabic, FaceId::ArabicBold] {
+            // Three times the same letter: first, in the middle and last, and once alone.
+            let glyphs: Vec<u16> = shaped(face, "ببب ب").into_iter().map(|(_, glyph)| glyph).collect();
+            let [alone, _, last, middle, first] = glyphs[..] else { panic!("{glyphs:?}") };
+            assert!([alone, last, middle, first].iter().collect::<std::collections::BTreeSet<_>>().len() == 4);
+            for text in ["الأحمد", "لا", "ملا", "پیمان", "فاطِمَة", "هەڵەبجە"] {
+                let letters: String = shaped(face, text).into_iter().rev().map(|(letter, _)| letter).collect();
+                assert_eq!(letters, text, "each letter has a glyph of its own");
+            }
+        }
+    }
+
+    #[test]
+    fn a_joiner_decides_on_the_form_of_a_letter_and_is_not_drawn() {
+        let joined = shaped(FaceId::Arabic, "میخواهم");
+        let apart = shaped(FaceId::Arabic, "می\u{200c}خواهم");
+        assert_eq!(apart.len(), joined.len());
+        assert_ne!(apart, joined, "the letter before it ends a word");
+    }
+
+    #[test]
+    fn brackets_are_mirrored_from_right_to_left() {
+        let typesetter = Typesetter::new().unwrap();
+        let shaped = typesetter.shape(FaceId::Regular, "(", Direction::RightToLeft);
+        assert_eq!(typesetter.face(FaceId::Regular).character(shaped.glyphs[0].id), Some(')'));
+    }
+
+    #[test]
+    fn strong_text_has_strong_letters_in_every_script_that_is_read_from_right_to_left() {
+        let typesetter = Typesetter::new().unwrap();
+        for (requested, expected) in [
+            (FaceId::Regular, [FaceId::Hebrew, FaceId::Arabic]),
+            (FaceId::Italic, [FaceId::Hebrew, FaceId::Arabic]),
+            (FaceId::Display, [FaceId::HebrewBold, FaceId::ArabicBold]),
+        ] {
+            let faces: Vec<_> = typesetter.in_faces(requested, "מרים محمد").into_iter().map(|(face, _)| face).collect();
+            assert_eq!(faces, expected);
+        }
     }
 }

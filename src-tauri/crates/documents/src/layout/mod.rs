@@ -6,6 +6,7 @@ mod cards;
 mod composer;
 mod flow;
 mod furniture;
+mod languages;
 mod page_numbers;
 mod paginate;
 mod share;
@@ -40,6 +41,7 @@ pub(crate) fn lay_out(
     }
     composer.end_page();
     let (mut pages, mut outline, mut places) = paginate::paginate(composer.flow, composer.sheet.column);
+    languages::mark(&mut pages, &mut composer.tags);
     if options.by_hand {
         let pages = cards::two_on_a_sheet(pages, &mut outline, &mut places, typesetter);
         return Ok(LaidOut { pages, size: LANDSCAPE, tags: composer.tags, outline, places });

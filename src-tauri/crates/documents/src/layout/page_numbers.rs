@@ -1,6 +1,6 @@
 //! Page numbers within the text, which are known only after pagination.
 
-use crate::fonts::Typesetter;
+use crate::fonts::{Direction, Typesetter};
 use crate::page::{LinkTarget, MarkKind, Page, PageNumber, Places, TextRun};
 
 /// Replaces every reference by the number of its page.
@@ -15,7 +15,7 @@ pub(super) fn fill_in(pages: &mut [Page], places: &Places, typesetter: &Typesett
 }
 
 fn run(number: &PageNumber, text: &str, typesetter: &Typesetter) -> TextRun {
-    let shaped = typesetter.shape(number.face, text);
+    let shaped = typesetter.shape(number.face, text, Direction::LeftToRight);
     let width = shaped.ink_width * number.size / 1000.0;
     TextRun {
         x: if number.right { number.at - width } else { number.at },
@@ -24,6 +24,7 @@ fn run(number: &PageNumber, text: &str, typesetter: &Typesetter) -> TextRun {
         face: number.face,
         size: number.size,
         colour: number.colour,
+        direction: Direction::LeftToRight,
         glyphs: shaped.glyphs.clone(),
         text: text.to_owned(),
         link: Some(LinkTarget::Place(number.place.clone())),

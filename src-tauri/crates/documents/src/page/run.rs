@@ -1,7 +1,7 @@
 //! Text on one line, and the destinations of links.
 
 use super::style::Colour;
-use crate::fonts::{FaceId, Glyph};
+use crate::fonts::{Direction, FaceId, Glyph};
 
 /// Text on one line in one font.
 #[derive(Clone, Debug)]
@@ -18,9 +18,11 @@ pub(crate) struct TextRun {
     pub size: f32,
     /// Colour.
     pub colour: Colour,
-    /// Glyphs; clusters point into `text`.
+    /// Direction of its letters.
+    pub direction: Direction,
+    /// Glyphs from left to right; clusters point into `text`.
     pub glyphs: Vec<Glyph>,
-    /// Text as set.
+    /// Text as set, in the order in which it is read.
     pub text: String,
     /// Destination, if the run is part of a link.
     pub link: Option<LinkTarget>,
@@ -40,7 +42,11 @@ impl TextRun {
     pub(crate) fn cluster_text(&self, index: usize) -> String {
         let start = self.glyphs[index].cluster as usize;
         let next = |glyph: &Glyph| (glyph.cluster as usize > start).then_some(glyph.cluster as usize);
-        let end = self.glyphs[index..].iter().find_map(next).unwrap_or(self.text.len());
+        let end = match self.direction {
+            Direction::LeftToRight => self.glyphs[index..].iter().find_map(next),
+            Direction::RightToLeft => self.glyphs[..index].iter().rev().find_map(next),
+        };
+        let end = end.unwrap_or(self.text.len());
         self.text.get(start..end).unwrap_or_default().to_owned()
     }
 }

@@ -24,6 +24,8 @@ pub(crate) enum StructureRole {
     ContentsItem,
     /// A reference to another place in the document.
     Reference,
+    /// A part of a text in another language.
+    Span,
 }
 
 /// Kind of labels of a list: values of PDF's `ListNumbering` attribute.
@@ -63,8 +65,10 @@ pub(crate) struct Node {
     pub role: StructureRole,
     /// Parent; none for the document itself.
     pub parent: Option<NodeId>,
-    /// Alternative text, for people who cannot see it.
+    /// Alternative text, for people who cannot see it; of a [`StructureRole::Span`], its text in the order of reading.
     pub alternative: Option<String>,
+    /// Language, if it differs from that of the document (BCP 47).
+    pub language: Option<&'static str>,
     /// Kind of labels, if it is a list.
     pub numbering: ListNumbering,
 }
@@ -78,14 +82,25 @@ pub(crate) struct TagTree {
 impl TagTree {
     /// Makes a tree that holds only the document itself.
     pub(crate) fn new() -> Self {
-        let document =
-            Node { role: StructureRole::Document, parent: None, alternative: None, numbering: ListNumbering::None };
+        let document = Node {
+            role: StructureRole::Document,
+            parent: None,
+            alternative: None,
+            language: None,
+            numbering: ListNumbering::None,
+        };
         Self { nodes: vec![document] }
     }
 
     /// Adds an element as the last child of its parent.
     pub(crate) fn add(&mut self, parent: NodeId, role: StructureRole) -> NodeId {
-        self.nodes.push(Node { role, parent: Some(parent), alternative: None, numbering: ListNumbering::None });
+        self.nodes.push(Node {
+            role,
+            parent: Some(parent),
+            alternative: None,
+            language: None,
+            numbering: ListNumbering::None,
+        });
         NodeId(self.nodes.len() - 1)
     }
 
@@ -93,6 +108,13 @@ impl TagTree {
     pub(crate) fn add_described(&mut self, parent: NodeId, role: StructureRole, alternative: &str) -> NodeId {
         let id = self.add(parent, role);
         self.nodes[id.0].alternative = Some(alternative.to_owned());
+        id
+    }
+
+    /// Adds a part of a text in another language.
+    pub(crate) fn add_span(&mut self, parent: NodeId, language: &'static str, text: &str) -> NodeId {
+        let id = self.add_described(parent, StructureRole::Span, text);
+        self.nodes[id.0].language = Some(language);
         id
     }
 
@@ -135,6 +157,7 @@ impl StructureRole {
             Self::Contents => "TOC",
             Self::ContentsItem => "TOCI",
             Self::Reference => "Reference",
+            Self::Span => "Span",
         }
     }
 }

@@ -109,6 +109,7 @@ impl<'a> Structure<'a> {
                 (StructureRole::Figure | StructureRole::Form, Some(alternative)) => {
                     element.set("Alt", text_string(alternative))
                 }
+                (StructureRole::Span, Some(text)) => element.set("ActualText", text_string(text)),
                 (StructureRole::Table, Some(summary)) => {
                     element.set("A", attributes("Table", "Summary", text_string(summary)))
                 }
@@ -117,6 +118,9 @@ impl<'a> Structure<'a> {
                     element.set("A", attributes("List", "ListNumbering", node.numbering.name().into()))
                 }
                 _ => {}
+            }
+            if let Some(language) = node.language {
+                element.set("Lang", Object::string_literal(language));
             }
             if let Some((page, corners)) = self.figure(NodeId::at(index), drawn) {
                 element.set("Pg", pages[page]);

@@ -2,6 +2,7 @@
 
 mod form;
 mod instrument;
+mod right_to_left;
 
 use super::*;
 use crate::content::{actiescan_blocks, advice_blocks};

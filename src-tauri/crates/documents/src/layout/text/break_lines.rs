@@ -1,11 +1,14 @@
 //! Breaks text into lines.
 
 use super::hyphenate::{break_points, letters_of};
+use super::levels::{Levels, direction};
 use super::line::{Piece, Span, TextLine};
-use crate::fonts::Typesetter;
+use super::split::fitting_length;
+use crate::fonts::{FaceId, Typesetter};
 use crate::page::style::Type;
 use crate::text::SOFT_HYPHEN;
 use std::ops::Range;
+use unicode_bidi::Level;
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 use unicode_normalization::char::is_combining_mark;
 
@@ -20,11 +23,24 @@ const SLACK: f32 = 1.0;
 ///
 /// Returns no lines for text that is only white space.
 pub(crate) fn break_lines(typesetter: &Typesetter, spans: &[Span], style: Type, width: f32) -> Vec<TextLine> {
+    aligned(lines(typesetter, spans, style, width), width)
+}
+
+fn lines(typesetter: &Typesetter, spans: &[Span], style: Type, width: f32) -> Vec<TextLine> {
     let text: String = spans.iter().map(|span| span.text.as_str()).collect();
     let text = text.trim_end();
     let em = style.size / 1000.0;
-    let mut breaker =
-        Breaker { typesetter, spans, em, width, hyphenate: style.hyphenate, lines: Vec::new(), open: None };
+    let mut breaker = Breaker {
+        typesetter,
+        spans,
+        levels: Levels::of(text),
+        base: Level::ltr(),
+        em,
+        width,
+        hyphenate: style.hyphenate,
+        lines: Vec::new(),
+        open: None,
+    };
     let mut start = 0;
     for (end, opportunity) in linebreaks(text) {
         let mandatory = opportunity == BreakOpportunity::Mandatory;
@@ -42,20 +58,32 @@ pub(crate) fn break_lines(typesetter: &Typesetter, spans: &[Span], style: Type, 
 
 /// Breaks spans into the same number of lines, of about equal length.
 pub(crate) fn break_balanced(typesetter: &Typesetter, spans: &[Span], style: Type, width: f32) -> Vec<TextLine> {
-    let lines = break_lines(typesetter, spans, style, width);
+    let first = lines(typesetter, spans, style, width);
     let (mut narrow, mut wide) = (width / 2.0, width);
-    if lines.len() < 2 {
-        return lines;
+    if first.len() < 2 {
+        return first;
     }
     for _ in 0..7 {
         let middle = (narrow + wide) / 2.0;
-        if break_lines(typesetter, spans, style, middle).len() > lines.len() {
+        if lines(typesetter, spans, style, middle).len() > first.len() {
             narrow = middle;
         } else {
             wide = middle;
         }
     }
-    break_lines(typesetter, spans, style, wide)
+    aligned(lines(typesetter, spans, style, wide), width)
+}
+
+/// Aligns the lines of paragraphs from right to left to the right, if there is more than one line.
+///
+/// A single line, such as a name in a column, stays where the layout expects it.
+fn aligned(mut lines: Vec<TextLine>, width: f32) -> Vec<TextLine> {
+    if lines.len() > 1 && width < f32::MAX {
+        for line in lines.iter_mut().filter(|line| line.base.is_rtl()) {
+            line.indent = (width - line.width).max(0.0);
+        }
+    }
+    lines
 }
 
 /// Returns whether a break after this text would look wrong: “e-/mail”, “€ /5”.
@@ -67,6 +95,10 @@ fn keeps_together(chunk: &str) -> bool {
 struct Breaker<'a> {
     typesetter: &'a Typesetter,
     spans: &'a [Span],
+    /// Directions of the text, unless all of it is from left to right.
+    levels: Option<Levels>,
+    /// Level of the paragraph of the last chunk.
+    base: Level,
     /// Points per thousandth of an em.
     em: f32,
     width: f32,
@@ -79,11 +111,14 @@ struct Breaker<'a> {
 impl Breaker<'_> {
     /// Adds text that has no break, to this line or to the next. A word that is wider than a line takes more lines.
     fn chunk(&mut self, text: &str, mut start: usize, end: usize) {
+        if let Some(levels) = &self.levels {
+            self.base = levels.base(start);
+        }
         let word = text[start..end].trim_end();
         let letters = letters_of(word).filter(|_| self.hyphenate);
         let letters = letters.map(|letters| start + letters.start..start + letters.end);
         loop {
-            let used = self.open.as_ref().map_or(0.0, |(_, used)| *used);
+            let used = self.used();
             let (pieces, seen) = self.look_ahead(text, start, end, letters.is_some());
             let (full, ink) = measure(&pieces, self.em);
             if seen == end && used + ink <= self.width {
@@ -137,9 +172,9 @@ impl Breaker<'_> {
     /// Returns the first part of a word with its hyphen.
     fn with_hyphen(&self, text: &str, start: usize, end: usize) -> Vec<Piece> {
         let mut pieces = self.pieces(text, start, end);
-        if let Some((span, face)) = pieces.last().map(|piece| (piece.span, piece.face)) {
-            let shaped = self.typesetter.shape(face, "-");
-            pieces.push(Piece { span, face, text: SOFT_HYPHEN.to_owned(), shaped });
+        if let Some((span, face, level)) = pieces.last().map(|piece| (piece.span, piece.face, piece.level)) {
+            let shaped = self.typesetter.shape(face, "-", direction(level));
+            pieces.push(Piece { span, face, level, text: SOFT_HYPHEN.to_owned(), shaped });
         }
         pieces
     }
@@ -153,9 +188,12 @@ impl Breaker<'_> {
     /// Adds a word that is wider than a line, letter by letter.
     fn letters(&mut self, pieces: Vec<Piece>) {
         for piece in pieces {
+            if piece.level.is_rtl() {
+                self.joined_letters(&piece);
+                continue;
+            }
             for letter in letters(&piece.text) {
-                let shaped = self.typesetter.shape(piece.face, letter);
-                let piece = Piece { span: piece.span, face: piece.face, text: letter.to_owned(), shaped };
+                let piece = self.piece(piece.span, piece.face, piece.level, letter);
                 let (full, ink) = measure(std::slice::from_ref(&piece), self.em);
                 if self.open.as_ref().is_some_and(|(_, used)| used + ink > self.width) {
                     self.end_line();
@@ -163,6 +201,30 @@ impl Breaker<'_> {
                 self.add(vec![piece], full, ink);
             }
         }
+    }
+
+    /// Adds a word that is wider than a line, in parts as long as possible: the letters of a part stay joined.
+    fn joined_letters(&mut self, word: &Piece) {
+        let mut rest = word.text.as_str();
+        while !rest.is_empty() {
+            let room = self.width - self.used();
+            let part = |text: &str| self.piece(word.span, word.face, word.level, text);
+            let width = |piece: &Piece| piece.shaped.ink_width * self.em;
+            let length = fitting_length(rest, |text| width(&part(text)) <= room);
+            let piece = part(&rest[..length]);
+            let (full, ink) = measure(std::slice::from_ref(&piece), self.em);
+            if ink > room && self.open.is_some() {
+                self.end_line();
+                continue;
+            }
+            self.add(vec![piece], full, ink);
+            rest = &rest[length..];
+        }
+    }
+
+    /// Returns the width of the line that is being filled, including trailing white space.
+    fn used(&self) -> f32 {
+        self.open.as_ref().map_or(0.0, |(_, used)| *used)
     }
 
     fn add(&mut self, pieces: Vec<Piece>, full: f32, ink: f32) {
@@ -175,10 +237,14 @@ impl Breaker<'_> {
     }
 
     fn end_line(&mut self) {
-        self.lines.push(self.open.take().map(|(line, _)| line).unwrap_or_default());
+        let mut line = self.open.take().map(|(line, _)| line).unwrap_or_default();
+        if self.levels.is_some() {
+            line.reorder(self.base);
+        }
+        self.lines.push(line);
     }
 
-    /// Returns a part of the text as pieces, one for each span and font.
+    /// Returns a part of the text as pieces, one for each span, direction and font.
     fn pieces(&self, text: &str, start: usize, end: usize) -> Vec<Piece> {
         let mut pieces = Vec::new();
         let mut from = 0;
@@ -186,15 +252,40 @@ impl Breaker<'_> {
             let to = from + span.text.len();
             let (low, high) = (start.max(from), end.min(to));
             if low < high {
-                let part = text[low..high].trim_end_matches('\n');
-                for (face, part) in self.typesetter.in_faces(span.face, part) {
-                    let shaped = self.typesetter.shape(face, part);
-                    pieces.push(Piece { span: index, face, text: part.to_owned(), shaped });
+                let part = low..low + text[low..high].trim_end_matches('\n').len();
+                match &self.levels {
+                    None => self.add_pieces(&mut pieces, index, Level::ltr(), &text[part]),
+                    Some(levels) => {
+                        for (run, level) in levels.runs(part) {
+                            self.add_words(&mut pieces, index, level, &text[run]);
+                        }
+                    }
                 }
             }
             from = to;
         }
         pieces
+    }
+
+    fn add_pieces(&self, pieces: &mut Vec<Piece>, span: usize, level: Level, text: &str) {
+        for (face, part) in self.typesetter.in_faces(self.spans[span].face, text) {
+            pieces.push(self.piece(span, face, level, part));
+        }
+    }
+
+    /// Adds a run of one level, with the white space after it as a piece of its own: at the end of a line it has
+    /// another place.
+    fn add_words(&self, pieces: &mut Vec<Piece>, span: usize, level: Level, text: &str) {
+        for (face, part) in self.typesetter.in_faces(self.spans[span].face, text) {
+            let (word, space) = part.split_at(part.trim_end().len());
+            let parts = [word, space].into_iter().filter(|part| !part.is_empty());
+            pieces.extend(parts.map(|part| self.piece(span, face, level, part)));
+        }
+    }
+
+    fn piece(&self, span: usize, face: FaceId, level: Level, text: &str) -> Piece {
+        let shaped = self.typesetter.shape(face, text, direction(level));
+        Piece { span, face, level, text: text.to_owned(), shaped }
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod break_lines;
 mod hyphenate;
+mod levels;
 mod line;
 mod split;
 

@@ -1,7 +1,7 @@
 //! The fonts of the pages, embedded with printpdf.
 
 use crate::error::DocumentError;
-use crate::fonts::FaceId;
+use crate::fonts::{Direction, FaceId, Typesetter};
 use crate::page::{LaidOut, MarkKind};
 use printpdf::{FontId, ParsedFont, PdfDocument, PdfFont};
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,6 +10,8 @@ use subsetter::{GlyphRemapper, subset};
 /// The fonts of the pages, as subsets of the glyphs in use.
 pub(super) struct PageFonts {
     pub(super) by_face: BTreeMap<FaceId, (FontId, GlyphRemapper)>,
+    /// The text of each glyph that is used from right to left.
+    texts: BTreeMap<(FaceId, u16), String>,
 }
 
 impl PageFonts {
@@ -17,11 +19,22 @@ impl PageFonts {
     ///
     /// # Errors
     /// [`DocumentError`] if a font cannot be read or subset, or a glyph is missing.
-    pub(super) fn embed(laid_out: &LaidOut, pdf: &mut PdfDocument) -> Result<Self, DocumentError> {
+    pub(super) fn embed(
+        laid_out: &LaidOut,
+        typesetter: &Typesetter,
+        pdf: &mut PdfDocument,
+    ) -> Result<Self, DocumentError> {
         let mut used: BTreeMap<FaceId, BTreeSet<u16>> = BTreeMap::new();
+        let mut texts = BTreeMap::new();
         for mark in laid_out.pages.iter().flat_map(|page| &page.marks) {
             if let MarkKind::Run(run) = &mark.kind {
                 used.entry(run.face).or_default().extend(run.glyphs.iter().map(|glyph| glyph.id));
+                let reversed = run.glyphs.iter().enumerate().filter(|_| run.direction == Direction::RightToLeft);
+                for (index, glyph) in reversed {
+                    let character = typesetter.face(run.face).character(glyph.id);
+                    let text = || character.map_or_else(|| run.cluster_text(index), String::from);
+                    texts.entry((run.face, glyph.id)).or_insert_with(text);
+                }
             }
         }
         let mut by_face = BTreeMap::new();
@@ -43,6 +56,11 @@ impl PageFonts {
             pdf.resources.fonts.map.insert(id.clone(), PdfFont::new(font));
             by_face.insert(face, (id, remapper));
         }
-        Ok(Self { by_face })
+        Ok(Self { by_face, texts })
+    }
+
+    /// Returns the text that copying a glyph from right to left gives.
+    pub(super) fn text(&self, face: FaceId, glyph: u16) -> &str {
+        self.texts.get(&(face, glyph)).map_or("", String::as_str)
     }
 }

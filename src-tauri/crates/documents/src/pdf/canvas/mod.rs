@@ -28,7 +28,7 @@ pub(crate) fn draw(
     progress: &Progress<'_>,
 ) -> Result<DrawnDocument, DocumentError> {
     let mut pdf = PdfDocument::new("");
-    let fonts = PageFonts::embed(laid_out, &mut pdf)?;
+    let fonts = PageFonts::embed(laid_out, typesetter, &mut pdf)?;
     let pictures = PagePictures::embed(laid_out, &mut pdf);
     let mut pages = Vec::new();
     for (index, page) in laid_out.pages.iter().enumerate() {

@@ -3,7 +3,7 @@
 use super::content::{ContentItem, LinkArea, PageContent};
 use super::fonts::PageFonts;
 use super::pictures::PagePictures;
-use crate::fonts::Typesetter;
+use crate::fonts::{Direction, Typesetter};
 use crate::page::style::{Colour, PAGE_HEIGHT};
 use crate::page::{
     LaidOut, MarkKind, Node, NodeId, Page, PathStep, PlacedPicture, Shape, StructureRole, Tag, TextRun, Widget,
@@ -105,11 +105,24 @@ impl<'a> Pen<'a> {
             let id = glyphs.get(glyph.id).unwrap_or(0);
             if run.cluster_text(index) == SOFT_HYPHEN {
                 self.show(start.take(), std::mem::take(&mut row));
-                self.soft_hyphen(id);
+                self.show_as(SOFT_HYPHEN, None, Codepoint::with_cid(id, 0.0, "-".to_owned()));
                 continue;
             }
-            let text = face.character(glyph.id).map_or_else(|| run.cluster_text(index), String::from);
-            row.push(Codepoint::with_cid(id, natural - glyph.advance, text));
+            let shared = self.shared(run, index);
+            let text = match run.direction {
+                Direction::LeftToRight => {
+                    face.character(glyph.id).map_or_else(|| run.cluster_text(index), String::from)
+                }
+                Direction::RightToLeft => self.fonts.text(run.face, glyph.id).to_owned(),
+            };
+            let code = Codepoint::with_cid(id, natural - glyph.advance, text);
+            if let Some(actual) = shared {
+                let begin = if row.is_empty() { start.take() } else { None };
+                self.show(start.take(), std::mem::take(&mut row));
+                self.show_as(&actual, begin, code);
+            } else {
+                row.push(code);
+            }
             at += glyph.advance * run.size / 1000.0;
             if moved {
                 self.show(start.take(), std::mem::take(&mut row));
@@ -120,12 +133,24 @@ impl<'a> Pen<'a> {
         self.ops.push(Op::EndTextSection);
     }
 
-    /// Shows a hyphen that is not part of the word. Copied text and screen readers get the whole word.
-    fn soft_hyphen(&mut self, id: u16) {
-        let actual = DictItem::String { data: vec![0xfe, 0xff, 0x00, 0xad], literal: false };
+    /// Returns the character that a glyph stands for if copying it would give another: a mirrored bracket, or a letter
+    /// that looks like another in this place.
+    fn shared(&self, run: &TextRun, index: usize) -> Option<String> {
+        if run.direction == Direction::LeftToRight {
+            return None;
+        }
+        let actual = run.cluster_text(index);
+        (actual.chars().count() == 1 && actual != self.fonts.text(run.face, run.glyphs[index].id)).then_some(actual)
+    }
+
+    /// Shows a glyph that copied text and screen readers get as another text, such as a hyphen that is not part of the
+    /// word.
+    fn show_as(&mut self, actual: &str, start: Option<(f32, f32)>, glyph: Codepoint) {
+        let data = std::iter::once(0xfeff).chain(actual.encode_utf16()).flat_map(u16::to_be_bytes).collect();
+        let actual = DictItem::String { data, literal: false };
         let properties = DictItem::Dict { map: BTreeMap::from([("ActualText".to_owned(), actual)]) };
         self.ops.push(Op::BeginMarkedContentWithProperties { tag: "Span".into(), properties });
-        self.show(None, vec![Codepoint::with_cid(id, 0.0, "-".to_owned())]);
+        self.show(start, vec![glyph]);
         self.ops.push(Op::EndMarkedContent);
     }
 
