@@ -101,7 +101,7 @@ it('the dialog opens with the focus on its close button, and reports that it was
 it('the dialog shows that the preview is being made, or why that failed', async () => {
   expect(show(null).querySelector('[role=status]')!.textContent).toBe('Voorbeeld maken…')
   await unmount(dialog!)
-  expect(show(null, 'De sessie is er niet.').querySelector('[role=alert]')!.textContent).toBe('De sessie is er niet.')
+  expect(show(null, 'De sessie is er niet.').querySelector('[role=alert] p')!.textContent).toBe('De sessie is er niet.')
 })
 
 it('keys do not reach the screen behind the dialog', () => {

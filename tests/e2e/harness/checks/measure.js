@@ -108,6 +108,12 @@ for (const { node, element, seen } of texts) {
   wrong.push(`“${start(node.data, 40)}” is covered by ${nameOf(hit)}`);
 }
 
+// WebKitGTK gives a screen reader no text of a status that is a flex box or a grid itself (ui/tests/words/status-words.test.ts).
+for (const element of document.querySelectorAll('[role=status], [role=alert]')) {
+  const ownText = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim() !== '');
+  if (ownText && /flex|grid/.test(getComputedStyle(element).display)) wrong.push(`${nameOf(element)} is a box of which no text is read`);
+}
+
 // Text fields grow with their text.
 for (const area of document.querySelectorAll('textarea')) {
   if (area.checkVisibility() && area.scrollHeight > area.clientHeight + 2) {
