@@ -14,6 +14,7 @@ use tauri_plugin_fs::FilePath;
 
 use crate::app_state::AppState;
 use crate::data_folder::from_environment;
+use crate::files::saved_places::SavedPlaces;
 
 /// Environment variable with a folder that files are saved to instead of showing a dialog, for kiosks and tests.
 const SAVE_TO: &str = "ACTIESCAN_SAVE_TO";
@@ -28,19 +29,26 @@ const SHARE: &str = "ACTIESCAN_SHARE";
 pub fn save_document<R: Runtime>(app: &AppHandle<R>, document: FinishedDocument) -> Result<Option<Exported>, AppError> {
     let pages = document.pages;
     let saved = save_file(app, &document.into())?;
-    Ok(saved.map(|SavedFile { path, read_back }| Exported { path, read_back, pages }))
+    Ok(saved.map(|SavedFile { path, read_back, place }| Exported { path, read_back, place, pages }))
 }
 
-/// Asks where a session file or a file for another program should go and writes it there. Returns its place, or `None`
-/// if the person cancels.
+/// Asks where a session file or a file for another program should go and writes it there. Returns its place, which is
+/// remembered, or `None` if the person cancels.
 ///
 /// # Errors
 /// [`AppError::ProviderWrite`], or as [`app::write_file`].
 pub fn save_file<R: Runtime>(app: &AppHandle<R>, file: &FinishedFile) -> Result<Option<SavedFile>, AppError> {
     let extension = Path::new(&file.file_name).extension().and_then(OsStr::to_str).unwrap_or_default();
     let kind = dialogs::kind_of_file(extension);
-    let state = app.state::<AppState>();
-    state.shared_files()?.save(&*app.device(), file, || pick_place(app, &file.file_name, (kind, extension)))
+    let (state, device) = (app.state::<AppState>(), app.device());
+    let mut picked = None;
+    let saved = state.shared_files()?.save(&*device, file, || {
+        picked = pick_place(app, &file.file_name, (kind, extension));
+        picked.clone()
+    })?;
+    let path = picked.and_then(|place| place.into_path().ok());
+    let remember = |path: PathBuf| app.state::<SavedPlaces>().remember_file(&*device, &path, &file.file_name);
+    Ok(saved.map(|saved| SavedFile { place: path.and_then(remember), ..saved }))
 }
 
 /// Asks where all files about a session should go, and writes them into a new folder there. A device without folders to
@@ -52,13 +60,15 @@ pub fn save_everything<R: Runtime>(
     app: &AppHandle<R>,
     everything: &Everything,
 ) -> Result<Option<WrittenFolder>, AppError> {
+    let files = everything.files.len();
     if app.device().platform().has_folders {
-        let place = from_environment(SAVE_TO).or_else(|| pick_folder(app, dialogs::CHOOSE_FOLDER_FOR_EVERYTHING));
-        return place.map(|place| everything.write_within(&place)).transpose();
+        let within = from_environment(SAVE_TO).or_else(|| pick_folder(app, dialogs::CHOOSE_FOLDER_FOR_EVERYTHING));
+        let Some(folder) = within.map(|within| everything.write_within(&within)).transpose()? else { return Ok(None) };
+        let place = app.state::<SavedPlaces>().remember_folder(&*app.device(), &folder);
+        return Ok(Some(WrittenFolder { path: folder.display().to_string(), read_back: true, place, files }));
     }
     let saved = save_file(app, &everything.packed()?)?;
-    let files = everything.files.len();
-    Ok(saved.map(|SavedFile { path, read_back }| WrittenFolder { path, read_back, files }))
+    Ok(saved.map(|SavedFile { path, read_back, place }| WrittenFolder { path, read_back, place, files }))
 }
 
 /// Asks which folder to share in. Returns `None` if the person cancels, and always on phones and tablets.

@@ -124,6 +124,7 @@ fn configure<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         .manage(page_counts::PageCounts::default())
         .manage(background_sync::WriteTurn::default())
         .manage(commands::sharing::AskedFolder::default())
+        .manage(files::saved_places::SavedPlaces::default())
         .plugin(device::init())
         .plugin(tauri_plugin_fs::init())
         .plugin(tauri_plugin_dialog::init())

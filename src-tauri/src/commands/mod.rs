@@ -11,6 +11,7 @@ mod history;
 mod import;
 mod instruments;
 mod lifecycle;
+mod saved;
 mod sessions;
 pub mod sharing;
 
@@ -95,6 +96,9 @@ fn run<R: Runtime>(call: Invoke<R>) -> bool {
         export::save_session_file,
         export::save_everything,
         export::share,
+        saved::open_saved,
+        saved::show_saved,
+        saved::share_saved,
         import::open_file,
         import::import_opened,
         import::show_form,

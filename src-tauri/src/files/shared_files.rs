@@ -68,7 +68,7 @@ impl SharedFiles {
         let Some(place) = pick() else { return Ok(None) };
         if let Ok(path) = place.clone().into_path() {
             write_file(&path, &file.bytes)?;
-            return Ok(Some(SavedFile { path: path.display().to_string(), read_back: true }));
+            return Ok(Some(SavedFile { path: path.display().to_string(), read_back: true, place: None }));
         }
         let copies = early.map_or_else(|| self.copies.make(slice::from_ref(file)), Ok)?;
         let copy = copies.paths().first().ok_or_else(|| not_written(DeviceError::Unsupported))?;
@@ -102,5 +102,5 @@ fn not_written(error: DeviceError) -> AppError {
 /// Returns what is shown of a file that another app stored: a name, never a URI.
 fn saved(file: &FinishedFile, written: Option<device::Written>) -> SavedFile {
     let (name, read_back) = written.map_or((None, false), |written| (written.name, written.read_back));
-    SavedFile { path: name.unwrap_or_else(|| file.file_name.clone()), read_back }
+    SavedFile { path: name.unwrap_or_else(|| file.file_name.clone()), read_back, place: None }
 }

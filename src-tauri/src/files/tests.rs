@@ -18,6 +18,8 @@ pub struct FakeDevice {
     pub got: Mutex<Vec<(String, Vec<u8>)>>,
     /// What was asked of the screen.
     pub awake: Mutex<Vec<bool>>,
+    /// What was opened and shown.
+    pub opened: Mutex<Vec<(&'static str, PathBuf)>>,
 }
 
 /// What happens with a file.
@@ -35,7 +37,7 @@ pub enum Answer {
 
 impl FakeDevice {
     pub fn new(system: System, answer: Answer) -> Self {
-        Self { system, answer, got: Mutex::default(), awake: Mutex::default() }
+        Self { system, answer, got: Mutex::default(), awake: Mutex::default(), opened: Mutex::default() }
     }
 
     fn take(&self, files: &[PathBuf]) -> Result<(), DeviceError> {
@@ -43,6 +45,10 @@ impl FakeDevice {
             let name = file.file_name().unwrap().to_string_lossy().into_owned();
             self.got.lock().unwrap().push((name, fs::read(file).unwrap()));
         }
+        self.refusal()
+    }
+
+    fn refusal(&self) -> Result<(), DeviceError> {
         if self.answer == Answer::Refused { Err(DeviceError::Refused("no room".to_owned())) } else { Ok(()) }
     }
 }
@@ -80,6 +86,16 @@ impl Device for FakeDevice {
 
     fn display_name(&self, uri: &str) -> Result<Option<String>, DeviceError> {
         Ok((!uri.ends_with("nameless")).then(|| "advies (1).pdf".to_owned()))
+    }
+
+    fn open(&self, path: &Path) -> Result<(), DeviceError> {
+        self.opened.lock().unwrap().push(("open", path.to_owned()));
+        self.refusal()
+    }
+
+    fn show(&self, path: &Path) -> Result<(), DeviceError> {
+        self.opened.lock().unwrap().push(("show", path.to_owned()));
+        self.refusal()
     }
 }
 

@@ -10,6 +10,7 @@ use tauri::Manager;
 use super::{OWN_PAGE, Shell, UNKNOWN_SESSION, call};
 use crate::app_state::AppState;
 use crate::copies;
+use crate::files::saved_places::SavedPlaces;
 use crate::files::tests::{Answer, FakeDevice};
 use ::device::System;
 
@@ -151,4 +152,30 @@ fn the_page_learns_what_the_device_can_do_and_turns_the_screen_on_and_off() {
         call(&window, OWN_PAGE, "keep_awake", &json!({ "on": on })).unwrap();
     }
     assert_eq!(*device.awake.lock().unwrap(), [true, false]);
+}
+
+#[test]
+fn the_page_opens_what_was_saved_by_its_number_and_nothing_by_a_path() {
+    let (shell, device) = phone("opens", System::Linux, Answer::Taken);
+    let window = shell.window("main");
+    let file = shell.folder.join("advies.pdf");
+    fs::write(&file, "inhoud").unwrap();
+    let places = shell.app.state::<SavedPlaces>();
+    let place = places.remember_file(&*device, &file, "advies.pdf").unwrap();
+    for command in ["open_saved", "show_saved", "share_saved"] {
+        let with = |number: Value| call(&window, OWN_PAGE, command, &json!({ "number": number }));
+        assert!(with(json!(file)).unwrap_err().is_string(), "{command} takes a number");
+        assert!(call(&window, OWN_PAGE, command, &json!({ "path": file })).unwrap_err().is_string());
+        assert_eq!(with(json!(place.number + 1)).unwrap_err()["code"], "notFound");
+        assert!(device.opened.lock().unwrap().is_empty() && device.got.lock().unwrap().is_empty());
+    }
+    let number = json!({ "number": place.number });
+    call(&window, OWN_PAGE, "open_saved", &number).unwrap();
+    call(&window, OWN_PAGE, "show_saved", &number).unwrap();
+    assert_eq!(call(&window, OWN_PAGE, "share_saved", &number).unwrap(), "completed");
+    let opened: Vec<&str> = device.opened.lock().unwrap().iter().map(|(what, _)| *what).collect();
+    assert_eq!(opened, ["open", "show"]);
+    fs::remove_file(&file).unwrap();
+    let gone = call(&window, OWN_PAGE, "open_saved", &number).unwrap_err();
+    assert!(gone["message"].as_str().unwrap().contains("Bewaar het opnieuw"), "{gone}");
 }

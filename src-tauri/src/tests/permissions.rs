@@ -73,6 +73,9 @@ pub(super) fn commands() -> Vec<(&'static str, Value)> {
         ("save_log", json!({})),
         ("keep_awake", json!({ "on": false })),
         ("share", json!({ "session": UNKNOWN_SESSION, "what": { "what": "everything" } })),
+        ("open_saved", json!({ "number": 0 })),
+        ("show_saved", json!({ "number": 0 })),
+        ("share_saved", json!({ "number": 0 })),
         ("instruments", json!({})),
         ("instrument", unknown.clone()),
         ("instrument_form", unknown.clone()),
@@ -141,8 +144,16 @@ fn a_page_from_another_site_may_call_no_command() {
 fn unknown_commands_and_those_of_plugins_and_tauri_are_refused() {
     let shell = Shell::new("foreign");
     let window = shell.window("main");
-    let plugins =
-        ["no_such_command", "plugin:fs|read_file", "plugin:fs|write_file", "plugin:dialog|save", "plugin:device|share"];
+    let plugins = [
+        "no_such_command",
+        "plugin:fs|read_file",
+        "plugin:fs|write_file",
+        "plugin:dialog|save",
+        "plugin:device|share",
+        "plugin:opener|open_path",
+        "plugin:opener|open_url",
+        "plugin:opener|reveal_item_in_dir",
+    ];
     let tauri = ["plugin:window|close", "plugin:webview|create_webview_window", "plugin:path|resolve_directory"];
     for command in plugins.iter().chain(&tauri) {
         assert!(

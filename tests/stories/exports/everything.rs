@@ -22,7 +22,7 @@ fn everything_is_written_to_a_new_folder_and_no_existing_file_is_replaced() {
     fs::create_dir(&place).expect("the folder can be created");
     let everything = device.app().everything(id).expect("all files of the session can be made");
     let first = everything.write_within(&place).expect("the files can be written");
-    let first_bytes = fs::read(Path::new(&first.path).join("lees-mij.txt")).expect("the file can be read");
+    let first_bytes = fs::read(first.join("lees-mij.txt")).expect("the file can be read");
     let second = everything.write_within(&place).expect("the files can be written");
     assert_eq!(
         names_in(&place),
@@ -30,12 +30,12 @@ fn everything_is_written_to_a_new_folder_and_no_existing_file_is_replaced() {
             .map(String::from)
             .into()
     );
-    assert_ne!(first.path, second.path);
-    assert_eq!(fs::read(Path::new(&first.path).join("lees-mij.txt")).expect("the file can be read"), first_bytes);
+    assert_ne!(first, second);
+    assert_eq!(fs::read(first.join("lees-mij.txt")).expect("the file can be read"), first_bytes);
 
-    let folder = Path::new(&first.path);
+    let folder = first.as_path();
     let files = names_in(folder);
-    assert_eq!(first.files, files.len());
+    assert_eq!(everything.files.len(), files.len());
     let read_me = String::from_utf8(first_bytes).expect("the read-me is UTF-8");
     for name in files.iter().filter(|name| *name != "lees-mij.txt") {
         assert!(read_me.contains(name.as_str()), "{name} is not explained in {read_me}");

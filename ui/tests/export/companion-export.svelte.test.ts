@@ -61,12 +61,12 @@ it('shows where the file is, that it was not saved, or what went wrong', async (
   expect(told().textContent).toBe('')
   for (const [state, words, missing] of [
     [
-      { saved: text.saved({ path: '/map/acties.csv', readBack: true }) },
+      { saved: text.saved({ path: '/map/acties.csv', readBack: true, place: null }) },
       'Het bestand is bewaard: /map/acties.csv',
       false,
     ],
     [
-      { saved: text.saved({ path: 'acties.csv', readBack: false }) },
+      { saved: text.saved({ path: 'acties.csv', readBack: false, place: null }) },
       'Het bestand is doorgegeven aan de plek die je koos, onder de naam acties.csv. Het kan even duren voor het bestand daar staat. Kijk of het gelukt is.',
       false,
     ],

@@ -127,7 +127,7 @@ it('Uitleg opens again at the page, the section and the scroll position where it
 })
 
 it.each([
-  [{ path: '/tmp/handleiding-actiescan.pdf', readBack: true, pages: 33 }, 'De PDF is bewaard'],
+  [{ path: '/tmp/handleiding-actiescan.pdf', readBack: true, place: null, pages: 33 }, 'De PDF is bewaard'],
   [null, 'De PDF is niet bewaard.'],
 ])('the handleiding is saved as a PDF: %o', async (saved, says) => {
   vi.spyOn(bridge, 'saveHandbook').mockResolvedValue(saved)

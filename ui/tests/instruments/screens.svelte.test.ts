@@ -116,7 +116,7 @@ describe('a settled version', () => {
   })
 
   it('is saved and shared, and has no field to change', async () => {
-    answers.save_instrument = () => ({ path: '/tmp/buurt.gesprekskaarten', readBack: true })
+    answers.save_instrument = () => ({ path: '/tmp/buurt.gesprekskaarten', readBack: true, place: null })
     answers.share_instrument = () => 'completed'
     await open(Instrument as never, { of })
     expect(document.querySelectorAll('main :is(input:not([type=radio]), textarea)')).toHaveLength(0)

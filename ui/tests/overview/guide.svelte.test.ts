@@ -216,7 +216,7 @@ describe('the hand-over', () => {
   it('saves the session file and says where it is', async () => {
     const save = vi
       .spyOn(bridge, 'saveSessionFile')
-      .mockResolvedValue({ path: '/usb/De Brug.actiescan', readBack: true })
+      .mockResolvedValue({ path: '/usb/De Brug.actiescan', readBack: true, place: null })
     open(session())
     press('Bewaar sessiebestand')
     await vi.waitFor(() => expect(read()).toContain('/usb/De Brug.actiescan'))

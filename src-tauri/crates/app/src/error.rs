@@ -145,6 +145,12 @@ pub enum AppError {
     /// The device cannot offer files to other apps. They have nothing of it.
     #[error("the files cannot be shared: {0}")]
     NotShared(#[source] io::Error),
+    /// A file or folder that was saved in this run is gone, or something else is in its place.
+    #[error("what was saved is no longer in its place")]
+    SavedGone,
+    /// The system cannot open a file or folder that was saved.
+    #[error("what was saved cannot be opened: {0}")]
+    NotOpened(#[source] io::Error),
 
     /// A file that a person wants to open cannot be read.
     #[error("the file cannot be read: {source}")]

@@ -47,6 +47,7 @@ impl AppError {
             | Self::UnknownInstrument
             | Self::UnreadableFile { .. }
             | Self::NoFileOpened
+            | Self::SavedGone
             | Self::NoLog => ErrorCode::NotFound,
             Self::Journal(JournalError::Full(_)) => ErrorCode::Invalid,
             Self::Journal(_) | Self::OtherSession { .. } | Self::IncompleteSession => ErrorCode::Damaged,
@@ -95,6 +96,7 @@ impl AppError {
             | Self::ProviderWrite(_)
             | Self::NotPacked(_)
             | Self::NotShared(_)
+            | Self::NotOpened(_)
             | Self::NoDataFolder
             | Self::Closing
             | Self::Panicked => ErrorCode::Internal,

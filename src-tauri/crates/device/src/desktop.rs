@@ -1,4 +1,4 @@
-//! A computer: files have paths, the screen stays on through a lock of the system, and macOS has a share sheet.
+//! A computer: files have paths and can be opened, the screen stays on through a lock of the system, and macOS has a share sheet.
 
 use std::path::{Path, PathBuf};
 
@@ -7,6 +7,7 @@ use tauri::{AppHandle, Runtime};
 use crate::awake::Awake;
 use crate::device::{Device, Shared, Written};
 use crate::error::DeviceError;
+use crate::opener;
 use crate::platform::{Platform, System};
 
 /// A computer.
@@ -51,5 +52,13 @@ impl<R: Runtime> Device for Desktop<R> {
 
     fn display_name(&self, _uri: &str) -> Result<Option<String>, DeviceError> {
         Ok(None)
+    }
+
+    fn open(&self, path: &Path) -> Result<(), DeviceError> {
+        opener::open(path)
+    }
+
+    fn show(&self, path: &Path) -> Result<(), DeviceError> {
+        opener::show(path)
     }
 }

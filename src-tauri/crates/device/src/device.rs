@@ -46,6 +46,22 @@ pub trait Device: Send + Sync {
     /// # Errors
     /// [`DeviceError::Refused`].
     fn display_name(&self, uri: &str) -> Result<Option<String>, DeviceError>;
+
+    /// Opens a file or folder with the program that the system has for it. Whether that program can read it is unknown.
+    ///
+    /// # Errors
+    /// [`DeviceError::Unsupported`] on phones and tablets, or [`DeviceError::Refused`].
+    fn open(&self, _path: &Path) -> Result<(), DeviceError> {
+        Err(DeviceError::Unsupported)
+    }
+
+    /// Shows a file or folder in the file manager.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    fn show(&self, _path: &Path) -> Result<(), DeviceError> {
+        Err(DeviceError::Unsupported)
+    }
 }
 
 /// How a share sheet ended.

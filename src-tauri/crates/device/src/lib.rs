@@ -1,5 +1,5 @@
-//! What a phone, tablet or computer has and the web view does not: a share sheet, files that another app provides, and a
-//! screen that stays on.
+//! What a phone, tablet or computer has and the web view does not: a share sheet, files that another app provides,
+//! opening what was saved, and a screen that stays on.
 //!
 //! A Tauri plugin for our own shell: [`DeviceExt::device`] gives access, and the page may call none of it. On Android the
 //! work is done by the Kotlin in `android/`, on iPhone and iPad by the Swift in `ios/`, on computers by this crate.
@@ -15,6 +15,8 @@ mod macos;
 mod media_type;
 #[cfg(mobile)]
 mod mobile;
+#[cfg(desktop)]
+mod opener;
 mod platform;
 
 use std::sync::Arc;

@@ -66,6 +66,10 @@ impl AppError {
             }
             Self::NotPacked(_) => "De bestanden konden niet worden gemaakt. De sessie is gewoon bewaard.",
             Self::NotShared(_) => "Delen lukte niet. Probeer het opnieuw of bewaar het bestand.",
+            Self::SavedGone => {
+                "Dit staat niet meer op de plek waar je het bewaarde. Is het verplaatst of verwijderd? Bewaar het opnieuw."
+            }
+            Self::NotOpened(_) => "Dit apparaat kan het niet openen. Ga zelf naar de map en open het daar.",
             Self::Form(error) => form::refusal(error),
             Self::WrongFile(kind) => import::wrong_file(*kind),
             Self::NoFileOpened => "Open het bestand opnieuw. Er is niets veranderd.",

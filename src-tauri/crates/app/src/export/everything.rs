@@ -5,7 +5,7 @@ use crate::dutch::files::ReadMe;
 use crate::error::AppError;
 use crate::error_code::ErrorCode;
 use crate::export::document::SessionDocuments;
-use crate::export::finished::{FinishedFile, WrittenFolder};
+use crate::export::finished::FinishedFile;
 use crate::export::session_file::SessionFileContent;
 use crate::export::write::write_into_new_folder;
 use crate::history::{self, HistoryLine, HistoryOf};
@@ -18,7 +18,7 @@ use documents::{DocumentKind, ExportOptions};
 use domain::{Session, SessionId};
 use serde_json::{Map, Value};
 use std::io::{Cursor, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
@@ -32,14 +32,13 @@ pub struct Everything {
 }
 
 impl Everything {
-    /// Writes the files into a new folder within `place`, all or none. Where the name is taken, the folder gets a
-    /// number.
+    /// Writes the files into a new folder within `place`, all or none, and returns its path. Where the name is taken, the
+    /// folder gets a number.
     ///
     /// # Errors
     /// [`AppError::FolderNamesTaken`], or as [`write_file`](crate::write_file).
-    pub fn write_within(&self, place: &Path) -> Result<WrittenFolder, AppError> {
-        let folder = write_into_new_folder(place, &self.folder_name, &self.files)?;
-        Ok(WrittenFolder { path: folder.display().to_string(), read_back: true, files: self.files.len() })
+    pub fn write_within(&self, place: &Path) -> Result<PathBuf, AppError> {
+        write_into_new_folder(place, &self.folder_name, &self.files)
     }
 
     /// Returns the files packed into one ZIP file, for a device without folders to choose.

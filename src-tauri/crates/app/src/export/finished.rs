@@ -29,6 +29,17 @@ impl From<FinishedDocument> for FinishedFile {
     }
 }
 
+/// Where the shell finds a saved file or folder again. The page gets a number and no path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct SavedPlace {
+    /// Its number in this run of the app.
+    pub number: u32,
+    /// Whether it can be opened. Otherwise it can only be shown in its folder.
+    pub opens: bool,
+}
+
 /// File that was written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -38,6 +49,8 @@ pub struct SavedFile {
     pub path: String,
     /// Whether the file was read back. Otherwise another app has it, and may upload it later.
     pub read_back: bool,
+    /// Where it is on a computer; `None` on a phone or tablet.
+    pub place: Option<SavedPlace>,
 }
 
 /// PDF that was written.
@@ -49,6 +62,8 @@ pub struct Exported {
     pub path: String,
     /// Whether the file was read back. Otherwise another app has it, and may upload it later.
     pub read_back: bool,
+    /// Where it is on a computer; `None` on a phone or tablet.
+    pub place: Option<SavedPlace>,
     /// Number of pages.
     pub pages: usize,
 }
@@ -62,6 +77,8 @@ pub struct WrittenFolder {
     pub path: String,
     /// Whether the files were read back. Otherwise another app has them, and may upload them later.
     pub read_back: bool,
+    /// Where it is on a computer; `None` on a phone or tablet.
+    pub place: Option<SavedPlace>,
     /// Number of files written.
     pub files: usize,
 }
