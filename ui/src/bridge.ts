@@ -211,6 +211,10 @@ export const installOffered = (sha256: string) => invoke<InstalledInstrument>('i
 
 /** Offers a file of a session to other apps. Returns null if the person stopped while the file was being made. */
 export const share = (session: SessionId, what: ToShare) => invoke<Shared | null>('share', { session, what })
+/** Opens what was saved in this run of the app, by the number of its place. */
+export const openSaved = (number: number) => invoke<void>('open_saved', { number })
+export const showSaved = (number: number) => invoke<void>('show_saved', { number })
+export const shareSaved = (number: number) => invoke<Shared>('share_saved', { number })
 /** Keeps the screen on, or lets the device turn it off again. */
 export const keepAwake = (on: boolean) => invoke<void>('keep_awake', { on })
 

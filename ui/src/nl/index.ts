@@ -9,6 +9,7 @@ import { dates } from './dates'
 import { exporting } from './export/export'
 import { incomingFiles } from './export/incoming-files'
 import { privacy } from './export/privacy'
+import { savedFile } from './export/saved'
 import { sessionFile } from './export/session-file'
 import { share } from './export/share'
 import { sharedFolder } from './export/shared-folder'
@@ -62,6 +63,7 @@ export const nl = {
   privacy,
   retention,
   returnedForm,
+  savedFile,
   sessionFile,
   sessions,
   settings,

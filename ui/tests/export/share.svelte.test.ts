@@ -84,7 +84,7 @@ it('says how the share sheet ended; cancelling is no error', async () => {
   device.take(android)
   const share = vi.spyOn(bridge, 'share')
   const [button] = show(SessionFile)
-  const result = () => document.querySelector('.document__result')!
+  const result = () => document.querySelector('.outcome__said')!
   for (const [outcome, words] of [
     ['completed', 'Gedeeld.'],
     ['offered', 'Het bestand staat klaar voor de app die je koos. Kijk daar of het gelukt is.'],

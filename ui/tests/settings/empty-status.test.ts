@@ -22,7 +22,7 @@ it.each([
   vi.spyOn(bridge, 'keptCopies').mockReturnValue(new Promise(() => {}))
   mounted = mount(panel, { target: document.body })
   await settle()
-  const lines = [...document.querySelectorAll('.panel > [role=status]')]
+  const lines = [...document.querySelectorAll('.panel [role=status]')]
   expect(lines.length).toBeGreaterThan(0)
   for (const line of lines) expect([line.textContent, line.matches(':empty')]).toEqual(['', true])
 })

@@ -13,7 +13,7 @@ describe('the log', () => {
   afterEach(() => unmount(mounted))
 
   it('is saved where the person picks, and says that it has no names', async () => {
-    invoke.mockResolvedValue({ path: '/home/anna/actiescan-logboek.txt', readBack: true })
+    invoke.mockResolvedValue({ path: '/home/anna/actiescan-logboek.txt', readBack: true, place: null })
     expect(read()).toContain('geen namen of teksten')
     press('Bewaar logboek')
     await settle()

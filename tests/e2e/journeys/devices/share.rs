@@ -71,7 +71,7 @@ fn each_document_and_all_files_together_can_be_shared(engine: Engine) {
     assert!(came(&app, &receiver, "", ".zip").starts_with(b"PK"), "all files are in one zip");
     app.wait_until("the app says that all files are ready", || {
         let said =
-            "return [...document.querySelectorAll('.privacy__outcome')].some((one) => one.innerText === arguments[0])";
+            "return [...document.querySelectorAll('.privacy .outcome')].some((one) => one.innerText === arguments[0])";
         (app.script(said, &[json!(READY)]) == true).then_some(())
     });
     assert_nothing_technical(&app);
@@ -101,4 +101,6 @@ fn a_share_that_is_refused_says_what_to_do_and_works_the_next_time(engine: Engin
     // What does work on a phone is saving.
     app.click(&button("Bewaar PDF, Advies"));
     app.wait_until("the saved file", || received(&folders.saved()).into_iter().find(|name| name.ends_with(".pdf")));
+    app.get(&role("status", "De PDF is bewaard").within(region()));
+    assert!(!app.text().contains("Toon in map"), "a phone has no file manager to show it in");
 }
