@@ -5,6 +5,7 @@ import type { ErrorCode } from '../bindings/ErrorCode'
 import type { ImportReport } from '../bindings/ImportReport'
 import type { InstalledInstrument } from '../bindings/InstalledInstrument'
 import type { Opened } from '../bindings/Opened'
+import type { SessionId } from '../bindings/SessionId'
 import * as bridge from '../bridge'
 import { withHelp } from '../model/text/error-code'
 import { nl } from '../nl'
@@ -24,6 +25,12 @@ export interface FileQuestion {
   ask: Ask
 }
 
+/** What was taken over from a PDF, and the session that it is in now. */
+export interface TakenOver {
+  session: SessionId
+  message: string
+}
+
 /** Milliseconds of reading after which the screen says so. */
 const SLOW = 1000
 /** Highest number of lines in the message. Further files are only counted. */
@@ -38,8 +45,8 @@ class IncomingFiles {
   /** Gesprekskaarten that were installed, until a person dismisses the message. */
   instruments: InstalledInstrument[] = $state.raw([])
   errors: string[] = $state.raw([])
-  /** What was taken over from a PDF. */
-  taken: string[] = $state.raw([])
+  /** What was taken over from PDFs, until a person dismisses it. */
+  taken: TakenOver[] = $state.raw([])
   question: FileQuestion | null = $state.raw(null)
   /** Whether a file takes long to read. */
   slow = $state(false)
@@ -48,7 +55,7 @@ class IncomingFiles {
     const contested = this.reports.some((report) => report.contested.length > 0)
     const texts = [...this.reports, ...this.instruments].map((report) => report.message)
     const reports = contested ? [...texts.slice(0, -1), withHelp(texts.at(-1)!, 'contested')] : texts
-    const lines = [...this.errors, ...this.taken, ...reports]
+    const lines = [...this.errors, ...this.taken.map((one) => one.message), ...reports]
     const more = lines.length - MOST_LINES
     return (more > 0 ? [...lines.slice(0, MOST_LINES), nl.incomingFiles.more(more)] : lines).join('\n')
   })

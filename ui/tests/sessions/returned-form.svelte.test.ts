@@ -7,6 +7,7 @@ import type { SessionView } from '../../src/bindings/SessionView'
 import type { Settings } from '../../src/bindings/Settings'
 import * as bridge from '../../src/bridge'
 import { nl } from '../../src/nl'
+import IncomingFiles from '../../src/panels/frame/IncomingFiles.svelte'
 import ReturnedForm from '../../src/screens/ReturnedForm.svelte'
 import { goOnWithForm } from '../../src/state/go-on-with-form'
 import { incomingFiles } from '../../src/state/incoming-files.svelte'
@@ -83,13 +84,65 @@ describe('what was taken over', () => {
   it('is told by its number and places, and what was left is not', async () => {
     vi.spyOn(bridge, 'takeForm').mockResolvedValue(taken)
     show([proposal('Niveau', { card: 'Maatwerk' }), proposal('Plaats'), proposal('Notitie', { card: 'Maatwerk' })])
-    for (const box of boxes().slice(0, 2)) if (!box.checked) box.click()
-    if (boxes()[2]!.checked) boxes()[2]!.click()
+    // On the screen the card comes first, as its first field does.
+    const [level, note, place] = boxes()
+    for (const box of [level!, place!]) if (!box.checked) box.click()
+    if (note!.checked) note!.click()
     flushSync()
     button('Neem 2 wijzigingen over')!.click()
     await settle()
-    expect(incomingFiles.message).toMatch(/^2 wijzigingen zijn overgenomen uit de PDF: /)
-    expect(incomingFiles.message.split('(').length).toBe(3)
+    expect(incomingFiles.message).toBe(
+      '2 wijzigingen zijn overgenomen uit de PDF.\nMaatwerk: Niveau\nOver de sessie: Plaats',
+    )
+    expect(incomingFiles.taken.map((one) => one.session)).toEqual([session.id])
+  })
+
+  it('is counted for each card where it is too much to name', async () => {
+    vi.spyOn(bridge, 'takeForm').mockResolvedValue(taken)
+    const many = (card: string, count: number) =>
+      Array.from({ length: count }, (_, index) => proposal(`${card}-${String(index)}`, { card }))
+    show([...many('Maatwerk', 5), ...many('Leren', 2)])
+    button('Neem 7 wijzigingen over')!.click()
+    await settle()
+    expect(incomingFiles.message).toBe('7 wijzigingen zijn overgenomen uit de PDF.\nMaatwerk (5), Leren (2)')
+  })
+
+  it('names the initiative where a PDF has several forms', async () => {
+    vi.spyOn(bridge, 'takeForm').mockResolvedValue(taken)
+    vi.spyOn(bridge, 'showForm').mockResolvedValue({} as FormPreview)
+    const forms = [
+      { initiative: 'De Brug', differences: 1, taken: false },
+      { initiative: 'Het Huis', differences: 2, taken: false },
+    ]
+    show([proposal('Plaats')], { forms })
+    button('Neem 1 wijziging over')!.click()
+    await settle()
+    expect(incomingFiles.message).toBe('De Brug: 1 wijziging is overgenomen uit de PDF.\nOver de sessie: Plaats')
+  })
+
+  it('is told with the new session that was made of it', async () => {
+    vi.spyOn(bridge, 'takeForm').mockResolvedValue(taken)
+    show([proposal('Niveau', { card: 'Maatwerk' })], { session: null })
+    button(text.create)!.click()
+    await settle()
+    expect(incomingFiles.message).toBe(`${text.createdFrom}\n1 wijziging is overgenomen uit de PDF.\nMaatwerk: Niveau`)
+  })
+
+  it('leads to the history of its session, on the screens of that session only', async () => {
+    const onhistory = vi.fn()
+    incomingFiles.taken = [{ session: session.id, message: 'Er is iets overgenomen.' }]
+    const history = () => button(text.toHistory)
+    mounted = mount(IncomingFiles, { target: document.body, props: { onhistory } })
+    flushSync()
+    expect(history()).toBeUndefined()
+    const open = vi.spyOn(current, 'session', 'get').mockReturnValue(session)
+    await unmount(mounted)
+    mounted = mount(IncomingFiles, { target: document.body, props: { onhistory } })
+    flushSync()
+    history()!.click()
+    expect(onhistory).toHaveBeenCalledOnce()
+    expect(button(nl.incomingFiles.opened)).toBeDefined()
+    open.mockRestore()
   })
 
   it('is not told when it failed', async () => {

@@ -1,5 +1,14 @@
 // Dutch texts about a filled-in PDF.
 
+/** What was taken over on one card, or about the session. */
+interface TakenOnCard {
+  card: string
+  labels: readonly string[]
+}
+
+/** Up to this number of changes, each one is named; more are counted for each card. */
+const MOST_NAMED = 6
+
 export const returnedForm = {
   title: 'Ingevuld formulier',
   back: 'Terug naar de sessies',
@@ -79,9 +88,16 @@ export const returnedForm = {
   chooseFirst: 'Kies eerst wat je overneemt.',
   take: (count: number) => (count === 1 ? 'Neem 1 wijziging over' : `Neem ${String(count)} wijzigingen over`),
   create: 'Maak een nieuwe sessie',
-  /** What was taken over: how many changes, and where. */
-  takenOver: (count: number, places: readonly string[]) =>
-    `${count === 1 ? '1 wijziging is' : `${String(count)} wijzigingen zijn`} overgenomen uit de PDF: ${places.join(', ')}.`,
+  /** What was taken over: how many changes, and where. `initiative` is there where a PDF has several forms. */
+  takenOver: (initiative: string, cards: readonly TakenOnCard[]) => {
+    const count = cards.reduce((sum, { labels }) => sum + labels.length, 0)
+    const changes = `${count === 1 ? '1 wijziging is' : `${String(count)} wijzigingen zijn`} overgenomen uit de PDF.`
+    const lines =
+      count <= MOST_NAMED
+        ? cards.map(({ card, labels }) => `${card}: ${labels.join(', ')}`)
+        : [cards.map(({ card, labels }) => `${card} (${String(labels.length)})`).join(', ')]
+    return [initiative ? `${initiative}: ${changes}` : changes, ...lines].join('\n')
+  },
+  toHistory: 'Bekijk de geschiedenis',
   createdFrom: 'Van de PDF is een nieuwe sessie gemaakt.',
-  at: (card: string, label: string) => `${card} (${label})`,
 } as const
