@@ -8,14 +8,7 @@ use std::fs;
 use std::path::Path;
 use testkit::Device;
 
-pub const ALL: ExportOptions = ExportOptions {
-    participant_names: true,
-    sub_question_notes: true,
-    levels: true,
-    silent_choice: false,
-    fillable: true,
-    attach_session: true,
-};
+pub const ALL: ExportOptions = ExportOptions { silent_choice: false, ..ExportOptions::all() };
 
 pub fn form(device: &mut Device, id: SessionId) -> Vec<u8> {
     device.app().document(id, DocumentKind::Actiescan, &ALL).expect("the form can be made").bytes

@@ -11,14 +11,7 @@ use domain::{
 };
 use testkit::{Device, built_in_instrument, instrument_files, new_session, three_instruments};
 
-const EVERYTHING: ExportOptions = ExportOptions {
-    participant_names: true,
-    sub_question_notes: true,
-    levels: true,
-    silent_choice: true,
-    fillable: false,
-    attach_session: false,
-};
+const EVERYTHING: ExportOptions = ExportOptions { fillable: false, attach_session: false, ..ExportOptions::all() };
 
 /// Runs a story on each of the three instruments, each on a device of its own that has it installed.
 fn on_each(story: impl Fn(&mut Device, &Instrument, SessionId)) {

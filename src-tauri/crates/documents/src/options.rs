@@ -43,6 +43,18 @@ impl ExportOptions {
     pub fn usual(kind: DocumentKind) -> Self {
         Self { attach_session: kind == DocumentKind::Actiescan, ..Self::default() }
     }
+
+    /// Returns the options with which a document has everything of its session.
+    pub const fn all() -> Self {
+        Self {
+            participant_names: true,
+            sub_question_notes: true,
+            levels: true,
+            silent_choice: true,
+            fillable: true,
+            attach_session: true,
+        }
+    }
 }
 
 impl Default for ExportOptions {

@@ -7,14 +7,7 @@ use lopdf::Object;
 use std::collections::BTreeSet;
 use testkit::sample;
 
-const ALL: ExportOptions = ExportOptions {
-    participant_names: true,
-    sub_question_notes: true,
-    levels: true,
-    silent_choice: true,
-    fillable: false,
-    attach_session: false,
-};
+const ALL: ExportOptions = ExportOptions { fillable: false, attach_session: false, ..ExportOptions::all() };
 
 /// Returns the colours that the pages of a document are drawn in, as red, green and blue.
 fn colours(document: &Document) -> BTreeSet<(u8, u8, u8)> {

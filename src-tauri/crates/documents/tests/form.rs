@@ -12,14 +12,7 @@ use proptest::prelude::*;
 use std::collections::BTreeMap;
 use testkit::{any_instrument, built_in_instrument, extreme_instruments, sample, three_instruments};
 
-const ALL: ExportOptions = ExportOptions {
-    participant_names: true,
-    sub_question_notes: true,
-    levels: true,
-    silent_choice: true,
-    fillable: true,
-    attach_session: false,
-};
+const ALL: ExportOptions = ExportOptions { attach_session: false, ..ExportOptions::all() };
 
 fn form(session: &Session, options: &ExportOptions) -> Document {
     let made = Paper::Form(session).pdf(options, &sample::stamp(), None).unwrap();

@@ -10,14 +10,7 @@ use std::process::{Command, Stdio};
 use testkit::{golden, sample};
 use unicode_normalization::UnicodeNormalization;
 
-const ALL: ExportOptions = ExportOptions {
-    participant_names: true,
-    sub_question_notes: true,
-    levels: true,
-    silent_choice: true,
-    fillable: false,
-    attach_session: false,
-};
+const ALL: ExportOptions = ExportOptions { fillable: false, attach_session: false, ..ExportOptions::all() };
 
 fn both(outcome: &Outcome, options: &ExportOptions) -> [Document; 2] {
     let stamp = sample::stamp();

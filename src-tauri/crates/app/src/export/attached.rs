@@ -134,7 +134,7 @@ mod tests {
 
     #[test]
     fn an_attachment_with_all_options_on_contains_the_whole_session() {
-        let everything = ExportOptions { participant_names: true, silent_choice: true, ..ExportOptions::default() };
+        let everything = ExportOptions::all();
         assert_eq!(attached(&session(), &everything).session, session());
     }
 

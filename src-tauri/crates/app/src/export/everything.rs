@@ -124,13 +124,7 @@ impl EverythingContent {
         files.push(file("geschiedenis.json", json(&self.history)?));
         files.push(file("samengevoegd.json", json(&self.imports)?));
         files.push(file("apparaat.json", json(&self.device_values)?));
-        let options = ExportOptions {
-            participant_names: true,
-            sub_question_notes: true,
-            levels: true,
-            silent_choice: true,
-            ..ExportOptions::default()
-        };
+        let options = ExportOptions::all();
         for (name, kind) in [(all_cards.as_str(), DocumentKind::Actiescan), ("advies.pdf", DocumentKind::Advice)] {
             files.push(file(name, self.documents.document(kind, &options)?.bytes));
         }

@@ -18,14 +18,7 @@ thread_local! {
     static TYPESETTER: Typesetter = Typesetter::new().unwrap();
 }
 
-const ALL: ExportOptions = ExportOptions {
-    participant_names: true,
-    sub_question_notes: true,
-    levels: true,
-    silent_choice: true,
-    fillable: false,
-    attach_session: false,
-};
+const ALL: ExportOptions = ExportOptions { fillable: false, attach_session: false, ..ExportOptions::all() };
 
 fn options(kind: DocumentKind) -> LayoutOptions<'static> {
     LayoutOptions { kind, title: "Titel", by_hand: false, palette: Palette::of(Accent::Water) }
