@@ -213,7 +213,12 @@ describe('a draft', () => {
   })
 
   it.each([
-    ['level', 'Haal niveau 2 weg', 'Niveau 2', () => saved.scale.levels.map((one) => one.word)],
+    [
+      'level',
+      'Haal niveau 2 weg',
+      `Niveau 2 (‘${instrument.scale.levels[1]!.word}’)`,
+      () => saved.scale.levels.map((one) => one.word),
+    ],
     ['step', 'Haal stap 1 weg', 'Stap 1', () => saved.wrapUp.steps.map((one) => one.text)],
     ['part of the explanation', 'Haal deel 2 weg', 'Deel 2', () => saved.introduction.paragraphs.map((it) => it.title)],
     ['question', 'Haal subvraag 1 weg', 'Subvraag 1', () => saved.factors[0]!.subQuestions.map((one) => one.text)],

@@ -88,6 +88,8 @@ export const instrumentEditor = {
   hidden: 'Verborgen',
   removeCard: 'Haal deze kaart weg',
   cardNamed: (title: string) => `Kaart ‘${title}’`,
+  /** “Niveau 2 (‘Een begin’)”: another part has its number after it is removed. */
+  named: (part: string, words: string) => (words.trim() ? `${part} (‘${words.trim()}’)` : part),
   removed: (words: string) => `${words} is weggehaald.`,
   putBack: 'Zet terug',
   twice: (words: string) => `“${words}” staat er al. Klopt dat?`,
