@@ -33,15 +33,15 @@ fn a_pdf_without_fields_becomes_a_session_only_when_asked() {
     let file = flat(&first, &[]);
     let file = utf8(&file);
     let said = second.ok(&["read-form", file]);
-    assert!(said.contains("geen invulvelden meer") && said.contains("--apply --attached"), "{said}");
-    refuses(&second, &["read-form", file, "--apply"], REFUSED, "geen invulvelden meer");
+    assert!(said.contains("om te lezen of te printen") && said.contains("--apply --attached"), "{said}");
+    refuses(&second, &["read-form", file, "--apply"], REFUSED, "om te lezen of te printen");
     refuses(&second, &["read-form", file, "--attached"], WRONG_USE, "--apply");
     assert_eq!(second.ok(&["list"]), "", "nothing was made without a word");
     let said = second.ok(&["read-form", file, "--apply", "--attached"]);
     let made = said.lines().last().and_then(|line| line.split('\t').next()).expect("a line with the new session");
     assert!(second.ok(&["list"]).starts_with(made) && second.ok(&["list"]).contains("De Brug"), "{said}");
     // On the device of the session there is nothing to take, also with these words.
-    refuses(&first, &["read-form", file, "--apply", "--attached"], REFUSED, "geen invulvelden meer");
+    refuses(&first, &["read-form", file, "--apply", "--attached"], REFUSED, "om te lezen of te printen");
     assert_eq!(first.ok(&["list"]).lines().count(), 1);
 }
 
@@ -51,7 +51,7 @@ fn a_pdf_without_fields_and_session_is_refused_with_every_word() {
     let file = flat(&first, &["--without-session"]);
     for words in [&["--apply"][..], &["--apply", "--attached"], &[]] {
         let arguments = [&["read-form", utf8(&file)], words].concat();
-        refuses(&second, &arguments, REFUSED, "geen invulvelden meer");
+        refuses(&second, &arguments, REFUSED, "om te lezen of te printen");
     }
     assert_eq!(second.ok(&["list"]), "");
 }
