@@ -33,7 +33,7 @@ fn changes_that_arrive_after_settling_are_told_and_settled_as_the_next_version(e
     let (mut tablet, mut laptop) = (open_data(&tablet_folders), open_data(&laptop_folders));
     let session = tablet.create_session(named("Praktijkhuis Oost")).expect("the session can be created").session;
     let file = tablet.session_file(session.id, None).expect("the session file can be made").bytes;
-    laptop.import(&file, &Ask::default()).expect("the file can be imported");
+    laptop.import(file.as_slice(), &Ask::default()).expect("the file can be imported");
     laptop.settle_advice(session.id).expect("the advice can be settled");
     let target = TextField::Note { factor: session.cards[0].factor.clone() };
     tablet.edit(session.id, &[Edit::SetText { target, text: "Nog onderweg.".into() }]).expect("a note can be written");
