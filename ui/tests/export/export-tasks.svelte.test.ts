@@ -61,7 +61,9 @@ describe('the tasks', () => {
       'Agenda en lijsten',
       'Privacy',
     ])
-    const buttons = tasks().map((task) => [...task.querySelectorAll('.button--primary')].map(words))
+    const mainOf = (task: Element) =>
+      [...task.querySelectorAll('.button--primary')].filter((one) => !one.closest('dialog'))
+    const buttons = tasks().map((task) => mainOf(task).map(words))
     expect(buttons.map((found) => found.length)).toEqual([1, 1, 1, 1, 1])
     buttons.flat().forEach((found, index) => expect(found).toContain(main[index]))
   })
