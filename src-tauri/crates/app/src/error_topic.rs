@@ -32,8 +32,10 @@ impl AppError {
     /// Returns what this error is about; `None` where its code says enough.
     pub fn topic(&self) -> Option<ErrorTopic> {
         match self {
-            Self::Form(_) | Self::NoFormOpen | Self::FormOutdated => Some(ErrorTopic::Form),
-            Self::WrongFile(WrongFile::Picture | WrongFile::ValuesOnly) => Some(ErrorTopic::Form),
+            Self::Form(_)
+            | Self::NoFormOpen
+            | Self::FormOutdated
+            | Self::WrongFile(WrongFile::Picture | WrongFile::ValuesOnly) => Some(ErrorTopic::Form),
             Self::WrongFile(_) | Self::Reading(_) | Self::UnreadableFile { .. } | Self::NoFileOpened => {
                 Some(ErrorTopic::File)
             }

@@ -83,9 +83,10 @@ fn print_preview(preview: &FormPreview) {
         print_line!("De PDF is gemaakt van een nieuwere sessie dan op dit apparaat staat. Vraag om het sessiebestand.");
     }
     if preview.without_fields {
-        match without_fields(preview) {
-            FormError::ToRead => print_line!("De PDF is om te lezen of te printen. Er zitten geen invulvelden in."),
-            _ => print_line!("De PDF heeft geen invulvelden meer. Wat erop is ingevuld, is niet te lezen."),
+        if preview.made_to_read {
+            print_line!("De PDF is om te lezen of te printen. Er zitten geen invulvelden in.");
+        } else {
+            print_line!("De PDF heeft geen invulvelden meer. Wat erop is ingevuld, is niet te lezen.");
         }
     }
     if preview.without_fields && preview.session.is_none() {
