@@ -31,6 +31,10 @@ const lists: [string, Component<never>, () => object][] = [
     () => ({
       draft,
       problems: [],
+      asked: 0,
+      removed: [],
+      onremove: () => {},
+      onputback: () => {},
       random: () => 'id',
       onleave: () => {},
       onchange: (how: (it: typeof draft) => void) => {
