@@ -44,10 +44,6 @@ cardsDone: number,
  */
 status: SessionStatus, 
 /**
- * Whether the session has content that was not there when the advice was settled.
- */
-changedSince?: boolean, 
-/**
  * Time of the last change.
  */
 updatedAt: string, 

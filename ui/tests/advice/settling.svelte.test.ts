@@ -4,11 +4,9 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { Advice } from '../../src/bindings/Advice'
 import type { Contest } from '../../src/bindings/Contest'
 import type { FormPreview } from '../../src/bindings/FormPreview'
-import type { SessionSummary } from '../../src/bindings/SessionSummary'
 import type { SessionView } from '../../src/bindings/SessionView'
 import AdviceStatus from '../../src/components/advice/AdviceStatus.svelte'
 import SettleDialog from '../../src/components/advice/SettleDialog.svelte'
-import SessionRow from '../../src/components/sessions/SessionRow.svelte'
 import { openPoints } from '../../src/model/session/open-points'
 import { nl } from '../../src/nl'
 import SessionNotices from '../../src/panels/frame/SessionNotices.svelte'
@@ -124,11 +122,4 @@ it.each([true, false])('a session with a form that waits shows the way back to i
   show(SessionNotices, { session, screen: 'advice', ondetails: () => {}, onhistory: () => {} })
   expect(read()).toContain(locked ? nl.returnedForm.waitsForDraft : nl.returnedForm.waits)
   expect(button(nl.returnedForm.goOn)).toBeTruthy()
-})
-
-it.each([true, false])('the list tells it (%s)', (changedSince) => {
-  const summary = { id: 'a', initiative: 'De Brug', status: 'adviceSettled', cardsTotal: 8, cardsDone: 8, changedSince }
-  show(SessionRow, { summary: summary as unknown as SessionSummary, today: '2026-11-27' })
-  expect(read().includes(nl.sessions.settledChanged)).toBe(changedSince)
-  expect(read().includes(nl.sessions.status.adviceSettled)).toBe(!changedSince)
 })

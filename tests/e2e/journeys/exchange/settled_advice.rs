@@ -44,11 +44,11 @@ fn changes_that_arrive_after_settling_are_told_and_settled_as_the_next_version(e
     let app = App::start(&laptop_folders);
     app.click(&button("Open bestand"));
     app.see("het advies is vastgesteld (versie 1) zonder deze wijzigingen");
-    app.see("Vastgesteld, daarna gewijzigd");
     inspect(&app, "sessions-changed-since");
     app.click(&button("Bekijk de sessie"));
     go_to(&app, "Advies");
     app.see(TOLD);
+    app.see("Vastgesteld, daarna gewijzigd");
     app.see("Die horen nog niet bij versie 1.");
     inspect(&app, "advice-changed-since");
     app.click(&button("Bekijk de wijzigingen"));

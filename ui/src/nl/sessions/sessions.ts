@@ -34,7 +34,6 @@ export const sessions = {
     adviceToMake: 'Advies nog maken',
     adviceSettled: 'Advies vastgesteld',
   },
-  settledChanged: 'Vastgesteld, daarna gewijzigd',
   verb: { planned: 'Bekijk plan', running: 'Ga verder', adviceToMake: 'Maak advies', adviceSettled: 'Bekijk advies' },
   of: (initiative: string) => ` van ${initiative}`,
   withSession: (initiative: string) => ` met ${initiative}`,

@@ -32,10 +32,6 @@ pub struct SessionSummary {
     pub cards_done: u32,
     /// Stage of the conversation and its advice.
     pub status: SessionStatus,
-    /// Whether the session has content that was not there when the advice was settled.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    #[ts(as = "Option<bool>", optional)]
-    pub changed_since: bool,
     /// Time of the last change.
     pub updated_at: DateTime<Utc>,
     /// When it was put in the trash.
@@ -71,7 +67,6 @@ impl From<SessionRow> for SessionSummary {
             cards_total: row.cards_total,
             cards_done: row.cards_done,
             status: status_of_state(&row.state),
-            changed_since: row.state == SETTLED_AND_CHANGED,
             updated_at: row.updated_at,
             removed_at: row.removed_at,
             // Start-up rebuilds missing projections. A session that still has none cannot be read.
@@ -92,15 +87,7 @@ fn status_of(session: &Session) -> SessionStatus {
 /// State of a planned session; its planned time may follow, after a space.
 const PLANNED: &str = "planned";
 
-/// State of a session with a settled advice.
-const SETTLED: &str = "advice-settled";
-/// State of such a session with content that was not there when the advice was settled.
-const SETTLED_AND_CHANGED: &str = "advice-settled changed";
-
 fn state_of(session: &Session) -> String {
-    if let AdviceState::Settled { changed_since: true, .. } = session.advice.state {
-        return SETTLED_AND_CHANGED.to_owned();
-    }
     match (status_of(session), session.details.time) {
         (SessionStatus::Planned, Some(time)) => format!("{PLANNED} {time}"),
         (status, _) => state_of_status(status).to_owned(),
@@ -116,14 +103,14 @@ fn state_of_status(status: SessionStatus) -> &'static str {
         SessionStatus::Planned => PLANNED,
         SessionStatus::Running => "running",
         SessionStatus::AdviceToMake => "advice-to-make",
-        SessionStatus::AdviceSettled => SETTLED,
+        SessionStatus::AdviceSettled => "advice-settled",
     }
 }
 
 fn status_of_state(state: &str) -> SessionStatus {
     match state {
         "advice-to-make" => SessionStatus::AdviceToMake,
-        SETTLED | SETTLED_AND_CHANGED => SessionStatus::AdviceSettled,
+        "advice-settled" => SessionStatus::AdviceSettled,
         planned if planned.starts_with(PLANNED) => SessionStatus::Planned,
         _ => SessionStatus::Running,
     }

@@ -25,7 +25,6 @@ fn summary_line(session: &SessionSummary) -> String {
         (_, _, SessionStatus::Planned) => "gepland",
         (_, _, SessionStatus::Running) => "loopt",
         (_, _, SessionStatus::AdviceToMake) => "advies nog maken",
-        (_, _, SessionStatus::AdviceSettled) if session.changed_since => "advies vastgesteld, daarna gewijzigd",
         (_, _, SessionStatus::AdviceSettled) => "advies vastgesteld",
     };
     let date = session.date.map_or_else(|| "-".to_owned(), |date| date.to_string());
