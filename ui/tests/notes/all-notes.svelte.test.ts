@@ -21,7 +21,7 @@ const session = () =>
         subNotes: { [first!.subQuestions[0]!.id]: 'De café-avond werkt goed.' },
         actions: [action('a', { what: 'Sanne belt', who: 'Sanne' }), action('b', { removed: true, what: 'Weg' })],
       },
-      { openQuestion: true },
+      { openQuestion: true, openQuestionWords: 'Wie beheert de website? ', comeBackLater: true },
     ],
     { questions: [{ id: 'q', question: 'Wie betaalt?', answer: '' }], minutes: 'Een goed gesprek.' },
   )
@@ -35,7 +35,11 @@ describe('what was said', () => {
       'De café-avond werkt goed.',
     ])
     expect(all.cards[0]!.actions.map(({ what }) => what)).toEqual(['Sanne belt'])
-    expect(countNotes(all)).toBe(5)
+    expect(all.cards[1]!.marks).toEqual([
+      { mark: 'openQuestion', words: 'Wie beheert de website?' },
+      { mark: 'comeBackLater', words: '' },
+    ])
+    expect(countNotes(all)).toBe(6)
   })
 
   it.each([
@@ -47,7 +51,11 @@ describe('what was said', () => {
     ['goed', 2],
     [first!.title, 3],
     ['niets hiervan', 0],
-    ['  ', 5],
+    ['website', 1],
+    ['open vraag', 1],
+    [`${second!.title} beheert`, 1],
+    ['later terugkomen', 0],
+    ['  ', 6],
   ])('is found by “%s”: %i texts', (query, count) => {
     expect(countNotes(findIn(allNotes(session()), query))).toBe(count)
   })
@@ -97,6 +105,11 @@ describe('the page', () => {
     expect(main()).toContain('Coördinatie met de gemeente.')
     expect(main()).toContain('Wie betaalt?')
     expect(main()).toContain('Open vraag')
+    expect(main()).toContain('Wie beheert de website?')
+    search('website')
+    expect([...document.querySelectorAll('mark')].map((one) => one.textContent)).toEqual(['website'])
+    expect(main()).toContain('Open vraag')
+    expect(main()).not.toContain('Later terugkomen')
     search('gemeente')
     expect(main()).toContain('1 tekst gevonden')
     expect([...document.querySelectorAll('mark')].map((one) => one.textContent)).toEqual(['gemeente'])

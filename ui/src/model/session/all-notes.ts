@@ -1,6 +1,8 @@
 // Everything that was said in a session, card by card, and searching in it.
 import type { Session } from '../../bindings/Session'
+import { notes as labels } from '../../nl/notes'
 import { plain } from '../text/fold'
+import type { CardMark } from './marks'
 import { themesOf, type NumberedAction, type SessionTheme } from './themes'
 
 /** A text with the question that it answers. */
@@ -15,6 +17,8 @@ export interface Said {
 /** What was said about one card. */
 export interface CardNotes {
   theme: SessionTheme
+  /** The marks that are set, with their words. */
+  marks: CardMark[]
   notes: Said[]
   actions: NumberedAction[]
 }
@@ -30,6 +34,7 @@ export interface AllNotes {
 export function allNotes(session: Session): AllNotes {
   const cards = themesOf(session).map((theme) => ({
     theme,
+    marks: theme.marks,
     notes: theme.notes.map(({ ref, question, text }) => ({
       key: `${ref.factor} ${ref.subQuestion ?? ''}`,
       question,
@@ -38,10 +43,7 @@ export function allNotes(session: Session): AllNotes {
     actions: theme.actions,
   }))
   return {
-    cards: cards.filter(
-      ({ theme, notes, actions }) =>
-        notes.length > 0 || actions.length > 0 || theme.openQuestion || theme.comeBackLater,
-    ),
+    cards: cards.filter(({ marks, notes, actions }) => marks.length + notes.length + actions.length > 0),
     questions: session.questions
       .map(({ id, question, answer }) => ({ key: id, question: question.trim(), text: answer.trim() }))
       .filter(({ question, text }) => question !== '' || text !== ''),
@@ -63,9 +65,10 @@ export function findIn({ cards, questions, minutes }: AllNotes, query: string): 
   const found = cards.flatMap((card) => {
     const { title } = card.theme.factor
     if (hasWords(query, title)) return [card]
+    const marks = card.marks.filter(({ mark, words }) => words && hasWords(query, title, labels[mark], words))
     const notes = card.notes.filter(({ question, text }) => hasWords(query, title, question, text))
     const actions = card.actions.filter(({ what, who }) => hasWords(query, title, what, who))
-    return notes.length + actions.length > 0 ? [{ ...card, notes, actions }] : []
+    return marks.length + notes.length + actions.length > 0 ? [{ ...card, marks, notes, actions }] : []
   })
   return {
     cards: found,
@@ -74,9 +77,11 @@ export function findIn({ cards, questions, minutes }: AllNotes, query: string): 
   }
 }
 
-/** Returns the number of texts. */
+/** Returns the number of texts. A mark without words is no text. */
 export function countNotes({ cards, questions, minutes }: AllNotes): number {
-  const onCards = cards.reduce((sum, { notes, actions }) => sum + notes.length + actions.length, 0)
+  const onCard = ({ marks, notes, actions }: CardNotes): number =>
+    marks.filter(({ words }) => words).length + notes.length + actions.length
+  const onCards = cards.reduce((sum, card) => sum + onCard(card), 0)
   return onCards + questions.length + (minutes === '' ? 0 : 1)
 }
 
