@@ -100,6 +100,25 @@ fn the_word_document_has_page_numbers_drawn_levels_and_fonts_with_fall_backs() {
     }
 }
 
+/// LibreOffice leaves the first of three paragraphs that keep with what follows behind, at the foot of a page.
+#[test]
+fn a_heading_its_level_and_its_first_question_are_not_three_in_a_row_that_keep() {
+    let docx = made(Companion::AdviceDocx, &sample::outcome());
+    let document = part(&docx, "word/document.xml");
+    let paragraphs: Vec<&str> = document.split("<w:p ").collect();
+    let is = |paragraph: &str, style: &str| paragraph.contains(&format!("<w:pStyle w:val=\"{style}\" />"));
+    let levels = paragraphs.windows(2).filter(|two| is(two[0], "Niveau"));
+    let (above_notes, others): (Vec<_>, Vec<_>) = levels.partition(|two| is(two[1], "Vraag"));
+    assert!(!above_notes.is_empty() && above_notes.iter().all(|two| !two[0].contains("<w:keepNext />")));
+    assert!(others.iter().all(|two| two[0].contains("<w:keepNext />")), "a level stays with its table");
+    let styles = part(&docx, "word/styles.xml");
+    let keeps = |name: &str| {
+        let style = styles.split("<w:style ").find(|style| style.contains(&format!("<w:name w:val=\"{name}\" />")));
+        style.unwrap().contains("<w:keepNext />")
+    };
+    assert!(keeps("heading 2") && !keeps("Niveau"));
+}
+
 #[test]
 fn a_table_stays_with_its_theme_and_short_contents_stay_on_one_page() {
     let document = part(&made(Companion::AdviceDocx, &sample::outcome()), "word/document.xml");

@@ -169,6 +169,11 @@ impl Body {
     }
 
     fn questions(&mut self, items: &[QuestionNote]) {
+        // LibreOffice moves only the last two of three paragraphs that keep with what follows: a heading stood alone at the
+        // foot of a page, with its level and first question on the next one.
+        if let Some(Part::Paragraph(before)) = self.parts.last_mut() {
+            before.property.keep_next = None;
+        }
         for item in items {
             let question = styled(styles::QUESTION).keep_next(item.note.is_some());
             self.paragraph(question.add_run(plain(&item.question)));

@@ -78,7 +78,7 @@ fn all(water: &str) -> Vec<Style> {
         paragraph(DEFINITION, "Definitie").italic(),
         paragraph(QUESTION, "Vraag").bold().line_spacing(space(120, 40)),
         bordered(paragraph(NOTICE, "Melding"), water).line_spacing(space(80, 160)),
-        kept_with_next(paragraph(LEVEL, "Niveau").line_spacing(space(40, 120))),
+        kept_together(paragraph(LEVEL, "Niveau").line_spacing(space(40, 120))),
         paragraph(ITEM, "List Paragraph").line_spacing(space(0, 80)),
         paragraph(CELL, "Tabeltekst").line_spacing(space(40, 40)),
         paragraph(HEAD, "Tabelkop").bold().color(GREEN).line_spacing(space(40, 40)),
@@ -107,8 +107,14 @@ fn space(before: u32, after: u32) -> LineSpacing {
     LineSpacing::new().before(before).after(after).line(LINE).line_rule(LineSpacingType::Auto)
 }
 
-fn kept_with_next(mut style: Style) -> Style {
-    style.paragraph_property = style.paragraph_property.keep_next(true).keep_lines(true);
+fn kept_with_next(style: Style) -> Style {
+    let mut style = kept_together(style);
+    style.paragraph_property = style.paragraph_property.keep_next(true);
+    style
+}
+
+fn kept_together(mut style: Style) -> Style {
+    style.paragraph_property = style.paragraph_property.keep_lines(true);
     style
 }
 
