@@ -35,6 +35,10 @@ fn expected(session: &Session) -> Values {
         values.push((FormField::Note(factor.clone()), answer.note.clone()));
         values.push((FormField::Mark(factor.clone(), Mark::OpenQuestion), tick(answer.open_question)));
         values.push((FormField::Mark(factor.clone(), Mark::ComeBackLater), tick(answer.come_back_later)));
+        for mark in [Mark::OpenQuestion, Mark::ComeBackLater] {
+            let words = answer.shown_mark(mark);
+            values.extend(words.map(|words| (FormField::MarkWords(factor.clone(), mark), words)));
+        }
         for (question, note) in &answer.sub_notes {
             values.push((FormField::SubNote(factor.clone(), question.clone()), note.clone()));
         }
@@ -131,6 +135,7 @@ fn answers() -> Values {
         ("kaart_maatwerk_niveau", "niveau-4"),
         ("kaart_maatwerk_notitie", "Getypt in een ander programma: één coöperatie"),
         ("kaart_netwerk_later", TICKED),
+        ("kaart_netwerk_later_reden", "Eén regel: hoe het verder moet"),
     ];
     pairs.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
 }

@@ -2,7 +2,7 @@
 
 use crate::tools::folder;
 use app::{BlankDocument, DocumentKind, ExportOptions, InstrumentRef};
-use domain::{ActionId, Edit, LevelChoice, SessionId, SilentChoice, SilentCounts, TextField};
+use domain::{ActionId, Edit, LevelChoice, Mark, SessionId, SilentChoice, SilentCounts, TextField};
 use std::fs;
 use std::path::{Path, PathBuf};
 use testkit::{Device, card, extreme_instruments, level, new_session, note, three_instruments};
@@ -50,6 +50,12 @@ pub fn small(device: &mut Device) -> SessionId {
         },
         Edit::SetSilentChoice { factor: cards[1].clone(), choice: Some(silent) },
         Edit::SetLevel { factor: cards[1].clone(), level: Some(LevelChoice::Undecided) },
+        Edit::SetMark { factor: cards[1].clone(), mark: Mark::OpenQuestion, on: true },
+        Edit::SetMarkWords {
+            factor: cards[1].clone(),
+            mark: Mark::OpenQuestion,
+            words: "Wie betaalt de licenties na 2027?".to_owned(),
+        },
         Edit::SetText {
             target: TextField::Minutes,
             text: "Eén coöperatie *durfde* het aan.\n\n1. Lees de [handreiking](https://www.ser.nl/nl/thema/scholing) \

@@ -6,6 +6,7 @@ mod dates_in_forms;
 pub(crate) mod filled_form;
 mod forms;
 mod hostile_files;
+mod mark_words;
 mod newer_forms;
 mod returned_forms;
 mod session_files;

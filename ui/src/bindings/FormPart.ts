@@ -11,6 +11,10 @@ export type FormPart = { "part": "facts",
 /**
  * Fields, in reading order.
  */
+items: Array<FormText>, } | { "part": "words", 
+/**
+ * Fields, in reading order.
+ */
 items: Array<FormText>, } | { "part": "questions", 
 /**
  * Fields, in reading order.

@@ -183,6 +183,7 @@ pub fn session() -> Session {
     session.cards[6].answer.level = LevelAnswer::Contested(vec![LevelChoice::Level(3), LevelChoice::Level(4)]);
     session.cards[6].answer.actions[1].contested_due = vec![day("2027-05-01")];
     session.cards[2].answer.open_question = true;
+    session.cards[2].answer.open_question_words = "Wie betaalt de licenties na 2027?".into();
     session.cards[4].answer.come_back_later = true;
     session.questions = vec![
         AdditionalQuestion {
@@ -223,6 +224,8 @@ pub fn long_session() -> Session {
         let what: String = numbered_words(60).chars().take(300).collect();
         let action = |n: u128| action(index as u128 * 100 + n, &what, "Iemand met een lange naam", None);
         card.answer.actions = (0..6).map(action).collect();
+        (card.answer.open_question, card.answer.open_question_words) = (true, what.clone());
+        (card.answer.come_back_later, card.answer.come_back_later_reason) = (true, what);
     }
     session
 }

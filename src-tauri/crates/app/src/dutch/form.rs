@@ -22,12 +22,27 @@ pub(crate) const NEW_QUESTION: &str = "Nieuwe vraag van de notulist";
 
 /// Returns why a text does not fit its field; `None` where it fits.
 pub(crate) fn unfit(target: &TextField, text: &str) -> Option<String> {
-    let (length, limit) = (text.chars().count(), target.limit());
-    if length > limit {
-        return Some(format!("Deze tekst heeft {length} tekens. Er passen er {limit}."));
-    }
     let needed = matches!(target, TextField::Initiative);
-    (needed && text.trim().is_empty()).then(|| "De naam van het initiatief mag niet leeg zijn.".to_owned())
+    let missing = || "De naam van het initiatief mag niet leeg zijn.".to_owned();
+    too_long(text, target.limit()).or_else(|| (needed && text.trim().is_empty()).then(missing))
+}
+
+/// Returns that a text is longer than its limit; `None` where it fits.
+pub(crate) fn too_long(text: &str, limit: usize) -> Option<String> {
+    let length = text.chars().count();
+    (length > limit).then(|| exceeds(length, limit))
+}
+
+fn exceeds(length: usize, limit: usize) -> String {
+    format!("Deze tekst heeft {length} tekens. Er passen er {limit}.")
+}
+
+/// Returns that applying the words of a mark sets it.
+pub(crate) fn sets_mark(mark: Mark) -> &'static str {
+    match mark {
+        Mark::OpenQuestion => "Neem je dit over, dan staat ‘Open vraag’ ook aan op de kaart.",
+        Mark::ComeBackLater => "Neem je dit over, dan staat ‘Later terugkomen’ ook aan op de kaart.",
+    }
 }
 
 /// Returns which day was assumed for a date without a year; `None` for a date with one, and for one that cannot be read.
@@ -64,7 +79,7 @@ pub(crate) fn other_word(word: &str) -> String {
 /// Returns why a value breaks a rule of the session.
 pub(crate) fn impossible(error: &EditError) -> String {
     match error {
-        EditError::TooLong { length, limit } => format!("Deze tekst heeft {length} tekens. Er passen er {limit}."),
+        EditError::TooLong { length, limit } => exceeds(*length, *limit),
         EditError::TooMany { what, limit } => match what {
             LimitedItem::ActionPoints => format!("Op een kaart passen {limit} actiepunten. Dit past er niet meer bij."),
             LimitedItem::AdditionalQuestions => {
@@ -131,6 +146,8 @@ pub(crate) fn label(session: &Session, field: &FormField) -> String {
         FormField::Note(_) => "Notitie bij de kaart".to_owned(),
         FormField::Mark(_, Mark::OpenQuestion) => "Open vraag".to_owned(),
         FormField::Mark(_, Mark::ComeBackLater) => "Later terugkomen".to_owned(),
+        FormField::MarkWords(_, Mark::OpenQuestion) => "Open vraag: welke vraag?".to_owned(),
+        FormField::MarkWords(_, Mark::ComeBackLater) => "Later terugkomen: waarom later?".to_owned(),
         FormField::Action(factor, slot, part) => {
             let part = match part {
                 ActionPart::What => "wat",

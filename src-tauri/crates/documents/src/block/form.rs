@@ -14,6 +14,11 @@ pub enum FormPart {
         /// Fields, in reading order.
         items: Vec<FormText>,
     },
+    /// Short labels, each with a field of one line beside it: the words of the marks. Printed cards leave them out.
+    Words {
+        /// Fields, in reading order.
+        items: Vec<FormText>,
+    },
     /// Questions, each with a field below it.
     Questions {
         /// Fields, in reading order.

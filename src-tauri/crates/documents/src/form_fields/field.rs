@@ -29,6 +29,9 @@ pub enum FormField {
     Note(FactorId),
     /// A mark, as a check box.
     Mark(FactorId, Mark),
+    /// The words of a mark. Absent in forms of earlier versions, on cards that are full, and if the document leaves out the
+    /// notes.
+    MarkWords(FactorId, Mark),
     /// One cell of an action point.
     Action(FactorId, Slot<ActionId>, ActionPart),
     /// An additional question of the minute taker, or its answer.

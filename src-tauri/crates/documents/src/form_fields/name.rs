@@ -49,6 +49,8 @@ impl fmt::Display for FieldName {
             FormField::Note(factor) => write!(f, "kaart_{factor}_notitie"),
             FormField::Mark(factor, Mark::OpenQuestion) => write!(f, "kaart_{factor}_openvraag"),
             FormField::Mark(factor, Mark::ComeBackLater) => write!(f, "kaart_{factor}_later"),
+            FormField::MarkWords(factor, Mark::OpenQuestion) => write!(f, "kaart_{factor}_openvraag_vraag"),
+            FormField::MarkWords(factor, Mark::ComeBackLater) => write!(f, "kaart_{factor}_later_reden"),
             FormField::Action(factor, slot, part) => {
                 let part = match part {
                     ActionPart::What => "wat",
@@ -106,6 +108,8 @@ fn parse_card_field(factor: FactorId, words: &[&str]) -> Option<FormField> {
         ["notitie"] => FormField::Note(factor),
         ["openvraag"] => FormField::Mark(factor, Mark::OpenQuestion),
         ["later"] => FormField::Mark(factor, Mark::ComeBackLater),
+        ["openvraag", "vraag"] => FormField::MarkWords(factor, Mark::OpenQuestion),
+        ["later", "reden"] => FormField::MarkWords(factor, Mark::ComeBackLater),
         ["actie", slot, part] => {
             let part = match *part {
                 "wat" => ActionPart::What,
@@ -163,6 +167,8 @@ mod tests {
             FormField::Note(factor.clone()),
             FormField::Mark(factor.clone(), Mark::OpenQuestion),
             FormField::Mark(factor.clone(), Mark::ComeBackLater),
+            FormField::MarkWords(factor.clone(), Mark::OpenQuestion),
+            FormField::MarkWords(factor.clone(), Mark::ComeBackLater),
             FormField::Action(factor.clone(), action, ActionPart::What),
             FormField::Action(factor.clone(), Slot::New(1), ActionPart::Who),
             FormField::Action(factor, Slot::New(6), ActionPart::When),
@@ -206,6 +212,7 @@ mod tests {
             "kaart_maatwerk_actie_nieuw-x_wat",
             "kaart_maatwerk_actie_1_wat",
             "kaart_maatwerk_niveau_extra",
+            "kaart_maatwerk_openvraag_reden",
             "stap_",
         ] {
             assert!(name.parse::<FieldName>().is_err(), "“{name}” must not pass");

@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use domain::{
-    ActionPoint, Card, LevelAnswer, MAX_PARTICIPANTS, MAX_QUESTIONS, MAX_STEPS, MAX_SUB_QUESTIONS, MERGE_FACTOR,
-    Session, TextField,
+    ActionPoint, Card, LevelAnswer, MAX_MARK_WORDS, MAX_PARTICIPANTS, MAX_QUESTIONS, MAX_STEPS, MAX_SUB_QUESTIONS,
+    MERGE_FACTOR, Mark, Session, TextField,
 };
 use serde::{Deserialize, Serialize};
 
@@ -79,6 +79,9 @@ fn card_fits(card: &Card) -> bool {
     };
     answer.seconds <= MOST_SECONDS
         && levels <= MOST_OTHERS
+        && [Mark::OpenQuestion, Mark::ComeBackLater]
+            .iter()
+            .all(|mark| answer.mark_words(*mark).chars().count() <= MAX_MARK_WORDS * MERGE_FACTOR)
         && answer.sub_notes.len() <= MAX_SUB_QUESTIONS
         && answer.sub_notes.values().chain([&answer.note]).all(|text| fits(text, &note))
         && answer.actions.len() <= MOST_OTHERS

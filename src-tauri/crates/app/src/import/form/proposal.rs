@@ -51,6 +51,8 @@ pub(super) enum What {
     Level(FactorId, Option<LevelChoice>),
     /// Sets or clears a mark.
     Mark(FactorId, Mark, bool),
+    /// Replaces the words of a mark, and sets the mark if there are any.
+    MarkWords(FactorId, Mark, String),
     /// Ticks or unticks a step.
     Step(StepId, bool),
     /// Sets the day of an action point.

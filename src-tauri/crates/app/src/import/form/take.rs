@@ -1,7 +1,7 @@
 //! Turns chosen proposals into edits.
 
 use crate::import::form::proposal::{Change, PersonChange, What};
-use domain::{ActionId, Edit, FactorId, ParticipantId, QuestionId, Session, TextField};
+use domain::{ActionId, Card, Edit, FactorId, ParticipantId, QuestionId, Session, TextField};
 use std::collections::HashSet;
 use uuid::Uuid;
 
@@ -29,6 +29,13 @@ pub(super) fn edits(session: &Session, changes: &[&Change], new_id: &mut dyn FnM
             })),
             What::Level(factor, level) => edits.push(Edit::SetLevel { factor, level }),
             What::Mark(factor, mark, on) => edits.push(Edit::SetMark { factor, mark, on }),
+            What::MarkWords(factor, mark, words) => {
+                let set = |card: &Card| card.answer.is_marked(mark);
+                if !words.is_empty() && !session.card(&factor).is_some_and(set) {
+                    edits.push(Edit::SetMark { factor: factor.clone(), mark, on: true });
+                }
+                edits.push(Edit::SetMarkWords { factor, mark, words });
+            }
             What::Step(step, done) => edits.push(Edit::SetStep { step, done }),
             What::Due(factor, action, due) => edits.push(Edit::SetActionDue { factor, action, due }),
             What::NewAction(factor, new) => {

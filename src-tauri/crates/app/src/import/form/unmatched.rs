@@ -62,6 +62,7 @@ fn has_place(session: &Session, field: &FormField) -> bool {
         | FormField::LevelList(factor)
         | FormField::Note(factor)
         | FormField::Mark(factor, _)
+        | FormField::MarkWords(factor, _)
         | FormField::Action(factor, ..) => session.card(factor).is_some(),
         FormField::Step(step) => instrument.wrap_up.steps.iter().any(|one| one.id == *step),
         _ => true,

@@ -6,9 +6,14 @@ use crate::content::{actions, dutch, opening, previous, theme};
 use crate::form_fields::{ActionPart, FormField, Slot, action_slots, date_text, level_list, level_state};
 use crate::options::ExportOptions;
 use domain::{
-    ActionPoint, Card, Factor, Instrument, LevelAnswer, LevelChoice, LevelScale, MAX_ACTIONS_PER_CARD, Mark, Outcome,
-    Session, SubQuestion, TextField,
+    ActionPoint, Card, Factor, Instrument, LevelAnswer, LevelChoice, LevelScale, MAX_ACTIONS_PER_CARD, MAX_MARK_WORDS,
+    Mark, Outcome, Session, SubQuestion, TextField,
 };
+
+/// Length of the notes of a card that leave room for all fields, in characters.
+const MOST_NOTES: usize = 900;
+/// Characters on a line of a field.
+const LINE: usize = 90;
 
 /// Returns the blocks of a card, in reading order.
 pub(super) fn blocks(
@@ -40,14 +45,18 @@ pub(super) fn blocks(
     let item =
         field::text("Notitie bij deze kaart", note_field, &tip, card.answer.note.trim_end(), field::limit(&note), 3);
     blocks.push(field::block(FormPart::Questions { items: vec![item] }));
+    let words = Some(mark_words(card, factor)).filter(|items| options.sub_question_notes && !items.is_empty());
+    let words = words.map(|items| field::block(FormPart::Words { items }));
     if options.levels {
         let level = level(&session.instrument.scale, card, factor, &id);
         blocks.push(field::block(FormPart::Level(Box::new(level))));
+        blocks.extend(words);
         blocks.extend(contested(session, card));
         blocks.extend(outcome_theme.and_then(theme::silent_choice).filter(|_| options.silent_choice));
         blocks.extend(outcome_theme.and_then(|theme| previous::level(outcome, theme, options)));
     } else {
         blocks.push(field::block(FormPart::Ticks { items: marks(card, factor) }));
+        blocks.extend(words);
     }
     blocks.push(Block::heading(3, "Actiepunten", &format!("{id}-actiepunten")));
     blocks.push(field::block(action_points(&session.instrument, card, factor)));
@@ -120,6 +129,33 @@ fn marks(card: &Card, factor: &Factor) -> Vec<FormTick> {
         tick(Mark::OpenQuestion, "Open vraag", card.answer.open_question),
         tick(Mark::ComeBackLater, "Later terugkomen", card.answer.come_back_later),
     ]
+}
+
+/// Returns the words of the marks, with the labels that the card on screen has. Without the mark they stay hidden there.
+/// A card that is full has only those of its own marks, so that it stays on one page.
+fn mark_words(card: &Card, factor: &Factor) -> Vec<FormText> {
+    let full = is_full(card);
+    let item = |(mark, label, said): (Mark, &str, &str)| {
+        let shown = card.answer.shown_mark(mark);
+        let limit = u32::try_from(MAX_MARK_WORDS).ok();
+        let tip = format!("{}, {said}: {}", factor.title, label.to_lowercase());
+        let words = shown.as_deref().unwrap_or_default();
+        let field = || field::text(label, FormField::MarkWords(factor.id.clone(), mark), &tip, words, limit, 1);
+        (shown.is_some() || !full).then(field)
+    };
+    let marks = [
+        (Mark::OpenQuestion, "Welke vraag?", "open vraag"),
+        (Mark::ComeBackLater, "Waarom later?", "later terugkomen"),
+    ];
+    marks.into_iter().filter_map(item).collect()
+}
+
+/// Returns whether a card has no room for fields that nobody may need: its notes are long, or it says that devices chose
+/// different levels.
+fn is_full(card: &Card) -> bool {
+    let room = |text: &String| text.chars().count() + LINE * text.lines().count().saturating_sub(1);
+    let notes: usize = card.answer.sub_notes.values().chain([&card.answer.note]).map(room).sum();
+    notes > MOST_NOTES || matches!(card.answer.level, LevelAnswer::Contested(_))
 }
 
 fn action_points(instrument: &Instrument, card: &Card, factor: &Factor) -> FormPart {

@@ -61,6 +61,24 @@ fn every_factor_is_on_one_page_in_form_flat_and_blank() {
 }
 
 #[test]
+fn a_full_card_has_only_the_words_of_its_own_marks() {
+    let names = |session: &domain::Session| {
+        let form = form(session);
+        let names = form.pages.iter().flat_map(|page| &page.marks).filter_map(|mark| match &mark.kind {
+            MarkKind::Field(widget) => Some(widget.name.clone()),
+            _ => None,
+        });
+        names.filter(|name| name == "kaart_maatwerk_later_reden").count()
+    };
+    let mut session = sample::session();
+    assert_eq!(names(&session), 1, "there is room");
+    filled(&mut session, 0, 240, 6);
+    assert_eq!(names(&session), 0);
+    session.cards[0].answer.come_back_later = true;
+    assert_eq!(names(&session), 1);
+}
+
+#[test]
 fn every_kind_of_scale_and_number_of_factors_keeps_one_page_a_factor() {
     for levels in [3, 4, 5] {
         for factors in [1, 5, 6, 24] {

@@ -9,7 +9,7 @@ use documents::form_fields::{
     FieldName, FormField, comparable, date_text, is_ticked, participant_lines, participants_text, read_date,
     read_date_from,
 };
-use domain::{LevelScale, MAX_PARTICIPANTS, Mark, ParticipantId, Session, TextField};
+use domain::{FactorId, LevelScale, MAX_MARK_WORDS, MAX_PARTICIPANTS, Mark, ParticipantId, Session, TextField};
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -91,13 +91,10 @@ impl Comparison<'_> {
                 self.text(field, target, &self.base.card(factor)?.answer.note)
             }
             FormField::Mark(factor, mark) => {
-                let answer = &self.base.card(factor)?.answer;
-                let old = match mark {
-                    Mark::OpenQuestion => answer.open_question,
-                    Mark::ComeBackLater => answer.come_back_later,
-                };
+                let old = self.base.card(factor)?.answer.is_marked(*mark);
                 self.tick(field, old, |on| What::Mark(factor.clone(), *mark, on))
             }
+            FormField::MarkWords(factor, mark) => self.mark_words(field, factor, *mark),
             FormField::Step(step) => {
                 let old = self.base.ticked_steps.contains(step);
                 let known = self.base.instrument.wrap_up.steps.iter().any(|one| one.id == *step);
@@ -171,6 +168,27 @@ impl Comparison<'_> {
     pub(super) fn conversation(&self) -> NaiveDate {
         let in_form = || read_date(&self.find(&FormField::Date)?.now);
         self.base.details.date.or_else(in_form).unwrap_or(self.today)
+    }
+
+    /// Returns the change of the words of a mark, if the field proposes one. Words show only with their mark, so that
+    /// applying them sets it.
+    fn mark_words(&self, field: &FilledField, factor: &FactorId, mark: Mark) -> Option<Change> {
+        let answer = &self.base.card(factor)?.answer;
+        let old = answer.shown_mark(mark).unwrap_or_default();
+        let both = self.differs(field, &old)?;
+        let new = on_one_line(&field.now);
+        if new == on_one_line(&old) {
+            return None;
+        }
+        let unfit = words::too_long(&new, MAX_MARK_WORDS);
+        let what = What::MarkWords(factor.clone(), mark, new.clone());
+        let sets_mark = !new.is_empty() && !answer.is_marked(mark);
+        let ticked = self.find(&FormField::Mark(factor.clone(), mark)).is_some_and(|tick| is_ticked(&tick.now));
+        let mut change = self.made(field, Sides { old, new, both }, unfit, what);
+        if sets_mark && !ticked && change.proposal.possible {
+            change.proposal.remark = Some(words::sets_mark(mark).to_owned());
+        }
+        Some(change)
     }
 
     /// Returns the change of a day, if the field proposes one. A day without a year is the first one from `first` on.
@@ -260,6 +278,11 @@ impl Comparison<'_> {
     }
 }
 
+/// Returns a text on one line: a field that needed several lines has line breaks.
+fn on_one_line(text: &str) -> String {
+    comparable(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// Returns the title of the card that a field is on.
 pub(in crate::import::form) fn card_title(session: &Session, field: &FormField) -> Option<String> {
     let factor = match field {
@@ -268,6 +291,7 @@ pub(in crate::import::form) fn card_title(session: &Session, field: &FormField) 
         | FormField::SubNote(factor, _)
         | FormField::Note(factor)
         | FormField::Mark(factor, _)
+        | FormField::MarkWords(factor, _)
         | FormField::Action(factor, ..) => factor,
         _ => return None,
     };

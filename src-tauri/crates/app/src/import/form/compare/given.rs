@@ -30,8 +30,8 @@ pub(super) fn value(session: &Session, field: &FormField) -> Option<String> {
             session.card(factor)?.answer.sub_notes.get(question).cloned().unwrap_or_default()
         }
         FormField::Note(factor) => session.card(factor)?.answer.note.clone(),
-        FormField::Mark(factor, Mark::OpenQuestion) => tick(session.card(factor)?.answer.open_question),
-        FormField::Mark(factor, Mark::ComeBackLater) => tick(session.card(factor)?.answer.come_back_later),
+        FormField::Mark(factor, mark) => tick(session.card(factor)?.answer.is_marked(*mark)),
+        FormField::MarkWords(factor, mark) => session.card(factor)?.answer.shown_mark(*mark).unwrap_or_default(),
         FormField::Step(step) => tick(session.ticked_steps.contains(step)),
         FormField::Action(factor, Slot::Known(id), part) => {
             let action = session.card(factor)?.answer.actions.iter().find(|one| one.id == *id)?;
@@ -64,7 +64,10 @@ pub(in crate::import::form) fn fields(session: &Session, parts: Parts) -> Vec<Fi
         fields.extend(notes.filter(|_| parts.sub_question_notes));
         fields.push(FormField::Note(factor()));
         fields.extend(parts.levels.then(|| FormField::Level(factor())));
-        fields.extend([Mark::OpenQuestion, Mark::ComeBackLater].map(|mark| FormField::Mark(factor(), mark)));
+        let marks = [Mark::OpenQuestion, Mark::ComeBackLater];
+        fields.extend(marks.map(|mark| FormField::Mark(factor(), mark)));
+        let words = marks.map(|mark| FormField::MarkWords(factor(), mark));
+        fields.extend(words.into_iter().filter(|_| parts.sub_question_notes));
         for action in card.answer.standing_actions() {
             let cells = [ActionPart::What, ActionPart::Who, ActionPart::When];
             fields.extend(cells.map(|part| FormField::Action(factor(), Slot::Known(action.id), part)));

@@ -44,6 +44,7 @@ pub(in crate::import::form) fn missing(session: &Session, form: &FilledForm) -> 
             expected.extend(questions.map(|question| FormField::SubNote(id.clone(), question.id.clone())));
         }
         expected.extend(has_notes.then(|| FormField::Note(id.clone())));
+        // Not the words of the marks: forms of earlier versions and full cards have none.
         if has_marks {
             expected.extend([Mark::OpenQuestion, Mark::ComeBackLater].map(|mark| FormField::Mark(id.clone(), mark)));
         }
@@ -67,6 +68,7 @@ fn factor(field: &FormField) -> Option<&FactorId> {
         | FormField::SubNote(factor, _)
         | FormField::Note(factor)
         | FormField::Mark(factor, _)
+        | FormField::MarkWords(factor, _)
         | FormField::Action(factor, ..) => Some(factor),
         _ => None,
     }

@@ -148,7 +148,7 @@ impl Composer<'_> {
         short
     }
 
-    fn width(&self, text: &str, style: style::Type) -> f32 {
+    pub(super) fn width(&self, text: &str, style: style::Type) -> f32 {
         let text = self.typesetter.prepare(style.face, text);
         let span = Span { text, face: style.face, colour: style.colour, tag: Tag::Artifact, link: None };
         break_lines(self.typesetter, &[span], style, f32::MAX).iter().map(|line| line.width).fold(0.0, f32::max)

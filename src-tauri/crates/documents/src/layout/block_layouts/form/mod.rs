@@ -4,6 +4,7 @@ mod continuation;
 mod field;
 mod level;
 mod page_room;
+mod words;
 
 use crate::block::{Column, FormPart, FormText, FormTick};
 use crate::layout::composer::Composer;
@@ -24,6 +25,7 @@ impl Composer<'_> {
     pub(super) fn form(&mut self, part: &FormPart) {
         match part {
             FormPart::Facts { items } => self.form_facts(items),
+            FormPart::Words { items } => self.form_words(items),
             FormPart::Questions { items } => self.form_questions(items),
             FormPart::Level(level) => self.form_level(level),
             FormPart::Ticks { items } => self.form_ticks(items),
