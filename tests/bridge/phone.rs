@@ -26,7 +26,11 @@ impl Device for Phone {
         }
         for file in files {
             let name = file.file_name().ok_or_else(|| refused("a file has a name"))?;
-            fs::copy(file, self.0.join(name)).map_err(|error| refused(&error.to_string()))?;
+            // Under another name until it is whole, so that nobody who waits for it reads half of it.
+            let part = self.0.join("part");
+            fs::copy(file, &part)
+                .and_then(|_| fs::rename(&part, self.0.join(name)))
+                .map_err(|error| refused(&error.to_string()))?;
         }
         Ok(Shared::Offered)
     }

@@ -49,7 +49,7 @@ const NOT_A_DOUBLE_CLICK: &str = "const [part, done] = arguments
     const box = part.getBoundingClientRect(), last = window.lastClick
     const now = { part, x: box.left + box.width / 2, y: box.top + box.height / 2, at: performance.now() }
     const near = last && last.part !== part && Math.hypot(now.x - last.x, now.y - last.y) < 48
-    const rest = near ? last.at + 500 - now.at : 0
+    const rest = near ? last.at + 1000 - now.at : 0
     now.at += Math.max(rest, 0)
     window.lastClick = now
     setTimeout(() => done(null), Math.max(rest, 0))";
@@ -210,7 +210,11 @@ impl App {
             Engine::Chromium(shape) if shape.touch => "touch",
             _ => "mouse",
         };
-        self.session.tap_twice(&part, pointer).unwrap_or_else(|error| self.fail(&format!("tapping {what:?}: {error}")));
+        let apart = self.session.run_async(NOT_A_DOUBLE_CLICK, &[part.to_json()]).map(drop);
+        apart
+            .and_then(|()| self.session.tap_twice(&part, pointer))
+            .unwrap_or_else(|error| self.fail(&format!("tapping {what:?}: {error}")));
+        self.script("window.lastClick.at = performance.now()", &[]);
     }
 
     /// Replaces the text of a field by typing.

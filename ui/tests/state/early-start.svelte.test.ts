@@ -36,7 +36,7 @@ const planned = (date: string) => {
 it('gets the date of today before its day, and back when a person says so', async () => {
   planned('2026-12-04')
   expect(await startConversation()).toBe(true)
-  expect(sent).toEqual([{ edit: 'start' }, { edit: 'setDate', date: '2026-11-18' }])
+  expect(sent).toEqual([{ edit: 'setDate', date: '2026-11-18' }, { edit: 'start' }])
   expect(early.planned).toBe('2026-12-04')
   await early.putBack()
   expect(sent.at(-1)).toEqual({ edit: 'setDate', date: '2026-12-04' })

@@ -81,7 +81,7 @@ fn what_was_saved_is_opened_and_shown_in_its_folder(engine: Engine) {
     let [open, show] = ["Open", "Toon in map"].map(|what| format!("{what}, {}", name_of(&file)));
     app.click(&button(&open).within(advice()));
     app.get(&role("status", "Het bestand wordt geopend.").within(advice()));
-    assert_eq!(launchers.opened(), [file.clone()]);
+    assert_eq!(launchers.opened(), std::slice::from_ref(&file));
     app.click(&button(&show).within(advice()));
     app.get(&role("status", "De map wordt geopend.").within(advice()));
     let folder = file.parent().expect("it is in a folder").to_owned();

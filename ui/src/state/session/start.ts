@@ -12,12 +12,11 @@ import { sessionClock } from './session-clock.svelte'
 export async function startConversation(): Promise<boolean> {
   if (!current.session) return false
   if (!current.session.planned) return true
+  // Before the start, so that the start is what the menu offers to undo.
+  await heldToday()
   const started = await current.send({ edit: 'start' })
   sessionClock.open(current.session)
-  if (started) {
-    sessionClock.begin()
-    await heldToday()
-  }
+  if (started) sessionClock.begin()
   return started
 }
 

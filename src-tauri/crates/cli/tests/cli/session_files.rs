@@ -41,7 +41,7 @@ fn a_wrong_file_is_refused_and_the_others_are_imported() {
     fs::write(&wrong, "iets anders").expect("the file can be written");
     let output = laptop.run(&["import", utf8(&wrong), utf8(&good)]);
     assert_eq!(output.status.code(), Some(3));
-    assert!(String::from_utf8_lossy(&output.stderr).contains("geen sessiebestand"));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("niet door Actiescan gemaakt"));
     assert!(laptop.ok(&["list"]).contains("De Brug"));
     assert_eq!(laptop.run(&["import", utf8(&gone)]).status.code(), Some(4));
     assert_eq!(laptop.run(&["import", utf8(&tablet.data())]).status.code(), Some(3), "a folder is not a session file");
