@@ -16,12 +16,18 @@ journeys_on!(webkit, chromium_laptop, chromium_tablet, chromium_ipad, chromium_p
     a_double_tap_on_a_level_does_not_end_the_round,
 });
 
-fn counted_hands_stay_hidden_until_the_group_shows_them_and_chooses(engine: Engine) {
-    let (folders, instrument) = (AppFolders::on(engine), built_in_instrument());
-    let app = App::start(&folders);
+/// Starts the app with a session whose first card has the silent choice open.
+fn start_silent_choice(folders: &AppFolders) -> App {
+    let app = App::start(folders);
     start_session(&app, "De Brug", &[]);
-    wait_for_card(&app, &instrument.factors[0].title);
+    wait_for_card(&app, &built_in_instrument().factors[0].title);
     open_silent_choice(&app);
+    app
+}
+
+fn counted_hands_stay_hidden_until_the_group_shows_them_and_chooses(engine: Engine) {
+    let folders = AppFolders::on(engine);
+    let app = start_silent_choice(&folders);
     inspect(&app, "silent-ways");
     app.click(&button("Handen tellen"));
     for _ in 0..3 {
@@ -49,11 +55,8 @@ fn counted_hands_stay_hidden_until_the_group_shows_them_and_chooses(engine: Engi
 }
 
 fn a_kill_while_the_tablet_is_passed_around_loses_no_choice(engine: Engine) {
-    let (folders, instrument) = (AppFolders::on(engine), built_in_instrument());
-    let app = App::start(&folders);
-    start_session(&app, "De Brug", &[]);
-    wait_for_card(&app, &instrument.factors[0].title);
-    open_silent_choice(&app);
+    let folders = AppFolders::on(engine);
+    let app = start_silent_choice(&folders);
     app.click(&button("De tablet gaat rond"));
     inspect(&app, "silent-choose");
     app.click(&button("3 Goed op weg"));
@@ -79,11 +82,8 @@ fn a_kill_while_the_tablet_is_passed_around_loses_no_choice(engine: Engine) {
 }
 
 fn a_double_tap_on_a_level_does_not_end_the_round(engine: Engine) {
-    let (folders, instrument) = (AppFolders::on(engine), built_in_instrument());
-    let app = App::start(&folders);
-    start_session(&app, "De Brug", &[]);
-    wait_for_card(&app, &instrument.factors[0].title);
-    open_silent_choice(&app);
+    let folders = AppFolders::on(engine);
+    let app = start_silent_choice(&folders);
     app.click(&button("De tablet gaat rond"));
     for (number, level) in ["1 Nog niet", "2 Eerste stappen", "3 Goed op weg", "4 Staat stevig"].iter().enumerate() {
         app.tap_twice(&button(level));
