@@ -1,4 +1,5 @@
-// The second tap of a double tap does not reach what appeared under the finger after the first one.
+// The second tap of a double tap does not reach what appeared under the finger after the first one. Whoever types
+// between two taps has seen what appeared.
 
 /** Time within which two taps are one double tap, in milliseconds. */
 const DOUBLE_TAP = 350
@@ -28,6 +29,11 @@ export function ignoreSecondTaps(): () => void {
     event.preventDefault()
     event.stopImmediatePropagation()
   }
+  const type = () => (last = undefined)
   window.addEventListener('click', click, { capture: true })
-  return () => window.removeEventListener('click', click, { capture: true })
+  window.addEventListener('input', type, { capture: true })
+  return () => {
+    window.removeEventListener('click', click, { capture: true })
+    window.removeEventListener('input', type, { capture: true })
+  }
 }

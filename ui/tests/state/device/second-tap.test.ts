@@ -52,3 +52,13 @@ test('the same button, another place, keys and labels are not a double tap', () 
   tap(field, 3_001)
   expect(reached.at(-1)).toBe('field')
 })
+
+test('a tap after typing is not the second of a double tap', () => {
+  const ask = button('ask')
+  tap(ask, 1_000)
+  const reason = document.createElement('input')
+  document.body.append(reason)
+  reason.dispatchEvent(new InputEvent('input', { bubbles: true }))
+  tap(button('answer'), 1_200)
+  expect(reached).toEqual(['ask', 'answer'])
+})
