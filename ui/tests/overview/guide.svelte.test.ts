@@ -222,4 +222,30 @@ describe('the hand-over', () => {
     await vi.waitFor(() => expect(read()).toContain('/usb/De Brug.actiescan'))
     expect(save).toHaveBeenCalledWith(current.view?.session.id, null)
   })
+
+  it('saves and shares the session file with a passphrase, if one is wanted', async () => {
+    device.take({ system: 'android', canShare: true, hasFolders: false })
+    const save = vi.spyOn(bridge, 'saveSessionFile').mockResolvedValue(null)
+    const share = vi.spyOn(bridge, 'share').mockResolvedValue('completed')
+    open(session())
+    const ways = document.querySelector('.hand-over__file')!
+    ways.querySelector<HTMLInputElement>('[role=switch]')!.click()
+    flushSync()
+    const field = ways.querySelector<HTMLInputElement>('input:not([role])')!
+    expect(field.labels![0]!.textContent).toContain('Wachtwoord van 8 tekens of meer')
+    field.value = 'zeven vissen'
+    field.dispatchEvent(new Event('input', { bubbles: true }))
+    flushSync()
+    press('Bewaar sessiebestand')
+    await vi.waitFor(() => expect(save).toHaveBeenCalledWith(current.view?.session.id, 'zeven vissen'))
+    await vi.waitFor(() => expect(read()).toContain('Het sessiebestand is niet bewaard.'))
+    press('Deel sessiebestand')
+    const what = { what: 'sessionFile', passphrase: 'zeven vissen' }
+    await vi.waitFor(() => expect(share).toHaveBeenCalledWith(current.view?.session.id, what))
+    ways.querySelector<HTMLInputElement>('[role=switch]')!.click()
+    flushSync()
+    await vi.waitFor(() => expect(read()).toContain('Gedeeld.'))
+    press('Bewaar sessiebestand')
+    await vi.waitFor(() => expect(save).toHaveBeenLastCalledWith(current.view?.session.id, null))
+  })
 })
