@@ -10,6 +10,7 @@ import type { DiskEncryption } from './bindings/DiskEncryption'
 import type { DocumentKind } from './bindings/DocumentKind'
 import type { DocumentSummary } from './bindings/DocumentSummary'
 import type { Edit } from './bindings/Edit'
+import type { EditedSession } from './bindings/EditedSession'
 import type { ErrorCode } from './bindings/ErrorCode'
 import type { ErrorTopic } from './bindings/ErrorTopic'
 import type { ExportOptions } from './bindings/ExportOptions'
@@ -65,6 +66,9 @@ export interface CommandError {
   topic?: ErrorTopic
 }
 
+/** The heads of the session as the page has it; null if it has another one. */
+type Seen = SessionView['heads'] | null
+
 async function invoke<T>(command: string, given?: Record<string, unknown>): Promise<T> {
   try {
     return await call<T>(command, sendable(given))
@@ -115,15 +119,17 @@ export const createSession = (details: NewSession, instrument: InstrumentRef | n
 export const planFollowUp = (session: SessionId, details: NewSession, instrument: InstrumentRef | null) =>
   invoke<SessionView>('plan_follow_up', { session, details, instrument })
 export const openSession = (session: SessionId) => invoke<SessionView>('open_session', { session })
-export const edit = (session: SessionId, edits: Edit[]) => invoke<SessionView>('edit', { session, edits })
-export const undo = (session: SessionId) => invoke<SessionView>('undo', { session })
-export const redo = (session: SessionId) => invoke<SessionView>('redo', { session })
+/** Makes edits and returns what they changed. `seen` are the heads of the session on the screen. */
+export const edit = (session: SessionId, seen: Seen, edits: Edit[]) =>
+  invoke<EditedSession>('edit', { session, seen, edits })
+export const undo = (session: SessionId, seen: Seen) => invoke<EditedSession>('undo', { session, seen })
+export const redo = (session: SessionId, seen: Seen) => invoke<EditedSession>('redo', { session, seen })
 export const history = (session: SessionId, of: HistoryOf) => invoke<HistoryLine[]>('history', { session, of })
 export const earlierText = (session: SessionId, change: string, text: TextField) =>
   invoke<string>('earlier_text', { session, change, text })
-export const keepRound = (session: SessionId, round: SilentRound | null) =>
-  invoke<SessionView>('keep_round', { session, round })
-export const endRound = (session: SessionId) => invoke<SessionView>('end_round', { session })
+export const keepRound = (session: SessionId, seen: Seen, round: SilentRound | null) =>
+  invoke<EditedSession>('keep_round', { session, seen, round })
+export const endRound = (session: SessionId, seen: Seen) => invoke<EditedSession>('end_round', { session, seen })
 export const moderatorCode = () => invoke<ModeratorCode>('moderator_code')
 export const checkCode = (code: string) => invoke<CodeAnswer>('check_code', { code })
 /** Chooses a code; null removes it. Needs the code until now, unless the person who forgot it has waited. */
@@ -137,9 +143,12 @@ export const diskEncryption = () => invoke<DiskEncryption>('disk_encryption')
 export const rememberPlace = (place: Position | null) => inTurn<void>('remember_place', { place })
 export const rememberHomePlace = (place: HomePlace | null) => inTurn<void>('remember_home_place', { place })
 export const keepDraft = (name: string, text: string | null) => inTurn<void>('keep_draft', { name, text })
-export const settleAdvice = (session: SessionId) => invoke<SessionView>('settle_advice', { session })
-export const finishSession = (session: SessionId) => invoke<SessionView>('finish_session', { session })
-export const resumeSession = (session: SessionId) => invoke<SessionView>('resume_session', { session })
+export const settleAdvice = (session: SessionId, seen: Seen) =>
+  invoke<EditedSession>('settle_advice', { session, seen })
+export const finishSession = (session: SessionId, seen: Seen) =>
+  invoke<EditedSession>('finish_session', { session, seen })
+export const resumeSession = (session: SessionId, seen: Seen) =>
+  invoke<EditedSession>('resume_session', { session, seen })
 export const trashSession = (session: SessionId) => invoke<SessionList>('trash_session', { session })
 export const restoreSession = (session: SessionId) => invoke<SessionList>('restore_session', { session })
 export const deleteSession = (session: SessionId) => invoke<SessionList>('delete_session', { session })

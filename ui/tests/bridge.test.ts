@@ -22,9 +22,10 @@ beforeEach(() => {
 const anyText = fc.string({ unit: fc.nat(0xffff).map((unit) => String.fromCharCode(unit)) })
 
 it('a text with half an emoji arrives, with the rest of it', async () => {
-  await bridge.edit('id', [{ edit: 'setText', target: { field: 'minutes' }, text: 'Ja \ud83d 👌' }])
+  await bridge.edit('id', ['a'], [{ edit: 'setText', target: { field: 'minutes' }, text: 'Ja \ud83d 👌' }])
   expect(JSON.parse(arrived)).toEqual({
     session: 'id',
+    seen: ['a'],
     edits: [{ edit: 'setText', target: { field: 'minutes' }, text: 'Ja \ufffd 👌' }],
   })
 })
@@ -32,7 +33,7 @@ it('a text with half an emoji arrives, with the rest of it', async () => {
 it('any text arrives in any command', async () => {
   await fc.assert(
     fc.asyncProperty(anyText, async (text) => {
-      await bridge.edit('id', [{ edit: 'addQuestion', question: 'q', text }])
+      await bridge.edit('id', ['a'], [{ edit: 'addQuestion', question: 'q', text }])
       await bridge.sessions(text)
       await bridge.saveSessionFile('id', text)
       await bridge.takeForm([text])

@@ -1,6 +1,6 @@
 //! The history of a session: undo, redo and earlier texts.
 
-use app::{HistoryLine, HistoryOf, SessionView};
+use app::{EditedSession, HistoryLine, HistoryOf};
 use domain::{SessionId, TextField};
 use tauri::{State, command};
 
@@ -8,13 +8,13 @@ use crate::app_state::AppState;
 use crate::error::CommandResult;
 
 #[command]
-pub fn undo(state: State<'_, AppState>, session: SessionId) -> CommandResult<SessionView> {
-    state.with(|app| app.undo(session))
+pub fn undo(state: State<'_, AppState>, session: SessionId, seen: Option<Vec<String>>) -> CommandResult<EditedSession> {
+    state.with(|app| app.edited(session, seen.as_deref(), |app| app.undo(session)))
 }
 
 #[command]
-pub fn redo(state: State<'_, AppState>, session: SessionId) -> CommandResult<SessionView> {
-    state.with(|app| app.redo(session))
+pub fn redo(state: State<'_, AppState>, session: SessionId, seen: Option<Vec<String>>) -> CommandResult<EditedSession> {
+    state.with(|app| app.edited(session, seen.as_deref(), |app| app.redo(session)))
 }
 
 #[command]

@@ -1,6 +1,6 @@
 //! The life of a session: finishing, trash, deletion and the day until which it is kept.
 
-use app::{KeptCopies, SessionList, SessionView};
+use app::{EditedSession, KeptCopies, SessionList, SessionView};
 use chrono::NaiveDate;
 use domain::SessionId;
 use serde_json::Value;
@@ -12,13 +12,21 @@ use crate::copies;
 use crate::error::CommandResult;
 
 #[command]
-pub fn finish_session(state: State<'_, AppState>, session: SessionId) -> CommandResult<SessionView> {
-    state.with(|app| app.finish_session(session))
+pub fn finish_session(
+    state: State<'_, AppState>,
+    session: SessionId,
+    seen: Option<Vec<String>>,
+) -> CommandResult<EditedSession> {
+    state.with(|app| app.edited(session, seen.as_deref(), |app| app.finish_session(session)))
 }
 
 #[command]
-pub fn resume_session(state: State<'_, AppState>, session: SessionId) -> CommandResult<SessionView> {
-    state.with(|app| app.resume_session(session))
+pub fn resume_session(
+    state: State<'_, AppState>,
+    session: SessionId,
+    seen: Option<Vec<String>>,
+) -> CommandResult<EditedSession> {
+    state.with(|app| app.edited(session, seen.as_deref(), |app| app.resume_session(session)))
 }
 
 #[command]
@@ -55,8 +63,12 @@ pub fn erase_damaged(state: State<'_, AppState>) -> CommandResult<KeptCopies> {
 }
 
 #[command]
-pub fn settle_advice(state: State<'_, AppState>, session: SessionId) -> CommandResult<SessionView> {
-    state.with(|app| app.settle_advice(session))
+pub fn settle_advice(
+    state: State<'_, AppState>,
+    session: SessionId,
+    seen: Option<Vec<String>>,
+) -> CommandResult<EditedSession> {
+    state.with(|app| app.edited(session, seen.as_deref(), |app| app.settle_advice(session)))
 }
 
 #[command]

@@ -1,6 +1,6 @@
 //! Sessions: listing, creating, opening and editing.
 
-use app::{InstrumentRef, OverduePage, SessionList, SessionPage, SessionView, SilentRound};
+use app::{EditedSession, InstrumentRef, OverduePage, SessionList, SessionPage, SessionView, SilentRound};
 use domain::SessionId;
 use serde_json::Value;
 use tauri::{State, command};
@@ -62,20 +62,30 @@ pub fn open_session(state: State<'_, AppState>, session: SessionId) -> CommandRe
 }
 
 #[command]
-pub fn edit(state: State<'_, AppState>, session: SessionId, edits: Value) -> CommandResult<SessionView> {
-    state.with(|app| app.edit(session, &parse::<Vec<_>>(edits)?))
+pub fn edit(
+    state: State<'_, AppState>,
+    session: SessionId,
+    seen: Option<Vec<String>>,
+    edits: Value,
+) -> CommandResult<EditedSession> {
+    state.with(|app| app.edited(session, seen.as_deref(), |app| app.edit(session, &parse::<Vec<_>>(edits)?)))
 }
 
 #[command]
 pub fn keep_round(
     state: State<'_, AppState>,
     session: SessionId,
+    seen: Option<Vec<String>>,
     round: Option<SilentRound>,
-) -> CommandResult<SessionView> {
-    state.with(|app| app.keep_round(session, round.as_ref()))
+) -> CommandResult<EditedSession> {
+    state.with(|app| app.edited(session, seen.as_deref(), |app| app.keep_round(session, round.as_ref())))
 }
 
 #[command]
-pub fn end_round(state: State<'_, AppState>, session: SessionId) -> CommandResult<SessionView> {
-    state.with(|app| app.end_round(session))
+pub fn end_round(
+    state: State<'_, AppState>,
+    session: SessionId,
+    seen: Option<Vec<String>>,
+) -> CommandResult<EditedSession> {
+    state.with(|app| app.edited(session, seen.as_deref(), |app| app.end_round(session)))
 }

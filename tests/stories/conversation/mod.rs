@@ -1,5 +1,6 @@
 //! One conversation: cards, follow-ups, silent rounds and history.
 
+mod edited;
 mod follow_up;
 mod history;
 mod planned;

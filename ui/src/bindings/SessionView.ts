@@ -6,13 +6,17 @@ import type { SilentRound } from "./SilentRound";
 import type { UndoStep } from "./UndoStep";
 
 /**
- * Open session. Every edit returns it after the commit.
+ * Open session, with all of it or with what a change gave other content.
  */
-export type SessionView = { 
+export type SessionView<S = Session> = { 
 /**
- * The session.
+ * The session, or its changed parts.
  */
-session: Session, 
+session: S, 
+/**
+ * The hashes of the latest changes in it. A session with the same heads has the same content.
+ */
+heads: Array<string>, 
 /**
  * Last position in it on this device.
  */

@@ -41,7 +41,7 @@ afterEach(async () => {
 describe('a round of counting hands', () => {
   function count(sent: string[]) {
     const view = open({ state: 'none' }, { factor, way: 'hands', counts: noCounts(instrument.scale) })
-    vi.spyOn(bridge, 'keepRound').mockImplementation(async (_, round) => {
+    vi.spyOn(bridge, 'keepRound').mockImplementation(async (_, _seen, round) => {
       await new Promise((resolve) => setTimeout(resolve, 2))
       sent.push(round ? String(round.counts.levels[1]) : 'stopped')
       return { ...view, round }

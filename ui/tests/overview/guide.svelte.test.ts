@@ -28,7 +28,7 @@ function open(session: Session, role: Role = 'moderator'): void {
   const view = (of: Session) =>
     ({ session: of, round: null, contests: [], savedAt: '', place: null, full: false }) as unknown as SessionView
   current.view = view(session)
-  vi.spyOn(current.calls, 'edit').mockImplementation((_, edits) => {
+  vi.spyOn(current.calls, 'edit').mockImplementation((_, _seen, edits) => {
     sent.push(...edits)
     return Promise.resolve(view(edits.reduce(applyOptimistically, current.view!.session)))
   })

@@ -5,6 +5,7 @@ import type { Session } from '../../src/bindings/Session'
 import type { SessionView } from '../../src/bindings/SessionView'
 import { applyOptimistically } from '../../src/model/session/optimistic-edit'
 import { CurrentSession, type SessionBridge } from '../../src/state/session/current.svelte'
+import { edited } from '../fixtures/edited'
 import { sessionWith } from '../fixtures/session'
 
 /** A Rust side that can hold calls back and can have a full disk. */
@@ -30,6 +31,7 @@ class Desk {
 
   view = (): SessionView => ({
     session: this.session,
+    heads: [JSON.stringify(this.session)],
     place: null,
     round: null,
     canUndo: true,
@@ -49,15 +51,16 @@ class Desk {
       return this.view()
     },
     createSession: async () => this.view(),
-    edit: async (_, edits) => {
+    edit: async (_, seen, edits) => {
       this.calls.push(edits)
       if (this.#held) await new Promise<void>((go) => this.#held!.push(go))
       const refuse = this.refuse
       if (this.refuseOnce) this.refuse = null
       if (refuse) throw refuse
       if (this.room-- <= 0) throw noRoom
+      const before = this.view()
       this.session = edits.reduce(applyOptimistically, this.session)
-      return this.view()
+      return edited(seen?.[0] === before.heads[0] ? before.session : null, this.view())
     },
     undo: async () => this.view(),
     redo: async () => this.view(),
@@ -244,8 +247,8 @@ describe('an edit that does not reach the Rust side', () => {
   /** Refuses the edits of one note as Tauri does; all others are saved. */
   const refuseNotes = (words: string) => {
     const saved = desk.bridge.edit
-    const edit: typeof saved = (id, edits) =>
-      JSON.stringify(edits).includes(words) ? Promise.reject(unread as unknown as Error) : saved(id, edits)
+    const edit: typeof saved = (id, seen, edits) =>
+      JSON.stringify(edits).includes(words) ? Promise.reject(unread as unknown as Error) : saved(id, seen, edits)
     Object.assign(desk.bridge, { edit })
     return () => Object.assign(desk.bridge, { edit: saved })
   }

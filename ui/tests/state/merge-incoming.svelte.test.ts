@@ -30,7 +30,7 @@ describe('a field that a person is typing in', () => {
     there = sessionWith([{ note: 'Het gaat' }])
     current = new CurrentSession({
       openSession: async () => view(),
-      edit: async (_: string, edits: Edit[]) => {
+      edit: async (_: string, _seen: unknown, edits: Edit[]) => {
         edits.forEach(write)
         return view()
       },

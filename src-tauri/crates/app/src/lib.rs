@@ -64,6 +64,7 @@ pub use instruments::view::{
     InstrumentList, InstrumentPlace, InstrumentProblem, InstrumentRef, InstrumentSummary, InstrumentView,
     instrument_problems, sha256_of_instrument,
 };
+pub use sessions::changed::{ChangedParts, EditedSession};
 pub use sessions::check::CheckResult;
 pub use sessions::example::EXAMPLE_INITIATIVE;
 pub use sessions::launch::Launch;

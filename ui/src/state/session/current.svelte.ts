@@ -3,6 +3,7 @@
 // reach the Rust side is set aside: it stays on the screen, and later edits are saved. So is a text that was typed while
 // the session became full; it moves to the copy.
 import type { Edit } from '../../bindings/Edit'
+import type { EditedSession } from '../../bindings/EditedSession'
 import type { InstrumentRef } from '../../bindings/InstrumentRef'
 import type { NewSession } from '../../bindings/NewSession'
 import type { Session } from '../../bindings/Session'
@@ -12,6 +13,7 @@ import type { SilentRound } from '../../bindings/SilentRound'
 import type { UndoStep } from '../../bindings/UndoStep'
 import type { CommandError } from '../../bridge'
 import * as bridge from '../../bridge'
+import { afterEdit } from '../../model/session/edited-session'
 import { applyOptimistically } from '../../model/session/optimistic-edit'
 import { isQuiet, isRefusal, isTyped, isUnsent, replaces, supersedes } from './edit-rules'
 
@@ -31,6 +33,9 @@ interface Waiting {
   edits: Edit[]
   done: (saved: boolean) => void
 }
+
+/** A command that edits the session with these heads. */
+type Step = (id: SessionId, seen: SessionView['heads']) => Promise<EditedSession>
 
 export class CurrentSession {
   /** The session as last saved. */
@@ -161,11 +166,11 @@ export class CurrentSession {
   /** The last undo or redo, until another edit is made. */
   lastStep: { step: UndoStep; redo: boolean } | null = $state.raw(null)
 
-  undo = () => this.#undoOrRedo(false, (id) => this.calls.undo(id))
-  redo = () => this.#undoOrRedo(true, (id) => this.calls.redo(id))
+  undo = () => this.#undoOrRedo(false, (id, seen) => this.calls.undo(id, seen))
+  redo = () => this.#undoOrRedo(true, (id, seen) => this.calls.redo(id, seen))
 
   /** Undoes or redoes a change. Returns the change; null if it failed or there was none. */
-  async #undoOrRedo(redo: boolean, call: (id: SessionId) => Promise<SessionView>): Promise<UndoStep | null> {
+  async #undoOrRedo(redo: boolean, call: Step): Promise<UndoStep | null> {
     await this.settled()
     const step = redo ? this.view?.redo : this.view?.undo
     if (!(await this.#step(call))) return null
@@ -174,16 +179,16 @@ export class CurrentSession {
   }
 
   /** Settles the advice. The Rust side adds the time, because the page has no clock. */
-  settleAdvice = () => this.#step((id) => this.calls.settleAdvice(id))
+  settleAdvice = () => this.#step((id, seen) => this.calls.settleAdvice(id, seen))
   /** Finishes the conversation. */
-  finish = () => this.#step((id) => this.calls.finishSession(id))
+  finish = () => this.#step((id, seen) => this.calls.finishSession(id, seen))
   /** Reopens the conversation. */
-  resume = () => this.#step((id) => this.calls.resumeSession(id))
+  resume = () => this.#step((id, seen) => this.calls.resumeSession(id, seen))
 
   /** Saves the running silent choice on this device; null stops it without a result. */
-  keepRound = (round: SilentRound | null) => this.#step((id) => this.calls.keepRound(id, round))
+  keepRound = (round: SilentRound | null) => this.#step((id, seen) => this.calls.keepRound(id, seen, round))
   /** Ends the silent choice and saves its counts in the session. */
-  endRound = () => this.#step((id) => this.calls.endRound(id))
+  endRound = () => this.#step((id, seen) => this.calls.endRound(id, seen))
 
   /**
    * Merges changes from another device, which `call` returns; null means that there are none for this session. Unless
@@ -219,7 +224,7 @@ export class CurrentSession {
     }
   }
 
-  async #step(call: (id: SessionId) => Promise<SessionView>): Promise<boolean> {
+  async #step(call: Step): Promise<boolean> {
     await this.settled()
     // A step on a session without these edits would be about other content than the screen shows.
     if (this.#setAside.length > 0) await this.retry()
@@ -227,7 +232,8 @@ export class CurrentSession {
     this.#stepping = true
     this.#busy(true)
     try {
-      this.#take(await call(this.view.session.id))
+      const before = this.view
+      this.#take(afterEdit(before, await call(before.session.id, before.heads)))
       return true
     } catch (thrown) {
       this.error = bridge.asCommandError(thrown, { internal: 'notSaved', uncalled: 'notSaved' })
@@ -244,10 +250,11 @@ export class CurrentSession {
       const next = this.#waiting[0]!
       this.#busy(true)
       try {
-        const view = await this.calls.edit(next.session, next.edits)
+        const before = this.view?.session.id === next.session ? this.view : null
+        const answer = await this.calls.edit(next.session, before?.heads ?? null, next.edits)
         this.#waiting = this.#waiting.slice(1)
         if (!this.#keepsError(next)) this.error = null
-        if (this.view?.session.id === view.session.id) this.view = view
+        if (this.view?.session.id === next.session) this.view = afterEdit(before, answer)
         next.done(true)
       } catch (thrown) {
         this.error = bridge.asCommandError(thrown, { internal: 'notSaved', uncalled: 'notSaved' })

@@ -27,6 +27,7 @@ use crate::import::form::Forms;
 use crate::import::session_file::{Imports, ReadFile};
 use crate::instruments::view::InstrumentRef;
 use crate::sessions::Sessions;
+use crate::sessions::changed::EditedSession;
 use crate::sessions::check::CheckResult;
 use crate::sessions::launch::Launch;
 use crate::sessions::silent_round::SilentRound;
@@ -155,6 +156,23 @@ impl Actiescan {
     /// rule.
     pub fn edit(&mut self, id: SessionId, edits: &[Edit]) -> Result<SessionView> {
         self.sessions.edit(id, edits)
+    }
+
+    /// Runs a use case that edits a session, and returns what it changed. `seen` are the heads of the session that the
+    /// caller has; with others it gets all of the session.
+    pub fn edited(
+        &mut self,
+        id: SessionId,
+        seen: Option<&[String]>,
+        edit: impl FnOnce(&mut Self) -> Result<SessionView>,
+    ) -> Result<EditedSession> {
+        let journal = self.sessions.journal(id)?;
+        let before = seen.filter(|seen| *seen == journal.heads()).map(|_| journal.session().clone());
+        let after = edit(self)?;
+        Ok(match before {
+            Some(before) => EditedSession::between(&before, after),
+            None => EditedSession::Whole(Box::new(after)),
+        })
     }
 
     /// Undoes the last change of this run, as a new change.

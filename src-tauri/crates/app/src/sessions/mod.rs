@@ -3,6 +3,7 @@
 //! An edit is acknowledged only after the store has committed it. An edit that cannot be committed is taken back, so
 //! that the screen never shows anything as saved that is not on disk.
 
+pub(crate) mod changed;
 pub(crate) mod check;
 pub(crate) mod copy;
 pub(crate) mod edit;

@@ -10,13 +10,15 @@ use domain::{Contest, Session, SessionId};
 use serde::Serialize;
 use ts_rs::TS;
 
-/// Open session. Every edit returns it after the commit.
+/// Open session, with all of it or with what a change gave other content.
 #[derive(Clone, Debug, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
-pub struct SessionView {
-    /// The session.
-    pub session: Session,
+pub struct SessionView<S = Session> {
+    /// The session, or its changed parts.
+    pub session: S,
+    /// The hashes of the latest changes in it. A session with the same heads has the same content.
+    pub heads: Vec<String>,
     /// Last position in it on this device.
     #[serde(rename = "place")]
     pub position: Option<Position>,
@@ -45,6 +47,29 @@ pub struct SessionView {
     pub keepable_instrument: bool,
 }
 
+impl<S> SessionView<S> {
+    /// Returns the same view with something else in the place of the session.
+    pub(crate) fn with_session<T>(self, session: T) -> SessionView<T> {
+        let Self { heads, position, round, can_undo, can_redo, undo, redo, .. } = self;
+        let Self { saved_at, damaged, full, contests, keepable_instrument, .. } = self;
+        SessionView {
+            session,
+            heads,
+            position,
+            round,
+            can_undo,
+            can_redo,
+            undo,
+            redo,
+            saved_at,
+            damaged,
+            full,
+            contests,
+            keepable_instrument,
+        }
+    }
+}
+
 impl Sessions {
     /// Returns a session as the interface shows it.
     ///
@@ -61,6 +86,7 @@ impl Sessions {
         Ok(SessionView {
             keepable_instrument,
             session: journal.session().clone(),
+            heads: journal.heads(),
             position,
             round,
             can_undo: journal.can_undo(),
