@@ -69,6 +69,40 @@ fn importing_the_same_file_twice_changes_nothing_and_says_so() {
 }
 
 #[test]
+fn a_file_that_was_imported_is_known_without_being_read() {
+    let (mut tablet, mut laptop, id) = pair();
+    laptop.edit(id, level("netwerk", 1));
+    let locked =
+        laptop.app().session_file(id, Some("vier losse woorden samen")).expect("the session can be exported").bytes;
+    let ask = |passphrase: Option<&str>| Ask { passphrase: passphrase.map(str::to_owned), ..Ask::default() };
+    let passphrase = Some("vier losse woorden samen");
+    tablet.app().import(locked.as_slice(), &ask(passphrase)).expect("the session file can be imported");
+    let again = tablet.app().import(locked.as_slice(), &ask(None)).expect("the file is known");
+    assert_eq!(again.outcome, ImportOutcome::Nothing);
+
+    // Unless its session is not here any more.
+    tablet.app().trash_session(id).expect("the session exists");
+    assert!(tablet.app().import(locked.as_slice(), &ask(None)).expect("the file is known").in_trash);
+    tablet.app().delete_session(id).expect("the session is in the trash");
+    let error = tablet.app().import(locked.as_slice(), &ask(None)).expect_err("the file must be read");
+    assert_eq!(error.code(), ErrorCode::Passphrase);
+}
+
+#[test]
+fn a_file_that_was_imported_is_read_again_where_its_session_is_damaged() {
+    let (mut tablet, mut laptop, id) = pair();
+    laptop.edit(id, note("netwerk", "hier-valt-een-bit-om"));
+    let file = laptop.session_file(id);
+    tablet.import(&file);
+    tablet.edit(id, level("maatwerk", 2));
+    tablet.while_closed(|data| testkit::damage::spoil(data, b"hier-valt-een-bit-om"));
+    tablet.import(&file);
+    let session = session_of(&mut tablet, id);
+    let note = &session.card(&card("netwerk")).expect("the session has the card").answer.note;
+    assert_eq!(note, "hier-valt-een-bit-om");
+}
+
+#[test]
 fn importing_an_older_file_loses_nothing() {
     let (mut tablet, mut laptop, id) = pair();
     laptop.edit(id, note("netwerk", "eerst"));

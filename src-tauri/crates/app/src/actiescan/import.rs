@@ -32,6 +32,9 @@ impl Actiescan {
     }
 
     fn import_staged(&mut self, staged: &Staged, ask: &Ask) -> Result<ImportReport> {
+        if let Some(report) = self.sessions.known_file(&staged.sha256)? {
+            return Ok(report);
+        }
         let imports = self.imports.clone();
         let file = session_file::read(self, &imports, staged, ask)?;
         self.sessions.commit_import(file)

@@ -51,7 +51,11 @@ pub fn open_file(data: &mut impl DataAccess, bytes: &[u8], ask: &Ask, for_screen
         let installed = data.with(|app| app.sessions.install_instrument(bytes));
         installed.map(Opened::Instrument).map_err(|error| wrong_file::for_instrument(error, bytes))
     } else {
-        let _alone = imports.alone(exchange::hash(bytes));
+        let sha256 = exchange::hash(bytes);
+        let _alone = imports.alone(sha256);
+        if let Some(report) = data.with(|app| app.sessions.known_file(&sha256))? {
+            return Ok(Opened::Session(report));
+        }
         let file = session_file::read(data, &imports, &imports.stage(bytes)?, ask)?;
         data.with(|app| {
             let id = file.session();

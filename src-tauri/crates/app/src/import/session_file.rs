@@ -245,6 +245,34 @@ impl Sessions {
         Ok(row.map(|row| row.last_seq))
     }
 
+    /// Returns the report on a file that a session here has imported before; `None` where the file must be read.
+    ///
+    /// What a file brought never leaves its session. A damaged session may have lost it, so that its file is read again.
+    ///
+    /// # Errors
+    /// A store error.
+    pub(crate) fn known_file(&self, sha256: &Hash) -> Result<Option<ImportReport>, AppError> {
+        let Some(id) = self.store.session_of_import(sha256)? else { return Ok(None) };
+        let Some(row) = self.store.session(id)?.filter(|row| row.projected) else { return Ok(None) };
+        if self.store.chunks(id)?.damaged > 0 {
+            return Ok(None);
+        }
+        let mut report = ImportReport {
+            session: SessionId::new(id),
+            initiative: row.initiative,
+            outcome: ImportOutcome::Nothing,
+            changes: 0,
+            by: Vec::new(),
+            contested: Vec::new(),
+            changed_version: None,
+            in_trash: row.removed_at.is_some(),
+            at: self.environment.now(),
+            message: String::new(),
+        };
+        report.message = summary(&report);
+        Ok(Some(report))
+    }
+
     /// Commits a file that was read and merged.
     ///
     /// # Errors

@@ -42,9 +42,9 @@ impl Store {
         imports::hashes(&self.db)
     }
 
-    /// Returns whether a session on this device imported a file.
-    pub fn was_imported(&self, sha256: &[u8; 32]) -> Result<bool, StoreError> {
-        imports::contains(&self.db, sha256)
+    /// Returns the session on this device that imported a file, if any.
+    pub fn session_of_import(&self, sha256: &[u8; 32]) -> Result<Option<Uuid>, StoreError> {
+        imports::session_of(&self.db, sha256)
     }
 
     /// Returns the imports of a session that contained something new, in the order in which they were made.

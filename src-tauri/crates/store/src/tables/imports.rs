@@ -3,7 +3,7 @@
 use crate::error::StoreError;
 use crate::moment;
 use chrono::{DateTime, Utc};
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::HashSet;
 use uuid::Uuid;
 
@@ -39,9 +39,11 @@ pub(crate) fn hashes(db: &Connection) -> Result<HashSet<[u8; 32]>, StoreError> {
     Ok(hashes.collect::<Result<_, _>>()?)
 }
 
-/// Returns whether a session on this device imported a file.
-pub(crate) fn contains(db: &Connection, sha256: &[u8; 32]) -> Result<bool, StoreError> {
-    Ok(db.prepare_cached("SELECT 1 FROM imports WHERE sha256 = ?1")?.exists([sha256])?)
+/// Returns the session on this device that imported a file, if any.
+pub(crate) fn session_of(db: &Connection, sha256: &[u8; 32]) -> Result<Option<Uuid>, StoreError> {
+    let mut query = db.prepare_cached("SELECT session_id FROM imports WHERE sha256 = ?1")?;
+    let id = query.query_row([sha256], |row| row.get(0)).optional()?;
+    Ok(id.map(Uuid::from_bytes))
 }
 
 /// Returns the imports of a session that contained something new, in the order in which they were made. Their times can

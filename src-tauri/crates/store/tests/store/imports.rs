@@ -16,8 +16,8 @@ fn an_import_stores_the_changes_and_lists_the_file_in_one_step() {
     store.append_import(session(1), b"", &with_text("ignored"), &import(8, 3, "")).unwrap();
     drop(store);
     let store = open(folder.path());
-    assert!(store.was_imported(&[7; 32]).unwrap() && store.was_imported(&[8; 32]).unwrap());
-    assert!(!store.was_imported(&[9; 32]).unwrap());
+    let imported = |file: u8| store.session_of_import(&[file; 32]).unwrap();
+    assert_eq!([imported(7), imported(8), imported(9)], [Some(session(1)), Some(session(1)), None]);
     assert_eq!(
         store.imports(session(1)).unwrap(),
         [import(7, 2, "drie")],
@@ -37,7 +37,7 @@ fn a_file_without_changes_for_a_missing_session_is_refused() {
     let folder = tempdir().unwrap();
     let mut store = open(folder.path());
     assert!(store.append_import(session(1), b"", &with_text(""), &import(7, 2, "")).is_err());
-    assert!(store.sessions().unwrap().is_empty() && !store.was_imported(&[7; 32]).unwrap());
+    assert!(store.sessions().unwrap().is_empty() && store.session_of_import(&[7; 32]).unwrap().is_none());
 }
 
 #[test]
@@ -50,7 +50,7 @@ fn a_tombstone_lasts_until_a_file_brings_the_session_back() {
     store.trash(session(2), day(0)).unwrap();
     assert_eq!(store.deleted_at(session(1)).unwrap(), Some(minute(5)));
     assert_eq!(store.deleted_at(session(2)).unwrap(), None);
-    assert!(!store.was_imported(&[7; 32]).unwrap(), "its imports are deleted with it");
+    assert_eq!(store.session_of_import(&[7; 32]).unwrap(), None, "its imports are deleted with it");
     drop(store);
     drop(Store::open(folder.path(), day(38)).unwrap());
     let mut store = Store::open(folder.path(), day(40)).unwrap().store;
