@@ -1,4 +1,6 @@
-//! Responsiveness: a tap is visible in the same frame, and saving does not redraw the field that is typed in.
+//! Responsiveness and memory: a tap is visible in the same frame, and saving does not redraw the field that is typed in.
+
+use std::fs;
 
 use ::app::built_in_instrument;
 use domain::{ActionId, Edit, LevelChoice, TextField};
@@ -9,7 +11,7 @@ use crate::harness::app::App;
 use crate::harness::app_folders::AppFolders;
 use crate::harness::locate::{css, textbox};
 use crate::harness::seeds::data::{named, open_data, open_on_card};
-use crate::harness::steps::{start_session, wait_for_card, wait_until_saved, write_note};
+use crate::harness::steps::{go_to, go_to_card, start_session, wait_for_card, wait_until_saved, write_note};
 
 #[test]
 fn a_tap_on_a_level_is_visible_in_the_same_frame() {
@@ -72,10 +74,9 @@ const TYPE: &str = "const done = arguments[arguments.length - 1], field = docume
     }, 100)
     requestAnimationFrame(frame)";
 
-/// Measures typing in a note of a session whose notes all have this many characters.
-fn measure_typing(characters: usize) -> Value {
-    let folders = AppFolders::new();
-    let mut data = open_data(&folders);
+/// Makes a session whose notes all have this many characters, to be opened on its first card.
+fn open_full_session(folders: &AppFolders, characters: usize) {
+    let mut data = open_data(folders);
     let view = data.create_session(named("De Brug")).expect("the session can be created");
     let text = "Een zin van veertig tekens, om te tellen. ".repeat(characters / 42);
     for (card, factor) in (0..).zip(&view.session.instrument.factors) {
@@ -92,7 +93,12 @@ fn measure_typing(characters: usize) -> Value {
         data.edit(view.session.id, &edits).expect("the card can be filled");
     }
     open_on_card(&mut data, view.session.id, &view.session.instrument.factors[0].id);
-    drop(data);
+}
+
+/// Measures typing in a note of a session whose notes all have this many characters.
+fn measure_typing(characters: usize) -> Value {
+    let folders = AppFolders::new();
+    open_full_session(&folders, characters);
     let app = App::start(&folders);
     app.get(&css("[data-screen=card]"));
     app.script("document.querySelector('button.sub__row').click()", &[]);
@@ -110,4 +116,46 @@ fn typing_in_a_full_session_is_as_smooth_as_in_an_empty_one() {
         let [one, other] = [&empty, &full].map(|it| it[value].as_f64().unwrap_or_default());
         println!("{value}: full is {:.1} times empty", other / one.max(0.01));
     }
+}
+
+/// Rounds after which the memory is printed.
+const ROUNDS: [usize; 4] = [1, 20, 60, 140];
+
+#[test]
+#[ignore = "a measurement: prints the memory while one walks through all screens of a full session"]
+fn memory_while_one_walks_through_all_screens() {
+    let folders = AppFolders::new();
+    open_full_session(&folders, 1900);
+    let app = App::start_alone(&folders);
+    app.get(&css("[data-screen=card]"));
+    let mut first = 0;
+    for round in 1..=ROUNDS[ROUNDS.len() - 1] {
+        for card in 1..=8 {
+            go_to_card(&app, card);
+            app.script("document.querySelector('button.sub__row')?.click()", &[]);
+            app.get(&css("textarea"));
+            app.script(
+                "document.querySelector('textarea').focus(); document.execCommand('insertText', false, 'a')",
+                &[],
+            );
+            wait_until_saved(&app);
+        }
+        for screen in ["Alle notities", "Totaaloverzicht", "Advies"] {
+            go_to(&app, screen);
+        }
+        if ROUNDS.contains(&round) {
+            let memory = memory_of(app.pid());
+            first = if first == 0 { memory } else { first };
+            println!("round {round}: {} MB, {:.2} times round 1", memory / 1024, memory as f64 / first as f64);
+        }
+    }
+}
+
+/// Returns the memory of a process and of all below it, shared pages divided by those who share them, in kB.
+fn memory_of(pid: u32) -> u64 {
+    let rollup = fs::read_to_string(format!("/proc/{pid}/smaps_rollup")).unwrap_or_default();
+    let line = rollup.lines().find_map(|line| line.strip_prefix("Pss:"));
+    let own: u64 = line.and_then(|line| line.split_whitespace().next()?.parse().ok()).unwrap_or(0);
+    let children = fs::read_to_string(format!("/proc/{pid}/task/{pid}/children")).unwrap_or_default();
+    own + children.split_whitespace().filter_map(|child| child.parse().ok()).map(memory_of).sum::<u64>()
 }
