@@ -45,7 +45,7 @@ dev-browser: setup-run ui ## shows the app in your own browser, with Vite and th
 demo: ## writes the PDFs of an example session to ./demo/
 	@scripts/setup demo
 	rm -rf target/demo
-	cargo run --quiet -p actiescan-cli -- --data target/demo demo --out demo
+	cargo run --quiet -p actiescan-cli -- --data target/demo demo --out demo --overwrite
 	echo "demo/actiescan.pdf and demo/advies.pdf are ready."
 
 check: setup-check ## the everyday loop: all checks that need no window
@@ -69,7 +69,7 @@ test-bare: ## follows the README on a bare Debian, to find what scripts/setup fo
 handleiding: ## writes the handleiding as one PDF to ./demo/
 	@scripts/setup demo
 	mkdir -p demo
-	cargo run --quiet -p actiescan-cli -- --data target/demo handleiding demo/handleiding.pdf
+	cargo run --quiet -p actiescan-cli -- --data target/demo handleiding demo/handleiding.pdf --overwrite
 
 fmt:
 	cargo fmt --all --check
@@ -159,7 +159,7 @@ SHOTS ?= screenshots
 screenshots: setup-screenshots build-app ## takes the pictures of the app and of PDF pages for README and handleiding
 	$(XVFB) cargo test --workspace $(FULL) --test journeys -- --ignored $(SHOTS)
 	rm -rf target/demo
-	target/debug/actiescan-cli --data target/demo demo --out demo
+	target/debug/actiescan-cli --data target/demo demo --out demo --overwrite
 	id=$$(target/debug/actiescan-cli --data target/demo list | cut -f1)
 	target/debug/actiescan-cli --data target/demo export "$$id" --actiescan target/demo/actiescan.pdf --flat
 	mkdir -p docs/pdf-pages

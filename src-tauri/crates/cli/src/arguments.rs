@@ -1,10 +1,11 @@
 //! The arguments of the command line, as clap parses and documents them. Their Dutch doc comments are the help texts.
 
+use crate::targets::Overwrite;
 use app::{DocumentKind, ExportOptions};
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand};
 use domain::{FactorId, SessionId};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 const AFTER_HELP: &str = "Uitgangscodes: 0 gelukt, 1 onverwacht, 2 verkeerd gebruik, 3 invoer geweigerd (niets \
     veranderd), 4 niet gevonden, 5 niet te schrijven (vol, alleen-lezen of elders open), 6 beschadigd of van een \
@@ -28,6 +29,8 @@ pub enum Command {
         /// Map voor actiescan.pdf en advies.pdf.
         #[arg(long, value_name = "DIR")]
         out: Option<PathBuf>,
+        #[command(flatten)]
+        overwrite: Overwrite,
     },
     /// Toont alle sessies, een per regel: nummer, stand, kaarten, datum, naam.
     List,
@@ -75,11 +78,15 @@ pub enum Command {
         /// Gesprekskaarten, als naam of naam@versie; anders die van nieuwe sessies.
         #[arg(long, value_name = "ID")]
         instrument: Option<String>,
+        #[command(flatten)]
+        overwrite: Overwrite,
     },
     /// Schrijft de handleiding als PDF.
     Handleiding {
         /// Bestand voor de PDF.
         file: PathBuf,
+        #[command(flatten)]
+        overwrite: Overwrite,
     },
     /// Leest een ingevulde actiescan (PDF) en toont wat er anders is dan in de sessie; wijzigt niets zonder --apply.
     ReadForm {
@@ -245,9 +252,17 @@ pub struct ExportArguments {
     /// Laat de sessie weg uit de actiescan.
     #[arg(long)]
     pub without_session: bool,
+    #[command(flatten)]
+    pub overwrite: Overwrite,
 }
 
 impl ExportArguments {
+    /// Returns the files to write.
+    pub fn files(&self) -> impl Iterator<Item = &Path> {
+        let files = [&self.actiescan, &self.advies, &self.docx, &self.csv, &self.ics, &self.events, &self.session_file];
+        files.into_iter().flatten().map(PathBuf::as_path)
+    }
+
     /// Returns the options for a document of this kind.
     pub fn options(&self, kind: DocumentKind) -> ExportOptions {
         let usual = ExportOptions::usual(kind);
@@ -310,6 +325,8 @@ pub enum InstrumentCommand {
         /// Bestand; zonder dit naar de uitvoer.
         #[arg(long, value_name = "FILE")]
         out: Option<PathBuf>,
+        #[command(flatten)]
+        overwrite: Overwrite,
     },
     /// Toont wat er verschilt tussen twee versies, kaart voor kaart.
     Diff {

@@ -26,6 +26,15 @@ pub enum CliError {
     /// `new` was called without a file and without a session to follow.
     #[error("Geef --from of --follow-up-of.")]
     NothingToStartFrom,
+    /// A file to write exists, and may not be replaced.
+    #[error(
+        "Er staat al een bestand “{}”. Er is niets veranderd. Kies een andere naam, of zet --overwrite erbij.",
+        .0.display()
+    )]
+    FileExists(PathBuf),
+    /// Two files to write have the same name.
+    #[error("Het bestand “{}” staat twee keer in deze opdracht. Er is niets veranderd. Kies twee namen.", .0.display())]
+    SameFile(PathBuf),
     /// The first line of a passphrase file is empty.
     #[error("In {} staat geen wachtwoord.", .0.display())]
     NoPassphrase(PathBuf),
@@ -75,6 +84,7 @@ impl CliError {
             }
             Self::OutputClosed(_) | Self::Json(_) => 1,
             Self::NotAnEdit { .. } | Self::NotANewSession(_) | Self::NothingToStartFrom | Self::NoPassphrase(_) => 3,
+            Self::FileExists(_) | Self::SameFile(_) => 3,
             Self::Unreadable { .. } => 4,
             Self::CannotCreateFolder { .. } | Self::SharedFolder(_) => 5,
             Self::Damaged | Self::ReadOnlySessions(_) => 6,

@@ -8,6 +8,7 @@ mod commands;
 mod error;
 mod input;
 mod output;
+mod targets;
 mod usage;
 
 use app::{Actiescan, ReadForeign, SystemEnvironment};

@@ -4,22 +4,29 @@ use super::{instruments, session_files};
 use crate::arguments::ExportArguments;
 use crate::error::CliError;
 use crate::output::{print_line, print_written};
+use crate::targets::Overwrite;
 use app::{Actiescan, BlankDocument, Companion, DocumentKind, ExportOptions, FinishedDocument, SystemEnvironment};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+/// The documents of `demo`, and the names of their files.
+const DEMO: [(DocumentKind, &str); 2] =
+    [(DocumentKind::Actiescan, "actiescan.pdf"), (DocumentKind::Advice, "advies.pdf")];
 
 /// Creates the example session, prints its id, and writes both PDFs into `out` when that is given.
 ///
 /// # Errors
-/// [`CliError::CannotCreateFolder`] for `out`.
-pub fn demo(app: &mut Actiescan, out: Option<&Path>) -> Result<(), CliError> {
+/// [`CliError::CannotCreateFolder`] for `out`, and as [`Overwrite::check`].
+pub fn demo(app: &mut Actiescan, out: Option<&Path>, overwrite: Overwrite) -> Result<(), CliError> {
+    let files: Vec<_> = out.iter().flat_map(|folder| DEMO.map(|(_, name)| folder.join(name))).collect();
+    overwrite.check(files.iter().map(PathBuf::as_path))?;
     let id = app.create_example()?;
     print_line!("{id}");
     let Some(folder) = out else { return Ok(()) };
     fs::create_dir_all(folder).map_err(|source| CliError::CannotCreateFolder { folder: folder.to_owned(), source })?;
-    for (kind, file_name) in [(DocumentKind::Actiescan, "actiescan.pdf"), (DocumentKind::Advice, "advies.pdf")] {
+    for ((kind, _), file) in DEMO.into_iter().zip(&files) {
         let document = app.document(id, kind, &ExportOptions::usual(kind))?;
-        write(&folder.join(file_name), &document)?;
+        write(file, &document)?;
     }
     Ok(())
 }
@@ -27,8 +34,9 @@ pub fn demo(app: &mut Actiescan, out: Option<&Path>) -> Result<(), CliError> {
 /// Writes the files that the arguments name: first the PDFs, then those for other programs, then the session file.
 ///
 /// # Errors
-/// As [`session_files::export`].
+/// As [`Overwrite::check`] and [`session_files::export`].
 pub fn export(app: &mut Actiescan, arguments: &ExportArguments) -> Result<(), CliError> {
+    arguments.overwrite.check(arguments.files())?;
     let id = arguments.id;
     let pdfs = [(DocumentKind::Actiescan, &arguments.actiescan), (DocumentKind::Advice, &arguments.advies)];
     for (kind, path) in pdfs {
@@ -74,7 +82,11 @@ pub fn blank(
 }
 
 /// Writes the handleiding.
-pub fn handbook(path: &Path) -> Result<(), CliError> {
+///
+/// # Errors
+/// As [`Overwrite::check`].
+pub fn handbook(path: &Path, overwrite: Overwrite) -> Result<(), CliError> {
+    overwrite.check([path])?;
     write(path, &app::handbook(&SystemEnvironment)?)
 }
 

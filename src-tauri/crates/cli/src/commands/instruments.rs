@@ -12,13 +12,16 @@ use std::path::Path;
 /// Runs one of the commands.
 ///
 /// # Errors
-/// [`CliError::File`] for a file.
+/// [`CliError::File`] for a file, and as [`Overwrite::check`](crate::targets::Overwrite::check).
 pub fn run(app: &mut Actiescan, command: InstrumentCommand) -> Result<(), CliError> {
     match command {
         InstrumentCommand::List { json } => list(app, json),
         InstrumentCommand::Check { file } => check(&file),
         InstrumentCommand::Install { file, json } => install(app, &file, json),
-        InstrumentCommand::Export { id, out } => export(app, &id, out.as_deref()),
+        InstrumentCommand::Export { id, out, overwrite } => {
+            overwrite.check(out.as_deref())?;
+            export(app, &id, out.as_deref())
+        }
         InstrumentCommand::Diff { before, after, json } => diff(app, &before, &after, json),
     }
 }

@@ -19,11 +19,12 @@ mod sync;
 use crate::arguments::Command;
 use crate::error::CliError;
 use app::Actiescan;
+use std::path::PathBuf;
 
 /// Runs one command on an open data folder.
 pub fn run(app: &mut Actiescan, command: Command) -> Result<(), CliError> {
     match command {
-        Command::Demo { out } => documents::demo(app, out.as_deref()),
+        Command::Demo { out, overwrite } => documents::demo(app, out.as_deref(), overwrite),
         Command::List => sessions::list(app),
         Command::Show { id, json } => sessions::show(app, id, json),
         Command::New { from, follow_up_of, instrument, start } => {
@@ -32,10 +33,11 @@ pub fn run(app: &mut Actiescan, command: Command) -> Result<(), CliError> {
         Command::Instrument(command) => instruments::run(app, command),
         Command::Edit { id } => edit_lines::run(app, id),
         Command::Export(arguments) => documents::export(app, &arguments),
-        Command::Blank { form, cards, instrument } => {
+        Command::Blank { form, cards, instrument, overwrite } => {
+            overwrite.check([&form, &cards].into_iter().flatten().map(PathBuf::as_path))?;
             documents::blank(app, form.as_deref(), cards.as_deref(), instrument.as_deref())
         }
-        Command::Handleiding { file } => documents::handbook(&file),
+        Command::Handleiding { file, overwrite } => documents::handbook(&file, overwrite),
         Command::ReadForm { file, apply, attached, session, insist, json } => {
             form::read(app, &file, &form::Choices { apply, attached, session, insist, json })
         }

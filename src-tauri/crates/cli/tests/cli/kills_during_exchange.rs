@@ -52,7 +52,7 @@ fn a_killed_import_applies_all_or_nothing_and_can_be_repeated() {
         let (tablet, laptop) = (CliDevice::new(), CliDevice::new());
         let id = tablet.new_session("De Brug");
         let file = tablet.path("sessie.actiescan");
-        let export = |from: &CliDevice| from.ok(&["export", &id, "--bundle", utf8(&file)]);
+        let export = |from: &CliDevice| from.ok(&["export", &id, "--bundle", utf8(&file), "--overwrite"]);
         export(&tablet);
         let whole = duration_of(|| drop(laptop.ok(&["import", utf8(&file)])));
         let changes = |device: &CliDevice| device.ok(&["history", &id, "--json"]);
@@ -85,10 +85,14 @@ fn a_killed_export_leaves_the_old_file_or_the_new_file() {
         laptop.ok(&["import", utf8(&file)]);
         for turn in run {
             assert!(tablet.edit(&id, &level(turn)).status.success());
-            start_and_kill(&tablet, &["export", &id, "--bundle", utf8(&file)], moment(turn, turns, whole));
+            start_and_kill(
+                &tablet,
+                &["export", &id, "--bundle", utf8(&file), "--overwrite"],
+                moment(turn, turns, whole),
+            );
             laptop.ok(&["import", utf8(&file)]);
         }
-        tablet.ok(&["export", &id, "--bundle", utf8(&file)]);
+        tablet.ok(&["export", &id, "--bundle", utf8(&file), "--overwrite"]);
         laptop.ok(&["import", utf8(&file)]);
         assert_eq!(laptop.ok(&["history", &id, "--json"]), tablet.ok(&["history", &id, "--json"]));
         let left =

@@ -4,6 +4,7 @@ mod bad_input;
 mod cli_device;
 mod commands;
 mod data_folder;
+mod existing_files;
 mod foreign_files;
 mod forms;
 mod hostile_instruments;

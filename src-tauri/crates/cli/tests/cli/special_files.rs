@@ -64,7 +64,8 @@ fn exports_write_through_a_link_and_refuse_a_read_only_file_and_a_folder() {
         assert!(link.is_symlink() && !file.is_symlink(), "{arguments:?}");
         fs::remove_file(&file).expect("the link leads to a new file");
     }
-    for arguments in exports(&id, utf8(&locked)) {
+    for mut arguments in exports(&id, utf8(&locked)) {
+        arguments.push("--overwrite");
         let output = device.run(&arguments);
         assert_eq!(output.status.code(), Some(5), "{arguments:?}");
         assert!(String::from_utf8_lossy(&output.stderr).contains("beveiligd tegen wijzigen"), "{arguments:?}");
