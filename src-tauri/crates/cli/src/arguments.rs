@@ -170,7 +170,11 @@ pub enum Command {
         json: bool,
     },
     /// Leest alles één keer en telt wat niet klopt.
-    Check,
+    Check {
+        /// Als JSON.
+        #[arg(long)]
+        json: bool,
+    },
     /// Maakt een gecontroleerde reservekopie als er iets veranderd is.
     Backup,
     /// Zet een sessie in de prullenbak.

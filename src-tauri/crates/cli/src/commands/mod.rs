@@ -49,7 +49,7 @@ pub fn run(app: &mut Actiescan, command: Command) -> Result<(), CliError> {
             sync::run(app, &folder, passphrase_file.as_deref(), watch, json)
         }
         Command::MergeReport { id, json } => merge_report::print(app, id, json),
-        Command::Check => maintenance::check(app),
+        Command::Check { json } => maintenance::check(app, json),
         Command::Backup => maintenance::backup(app),
         Command::Trash { id } => Ok(app.trash_session(id).map(drop)?),
         Command::Restore { id } => Ok(app.restore_session(id).map(drop)?),

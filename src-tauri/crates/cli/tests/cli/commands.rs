@@ -94,6 +94,21 @@ fn a_second_process_on_the_same_data_folder_is_refused() {
 }
 
 #[test]
+fn check_counts_in_dutch_or_as_json() {
+    let device = CliDevice::new();
+    device.new_session("De Brug");
+    let expected = "Opbouw van de gegevens: goed\nBeschadigde stukken: 0\nVerloren stukken: 0\n\
+        Niet te lezen sessies: 0\nSessies waarin niets meer kan veranderen: 0\nSessies: 1\n";
+    assert_eq!(device.ok(&["check"]), expected);
+    let json: serde_json::Value = serde_json::from_str(&device.ok(&["check", "--json"])).expect("the output is JSON");
+    let expected = serde_json::json!({
+        "structureIsSound": true, "damagedChunks": 0, "lostChunks": 0, "unreadableSessions": 0, "readOnlySessions": 0,
+        "sessions": 1,
+    });
+    assert_eq!(json, expected);
+}
+
+#[test]
 fn a_recovery_is_reported_and_makes_the_check_fail() {
     let device = CliDevice::new();
     let id = device.new_session("De Brug");
