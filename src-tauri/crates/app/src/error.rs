@@ -9,7 +9,6 @@ use documents::{DocumentError, FormError};
 use domain::{EditError, InstrumentFileError, SessionId};
 use exchange::{FolderTrouble, SessionFileError, StagingError, WriteError};
 use journal::JournalError;
-use std::error::Error;
 use std::io;
 use std::path::PathBuf;
 use store::StoreError;
@@ -244,19 +243,6 @@ impl AppError {
             _ => false,
         }
     }
-
-    /// Returns the technical cause in English, for the log. Empty where [`AppError::message`] is complete.
-    pub fn detail(&self) -> String {
-        match self {
-            Self::Edit(error) if !names_unknown_part(error) => String::new(),
-            Self::Setting(_) | Self::Json(_) | Self::Attachment(_) => String::new(),
-            Self::SessionFile(SessionFileError::NeedsPassphrase | SessionFileError::WrongPassphrase) => String::new(),
-            Self::UnknownSession(id) => id.to_string(),
-            Self::Contradiction => self.to_string(),
-            Self::About { source, .. } => source.detail(),
-            other => other.source().map(ToString::to_string).unwrap_or_default(),
-        }
-    }
 }
 
 impl From<JournalError> for AppError {
@@ -266,19 +252,4 @@ impl From<JournalError> for AppError {
             other => Self::Journal(other),
         }
     }
-}
-
-/// Whether an edit names a part that is not in its session, or an id that is taken. The interface never sends such an
-/// edit, so that its message is general and the log names the part.
-fn names_unknown_part(error: &EditError) -> bool {
-    matches!(
-        error,
-        EditError::TakenId(_)
-            | EditError::UnknownFactor(_)
-            | EditError::UnknownSubQuestion(_)
-            | EditError::UnknownParticipant(_)
-            | EditError::UnknownAction(_)
-            | EditError::UnknownQuestion(_)
-            | EditError::UnknownStep(_)
-    )
 }

@@ -9,19 +9,19 @@ use thiserror::Error;
 #[derive(Debug, Error)]
 pub enum CliError {
     /// A use case refused or failed.
-    #[error("{}", .0.line())]
+    #[error("{}", .0.message())]
     App(#[from] AppError),
     /// A use case refused or failed on one of several files.
-    #[error("{}: {}", file.display(), source.line())]
+    #[error("{}: {}", file.display(), source.message())]
     File { file: PathBuf, source: AppError },
     /// A use case refused the edits on one line of the input. Lines count from 1.
-    #[error("Regel {number}: {}", source.line())]
+    #[error("Regel {number}: {}", source.message())]
     Line { number: usize, source: AppError },
     /// A line of the input cannot be read, or is not an edit.
-    #[error("Regel {number} is geen wijziging. Er is niets veranderd. ({source})")]
+    #[error("Regel {number} is geen wijziging. Er is niets veranderd.")]
     NotAnEdit { number: usize, source: io::Error },
     /// A file does not describe a new session.
-    #[error("Dit bestand beschrijft geen nieuwe sessie. Er is niets veranderd. ({0})")]
+    #[error("Dit bestand beschrijft geen nieuwe sessie. Kijk bij regel {}. Er is niets veranderd.", .0.line().max(1))]
     NotANewSession(#[source] serde_json::Error),
     /// `new` was called without a file and without a session to follow.
     #[error("Geef --from of --follow-up-of.")]
@@ -39,10 +39,10 @@ pub enum CliError {
     #[error("In {} staat geen wachtwoord.", .0.display())]
     NoPassphrase(PathBuf),
     /// A file cannot be read.
-    #[error("{} is niet te lezen. ({source})", file.display())]
+    #[error("{} is niet te lezen.{} Er is niets veranderd.", file.display(), unreadable(source.kind()))]
     Unreadable { file: PathBuf, source: io::Error },
     /// The folder for the documents cannot be created.
-    #[error("De map {} is niet te maken. Kies een andere map. ({source})", folder.display())]
+    #[error("De map {} is niet te maken. Kies een andere map.", folder.display())]
     CannotCreateFolder { folder: PathBuf, source: io::Error },
     /// The shared folder cannot be used now. Holds the sentence of the use case.
     #[error("{0}")]
@@ -64,10 +64,10 @@ pub enum CliError {
     )]
     ReadOnlySessions(usize),
     /// Standard output was closed before the acknowledgement could be written.
-    #[error("De uitvoer is dicht: {0}")]
+    #[error("De uitvoer is dicht. Wat bewaard was, is niet weg.")]
     OutputClosed(#[source] io::Error),
     /// A result cannot be written as JSON.
-    #[error("{0}")]
+    #[error("Het antwoord kon niet worden gemaakt.")]
     Json(#[source] serde_json::Error),
 }
 
@@ -89,6 +89,19 @@ impl CliError {
             Self::CannotCreateFolder { .. } | Self::SharedFolder(_) => 5,
             Self::Damaged | Self::ReadOnlySessions(_) => 6,
         }
+    }
+}
+
+/// Returns the cause that a file cannot be read, as a sentence after a space; empty for a rare one.
+fn unreadable(kind: io::ErrorKind) -> &'static str {
+    use io::ErrorKind as K;
+    match kind {
+        K::NotFound | K::NotADirectory => " Het bestand is er niet.",
+        K::PermissionDenied => " Actiescan mag dit bestand niet lezen.",
+        K::IsADirectory => " Het is een map.",
+        K::FileTooLarge => " Het is te groot.",
+        K::InvalidData => " Het is geen tekst (UTF-8).",
+        _ => "",
     }
 }
 

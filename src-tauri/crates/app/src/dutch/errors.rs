@@ -13,9 +13,6 @@ impl AppError {
     pub fn message(&self) -> String {
         match self {
             Self::Edit(error) => return edit(error),
-            Self::Setting(error) => return format!("Dit is niet te bewaren: {error}"),
-            Self::Json(error) => return error.to_string(),
-            Self::Attachment(error) => return format!("De sessie past niet in de PDF: {error}"),
             Self::Instrument(error) => return instrument::refused(error),
             Self::OtherInstrument { title, version } => return instrument::other_content(title, version),
             Self::VersionNotNewer { newest } => return instrument::not_newer(newest),
@@ -50,8 +47,10 @@ impl AppError {
                 "Dit gesprek loopt nog. Sluit het eerst af. Daarna kun je een vervolggesprek plannen."
             }
             Self::NoRound => "Er loopt geen ronde. Begin eerst een ronde.",
+            Self::Setting(_) => "Dit is niet te bewaren. Er is niets veranderd.",
+            Self::Attachment(_) => "De sessie past niet in de PDF. De sessie is gewoon bewaard.",
             Self::Document(_) => "De PDF kon niet worden gemaakt. De sessie is gewoon bewaard.",
-            Self::Companion(_) => "Het bestand kon niet worden gemaakt. De sessie is gewoon bewaard.",
+            Self::Companion(_) | Self::Json(_) => "Het bestand kon niet worden gemaakt. De sessie is gewoon bewaard.",
             Self::IncompleteSession => {
                 "Van deze sessie ontbreekt een deel. Maak eerst een PDF van wat er is en vraag om hulp."
             }
@@ -86,27 +85,6 @@ impl AppError {
         }
         .to_owned()
     }
-
-    /// Returns the message, with the technical cause in brackets where there is one: one error for the command line or
-    /// the log. The cause may quote a foreign file, so that it is shortened and has no control characters.
-    pub fn line(&self) -> String {
-        match shortened(&self.detail()) {
-            detail if detail.is_empty() => self.message(),
-            detail => format!("{} ({detail})", self.message()),
-        }
-    }
-}
-
-/// Most characters of a technical cause.
-const MOST_OF_DETAIL: usize = 300;
-
-fn shortened(detail: &str) -> String {
-    let plain = detail.chars().map(|one| if one.is_control() { ' ' } else { one });
-    let mut short: String = plain.take(MOST_OF_DETAIL).collect();
-    if detail.chars().nth(MOST_OF_DETAIL).is_some() {
-        short.push('…');
-    }
-    short
 }
 
 fn edit(error: &EditError) -> String {

@@ -13,6 +13,7 @@ fn assert_refused(output: &Output, code: i32, message: &str) {
     let error = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(code), "exit code; standard error: {error}");
     assert_eq!(error.lines().count(), 1, "one line: {error}");
+    assert!(error.trim_end().ends_with('.') && !error.contains(" ("), "Dutch sentences without a cause: {error}");
     assert!(error.contains(message), "“{message}” must be in: {error}");
 }
 
@@ -71,7 +72,7 @@ fn an_unknown_session_is_reported_as_not_found() {
     for command in [vec!["show", NO_SESSION], vec!["history", NO_SESSION], vec!["edit", NO_SESSION]] {
         assert_refused(&device.run(&command), 4, "staat niet op dit apparaat");
     }
-    assert_refused(&device.run(&["new", "--from", "/nergens/nieuw.json"]), 4, "niet te lezen");
+    assert_refused(&device.run(&["new", "--from", "/nergens/nieuw.json"]), 4, "niet te lezen. Het bestand is er niet.");
 }
 
 #[test]

@@ -87,7 +87,8 @@ fn a_second_process_on_the_same_data_folder_is_refused() {
         .expect("the first process acknowledges the line");
     let second = device.run(&["list"]);
     assert_eq!(second.status.code(), Some(5));
-    assert!(String::from_utf8_lossy(&second.stderr).contains("al open"));
+    let said = String::from_utf8_lossy(&second.stderr).into_owned();
+    assert_eq!(said, "Actiescan is al open. Ga naar het andere venster.\n", "no cause in English");
     drop(input);
     assert!(wait_for_output(first).status.success());
     device.ok(&["list"]);

@@ -26,7 +26,7 @@ fn results(place: ReadForeign) -> Vec<String> {
     let mut open = |ask: &Ask| match reader.app().open_file(&file, ask) {
         Ok(Opened::Session(report)) => format!("{report:?}"),
         Ok(other) => format!("{other:?}"),
-        Err(error) => format!("{:?} {}", error.code(), error.line()),
+        Err(error) => format!("{:?} {}", error.code(), error.message()),
     };
     said.push(open(&Ask::default()));
     said.push(open(&Ask { passphrase: Some("vier groene fietsen".to_owned()), ..Ask::default() }));
@@ -37,7 +37,7 @@ fn results(place: ReadForeign) -> Vec<String> {
     said.push(format!("{:?}", reader.app().read_form(&form).expect("the form can be read")));
     for bad in [&b"%PDF-1.7 and nothing else"[..], b"\x89ACSN\r\n\x1a half a header", b"", &file[..file.len() / 2]] {
         let error = reader.app().open_file(bad, &Ask::default()).expect_err("the file is refused");
-        said.push(format!("{:?} {}", error.code(), error.line()));
+        said.push(format!("{:?} {}", error.code(), error.message()));
     }
     let session = reader.app().session(id).expect("the session is on this device").clone();
     said.push(format!("{session:?} {:?}", reader.app().history(id)));
