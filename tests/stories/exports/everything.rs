@@ -84,4 +84,5 @@ fn a_session_that_lost_a_chunk_is_exported_without_the_session_file() {
     assert!(!names.contains(&"sessie.actiescan") && names.contains(&"advies.pdf"), "{names:?}");
     let read_me = String::from_utf8_lossy(&everything.files[0].bytes).into_owned();
     assert!(read_me.contains("Van deze sessie ontbreekt een deel."), "{read_me}");
+    assert!(read_me.contains("Er is op dit apparaat geen datum gekozen tot wanneer"), "{read_me}");
 }

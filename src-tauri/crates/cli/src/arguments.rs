@@ -7,7 +7,7 @@ use clap::{Args, Parser, Subcommand};
 use domain::{FactorId, SessionId};
 use std::path::{Path, PathBuf};
 
-const AFTER_HELP: &str = "Uitgangscodes: 0 gelukt, 1 onverwacht, 2 verkeerd gebruik, 3 invoer geweigerd (niets \
+const AFTER_HELP: &str = "Afsluitcodes: 0 gelukt, 1 onverwacht, 2 verkeerd gebruik, 3 invoer geweigerd (niets \
     veranderd), 4 niet gevonden, 5 niet te schrijven (vol, alleen-lezen of elders open), 6 beschadigd of van een \
     nieuwere versie. Wat je bij een fout doet, staat in de handleiding, bij ‘Wat als…’: handleiding FILE.";
 
@@ -134,10 +134,10 @@ pub enum Command {
     KeepUntil {
         /// Nummer van de sessie.
         id: SessionId,
-        /// De dag, bijvoorbeeld 2027-03-01; zonder dag toont het wat er gekozen is.
-        #[arg(value_name = "DAG", conflicts_with = "none")]
+        /// De datum, bijvoorbeeld 2027-03-01; zonder datum toont het wat er gekozen is.
+        #[arg(value_name = "DATUM", conflicts_with = "none")]
         day: Option<NaiveDate>,
-        /// Haalt de dag weg.
+        /// Haalt de datum weg.
         #[arg(long)]
         none: bool,
         /// Antwoord als JSON.

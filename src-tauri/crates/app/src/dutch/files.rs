@@ -57,7 +57,7 @@ impl ReadMe<'_> {
         ]);
         lines.push(match self.keep_until {
             Some(until) => format!("Op dit apparaat te bewaren tot {}.", day(until)),
-            None => "Er is op dit apparaat geen dag gekozen tot wanneer de sessie bewaard blijft.".to_owned(),
+            None => "Er is op dit apparaat geen datum gekozen tot wanneer de sessie bewaard blijft.".to_owned(),
         });
         if self.shares {
             lines.push("Dit apparaat deelt sessies in een gedeelde map.".to_owned());

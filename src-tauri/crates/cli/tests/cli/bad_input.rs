@@ -210,4 +210,6 @@ fn wrong_usage_has_its_own_exit_code() {
     assert!(said.starts_with("vergelijk is geen opdracht.") && said.lines().count() == 1, "{said}");
     let help = device.ok(&["list", "--help"]);
     assert!(help.contains("Gebruik: actiescan-cli --data <DIR> list"), "{help}");
+    let help = device.ok(&["--help"]);
+    assert!(help.contains("Afsluitcodes: 0 gelukt"), "{help}");
 }
