@@ -4,6 +4,7 @@ use ::app::built_in_instrument;
 
 use crate::harness::app::App;
 use crate::harness::app_folders::AppFolders;
+use crate::harness::checks::inspect::inspect;
 use crate::harness::engine::{Engine, journeys_on};
 use crate::harness::locate::{Locator, button, css, link, role, textbox};
 use crate::harness::steps::{choose, go_to, start_session, wait_for_card, wait_until_saved, write_note};
@@ -126,6 +127,7 @@ fn all_notes_are_found_on_one_page(engine: Engine) {
     app.get(&css("[data-screen=notes]"));
     app.see("De coördinator betaalt de bus.");
     app.see("Er is een vaste plek.");
+    inspect(&app, "all-notes");
     app.fill(&textbox("Zoek in de notities"), "coordinator");
     app.see("1 tekst gevonden");
     assert!(!app.text().contains("Er is een vaste plek."), "only what was searched for is shown");
