@@ -41,6 +41,10 @@ fn everything_is_written_to_a_new_folder_and_no_existing_file_is_replaced() {
         assert!(read_me.contains(name.as_str()), "{name} is not explained in {read_me}");
     }
     assert!(read_me.contains("Op dit apparaat te bewaren tot 01-03-2027."), "{read_me}");
+    let history = fs::read_to_string(folder.join("geschiedenis.txt")).expect("the file can be read");
+    let change = "18-11-2026 09.00, moderator, kaart Maatwerk: Notitie bij de kaart gewijzigd\n    \
+        Eerst stond er: Een eerste tekst die weer wegging\n";
+    assert!(history.contains(change), "{history}");
     let json = |name: &str| -> serde_json::Value {
         serde_json::from_slice(&fs::read(folder.join(name)).expect("the file can be read")).expect("the file is JSON")
     };

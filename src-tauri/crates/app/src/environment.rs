@@ -1,6 +1,6 @@
 //! The time and new ids: the only inputs that no caller passes. Only this file reads them from the device.
 
-use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use uuid::{ContextV7, Timestamp, Uuid};
 
@@ -10,6 +10,10 @@ pub trait Environment: Send {
     fn now(&self) -> DateTime<Utc>;
     /// Returns today's date in the device's time zone.
     fn today(&self) -> NaiveDate;
+    /// Returns a moment as the date and time on a clock in the device's time zone; in UTC where it has none.
+    fn local(&self, moment: DateTime<Utc>) -> NaiveDateTime {
+        moment.naive_utc()
+    }
     /// Returns a new UUIDv7.
     fn new_id(&self) -> Uuid;
     /// Returns a new random UUID (v4), for the actor of this run.
@@ -28,6 +32,10 @@ impl Environment for SystemEnvironment {
 
     fn today(&self) -> NaiveDate {
         self.now().with_timezone(&chrono::Local).date_naive()
+    }
+
+    fn local(&self, moment: DateTime<Utc>) -> NaiveDateTime {
+        moment.with_timezone(&chrono::Local).naive_local()
     }
 
     fn new_id(&self) -> Uuid {
@@ -78,6 +86,10 @@ impl Environment for UsableEnvironment {
         if (1970..=9999).contains(&today.year()) { today } else { self.now().date_naive() }
     }
 
+    fn local(&self, moment: DateTime<Utc>) -> NaiveDateTime {
+        self.0.local(usable(moment))
+    }
+
     fn new_id(&self) -> Uuid {
         self.0.new_id()
     }
@@ -110,6 +122,10 @@ impl Environment for ShiftedEnvironment {
 
     fn today(&self) -> NaiveDate {
         self.now().with_timezone(&self.zone).date_naive()
+    }
+
+    fn local(&self, moment: DateTime<Utc>) -> NaiveDateTime {
+        moment.with_timezone(&self.zone).naive_local()
     }
 
     fn new_id(&self) -> Uuid {
@@ -146,6 +162,9 @@ mod tests {
             assert!((1969..=10_000).contains(&clock.today().year()), "{start}");
             let usable = UsableEnvironment(Box::new(clock));
             assert!((1970..=9999).contains(&usable.today().year()), "{start}");
+            for moment in [DateTime::<Utc>::MIN_UTC, DateTime::<Utc>::MAX_UTC] {
+                assert!((1969..=10_000).contains(&usable.local(moment).year()), "{start} {moment}");
+            }
         }
     }
 
@@ -155,6 +174,7 @@ mod tests {
             let start: DateTime<FixedOffset> = start.parse().expect("the start is a time with a zone");
             let clock = ShiftedEnvironment::starting_at(start);
             assert_eq!(clock.today().to_string(), day);
+            assert_eq!(clock.local(start.to_utc()), start.naive_local());
             assert!((clock.now() - start.to_utc()).abs() < TimeDelta::minutes(5), "the clock continues from its start");
         }
     }

@@ -77,6 +77,11 @@ impl Room {
         room
     }
 
+    /// Returns the number of operations.
+    pub fn operations(&self) -> u64 {
+        self.operations
+    }
+
     /// Adds the operations of a new change.
     pub fn add(&mut self, operations: u64) {
         *self = self.with(operations);

@@ -214,7 +214,9 @@ fn the_text_before_any_change_can_be_read() {
     let mut there = copy(&mut journal, 1);
     type_in(&mut there, "van een ander", &stamp(40));
     type_in(&mut journal, "van mij", &stamp(41));
+    let operations = journal.operations();
     journal.merge(&there).unwrap();
+    assert_eq!(journal.operations(), operations + 13, "one for each letter of the other text");
     let history = journal.history();
     let before: Vec<_> = history.iter().map(|entry| journal.text_before(&entry.id, &field).unwrap()).collect();
     assert_eq!(

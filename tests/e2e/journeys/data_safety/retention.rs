@@ -83,7 +83,7 @@ fn everything_about_a_session_is_written_into_a_new_folder_each_time() {
     app.click(&link("Maak advies van Taalhuis"));
     app.click(&link("Bewaren en delen").within(role("navigation", "Sessie")));
     app.click(&button("Bewaar alles"));
-    app.see("Alles van deze sessie staat in 9 bestanden");
+    app.see("Alles van deze sessie staat in 10 bestanden");
     app.script("document.querySelector('.privacy').scrollIntoView()", &[]);
     inspect(&app, "everything");
     let saved_folders =
@@ -91,7 +91,7 @@ fn everything_about_a_session_is_written_into_a_new_folder_each_time() {
     let [first] = &saved_folders()[..] else { panic!("there must be exactly one folder: {:?}", saved_folders()) };
     let name = first.file_name().to_string_lossy().into_owned();
     assert!(name.starts_with("alles-taalhuis-op-de-werkvloer"), "{name}");
-    assert_eq!(std::fs::read_dir(first.path()).expect("the folder can be read").count(), 9);
+    assert_eq!(std::fs::read_dir(first.path()).expect("the folder can be read").count(), 10);
     app.click(&button("Bewaar alles"));
     app.see(&format!("{name}-2"));
     assert_eq!(saved_folders().len(), 2);

@@ -9,7 +9,7 @@ export const privacy = {
     'Kopieën op usb-sticks, in mail, in gedeelde mappen en op andere apparaten kan Actiescan niet verwijderen. Dat doe je zelf.',
   everything: 'Alles in losse bestanden',
   everythingHint:
-    'Vraagt iemand wat je bewaart? Dan vind je hier alle antwoorden, namen en de geschiedenis, leesbaar zonder Actiescan. Eerdere teksten staan in het sessiebestand.',
+    'Vraagt iemand wat je bewaart? Dan vind je hier alle antwoorden, namen en de geschiedenis met eerdere teksten, leesbaar zonder Actiescan.',
   everythingSave: 'Bewaar alles',
   /** On a phone or tablet it is one zip file, elsewhere a folder. */
   everythingSaved: (written: WrittenFolder) => {

@@ -50,7 +50,8 @@ impl ReadMe<'_> {
         });
         lines.extend([
             "sessie.gesprekskaarten: de kaarten van dit gesprek, met alle vragen en niveaus.".to_owned(),
-            "geschiedenis.json: wie wat wijzigde, en wanneer.".to_owned(),
+            "geschiedenis.txt: wie wat wijzigde, met de tekst die er eerst stond.".to_owned(),
+            "geschiedenis.json: dezelfde wijzigingen, voor een programma.".to_owned(),
             "samengevoegd.json: wat bestanden van anderen hebben toegevoegd.".to_owned(),
             "apparaat.json: wat alleen dit apparaat over de sessie bijhoudt, zoals waar je gebleven was.".to_owned(),
             String::new(),

@@ -5,6 +5,7 @@ pub(crate) mod errors;
 pub(crate) mod files;
 pub(crate) mod form;
 pub(crate) mod history;
+pub(crate) mod history_file;
 pub(crate) mod import;
 pub(crate) mod instrument;
 pub(crate) mod names;

@@ -6,6 +6,7 @@ use crate::error::AppError;
 use crate::error_code::ErrorCode;
 use crate::export::document::SessionDocuments;
 use crate::export::finished::FinishedFile;
+use crate::export::history_text::HistoryText;
 use crate::export::session_file::SessionFileContent;
 use crate::export::write::write_into_new_folder;
 use crate::history::{self, HistoryLine, HistoryOf};
@@ -13,9 +14,10 @@ use crate::import::report::{self, ImportReport};
 use crate::instruments::view::file_of;
 use crate::sessions::Sessions;
 use crate::sharing::state;
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use documents::{DocumentKind, ExportOptions};
 use domain::{Session, SessionId};
+use journal::Journal;
 use serde_json::{Map, Value};
 use std::io::{Cursor, Write};
 use std::path::{Path, PathBuf};
@@ -62,8 +64,11 @@ impl Everything {
 /// All data about a session as it was at one moment. Making the files of it needs no open data.
 pub struct EverythingContent {
     session: Session,
+    /// For the earlier texts, which are read while the files are made.
+    journal: Journal,
     session_file: Option<SessionFileContent>,
-    history: Vec<HistoryLine>,
+    /// Newest first, each with its time on the clock of this device.
+    history: Vec<(NaiveDateTime, HistoryLine)>,
     imports: Vec<ImportReport>,
     device_values: Map<String, Value>,
     documents: SessionDocuments,
@@ -84,9 +89,13 @@ impl EverythingContent {
             Err(error) if error.code() == ErrorCode::Damaged => None,
             Err(error) => return Err(error),
         };
+        let journal = sessions.journal(id)?.fork();
+        let history = history::lines(&session, &journal.history(), &HistoryOf::Session);
+        let local = |line: HistoryLine| (sessions.environment.local(line.until), line);
         Ok(Self {
             session_file,
-            history: history::lines(&session, &sessions.history(id)?, &HistoryOf::Session),
+            history: history.into_iter().map(local).collect(),
+            journal,
             imports: report::of_session(&sessions.store, id)?,
             device_values: device_values(sessions, id)?,
             documents: SessionDocuments::of(sessions, id)?,
@@ -98,7 +107,7 @@ impl EverythingContent {
     }
 
     /// Makes the files: an explanation, the session as JSON, its session file, its instrument, both PDFs with everything
-    /// in them, the history, the reports of imports, and the values that only this device stores about it.
+    /// in them, the history as text and as JSON, the reports of imports, and the values that only this device stores about it.
     ///
     /// The session file is left out where part of the session is missing; the explanation mentions it.
     ///
@@ -121,7 +130,9 @@ impl EverythingContent {
             files.push(file("sessie.actiescan", content.pack(None)?.bytes));
         }
         files.push(file("sessie.gesprekskaarten", file_of(&self.session.instrument).bytes));
-        files.push(file("geschiedenis.json", json(&self.history)?));
+        files.push(file("geschiedenis.txt", self.history_text().into_bytes()));
+        let lines: Vec<_> = self.history.iter().map(|(_, line)| line).collect();
+        files.push(file("geschiedenis.json", json(&lines)?));
         files.push(file("samengevoegd.json", json(&self.imports)?));
         files.push(file("apparaat.json", json(&self.device_values)?));
         let options = ExportOptions::all();
@@ -131,6 +142,18 @@ impl EverythingContent {
         let name = documents::session_file_name(&self.session.details);
         let name = name.strip_prefix("sessie").unwrap_or(&name).trim_end_matches(".actiescan");
         Ok(Everything { folder_name: format!("alles{name}"), files })
+    }
+
+    fn history_text(&self) -> String {
+        let text = HistoryText {
+            initiative: &self.session.details.initiative,
+            lines: &self.history,
+            has_session_file: self.session_file.is_some(),
+            operations: self.journal.operations(),
+            card: &|factor| self.session.instrument.factor(factor).map(|factor| factor.title.as_str()),
+            text_before: &|change, field| Ok(self.journal.text_before(change, field)?),
+        };
+        text.text()
     }
 }
 

@@ -69,7 +69,7 @@ fn everything_about_a_session_is_readable_and_opens_on_another_device() {
     let id = tablet.ok(&["demo"]).lines().next().expect("the first line is the id").to_owned();
     let folder = tablet.path("alles");
     let printed = tablet.ok(&["everything", &id, utf8(&folder)]);
-    assert_eq!(printed.lines().count(), 9, "{printed}");
+    assert_eq!(printed.lines().count(), 10, "{printed}");
     let json = |name: &str| -> serde_json::Value {
         let text = fs::read_to_string(folder.join(name)).expect("the file can be read");
         serde_json::from_str(&text).expect("the file is JSON")

@@ -102,6 +102,11 @@ impl Journal {
         guarded(|| document::within_bounds(self.doc.text_at(&object, &change.deps)?, field))
     }
 
+    /// Returns the number of operations in the history. The time of [`Journal::text_before`] grows with it.
+    pub fn operations(&self) -> u64 {
+        self.room.operations()
+    }
+
     /// Returns the hashes of the latest changes, sorted. Journals with the same content have the same heads.
     pub fn heads(&self) -> Vec<String> {
         let mut heads: Vec<_> = self.doc.get_heads().iter().map(ToString::to_string).collect();
