@@ -41,6 +41,10 @@ next: ListPlace | null,
  */
 found: { [key in SessionId]: FoundText }, 
 /**
+ * Whether older sessions contain the words too. A search finds the 500 sessions that were made last.
+ */
+foundMore?: boolean, 
+/**
  * Sessions in the trash, newest first.
  */
 trash: Array<SessionSummary>, 

@@ -175,6 +175,16 @@ describe('the screen', () => {
     expect(document.activeElement?.closest<HTMLElement>('[data-session]')?.dataset.session).toBe(`s${PAGE}`)
   })
 
+  it('says at the end of what a search found that older sessions have the words too', async () => {
+    await show()
+    calls.sessions.mockResolvedValueOnce({ ...list(null, all.slice(0, 20)), foundMore: true })
+    const field = document.querySelector<HTMLInputElement>('input[type=search]')!
+    field.value = 'sessie'
+    field.dispatchEvent(new InputEvent('input', { bubbles: true }))
+    await vi.waitFor(() => expect(rows()).toHaveLength(20))
+    expect(document.querySelector('main, body')!.textContent).toContain(nl.sessions.foundMore)
+  })
+
   it('counts the whole trash, and shows the first page of it', async () => {
     await show()
     expect(document.querySelector('.trash > summary')!.textContent).toBe(nl.sessions.trash(123))

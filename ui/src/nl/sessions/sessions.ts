@@ -61,6 +61,7 @@ export const sessions = {
   moreTrash: ' uit de prullenbak',
   search: 'Zoek een sessie',
   searchHint: 'Naam, plaats, persoon of een stukje van een woord uit een notitie of het gespreksverslag',
+  foundMore: 'Er zijn nog oudere sessies met deze woorden. Typ meer woorden om die te vinden.',
   nothingFound: (query: string) => `Geen sessie gevonden met “${query}”.`,
   firstTitle: 'Plan je eerste gesprek',
   firstText: (words: FactorWords, actions: number) =>

@@ -45,6 +45,10 @@ pub struct SessionList {
     pub next: Option<ListPlace>,
     /// Where a search found its words, unless the name, the place or the moderator of the session contains them.
     pub found: BTreeMap<SessionId, FoundText>,
+    /// Whether older sessions contain the words too. A search finds the 500 sessions that were made last.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[ts(as = "Option<bool>", optional)]
+    pub found_more: bool,
     /// Sessions in the trash, newest first.
     pub trash: Vec<SessionSummary>,
     /// Number of sessions in the trash; with a query of those that it finds.
@@ -135,6 +139,7 @@ impl Sessions {
             other_sessions: others.sessions,
             next: others.next,
             found: others.found,
+            found_more: search.is_some_and(|search| search.more),
             trash: trash.sessions,
             trash_total: totals.trash,
             trash_next: trash.next,

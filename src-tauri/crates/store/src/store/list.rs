@@ -3,7 +3,7 @@
 use crate::error::StoreError;
 use crate::store::Store;
 use crate::tables::listed::{self, KeyedRow, ListKey, ListOf, Window};
-use crate::tables::search::{self, SearchHit, Word};
+use crate::tables::search::{self, Matches, SearchHit, Word};
 use crate::tables::sessions::{self, SessionRow};
 use chrono::NaiveDate;
 use std::cmp::Reverse;
@@ -27,9 +27,14 @@ pub struct OverdueRow {
     pub until: NaiveDate,
 }
 
+/// Largest number of sessions that a search finds, unless it asks for all.
+const MOST_FOUND: usize = 500;
+
 /// The sessions that a search found.
 #[derive(Clone, Debug)]
 pub struct Found {
+    /// Whether there are more, which are older.
+    pub more: bool,
     words: Vec<Word>,
     /// Numbers of the sessions by rank, as JSON.
     ranks: [String; 2],
@@ -84,11 +89,12 @@ impl Store {
         self.page(rows, limit, |_, row| Ok(row))
     }
 
-    /// Returns the sessions that contain every word of a query. A query with only punctuation matches none.
+    /// Returns the sessions that contain every word of a query, up to the 500 that were made last. A query with only
+    /// punctuation matches none.
     pub fn find(&self, query: &str) -> Result<Found, StoreError> {
         let words = search::words(query);
-        let matches = search::matches(&self.db, &words)?;
-        Ok(Found { words, ranks: [matches.in_details, matches.in_texts].map(|numbers| sessions::as_json(&numbers)) })
+        let Matches { in_details, in_texts, more } = search::matches(&self.db, &words, MOST_FOUND)?;
+        Ok(Found { more, words, ranks: [in_details, in_texts].map(|numbers| sessions::as_json(&numbers)) })
     }
 
     /// Returns a page of found sessions outside the trash, or in it: first those with all words in their name, place and

@@ -93,7 +93,8 @@ impl Store {
         if query.trim().is_empty() {
             return self.sessions();
         }
-        let search::Matches { mut in_details, in_texts } = search::matches(&self.db, &search::words(query))?;
+        let words = search::words(query);
+        let search::Matches { mut in_details, in_texts, .. } = search::matches(&self.db, &words, usize::MAX)?;
         in_details.extend(in_texts);
         Ok(self.marked(sessions::numbered(&self.db, &in_details)?))
     }

@@ -4,8 +4,9 @@
 
 use crate::error::StoreError;
 use rusqlite::{Connection, OptionalExtension, params};
+use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -18,8 +19,8 @@ const INDEXED: usize = 3;
 /// Room in a rowid for the texts of one session. Further texts are not found.
 const TEXTS: i64 = 1 << 16;
 
-/// Number of sessions up to which a short word is looked for in each of them, and not in all texts.
-const FEW: usize = 500;
+/// Number of texts with the leading word of a query that are looked at together.
+const AT_ONCE: u32 = 256;
 
 /// Text of a session that a search finds, and where it stands.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -45,18 +46,31 @@ pub struct SearchHit {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Word(String);
 
-/// Numbers of the sessions that contain all words of a query.
+/// Numbers of the sessions that contain all words of a query, newest first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Matches {
     /// Sessions with all words in their name, place and moderator.
     pub(crate) in_details: Vec<i64>,
     /// The others.
     pub(crate) in_texts: Vec<i64>,
+    /// Whether older ones contain them too.
+    pub(crate) more: bool,
+}
+
+impl Matches {
+    fn count(&self) -> usize {
+        self.in_details.len() + self.in_texts.len()
+    }
 }
 
 impl Word {
     fn is_indexed(&self) -> bool {
         self.0.chars().nth(INDEXED - 1).is_some()
+    }
+
+    /// Returns what to look for: in the index for an indexed word, and in folded text for others.
+    fn expression(&self) -> String {
+        if self.is_indexed() { format!("\"{}\"", self.0) } else { self.needle() }
     }
 
     /// Returns what to look for in folded text.
@@ -219,64 +233,99 @@ pub(crate) fn rebuild(db: &Connection) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Returns the sessions that contain all words.
-pub(crate) fn matches(db: &Connection, words: &[Word]) -> Result<Matches, StoreError> {
-    let mut found: Option<[BTreeSet<i64>; 2]> = None;
-    let (indexed, short): (Vec<_>, Vec<_>) = words.iter().partition(|word| word.is_indexed());
-    for word in indexed {
-        let expression = format!("\"{}\"", word.0);
-        let mut query = db.prepare_cached("SELECT rowid FROM search(?1)")?;
-        let rows = query.query_map([expression], |row| row.get(0))?;
-        keep_common(&mut found, sessions_of(rows)?);
-    }
-    for word in short {
-        let needle = word.needle();
-        let rows = match &found {
-            Some([_, all]) if all.len() <= FEW => {
-                let mut rows = Vec::new();
-                for number in all {
-                    let sql = "SELECT id FROM texts WHERE id BETWEEN ?1 AND ?2 AND instr(folded, ?3)";
-                    let mut query = db.prepare_cached(sql)?;
-                    let values = params![number * TEXTS, number * TEXTS + TEXTS - 1, needle];
-                    rows.extend(query.query_map(values, |row| row.get(0))?);
-                }
-                sessions_of(rows.into_iter())?
+/// Returns the newest sessions that contain all words, at most `most`.
+///
+/// Sessions are looked for from the newest on, so that a word that all of them have costs no more with many sessions.
+/// The longest word leads, because it is likely to be the rarest.
+pub(crate) fn matches(db: &Connection, words: &[Word], most: usize) -> Result<Matches, StoreError> {
+    let mut words: Vec<_> = words.iter().collect();
+    words.sort_by_key(|word| Reverse(word.0.chars().count()));
+    let mut found = Matches::default();
+    let Some((leader, others)) = words.split_first() else { return Ok(found) };
+    let mut left = i64::MAX / TEXTS;
+    loop {
+        let (numbers, at_end) = newest(db, leader, left)?;
+        let (Some(highest), Some(lowest)) = (numbers.last(), numbers.first()) else { return Ok(found) };
+        let sessions = *lowest..=*highest;
+        let leading = sessions_with(db, leader, &sessions)?;
+        let with = others.iter().map(|word| sessions_with(db, word, &sessions)).collect::<Result<Vec<_>, _>>()?;
+        let all = with.iter().fold(leading, |all, with| all.and(with));
+        for number in all.anywhere.iter().rev() {
+            if found.count() == most {
+                found.more = true;
+                return Ok(found);
             }
-            _ => {
-                let mut query = db.prepare_cached("SELECT id FROM texts WHERE instr(folded, ?1)")?;
-                let rows = query.query_map([needle], |row| row.get(0))?;
-                sessions_of(rows)?
+            let rank = if all.in_details.contains(number) { &mut found.in_details } else { &mut found.in_texts };
+            rank.push(*number);
+        }
+        if at_end {
+            return Ok(found);
+        }
+        left = *lowest;
+        if all.anywhere.is_empty() {
+            for word in others {
+                // Goes on at the next session that has this word.
+                let (numbers, _) = newest(db, word, left)?;
+                let Some(highest) = numbers.last() else { return Ok(found) };
+                left = left.min(highest + 1);
             }
-        };
-        keep_common(&mut found, rows);
+        }
     }
-    let [details, all] = found.unwrap_or_default();
-    let in_texts = all.difference(&details).copied().collect();
-    Ok(Matches { in_details: details.into_iter().collect(), in_texts })
 }
 
-/// Returns the sessions of rows: those found in their details, and all.
-fn sessions_of(rows: impl Iterator<Item = rusqlite::Result<i64>>) -> Result<[BTreeSet<i64>; 2], StoreError> {
-    let (mut details, mut all) = (Vec::new(), Vec::new());
-    for row in rows {
-        let row = row?;
+/// Sessions with a word.
+#[derive(Default)]
+struct WithWord {
+    /// Those that have it in their name, place or moderator.
+    in_details: BTreeSet<i64>,
+    /// All.
+    anywhere: BTreeSet<i64>,
+}
+
+impl WithWord {
+    fn and(&self, other: &Self) -> Self {
+        let common = |one: &BTreeSet<i64>, other: &BTreeSet<i64>| one.intersection(other).copied().collect();
+        Self {
+            in_details: common(&self.in_details, &other.in_details),
+            anywhere: common(&self.anywhere, &other.anywhere),
+        }
+    }
+}
+
+/// Returns the newest sessions with a word among those with a number below `left`, and whether there are no further
+/// ones.
+fn newest(db: &Connection, word: &Word, left: i64) -> Result<(BTreeSet<i64>, bool), StoreError> {
+    let sql = if word.is_indexed() {
+        "SELECT rowid FROM search(?1) WHERE rowid < ?2 ORDER BY rowid DESC LIMIT ?3"
+    } else {
+        "SELECT id FROM texts WHERE instr(folded, ?1) AND id < ?2 ORDER BY id DESC LIMIT ?3"
+    };
+    let mut query = db.prepare_cached(sql)?;
+    let rows = query.query_map(params![word.expression(), left * TEXTS, AT_ONCE], |row| row.get::<_, i64>(0))?;
+    let rows = rows.collect::<Result<Vec<_>, _>>()?;
+    let at_end = (rows.len() as u64) < u64::from(AT_ONCE);
+    Ok((rows.iter().map(|row| row / TEXTS).collect(), at_end))
+}
+
+/// Returns the sessions with a word among those with these numbers.
+fn sessions_with(db: &Connection, word: &Word, numbers: &RangeInclusive<i64>) -> Result<WithWord, StoreError> {
+    let sql = if word.is_indexed() {
+        "SELECT rowid FROM search(?1) WHERE rowid BETWEEN ?2 AND ?3"
+    } else {
+        "SELECT id FROM texts WHERE instr(folded, ?1) AND id BETWEEN ?2 AND ?3"
+    };
+    let mut query = db.prepare_cached(sql)?;
+    let values = params![word.expression(), numbers.start() * TEXTS, numbers.end() * TEXTS + TEXTS - 1];
+    let mut rows = query.query(values)?;
+    let mut with = WithWord::default();
+    while let Some(row) = rows.next()? {
+        let row: i64 = row.get(0)?;
         if row % TEXTS == 0 {
-            details.push(row / TEXTS);
+            with.in_details.insert(row / TEXTS);
         }
-        if all.last() != Some(&(row / TEXTS)) {
-            all.push(row / TEXTS);
-        }
+        with.anywhere.insert(row / TEXTS);
     }
-    Ok([details.into_iter().collect(), all.into_iter().collect()])
-}
-
-fn keep_common(found: &mut Option<[BTreeSet<i64>; 2]>, [details, all]: [BTreeSet<i64>; 2]) {
-    *found = Some(match found.take() {
-        None => [details, all],
-        Some([before, all_before]) => {
-            [before.intersection(&details).copied().collect(), all_before.intersection(&all).copied().collect()]
-        }
-    });
+    Ok(with)
 }
 
 /// Returns the text of a session that contains most of the words; `None` where its details contain all of them.

@@ -1,6 +1,7 @@
 //! The full-text search: parts of words, quoting, replaced words, ranks, and where the words stand.
 
 use crate::fixture::*;
+use std::collections::BTreeSet;
 use store::{Projection, SearchHit, Store};
 use uuid::Uuid;
 
@@ -155,4 +156,44 @@ fn a_text_that_changes_moves_or_goes_changes_the_index_and_no_other_text() {
     assert!(report.is_sound() && report.search.is_empty(), "{report:?}");
     store.delete(session(1), minute(5)).unwrap();
     assert_eq!(rows(folder.path()).len(), 2);
+}
+
+/// Makes 600 sessions: all have one word, every fiftieth another, and the oldest one a third.
+fn many(store: &mut Store) {
+    for number in 1..=600 {
+        let rare = if number % 50 == 0 { "zeldzaam" } else { "gewoon" };
+        let oldest = if number == 1 { "allereerste" } else { "" };
+        let texts =
+            vec![placed("note 1", &format!("overal {rare}")), placed("note 2", &format!("op ieders lijst {oldest}"))];
+        let projection = Projection { texts, ..with_text("") };
+        store.append(session(number), &number.to_le_bytes(), &projection, minute(1)).unwrap();
+    }
+}
+
+#[test]
+fn a_search_finds_the_newest_sessions_and_says_that_there_are_more() {
+    let folder = tempdir().unwrap();
+    let mut store = open(folder.path());
+    many(&mut store);
+    let today = minute(1).date_naive();
+    let page = |query: &str| {
+        let found = store.find(query).unwrap();
+        let rows = store.found_page(&found, false, today, None, 1_000).unwrap().rows;
+        (rows.into_iter().map(|row| row.id).collect::<BTreeSet<_>>(), found.more)
+    };
+    let newest = (101..=600).map(session).collect::<BTreeSet<_>>();
+    for query in ["overal", "overal lijst", "op", "ieders op", "moes"] {
+        assert_eq!(page(query), (newest.clone(), true), "{query}");
+    }
+    let every_fiftieth = (1..=12).map(|number| session(number * 50)).collect::<BTreeSet<_>>();
+    for query in ["zeldzaam", "overal zeldzaam", "zeldzaam ieders", "op zeldzaam"] {
+        assert_eq!(page(query), (every_fiftieth.clone(), false), "{query}");
+    }
+    for query in ["allereerste", "overal allereerste", "op overal allereerste", "allereerste moes"] {
+        assert_eq!(page(query), ([session(1)].into(), false), "{query}");
+    }
+    for query in ["zeldzaam allereerste", "overal nergens", "op zeldzaam allereerste"] {
+        assert_eq!(page(query), (BTreeSet::new(), false), "{query}");
+    }
+    assert_eq!(found(&store, "overal").len(), 600, "all of them on request");
 }
