@@ -1,65 +1,20 @@
 // The editor of a draft of gesprekskaarten: what is wrong, what was removed, and settling.
-import { mount, unmount, type Component } from 'svelte'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Instrument as Whole } from '../../src/bindings/Instrument'
-import type { InstrumentSummary } from '../../src/bindings/InstrumentSummary'
 import Instrument from '../../src/screens/Instrument.svelte'
-import { device } from '../../src/state/device/platform.svelte'
-import { home } from '../../src/state/home.svelte'
-import { incomingFiles } from '../../src/state/incoming-files.svelte'
 import { router } from '../../src/state/router.svelte'
-import { otherInstrument, summaryOf, viewOf } from '../fixtures/instruments'
+import { instrumentScreens, section, type Invoke } from '../fixtures/instrument-screens'
+import { otherInstrument, viewOf } from '../fixtures/instruments'
 import { button, buttons, press, read, settle } from '../fixtures/page'
 import { instrument } from '../fixtures/session'
 
 // The editor has many fields, and machines are busy.
 vi.setConfig({ testTimeout: 120_000 })
 
-const { invoke } = vi.hoisted(() => ({
-  invoke: vi.fn<(command: string, given?: Record<string, unknown>) => Promise<unknown>>(),
-}))
+const { invoke } = vi.hoisted(() => ({ invoke: vi.fn<Invoke>() }))
 vi.mock('@tauri-apps/api/core', () => ({ invoke }))
 
-let mounted: Record<string, unknown>
-let answers: Record<string, (given: Record<string, unknown>) => unknown>
-let all: InstrumentSummary[]
-
-beforeEach(() => {
-  document.body.innerHTML = ''
-  HTMLElement.prototype.scrollIntoView = () => {}
-  device.take({ system: 'linux', canShare: true, hasFolders: true })
-  home.instrument = instrument
-  home.today = '2026-11-18'
-  all = [summaryOf(instrument)]
-  answers = {
-    instruments: () => ({
-      instruments: all,
-      usual: { id: instrument.id, version: instrument.version },
-      unreadable: 0,
-    }),
-    offered_instruments: () => ({ offered: [], unusable: [] }),
-    instrument_form: () => [],
-  }
-  invoke.mockImplementation((command, given = {}) => {
-    const answer = answers[command]
-    return answer ? Promise.resolve().then(() => answer(given)) : Promise.resolve(null)
-  })
-  vi.spyOn(router, 'go').mockResolvedValue()
-})
-afterEach(async () => {
-  await unmount(mounted)
-  incomingFiles.dismiss()
-  invoke.mockReset()
-  vi.restoreAllMocks()
-})
-
-async function open(screen: Component<never>, props = {}): Promise<void> {
-  mounted = mount(screen as Component, { target: document.body, props })
-  await settle(5)
-}
-
-const section = (title: string) =>
-  [...document.querySelectorAll('section')].find((one) => one.querySelector('h2')?.textContent.trim() === title)
+const { answers, open } = instrumentScreens(invoke)
 
 describe('a draft', () => {
   let saved: Whole

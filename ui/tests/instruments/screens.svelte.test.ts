@@ -1,13 +1,10 @@
 // The screens of the gesprekskaarten: the list and one version.
-import { flushSync, mount, unmount, type Component } from 'svelte'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { InstrumentSummary } from '../../src/bindings/InstrumentSummary'
+import { flushSync } from 'svelte'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import Instrument from '../../src/screens/Instrument.svelte'
 import Instruments from '../../src/screens/Instruments.svelte'
-import { device } from '../../src/state/device/platform.svelte'
-import { home } from '../../src/state/home.svelte'
-import { incomingFiles } from '../../src/state/incoming-files.svelte'
 import { router } from '../../src/state/router.svelte'
+import { instrumentScreens, section, type Invoke } from '../fixtures/instrument-screens'
 import { otherInstrument, summaryOf, viewOf } from '../fixtures/instruments'
 import { buttons, press, read, settle } from '../fixtures/page'
 import { instrument } from '../fixtures/session'
@@ -15,51 +12,10 @@ import { instrument } from '../fixtures/session'
 // The editor has many fields, and machines are busy.
 vi.setConfig({ testTimeout: 120_000 })
 
-const { invoke } = vi.hoisted(() => ({
-  invoke: vi.fn<(command: string, given?: Record<string, unknown>) => Promise<unknown>>(),
-}))
+const { invoke } = vi.hoisted(() => ({ invoke: vi.fn<Invoke>() }))
 vi.mock('@tauri-apps/api/core', () => ({ invoke }))
 
-let mounted: Record<string, unknown>
-let answers: Record<string, (given: Record<string, unknown>) => unknown>
-let all: InstrumentSummary[]
-
-beforeEach(() => {
-  document.body.innerHTML = ''
-  HTMLElement.prototype.scrollIntoView = () => {}
-  device.take({ system: 'linux', canShare: true, hasFolders: true })
-  home.instrument = instrument
-  home.today = '2026-11-18'
-  all = [summaryOf(instrument)]
-  answers = {
-    instruments: () => ({
-      instruments: all,
-      usual: { id: instrument.id, version: instrument.version },
-      unreadable: 0,
-    }),
-    offered_instruments: () => ({ offered: [], unusable: [] }),
-    instrument_form: () => [],
-  }
-  invoke.mockImplementation((command, given = {}) => {
-    const answer = answers[command]
-    return answer ? Promise.resolve().then(() => answer(given)) : Promise.resolve(null)
-  })
-  vi.spyOn(router, 'go').mockResolvedValue()
-})
-afterEach(async () => {
-  await unmount(mounted)
-  incomingFiles.dismiss()
-  invoke.mockReset()
-  vi.restoreAllMocks()
-})
-
-async function open(screen: Component<never>, props = {}): Promise<void> {
-  mounted = mount(screen as Component, { target: document.body, props })
-  await settle(5)
-}
-
-const section = (title: string) =>
-  [...document.querySelectorAll('section')].find((one) => one.querySelector('h2')?.textContent.trim() === title)
+const { all, answers, open, close } = instrumentScreens(invoke)
 
 describe('the list', () => {
   it('has what is in use, drafts and old versions apart', async () => {
@@ -179,7 +135,7 @@ describe('a settled version', () => {
     const draft = viewOf(otherInstrument(), 'draft')
     answers.instrument = () => viewOf(otherInstrument({ owner: 'Gemeente Tiel' }), 'installed')
     answers.copy_instrument = () => draft
-    all = [summaryOf(instrument), summaryOf(otherInstrument(), 'installed')]
+    all.splice(0, all.length, summaryOf(instrument), summaryOf(otherInstrument(), 'installed'))
     await open(Instrument as never, { of })
     press('Maak een nieuwe versie')
     await settle(5)
@@ -194,7 +150,7 @@ describe('a settled version', () => {
   it('that replaces the one of the app is copied only', async () => {
     const newer = { ...instrument, version: '2030.1' }
     answers.instrument = () => viewOf(newer, 'installed')
-    all = [summaryOf(instrument, 'builtIn', { inUse: false }), summaryOf(newer, 'installed')]
+    all.splice(0, all.length, summaryOf(instrument, 'builtIn', { inUse: false }), summaryOf(newer, 'installed'))
     await open(Instrument as never, { of: { id: newer.id, version: '2030.1' } })
     expect(words()).not.toContain('Maak een nieuwe versie')
     expect(dialogs()[0]).toContain(`Een nieuwe sessie met deze set krijgt dan versie ${instrument.version}`)
@@ -208,7 +164,7 @@ describe('a settled version', () => {
     await settle(5)
     expect(invoke).toHaveBeenCalledWith('copy_instrument', { of, copyAs: 'newVersion' })
     expect(router.go).toHaveBeenCalledWith({ screen: 'instrument', instrument: draft.summary.of })
-    await unmount(mounted)
+    await close()
     answers.instrument = () => viewOf(instrument, 'builtIn')
     await open(Instrument as never, { of })
     expect(buttons().map((one) => one.textContent.trim())).not.toContain('Maak een nieuwe versie')
