@@ -140,6 +140,17 @@ describe('the action points of a card', () => {
     expect(text()).toContain('Let op: dit is een zaterdag.')
   })
 
+  it('the calendar for the next conversation opens months ahead, or on the day of the action point', async () => {
+    show([action('a', { due: null }), action('b', { due: '2026-12-12' })])
+    await press('Iets doen')
+    await press('Volgend gesprek')
+    expect(document.querySelector('dialog[open] h2')!.textContent).toBe('februari 2027')
+    expect((document.activeElement as HTMLElement).dataset.date).toBe('2027-02-18')
+    document.querySelector<HTMLElement>('[data-date="2027-02-10"]')!.click()
+    flushSync()
+    expect(made).toEqual([{ edit: 'setActionDue', factor, action: 'a', due: '2027-02-10' }])
+  })
+
   it('a new participant is added to the session and does it', async () => {
     show([])
     await press('Voeg actiepunt 1 toe')

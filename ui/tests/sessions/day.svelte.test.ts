@@ -120,6 +120,18 @@ describe('a day field', () => {
     expect(dialog().querySelectorAll('[data-date][tabindex="0"]')).toHaveLength(1)
   })
 
+  it('the calendar is as high in every month, so that its arrows stay where they are', async () => {
+    show({ value: '2027-02-15' })
+    await openCalendar()
+    const room = () => dialog().querySelector('table')!.style.marginBlockEnd
+    const weeks = () => dialog().querySelectorAll('tbody tr').length
+    expect([weeks(), room()]).toEqual([4, 'calc(2 * var(--calendar-row))'])
+    await press('PageDown')
+    await press('PageDown')
+    await press('PageDown')
+    expect([weeks(), room()]).toEqual([6, 'calc(0 * var(--calendar-row))'])
+  })
+
   it('a holiday is named, and the date can be removed in the calendar', async () => {
     show({ value: '2026-12-24' })
     await openCalendar()
