@@ -56,8 +56,18 @@ describe('the action points of the previous conversation', () => {
     expect(calls.onoutcome).toHaveBeenLastCalledWith('a', null)
   })
 
-  it('ask for the reason once there is an outcome', () => {
-    show([action('a')])
+  it('ask for the reason before and after the outcome, so that no row moves', () => {
+    const rows = () => [...document.querySelectorAll('li > *')].map((row) => row.className)
+    show([action('a'), action('b')])
+    const before = rows()
+    void unmount(mounted!)
+    show([action('a', { outcome: 'done' }), action('b')])
+    expect(rows()).toEqual(before)
+    expect(read().split(nl.previous.why)).toHaveLength(3)
+  })
+
+  it('ask for no reason while the advice is settled', () => {
+    show([action('a')], { locked: true })
     expect(read()).not.toContain(nl.previous.why)
   })
 
