@@ -53,6 +53,16 @@ it('saving everything shows where the files are, that it was cancelled, or why i
   await unmount(panel)
 })
 
+it('the privacy panel is the only part of its task, so that it has the whole width', async () => {
+  vi.spyOn(bridge, 'keepUntil').mockResolvedValue(null)
+  const target = document.body.appendChild(document.createElement('div'))
+  const panel = mount(Privacy, { target, props: { session: sessionWith([]) } })
+  flushSync()
+  expect([...target.children].map((child) => child.className)).toEqual([expect.stringContaining('privacy')])
+  await unmount(panel)
+  target.remove()
+})
+
 it('settling and cleaning asks first, runs once, with or without names, and opens the list', async () => {
   vi.spyOn(bridge, 'keepUntil').mockResolvedValue(null)
   const clean = vi.spyOn(bridge, 'settleAndClean').mockRejectedValue({ code: 'invalid', message: 'Kies eerst samen.' })
