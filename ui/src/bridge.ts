@@ -62,7 +62,7 @@ export interface CommandError {
   message: string
   /** Short code that stands in the log. Questions have none. */
   reference?: string
-  /** What the error is about, where the code does not say enough. */
+  /** The topic of the error, where the code does not say enough. */
   topic?: ErrorTopic
 }
 
@@ -138,7 +138,7 @@ export const forgetCode = (on: boolean) => invoke<ModeratorCode>('forget_code', 
 export const guardRound = (session: SessionId | null) => inTurn<void>('guard_round', { session })
 /** Hides the screen until the code is typed, also after a reload. */
 export const drawCurtain = () => invoke<void>('draw_curtain')
-/** What Linux tells about the disk with the sessions. */
+/** Asks Linux about the encryption of the disk with the sessions. */
 export const diskEncryption = () => invoke<DiskEncryption>('disk_encryption')
 export const rememberPlace = (place: Position | null) => inTurn<void>('remember_place', { place })
 export const rememberHomePlace = (place: HomePlace | null) => inTurn<void>('remember_home_place', { place })
@@ -204,7 +204,7 @@ export const instrument = (of: InstrumentRef) => invoke<InstrumentView>('instrum
 export const instrumentForm = (of: InstrumentRef) => invoke<Block[]>('instrument_form', { of })
 export const saveInstrument = (of: InstrumentRef) => invoke<SavedFile | null>('save_instrument', { of })
 export const shareInstrument = (of: InstrumentRef) => invoke<Shared | null>('share_instrument', { of })
-/** What changed between two instruments on this device; null where they have the same content. */
+/** Returns the changes between two instruments on this device; null where they have the same content. */
 export const instrumentDifference = (from: InstrumentRef, to: InstrumentRef) =>
   invoke<InstrumentDifference | null>('instrument_difference', { from, to })
 export const copyInstrument = (of: InstrumentRef, copyAs: CopyAs) =>

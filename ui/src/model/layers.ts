@@ -1,5 +1,5 @@
-// What is open above the screen: dialogs, menus, panels and editors. Going back closes the topmost of these before it
-// leaves the screen. The Android back gesture, Escape and the back button of a mouse all go back.
+// The layers that are open above the screen: dialogs, menus, panels and editors. Going back closes the topmost of
+// these before it leaves the screen. The Android back gesture, Escape and the back button of a mouse all go back.
 
 /**
  * The kinds of layers, from the bottom to the top. `screen` stands for a screen that leaves in a way of its own. An

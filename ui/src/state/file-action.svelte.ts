@@ -10,7 +10,7 @@ export interface Saved extends Pick<SavedFile, 'path' | 'place'> {
   isFolder?: boolean
 }
 
-/** What an action says when it has ended, and what it saved. */
+/** The message of an action that has ended, and the file that it saved. */
 export interface Outcome {
   message: string
   saved?: Saved | null
@@ -20,11 +20,11 @@ export interface Outcome {
 const SLOW_AFTER = 500
 
 export class FileAction {
-  /** What the last action said. */
+  /** The message of the last action. */
   message = $state('')
   /** Why the last action failed. */
   error = $state('')
-  /** What the last action saved. */
+  /** The file that the last action saved. */
   saved: Saved | null = $state.raw(null)
   /** Whether an action runs. */
   busy = $state(false)

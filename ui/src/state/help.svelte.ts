@@ -1,4 +1,4 @@
-// What a person needs help with. The handleiding opens above the screen, which stays as it is.
+// The topic that a person needs help with. The handleiding opens above the screen, which stays as it is.
 import type { HandbookPlace, HelpTopic } from '../model/handbook/place'
 import { helpPlaces } from '../model/handbook/place'
 

@@ -25,7 +25,7 @@ export interface FileQuestion {
   ask: Ask
 }
 
-/** What was taken over from a PDF, and the session that it is in now. */
+/** A report on the content taken over from a PDF, and the session that it is in now. */
 export interface TakenOver {
   session: SessionId
   message: string
@@ -53,7 +53,7 @@ class IncomingFiles {
   /** Gesprekskaarten that were installed, until a person dismisses the message. */
   instruments: InstalledInstrument[] = $state.raw([])
   errors: string[] = $state.raw([])
-  /** What was taken over from PDFs, until a person dismisses it. */
+  /** Reports on content taken over from PDFs, until a person dismisses it. */
   taken: TakenOver[] = $state.raw([])
   question: FileQuestion | null = $state.raw(null)
   /** Whether a file takes long to read. */

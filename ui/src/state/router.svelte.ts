@@ -35,7 +35,7 @@ export class Router {
   /** Where Uitleg was left. It opens there again. */
   #explained: Omit<PlaceOnScreen, 'unsaved'> | null = null
   #timer: ReturnType<typeof setTimeout> | undefined
-  /** What changed since the place was saved, until the timer ends. */
+  /** The changes since the place was saved, until the timer ends. */
   #unsaved: Partial<PlaceOnScreen> = {}
   /** Whether the page may go away before the timer ends. */
   #leaving = false

@@ -21,10 +21,10 @@ export function placeOfField(field: string | null): HandbookPlace | null {
   return section ? { page, section } : { page }
 }
 
-/** What a person can need help with besides errors of the Rust side: a call that did not reach it, or a state. */
+/** A topic of help besides the errors of the Rust side: a call that did not reach it, or a state. */
 export type Situation = 'uncalled' | 'settledForm' | 'recovered' | 'sharedFolder' | 'notSaved'
 
-/** What a person can need help with. */
+/** A topic of help. */
 export type HelpTopic = ErrorCode | ErrorTopic | Situation
 
 const whatIf = (section: string): HandbookPlace => ({ page: 'wat-als', section })

@@ -10,12 +10,12 @@ export interface EditorProps {
   asked: number
   /** Changes the draft. */
   onchange: (how: (draft: Instrument) => void) => void
-  /** What was removed, the last one at the end. */
+  /** The removed parts, the last one at the end. */
   removed: RemovedPart[]
   /** Removes a part of a list, named in words. */
   onremove: (list: string, index: number, words: string) => void
   onputback: (part: RemovedPart) => void
-  /** What is typed in fields and cannot be saved, by their paths. */
+  /** Texts in fields that cannot be saved, by their paths. */
   wrong: ReadonlyMap<string, { typed: string }>
   /** Called with what is typed in a field, and what is wrong with it; empty if it can be saved. */
   onwrong: (path: string, typed: string, message: string) => void

@@ -1,4 +1,5 @@
-// What must change in a draft before it can be settled: a sentence for each field, by the path of the field.
+// The problems of a draft that must be solved before it is settled: a sentence for each field, by the path of the
+// field.
 import type { InstrumentProblem } from '../../bindings/InstrumentProblem'
 
 /** A problem of a draft on the screen. */

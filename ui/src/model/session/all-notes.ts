@@ -14,7 +14,7 @@ export interface Said {
   text: string
 }
 
-/** What was said about one card. */
+/** All notes on one card. */
 export interface CardNotes {
   theme: SessionTheme
   /** The marks that are set, with their words. */

@@ -1,5 +1,5 @@
-// What this device knows of the course of a conversation: when it was started here, a break, and until when the time on
-// a card was measured. It is kept as text, so that it survives the page and the app.
+// The course of a conversation, as far as this device knows it: when it was started here, a break, and until when the
+// time on a card was measured. It is kept as text, so that it survives the page and the app.
 import type { FactorId } from '../../bindings/FactorId'
 
 /** Moments are in seconds since 1970. */

@@ -1,4 +1,4 @@
-// What an instrument calls its parts, with the words of the source where it has none of its own.
+// The words of an instrument for its parts, with the words of the source where it has none of its own.
 import type { Factor } from '../../bindings/Factor'
 import type { FactorWords } from '../../bindings/FactorWords'
 import type { Instrument } from '../../bindings/Instrument'

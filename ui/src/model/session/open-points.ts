@@ -1,4 +1,4 @@
-// What is still open in a session when its advice is about to be settled.
+// The points that are still open in a session when its advice is about to be settled.
 import type { Contest } from '../../bindings/Contest'
 import type { Session } from '../../bindings/Session'
 import { countActions, themesOf } from './themes'

@@ -9,7 +9,7 @@ export interface GuideStep {
   id: StepId
   /** The instruction of the instrument; empty if the instrument has no steps. */
   text: string
-  /** What the step shows. A step without parts shows only its instruction. */
+  /** The parts that the step shows. A step without parts shows only its instruction. */
   parts: StepScreen[]
   ticked: boolean
 }

@@ -1,6 +1,6 @@
 // Dutch texts about a filled-in PDF.
 
-/** What was taken over on one card, or about the session. */
+/** The changes taken over on one card, or about the session. */
 interface TakenOnCard {
   card: string
   labels: readonly string[]
@@ -88,7 +88,7 @@ export const returnedForm = {
   chooseFirst: 'Kies eerst wat je overneemt.',
   take: (count: number) => (count === 1 ? 'Neem 1 wijziging over' : `Neem ${String(count)} wijzigingen over`),
   create: 'Maak een nieuwe sessie',
-  /** What was taken over: how many changes, and where. `initiative` is there where a PDF has several forms. */
+  /** Says how many changes were taken over, and where. `initiative` is there where a PDF has several forms. */
   takenOver: (initiative: string, cards: readonly TakenOnCard[]) => {
     const count = cards.reduce((sum, { labels }) => sum + labels.length, 0)
     const changes = `${count === 1 ? '1 wijziging is' : `${String(count)} wijzigingen zijn`} overgenomen uit de PDF.`

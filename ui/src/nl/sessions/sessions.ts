@@ -51,7 +51,7 @@ export const sessions = {
   deleteText:
     'Alle antwoorden, notities en actiepunten van deze sessie verdwijnen. Ze verdwijnen ook uit de reservekopieën op dit apparaat. Dit kun je niet terugdraaien. Kopieën in gedeelde mappen, in mail en op andere apparaten kan Actiescan niet verwijderen.',
   keep: 'Bewaar de sessie',
-  /** What was done, whether or not there are backups. */
+  /** Says what was done, whether or not there are backups. */
   deleted: (initiative: string) => `De sessie “${initiative}” is voorgoed verwijderd.`,
   damaged: 'Niet helemaal te lezen',
   damagedHint: 'Open de sessie om te zien wat er nog is. Er wordt niets verwijderd.',

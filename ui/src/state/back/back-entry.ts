@@ -16,7 +16,7 @@ const ANSWER_WITHIN = 10_000
 /** The part of the history of the web view that is used. */
 export type PageHistory = Pick<History, 'state' | 'pushState' | 'back'>
 
-/** What can go back: the layers that are open, and the screens. */
+/** Everything that can go back: the layers that are open, and the screens. */
 export interface Levels {
   /** Whether there is something to go back to. */
   canGoBack: () => boolean
@@ -29,7 +29,7 @@ export interface Levels {
 export class BackEntry {
   /** Runs while the answer to our own `back()` is not there. */
   #answer: ReturnType<typeof setTimeout> | undefined
-  /** What the Android app was told last. */
+  /** The last value that was sent to the Android app. */
   #told: boolean | undefined
 
   constructor(

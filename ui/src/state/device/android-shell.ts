@@ -1,5 +1,5 @@
-// What the Android app adds to the page, before anything else of the page runs. `PageLink.kt` in gen/android is the other
-// side. It reports with the events `actiescan:text` and `actiescan:back`.
+// The functions that the Android app adds to the page, before anything else of the page runs. `PageLink.kt` in
+// gen/android is the other side. It reports with the events `actiescan:text` and `actiescan:back`.
 
 /** The object that the page has on Android only. */
 export interface AndroidShell {

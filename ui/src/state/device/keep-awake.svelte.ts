@@ -1,4 +1,5 @@
-// Keeps the screen on while people talk: a session that was started and is not finished is on the screen, and the window is visible.
+// Keeps the screen on while people talk: a session that was started and is not finished is on the screen, and the
+// window is visible.
 import type { Session } from '../../bindings/Session'
 import * as bridge from '../../bridge'
 import type { ScreenName } from '../../model/route'
@@ -8,7 +9,7 @@ const conversation: ScreenName[] = ['card', 'overview', 'present', 'silent', 'ea
 
 export class KeepAwake {
   #visible = $state(true)
-  /** What the device was asked last. After a reload that is not known, and the device may still keep the screen on. */
+  /** The last request to the device. After a reload that is not known, and the device may still keep the screen on. */
   #asked: boolean | null = null
 
   constructor(readonly call: (on: boolean) => Promise<void> = bridge.keepAwake) {}

@@ -1,4 +1,4 @@
-// What the device can do, as the Rust side knows it.
+// The abilities of the device, as the Rust side knows it.
 import type { Platform } from '../../bindings/Platform'
 
 class Device {

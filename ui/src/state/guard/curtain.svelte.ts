@@ -1,5 +1,5 @@
-// The curtain of the app lock: it hides the screen after some minutes without touch, until the moderator's code is typed.
-// It lies above the page, which goes on below it. It encrypts nothing.
+// The curtain of the app lock: it hides the screen after some minutes without touch, until the moderator's code is
+// typed. It lies above the page, which goes on below it. It encrypts nothing.
 import * as bridge from '../../bridge'
 import { drafts } from '../drafts'
 import { settings } from '../settings.svelte'
@@ -10,7 +10,7 @@ import { moderatorCode } from './moderator-code.svelte'
 /** Milliseconds between two looks at the clock. Timers of a hidden page may run later. */
 const LOOK_EVERY = 5000
 const MINUTE = 60_000
-/** What a person does with the device. */
+/** Events that show that a person uses the device. */
 const TOUCHES = ['pointerdown', 'pointermove', 'touchstart', 'wheel', 'keydown', 'input'] as const
 
 interface Moment {

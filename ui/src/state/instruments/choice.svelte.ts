@@ -10,9 +10,9 @@ import { known } from './known.svelte'
 export class InstrumentChoice {
   /** The gesprekskaarten that the session will have. */
   instrument: Instrument = $state.raw(home.instrument!)
-  /** What a person or the conversation before it chose; null for the usual ones. */
+  /** The gesprekskaarten that a person or the conversation before it chose; null for the usual ones. */
   chosen: InstrumentRef | null = $state.raw(null)
-  /** What changed since the conversation before it; null if nothing did, or if its version is not on this device. */
+  /** The changes since the conversation before it; null if nothing did, or if its version is not on this device. */
   difference: InstrumentDifference | null = $state.raw(null)
   options = $derived(known.inUse)
   #previous: InstrumentRef | null = null

@@ -1,5 +1,5 @@
-// A draft of gesprekskaarten on the screen. Every change is shown at once and saved as a whole: 300 ms after the last key,
-// at most 1 s after the first. One save runs at a time; what changes meanwhile is saved after it.
+// A draft of gesprekskaarten on the screen. Every change is shown at once and saved as a whole: 300 ms after the last
+// key, at most 1 s after the first. One save runs at a time; what changes meanwhile is saved after it.
 import { SvelteMap } from 'svelte/reactivity'
 import type { Instrument } from '../../bindings/Instrument'
 import type { InstrumentProblem } from '../../bindings/InstrumentProblem'
@@ -9,7 +9,7 @@ import { duplicateTexts } from '../../model/instrument/duplicates'
 import type { DraftProblem } from '../../model/instrument/problems'
 import { putBackPart, removePart, type RemovedPart } from '../../model/instrument/removed'
 
-/** What is typed in a field and cannot be saved. */
+/** A text in a field that cannot be saved. */
 interface Wrong {
   typed: string
   message: string
@@ -33,11 +33,11 @@ export class InstrumentDraft {
   })
   /** Texts that occur twice, which do not keep it from being settled. */
   warnings: DraftProblem[] = $derived(duplicateTexts(this.value))
-  /** What is typed in fields and cannot be saved, by their paths. */
+  /** Texts in fields that cannot be saved, by their paths. */
   readonly wrong = new SvelteMap<string, Wrong>()
-  /** What was removed and can be put back, the last one at the end. */
+  /** The removed parts that can be put back, the last one at the end. */
   removed: RemovedPart[] = $state.raw([])
-  /** What must change before it can be settled: in what is saved, and what is typed and cannot be saved. */
+  /** The problems to solve before it is settled: of the saved draft, and of texts that cannot be saved. */
   problems: InstrumentProblem[] = $derived([
     ...this.view.problems,
     ...[...this.wrong].map(([path, { message }]) => ({ path, message })),

@@ -9,7 +9,7 @@ import type { NewSession } from '../../bindings/NewSession'
 import type { Participant } from '../../bindings/Participant'
 import type { Session } from '../../bindings/Session'
 
-/** What is kept of a draft. */
+/** The part of a draft that is kept. */
 interface KeptValues {
   /** The day on which it was begun. */
   today: string

@@ -1,4 +1,5 @@
-// What people type from habit: a dash and a space begin a list, as in Word, and the marks of Markdown work too.
+// Rules for text that people type from habit: a dash and a space begin a list, as in Word, and the marks of Markdown
+// work too.
 import { InputRule, inputRules, textblockTypeInputRule, wrappingInputRule } from 'prosemirror-inputrules'
 import type { MarkType } from 'prosemirror-model'
 import type { Plugin } from 'prosemirror-state'

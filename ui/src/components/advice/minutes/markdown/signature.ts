@@ -1,4 +1,5 @@
-// What a block says, without what Markdown cannot say: white space at the ends of lines, and marks on white space.
+// The content of a block, without the parts that Markdown cannot write: white space at the ends of lines, and marks on
+// white space.
 import type { Mark, Node } from 'prosemirror-model'
 import { readAddress } from './read'
 import { isList, link, list_item, paragraph } from '../schema'
