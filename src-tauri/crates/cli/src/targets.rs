@@ -21,9 +21,9 @@ impl Overwrite {
     ///
     /// # Errors
     /// [`CliError::FileExists`] for a file that would be replaced, [`CliError::SameFile`] for a name that is given twice.
-    pub fn check<'a>(self, files: impl IntoIterator<Item = &'a Path>) -> Result<(), CliError> {
+    pub fn check<'a>(self, paths: impl IntoIterator<Item = &'a Path>) -> Result<(), CliError> {
         let mut named: Vec<PathBuf> = Vec::new();
-        for file in files {
+        for file in paths {
             let found = fs::metadata(file).ok();
             if found.as_ref().is_some_and(|found| !found.is_file()) {
                 continue;
