@@ -42,7 +42,7 @@ it.each([
   ['factors', 'Kaarten'],
   ['scale.levels[4].word', 'Woord voor niveau 5'],
   ['scale.levels[0].explanation', 'Betekenis van niveau 1'],
-  ['scale.undecided', 'Woorden voor ‘weten we nog niet’'],
+  ['scale.undecided', 'Woorden als de groep het nog niet weet'],
   ['wrapUp.steps[1].text', 'Stap 2'],
   ['introduction.paragraphs[0].title', 'Kop van deel 1'],
   ['words.document', 'Het document heet'],

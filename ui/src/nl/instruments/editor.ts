@@ -60,7 +60,7 @@ export const instrumentEditor = {
   meaningOf: (number: number) => `Betekenis van niveau ${number}`,
   addLevel: 'Voeg een niveau toe',
   removeLevel: (number: number) => `Haal niveau ${number} weg`,
-  undecided: 'Woorden voor ‘weten we nog niet’',
+  undecided: 'Woorden als de groep het nog niet weet',
   provisional: 'Nog voorlopig',
   provisionalHint: 'Zet aan wat in een volgende versie nog kan veranderen. Bij een gesprek staat dan ‘voorlopig’.',
   provisionalScale: 'De niveaus zijn nog voorlopig',
