@@ -14,3 +14,4 @@ mod kills_during_exchange;
 mod session_files;
 mod special_files;
 mod sync;
+mod wrong_files;
