@@ -9,6 +9,7 @@ use app::{
 use domain::{
     Edit, Instrument, LevelAnswer, LevelChoice, SessionId, SilentAnswer, SilentChoice, SilentCounts, Stage, TextField,
 };
+use std::io::{Cursor, Read};
 use testkit::{Device, built_in_instrument, instrument_files, new_session, three_instruments};
 
 const EVERYTHING: ExportOptions = ExportOptions { fillable: false, attach_session: false, ..ExportOptions::all() };
@@ -60,6 +61,25 @@ fn discuss(device: &mut Device, instrument: &Instrument, id: SessionId) {
 /// Returns a text without white space and hyphens at the ends of lines.
 fn bare(text: &str) -> String {
     text.replace('\u{ad}', "").split_whitespace().collect()
+}
+
+/// Returns the texts of a Word document: those of the pages, their heads and feet, and the properties.
+fn word_texts(docx: &[u8]) -> String {
+    let mut archive = zip::ZipArchive::new(Cursor::new(docx)).unwrap();
+    let names: Vec<_> = archive.file_names().map(str::to_owned).collect();
+    let mut texts = String::new();
+    for name in names.iter().filter(|name| name.starts_with("word/") || *name == "docProps/core.xml") {
+        archive.by_name(name).unwrap().read_to_string(&mut texts).unwrap();
+    }
+    // The program that made it.
+    let texts = texts.replace(">Actiescan<", "><");
+    texts.split('<').filter_map(|part| part.split_once('>')).map(|(_, text)| text).collect()
+}
+
+/// Returns the texts of a calendar: its lines made whole again, without the ids, which name the app.
+fn calendar_texts(calendar: &[u8]) -> String {
+    let whole = String::from_utf8(calendar.to_vec()).unwrap().replace("\r\n ", "");
+    whole.lines().filter(|line| !line.starts_with("UID:") && !line.starts_with("PRODID:")).collect()
 }
 
 fn factor_name(instrument: &Instrument, at: usize) -> String {
@@ -143,12 +163,26 @@ fn story_4_no_document_has_the_words_of_another_instrument() {
                 all.push_str(&made.file_name);
             }
         }
+        for options in [EVERYTHING, no_levels] {
+            let mut file = |which| device.app().companion(id, which, &options).unwrap();
+            let (word, table) = (file(Companion::AdviceDocx), file(Companion::ActionTable));
+            let calendars = [Companion::ActionCalendar, Companion::ActionEvents].map(&mut file);
+            let titles = bare(&word_texts(&word.bytes));
+            assert!(titles.contains(&bare(&instrument.factors[0].title)), "the Word document can be read");
+            all.push_str(&titles);
+            all.push_str(&bare(&String::from_utf8(table.bytes).unwrap()));
+            calendars.iter().for_each(|calendar| all.push_str(&bare(&calendar_texts(&calendar.bytes))));
+            all.extend([word.file_name, table.file_name]);
+            all.extend(calendars.map(|calendar| calendar.file_name));
+        }
         let words = instrument.factor_words();
         assert!(all.contains(&bare(&format!("De {} van dit gesprek", words.plural))), "{}", words.plural);
         if instrument.id != built_in {
             let all = all.to_lowercase();
             for word in ["succesfactor", "actiescan", "llo", "goedopweg", "wetenwenogniet"] {
-                assert!(!all.contains(word), "“{word}” is of another instrument");
+                let found = all.find(word).map(|at| all[..at].chars().rev().take(60).collect::<Vec<_>>());
+                let before: Option<String> = found.map(|found| found.into_iter().rev().collect());
+                assert_eq!(before, None, "“{word}” is of another instrument; this is the text before it");
             }
         }
     });

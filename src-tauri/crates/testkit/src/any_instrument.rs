@@ -19,15 +19,21 @@ struct Sizes {
     steps: usize,
 }
 
-/// Generates instruments that are valid as a file: 1 to 24 factors, 3 to 5 levels, 0 to 12 sub-questions, with short
-/// texts, long ones, and words that no line can hold.
+/// Generates instruments that are valid as a file: 1 to 24 factors, of which any but the first can be hidden, 3 to 5
+/// levels, 0 to 12 sub-questions, with short texts, long ones, and words that no line can hold.
 pub fn any_instrument() -> BoxedStrategy<Instrument> {
     let edge = |least: usize, most: usize| prop_oneof![1 => Just(least), 1 => Just(most), 2 => least..=most];
     let sizes = (edge(1, 24), edge(3, 5), edge(0, 12), edge(1, 12));
     let sizes = sizes.prop_map(|(factors, levels, questions, steps)| Sizes { factors, levels, questions, steps });
-    (sizes, texts(), texts(), any::<bool>(), option::of(1..=6_u8), option::of(select(Accent::all().to_vec())))
-        .prop_map(|(sizes, first, second, own_words, aimed, accent)| {
+    let accent = option::of(select(Accent::all().to_vec()));
+    // Each bit hides a factor: none of them, or about half.
+    let hidden = prop_oneof![Just(0), any::<u32>()];
+    (sizes, texts(), texts(), any::<bool>(), option::of(1..=6_u8), accent, hidden)
+        .prop_map(|(sizes, first, second, own_words, aimed, accent, hidden)| {
             let mut instrument = instrument(sizes, &[first, second]);
+            for (at, factor) in instrument.factors.iter_mut().enumerate().skip(1) {
+                factor.hidden = hidden & 1 << at != 0;
+            }
             instrument.actions_aimed_at = aimed;
             instrument.accent = accent;
             if !own_words {
