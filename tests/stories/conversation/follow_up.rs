@@ -1,7 +1,7 @@
 //! Follow-ups: a second and a third conversation with the same initiative.
 
 use app::{DocumentKind, ErrorCode, ExportOptions};
-use domain::{ActionOutcome, Edit, SessionId, TextField};
+use domain::{ActionOutcome, ClockTime, Edit, NewSession, SessionId, TextField};
 use testkit::{Device, card, level, new_session};
 
 /// Creates a finished session with two action points on one card and one on another.
@@ -118,4 +118,57 @@ fn a_chain_of_follow_ups_keeps_unfinished_agreements() {
     };
     assert_eq!(what("maatwerk"), ["Coach zoeken", "Open dag houden"]);
     assert_eq!(what("netwerk"), ["Buurthuis bellen"], "an agreement that was not discussed is kept");
+}
+
+#[test]
+fn the_advies_names_the_next_conversation_where_its_day_is_known() {
+    let mut device = Device::new();
+    let first = finished(&mut device);
+    let unrelated = NewSession { date: "2026-12-01".parse().ok(), start: false, ..new_session("De Brug") };
+    device.app().create_session(unrelated).expect("a session that follows nothing can be planned");
+    let said = |device: &mut Device| {
+        let text = device.text_of(first, DocumentKind::Advice, &ExportOptions::default());
+        let (_, rest) = text.split_once("Het volgende gesprek is op ")?;
+        rest.split_once('.').map(|(day, time)| (day.to_owned(), time.chars().take(6).collect::<String>()))
+    };
+    assert_eq!(said(&mut device), None, "no follow-up is planned");
+    let time = ClockTime::new(14, 30);
+    let plan = NewSession { date: "2027-01-15".parse().ok(), time, start: false, ..new_session("De Brug") };
+    let next = device.app().plan_follow_up(first, plan).expect("the follow-up can be planned").session.id;
+    let at_half_past_two = Some(("15 januari 2027 om 14".to_owned(), "30 uur".to_owned()));
+    assert_eq!(said(&mut device), at_half_past_two);
+    let preview = device.app().documents(first).expect("the documents can be made");
+    let preview = format!("{:?}", preview.preview(DocumentKind::Advice, &ExportOptions::default()));
+    assert!(preview.contains("Het volgende gesprek is op 15 januari 2027 om 14.30 uur."), "{preview}");
+    device.edit(next, Edit::SetText { target: TextField::Initiative, text: "De Nieuwe Brug".to_owned() });
+    device.restart();
+    assert_eq!(said(&mut device), at_half_past_two, "its name does not matter");
+    device.app().trash_session(next).expect("the follow-up can be put in the trash");
+    assert_eq!(said(&mut device), None, "it is in the trash");
+    device.app().restore_session(next).expect("the follow-up can be taken out of the trash");
+    device.edit(next, Edit::SetTime { time: None });
+    assert_eq!(said(&mut device).map(|(day, _)| day).as_deref(), Some("15 januari 2027"), "no time is known");
+    let plan = NewSession { date: "2027-01-10".parse().ok(), start: false, ..new_session("De Brug") };
+    device.app().plan_follow_up(first, plan).expect("a second follow-up can be planned");
+    assert_eq!(said(&mut device).map(|(day, _)| day).as_deref(), Some("10 januari 2027"), "the first one counts");
+    let other = device.text_of(next, DocumentKind::Advice, &ExportOptions::default());
+    assert!(!other.contains("Het volgende gesprek is op"), "a plan has no follow-up of its own: {other}");
+}
+
+#[test]
+fn the_advies_names_no_next_conversation_without_a_day_or_after_its_start() {
+    let mut device = Device::new();
+    let first = finished(&mut device);
+    let plan = NewSession { date: None, start: false, ..new_session("De Brug") };
+    let next = device.app().plan_follow_up(first, plan).expect("the follow-up can be planned").session.id;
+    let names_it = |device: &mut Device| {
+        device
+            .text_of(first, DocumentKind::Advice, &ExportOptions::default())
+            .contains("Het volgende gesprek is op 15 januari 2027.")
+    };
+    assert!(!names_it(&mut device), "its day is not known");
+    device.edit(next, Edit::SetDate { date: "2027-01-15".parse().ok() });
+    assert!(names_it(&mut device));
+    device.edit(next, Edit::Start);
+    assert!(!names_it(&mut device), "it has begun");
 }

@@ -53,7 +53,7 @@ pub use limits::{
     LimitScope, MAX_ACTIONS_PER_CARD, MAX_MARK_WORDS, MAX_PARTICIPANTS, MAX_PEOPLE_PER_LEVEL, MAX_PREVIOUS_ACTIONS,
     MAX_QUESTIONS, MERGE_FACTOR,
 };
-pub use outcome::{Outcome, OutcomeNote, PreviousOutcome, ThemeLevel, ThemeOutcome};
+pub use outcome::{NextConversation, Outcome, OutcomeNote, PreviousOutcome, ThemeLevel, ThemeOutcome};
 pub use session::clock_time::{ClockTime, ClockTimeError};
 pub use session::new_session::NewSession;
 pub use session::previous::{ActionOutcome, PreviousAction, PreviousConversation, PreviousLevel, PreviousTheme};

@@ -7,6 +7,7 @@ use crate::ids::SubQuestionId;
 use crate::instrument::words::{Accent, FactorWords};
 use crate::instrument::{Feedback, Instrument, Introduction, LevelStep, WrapUpStep};
 use crate::level::{LevelAnswer, LevelChoice};
+use crate::session::clock_time::ClockTime;
 use crate::session::previous::PreviousTheme;
 use crate::session::{AdditionalQuestion, Card, Details, Session, Stage};
 use chrono::NaiveDate;
@@ -40,6 +41,8 @@ pub struct Outcome {
     pub scale_is_provisional: bool,
     /// The conversation that this one follows.
     pub previous: Option<PreviousOutcome>,
+    /// The next conversation, where one is planned. A session does not know it: [`Outcome::of`] leaves it out.
+    pub next: Option<NextConversation>,
     /// Minutes as markdown, trimmed.
     pub minutes: String,
     /// Additional questions that are not blank.
@@ -61,6 +64,15 @@ pub struct PreviousOutcome {
     pub date: Option<NaiveDate>,
     /// Themes with action points that are not themes of this session.
     pub elsewhere: Vec<PreviousTheme>,
+}
+
+/// When the next conversation is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NextConversation {
+    /// Its day.
+    pub date: NaiveDate,
+    /// Time at which it begins, if that is known.
+    pub time: Option<ClockTime>,
 }
 
 /// One factor as it was discussed.
@@ -145,6 +157,7 @@ impl Outcome {
                 date: previous.date,
                 elsewhere: previous.themes.iter().filter(|theme| is_elsewhere(session, theme)).cloned().collect(),
             }),
+            next: None,
             minutes: session.minutes.trim().to_owned(),
             questions: session
                 .questions

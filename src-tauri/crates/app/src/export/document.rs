@@ -8,7 +8,7 @@ use crate::sessions::Sessions;
 use documents::{
     Block, Companion, Document, DocumentError, DocumentKind, DocumentStamp, ExportOptions, OnProgress, Paper,
 };
-use domain::{Instrument, Outcome, Session, SessionId};
+use domain::{Instrument, NextConversation, Outcome, Session, SessionId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -36,11 +36,12 @@ pub enum BlankDocument {
 
 /// The documents of a session as it was at one moment.
 ///
-/// Making them needs no open data, so that edits go on being saved meanwhile. The same session with the same options gives
-/// the same bytes: the time of a document is that of the last change.
+/// Making them needs no open data, so that edits go on being saved meanwhile. The same session with the same options and
+/// the same plan for the next conversation gives the same bytes: the time of a document is that of the last change.
 #[derive(Clone, Debug)]
 pub struct SessionDocuments {
     session: Session,
+    next: Option<NextConversation>,
     stamp: DocumentStamp,
 }
 
@@ -48,17 +49,21 @@ impl SessionDocuments {
     /// Takes what the documents are made of from an open session.
     ///
     /// # Errors
-    /// As [`Sessions::session`].
+    /// As [`Sessions::session`], or a store error.
     pub(crate) fn of(sessions: &mut Sessions, id: SessionId) -> Result<Self, AppError> {
         let journal = sessions.journal(id)?;
         let (heads, session) = (journal.heads(), journal.session().clone());
         let stamp = DocumentStamp { made_at: sessions.row(id)?.updated_at, document_id: id.uuid(), heads };
-        Ok(Self { session, stamp })
+        Ok(Self { session, next: sessions.next_conversation(id)?, stamp })
+    }
+
+    fn outcome(&self) -> Outcome {
+        Outcome { next: self.next, ..Outcome::of(&self.session) }
     }
 
     /// Returns the blocks of a document, for the preview.
     pub fn preview(&self, kind: DocumentKind, options: &ExportOptions) -> Vec<Block> {
-        paper(kind, options, &self.session, &Outcome::of(&self.session)).blocks(options)
+        paper(kind, options, &self.session, &self.outcome()).blocks(options)
     }
 
     /// Makes a PDF.
@@ -82,7 +87,7 @@ impl SessionDocuments {
         wanted: &OnProgress<'_>,
     ) -> Result<Option<FinishedDocument>, AppError> {
         let (session, stamp) = (&self.session, &self.stamp);
-        let outcome = Outcome::of(session);
+        let outcome = self.outcome();
         let attached = options.attach_session.then(|| attached_session(session, options, stamp)).transpose()?;
         let paper = paper(kind, options, session, &outcome);
         let made = unless_cancelled(paper.pdf_with_progress(options, stamp, attached.as_ref(), wanted))?;
@@ -101,7 +106,7 @@ impl SessionDocuments {
         options: &ExportOptions,
         wanted: &OnProgress<'_>,
     ) -> Result<Option<DocumentSummary>, AppError> {
-        let outcome = Outcome::of(&self.session);
+        let outcome = self.outcome();
         let pages = unless_cancelled(paper(kind, options, &self.session, &outcome).page_count(options, wanted))?;
         Ok(pages.map(|pages| DocumentSummary { pages, file_name: documents::file_name(kind, &outcome) }))
     }
@@ -111,7 +116,7 @@ impl SessionDocuments {
     /// # Errors
     /// [`AppError::Companion`].
     pub fn companion(&self, which: Companion, options: &ExportOptions) -> Result<FinishedFile, AppError> {
-        let outcome = Outcome::of(&self.session);
+        let outcome = self.outcome();
         let bytes = documents::companion(which, &outcome, options, &self.stamp).map_err(AppError::Companion)?;
         Ok(FinishedFile { bytes, file_name: which.file_name(&outcome) })
     }

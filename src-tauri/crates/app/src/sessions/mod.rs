@@ -39,6 +39,8 @@ pub(crate) struct Sessions {
     /// two devices the same actor.
     pub(crate) actor: Uuid,
     journals: HashMap<SessionId, Journal>,
+    /// The session that each planned one follows, as far as it was looked up. That never changes.
+    followed: HashMap<SessionId, Option<SessionId>>,
     /// Last tap of the silent round that is going on in this run.
     last_tap: Option<DateTime<Utc>>,
 }
@@ -46,7 +48,8 @@ pub(crate) struct Sessions {
 impl Sessions {
     /// Returns the sessions of an open store. No journal is loaded yet.
     pub(crate) fn new(store: Store, environment: Box<dyn Environment>, actor: Uuid) -> Self {
-        Self { store, environment, actor, journals: HashMap::new(), last_tap: None }
+        let (journals, followed) = (HashMap::new(), HashMap::new());
+        Self { store, environment, actor, journals, followed, last_tap: None }
     }
 
     /// Returns the session.

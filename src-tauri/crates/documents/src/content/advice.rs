@@ -3,7 +3,7 @@
 use super::{actions, contents, dutch, minutes, previous, theme, wrap_up};
 use crate::block::{Block, ContentsItem, Fact, Inline, ListItem, NoticeKind, QuestionNote};
 use crate::options::{DocumentKind, ExportOptions};
-use domain::{AdviceState, Outcome, ThemeOutcome};
+use domain::{AdviceState, NextConversation, Outcome, ThemeOutcome};
 
 /// Follows the version of an advice with content that was not there when it was settled.
 const CHANGED_SINCE: &str = " Daarna kwamen er wijzigingen bij van een ander apparaat. Die zijn nog niet vastgesteld.";
@@ -175,8 +175,15 @@ fn next_steps(outcome: &Outcome) -> Vec<Block> {
         None => format!("Dit document wordt gedeeld met {initiative}, {further}"),
     };
     let mut blocks = vec![Block::Section, Block::heading(2, "Hoe het verder gaat", "vervolg"), Block::paragraph(&text)];
+    blocks.extend(outcome.next.map(|next| Block::paragraph(&next_conversation(next))));
     blocks.extend(contact(&people).map(|text| Block::paragraph(&text)));
     blocks
+}
+
+/// Returns when the next conversation is.
+fn next_conversation(next: NextConversation) -> String {
+    let time = next.time.map(|time| format!(" om {}", dutch::time(time))).unwrap_or_default();
+    format!("Het volgende gesprek is op {}{time}.", dutch::date(next.date))
 }
 
 /// Returns whom one can ask about the advice; none if it is not known who led and noted the conversation.

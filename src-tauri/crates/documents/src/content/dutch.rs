@@ -2,6 +2,7 @@
 
 use crate::options::DocumentKind;
 use chrono::{DateTime, Datelike, Duration, NaiveDate, Utc};
+use domain::ClockTime;
 
 const MONTHS: [&str; 12] = [
     "januari",
@@ -22,6 +23,12 @@ const MONTHS: [&str; 12] = [
 pub(crate) fn date(date: NaiveDate) -> String {
     let month = MONTHS[date.month0() as usize];
     format!("{} {month} {}", date.day(), date.year())
+}
+
+/// Returns a time of day as “9.05 uur”.
+pub(crate) fn time(time: ClockTime) -> String {
+    let time = time.to_string().replace(':', ".");
+    format!("{} uur", time.strip_prefix('0').unwrap_or(&time))
 }
 
 /// Returns the calendar day of a moment in the Netherlands.
@@ -108,5 +115,11 @@ mod tests {
     #[test]
     fn a_date_is_written_in_full() {
         assert_eq!(date(NaiveDate::from_ymd_opt(2026, 11, 8).unwrap()), "8 november 2026");
+    }
+
+    #[test]
+    fn a_time_is_written_with_a_dot() {
+        let written = |hour, minute| time(ClockTime::new(hour, minute).unwrap());
+        assert_eq!([written(14, 30), written(9, 5), written(0, 0)], ["14.30 uur", "9.05 uur", "0.00 uur"]);
     }
 }

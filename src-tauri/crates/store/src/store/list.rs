@@ -151,6 +151,11 @@ impl Store {
         Ok(rows.into_iter().map(|(_, row)| row).find(|row| !self.is_moved(row)))
     }
 
+    /// Returns the planned sessions outside the trash that have a day, the earliest first, at most `limit`.
+    pub fn planned(&self, limit: usize) -> Result<Vec<SessionRow>, StoreError> {
+        Ok(self.marked(listed::planned(&self.db, limit)?))
+    }
+
     /// Returns the numbers of sessions; after a search only those in the trash that it found.
     pub fn totals(&self, today: NaiveDate, found: Option<&Found>) -> Result<ListTotals, StoreError> {
         let [standing, trash, overdue] = listed::totals(&self.db, today)?;

@@ -65,6 +65,8 @@ impl Range {
 
 /// A text after every value of `starts`.
 const END: &str = "~";
+/// What `starts` begins with where a planned session has no day.
+const UNDATED: &str = "9999-99-99";
 
 /// Returns the ranges of a list in its order.
 pub(crate) fn ranges(list: ListOf, today: NaiveDate) -> Vec<Range> {
@@ -197,6 +199,14 @@ pub(crate) fn running(db: &Connection, today: NaiveDate, limit: usize) -> Result
         updated_at,
         number,
     })
+}
+
+/// Returns the planned sessions that have a day, the earliest first, at most `limit`.
+pub(crate) fn planned(db: &Connection, limit: usize) -> Result<Vec<SessionRow>, StoreError> {
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    let range = params![Part::Planned as i64, "", UNDATED, None::<i64>, limit];
+    let key = |starts, updated_at, number| ListKey { today: NaiveDate::MIN, part: 0, starts, updated_at, number };
+    Ok(keyed(db, &from_start(), range, key)?.into_iter().map(|(_, row)| row).collect())
 }
 
 /// Returns the place of a session in the part for closed ones, where damage puts it.
