@@ -196,7 +196,7 @@ pub(crate) fn refusal(error: &FormError) -> &'static str {
              ingevulde formulier zelf. Er is niets veranderd."
         }
         FormError::Advice => {
-            "Deze PDF is het advies. Daar zitten geen invulvelden in. Vraag om de actiescan als invulbare PDF, of om het \
+            "Deze PDF is het advies. Daar zitten geen invulvelden in. Vraag om de invulbare PDF, of om het \
              sessiebestand. Er is niets veranderd."
         }
         FormError::ToRead => {
