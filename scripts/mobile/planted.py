@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PARTS = [
     "gen", "icons", "Info.ios.plist", "minimum-versions.json", "tauri.conf.json", "tauri.android.conf.json",
     "tauri.ios.conf.json", "tauri.windows.conf.json", "README.md", "RELEASING.md", ".cargo/config.toml",
-    "ui/src/styles/tokens.css", "ui/build", "src-tauri/crates", "docs/handleiding/uitrollen.md",
+    "ui/src/styles/tokens.css", "ui/build", "src-tauri/crates", "src-tauri/src/lib.rs", "docs/handleiding/uitrollen.md",
 ]
 
 

@@ -16,6 +16,7 @@ COLORS = {
 BACKGROUND = "gen/apple/Assets.xcassets/Background.colorset/Contents.json"
 PLUGIN = "src-tauri/crates/device/android/build.gradle.kts"
 KOTLIN = f"{PLUGIN.rsplit('/', 1)[0]}/src/main/java/nl/actiescan/device/DevicePlugin.kt"
+SHELL = "src-tauri/src/lib.rs"
 ROLLOUT = "docs/handleiding/uitrollen.md"
 UTI = "nl.actiescan.session"
 INSTRUMENT_UTI = "nl.actiescan.instrument"
@@ -57,7 +58,7 @@ def version_problems(root):
         ),
         ROLLOUT: (
             f"| Android | {android}, met Android System WebView {minimum['androidWebView']} |",
-            f"| iPad en iPhone | {minimum['ios']} |", f"| macOS | {minimum['macos']} |", f"| versie {release},",
+            f"| iPad en iPhone | {minimum['ios']} |", f"| macOS | {minimum['macos']} |", f"| Windows 10, versie {release},",
         ),
     }
     for file, all_words in repeated.items():
@@ -115,6 +116,9 @@ def type_problems(root):
         yield "tauri.windows.conf.json: the installer needs the network"
     if "RenderProcess.lost(view)" not in (root / ".cargo/config.toml").read_text():
         yield ".cargo/config.toml: the page does not come back when Android ends its process"
+    reload = r"builder\.on_web_content_process_terminate\(\|page\| \{\s+if let Err\(error\) = page\.reload\(\)"
+    if not re.search(reload, (root / SHELL).read_text()):
+        yield f"{SHELL}: the page does not come back when iOS or macOS ends its process"
 
 
 def activity_problems(root):
@@ -132,7 +136,7 @@ PLANTS = [
     ("minimum-versions.json", '"sdk": 26', '"sdk": 28'),
     ("minimum-versions.json", '"androidWebView": 110', '"androidWebView": 111'),
     (ROLLOUT, "| iPad en iPhone | 16.4 |", "| iPad en iPhone | 16.0 |"),
-    (ROLLOUT, "| versie 1809,", "| versie 1607,"),
+    (ROLLOUT, "versie 1809,", "versie 1607,"),
     ("ui/build/web-view.ts", "String(versions.androidWebView)", "'110'"),
     ("ui/build/web-view.ts", "String(versions.ios)", "'16.4'"),
     ("ui/build/web-view.ts", "`chrome${minimum.chrome}`", "'chrome110'"),
@@ -147,6 +151,8 @@ PLANTS = [
     ("tauri.conf.json", '"gesprekskaarten"', '"kaarten"'),
     ("tauri.windows.conf.json", "offlineInstaller", "downloadBootstrapper"),
     (".cargo/config.toml", "RenderProcess.lost(view)", "false"),
+    (SHELL, "builder.on_web_content_process_terminate(", "builder.on_page_load("),
+    (SHELL, "page.reload()", "page.close()"),
 ]
 
 if __name__ == "__main__":
