@@ -4,6 +4,7 @@ import { limits } from '../../src/bindings/limits'
 import type { SilentAnswer } from '../../src/bindings/SilentAnswer'
 import SilentHands from '../../src/components/card/silent-choice/SilentHands.svelte'
 import SilentNote from '../../src/components/card/silent-choice/SilentNote.svelte'
+import SilentResult from '../../src/components/card/silent-choice/SilentResult.svelte'
 import SilentTurn from '../../src/components/card/silent-choice/SilentTurn.svelte'
 import { addToCount, countOf, levelOptions, noCounts, peopleIn } from '../../src/model/level/silent-counts'
 import { applyOptimistically } from '../../src/model/session/optimistic-edit'
@@ -47,6 +48,18 @@ describe('the counts of a silent choice', () => {
     expect(onchange).toHaveBeenLastCalledWith(one([0, 3, 0, 0]))
     press(text.less('2 Eerste stappen'))
     expect(onchange).toHaveBeenLastCalledWith(one([0, 1, 0, 0]))
+  })
+})
+
+describe('the result of a silent choice', () => {
+  it('has one dot a person at each level, read aloud as a number', () => {
+    mounted = mount(SilentResult, { target: document.body, props: { scale, counts: one([0, 2, 1, 0], 3) } })
+    const rows = [...document.querySelectorAll('.result li')].map((row) => ({
+      dots: row.querySelectorAll('.result__dots i').length,
+      hidden: row.querySelector('.result__dots')?.getAttribute('aria-hidden'),
+      words: row.querySelector('b')?.textContent,
+    }))
+    expect(rows).toEqual([0, 1, 2, 0, 3].map((dots) => ({ dots, hidden: 'true', words: text.people(dots) })))
   })
 })
 
