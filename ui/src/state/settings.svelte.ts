@@ -27,11 +27,27 @@ class DeviceSettings {
     return this.value?.putAway.includes(hint) ?? true
   }
 
-  /** Dismisses a hint that was read, or that is not needed any more. */
+  /** Hints that are not needed any more. They stay until the screen is left: nothing moves under a finger. */
+  #followed = new Set<Hint>()
+
+  /** Dismisses a hint that was read, and those that were followed. */
   dismiss(hint: Hint): void {
-    if (this.value === null || this.isDismissed(hint)) return
+    this.#followed.add(hint)
+    this.dismissFollowed()
+  }
+
+  /** Notes that a person did what a hint says. */
+  follow(hint: Hint): void {
+    this.#followed.add(hint)
+  }
+
+  /** Dismisses the hints that were followed. */
+  dismissFollowed(): void {
+    const done = [...this.#followed].filter((hint) => !this.isDismissed(hint))
+    this.#followed.clear()
+    if (this.value === null || done.length === 0) return
     // If this fails, the hint comes back at the next start.
-    this.change({ putAway: [...this.value.putAway, hint] }).catch(() => {})
+    this.change({ putAway: [...this.value.putAway, ...done] }).catch(() => {})
   }
 
   /** How many changes are being saved. */

@@ -8,12 +8,13 @@ use crate::harness::app_folders::AppFolders;
 use crate::harness::engine::{Engine, journeys_on};
 use crate::harness::locate::{button, css, link, radio, role, textbox};
 use crate::harness::steps::{
-    go_to, go_to_card, go_to_sessions, settle_advice, start_session, wait_for_card, wait_until_saved,
+    go_to, go_to_card, go_to_sessions, settle_advice, start_session, wait_for_card, wait_until_saved, write_note,
 };
 
 journeys_on!(webkit, chromium_tablet, chromium_phone => {
     a_minute_taker_types_at_once_and_unlocks_the_level_first,
     tips_are_shown_once_and_come_back_from_the_settings,
+    a_tip_that_is_followed_stays_until_the_card_is_left,
     a_settled_advice_makes_the_cards_read_only_until_it_is_a_draft_again,
 });
 
@@ -56,9 +57,18 @@ fn tips_are_shown_once_and_come_back_from_the_settings(engine: Engine) {
     let tip = "Tik op een vraag om een notitie te maken.";
     app.see(tip);
     app.click(&button("Sluit melding"));
-    app.see("Kies samen waar jullie nu staan");
+    let level = "Kies samen waar jullie nu staan";
+    app.see(level);
+    wait_until_saved(&app);
+    let before = top_of_card(&app);
     app.click(&radio("2 "));
-    app.wait_until("the tip is gone", || (!app.text().contains("Kies samen waar jullie nu staan")).then_some(()));
+    app.get(&css(".gauge__step:has(:checked)"));
+    wait_until_saved(&app);
+    app.see(level);
+    assert_eq!(top_of_card(&app), before, "the card stays where it is");
+    app.click(&link("Naar kaart 2"));
+    wait_for_card(&app, &built_in_instrument().factors[1].title);
+    assert!(!app.text().contains(level), "the tip was followed");
     wait_until_saved(&app);
     drop(app);
 
@@ -72,6 +82,29 @@ fn tips_are_shown_once_and_come_back_from_the_settings(engine: Engine) {
     app.click(&link("Sessies").within(role("navigation", "Hoofdmenu")));
     app.click(&link("Ga verder met kaart"));
     app.see(tip);
+}
+
+fn a_tip_that_is_followed_stays_until_the_card_is_left(engine: Engine) {
+    let (folders, instrument) = (AppFolders::on(engine), built_in_instrument());
+    let app = App::start(&folders);
+    start_session(&app, "De Brug", &[]);
+    let tip = "Tik op een vraag om een notitie te maken.";
+    app.see(tip);
+    let before = top_of_card(&app);
+    write_note(&app, &instrument.factors[0].sub_questions[0].text, "Dit gaat goed.");
+    wait_until_saved(&app);
+    app.see(tip);
+    assert_eq!(top_of_card(&app), before, "the card stays where it is");
+    app.click(&link("Naar kaart 2"));
+    wait_for_card(&app, &instrument.factors[1].title);
+    assert!(!app.text().contains(tip), "the tip was followed");
+    app.see("Kies samen waar jullie nu staan");
+}
+
+/// Returns where the card begins, in CSS pixels from the top of the page.
+fn top_of_card(app: &App) -> serde_json::Value {
+    app.settle();
+    app.script("return document.querySelector('.factor__card').getBoundingClientRect().top", &[])
 }
 
 fn a_settled_advice_makes_the_cards_read_only_until_it_is_a_draft_again(engine: Engine) {
