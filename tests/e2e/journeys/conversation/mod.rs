@@ -2,8 +2,10 @@
 
 mod clock;
 mod follow_up;
+mod hand_over;
 mod history;
 mod planned;
+mod presenting;
 mod roles;
 mod silent_choice;
 mod tablet_round;

@@ -14,7 +14,10 @@ journeys_on!(webkit, chromium_laptop, chromium_tablet, chromium_ipad, chromium_p
     counted_hands_stay_hidden_until_the_group_shows_them_and_chooses,
     a_kill_while_the_tablet_is_passed_around_loses_no_choice,
     a_double_tap_on_a_level_does_not_end_the_round,
+    a_round_of_two_people_counts_them_warns_and_mends_a_mistap,
 });
+
+const FEW: &str = "kiezen er maar één of twee mensen, dan laat de telling zien wie wat koos";
 
 /// Starts the app with a session whose first card has the silent choice open.
 fn start_silent_choice(folders: &AppFolders) -> App {
@@ -93,4 +96,56 @@ fn a_double_tap_on_a_level_does_not_end_the_round(engine: Engine) {
         app.click(&button("Ik ben aan de beurt"));
         app.get(&button(level));
     }
+}
+
+fn a_round_of_two_people_counts_them_warns_and_mends_a_mistap(engine: Engine) {
+    let folders = AppFolders::on(engine);
+    let app = App::start(&folders);
+    start_session(&app, "De Brug", &["Sanne Kok", "Otto de Wit"]);
+    wait_for_card(&app, &built_in_instrument().factors[0].title);
+    open_silent_choice(&app);
+    let number = |app: &App| app.value_of(&css(".silent__many output"));
+    assert_eq!(number(&app), "2", "the participants are filled in");
+    app.see(FEW);
+    app.click(&button("Eén persoon meer"));
+    app.wait_until("the warning is gone", || (!app.text().contains(FEW)).then_some(()));
+    app.click(&button("Eén persoon minder"));
+    app.click(&button("Eén persoon minder"));
+    assert_eq!(number(&app), "1");
+    app.see(FEW);
+    inspect(&app, "silent-few");
+    app.click(&button("Eén persoon meer"));
+
+    app.click(&button("De tablet gaat rond"));
+    app.click(&button("4 Staat stevig"));
+    app.see("1 van 2 hebben gekozen.");
+    app.click(&button("Ik tikte verkeerd"));
+    app.see("Er heeft nog niemand gekozen.");
+    app.click(&button("1 Nog niet"));
+    app.see("1 van 2 hebben gekozen.");
+    inspect(&app, "silent-mistap");
+    app.click(&button("Ik ben aan de beurt"));
+    app.wait_until("a mistap of the one before is not offered", || {
+        (!app.text().contains("Ik tikte verkeerd")).then_some(())
+    });
+    app.kill();
+
+    let app = App::start(&folders);
+    app.see("1 van 2 hebben gekozen.");
+    app.click(&button("Ik ben aan de beurt"));
+    app.click(&button("Weten we nog niet"));
+    app.see("2 van 2 hebben gekozen.");
+    app.click(&button("Iedereen heeft gekozen"));
+    app.see(FEW);
+    assert_eq!(dots(&app), json!([]), "nothing is shown yet");
+    app.click(&button("Laat zien"));
+    app.see("Zo koos ieder voor zich.");
+    // From high to low, and last the people who do not know yet.
+    assert_eq!(dots(&app), json!([0, 0, 0, 1, 1]), "a dot for each person, where the mended choice was");
+    inspect(&app, "silent-two");
+}
+
+/// Returns how many dots each level of the result has.
+fn dots(app: &App) -> serde_json::Value {
+    app.script("return [...document.querySelectorAll('.result__dots')].map((one) => one.children.length)", &[])
 }
