@@ -3,4 +3,4 @@
 /**
  * What an error is about. The handleiding has a section about each.
  */
-export type ErrorTopic = "form" | "file" | "damagedFile" | "newerFile" | "fullSession" | "contested";
+export type ErrorTopic = "form" | "file" | "damagedFile" | "newerFile" | "fullSession" | "contested" | "start" | "saveElsewhere";

@@ -101,7 +101,7 @@ describe('what helps with an error', () => {
 
   it.each([
     ['ErrorCode', 11],
-    ['ErrorTopic', 6],
+    ['ErrorTopic', 8],
   ])('every %s that the Rust side tells is there', (type, number) => {
     const source = readFileSync(join(root, `ui/src/bindings/${type}.ts`), 'utf8')
     const names = [...source.matchAll(/"(\w+)"/g)].map(([, name]) => name!)
@@ -116,6 +116,8 @@ describe('what helps with an error', () => {
     ['newerFile', 'de-gegevens-zijn-van-een-nieuwere-versie'],
     ['fullSession', 'de-sessie-is-vol'],
     ['contested', 'twee-apparaten-kozen-iets-anders'],
+    ['start', 'actiescan-start-niet'],
+    ['saveElsewhere', 'bewaren-of-delen-lukt-niet'],
   ] as const)('an error about %s leads to %s', (topic, section) => {
     expect(helpPlaces[topic]).toEqual({ page: 'wat-als', section })
   })

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { ModeratorCode as Code } from '../../src/bindings/ModeratorCode'
 import * as bridge from '../../src/bridge'
 import { nl } from '../../src/nl'
+import { HELP } from '../../src/components/shared/help'
 import ModeratorCode from '../../src/panels/settings/ModeratorCode.svelte'
 import { moderatorCode } from '../../src/state/guard/moderator-code.svelte'
 import { press, read, settle } from '../fixtures/page'
@@ -11,6 +12,7 @@ import { press, read, settle } from '../fixtures/page'
 const none: Code = { isSet: false, wait: 0, forgotten: null }
 let code: string | null
 let mounted: Record<string, unknown>
+const openHelp = vi.fn()
 
 const view = (): Code => ({ ...none, isSet: code !== null })
 
@@ -23,7 +25,7 @@ beforeEach(() => {
     return { right, code: view() }
   })
   moderatorCode.take(none)
-  mounted = mount(ModeratorCode, { target: document.body })
+  mounted = mount(ModeratorCode, { target: document.body, context: new Map([[HELP, openHelp]]) })
   flushSync()
 })
 afterEach(async () => {
@@ -82,9 +84,15 @@ it('the field is for digits, has a label and keeps nothing', async () => {
   expect(field.dataset.typed).toBeUndefined()
 })
 
-it('an error of the device is said', async () => {
-  vi.mocked(bridge.chooseCode).mockRejectedValue({ code: 'full', message: 'Er is geen ruimte meer.' })
+it('an error of the device has its code and leads to what helps', async () => {
+  vi.spyOn(bridge, 'chooseCode').mockRejectedValue({
+    code: 'full',
+    message: 'Er is geen ruimte meer.',
+    reference: 'A-2B3C',
+  })
   await begin(nl.code.start)
   await type('2468', nl.code.keep)
-  expect(document.querySelector('[role=alert]')?.textContent).toBe('Er is geen ruimte meer.')
+  expect(document.querySelector('[role=alert]')?.textContent).toContain('Er is geen ruimte meer. (code A-2B3C)')
+  press(nl.help.whatCanIDo)
+  expect(openHelp).toHaveBeenCalledWith('full')
 })

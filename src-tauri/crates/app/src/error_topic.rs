@@ -7,6 +7,7 @@ use exchange::{SessionFileError, StagingError};
 use journal::JournalError;
 use serde::Serialize;
 use std::io;
+use store::StoreError;
 use ts_rs::TS;
 
 /// What an error is about. The handleiding has a section about each.
@@ -26,6 +27,10 @@ pub enum ErrorTopic {
     FullSession,
     /// Choices of several devices that a person must settle first.
     Contested,
+    /// A start that fails because of the folder with the data, without damage.
+    Start,
+    /// A finished file that did not arrive at the chosen place, or that another program did not take or open.
+    SaveElsewhere,
 }
 
 impl AppError {
@@ -46,6 +51,8 @@ impl AppError {
             Self::Instrument(error) => instrument(error),
             Self::Journal(JournalError::Full(_)) => Some(ErrorTopic::FullSession),
             Self::Contested => Some(ErrorTopic::Contested),
+            Self::Store(StoreError::ForeignDatabase { .. } | StoreError::Migration { .. }) => Some(ErrorTopic::Start),
+            Self::ProviderWrite(_) | Self::NotShared(_) | Self::NotOpened(_) => Some(ErrorTopic::SaveElsewhere),
             Self::About { source, .. } => source.topic(),
             _ => None,
         }
@@ -125,6 +132,24 @@ mod tests {
         }
         assert_eq!(AppError::WrongFile(WrongFile::Picture).topic(), Some(ErrorTopic::Form));
         assert_eq!(AppError::WrongFile(WrongFile::Message).topic(), Some(ErrorTopic::File));
+    }
+
+    #[test]
+    fn a_start_that_fails_without_damage_and_a_file_that_did_not_arrive_have_their_own_help() {
+        let cause = || Box::new(StoreError::Full);
+        for error in [
+            StoreError::ForeignDatabase { application_id: 7 },
+            StoreError::Migration { found: 1, known: 2, cause: cause() },
+        ] {
+            assert_eq!(AppError::Store(error).topic(), Some(ErrorTopic::Start));
+        }
+        let refused = || io::Error::other("refused");
+        for error in
+            [AppError::ProviderWrite(refused()), AppError::NotShared(refused()), AppError::NotOpened(refused())]
+        {
+            assert_eq!(error.topic(), Some(ErrorTopic::SaveElsewhere), "{error}");
+        }
+        assert_eq!(AppError::Store(StoreError::Damaged("x".into())).topic(), None, "its code says enough");
     }
 
     #[test]

@@ -50,6 +50,8 @@ export const helpPlaces: Readonly<Record<HelpTopic, HandbookPlace>> = {
   damagedFile: whatIf('iets-is-beschadigd'),
   newerFile: whatIf('de-gegevens-zijn-van-een-nieuwere-versie'),
   fullSession: whatIf('de-sessie-is-vol'),
+  start: whatIf('actiescan-start-niet'),
+  saveElsewhere: whatIf('bewaren-of-delen-lukt-niet'),
   recovered: whatIf('je-sessies-zijn-hersteld'),
   sharedFolder: whatIf('de-gedeelde-map-is-weg'),
   notSaved: whatIf('er-staat-niet-bewaard'),
