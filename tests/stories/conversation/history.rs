@@ -2,7 +2,7 @@
 
 use app::{HistoryLine, HistoryOf};
 use chrono::TimeDelta;
-use domain::{Edit, Mark, TextField};
+use domain::{Edit, LevelChoice, Mark, ParticipantId, TextField};
 use testkit::{Device, card, level, note};
 
 fn sentences(lines: &[HistoryLine]) -> Vec<&str> {
@@ -25,17 +25,40 @@ fn the_history_of_a_card_is_in_sentences_newest_first() {
     assert_eq!(
         sentences(&lines),
         [
-            "Teruggezet: actiepunt “Brief herschrijven”",
-            "Leeg gemaakt: actiepunt “Brief herschrijven”",
-            "Toegevoegd: actiepunt “Brief herschrijven”",
+            "Actiepunt teruggezet: “Brief herschrijven”",
+            "Actiepunt leeggemaakt: “Brief herschrijven”",
+            "Actiepunt toegevoegd: “Brief herschrijven”",
             "Open vraag aangezet",
-            "Niveau gekozen: 2 Eerste stappen",
+            "Niveau 2 gekozen",
         ]
     );
     assert!(lines[0].undo && !lines[1].undo, "an undo is marked");
     let all = device.app().history_lines(id, &HistoryOf::Session).expect("the history can be read");
     assert_eq!(sentences(&all).last(), Some(&"Sessie gemaakt"));
-    assert!(sentences(&all).contains(&"Niveau gekozen: 3 Goed op weg"));
+    assert!(sentences(&all).contains(&"Niveau 3 gekozen"));
+}
+
+#[test]
+fn a_line_says_of_whom_and_of_what_something_was_changed() {
+    let mut device = Device::new();
+    let id = device.new_session("De Brug");
+    let sanne = ParticipantId::new(device.id());
+    device.edit(id, Edit::AddParticipant { participant: sanne, name: "Sanne".to_owned() });
+    let action = device.add_action(id, "maatwerk", "Brief herschrijven", "", "");
+    let factor = || card("maatwerk");
+    device.edit(id, Edit::SetActionDue { factor: factor(), action, due: "2026-12-10".parse().ok() });
+    let who = TextField::ActionWho { factor: factor(), action };
+    device.edit(id, Edit::SetText { target: who, text: "Marieke".to_owned() });
+    device.edit(id, Edit::SetLevel { factor: factor(), level: Some(LevelChoice::Undecided) });
+    let lines = device.app().history_lines(id, &HistoryOf::Session).expect("the history can be read");
+    let expected = [
+        "‘Weten we nog niet’ gekozen",
+        "Naam bij actiepunt “Brief herschrijven” gewijzigd",
+        "Datum van actiepunt “Brief herschrijven” gewijzigd",
+        "Actiepunt toegevoegd: “Brief herschrijven”",
+        "Deelnemer toegevoegd: Sanne",
+    ];
+    assert_eq!(sentences(&lines)[..expected.len()], expected);
 }
 
 #[test]
@@ -77,5 +100,8 @@ fn the_history_of_the_minutes_contains_the_advice_and_not_the_cards() {
     device.edit(id, Edit::SettleAdvice { at: "2026-11-20T10:00:00Z".parse().expect("the time parses") });
     device.edit(id, Edit::ReopenAdvice { reason: "Een naam klopt niet".into() });
     let lines = device.app().history_lines(id, &HistoryOf::Minutes).expect("the history can be read");
-    assert_eq!(sentences(&lines), ["Advies weer concept gemaakt", "Advies vastgesteld", "Gespreksverslag gewijzigd"]);
+    assert_eq!(
+        sentences(&lines),
+        ["Van het advies weer een concept gemaakt", "Advies vastgesteld", "Gespreksverslag gewijzigd"]
+    );
 }

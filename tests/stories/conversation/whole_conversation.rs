@@ -159,7 +159,7 @@ fn undo_and_redo_step_through_the_edits_of_a_card() {
     assert_eq!(chosen(&mut device), LevelAnswer::Open);
     assert!(!view.can_undo && view.can_redo);
     let sentence = |step: Option<app::UndoStep>| step.map(|step| step.sentence);
-    assert_eq!((sentence(view.undo), sentence(view.redo)), (None, Some("Niveau gekozen: 2 Eerste stappen".to_owned())));
+    assert_eq!((sentence(view.undo), sentence(view.redo)), (None, Some("Niveau 2 gekozen".to_owned())));
     device.app().redo(id).expect("redo succeeds");
     device.app().redo(id).expect("redo succeeds");
     assert_eq!(chosen(&mut device), LevelAnswer::Chosen(LevelChoice::Level(4)));

@@ -53,8 +53,16 @@ fn an_impossible_value_is_marked_and_all_else_can_be_taken() {
     for year in ["18-11-0026", "18-11-1899", "1 januari 0001"] {
         let bytes = filled(&blank, &[("sessie_datum", year), (&when, year), ("sessie_plaats", "Oss")]);
         let read = preview(&mut device, &bytes);
-        assert_eq!(said(&read, "sessie_datum"), "Dit jaar kan niet. Een datum ligt tussen 1900 en 9999.", "{year}");
-        assert_eq!(said(&read, &when), "Dit jaar kan niet. Een datum ligt tussen 1900 en 9999.", "{year}");
+        assert_eq!(
+            said(&read, "sessie_datum"),
+            "Deze datum kan niet. Een datum is vanaf 1900, met een jaar van vier cijfers.",
+            "{year}"
+        );
+        assert_eq!(
+            said(&read, &when),
+            "Deze datum kan niet. Een datum is vanaf 1900, met een jaar van vier cijfers.",
+            "{year}"
+        );
         assert!(find(&read, "sessie_plaats").possible);
     }
     let bytes = filled(

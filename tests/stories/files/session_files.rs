@@ -32,7 +32,7 @@ fn two_devices_edit_separately_and_two_files_merge_them() {
     let report = tablet.import(&laptop.session_file(id));
     assert_eq!(
         report.message,
-        "2 wijzigingen van de notulist toegevoegd. Bij 1 kaart kozen jullie een ander niveau. Kies samen wat blijft."
+        "2 wijzigingen van de notulist toegevoegd. Op 1 kaart verschilt het niveau. Kies samen wat blijft."
     );
     assert_eq!(report.contested, [ContestSubject::Level { factor: card("maatwerk") }]);
     laptop.import(&tablet.session_file(id));
@@ -226,7 +226,7 @@ fn another_session_with_the_same_id_is_refused_and_changes_nothing() {
     assert_eq!(code, ErrorCode::Invalid);
     assert_eq!(
         message,
-        "Dit bestand draagt het nummer van een sessie op dit apparaat, maar het is een andere sessie. Vraag de maker om \
+        "Dit bestand heeft hetzelfde nummer als een sessie op dit apparaat, maar het is een andere sessie. Vraag de maker om \
          een nieuw sessiebestand. Er is niets veranderd."
     );
     assert_eq!(tablet.app().session(id).expect("the session opens").details.initiative, "De Brug");

@@ -96,8 +96,7 @@ fn a_session_with_a_contested_date_or_count_cannot_be_copied_and_the_report_says
     let report = tablet.import(&laptop.session_file(id));
     assert_eq!(
         report.message,
-        "2 wijzigingen van de moderator toegevoegd. Bij 1 datum kozen jullie een andere dag. Bij 1 kaart telden jullie \
-         iets anders. Kies samen wat blijft."
+        "2 wijzigingen van de moderator toegevoegd. 1 datum verschilt. Op 1 kaart verschilt de telling. Kies samen wat blijft."
     );
     assert_eq!(
         tablet.app().copy_session(id).expect_err("the date and the count are contested").code(),

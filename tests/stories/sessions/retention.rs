@@ -85,7 +85,10 @@ fn an_impossible_date_and_a_missing_session_are_refused_and_change_nothing() {
     device.app().set_keep_until(id, day("2027-03-01")).expect("the retention date can be set");
     let before = device.database();
     let refused = device.app().set_keep_until(id, day("0202-03-01")).expect_err("the year 202 is refused");
-    assert_eq!((refused.code(), refused.message().as_str()), (ErrorCode::Invalid, "Kies een dag tussen 1900 en 9999."));
+    assert_eq!(
+        (refused.code(), refused.message().as_str()),
+        (ErrorCode::Invalid, "Deze datum kan niet. Kies een datum vanaf 1900, met een jaar van vier cijfers.")
+    );
     let unknown = SessionId::new(device.id());
     assert_eq!(
         device.app().set_keep_until(unknown, None).expect_err("the session does not exist").code(),

@@ -136,6 +136,11 @@ describe('moments and numbers', () => {
     expect(onMoment(at, '2026-03-03')).toBe('om 14.32 uur')
     expect(onMoment(at, '2026-03-04')).toBe('op 3 maart om 14.32 uur')
   })
+  it('undo names a change after the colon in lower case', () => {
+    expect(nl.frame.undone('Niveau 4 gekozen')).toBe('Ongedaan gemaakt: niveau 4 gekozen.')
+    expect(nl.frame.redone('‘Weten we nog niet’ gekozen')).toBe('Opnieuw gedaan: ‘Weten we nog niet’ gekozen.')
+    expect(nl.frame.undo('')).toBe('Maak laatste wijziging ongedaan')
+  })
   it('count in the usual Dutch way', () => {
     expect(nl.frame.charactersLeft(1)).toBe('Nog 1 teken')
     expect(nl.frame.charactersLeft(12_345)).toBe('Nog 12.345 tekens')

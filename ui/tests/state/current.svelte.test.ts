@@ -180,7 +180,7 @@ describe('an edit whose saving fails', () => {
   })
 
   it('still shows its refusal when edits that waited with it are saved', async () => {
-    const refused = { code: 'invalid', message: 'Het advies is vastgesteld. Maak het eerst weer concept.' }
+    const refused = { code: 'invalid', message: 'Het advies is vastgesteld. Maak er eerst weer een concept van.' }
     desk.hold()
     desk.refuse = refused
     const [bad, good] = [current.send(level), current.send(text('b'))]

@@ -64,7 +64,7 @@ fn a_conversation_is_planned_in_few_taps_and_started_from_its_card(engine: Engin
     app.get(&css(".timer"));
     assert!(!app.text().contains("Nog niet gestart"));
     wait_until_saved(&app);
-    choose(&app, "Maak ongedaan: Gesprek gestart");
+    choose(&app, "Maak ongedaan: gesprek gestart");
     app.see("Nog niet gestart");
     assert!(!has_timer(), "undo makes it a plan again");
     choose(&app, "Start gesprek");

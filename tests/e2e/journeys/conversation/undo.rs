@@ -26,13 +26,13 @@ fn undo_from_another_card_opens_the_card_of_the_change(engine: Engine) {
     app.click(&link("Naar kaart 2"));
     wait_for_card(&app, &instrument.factors[1].title);
     app.click(&button("Meer opties"));
-    app.click(&role("menuitem", "Maak ongedaan: Niveau gekozen: 3 Goed op weg"));
+    app.click(&role("menuitem", "Maak ongedaan: niveau 3 gekozen"));
     wait_for_card(&app, &instrument.factors[0].title);
-    app.see("Ongedaan gemaakt: Niveau gekozen: 3 Goed op weg.");
+    app.see("Ongedaan gemaakt: niveau 3 gekozen.");
     let chosen = || app.script("const at = document.activeElement; return at.checked && at.value", &[]);
     app.wait_until("the focus is on the restored level", || (chosen() == "2").then_some(()));
     app.click(&button("Doe opnieuw"));
-    app.see("Opnieuw gedaan: Niveau gekozen: 3 Goed op weg.");
+    app.see("Opnieuw gedaan: niveau 3 gekozen.");
     app.wait_until("the focus is on the level", || (chosen() == "3").then_some(()));
     app.get(&css("[data-save=saved]"));
     inspect(&app, "redone");

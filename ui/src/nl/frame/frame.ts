@@ -1,6 +1,7 @@
 // Dutch texts of the frame around every screen.
 import type { Mark } from '../../bindings/Mark'
 import { counted, dates } from '../dates'
+import { afterColon } from '../numbers'
 
 const agreed = (actions: number) =>
   actions === 0 ? 'nog geen actiepunten' : counted(actions, 'actiepunt', 'actiepunten')
@@ -69,10 +70,10 @@ export const frame = {
   copied: (name: string) => `De kopie staat bij je sessies: ${name}`,
   present: 'Presenteer',
   more: 'Meer opties',
-  undo: (what: string) => (what === '' ? 'Maak laatste wijziging ongedaan' : `Maak ongedaan: ${what}`),
-  redo: (what: string) => (what === '' ? 'Doe wijziging opnieuw' : `Doe opnieuw: ${what}`),
-  undone: (what: string) => `Ongedaan gemaakt: ${what}.`,
-  redone: (what: string) => `Opnieuw gedaan: ${what}.`,
+  undo: (what: string) => (what === '' ? 'Maak laatste wijziging ongedaan' : `Maak ongedaan: ${afterColon(what)}`),
+  redo: (what: string) => (what === '' ? 'Doe wijziging opnieuw' : `Doe opnieuw: ${afterColon(what)}`),
+  undone: (what: string) => `Ongedaan gemaakt: ${afterColon(what)}.`,
+  redone: (what: string) => `Opnieuw gedaan: ${afterColon(what)}.`,
   redoThat: 'Doe opnieuw',
   undoThat: 'Maak ongedaan',
   adjust: 'Pas sessie aan',

@@ -52,7 +52,7 @@ impl AppError {
             Self::Document(_) => "De PDF kon niet worden gemaakt. De sessie is gewoon bewaard.",
             Self::Companion(_) | Self::Json(_) => "Het bestand kon niet worden gemaakt. De sessie is gewoon bewaard.",
             Self::IncompleteSession => {
-                "Van deze sessie ontbreekt een deel. Maak eerst een PDF van wat er is en vraag om hulp."
+                "Van deze sessie ontbreekt een deel. Maak eerst een PDF van wat er is. Vraag dan je beheerder om hulp."
             }
             Self::SessionTooLarge => "Deze sessie is te groot voor een sessiebestand (16 MB).",
             Self::SessionFileNotMade(_) => "Het sessiebestand is niet gemaakt. De sessie is gewoon bewaard.",
@@ -77,7 +77,7 @@ impl AppError {
             Self::FormOutdated => "De sessie is intussen veranderd. Open de PDF opnieuw. Er is niets veranderd.",
             Self::NoLog => "Er is nog geen logboek op dit apparaat.",
             Self::NoDataFolder => {
-                "Dit apparaat zegt niet waar Actiescan gegevens mag bewaren. Vraag je beheerder om hulp."
+                "Actiescan weet niet waar het op dit apparaat gegevens mag bewaren. Vraag je beheerder om hulp."
             }
             Self::Closing => "Actiescan wordt gesloten.",
             Self::Panicked => "Er ging iets mis. Wat bewaard was, staat er nog. Probeer het opnieuw.",
@@ -100,7 +100,7 @@ fn edit(error: &EditError) -> String {
                 LimitedItem::AdditionalQuestions => "aanvullende vragen in een sessie",
                 LimitedItem::ActionPoints => "actiepunten op een kaart",
             };
-            format!("Er passen niet meer dan {limit} {what}. Haal er eerst een weg.")
+            format!("Er passen niet meer dan {limit} {what}. Haal er eerst één weg.")
         }
         EditError::LevelOutsideScale { highest, .. } => format!("Kies een niveau van 1 tot en met {highest}."),
         EditError::BadCounts => {
@@ -108,9 +108,11 @@ fn edit(error: &EditError) -> String {
                 .to_owned()
         }
         EditError::BadArrangement => "Kies minstens één kaart, en elke kaart één keer.".to_owned(),
-        EditError::AdviceSettled => "Het advies is vastgesteld. Maak het eerst weer concept.".to_owned(),
+        EditError::AdviceSettled => "Het advies is vastgesteld. Maak er eerst weer een concept van.".to_owned(),
         EditError::AdviceIsDraft => "Het advies is nog een concept.".to_owned(),
-        EditError::BadDate(_) => "Kies een dag tussen 1900 en 9999.".to_owned(),
+        EditError::BadDate(_) => {
+            "Deze datum kan niet. Kies een datum vanaf 1900, met een jaar van vier cijfers.".to_owned()
+        }
         EditError::BadTime(_) => "Deze tijd klopt niet. Er is niets veranderd.".to_owned(),
         EditError::TakenId(_)
         | EditError::UnknownFactor(_)
@@ -133,7 +135,9 @@ fn journal(error: &JournalError) -> &'static str {
             "In deze sessie kan niets meer veranderen, door een bestand dat niet klopte. Alles wat er staat, blijft te \
              lezen. Kies ‘Maak een kopie van deze sessie’ en ga in de kopie verder."
         }
-        _ => "Deze sessie is niet goed te lezen. De gegevens blijven staan. Vraag om hulp en gooi niets weg.",
+        _ => {
+            "Deze sessie is niet goed te lezen. De gegevens blijven staan. Gooi niets weg en vraag je beheerder om hulp."
+        }
     }
 }
 
@@ -144,7 +148,7 @@ fn store(error: &StoreError) -> &'static str {
         }
         StoreError::Migration { .. } => {
             "Actiescan kan je gegevens niet klaarmaken voor deze versie. Er is niets veranderd, en er is een \
-             reservekopie. Gebruik de vorige versie en vraag om hulp."
+             reservekopie. Gebruik de vorige versie en vraag je beheerder om hulp."
         }
         StoreError::ForeignDatabase { .. } => {
             "In deze map staat een bestand van een ander programma. Kies een andere map. Er is niets veranderd."

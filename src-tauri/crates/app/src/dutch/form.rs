@@ -88,7 +88,9 @@ pub(crate) fn impossible(error: &EditError) -> String {
             LimitedItem::Participants => format!("In een sessie passen {limit} deelnemers. Meer past niet."),
             LimitedItem::PreviousActionPoints => format!("In een sessie passen {limit} vorige afspraken."),
         },
-        EditError::BadDate(_) => "Dit jaar kan niet. Een datum ligt tussen 1900 en 9999.".to_owned(),
+        EditError::BadDate(_) => {
+            "Deze datum kan niet. Een datum is vanaf 1900, met een jaar van vier cijfers.".to_owned()
+        }
         EditError::LevelOutsideScale { highest, .. } => format!("De niveaus gaan van 1 tot en met {highest}."),
         EditError::Empty => "Dit mag niet leeg zijn.".to_owned(),
         _ => "Dit hoort niet bij deze sessie.".to_owned(),

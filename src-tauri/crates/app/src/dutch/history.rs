@@ -22,19 +22,23 @@ fn described(session: &Session, edit: &HistoryEdit) -> String {
         EditKind::SetPlace => "Plaats gewijzigd".to_owned(),
         EditKind::SetModerator => "Moderator gewijzigd".to_owned(),
         EditKind::SetMinuteTaker => "Notulist gewijzigd".to_owned(),
-        EditKind::SetParticipantName => format!("Naam gewijzigd van {}", participant(session, on)),
+        EditKind::SetParticipantName => {
+            format!("Naam van {} gewijzigd", participant(session, on).as_deref().unwrap_or("een deelnemer"))
+        }
         EditKind::SetNote => "Notitie bij de kaart gewijzigd".to_owned(),
-        EditKind::SetSubNote => format!("Notitie gewijzigd bij {}", sub_question(session, edit.factor.as_ref(), on)),
-        EditKind::SetActionWhat => format!("Tekst gewijzigd van {}", action(session, edit.factor.as_ref(), on)),
-        EditKind::SetActionWho => format!("Wie gewijzigd bij {}", action(session, edit.factor.as_ref(), on)),
+        EditKind::SetSubNote => format!("Notitie bij {} gewijzigd", sub_question(session, edit.factor.as_ref(), on)),
+        EditKind::SetActionWhat => format!("Tekst van {} gewijzigd", action(session, edit.factor.as_ref(), on)),
+        EditKind::SetActionWho => format!("Naam bij {} gewijzigd", action(session, edit.factor.as_ref(), on)),
         EditKind::SetMinutes => "Gespreksverslag gewijzigd".to_owned(),
         EditKind::SetQuestion => "Vraag van de notulist gewijzigd".to_owned(),
-        EditKind::SetQuestionAnswer => format!("Antwoord gewijzigd op {}", question(session, on)),
+        EditKind::SetQuestionAnswer => {
+            format!("Antwoord op {} gewijzigd", question(session, on).as_deref().unwrap_or("een vraag van de notulist"))
+        }
         EditKind::SetDate => "Datum van het gesprek gewijzigd".to_owned(),
         EditKind::SetTime => "Begintijd van het gesprek gewijzigd".to_owned(),
-        EditKind::AddParticipant => format!("Toegevoegd: {}", participant(session, on)),
+        EditKind::AddParticipant => done_with("Deelnemer", "toegevoegd", participant(session, on)),
         EditKind::SetParticipantRemoved => {
-            format!("{}: {}", either("Weggehaald", "Teruggezet"), participant(session, on))
+            done_with("Deelnemer", &either("weggehaald", "teruggezet"), participant(session, on))
         }
         EditKind::ArrangeCards => "Keuze of volgorde van de kaarten gewijzigd".to_owned(),
         EditKind::SetLevel => level(session, edit.to.as_deref()),
@@ -48,7 +52,7 @@ fn described(session: &Session, edit: &HistoryEdit) -> String {
             };
             format!("Afspraak van de vorige keer {outcome}: {}", previous_action(session, on))
         }
-        EditKind::SetOutcomeWhy => format!("Toelichting gewijzigd bij {}", previous_action(session, on)),
+        EditKind::SetOutcomeWhy => format!("Toelichting bij {} gewijzigd", previous_action(session, on)),
         EditKind::SetSilentChoice => match edit.to.as_deref() {
             Some("shown") => "Kies eerst zelf: aan de groep laten zien".to_owned(),
             Some(_) => "Kies eerst zelf: geteld".to_owned(),
@@ -65,22 +69,25 @@ fn described(session: &Session, edit: &HistoryEdit) -> String {
             (_, false) => "Reden weggehaald bij Later terugkomen".to_owned(),
         },
         EditKind::AddTime => "Tijd geteld".to_owned(),
-        EditKind::AddAction => format!("Toegevoegd: {}", action(session, edit.factor.as_ref(), on)),
-        EditKind::SetActionDue => format!("Datum gewijzigd van {}", action(session, edit.factor.as_ref(), on)),
+        EditKind::AddAction => done_with("Actiepunt", "toegevoegd", action_text(session, edit.factor.as_ref(), on)),
+        EditKind::SetActionDue => format!("Datum van {} gewijzigd", action(session, edit.factor.as_ref(), on)),
         EditKind::SetActionRemoved => {
-            format!("{}: {}", either("Leeg gemaakt", "Teruggezet"), action(session, edit.factor.as_ref(), on))
+            let done = either("leeggemaakt", "teruggezet");
+            done_with("Actiepunt", &done, action_text(session, edit.factor.as_ref(), on))
         }
         EditKind::MoveAction => "Volgorde van de actiepunten gewijzigd".to_owned(),
         EditKind::SetStep => {
             let step = session.instrument.wrap_up.steps.iter().find(|step| step.id.as_str() == on);
             let step = step.map_or_else(String::new, |step| format!(": {}", quote(&step.text)));
-            format!("Stap van het afronden {}{step}", either("aangevinkt", "weer open gezet"))
+            format!("Stap van het afronden {}{step}", either("aangevinkt", "opengezet"))
         }
         EditKind::AddQuestion => "Vraag van de notulist toegevoegd".to_owned(),
-        EditKind::SetQuestionRemoved => format!("{}: {}", either("Weggehaald", "Teruggezet"), question(session, on)),
+        EditKind::SetQuestionRemoved => {
+            done_with("Vraag van de notulist", &either("weggehaald", "teruggezet"), question(session, on))
+        }
         EditKind::IncludeNote => format!("Notitie {}", either("in het advies gezet", "uit het advies gehaald")),
         EditKind::SettleAdvice => "Advies vastgesteld".to_owned(),
-        EditKind::ReopenAdvice => "Advies weer concept gemaakt".to_owned(),
+        EditKind::ReopenAdvice => "Van het advies weer een concept gemaakt".to_owned(),
         EditKind::Start => "Gesprek gestart".to_owned(),
         EditKind::Plan => "Gesprek weer gepland".to_owned(),
         EditKind::Finish => "Gesprek afgesloten".to_owned(),
@@ -90,33 +97,28 @@ fn described(session: &Session, edit: &HistoryEdit) -> String {
 }
 
 fn level(session: &Session, to: Option<&str>) -> String {
-    let scale = &session.instrument.scale;
-    let choice = to.and_then(|height| height.parse::<u8>().ok()).map(|height| match height {
-        0 => LevelChoice::Undecided,
-        height => LevelChoice::Level(height),
-    });
-    match choice {
+    match to.and_then(|height| height.parse::<u8>().ok()) {
         None => "Niveau weggehaald".to_owned(),
-        Some(choice @ LevelChoice::Undecided) => format!("Niveau gekozen: {}", scale.word(choice).unwrap_or_default()),
-        Some(choice @ LevelChoice::Level(height)) => {
-            format!("Niveau gekozen: {height} {}", scale.word(choice).unwrap_or_default()).trim_end().to_owned()
-        }
+        Some(0) => format!("‘{}’ gekozen", session.instrument.scale.word(LevelChoice::Undecided).unwrap_or_default()),
+        Some(height) => format!("Niveau {height} gekozen"),
     }
 }
 
-fn participant(session: &Session, on: &str) -> String {
+/// Returns what was done with something, and its name if it has one.
+fn done_with(kind: &str, done: &str, name: Option<String>) -> String {
+    name.map_or_else(|| format!("{kind} {done}"), |name| format!("{kind} {done}: {name}"))
+}
+
+fn participant(session: &Session, on: &str) -> Option<String> {
     let id = on.parse::<ParticipantId>().ok();
     let found = session.participants.iter().find(|participant| Some(participant.id) == id);
-    found.map_or_else(|| "een deelnemer".to_owned(), |participant| quote(&participant.name))
+    found.map(|participant| shortened(&participant.name))
 }
 
-fn question(session: &Session, on: &str) -> String {
+fn question(session: &Session, on: &str) -> Option<String> {
     let id = on.parse::<QuestionId>().ok();
-    let found = session.questions.iter().find(|question| Some(question.id) == id);
-    match found.map(|question| question.question.trim()) {
-        None | Some("") => "een vraag van de notulist".to_owned(),
-        Some(text) => quote(text),
-    }
+    let found = session.questions.iter().find(|question| Some(question.id) == id)?;
+    Some(found.question.trim()).filter(|text| !text.is_empty()).map(quote)
 }
 
 fn sub_question(session: &Session, factor: Option<&FactorId>, on: &str) -> String {
@@ -126,13 +128,14 @@ fn sub_question(session: &Session, factor: Option<&FactorId>, on: &str) -> Strin
 }
 
 fn action(session: &Session, factor: Option<&FactorId>, on: &str) -> String {
+    action_text(session, factor, on).map_or_else(|| "een actiepunt".to_owned(), |what| format!("actiepunt {what}"))
+}
+
+fn action_text(session: &Session, factor: Option<&FactorId>, on: &str) -> Option<String> {
     let id = on.parse::<ActionId>().ok();
-    let actions = factor.and_then(|factor| session.card(factor)).map(|card| &card.answer.actions);
-    let found = actions.and_then(|actions| actions.iter().find(|action| Some(action.id) == id));
-    match found.map(|action| action.what.trim()) {
-        None | Some("") => "een actiepunt".to_owned(),
-        Some(what) => format!("actiepunt {}", quote(what)),
-    }
+    let actions = factor.and_then(|factor| session.card(factor)).map(|card| &card.answer.actions)?;
+    let found = actions.iter().find(|action| Some(action.id) == id)?;
+    Some(found.what.trim()).filter(|what| !what.is_empty()).map(quote)
 }
 
 fn previous_action(session: &Session, on: &str) -> String {
@@ -145,9 +148,13 @@ fn previous_action(session: &Session, on: &str) -> String {
 }
 
 fn quote(text: &str) -> String {
+    format!("“{}”", shortened(text))
+}
+
+fn shortened(text: &str) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     match line.char_indices().nth(LONGEST_QUOTE) {
-        None => format!("“{line}”"),
-        Some((end, _)) => format!("“{}…”", line[..end].trim_end()),
+        None => line,
+        Some((end, _)) => format!("{}…", line[..end].trim_end()),
     }
 }

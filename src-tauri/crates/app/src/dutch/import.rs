@@ -21,27 +21,23 @@ pub(crate) fn summary(report: &ImportReport) -> String {
     let counts = [
         (
             contested(|about| matches!(about, ContestSubject::Level { .. })),
-            ["kaart", "kaarten"],
-            "kozen jullie een ander niveau",
+            ["Op ", "kaart verschilt het niveau", "kaarten verschilt het niveau"],
         ),
         (
             contested(|about| matches!(about, ContestSubject::Due { .. } | ContestSubject::Date)),
-            ["datum", "datums"],
-            "kozen jullie een andere dag",
+            ["", "datum verschilt", "datums verschillen"],
         ),
         (
             contested(|about| matches!(about, ContestSubject::Silent { .. })),
-            ["kaart", "kaarten"],
-            "telden jullie iets anders",
+            ["Op ", "kaart verschilt de telling", "kaarten verschilt de telling"],
         ),
         (
             contested(|about| matches!(about, ContestSubject::Outcome { .. })),
-            ["vorige afspraak", "vorige afspraken"],
-            "kozen jullie iets anders",
+            ["Bij ", "vorige afspraak verschilt het antwoord", "vorige afspraken verschilt het antwoord"],
         ),
     ];
-    for (count, [one, more], what) in counts.iter().filter(|(count, ..)| *count > 0) {
-        sentences.push(format!("Bij {} {what}.", number(*count, one, more)));
+    for (count, [at, one, more]) in counts.iter().filter(|(count, _)| *count > 0) {
+        sentences.push(format!("{at}{}.", number(*count, one, more)));
     }
     if !report.contested.is_empty() {
         sentences.push("Kies samen wat blijft.".to_owned());
@@ -186,7 +182,7 @@ pub(crate) fn foreign_journal(error: &JournalError) -> String {
     match error {
         JournalError::NewerLayout { .. } => newer(),
         JournalError::OtherBeginning(_) | JournalError::OtherSession { .. } => unchanged(
-            "Dit bestand draagt het nummer van een sessie op dit apparaat, maar het is een andere sessie. Vraag de \
+            "Dit bestand heeft hetzelfde nummer als een sessie op dit apparaat, maar het is een andere sessie. Vraag de \
              maker om een nieuw sessiebestand.",
         ),
         JournalError::ForeignLimit(_) => unchanged(

@@ -19,8 +19,10 @@ pub(crate) fn report(recovery: &Recovery) -> String {
     sentences.push(match (recovery.chunks_lost, salvaged) {
         (0, true) => "Wat verder nog te lezen was, is toegevoegd.".to_owned(),
         (0, false) => "De nieuwste wijzigingen kunnen ontbreken. Kijk je sessies na.".to_owned(),
-        (1, _) => "1 wijziging is verloren. Kijk de sessie na die beschadigd heet.".to_owned(),
-        (lost, _) => format!("{lost} wijzigingen zijn verloren. Kijk de sessies na die beschadigd heten."),
+        (1, _) => "1 wijziging is verloren. Kijk de sessie na waar ‘Niet helemaal te lezen’ bij staat.".to_owned(),
+        (lost, _) => {
+            format!("{lost} wijzigingen zijn verloren. Kijk de sessies na waar ‘Niet helemaal te lezen’ bij staat.")
+        }
     });
     if let Some(path) = &recovery.moved_to {
         sentences.push(format!("Het beschadigde bestand is bewaard: {}", path.display()));

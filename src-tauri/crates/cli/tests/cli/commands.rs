@@ -60,7 +60,7 @@ fn every_edit_is_acknowledged_with_its_line_number_once_it_is_saved() {
     let history = device.ok(&["history", &id]);
     assert!(history.contains("Gesprek afgesloten"), "the history lists the edits: {history}");
     let of_card = device.ok(&["history", &id, "--card", "maatwerk"]);
-    assert!(of_card.contains("Niveau gekozen: Weten we nog niet") && !of_card.contains("Gesprek"), "{of_card}");
+    assert!(of_card.contains("‘Weten we nog niet’ gekozen") && !of_card.contains("Gesprek"), "{of_card}");
 }
 
 #[test]

@@ -26,7 +26,10 @@ pub(crate) fn on_card(outcome: &Outcome, theme: &ThemeOutcome, id: &str) -> Vec<
     let Some(previous) = theme.previous.as_ref().filter(|previous| !previous.actions.is_empty()) else {
         return Vec::new();
     };
-    vec![Block::heading(3, "Wat er van de vorige afspraken werd", &format!("{id}-vorige")), list(outcome, previous)]
+    vec![
+        Block::heading(3, "Wat is er gebeurd met de vorige afspraken", &format!("{id}-vorige")),
+        list(outcome, previous),
+    ]
 }
 
 /// Returns the outcomes of the previous action points of all themes; empty if there were none.
@@ -37,7 +40,7 @@ pub(crate) fn of_all_themes(outcome: &Outcome) -> Vec<Block> {
     if blocks.is_empty() {
         return blocks;
     }
-    let opening = [Block::Section, Block::heading(2, "Wat er van de vorige afspraken werd", "vorige-afspraken")];
+    let opening = [Block::Section, Block::heading(2, "Wat is er gebeurd met de vorige afspraken", "vorige-afspraken")];
     opening.into_iter().chain(blocks).collect()
 }
 
