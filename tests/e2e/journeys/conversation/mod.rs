@@ -1,5 +1,6 @@
 //! The conversation itself, from the first card to the follow-up.
 
+mod action_editor;
 mod clock;
 mod follow_up;
 mod hand_over;
