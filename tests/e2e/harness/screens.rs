@@ -5,12 +5,15 @@ use serde_json::json;
 
 use crate::harness::app::App;
 use crate::harness::locate::{button, css, link, role};
-use crate::harness::steps::{go_to, go_to_card};
+use crate::harness::steps::{go_to, go_to_card, open_all_notes, open_silent_choice};
 
 /// Sizes of a laptop, of a tablet held upright and of a phone, in CSS pixels.
 pub const SIZES: [(u32, u32); 3] = [(1280, 800), (800, 1280), (390, 844)];
 
 /// Visits every screen, and calls `visit` with its name while it is shown.
+///
+/// Two screens need more data than the example has: `returned_form.rs` inspects the returned form, and `follow_up.rs` the
+/// agreements of the conversation before.
 pub fn visit_every_screen(app: &App, mut visit: impl FnMut(&str)) {
     let mut at = |screen: &str| {
         app.get(&css(&format!("[data-screen={screen}]")));
@@ -48,6 +51,13 @@ pub fn visit_every_screen(app: &App, mut visit: impl FnMut(&str)) {
     app.click(&link("Presenteer"));
     at("present");
     app.click(&link("Stop presenteren"));
+    open_silent_choice(app);
+    at("silent");
+    app.click(&link("Terug naar de kaart"));
+    app.get(&css("[data-screen=card]"));
+    open_all_notes(app);
+    at("notes");
+    go_to_card(app, 3);
     app.click(&button("Meer opties"));
     app.click(&role("menuitem", "Pas sessie aan"));
     at("adjust");
@@ -56,6 +66,11 @@ pub fn visit_every_screen(app: &App, mut visit: impl FnMut(&str)) {
         go_to(app, name);
         at(screen);
         if screen == "overview" {
+            app.click(&button("Presenteer"));
+            app.get(&css(".present--overview"));
+            at("present");
+            app.click(&link("Stop presenteren"));
+            app.get(&css("[data-screen=overview]"));
             for step in ["Actiepunten per thema", "Vragen van de notulist", "Overdragen", "Afsluiten"] {
                 app.click(&button(step).within(role("navigation", "Stappen van het afronden")));
                 at(screen);

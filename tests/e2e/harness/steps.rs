@@ -92,6 +92,15 @@ pub fn open_silent_choice(app: &App) {
     }
 }
 
+/// Opens the page with all notes: from the rail, or on a narrow page from the menu.
+pub fn open_all_notes(app: &App) {
+    if app.is_narrow() {
+        choose(app, "Alle notities");
+    } else {
+        app.click(&link("Alle notities"));
+    }
+}
+
 /// Waits until the session and the settings of the device are saved.
 pub fn wait_until_saved(app: &App) {
     app.get(&css(":root[data-settings=saved] [data-save=saved]"));

@@ -7,7 +7,7 @@ use crate::harness::app_folders::AppFolders;
 use crate::harness::checks::inspect::inspect;
 use crate::harness::engine::{Engine, journeys_on};
 use crate::harness::locate::{Locator, button, css, link, role, textbox};
-use crate::harness::steps::{choose, go_to, start_session, wait_for_card, wait_until_saved, write_note};
+use crate::harness::steps::{go_to, open_all_notes, start_session, wait_for_card, wait_until_saved, write_note};
 
 journeys_on!(webkit, chromium_tablet, chromium_phone => {
     a_card_with_two_notes_a_level_and_two_actions_takes_ten_taps,
@@ -119,11 +119,7 @@ fn all_notes_are_found_on_one_page(engine: Engine) {
     wait_for_card(&app, &second.title);
     write_note(&app, &second.sub_questions[0].text, "Er is een vaste plek.");
     wait_until_saved(&app);
-    if app.is_narrow() {
-        choose(&app, "Alle notities");
-    } else {
-        app.click(&link("Alle notities"));
-    }
+    open_all_notes(&app);
     app.get(&css("[data-screen=notes]"));
     app.see("De coördinator betaalt de bus.");
     app.see("Er is een vaste plek.");

@@ -10,7 +10,7 @@ use crate::harness::locate::{Locator, button, css, link, textbox};
 use crate::harness::seeds::sessions::app_with_example;
 use crate::harness::steps::{choose, go_to, wait_until_saved};
 
-journeys_on!(chromium_laptop, chromium_tablet, chromium_phone => {
+journeys_on!(chromium_laptop, chromium_tablet, chromium_ipad, chromium_phone => {
     what_is_open_closes_before_the_card_is_left,
     a_running_conversation_is_left_through_the_sessions_only,
 });
