@@ -74,7 +74,9 @@ def with_pdfium():
                 continue
             kind = raw.FPDFAnnot_GetFormFieldType(form, annotation)
             button = kind in (raw.FPDF_FORMFIELD_RADIOBUTTON, raw.FPDF_FORMFIELD_CHECKBOX)
-            if button and state_of(form, annotation) != values[name]:
+            # A click on a ticked box clears it.
+            clears = kind == raw.FPDF_FORMFIELD_CHECKBOX and values[name] == "Off"
+            if button and not clears and state_of(form, annotation) != values[name]:
                 continue
             box = raw.FS_RECTF()
             raw.FPDFAnnot_GetRect(annotation, box)

@@ -17,7 +17,9 @@ for (var number = 0; number < pdf.countPages(); number += 1) {
     var name = (object.get('T') ? object : object.get('Parent')).get('T').asString()
     var value = values[name]
     if (value === undefined) continue
-    if (widgets[place].getFieldType() === 'text') widgets[place].setTextValue(value)
+    var kind = widgets[place].getFieldType()
+    if (kind === 'text') widgets[place].setTextValue(value)
+    else if (kind === 'checkbox' && value === 'Off') widgets[place].toggle()
     else if (object.get('AP').get('N').get(value)) widgets[place].toggle()
     else continue
     widgets[place].update()

@@ -30,11 +30,13 @@ for number in range(pdf.get_n_pages()):
         elif field.button_get_button_type() == Poppler.FormButtonType.RADIO:
             buttons.setdefault(name, []).append(field)
         else:
-            field.button_set_state(True)
+            field.button_set_state(values[name] != "Off")
         done.add(name)
     for name, group in buttons.items():
-        # poppler does not name the states of a button: niveau-4 is the fourth button.
-        group[int(values[name].removeprefix("niveau-")) - 1].button_set_state(True)
+        # poppler does not name the states of a button: niveau-4 is the fourth button, and “not yet” the last.
+        state = values[name]
+        place = -1 if state == "nog-niet" else int(state.removeprefix("niveau-")) - 1
+        group[place].button_set_state(True)
 missing = set(values) - done
 assert not missing, f"the form has no fields for {missing}"
 assert pdf.save(target)

@@ -2,58 +2,15 @@
 
 use crate::programs::{SIX, Values, fill, form, json, text};
 use crate::samples::{example, named};
+use crate::session_values::session_values;
 use crate::tools::{beside, folder, python, run};
 use app::{DocumentKind, ErrorCode, ExportOptions};
-use documents::form_fields::{
-    ActionPart, FieldName, FormField, Slot, TICKED, date_text, level_state, participants_text,
-};
-use domain::{LevelAnswer, Mark, Session};
+use documents::form_fields::{TICKED, level_state};
+use domain::LevelAnswer;
 use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 use std::fs;
 use std::path::Path;
 use testkit::Device;
-
-/// Returns the value of each field that a program should read, from the session.
-fn expected(session: &Session) -> Values {
-    let details = &session.details;
-    let mut values = vec![
-        (FormField::Initiative, details.initiative.clone()),
-        (FormField::Date, details.date.map(date_text).unwrap_or_default()),
-        (FormField::Place, details.place.clone()),
-        (FormField::Moderator, details.moderator.clone()),
-        (FormField::MinuteTaker, details.minute_taker.clone()),
-        (FormField::Participants, participants_text(session.participants.iter().map(|one| one.name.as_str()))),
-    ];
-    let tick = |on: bool| if on { TICKED } else { "Off" }.to_owned();
-    for card in session.included_cards() {
-        let (factor, answer) = (card.factor.clone(), &card.answer);
-        let level = match answer.level {
-            LevelAnswer::Chosen(choice) => Some(choice),
-            LevelAnswer::Open | LevelAnswer::Contested(_) => None,
-        };
-        values.push((FormField::Level(factor.clone()), level_state(level)));
-        values.push((FormField::Note(factor.clone()), answer.note.clone()));
-        values.push((FormField::Mark(factor.clone(), Mark::OpenQuestion), tick(answer.open_question)));
-        values.push((FormField::Mark(factor.clone(), Mark::ComeBackLater), tick(answer.come_back_later)));
-        for mark in [Mark::OpenQuestion, Mark::ComeBackLater] {
-            let words = answer.shown_mark(mark);
-            values.extend(words.map(|words| (FormField::MarkWords(factor.clone(), mark), words)));
-        }
-        for (question, note) in &answer.sub_notes {
-            values.push((FormField::SubNote(factor.clone(), question.clone()), note.clone()));
-        }
-        for action in answer.standing_actions() {
-            let field = |part| FormField::Action(factor.clone(), Slot::Known(action.id), part);
-            values.push((field(ActionPart::What), action.what.clone()));
-            values.push((field(ActionPart::Who), action.who.clone()));
-            values.push((field(ActionPart::When), action.due.map(date_text).unwrap_or_default()));
-        }
-    }
-    for step in &session.instrument.wrap_up.steps {
-        values.push((FormField::Step(step.id.clone()), tick(session.ticked_steps.contains(&step.id))));
-    }
-    values.into_iter().map(|(field, value)| (FieldName::from(field).to_string(), value)).collect()
-}
 
 fn by_pypdf(path: &Path) -> Values {
     json(&run(&python(), &[text(&beside("fields.py")), text(path)], b""))
@@ -103,7 +60,7 @@ fn every_program_reads_the_values_of_the_session() {
         let mut device = Device::new();
         let id = make(&mut device);
         let path = form(&mut device, id);
-        let expected = expected(device.app().session(id).expect("the session exists"));
+        let expected = session_values(device.app().session(id).expect("the session exists"));
         for (reader, read) in [("pypdf", by_pypdf(&path)), ("pdf.js", by_pdf_js(&path)), ("pdftk", by_pdftk(&path))] {
             for (name, value) in &expected {
                 let found = read.get(name).unwrap_or_else(|| panic!("{reader} has no field {name}"));

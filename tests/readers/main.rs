@@ -12,6 +12,8 @@ mod picture;
 mod programs;
 mod reading;
 mod samples;
+mod session_values;
+mod taken;
 mod tools;
 mod verapdf;
 mod word;

@@ -5,7 +5,7 @@ use crate::programs::{Values, fill, form, place, text};
 use crate::tools::{python, run};
 use app::{ErrorCode, FormPreview};
 use documents::form_fields::{FieldName, FormField, TICKED};
-use domain::SessionId;
+use domain::{ActionId, SessionId};
 use lopdf::Document;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -24,8 +24,10 @@ struct Row {
 }
 
 /// Returns the values to fill in, and how a preview shows them: every kind of field, and letters of several kinds.
-fn answers(step: &str) -> (Values, Values) {
+/// `action` is an action point of the card “netwerk”.
+fn answers(step: &str, action: ActionId) -> (Values, Values) {
     let step = format!("stap_{step}");
+    let [what, who, when] = ["wat", "wie", "wanneer"].map(|part| format!("kaart_netwerk_actie_{action}_{part}"));
     let written = [
         ("sessie_plaats", "’s-Hertogenbosch – č"),
         ("sessie_datum", "20 nov 2026"),
@@ -34,7 +36,13 @@ fn answers(step: &str) -> (Values, Values) {
         ("kaart_maatwerk_notitie", "Eén regel\nen nog een (met haakjes) \\ Ċč"),
         ("kaart_maatwerk_vraag_maatwerk-1", "Onder de subvraag: €\u{a0}5"),
         ("kaart_netwerk_later", TICKED),
+        ("kaart_netwerk_later_reden", "Ná de zomer – č"),
         ("kaart_netwerk_niveau", "niveau-1"),
+        // Words without their tick set the mark too.
+        ("kaart_maatwerk_openvraag_vraag", "Wie betaalt “dit” (na 2027)?"),
+        (&*what, "Buurtbedrijven bellen én mailen"),
+        (&*who, "Kofi & Zoë"),
+        (&*when, "2 april 2027"),
         ("kaart_maatwerk_actie_nieuw-1_wat", "Convenant “verlengen”"),
         ("kaart_maatwerk_actie_nieuw-1_wie", "Marieke & Ahmed"),
         ("kaart_maatwerk_actie_nieuw-1_wanneer", "1 juni 2027"),
@@ -63,10 +71,11 @@ fn answers(step: &str) -> (Values, Values) {
 fn row(how: &'static str) -> Row {
     let mut device = Device::new();
     let session = device.new_session("De Brug");
+    let action = device.add_action(session, "netwerk", "Bellen", "Sanne", "2027-03-01");
     let huis = device.new_session("Het Huis");
     let instrument = &device.app().session(session).expect("the session exists").instrument;
     let words = instrument.scale.levels.iter().map(|level| level.word.clone()).collect::<Vec<_>>();
-    let (written, mut expected) = answers(instrument.wrap_up.steps[0].id.as_str());
+    let (written, mut expected) = answers(instrument.wrap_up.steps[0].id.as_str(), action);
     expected.insert("kaart_maatwerk_niveau".to_owned(), format!("4. {}", words[3]));
     expected.insert("kaart_netwerk_niveau".to_owned(), format!("1. {}", words[0]));
     let blank = form(&mut device, session);

@@ -2,10 +2,12 @@
 
 use crate::tools::folder;
 use app::{BlankDocument, DocumentKind, ExportOptions, InstrumentRef};
-use domain::{ActionId, Edit, LevelChoice, Mark, SessionId, SilentChoice, SilentCounts, TextField};
+use domain::{ActionId, Edit, Instrument, LevelChoice, Mark, SessionId, SilentChoice, SilentCounts, TextField};
+use proptest::strategy::{Strategy, ValueTree};
+use proptest::test_runner::TestRunner;
 use std::fs;
 use std::path::{Path, PathBuf};
-use testkit::{Device, card, extreme_instruments, level, new_session, note, three_instruments};
+use testkit::{Device, any_instrument, card, extreme_instruments, level, new_session, note, three_instruments};
 
 /// A document on disk, with the standards that it claims to conform to.
 pub struct Sample {
@@ -180,12 +182,33 @@ fn handbook(folder: &Path) -> Sample {
     Sample { path, profiles: &["ua1", "2a"] }
 }
 
-/// Writes the documents of sessions on other instruments: the two of another field, and the smallest that is valid.
+/// Number of random instruments.
+const RANDOM: usize = 3;
+/// Most cards of a large or random instrument. veraPDF takes a second for 20 pages.
+const CARDS: usize = 3;
+
+/// Returns instruments by name: the two of another field, the smallest that is valid, the largest with ordinary words and
+/// with the longest words, and the same random ones each time.
+fn other_instruments() -> Vec<(String, Instrument)> {
+    let [_, district, garden] = three_instruments();
+    let [smallest, largest, widest] = extreme_instruments();
+    let named = [("wijk", district), ("tuin", garden), ("kleinste", smallest)];
+    let long = [("grootste", largest), ("langste-woorden", widest)];
+    let mut random = TestRunner::deterministic();
+    let mut any = || any_instrument().new_tree(&mut random).expect("an instrument can be generated").current();
+    let random: Vec<_> = (1..=RANDOM).map(|number| (format!("willekeurig-{number}"), any())).collect();
+    let long = long.map(|(name, instrument)| (name.to_owned(), instrument)).into_iter().chain(random);
+    let short = long.map(|(name, mut instrument)| {
+        instrument.factors.truncate(CARDS);
+        (name, instrument)
+    });
+    named.map(|(name, instrument)| (name.to_owned(), instrument)).into_iter().chain(short).collect()
+}
+
+/// Writes the documents of sessions on other instruments.
 fn on_other_instruments(folder: &Path) -> Vec<Sample> {
-    let [_, wide, garden] = three_instruments();
-    let [smallest, ..] = extreme_instruments();
     let mut samples = Vec::new();
-    for (name, instrument) in [("wijk", wide), ("tuin", garden), ("kleinste", smallest)] {
+    for (name, instrument) in other_instruments() {
         let mut device = Device::new();
         device.app().install_instrument(&instrument.file()).expect("the instrument can be installed");
         let of = InstrumentRef { id: instrument.id.clone(), version: Some(instrument.version.clone()) };
@@ -194,6 +217,10 @@ fn on_other_instruments(folder: &Path) -> Vec<Sample> {
         let factor = instrument.factors[0].id.as_str();
         device.edit(id, level(factor, 3));
         device.edit(id, note(factor, "Zó gaat het."));
+        if let Some(question) = instrument.factors[0].sub_questions.last() {
+            let target = TextField::SubNote { factor: card(factor), sub_question: question.id.clone() };
+            device.edit(id, Edit::SetText { target, text: "Onder de laatste vraag.".to_owned() });
+        }
         device.add_action(id, factor, "Bellen", "Sanne", "2027-03-01");
         for (kind, choice, fillable) in [
             (DocumentKind::Actiescan, "formulier", true),
