@@ -279,3 +279,6 @@ fn with_parts_of(sessions: &mut Sessions, form: &FilledForm) -> Result<Option<Se
     }
     Ok(if let [only] = found[..] { Some(only) } else { None })
 }
+
+#[cfg(test)]
+mod tests;
