@@ -4,11 +4,13 @@
 //! `target/tmp/readers/`.
 
 mod accessible;
+mod cut;
 mod edits;
 mod forms;
 mod matrix;
 mod pages;
 mod picture;
+mod printed;
 mod programs;
 mod reading;
 mod samples;

@@ -7,8 +7,11 @@ use super::file::PdfFile;
 use super::{page_text, page_tree, string};
 use lopdf::{Dictionary, Object};
 
-/// Number of pages that are searched; the words occur on the first cards.
-const PAGES: usize = 4;
+/// Most pages that are searched for words. They occur on the first card, which comes after the participants, the contents,
+/// the levels of all cards and the introduction.
+const PAGES: usize = 16;
+/// Number of pages that must be pictures in a scan.
+const SCANNED: usize = 4;
 /// Most pictures of a page that are looked at.
 const MAX_PICTURES: usize = 256;
 /// Word on every card, without white space.
@@ -31,7 +34,7 @@ pub(super) fn without_fields<'a>(file: &'a PdfFile<'a>, catalog: &'a Dictionary,
         if title(file).is_ok_and(|title| title.starts_with(ADVICE)) { FormError::Advice } else { FormError::ToRead }
     } else if is_ours || has_our_words(file, &pages) {
         FormError::Flattened
-    } else if pages.iter().all(|page| is_picture(file, page).unwrap_or(false)) {
+    } else if pages.iter().take(SCANNED).all(|page| is_picture(file, page).unwrap_or(false)) {
         FormError::Scanned
     } else {
         FormError::Foreign
@@ -51,11 +54,17 @@ fn title<'a>(file: &'a PdfFile<'a>) -> Result<String, FormError> {
     string::text(file.get(info, "Title")?, file.budget())
 }
 
-/// Returns whether the first pages contain the words of an actiescan. Printing keeps the words and drops the metadata.
+/// Returns whether the first pages contain the words of an actiescan. Printing keeps the words and drops the metadata. No
+/// further page is read once they were found.
 fn has_our_words<'a>(file: &'a PdfFile<'a>, pages: &[&'a Dictionary]) -> bool {
-    let said: String = pages.iter().map(|page| page_text::text(file, page).unwrap_or_default()).collect();
-    let said: String = said.to_lowercase().split_whitespace().collect();
-    said.contains(ON_CARDS) && OUR_WORDS.iter().any(|word| said.contains(word))
+    let (mut on_cards, mut ours) = (false, false);
+    pages.iter().any(|page| {
+        let said = page_text::text(file, page).unwrap_or_default().to_lowercase();
+        let said: String = said.split_whitespace().collect();
+        on_cards |= said.contains(ON_CARDS);
+        ours |= OUR_WORDS.iter().any(|word| said.contains(word));
+        on_cards && ours
+    })
 }
 
 /// Returns whether a page has pictures and no fonts.

@@ -43,6 +43,8 @@ pub(super) struct PdfFile<'b> {
 pub(super) struct Rebuilt {
     /// Whether objects may be missing at the end.
     pub(super) cut: bool,
+    /// Number of the object stream in which the file ends.
+    cut_container: Option<u32>,
 }
 
 /// An object that may have been read.
@@ -79,7 +81,7 @@ impl<'b> PdfFile<'b> {
     pub(super) fn rebuild(bytes: &'b [u8], budget: &'b Budget) -> Result<Self, FormError> {
         let found = rebuild::scan(bytes, budget)?;
         let mut file = Self::with(bytes, found.sections, budget)?;
-        file.rebuilt = Some(Rebuilt { cut: found.cut });
+        file.rebuilt = Some(Rebuilt { cut: found.cut, cut_container: found.cut_container });
         if file.key.is_some() && line_ends::are_all_pairs(bytes) {
             return Err(FormError::Damaged("the line ends of an encrypted file were converted".to_owned()));
         }
@@ -221,6 +223,9 @@ impl<'b> PdfFile<'b> {
             Object::Stream(stream) if self.key.is_some() || filter::is_sound(stream, self.budget)? => {
                 Container::read(stream, self.budget)?
             }
+            Object::Stream(stream) if self.rebuilt.is_some_and(|rebuilt| rebuilt.cut_container == Some(number)) => {
+                Container::read(stream, self.budget)?.without_last()
+            }
             Object::Stream(_) => return Err(FormError::Damaged(format!("object stream {number} cannot be decoded"))),
             _ => Container::default(),
         };
@@ -241,6 +246,14 @@ impl Container {
             positions.entry(number).or_insert(first.saturating_add(offset));
         }
         Ok(Self { content, positions })
+    }
+
+    /// Leaves out the objects that do not begin within the content, and the last one that does: its end may be missing.
+    fn without_last(mut self) -> Self {
+        let within = self.positions.values().copied().filter(|at| *at < self.content.len());
+        let last = within.max().unwrap_or(0);
+        self.positions.retain(|_, at| *at < last);
+        self
     }
 
     fn object(&self, number: u32, budget: &Budget) -> Result<Option<Object>, FormError> {

@@ -24,6 +24,8 @@ pub(super) struct Found {
     pub(super) containers: Vec<(u32, usize)>,
     /// Whether the file ends in an object, or right after one: then more objects may have been cut off.
     pub(super) cut: bool,
+    /// Number of the object stream in which the file ends.
+    pub(super) cut_container: Option<u32>,
 }
 
 /// Searches a file for objects and trailers.
@@ -71,8 +73,13 @@ pub(super) fn scan(bytes: &[u8], budget: &Budget) -> Result<Found, FormError> {
             _ => {}
         }
     }
+    // The objects in a stream that was cut off are read as far as they go.
+    let cut_container = last.map(|(number, _)| number).filter(|number| {
+        let stream = containers.last();
+        stream.is_some_and(|(stream, at)| stream == number && places.get(number) == Some(&Place::At(*at)))
+    });
     // The file was cut off in the middle of a newer version of an object.
-    if let Some((number, older)) = last {
+    if let Some((number, older)) = last.filter(|_| cut_container.is_none()) {
         match older {
             Some(older) => drop(places.insert(number, older)),
             None => drop(places.remove(&number)),
@@ -82,7 +89,7 @@ pub(super) fn scan(bytes: &[u8], budget: &Budget) -> Result<Found, FormError> {
         return Err(FormError::Damaged("there are no objects".to_owned()));
     }
     containers.retain(|(number, at)| places.get(number) == Some(&Place::At(*at)));
-    Ok(Found { sections: Sections { places, trailer: newest(trailers) }, containers, cut })
+    Ok(Found { sections: Sections { places, trailer: newest(trailers) }, containers, cut, cut_container })
 }
 
 /// Returns the number of the object whose `obj` is at a position, and where it starts.

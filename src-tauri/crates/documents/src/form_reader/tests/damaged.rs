@@ -106,6 +106,43 @@ fn objects_in_streams_are_found_too() {
 }
 
 #[test]
+fn the_objects_in_a_stream_that_was_cut_off_are_read_as_far_as_they_go() {
+    let names = ["sessie_plaats", "sessie_moderator", "sessie_notulist"];
+    let field =
+        |name: &str| format!("<</FT/Tx/T({name})/V(Oss)/DV(Tiel)>> % 0123456789abcdefghijklmnopqrstuvwxyz{name}\n");
+    let fields = names.map(field);
+    let mut head = String::new();
+    let mut at = 0;
+    for (number, field) in (4..).zip(&fields) {
+        head += &format!("{number} {at} ");
+        at += field.len();
+    }
+    let content = deflate([head.as_str(), &fields.concat()].concat().as_bytes());
+    let mut pdf = RawPdf::new("/AcroForm<</Fields[4 0 R 5 0 R 6 0 R]>>");
+    let entries = format!("/Type/ObjStm/N 3/First {}/Filter/FlateDecode", head.len());
+    pdf.stream(10, &entries, &content);
+    let (bytes, _) = pdf.body();
+    let start = bytes.windows(content.len()).position(|window| window == content).unwrap();
+    let mut counts = Vec::new();
+    for kept in 0..=content.len() {
+        match read_form(&bytes[..start + kept]) {
+            Ok(form) => {
+                assert!(form.repaired, "{kept} bytes");
+                let all = form.fields.iter().all(|field| field.now == "Oss" && field.given.as_deref() == Some("Tiel"));
+                assert!(all, "no value is cut off, with {kept} bytes");
+                counts.push(form.fields.len());
+            }
+            Err(error) => {
+                assert!(matches!(error, FormError::Damaged(_)), "{error}, with {kept} bytes");
+                counts.push(0);
+            }
+        }
+    }
+    assert!(counts.is_sorted() && counts.contains(&1) && counts.contains(&2), "{counts:?}");
+    assert_eq!((counts[0], counts.last()), (0, Some(&3)), "{counts:?}");
+}
+
+#[test]
 fn what_cannot_be_repaired_is_damaged() {
     let sound = form();
     for bytes in [&b"%PDF-1.7\n"[..], b"%PDF-1.7\nnonsense obj 1 obj x 0 obj", &sound[..40]] {
