@@ -287,6 +287,12 @@ fn a_blank_form_has_no_answers_and_printed_cards_have_no_fields() {
     let cards = Document::load_mem(&cards.bytes).unwrap();
     assert!(!cards.catalog().unwrap().has(b"AcroForm") && widgets(&cards).is_empty());
     assert_eq!(cards.get_pages().len(), 5, "ten cards, two on a sheet");
+    let duplex = |pdf: &Document| {
+        let preferences = follow(pdf, pdf.catalog().unwrap().get(b"ViewerPreferences").unwrap());
+        preferences.get(b"Duplex").unwrap().as_name().unwrap().to_vec()
+    };
+    assert_eq!(duplex(&cards), b"Simplex", "a card has no back");
+    assert_eq!(duplex(&form(&blank, &ALL)), b"DuplexFlipLongEdge");
 }
 
 #[test]

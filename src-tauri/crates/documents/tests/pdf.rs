@@ -302,7 +302,9 @@ fn the_file_has_a_language_a_title_and_a_structure() {
         assert_eq!(pdf.get_pages().len(), document.pages);
         let catalog = pdf.catalog().unwrap();
         assert_eq!(catalog.get(b"Lang").unwrap().as_str().unwrap(), b"nl-NL");
-        assert!(follow(&pdf, catalog, "ViewerPreferences").get(b"DisplayDocTitle").unwrap().as_bool().unwrap());
+        let preferences = follow(&pdf, catalog, "ViewerPreferences");
+        assert!(preferences.get(b"DisplayDocTitle").unwrap().as_bool().unwrap());
+        assert_eq!(preferences.get(b"Duplex").unwrap().as_name().unwrap(), b"DuplexFlipLongEdge");
         let info = pdf.get_dictionary(pdf.trailer.get(b"Info").unwrap().as_reference().unwrap()).unwrap();
         assert_eq!(string(info.get(b"Title").unwrap()), format!("{title} Leerwerkplaats De Brug"));
         let roles = |wanted: &str| {

@@ -87,7 +87,7 @@ pub(crate) fn finish(
     catalog.set("Version", VERSION);
     catalog.set("Lang", Object::string_literal("nl-NL"));
     catalog.set("MarkInfo", Dictionary::from_iter([("Marked", true.into())]));
-    catalog.set("ViewerPreferences", Dictionary::from_iter([("DisplayDocTitle", true.into())]));
+    catalog.set("ViewerPreferences", viewer_preferences(laid_out.size));
     catalog.set("StructTreeRoot", tree);
     catalog.set("Metadata", xmp);
     catalog.set("PageLabels", page_labels());
@@ -107,6 +107,13 @@ pub(crate) fn finish(
     pdf.version = VERSION.to_owned();
     pdf.trailer.set("Info", info);
     write(pdf, metadata)
+}
+
+/// Returns that a program shows the title, and how it proposes to print: on both sides, to be turned like a book. Cards
+/// lie side by side on a page on its side and have no back: a second card would end up behind the first.
+fn viewer_preferences((width, height): (f32, f32)) -> Object {
+    let duplex = if width > height { "Simplex" } else { "DuplexFlipLongEdge" };
+    Dictionary::from_iter([("DisplayDocTitle", true.into()), ("Duplex", duplex.into())]).into()
 }
 
 /// Returns page labels that count from 1, like the footers.
