@@ -16,7 +16,7 @@ FULL := --features actiescan-tests/e2e,actiescan-tests/readers
 CRATES ?= --workspace --exclude actiescan
 NPM := npm run --silent --workspace ui
 
-.PHONY: help run run-headless dev-browser demo handleiding display check check-rust test test-dates test-bare fmt interface ui lint crates build-app readers journeys \
+.PHONY: help run run-headless dev-browser demo handleiding display check check-rust counts check-counts test test-dates test-bare fmt interface ui lint crates build-app readers journeys \
 	deny advisories golden golden-spoken bindings torture torture-kills torture-cuts torture-damaged torture-couriers \
 	fuzz bench bench-sessions screenshots mobile android-project apple-project check-android check-windows bundle debug-bundle test-bundle workflows \
 	desktop-files setup-run setup-check setup-test setup-torture setup-bundle setup-workflows setup-screenshots
@@ -56,7 +56,7 @@ check-rust: fmt
 	cargo clippy --workspace --exclude actiescan --all-targets -- -D warnings
 	ACTIESCAN_KILLS=20 cargo nextest run --workspace --exclude actiescan
 
-test: setup-test fmt workflows desktop-files mobile interface ui lint deny crates readers journeys ## all checks and tests, as CI runs them
+test: setup-test fmt workflows desktop-files mobile interface ui lint deny crates check-counts readers journeys ## all checks and tests, as CI runs them
 
 test-dates: ## runs the tests at other dates: a leap day, the night the clock goes forward, the last day of a year
 	@scripts/setup dates
@@ -93,6 +93,10 @@ crates:
 	cargo nextest run --workspace $(FULL) -E 'not binary(readers) and not binary(journeys)'
 	cargo test --workspace $(FULL) --doc
 
+# The same binaries as `crates`, so that nothing is compiled for it. Only on Linux, where valgrind counts.
+check-counts:
+	cargo test --workspace $(FULL) --test counts -- --ignored --exact --nocapture no_workload_grows_by_more_than_five_percent
+
 workflows: setup-workflows ## lints what GitHub runs, and the scripts
 	scripts/check-workflows
 
@@ -124,6 +128,9 @@ golden-spoken: build-app ## writes what a screen reader gets of the main path ag
 golden: ## writes the expected texts and pictures of our PDFs again; look at them before you hand in
 	UPDATE_GOLDEN=1 cargo nextest run --workspace $(FULL) --test pdf the_text_of_the_example
 	UPDATE_GOLDEN=1 cargo nextest run --workspace $(FULL) --test readers reading:: pages::every
+
+counts: setup-test ## writes the numbers of instructions that `make test` compares with again; say why in the commit
+	UPDATE_COUNTS=1 $(MAKE) --no-print-directory check-counts
 
 bindings: ## writes the TypeScript types and the JSON Schemas from the Rust types
 	rm -f ui/src/bindings/*.ts
