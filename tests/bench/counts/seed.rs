@@ -10,7 +10,7 @@ const SESSIONS: u32 = 1_000;
 /// Changes in the long session.
 const CHANGES: usize = 3_000;
 /// Changes in the session file. Reading a file of others has a deadline, also when valgrind makes it slow.
-const CHANGES_IN_FILE: usize = 1_000;
+const CHANGES_IN_FILE: usize = 300;
 /// Characters of each note in the full session.
 const NOTE: usize = 1_900;
 /// Characters of each note in the session for the form, which would take a minute with longer ones.
