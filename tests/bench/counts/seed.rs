@@ -9,7 +9,7 @@ use testkit::Device;
 const SESSIONS: u32 = 1_000;
 /// Changes in the long session.
 const CHANGES: usize = 3_000;
-/// Changes in the session file. Reading a file of others has a deadline, also when valgrind makes it slow.
+/// Changes in the session file. Taking it in reads them several times.
 const CHANGES_IN_FILE: usize = 300;
 /// Characters of each note in the full session.
 const NOTE: usize = 1_900;

@@ -177,7 +177,8 @@ impl Imports {
 
     /// Remembers a file whose reading goes on, on a thread that nothing can end: it may still end the program.
     fn remember_if_unfinished<T>(&self, staged: &Staged, read: Result<T, AppError>) -> Result<T, AppError> {
-        if matches!((&read, &self.place), (Err(AppError::Reading(ReadFailure::TooSlow)), ReadForeign::OnThread)) {
+        let on_thread = matches!(self.place, ReadForeign::OnThread | ReadForeign::OnThreadWithin(_));
+        if on_thread && matches!(read, Err(AppError::Reading(ReadFailure::TooSlow))) {
             self.staging.remember(&staged.sha256)?;
         }
         read

@@ -23,6 +23,8 @@ pub enum ReadForeign {
     /// On a thread of this process, for phones and tests.
     #[default]
     OnThread,
+    /// On a thread, with another deadline: for measurements in which a file takes many times as long.
+    OnThreadWithin(Duration),
     /// In a process of this program, which must call [`serve_foreign_files`](crate::serve_foreign_files) first.
     InProcess(PathBuf),
 }
@@ -65,7 +67,8 @@ pub(crate) struct ForeignReader {
 impl ForeignReader {
     /// Returns a reader. It starts no process before the first file.
     pub(crate) fn new(place: ReadForeign) -> Self {
-        Self { place, deadline: DEADLINE, process: None, worker: None }
+        let deadline = if let ReadForeign::OnThreadWithin(deadline) = place { deadline } else { DEADLINE };
+        Self { place, deadline, process: None, worker: None }
     }
 
     /// Reads a session file, and keeps it for [`ForeignReader::merge`].
