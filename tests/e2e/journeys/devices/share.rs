@@ -14,7 +14,7 @@ use crate::harness::locate::{button, css, link, role};
 use crate::harness::seeds::sessions::folders_with_example;
 use crate::harness::steps::go_to;
 
-journeys_on!(chromium_tablet, chromium_phone, chromium_small_phone => {
+journeys_on!(chromium_tablet, chromium_ipad, chromium_phone, chromium_small_phone => {
     each_document_and_all_files_together_can_be_shared,
     a_share_that_is_refused_says_what_to_do_and_works_the_next_time,
 });
