@@ -1,5 +1,5 @@
 // Fields for running text are checked as Dutch. A passphrase is not.
-import { flushSync, mount, unmount, type Component } from 'svelte'
+import { flushSync, mount, unmount } from 'svelte'
 import { afterEach, expect, it } from 'vitest'
 import NoteField from '../../src/components/shared/fields/NoteField.svelte'
 import TextInput from '../../src/components/shared/fields/TextInput.svelte'
@@ -10,18 +10,17 @@ afterEach(async () => {
   mounted = undefined
 })
 
-function fieldOf<Props extends Record<string, unknown>>(
-  field: Component<Props>,
-  more: Partial<Props> = {},
-): HTMLElement {
-  const props = { label: 'Plaats', value: '', limit: 60, ontype: () => {}, onleave: () => {}, ...more } as never
-  mounted = mount(field, { target: document.body, props })
+type Field = typeof NoteField | typeof TextInput
+
+function fieldOf(field: Field, more: { secret?: boolean } = {}): HTMLElement {
+  const props = { label: 'Plaats', value: '', limit: 60, ontype: () => {}, onleave: () => {}, ...more }
+  mounted = mount(field as typeof TextInput, { target: document.body, props })
   flushSync()
   return document.querySelector<HTMLElement>('input, textarea')!
 }
 
 it('a field of one line and a field of several lines are checked as Dutch', async () => {
-  for (const field of [TextInput, NoteField] as Component<Record<string, unknown>>[]) {
+  for (const field of [TextInput, NoteField]) {
     const shown = fieldOf(field)
     expect(shown.getAttribute('lang')).toBe('nl')
     expect(shown.getAttribute('spellcheck')).toBe('true')
@@ -31,7 +30,5 @@ it('a field of one line and a field of several lines are checked as Dutch', asyn
 })
 
 it('a passphrase is not checked', () => {
-  expect(fieldOf(TextInput as Component<Record<string, unknown>>, { secret: true }).getAttribute('spellcheck')).toBe(
-    'false',
-  )
+  expect(fieldOf(TextInput, { secret: true }).getAttribute('spellcheck')).toBe('false')
 })
