@@ -1,7 +1,7 @@
 //! PDF/UA and PDF/A: every document with every combination of options conforms, and the check notices documents that do
 //! not.
 
-use crate::samples::{every_document, example};
+use crate::samples::{Sample, every_document, example, on_other_instruments};
 use crate::tools::{folder, run};
 use crate::verapdf::broken_rules;
 use app::{DocumentKind, ExportOptions};
@@ -9,10 +9,9 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 use std::path::{Path, PathBuf};
 use testkit::Device;
 
-#[test]
-fn every_document_conforms_to_the_standards_it_claims() {
-    let samples = every_document();
-    for sample in &samples {
+/// Checks documents against the standards that they claim.
+fn conform(samples: &[Sample]) {
+    for sample in samples {
         // Also fails on warnings: qpdf then exits with a code other than 0.
         run(Path::new("qpdf"), &["--check", sample.path.to_str().expect("the path is UTF-8")], b"");
     }
@@ -22,6 +21,16 @@ fn every_document_conforms_to_the_standards_it_claims() {
         .collect();
     let broken = broken_rules(&wanted);
     assert!(broken.is_empty(), "{} rules are broken: {broken:#?}", broken.len());
+}
+
+#[test]
+fn every_document_conforms_to_the_standards_it_claims() {
+    conform(&every_document());
+}
+
+#[test]
+fn every_document_on_other_instruments_conforms_to_the_standards_it_claims() {
+    conform(&on_other_instruments());
 }
 
 #[test]

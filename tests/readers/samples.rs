@@ -120,7 +120,7 @@ fn full(device: &mut Device) -> SessionId {
     id
 }
 
-/// Writes every document with every combination of options.
+/// Writes every document on the built-in instrument with every combination of options.
 pub fn every_document() -> Vec<Sample> {
     let folder = folder("documents");
     let mut samples = Vec::new();
@@ -134,7 +134,6 @@ pub fn every_document() -> Vec<Sample> {
             samples.push(Sample { path, profiles });
         }
     }
-    samples.extend(on_other_instruments(&folder));
     samples.extend(with_names(&folder));
     samples.push(handbook(&folder));
     samples
@@ -206,7 +205,8 @@ fn other_instruments() -> Vec<(String, Instrument)> {
 }
 
 /// Writes the documents of sessions on other instruments.
-fn on_other_instruments(folder: &Path) -> Vec<Sample> {
+pub fn on_other_instruments() -> Vec<Sample> {
+    let folder = folder("documents");
     let mut samples = Vec::new();
     for (name, instrument) in other_instruments() {
         let mut device = Device::new();
