@@ -66,8 +66,11 @@ impl Drop for Shell {
     }
 }
 
+/// Returns a folder that does not exist. A killed test with the same number of its process may have left one.
 fn temporary_folder(test: &str) -> PathBuf {
-    env::temp_dir().join(format!("actiescan-shell-{}-{test}", process::id()))
+    let folder = env::temp_dir().join(format!("actiescan-shell-{}-{test}", process::id()));
+    let _ = fs::remove_dir_all(&folder);
+    folder
 }
 
 fn app_in(data: PathBuf) -> App<MockRuntime> {

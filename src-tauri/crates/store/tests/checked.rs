@@ -69,13 +69,17 @@ fn a_start_after_a_kill_reads_everything() {
     drop(store);
     assert!(is_checked(killed.path(), 2));
 
-    // The same, in the folder itself: the log stays beside the database.
-    let mut store = opened(folder.path(), 3).store;
-    append(&mut store, b"three");
-    std::mem::forget(store);
-    let lock = folder.path().join("actiescan.lock");
-    fs::remove_file(lock).unwrap();
-    assert!(is_checked(folder.path(), 4));
+    // The same, in the folder itself: the log stays beside the database. On Windows nobody else can open a folder of
+    // which a process still has the lock.
+    #[cfg(unix)]
+    {
+        let mut store = opened(folder.path(), 3).store;
+        append(&mut store, b"three");
+        std::mem::forget(store);
+        let lock = folder.path().join("actiescan.lock");
+        fs::remove_file(lock).unwrap();
+        assert!(is_checked(folder.path(), 4));
+    }
 }
 
 /// A change from outside, with what makes it.
@@ -83,7 +87,7 @@ type Change = (&'static str, fn(&Path));
 
 #[test]
 fn a_start_reads_everything_where_the_file_is_not_the_one_that_was_closed() {
-    let changes: [Change; 6] = [
+    let changes: &[Change] = &[
         // Windows tells nothing by which this would be seen.
         #[cfg(unix)]
         ("written, with the time put back", |path| {
@@ -93,6 +97,8 @@ fn a_start_reads_everything_where_the_file_is_not_the_one_that_was_closed() {
         }),
         #[cfg(not(unix))]
         ("written", |path| fs::write(path, fs::read(path).unwrap()).unwrap()),
+        // A copy has the time of the original on Windows, and Windows tells nothing else by which it would be seen.
+        #[cfg(unix)]
         ("a copy", |path| {
             let copy = path.with_extension("copy");
             fs::copy(path, &copy).unwrap();
