@@ -221,6 +221,9 @@ pub(crate) fn write(root: &Dir, mark: &FolderMark, system: &impl FileSystem) -> 
 mod tests {
     use super::*;
 
+    /// EIO, or ERROR_IO_DEVICE on Windows: neither has a kind of its own.
+    const DISK_FAILED: i32 = if cfg!(windows) { 1117 } else { 5 };
+
     fn mark(id: u128) -> FolderMark {
         FolderMark { about: String::new(), id: Uuid::from_u128(id), lock: None }
     }
@@ -235,8 +238,7 @@ mod tests {
         };
         let known = |id| KnownFolder { id: Uuid::from_u128(id), lock: None };
         let passing: [fn() -> OpenError; 4] = [
-            // EIO, which has no kind of its own.
-            || OpenError::Io(io::Error::from_raw_os_error(5)),
+            || OpenError::Io(io::Error::from_raw_os_error(DISK_FAILED)),
             || OpenError::Io(io::ErrorKind::TimedOut.into()),
             || OpenError::Io(io::ErrorKind::ResourceBusy.into()),
             || OpenError::Io(io::ErrorKind::StaleNetworkFileHandle.into()),
