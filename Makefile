@@ -18,8 +18,8 @@ NPM := npm run --silent --workspace ui
 
 .PHONY: help run run-headless dev-browser demo handleiding display check check-rust counts check-counts test test-dates test-bare fmt interface ui lint crates build-app readers journeys \
 	deny advisories golden golden-spoken bindings torture torture-kills torture-cuts torture-damaged torture-couriers \
-	fuzz bench bench-sessions screenshots mobile android-project apple-project check-android check-windows bundle debug-bundle test-bundle workflows \
-	desktop-files setup-run setup-check setup-test setup-torture setup-bundle setup-workflows setup-screenshots
+	fuzz bench bench-long bench-quick bench-sessions bench-scripts screenshots mobile android-project apple-project check-android check-windows bundle debug-bundle test-bundle workflows \
+	desktop-files setup-run setup-check setup-test setup-torture setup-bundle setup-workflows setup-screenshots setup-bench
 
 help: ## lists these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -56,7 +56,7 @@ check-rust: fmt
 	cargo clippy --workspace --exclude actiescan --all-targets -- -D warnings
 	ACTIESCAN_KILLS=20 cargo nextest run --workspace --exclude actiescan
 
-test: setup-test fmt workflows desktop-files mobile interface ui lint deny crates check-counts readers journeys ## all checks and tests, as CI runs them
+test: setup-test fmt workflows bench-scripts desktop-files mobile interface ui lint deny crates check-counts readers journeys ## all checks and tests, as CI runs them
 
 test-dates: ## runs the tests at other dates: a leap day, the night the clock goes forward, the last day of a year
 	@scripts/setup dates
@@ -74,6 +74,7 @@ handleiding: ## writes the handleiding as one PDF to ./demo/
 fmt:
 	cargo fmt --all --check
 	cargo fmt --manifest-path tests/fuzz/Cargo.toml --check
+	cargo fmt --manifest-path tests/bench/empty-app/Cargo.toml --check
 
 interface:
 	$(NPM) check
@@ -85,7 +86,7 @@ ui:
 
 # The fuzz targets are a workspace of their own, so they are linted separately.
 lint:
-	cargo clippy --workspace --all-targets $(FULL) -- -D warnings
+	cargo clippy --workspace --all-targets $(FULL) --features actiescan-tests/bench -- -D warnings
 	cargo clippy --manifest-path tests/fuzz/Cargo.toml --target-dir target --locked -- -D warnings
 
 # With the features of the readers, so that the dependencies are compiled once for both. nextest does not run doc tests.
@@ -154,11 +155,21 @@ torture-couriers:
 fuzz: ## opens session files and PDFs that a fuzzer makes, a minute for each target
 	scripts/fuzz
 
-bench: ## measures how long documents take, and compares with Typst, WeasyPrint and Chromium
+bench: setup-bench ui ## measures speed, memory and sizes beside an empty window, SQLite, Automerge and other programs
 	scripts/bench
 
-bench-sessions: ## measures the list, the search and opening the data folder with up to 10,000 sessions
-	cargo test --release --workspace --test sessions_bench -- --ignored --nocapture
+bench-long: setup-bench ui ## the same, also with 100,000 edits and 1,000 files
+	scripts/bench --long
+
+bench-quick: setup-bench ui ## fewer rows and rounds of `make bench`, in under 3 minutes once built; writes nothing
+	scripts/bench --quick
+
+bench-sessions: setup-bench ui ## measures the list, the search and opening the data folder with up to 10,000 sessions
+	scripts/bench --only sessions
+
+# Without a build: the arithmetic, the plots and what counts as content on the screen.
+bench-scripts:
+	python3 -m unittest discover --quiet --start-directory tests/bench
 
 # Pictures to take: `make screenshots SHOTS=screenshots_of_the_docs` takes those of the docs only, in a few minutes.
 SHOTS ?= screenshots
@@ -208,5 +219,5 @@ debug-bundle: setup-run build-app
 test-bundle: setup-bundle debug-bundle ## installs the .deb on a bare Debian and opens a session file there; needs root
 	scripts/test-bundle
 
-setup-run setup-check setup-test setup-torture setup-bundle setup-workflows setup-screenshots: setup-%:
+setup-run setup-check setup-test setup-torture setup-bundle setup-workflows setup-screenshots setup-bench: setup-%:
 	@scripts/setup $*

@@ -1,21 +1,6 @@
-"""Measures how long every document of a full session takes to make, and compares two of them with Typst, WeasyPrint and
-Chromium.
-
-Each measurement is a new process, from nothing to a file on disk. The programs take turns within one run, so that a busy
-machine slows all of them alike; only the ratios mean something. Our own documents are also measured in a process that has
-made them before, as in the app.
-"""
+"""Writes the blocks of a document as HTML and as Typst, so that other programs make the same pages."""
 
 import html
-import json
-import os
-import statistics
-import subprocess
-import sys
-import time
-from pathlib import Path
-
-ROUNDS = int(os.environ.get("ROUNDS", "7"))
 
 
 def inlines(parts, wrap):
@@ -151,81 +136,3 @@ SETUP = """#set page(paper: "a4", margin: (x: 22mm, y: 26mm), numbering: "1 van 
 #set text(font: "Atkinson Hyperlegible Next", size: 10.5pt, lang: "nl", hyphenate: true)
 #show heading: set text(font: "Bricolage Grotesque")
 """
-
-
-def measure(command):
-    """Runs a command. Returns its seconds, and the peak memory of its largest process in MB."""
-    start = time.perf_counter()
-    process = subprocess.Popen(
-        ["/usr/bin/time", "-f", "%M", *command], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
-    )
-    _, said = process.communicate()
-    seconds = time.perf_counter() - start
-    if process.returncode != 0:
-        sys.exit(f"{command[0]} failed: {said}")
-    return seconds, int(said.strip().splitlines()[-1]) / 1024
-
-
-def our_own(paper, folder):
-    """Measures every document of ours: in a new process, and in one that has made it before."""
-    kinds = {"formulier": "pdf", "actiescan": "pdf", "advies": "pdf", "word": "docx"}
-    made = {kind: folder / f"eigen-{kind}.{ending}" for kind, ending in kinds.items()}
-    figures = {kind: [] for kind in kinds}
-    for turn in range(ROUNDS + 1):
-        for kind, file in made.items():
-            seconds, memory = measure([paper, kind, str(file)])
-            again = float(subprocess.check_output([paper, kind, "--again", "9"], text=True))
-            if turn > 0:
-                figures[kind].append((seconds, again, memory, file.stat().st_size))
-    middle = {kind: [statistics.median(column) for column in zip(*list_)] for kind, list_ in figures.items()}
-    print(f"\nactiescan's own documents: median of {ROUNDS}, beside the advies = 1")
-    print(f"{'':12}{'cold':>8}{'warm':>8}{'memory':>9}{'size':>8}   (ms, ms, MB, kB)")
-    for kind, (seconds, again, memory, size) in middle.items():
-        parts = [value / one for value, one in zip((seconds, again, memory, size), middle["advies"])]
-        ratios = f"{parts[0]:8.1f}{parts[1]:8.1f}{parts[2]:9.1f}{parts[3]:8.1f}"
-        print(f"{kind:12}{ratios}   {seconds * 1000:.0f}, {again * 1000:.1f}, {memory:.0f}, {size / 1000:.0f}")
-
-
-def main(paper, fonts, folder, chromium):
-    folder = Path(folder)
-    python = sys.executable
-    our_own(paper, folder)
-    for kind in ("actiescan", "advies"):
-        blocks = json.loads(subprocess.check_output([paper, kind, "--blocks"], text=True))
-        page, source = folder / f"{kind}.html", folder / f"{kind}.typ"
-        page.write_text(f"<!doctype html><html lang=nl><meta charset=utf-8><title>{kind}</title>{STYLE.replace('FONTS', fonts)}<body>{as_html(blocks)}")
-        source.write_text(SETUP + as_typst(blocks))
-        made = {name: folder / f"{kind}-{name}.pdf" for name in ("actiescan", "typst", "weasyprint", "chromium")}
-        typst = f"import typst; typst.compile({str(source)!r}, output={str(made['typst'])!r}, font_paths=[{fonts!r}], pdf_standards=['a-2a'])"
-        weasyprint = f"import weasyprint; weasyprint.HTML({str(page)!r}).write_pdf({str(made['weasyprint'])!r}, pdf_variant='pdf/ua-1')"
-        commands = {
-            "actiescan": [paper, kind, str(made["actiescan"])],
-            "typst": [python, "-c", typst],
-            "weasyprint": [python, "-c", weasyprint],
-        }
-        if chromium:
-            flags = ["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]
-            commands["chromium"] = [chromium, *flags, f"--print-to-pdf={made['chromium']}", f"file://{page}"]
-        figures = {name: [] for name in commands}
-        for turn in range(ROUNDS + 1):
-            for name, command in commands.items():
-                figure = measure(command)
-                # The first round only fills the caches of the machine.
-                if turn > 0:
-                    figures[name].append(figure)
-        report(kind, figures, made)
-
-
-def report(kind, figures, made):
-    middle = {name: [statistics.median(column) for column in zip(*list_)] for name, list_ in figures.items()}
-    ours = [*middle["actiescan"], made["actiescan"].stat().st_size]
-    print(f"\n{kind}: median of {ROUNDS}, beside Actiescan = 1")
-    print(f"{'':12}{'time':>8}{'memory':>9}{'size':>8}   (s, MB, kB)")
-    for name, (seconds, memory) in middle.items():
-        size = made[name].stat().st_size
-        parts = [value / own for value, own in zip((seconds, memory, size), ours)]
-        print(f"{name:12}{parts[0]:8.1f}{parts[1]:9.1f}{parts[2]:8.1f}   {seconds:.3f}, {memory:.0f}, {size / 1000:.0f}")
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])

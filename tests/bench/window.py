@@ -1,0 +1,117 @@
+"""Starts the real app and the empty one by turns: time to the first content, and memory of all their processes."""
+
+import os
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+from screen import Screen, watch
+
+# Seconds without a change on the screen after which a start is over, and the most that a start may take.
+QUIET, LIMIT = 1.0, 40
+FIRST, STILL, MEMORY = "start to first content", "start to the last change", "memory"
+
+
+def children(root):
+    """Returns the ids of a process and everything below it."""
+    parents = {}
+    for folder in Path("/proc").iterdir():
+        if folder.name.isdigit():
+            try:
+                stat = (folder / "stat").read_text()
+            except OSError:
+                continue
+            # The name, in parentheses, may contain anything.
+            parents[int(folder.name)] = int(stat.rpartition(")")[2].split()[1])
+    found = {root}
+    while more := {pid for pid, parent in parents.items() if parent in found} - found:
+        found |= more
+    return found
+
+
+def memory(pids):
+    """Returns the proportional memory (PSS) of processes in MB."""
+    total = 0
+    for pid in pids:
+        try:
+            lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+        except OSError:
+            continue
+        total += sum(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
+    return total / 1024
+
+
+def measure_start(screen, command, environment):
+    """Starts a program with a window and ends it. Returns the figures of this start."""
+    environment = {**os.environ, "DISPLAY": screen.display, "GDK_BACKEND": "x11", **environment}
+    environment.pop("WAYLAND_DISPLAY", None)
+    start = time.perf_counter()
+    quiet = subprocess.DEVNULL
+    process = subprocess.Popen(command, env=environment, stdout=quiet, stderr=quiet, start_new_session=True)
+    try:
+        first, last = watch(screen, start, QUIET, LIMIT)
+        pids = children(process.pid)
+        return {FIRST: first, STILL: last, MEMORY: memory(pids)}
+    finally:
+        end(process)
+
+
+def end(process):
+    pids = children(process.pid)
+    for pid in pids:
+        try:
+            os.kill(pid, signal.SIGKILL)
+        except ProcessLookupError:
+            pass
+    process.wait()
+    deadline = time.monotonic() + 20
+    while any(Path(f"/proc/{pid}/exe").exists() for pid in pids) and time.monotonic() < deadline:
+        time.sleep(0.05)
+
+
+def measure(figures, binaries, folder, rounds, sizes):
+    """Measures starts by turns. The size is the number of sessions; the empty app has the size 0."""
+    home = folder / "home"
+    home.mkdir(exist_ok=True)
+    data = {size: made(binaries, folder, size) for size in sizes}
+    app, cli = str(binaries["app"]), str(binaries["cli"])
+    variants = [("empty app", 0, [str(binaries["empty"])], {})]
+    for size, path in data.items():
+        variants.append(("app", size, [app], {"ACTIESCAN_DATA": str(path)}))
+        if size == min(sizes):
+            command = [app, str(path.with_suffix(".actiescan"))]
+            variants.append(("app with a session open", size, command, {"ACTIESCAN_DATA": str(path)}))
+    screen = Screen(folder / "screen")
+    try:
+        # The first round fills the caches of the machine.
+        for turn in range(rounds + 1):
+            for name, size, command, environment in variants:
+                found = measure_start(screen, command, {"HOME": str(home), **environment})
+                if turn > 0:
+                    for what, value in found.items():
+                        if value is not None:
+                            figures.add(f"{name}, {what}", size, [value])
+                if name != "empty app":
+                    # The app was killed. After a clean end a start need not check the whole database.
+                    quiet = subprocess.DEVNULL
+                    subprocess.run([cli, "--data", environment["ACTIESCAN_DATA"], "list"], check=True, stdout=quiet)
+    finally:
+        screen.close()
+
+
+def made(binaries, folder, size):
+    """Makes a data folder with sessions, unless this build did so before."""
+    path, bench = folder / "data" / str(size), binaries["bench"]
+    stamp = folder / "data" / f"{size}.build"
+    if not stamp.exists() or stamp.read_text() != str(bench.stat().st_mtime_ns):
+        subprocess.run(["rm", "-rf", str(path)], check=True)
+        path.parent.mkdir(exist_ok=True)
+        subprocess.run([str(bench), "fill", str(path), str(size)], check=True)
+        stamp.write_text(str(bench.stat().st_mtime_ns))
+    return path
+
+
+def sizes_of_binaries(figures, binaries):
+    for name, row in (("app", "binary"), ("cli", "command line"), ("empty", "empty app")):
+        figures.add(f"{row}, size", 0, [binaries[name].stat().st_size / 1e6])
