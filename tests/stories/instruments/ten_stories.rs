@@ -65,11 +65,12 @@ fn bare(text: &str) -> String {
 
 /// Returns the texts of a Word document: those of the pages, their heads and feet, and the properties.
 fn word_texts(docx: &[u8]) -> String {
-    let mut archive = zip::ZipArchive::new(Cursor::new(docx)).unwrap();
+    let mut archive = zip::ZipArchive::new(Cursor::new(docx)).expect("a Word document is an archive");
     let names: Vec<_> = archive.file_names().map(str::to_owned).collect();
     let mut texts = String::new();
     for name in names.iter().filter(|name| name.starts_with("word/") || *name == "docProps/core.xml") {
-        archive.by_name(name).unwrap().read_to_string(&mut texts).unwrap();
+        let mut part = archive.by_name(name).expect("the archive has the name");
+        part.read_to_string(&mut texts).expect("the part is text");
     }
     // The program that made it.
     let texts = texts.replace(">Actiescan<", "><");
@@ -78,7 +79,7 @@ fn word_texts(docx: &[u8]) -> String {
 
 /// Returns the texts of a calendar: its lines made whole again, without the ids, which name the app.
 fn calendar_texts(calendar: &[u8]) -> String {
-    let whole = String::from_utf8(calendar.to_vec()).unwrap().replace("\r\n ", "");
+    let whole = String::from_utf8(calendar.to_vec()).expect("a calendar is text").replace("\r\n ", "");
     whole.lines().filter(|line| !line.starts_with("UID:") && !line.starts_with("PRODID:")).collect()
 }
 
