@@ -95,4 +95,8 @@ def spread(values, write):
 
 
 def ratio(values, beside):
+    """Writes how many times the first is the second. Where both were measured in each round, it is the median of the
+    ratios of the rounds, so that a busy minute counts on both sides."""
+    if len(values) == len(beside):
+        return digits(statistics.median(one / other for one, other in zip(values, beside)))
     return digits(statistics.median(values) / statistics.median(beside))

@@ -22,7 +22,7 @@ COLOURS = [
 def style():
     light = "".join(f".s{i}{{stroke:{a};fill:{a}}}" for i, (a, _) in enumerate(COLOURS))
     dark = "".join(f".s{i}{{stroke:{b};fill:{b}}}" for i, (_, b) in enumerate(COLOURS))
-    common = "text{font:12px sans-serif;stroke:none}.t{font-size:14px;font-weight:bold}polyline{fill:none;stroke-width:2}"
+    common = "text{font:12px sans-serif;stroke:none}.t{font-size:14px;font-weight:bold}polyline[class]{fill:none;stroke-width:2}"
     return (
         f"<style>{common}text{{fill:#222}}.g{{stroke:#d4d4d4}}{light}"
         f"@media (prefers-color-scheme:dark){{text{{fill:#e6e6e6}}.g{{stroke:#4a4a4a}}{dark}}}</style>"
@@ -30,7 +30,8 @@ def style():
 
 
 def decades(low, high):
-    return range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)
+    first = math.floor(math.log10(low))
+    return range(first, max(math.ceil(math.log10(high)), first + 1) + 1)
 
 
 def time_label(power):

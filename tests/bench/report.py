@@ -64,13 +64,13 @@ def windows(figures):
     named = [("Empty app", "empty app", 0)]
     named += [(f"App, {size:,} sessions", "app", size) for size in figures.sizes(f"app, {FIRST}")]
     opened = "app with a session open"
-    named += [(f"App, {size:,} sessions, a full one opened", opened, size) for size in figures.sizes(f"{opened}, {FIRST}")]
+    named += [(f"App, {size:,} sessions, a full one open", opened, size) for size in figures.sizes(f"{opened}, {MEMORY}")]
     lines = []
     for title, name, size in named:
         found = [figures.of(f"{name}, {what}", size) for what in (FIRST, STILL, MEMORY)]
-        if found[0]:
+        if found[2]:
             writes = (seconds, seconds, megabytes)
-            lines.append([title, *(goals.spread(v, write) if v else "never" for v, write in zip(found, writes))])
+            lines.append([title, *(goals.spread(v, write) if v else "–" for v, write in zip(found, writes))])
     return ["Window", "To first content", "To the last change", "Memory (PSS)"], lines
 
 
@@ -90,16 +90,20 @@ def plots(figures):
     def draw(title, across, rows):
         return plot(title, across, [(row.split(", by ")[0], figures.points(row)) for row in rows])
 
+    def measured(rows):
+        return any(len(figures.sizes(row)) > 1 for row in rows)
+
     chosen = [row for row in SESSIONS if row not in ("search, three words", "edit, with the index")]
-    return {
-        "start": draw("Starting the window", "sessions", WINDOW),
-        "sessions": draw("Cost by the number of sessions", "sessions", chosen),
-        "edits": draw("Opening and taking in one session", "edits in the session", OPENING),
-        "files": draw("Taking in files of one session", "files", FILES),
-        "edit": draw("One edit", "characters in each of 43 notes", EDITING),
-        "characters": draw("Documents", "characters in each of 43 notes", by("characters")),
-        "factors": draw("Documents", "factors", by("factors")),
+    all_plots = {
+        "start": ("Starting the window", "sessions", WINDOW),
+        "sessions": ("Cost by the number of sessions", "sessions", chosen),
+        "edits": ("Opening and taking in one session", "edits in the session", OPENING),
+        "files": ("Taking in files of one session", "files", FILES),
+        "edit": ("One edit", "characters in each of 43 notes", EDITING),
+        "characters": ("Documents", "characters in each of 43 notes", by("characters")),
+        "factors": ("Documents", "factors", by("factors")),
     }
+    return {name: draw(*about) for name, about in all_plots.items() if measured(about[2])}
 
 
 def markdown(about, all_sections):

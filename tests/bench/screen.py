@@ -1,5 +1,6 @@
 """A screen in memory, and what is on it: Xvfb keeps its pixels in a file that this process reads."""
 
+import ctypes
 import mmap
 import os
 import struct
@@ -9,6 +10,8 @@ import time
 WIDTH, HEIGHT = 1280, 800
 # An empty window has one colour, and its frame one or two. Text has many shades.
 CONTENT = 6
+# The symbol XK_Return of X11/keysymdef.h.
+ENTER = 0xFF0D
 
 
 class Screen:
@@ -37,6 +40,16 @@ class Screen:
     def pixels(self):
         return self.memory[self.start : self.start + HEIGHT * self.row]
 
+    def press_enter(self):
+        """Presses and releases Enter. Without a window manager the keys go to the window below the pointer."""
+        x11, xtest = ctypes.CDLL("libX11.so.6"), ctypes.CDLL("libXtst.so.6")
+        x11.XOpenDisplay.restype = ctypes.c_void_p
+        display = ctypes.c_void_p(x11.XOpenDisplay(self.display.encode()))
+        code = x11.XKeysymToKeycode(display, ctypes.c_ulong(ENTER))
+        for down in (1, 0):
+            xtest.XTestFakeKeyEvent(display, code, down, ctypes.c_ulong(0))
+        x11.XCloseDisplay(display)
+
     def close(self):
         self.memory.close()
         self.process.terminate()
@@ -51,6 +64,13 @@ def has_content(pixels, row):
         if len(seen) >= CONTENT:
             return True
     return False
+
+
+def changed(before, after):
+    """Returns which part of the pixels differs, from every hundredth."""
+    pairs = zip(memoryview(before).cast("I")[::100], memoryview(after).cast("I")[::100])
+    differs = [one != other for one, other in pairs]
+    return sum(differs) / len(differs)
 
 
 def watch(screen, start, quiet, limit):

@@ -7,10 +7,11 @@ import unittest
 import xml.etree.ElementTree as xml
 
 import page
-from figures import Figures, exponent, seconds, shape, spread
+import report
+from figures import Figures, exponent, ratio, seconds, shape, spread
 from goals import Goal, by_size, table
 from plot import plot
-from screen import HEIGHT, WIDTH, has_content
+from screen import HEIGHT, WIDTH, changed, has_content
 from window import children, memory
 
 
@@ -48,6 +49,10 @@ class Writing(unittest.TestCase):
         found = Figures()
         found.add("row", 1, [1, 1, 100])
         self.assertEqual(found.median("row", 1), 1)
+
+    def test_a_busy_minute_slows_both_sides_of_a_ratio(self):
+        self.assertEqual(ratio([2, 20, 4], [1, 10, 2]), "2.00")
+        self.assertEqual(ratio([2, 4, 6], [2]), "2.00")
 
 
 class Tables(unittest.TestCase):
@@ -90,6 +95,13 @@ class Plot(unittest.TestCase):
         self.assertIn("straight (1.00)", texts)
         self.assertNotIn("not measured", texts)
 
+    def test_only_what_was_measured_is_drawn(self):
+        found = Figures()
+        self.assertEqual(report.plots(found), {})
+        for size in (100, 1_000):
+            found.add("open, later", size, [0.1])
+        self.assertEqual(list(report.plots(found)), ["edits"])
+
 
 class Screens(unittest.TestCase):
     def pixels(self, colours):
@@ -101,6 +113,11 @@ class Screens(unittest.TestCase):
         self.assertFalse(has_content(self.pixels([0xFFFFFF]), WIDTH * 4))
         self.assertFalse(has_content(self.pixels([0xFFFFFF, 0, 0xDDDDDD]), WIDTH * 4))
         self.assertTrue(has_content(self.pixels([0x111111 * shade for shade in range(16)]), WIDTH * 4))
+
+    def test_another_screen_differs_in_most_places_and_a_clock_in_few(self):
+        white, black = self.pixels([0xFFFFFF]), self.pixels([0])
+        self.assertEqual(changed(white, black), 1)
+        self.assertLess(changed(white, black[: WIDTH * 40] + white[WIDTH * 40 :]), 0.05)
 
 
 class Processes(unittest.TestCase):
