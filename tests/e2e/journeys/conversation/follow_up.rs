@@ -36,7 +36,8 @@ fn a_follow_up_starts_with_the_agreements_and_shows_the_previous_level_after_the
     app.see(&card.answer.actions[0].what);
     inspect(&app, "earlier");
     app.click(&button("Gestopt").within(role("group", &card.answer.actions[0].what)));
-    app.click(&button("Toelichting"));
+    let row = css(&format!("[data-earlier='{}']", card.answer.actions[0].id));
+    app.click(&button("Toelichting").within(row));
     app.type_into(&textbox("Toelichting"), "Er was geen tijd.");
     wait_until_saved(&app);
     inspect(&app, "earlier-answered");
