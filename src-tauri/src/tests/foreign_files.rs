@@ -126,6 +126,9 @@ fn a_file_of_the_session_on_the_screen_waits_for_the_screen() {
     let file = state.with(|app| app.session_file(id, None)).unwrap().bytes;
     assert!(matches!(open(&file), app::Opened::Session(_)), "no session is on the screen");
     state.with(|app| app.open_session(id)).unwrap();
+    assert!(matches!(open(&file), app::Opened::Session(_)), "a file that is known changes nothing on the screen");
+    state.with(|app| app.finish_session(id)).unwrap();
+    let file = state.with(|app| app.session_file(id, None)).unwrap().bytes;
     assert_eq!(open(&file), app::Opened::Ready(id));
     assert_eq!(state.with(|app| app.import_opened()).unwrap().session, id);
     assert!(state.with(|app| app.import_opened()).is_err(), "a file is imported once");
