@@ -59,9 +59,9 @@ fn fields(bytes: &[u8]) -> BTreeMap<String, Field> {
 pub struct Text {
     /// The field.
     pub field: FormField,
-    /// What was in the form.
+    /// The value in the form.
     pub old: String,
-    /// What is in it after writing.
+    /// The value after writing.
     pub new: String,
 }
 

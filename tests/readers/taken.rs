@@ -1,4 +1,4 @@
-//! What a session has after the edits of its form were taken over: those, and everything else as it was.
+//! The session after the edits of its form were taken over: those, and everything else as it was.
 
 use crate::edits::{Text, on_one_line};
 use crate::programs::Values;
@@ -107,7 +107,7 @@ fn plain(name: &str, value: &str) -> String {
 /// The card, the action, who does it and the day of an action point.
 type NewAction = (FactorId, String, String, Option<NaiveDate>);
 
-/// What a form adds to a session.
+/// The parts that a form adds to a session.
 #[derive(Default)]
 struct NewTexts {
     actions: BTreeSet<NewAction>,

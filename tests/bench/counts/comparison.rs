@@ -6,7 +6,7 @@ use crate::recorded::{PATH, Recorded};
 /// Growth from which the check fails.
 const TOLERANCE: f64 = 0.05;
 
-/// What the check prints, and why it fails.
+/// The lines that the check prints, and why it fails.
 pub struct Comparison {
     /// One line for each workload.
     pub lines: Vec<String>,

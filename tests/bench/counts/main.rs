@@ -6,6 +6,8 @@
 mod calibration;
 mod callgrind;
 mod comparison;
+#[path = "../full_session.rs"]
+mod full_session;
 mod recorded;
 mod seed;
 mod workload;

@@ -1,6 +1,7 @@
 //! Databases that the workloads start from. They are made without valgrind, because that would take minutes.
 
-use domain::{Edit, Instrument, SessionId, TextField};
+use crate::full_session::{places, text};
+use domain::{Edit, SessionId};
 use std::path::Path;
 use tempfile::TempDir;
 use testkit::Device;
@@ -71,28 +72,9 @@ pub fn only_session(device: &mut Device) -> SessionId {
     device.app().all_sessions().expect("the list can be read")[0].id
 }
 
-/// Returns all places for a note: one on each card and one at each of its questions.
-pub fn notes(instrument: &Instrument) -> Vec<TextField> {
-    let on_card = |factor: &domain::Factor| {
-        let at_questions = factor
-            .sub_questions
-            .iter()
-            .map(|question| TextField::SubNote { factor: factor.id.clone(), sub_question: question.id.clone() });
-        std::iter::once(TextField::Note { factor: factor.id.clone() }).chain(at_questions).collect::<Vec<_>>()
-    };
-    instrument.factors.iter().flat_map(on_card).collect()
-}
-
 /// Returns the note of that number in the full session.
 pub fn full_note(number: usize) -> String {
-    words(number, NOTE)
-}
-
-/// Returns a text of that many characters.
-fn words(number: usize, length: usize) -> String {
-    let words = ["leerwerkplaats", "buurt", "één", "vrijwilliger", "samen", "coördinatie", "woensdag", "plan"];
-    let text = (0..).flat_map(|at| [words[(number + at * at) % words.len()], " "]).flat_map(str::chars);
-    text.take(length).collect()
+    text(number, NOTE)
 }
 
 fn list() -> Device {
@@ -107,9 +89,9 @@ fn list() -> Device {
 fn full(length: usize) -> Device {
     let mut device = Device::new();
     let id = device.new_session("Buurthuis De Linde");
-    let places = notes(&testkit::built_in_instrument());
+    let places = places(&testkit::built_in_instrument());
     let edits = places.into_iter().enumerate();
-    let edits: Vec<_> = edits.map(|(at, target)| Edit::SetText { target, text: words(at, length) }).collect();
+    let edits: Vec<_> = edits.map(|(at, target)| Edit::SetText { target, text: text(at, length) }).collect();
     device.app().edit(id, &edits).expect("the notes are within the limits");
     device
 }
@@ -118,7 +100,7 @@ fn full(length: usize) -> Device {
 fn long(changes: usize) -> Device {
     let instrument = testkit::built_in_instrument();
     let mut journal = testkit::new_journal(&instrument);
-    let places = notes(&instrument);
+    let places = places(&instrument);
     let mut texts = vec![String::new(); places.len()];
     for (change, seconds) in (0..changes).zip(1..) {
         let at = change % places.len();

@@ -2,7 +2,8 @@
 
 use crate::calibration::{ROUNDS, calibrate};
 use crate::callgrind::run_measured_part;
-use crate::seed::{FULL, LIST, LONG, SESSION_FILE, SHORT, device_on, full_note, notes, only_session};
+use crate::full_session::places;
+use crate::seed::{FULL, LIST, LONG, SESSION_FILE, SHORT, device_on, full_note, only_session};
 use crate::{CALIBRATION, PLANTED};
 use app::{Ask, DocumentKind, ExportOptions, ReadForeign};
 use domain::Edit;
@@ -97,7 +98,7 @@ fn measure<T>(mut work: impl FnMut() -> T) {
 fn edit(seed: &Path) {
     let mut device = device_on(seed);
     let id = only_session(&mut device);
-    let target = notes(&testkit::built_in_instrument()).remove(7);
+    let target = places(&testkit::built_in_instrument()).remove(7);
     let typed = |letters: &str| Edit::SetText { target: target.clone(), text: full_note(7) + letters };
     device.app().open_session(id).expect("the session can be opened");
     // The first edit prepares what all later ones use.

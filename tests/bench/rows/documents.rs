@@ -1,5 +1,6 @@
 //! Making documents in process, by the length of the notes and by the number of factors.
 
+use crate::full_session::text;
 use crate::notes;
 use crate::paper::{KINDS, made};
 use crate::timing::Figures;
@@ -12,7 +13,7 @@ pub fn measure_characters(rounds: u64, sizes: &[u64], figures: &mut Figures) {
         let mut session = sample::session();
         for (at, edit) in notes::fill_notes(size as usize).into_iter().enumerate() {
             let Edit::SetText { target, .. } = edit else { continue };
-            write(&mut session, &target, notes::text(at, size as usize));
+            write(&mut session, &target, text(at, size as usize));
         }
         session
     });

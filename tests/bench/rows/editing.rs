@@ -1,6 +1,7 @@
 //! An edit of one note, from the use case to the commit and the answer for the page, beside a commit of the same bytes
 //! by SQLite alone.
 
+use crate::full_session::{places, text};
 use crate::notes;
 use crate::timing::Figures;
 use domain::Edit;
@@ -41,14 +42,14 @@ impl EditedNote {
             device.app().edit(id, &notes::fill_notes(characters)).expect("the notes are within the limits");
         }
         let bytes = size_of_an_edit(&device.session_file(id));
-        let text = notes::text(7, characters);
+        let text = text(7, characters);
         let heads = device.app().open_session(id).expect("the session opens").heads;
         Self { device, id, text, heads, bytes }
     }
 
     fn letter(&mut self, round: u64, size: u64, figures: &mut Figures) {
         self.text.push(char::from(b'a' + (round % 26) as u8));
-        let target = notes::places(&testkit::built_in_instrument()).remove(7);
+        let target = places(&testkit::built_in_instrument()).remove(7);
         let edit = [Edit::SetText { target, text: self.text.clone() }];
         let (id, heads, app) = (self.id, &self.heads, self.device.app());
         let answer = figures.time("edit", size, || {
@@ -65,8 +66,8 @@ fn size_of_an_edit(file: &[u8]) -> usize {
     let keys = exchange::Keys { passphrase: None, folder: None };
     let (_, whole) = exchange::unpack(file, keys).expect("the file can be read");
     let mut journal = Journal::load(&[whole], testkit::actor(1)).expect("the session can be loaded");
-    let target = notes::places(&journal.session().instrument).remove(7);
-    let text = notes::text(7, 1);
+    let target = places(&journal.session().instrument).remove(7);
+    let text = text(7, 1);
     journal.apply(&[Edit::SetText { target, text }], &testkit::stamp(1)).expect("the note is within the limits");
     journal.unsaved().len()
 }

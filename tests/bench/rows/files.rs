@@ -1,6 +1,7 @@
 //! Taking in many files of one session from the shared folder, as after a conversation with many notetakers, beside
 //! loading and merging the same documents with Automerge alone.
 
+use crate::full_session::places;
 use crate::notes;
 use crate::timing::Figures;
 use app::{FolderScan, ReadForeign};
@@ -37,7 +38,7 @@ pub fn measure(rounds: u64, sizes: &[u64], figures: &mut Figures) {
 fn edited_copy(base: &[u8], number: u64) -> Vec<u8> {
     let actor = Uuid::from_u128(0xbe4c_0000 + u128::from(number));
     let mut journal = Journal::load(&[base.to_vec()], actor).expect("the session can be loaded");
-    let place = notes::places(&journal.session().instrument).remove(number as usize % 40);
+    let place = places(&journal.session().instrument).remove(number as usize % 40);
     let edit = Edit::SetText { target: place, text: format!("Notitie {number}") };
     journal.apply(&[edit], &testkit::stamp(10_000 + number as i64)).expect("the note is within the limits");
     journal.snapshot()
@@ -89,12 +90,5 @@ fn publish(folder: &Path, session: Uuid, documents: &[Vec<u8>]) {
 
 fn packed(document: &[u8]) -> Vec<u8> {
     let journal = Journal::load(&[document.to_vec()], testkit::actor(9)).expect("the session can be loaded");
-    let readable = exchange::Readable {
-        about: String::new(),
-        program: "actiescan-bench".to_owned(),
-        made_at: testkit::stamp(0).at,
-        heads: journal.heads(),
-        session: journal.session().clone(),
-    };
-    exchange::pack(&readable, document, None).expect("the session can be packed")
+    notes::packed(&journal, document)
 }

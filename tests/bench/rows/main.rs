@@ -8,6 +8,8 @@
 mod documents;
 mod editing;
 mod files;
+#[path = "../full_session.rs"]
+mod full_session;
 mod notes;
 mod opening;
 mod paper;

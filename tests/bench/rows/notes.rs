@@ -1,32 +1,14 @@
 //! The sessions that are measured: notes of a given length, and sessions with many changes.
 
+use crate::full_session::{places, text};
 use app::{Actiescan, SystemEnvironment};
-use domain::{Edit, Instrument, NewSession, TextField};
+use domain::{Edit, NewSession};
 use journal::Journal;
 use std::path::{Path, PathBuf};
 use store::{Projection, Store};
 
 /// Characters of each note in a full session. The limit is 2,000.
 pub const FULL: usize = 1_900;
-
-/// Returns all places for a note: one on each card and one at each of its questions.
-pub fn places(instrument: &Instrument) -> Vec<TextField> {
-    let on_card = |factor: &domain::Factor| {
-        let at_questions = factor
-            .sub_questions
-            .iter()
-            .map(|question| TextField::SubNote { factor: factor.id.clone(), sub_question: question.id.clone() });
-        std::iter::once(TextField::Note { factor: factor.id.clone() }).chain(at_questions).collect::<Vec<_>>()
-    };
-    instrument.factors.iter().flat_map(on_card).collect()
-}
-
-/// Returns words for the note of that number.
-pub fn text(number: usize, characters: usize) -> String {
-    let words = ["leerwerkplaats", "buurt", "één", "vrijwilliger", "samen", "coördinatie", "woensdag", "plan"];
-    let text = (0..).flat_map(|at| [words[(number + at * at) % words.len()], " "]).flat_map(str::chars);
-    text.take(characters).collect()
-}
 
 /// Returns the edits that fill all notes to a length.
 pub fn fill_notes(characters: usize) -> Vec<Edit> {
@@ -48,6 +30,18 @@ pub fn type_letters(journal: &mut Journal, changes: u64, mut after: impl FnMut(&
         journal.apply(&[edit], &testkit::stamp(change as i64)).expect("the texts are within the limits");
         after(journal);
     }
+}
+
+/// Returns the session file with a journal that was packed into `document`.
+pub fn packed(journal: &Journal, document: &[u8]) -> Vec<u8> {
+    let readable = exchange::Readable {
+        about: String::new(),
+        program: "actiescan-bench".to_owned(),
+        made_at: testkit::stamp(0).at,
+        heads: journal.heads(),
+        session: journal.session().clone(),
+    };
+    exchange::pack(&readable, document, None).expect("the session can be packed")
 }
 
 /// Returns a folder in memory where the system has one: making data with thousands of commits takes long on a disk.

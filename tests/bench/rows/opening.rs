@@ -42,14 +42,7 @@ impl LongSession {
         let (id, folder) = (journal.id(), quick_folder());
         let database = database_of(&folder.path().join("data"), &mut journal, &chunks);
         let document = journal.fork().snapshot();
-        let readable = exchange::Readable {
-            about: String::new(),
-            program: "actiescan-bench".to_owned(),
-            made_at: testkit::stamp(0).at,
-            heads: journal.heads(),
-            session: journal.session().clone(),
-        };
-        let file = exchange::pack(&readable, &document, None).expect("the session can be packed");
+        let file = notes::packed(&journal, &document);
         Self { id, database, file, document, _folder: folder }
     }
 

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use crate::timing::Figures;
 
-/// What is searched, and the name of the row.
+/// The words that are searched for, and the name of the row.
 const QUERIES: [(&str, &str); 4] = [
     ("leerwerk", "search, a word in every session"),
     ("zeldzaam", "search, a word in one of ten"),

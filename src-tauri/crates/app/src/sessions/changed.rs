@@ -52,7 +52,7 @@ pub struct ChangedParts {
 pub enum EditedSession {
     /// All of it.
     Whole(Box<SessionView>),
-    /// What changed.
+    /// The parts that changed.
     Changed(Box<SessionView<ChangedParts>>),
 }
 

@@ -65,7 +65,7 @@ impl Range {
 
 /// A text after every value of `starts`.
 const END: &str = "~";
-/// What `starts` begins with where a planned session has no day.
+/// The beginning of `starts` where a planned session has no day.
 const UNDATED: &str = "9999-99-99";
 
 /// Returns the ranges of a list in its order.
