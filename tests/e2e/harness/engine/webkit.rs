@@ -14,10 +14,26 @@ use serde_json::json;
 
 use crate::harness::app_folders::AppFolders;
 use crate::harness::engine::{Processes, Running, environment_of};
+use crate::harness::process::signal;
 use crate::harness::webdriver::WebDriverSession;
+
+/// How often a driver is tried. One that does not open a window in a minute has lost its port to another program, or the
+/// browser that it waits for.
+const ATTEMPTS: usize = 3;
 
 /// Starts the app under a driver of its own.
 pub fn start(folders: &AppFolders, environment: &[(&str, &str)], files: &[&Path]) -> Running {
+    for _ in 1..ATTEMPTS {
+        match try_to_start(folders, environment, files) {
+            Ok(running) => return running,
+            Err(error) => eprintln!("{error}; it is started again"),
+        }
+    }
+    try_to_start(folders, environment, files).unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// Starts the app once. After an error neither the app nor its driver runs.
+fn try_to_start(folders: &AppFolders, environment: &[(&str, &str)], files: &[&Path]) -> Result<Running, String> {
     let (port, native) = two_free_ports();
     let driver = Command::new("tauri-driver")
         .args(["--port", &port.to_string(), "--native-port", &native.to_string()])
@@ -30,14 +46,22 @@ pub fn start(folders: &AppFolders, environment: &[(&str, &str)], files: &[&Path]
         .expect("tauri-driver starts; scripts/setup test installs it");
     let driver_pid = driver.id();
     let processes = Processes::new(vec![driver], None);
-    for port in [port, native] {
-        wait_for_port(port);
-    }
     let options = json!({ "application": binary(), "args": files });
-    let session = WebDriverSession::open(port, &json!({ "browserName": "wry", "tauri:options": options }))
-        .expect("the app starts under WebDriver");
-    let pid = app_pid(driver_pid).expect("the app runs as a child of its driver");
-    Running { session, pid, processes }
+    let session = [port, native].into_iter().try_for_each(wait_for_port).and_then(|()| {
+        WebDriverSession::open(port, &json!({ "browserName": "wry", "tauri:options": options }))
+            .map_err(|error| format!("the app does not start under WebDriver: {error}"))
+    });
+    let app = app_pid(driver_pid);
+    match (session, app) {
+        (Ok(session), Some(pid)) => Ok(Running { session, pid, processes }),
+        (Ok(_), None) => Err("the app does not run as a child of its driver".to_owned()),
+        (Err(error), None) => Err(format!("{error} (the app does not run)")),
+        (Err(error), Some(pid)) => {
+            // It would keep the data folder from the next one.
+            signal("KILL", pid);
+            Err(format!("{error} (the app runs)"))
+        }
+    }
 }
 
 /// Returns the process id of the app that a driver started.
@@ -72,10 +96,13 @@ fn two_free_ports() -> (u16, u16) {
     (port(&one), port(&two))
 }
 
-fn wait_for_port(port: u16) {
+fn wait_for_port(port: u16) -> Result<(), String> {
     let started = Instant::now();
     while TcpStream::connect(("127.0.0.1", port)).is_err() {
-        assert!(started.elapsed() < Duration::from_secs(20), "nothing answers on port {port}");
+        if started.elapsed() > Duration::from_secs(20) {
+            return Err(format!("nothing answers on port {port}"));
+        }
         sleep(Duration::from_millis(20));
     }
+    Ok(())
 }
