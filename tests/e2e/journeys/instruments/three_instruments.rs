@@ -85,8 +85,6 @@ fn from_new_to_both_documents_and_back(engine: Engine, instrument: &Instrument) 
     app.see("Van papier");
     app.click(&button("Neem 1 wijziging over"));
     app.get(&css("[data-screen=overview]"));
-    // On a narrow card the message lies over the strip with the other cards.
-    app.click(&button("Sluit melding").within(css(".notice-stack")));
     go_to_card(&app, 1);
     app.get(&css("[data-screen=card]"));
     app.see("Van papier");
