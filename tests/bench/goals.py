@@ -56,8 +56,8 @@ def goals(sessions, changes, files, characters):
         *(
             Goal(f"{title}, {changes:,} edits", row, changes, AUTOMERGE, AUTOMERGE, changes, most)
             for title, row, most in (
-                ("Opening a session for the first time", "open, first time", 1.1),
-                ("Opening it later", "open, later", 1.1),
+                ("Opening a session in as many pieces as edits", "open, in pieces", 1.1),
+                ("Opening it once it is packed", "open, packed", 1.1),
                 ("Taking in its session file, new", "import, new", 2.0),
                 ("The same file again", "import, the same again", None),
             )

@@ -20,7 +20,7 @@ SESSIONS = [
     "edit, with the index",
     "delete for good",
 ]
-OPENING = ["open, first time", "open, later", "import, new", "import, the same again", goals.AUTOMERGE]
+OPENING = ["open, in pieces", "open, packed", "import, new", "import, the same again", goals.AUTOMERGE]
 FILES = ["take in files", "bare Automerge load and merge"]
 EDITING = ["edit", goals.SQLITE]
 WINDOW = [f"app, {FIRST}", f"app, {STILL}"]

@@ -99,7 +99,7 @@ class Plot(unittest.TestCase):
         found = Figures()
         self.assertEqual(report.plots(found), {})
         for size in (100, 1_000):
-            found.add("open, later", size, [0.1])
+            found.add("open, packed", size, [0.1])
         self.assertEqual(list(report.plots(found)), ["edits"])
 
 

@@ -1,6 +1,7 @@
 """Starts the real app and the empty one by turns: time to the first content, and memory of all their processes."""
 
 import os
+import shutil
 import signal
 import subprocess
 import time
@@ -90,23 +91,32 @@ def measure(figures, binaries, folder, rounds, sizes):
     for size, path in data.items():
         variants.append(("app", size, [app], {"ACTIESCAN_DATA": str(path)}, False))
         if size == min(sizes):
-            variants.append(("app with a session open", size, [app], {"ACTIESCAN_DATA": str(path)}, True))
+            # A copy for each start: an app that was killed with a session open begins with that session.
+            copy = folder / "data" / "with-a-session-open"
+            variants.append(("app with a session open", size, [app], {"ACTIESCAN_DATA": str(copy)}, True))
     screen = Screen(folder / "screen")
     try:
         # The first round fills the caches of the machine.
         for turn in range(rounds + 1):
             for name, size, command, environment, opens in variants:
+                if opens:
+                    shutil.rmtree(copy, ignore_errors=True)
+                    shutil.copytree(data[size], copy)
+                    open_and_close(cli, copy)
                 found = measure_start(screen, command, {"HOME": str(home), **environment}, opens)
                 if turn > 0:
                     for what, value in found.items():
                         if value is not None:
                             figures.add(f"{name}, {what}", size, [value])
                 if name != "empty app":
-                    # The app was killed. After a clean end a start need not check the whole database.
-                    quiet = subprocess.DEVNULL
-                    subprocess.run([cli, "--data", environment["ACTIESCAN_DATA"], "list"], check=True, stdout=quiet)
+                    open_and_close(cli, environment["ACTIESCAN_DATA"])
     finally:
         screen.close()
+
+
+def open_and_close(cli, path):
+    """Opens a data folder and closes it. After a clean end a start need not check the whole database."""
+    subprocess.run([cli, "--data", str(path), "list"], check=True, stdout=subprocess.DEVNULL)
 
 
 def made(binaries, folder, size):

@@ -181,7 +181,7 @@ fn the_search_finds_notes_and_not_the_questions_of_the_instrument() {
 }
 
 #[test]
-fn a_long_conversation_is_compacted_when_it_is_opened_and_keeps_its_content() {
+fn a_long_conversation_is_packed_beside_the_app_and_keeps_its_content() {
     let mut device = Device::new();
     let id = device.new_session("De Brug");
     for number in 0..300 {
@@ -189,10 +189,46 @@ fn a_long_conversation_is_compacted_when_it_is_opened_and_keeps_its_content() {
     }
     let session = device.app().session(id).expect("the session opens").clone();
     let history = device.app().history(id).expect("the history can be read");
-    for _ in 0..2 {
+    for packed in [1, 0] {
+        assert_eq!(device.app().pack().expect("the session can be packed"), packed);
         device.restart();
         assert_eq!(*device.app().session(id).expect("the session opens"), session);
         assert_eq!(device.app().history(id).expect("the history can be read"), history);
     }
     assert!(device.app().check().expect("the check can run").is_sound());
+}
+
+#[test]
+fn a_session_that_changes_while_it_is_packed_keeps_the_change_and_is_packed_later() {
+    let mut device = Device::new();
+    let id = device.new_session("De Brug");
+    for number in 0..300 {
+        device.edit(id, note("maatwerk", &format!("versie {number}")));
+    }
+    let work = device.app().pack_work().expect("the pieces can be read").expect("there is a session to pack");
+    device.edit(id, note("maatwerk", "getypt terwijl er werd ingepakt"));
+    let session = device.app().session(id).expect("the session opens").clone();
+    assert!(!device.app().pack_done(work.run()).expect("the session is left as it is"));
+    device.restart();
+    assert_eq!(*device.app().session(id).expect("the session opens"), session);
+
+    assert_eq!(device.app().pack().expect("the session can be packed"), 1);
+    device.edit(id, note("maatwerk", "getypt na het inpakken"));
+    let session = device.app().session(id).expect("the session opens").clone();
+    device.restart();
+    assert_eq!(*device.app().session(id).expect("the session opens"), session);
+}
+
+#[test]
+fn a_deleted_session_is_not_brought_back_by_packing() {
+    let mut device = Device::new();
+    let id = device.new_session("De Brug");
+    for number in 0..300 {
+        device.edit(id, note("maatwerk", &format!("versie {number}")));
+    }
+    let work = device.app().pack_work().expect("the pieces can be read").expect("there is a session to pack");
+    device.app().trash_session(id).expect("the session can be removed");
+    device.app().delete_session(id).expect("the session can be deleted");
+    assert!(!device.app().pack_done(work.run()).expect("nothing is stored"));
+    assert!(device.app().session(id).is_err());
 }

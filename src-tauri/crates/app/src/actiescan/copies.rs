@@ -1,8 +1,9 @@
-//! Work that runs beside the app: on the copies of deleted sessions, and the check of the database.
+//! Work that runs beside the app: on the copies of deleted sessions, the check of the database, and packing.
 
 use super::{Actiescan, Result};
 use crate::device::copies::{CopiesDone, CopyWork, KeptCopies};
 use crate::log::TARGET;
+use crate::sessions::packing::{PackWork, Packed};
 use store::{CheckDone, CheckWork};
 
 impl Actiescan {
@@ -31,6 +32,23 @@ impl Actiescan {
             tracing::error!(target: TARGET, "the check of the database found damage, or could not read it");
         }
         self.sessions.store.check_done(done);
+    }
+
+    /// Returns the work of packing a session that has many stored pieces; `None` if there is none. It runs without the
+    /// app; [`Actiescan::pack_done`] takes its result.
+    pub fn pack_work(&mut self) -> Result<Option<PackWork>> {
+        self.sessions.pack_work()
+    }
+
+    /// Stores a packed session. Returns whether it did: not where the session changed meanwhile.
+    pub fn pack_done(&mut self, packed: Packed) -> Result<bool> {
+        self.sessions.pack_done(packed)
+    }
+
+    /// Packs every session that has many stored pieces, and returns how many it packed. For programs without a
+    /// window, where nothing runs beside the app.
+    pub fn pack(&mut self) -> Result<usize> {
+        self.sessions.pack()
     }
 
     /// Returns which copies on this device can contain deleted sessions.

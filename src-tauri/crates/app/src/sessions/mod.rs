@@ -11,6 +11,7 @@ pub(crate) mod example;
 pub(crate) mod follow_up;
 pub(crate) mod launch;
 pub(crate) mod list;
+pub(crate) mod packing;
 pub(crate) mod projection;
 pub(crate) mod retention;
 pub(crate) mod silent_round;
@@ -23,13 +24,10 @@ use crate::error::AppError;
 use chrono::{DateTime, Utc};
 use domain::{HistoryEntry, Session, SessionId};
 use journal::{ChangeStamp, Journal};
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 use store::{SessionRow, Store};
 use uuid::Uuid;
-
-/// Number of stored changes from which opening a session packs them into one.
-const COMPACT_FROM: usize = 256;
 
 /// The store, and the journals of the sessions in use.
 pub(crate) struct Sessions {
@@ -41,6 +39,8 @@ pub(crate) struct Sessions {
     journals: HashMap<SessionId, Journal>,
     /// The session that each planned one follows, as far as it was looked up. That never changes.
     followed: HashMap<SessionId, Option<SessionId>>,
+    /// The sessions that could not be packed in this run.
+    not_packed: HashSet<SessionId>,
     /// Last tap of the silent round that is going on in this run.
     last_tap: Option<DateTime<Utc>>,
 }
@@ -48,8 +48,8 @@ pub(crate) struct Sessions {
 impl Sessions {
     /// Returns the sessions of an open store. No journal is loaded yet.
     pub(crate) fn new(store: Store, environment: Box<dyn Environment>, actor: Uuid) -> Self {
-        let (journals, followed) = (HashMap::new(), HashMap::new());
-        Self { store, environment, actor, journals, followed, last_tap: None }
+        let (journals, followed, not_packed) = (HashMap::new(), HashMap::new(), HashSet::new());
+        Self { store, environment, actor, journals, followed, not_packed, last_tap: None }
     }
 
     /// Returns the session.
@@ -67,7 +67,6 @@ impl Sessions {
 
     /// Returns the journal of a session, and loads it where it is not open yet.
     pub(crate) fn journal(&mut self, id: SessionId) -> Result<&mut Journal, AppError> {
-        let now = self.environment.now();
         match self.journals.entry(id) {
             Entry::Occupied(open) => Ok(open.into_mut()),
             Entry::Vacant(slot) => {
@@ -75,16 +74,9 @@ impl Sessions {
                 if chunks.bytes.is_empty() && chunks.damaged == 0 {
                     return Err(AppError::UnknownSession(id));
                 }
-                let mut journal = Journal::load(&chunks.bytes, self.actor)?;
+                let journal = Journal::load(&chunks.bytes, self.actor)?;
                 if journal.id() != id {
                     return Err(AppError::OtherSession { stored_as: id, found: journal.id() });
-                }
-                if chunks.damaged == 0 && chunks.bytes.len() >= COMPACT_FROM {
-                    let packed = journal.snapshot();
-                    if Journal::load(&[packed.as_slice().to_vec()], self.actor)?.heads() == journal.heads() {
-                        // Packing needs room on the disk and reading does not. If packing fails, a later start retries.
-                        let _ = self.store.compact(id.uuid(), &packed, now);
-                    }
                 }
                 Ok(slot.insert(journal))
             }

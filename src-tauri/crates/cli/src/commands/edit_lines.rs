@@ -22,6 +22,8 @@ enum EditLine {
 /// cannot be acknowledged.
 pub fn run(app: &mut Actiescan, id: SessionId) -> Result<(), CliError> {
     app.open_session(id)?;
+    // Packing needs room on the disk and reading does not. If it fails, a later run tries again.
+    let _ = app.pack();
     let mut output = io::stdout().lock();
     for (index, line) in io::stdin().lock().lines().enumerate() {
         let number = index + 1;

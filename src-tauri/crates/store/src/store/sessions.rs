@@ -56,6 +56,11 @@ impl Store {
         self.write(|tx| chunks::compact(tx, session, snapshot, now))
     }
 
+    /// Returns the sessions that are stored in at least this many pieces, each with the number of its last piece.
+    pub fn in_pieces(&self, at_least: usize) -> Result<Vec<(Uuid, i64)>, StoreError> {
+        sessions::in_pieces(&self.db, at_least)
+    }
+
     /// Replaces the projection of a session and its words in the search index.
     ///
     /// # Errors

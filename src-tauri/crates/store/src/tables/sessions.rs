@@ -200,6 +200,14 @@ pub(crate) fn run(db: &Connection, session: Uuid) -> Result<ChunkRun, StoreError
         .ok_or(StoreError::NotFound(session))
 }
 
+/// Returns the sessions with at least this many chunks, each with the number of its last chunk.
+pub(crate) fn in_pieces(db: &Connection, at_least: usize) -> Result<Vec<(Uuid, i64)>, StoreError> {
+    let at_least = i64::try_from(at_least).unwrap_or(i64::MAX);
+    let mut query = db.prepare_cached("SELECT id, last_seq FROM sessions WHERE last_seq - first_seq >= ?1 - 1")?;
+    let rows = query.query_map([at_least], |row| Ok((Uuid::from_bytes(row.get(0)?), row.get(1)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 /// Writes the chunk numbers of a session.
 pub(crate) fn set_run(db: &Connection, session: Uuid, run: ChunkRun) -> Result<(), StoreError> {
     db.prepare_cached("UPDATE sessions SET first_seq = ?2, last_seq = ?3, lost = ?4 WHERE id = ?1")?

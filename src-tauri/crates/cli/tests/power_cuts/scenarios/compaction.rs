@@ -1,4 +1,4 @@
-//! Opening a session with many stored changes packs them into one. Edits follow.
+//! The command line packs a session with many stored changes into one. Edits follow.
 
 use crate::machine::{Machine, can_record, copy_folder};
 use crate::opened::{acknowledged, check_edits, lines, open};
