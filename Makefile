@@ -127,7 +127,7 @@ golden-spoken: build-app ## writes what a screen reader gets of the main path ag
 	UPDATE_GOLDEN=1 $(XVFB) cargo test --workspace $(FULL) --test journeys -- announced
 
 golden: ## writes the expected texts and pictures of our PDFs again; look at them before you hand in
-	UPDATE_GOLDEN=1 cargo nextest run --workspace $(FULL) --test pdf the_text_of_the_example
+	UPDATE_GOLDEN=1 cargo nextest run --workspace $(FULL) --test pdf --test same_bytes the_text_of_the_example same_bytes
 	UPDATE_GOLDEN=1 cargo nextest run --workspace $(FULL) --test readers reading:: pages::every
 
 counts: setup-test ## writes the numbers of instructions that `make test` compares with again; say why in the commit
