@@ -102,3 +102,10 @@ it('no style shows something only under a mouse, which a finger would leave behi
 it('a line of a panel that says nothing yet takes no room between the others', () => {
   expect(built('.css')[0]).toMatch(/\.panel ?> ?\[role=["']?status["']?\]:empty\{position:absolute\}/)
 })
+
+it('the page shows the sign of the app before any script has run', () => {
+  const page = readFileSync(join(outDir, 'index.html'), 'utf8')
+  const body = page.slice(page.indexOf('<body>'))
+  expect(body).toContain('id="first-look"')
+  expect(body).not.toMatch(/<script|style=/)
+})

@@ -5,6 +5,7 @@ import type { SessionList } from '../bindings/SessionList'
 import type { Instrument } from '../bindings/Instrument'
 import type { Notice } from '../bindings/Notice'
 import type { Session } from '../bindings/Session'
+import type { SessionId } from '../bindings/SessionId'
 import * as bridge from '../bridge'
 import { current } from './session/current.svelte'
 
@@ -22,8 +23,10 @@ function withNew<T>(rows: T[], added: T[], id: (row: T) => string): T[] {
 
 export class HomeState {
   value: SessionList | null = $state.raw(null)
-  /** The running session itself, for its cards; null if it cannot be read. */
+  /** The running session itself, for its cards; null while it is read, and if it cannot be read. */
   running: Session | null = $state.raw(null)
+  /** Whether it is being read for the first time. */
+  readsRunning = $state(false)
   /** The instrument of new sessions. */
   instrument: Instrument | null = $state.raw(null)
   /** Today's date on this device, as the Rust side knows it. */
@@ -49,7 +52,7 @@ export class HomeState {
     this.#query = query
     const { earlier = [], trash = [], overdue = [] } = this.value ?? {}
     const rows = keepRows ? Math.max(earlier.length, trash.length, overdue.length) : null
-    await this.take(await this.calls.sessions(query, rows))
+    this.take(await this.calls.sessions(query, rows))
   }
 
   /** Reads the list again with the query that is on the screen. */
@@ -119,17 +122,25 @@ export class HomeState {
     else await this.reload()
   }
 
-  /** Shows a list, after reading its running session. */
-  async take(list: SessionList): Promise<void> {
-    const id = list.running?.id
-    this.running = id
-      ? await this.calls.openSession(id).then(
-          (view) => view.session,
-          () => null,
-        )
-      : null
+  /** Shows a list, and reads its running session meanwhile: a long conversation takes a while. */
+  take(list: SessionList): void {
     this.value = list
     this.today = list.today
+    const id = list.running?.id
+    if (this.running?.id !== id) this.running = null
+    this.readsRunning = id !== undefined && this.running === null
+    if (id) void this.#readRunning(id)
+  }
+
+  async #readRunning(id: SessionId): Promise<void> {
+    const session = await this.calls.openSession(id).then(
+      (view) => view.session,
+      () => null,
+    )
+    // Another list may have come meanwhile.
+    if (this.value?.running?.id !== id) return
+    this.running = session
+    this.readsRunning = false
   }
 
   dismiss(notice: Notice): void {

@@ -19,6 +19,10 @@ use ts_rs::TS;
 /// Longest time since the last use after which the app opens at the position where it was left.
 const RESUME_WITHIN: TimeDelta = TimeDelta::minutes(30);
 
+/// Number of rows of each part of the list at launch: more than a screen shows. Drawing a whole page takes longer than
+/// everything else at the start.
+const FIRST_ROWS: usize = 16;
+
 /// Everything that the interface needs at launch.
 #[derive(Clone, Debug, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -62,7 +66,7 @@ impl Sessions {
         Ok(Launch {
             instrument: self.usual_instrument()?,
             settings: Settings::load(&self.store)?,
-            list: self.list(None, None)?,
+            list: self.list_of(None, FIRST_ROWS)?,
             resume_home: if guarded { None } else { self.resume_home(reloaded)? },
             resume: if guarded { round } else { self.resume_position(reloaded)? },
             guarded,

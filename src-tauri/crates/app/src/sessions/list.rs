@@ -115,9 +115,16 @@ impl Sessions {
     /// # Errors
     /// A store error.
     pub(crate) fn list(&self, query: Option<&str>, rows: Option<usize>) -> Result<SessionList, AppError> {
+        self.list_of(query, rows.unwrap_or(PAGE).clamp(PAGE, MOST_ROWS))
+    }
+
+    /// Lists the sessions as [`Sessions::list`], with at most this many rows in each part.
+    ///
+    /// # Errors
+    /// A store error.
+    pub(crate) fn list_of(&self, query: Option<&str>, rows: usize) -> Result<SessionList, AppError> {
         let (today, now) = (self.environment.today(), self.environment.now());
         let query = shown_query(query);
-        let rows = rows.unwrap_or(PAGE).clamp(PAGE, MOST_ROWS);
         let running = match query {
             None => self.store.last_running(today)?.map(SessionSummary::from),
             Some(_) => None,
