@@ -42,6 +42,7 @@ def described(rounds, before, after):
         f"({platform.machine()}) with {cores} cores and {memory()} of memory. "
         f"The load was {before:.1f} at the start and {after:.1f} at the end"
     )
-    if before > cores / 4:
+    # The build before a run leaves a load of about one.
+    if before > cores * 0.75:
         text += ": the machine was busy with other work, so only the ratios mean something"
     return text + "."

@@ -40,6 +40,14 @@ class Screen:
     def pixels(self):
         return self.memory[self.start : self.start + HEIGHT * self.row]
 
+    def wait_until_empty(self):
+        """Waits until the window of a program that has ended is gone."""
+        deadline = time.monotonic() + 20
+        while has_content(self.pixels(), self.row):
+            if time.monotonic() > deadline:
+                raise SystemExit("bench: the screen does not become empty")
+            time.sleep(0.02)
+
     def press_enter(self):
         """Presses and releases Enter. Without a window manager the keys go to the window below the pointer."""
         x11, xtest = ctypes.CDLL("libX11.so.6"), ctypes.CDLL("libXtst.so.6")

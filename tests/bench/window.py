@@ -50,6 +50,7 @@ def measure_start(screen, command, environment, opens=False):
     on what has the focus, which is the button of the session that runs, and returns only the memory then."""
     environment = {**os.environ, "DISPLAY": screen.display, "GDK_BACKEND": "x11", **environment}
     environment.pop("WAYLAND_DISPLAY", None)
+    screen.wait_until_empty()
     start = time.perf_counter()
     quiet = subprocess.DEVNULL
     process = subprocess.Popen(command, env=environment, stdout=quiet, stderr=quiet, start_new_session=True)
