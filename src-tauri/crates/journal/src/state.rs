@@ -28,6 +28,8 @@ enum SessionPart<'a> {
     Participants,
     Cards,
     Card(&'a FactorId),
+    /// One text of a card, which a person is typing.
+    CardText(&'a FactorId, &'a TextField),
     Minutes,
     Questions,
     Steps,
@@ -107,6 +109,10 @@ impl State {
                 let shown = session.cards.iter_mut().find(|card| &card.factor == factor);
                 shown.ok_or_else(|| unreadable(factor))?.answer = answer;
             }
+            SessionPart::CardText(factor, field) => {
+                let shown = session.cards.iter_mut().find(|card| &card.factor == factor);
+                card::read_text(doc, field, &mut shown.ok_or_else(|| unreadable(factor))?.answer)?;
+            }
             SessionPart::Minutes => session.minutes = text(doc, &TextField::Minutes)?,
             SessionPart::Questions => (session.questions, self.questions) = questions(doc)?,
             SessionPart::Steps => {
@@ -143,7 +149,7 @@ impl<'a> SessionPart<'a> {
                 TextField::Note { factor }
                 | TextField::SubNote { factor, .. }
                 | TextField::ActionWhat { factor, .. }
-                | TextField::ActionWho { factor, .. } => Self::Card(factor),
+                | TextField::ActionWho { factor, .. } => Self::CardText(factor, target),
                 TextField::OutcomeWhy { .. } => Self::Previous,
                 TextField::Minutes => Self::Minutes,
                 TextField::Question { .. } | TextField::QuestionAnswer { .. } => Self::Questions,

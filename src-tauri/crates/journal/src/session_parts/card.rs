@@ -54,6 +54,24 @@ pub(crate) fn answer<R: ReadDoc>(doc: &R, factor: &Factor, scale: &LevelScale) -
     })
 }
 
+/// Reads one text of a card again.
+pub(crate) fn read_text<R: ReadDoc>(doc: &R, field: &TextField, answer: &mut Answer) -> Result<(), JournalError> {
+    let read = text(doc, field)?;
+    match field {
+        TextField::Note { .. } => answer.note = read,
+        TextField::SubNote { sub_question, .. } if read.is_empty() => drop(answer.sub_notes.remove(sub_question)),
+        TextField::SubNote { sub_question, .. } => drop(answer.sub_notes.insert(sub_question.clone(), read)),
+        TextField::ActionWhat { action, .. } | TextField::ActionWho { action, .. } => {
+            let shown = answer.actions.iter_mut().find(|one| one.id == *action);
+            let shown = shown.ok_or_else(|| unreadable(action))?;
+            let is_what = matches!(field, TextField::ActionWhat { .. });
+            *(if is_what { &mut shown.what } else { &mut shown.who }) = read;
+        }
+        other => return Err(unreadable(format!("{other:?}"))),
+    }
+    Ok(())
+}
+
 /// Returns the key of the words that go with a mark.
 pub(crate) fn words_key(mark: Mark) -> &'static str {
     match mark {

@@ -13,6 +13,10 @@ use std::time::Duration;
 /// Size of every page of the database, in bytes.
 pub(crate) const PAGE_SIZE: usize = 4096;
 
+/// Number of statements that stay prepared: more than there are. An edit uses more than the 16 that are usual, and would
+/// prepare some of them each time.
+const PREPARED: usize = 256;
+
 /// Creates an empty database of the newest version.
 pub(crate) fn create(path: &Path, now: DateTime<Utc>) -> Result<Connection, StoreError> {
     // SQLite would create it with the rights that the umask leaves.
@@ -81,6 +85,7 @@ pub(crate) fn scrub(db: &Connection) -> Result<bool, StoreError> {
 }
 
 fn configure(db: &Connection) -> Result<(), StoreError> {
+    db.set_prepared_statement_cache_capacity(PREPARED);
     db.busy_timeout(Duration::from_secs(1))?;
     db.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     db.pragma_update(None, "trusted_schema", false)?;
