@@ -8,5 +8,6 @@ const css = readFileSync(new URL('../../src/styles/patterns/paper.css', import.m
 it('the heading of a column breaks no word, and a narrow paper has no columns', () => {
   const heads = [...css.matchAll(/\.paper th \{([^}]*)\}/g)].map((found) => found[1]!)
   expect(heads.some((rules) => rules.includes('white-space: nowrap;'))).toBe(true)
-  expect(css).toMatch(/@container paper \(max-width: 20rem\) \{[^@]*\.paper thead \{[^}]*clip-path: inset\(50%\);/)
+  expect(css).toMatch(/\.paper td \{\s*overflow-wrap: break-word;/)
+  expect(css).toMatch(/@container paper \(max-width: 24rem\) \{[^@]*\.paper thead \{[^}]*clip-path: inset\(50%\);/)
 })

@@ -39,10 +39,11 @@ it('the screen has room for the height of the messages, and none without them', 
   expect(show(0).classList).not.toContain('frame--messages')
 })
 
-it('only the messages of a card lie over the bar', () => {
+it('only the messages of a card have a place of their own, above what stays at the lower edge', () => {
   show(143)
-  expect(document.querySelector('.notice-stack')!.classList).not.toContain('notice-stack--bar')
+  expect(document.querySelector('.notice-stack')!.classList).not.toContain('notice-stack--card')
   void unmount(mounted!)
-  show(143, { overBar: true })
-  expect(document.querySelector('.notice-stack')!.classList).toContain('notice-stack--bar')
+  const frame = show(143, { kept: 227 })
+  expect(document.querySelector('.notice-stack')!.classList).toContain('notice-stack--card')
+  expect(frame.style.getPropertyValue('--kept')).toBe('227px')
 })

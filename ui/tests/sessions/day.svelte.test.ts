@@ -144,6 +144,21 @@ describe('a day field', () => {
     expect(onday.mock.calls).toEqual([[null]])
   })
 
+  it('a calendar that opens with its field stays closed once it was closed', async () => {
+    show({ opened: true })
+    await tick()
+    expect(dialog().open).toBe(true)
+    dialog().querySelector<HTMLElement>('.calendar__foot .button--icon')!.click()
+    flushSync()
+    await tick()
+    expect(dialog().open).toBe(false)
+    await openCalendar()
+    dialog().querySelector<HTMLElement>('[data-date="2026-11-30"]')!.click()
+    flushSync()
+    await tick()
+    expect([onday.mock.calls, dialog().open]).toEqual([[['2026-11-30']], false])
+  })
+
   it('a locked field has no calendar', () => {
     show({ locked: true })
     expect(input().readOnly).toBe(true)

@@ -36,6 +36,21 @@ fn click_in_view(app: &App, what: &Locator) {
     app.click(what);
 }
 
+/// Opens the calendar of another day, closes it, and opens it again to choose a day.
+fn other_day_in_the_calendar(app: &App) {
+    let is_closed = || app.script("return !document.querySelector('.editor dialog[open]')", &[]) == json!(true);
+    click_in_view(app, &button("Andere datum").within(css(".editor")));
+    app.click(&button("Sluit de kalender"));
+    app.wait_until("the calendar is closed", || is_closed().then_some(()));
+    app.settle();
+    assert!(is_closed(), "it does not open again by itself");
+    app.click(&button("Open de kalender: Datum").within(css(".editor")));
+    app.click(&css(".editor dialog[open] td button[tabindex='0']"));
+    app.wait_until("the calendar is closed", || is_closed().then_some(()));
+    app.settle();
+    assert!(is_closed(), "it does not open again by itself");
+}
+
 fn who_when_and_done_of_a_new_action_point_are_in_view_at_once(engine: Engine) {
     let folders = AppFolders::on(engine);
     let app = App::start(&folders);
@@ -58,6 +73,9 @@ fn who_when_and_done_of_a_new_action_point_are_in_view_at_once(engine: Engine) {
             let hidden = app.script(HIDDEN, &[json!(parts)]);
             let hidden = hidden.as_array().expect("the script returns a list");
             faults.extend(hidden.iter().map(|fault| format!("{width}×{height} {text}: {fault}")));
+            if text == "normal" {
+                other_day_in_the_calendar(&app);
+            }
             // With large text the page scrolls as a whole, and nothing stays over the field at its top.
             if width < 600 && text == "larger" {
                 let top = "document.querySelector(arguments[0]).scrollIntoView({ block: 'start' })";
