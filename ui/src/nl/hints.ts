@@ -5,7 +5,7 @@ import type { Role } from '../bindings/Role'
 const forModerator: Record<Exclude<Hint, 'role'>, string> = {
   note: 'Tik op een vraag om een notitie te maken. Alles wordt vanzelf bewaard.',
   level: 'Kies samen waar jullie nu staan: tik op een niveau. Je mag later iets anders kiezen.',
-  wrapUp: 'Rond het gesprek stap voor stap af. Tik op een thema om terug te gaan naar die kaart.',
+  wrapUp: 'Rond het gesprek stap voor stap af. Je kunt altijd terug naar een kaart.',
   advice: 'Hier maakt de notulist het advies. Je schrijft en ziet meteen hoe het wordt.',
 }
 

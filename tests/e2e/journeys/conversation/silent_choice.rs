@@ -118,12 +118,16 @@ fn a_round_of_two_people_counts_them_warns_and_mends_a_mistap(engine: Engine) {
 
     app.click(&button("De tablet gaat rond"));
     app.click(&button("4 Staat stevig"));
-    app.see("1 van 2 hebben gekozen.");
+    app.see("1 van 2 heeft gekozen.");
     app.click(&button("Ik tikte verkeerd"));
     app.see("Er heeft nog niemand gekozen.");
     app.click(&button("1 Nog niet"));
-    app.see("1 van 2 hebben gekozen.");
+    app.see("1 van 2 heeft gekozen.");
     inspect(&app, "silent-mistap");
+    app.click(&button("Iedereen heeft gekozen"));
+    app.see("1 persoon heeft nog niet gekozen. Wil je toch stoppen met kiezen?");
+    inspect(&app, "silent-missing");
+    app.click(&button("Nee, ga door"));
     app.click(&button("Ik ben aan de beurt"));
     app.wait_until("a mistap of the one before is not offered", || {
         (!app.text().contains("Ik tikte verkeerd")).then_some(())
@@ -131,7 +135,7 @@ fn a_round_of_two_people_counts_them_warns_and_mends_a_mistap(engine: Engine) {
     app.kill();
 
     let app = App::start(&folders);
-    app.see("1 van 2 hebben gekozen.");
+    app.see("1 van 2 heeft gekozen.");
     app.click(&button("Ik ben aan de beurt"));
     app.click(&button("Weten we nog niet"));
     app.see("2 van 2 hebben gekozen.");

@@ -42,7 +42,8 @@ export const exporting = {
   },
   paper: {
     title: 'Voor op papier',
-    about: 'Voor een gesprek zonder tablet of laptop. Zonder antwoorden.',
+    about:
+      'Voor een gesprek zonder tablet of laptop. Met alle kaarten, zonder antwoorden en zonder gegevens van dit gesprek.',
     form: 'Bewaar leeg formulier',
     cards: 'Bewaar kaarten om te printen',
   },

@@ -7,7 +7,7 @@ export const sessionFile = {
   about: 'Alles van deze sessie, met geschiedenis. Om op een ander apparaat verder te werken.',
   lock: 'Met een wachtwoord',
   lockHint:
-    'Dan kun je het veilig mailen. Geef het wachtwoord apart door. Zonder wachtwoord is het bestand niet te openen.',
+    'Dan kun je het veilig mailen. Geef het wachtwoord apart door. Wie het wachtwoord niet weet, kan het bestand niet openen.',
   passphrase: 'Wachtwoord van 8 tekens of meer',
   save: 'Bewaar sessiebestand',
   saved: (saved: SavedFile) => savedAs('Het sessiebestand', saved),
