@@ -1,5 +1,4 @@
 //! Every document of the example, as the SHA-256 of its bytes: the same on every system, at any time and in any zone.
-#![expect(clippy::unwrap_used, reason = "a test stops at the first document that cannot be made")]
 
 use documents::{Companion, ExportOptions, Paper, companion};
 use domain::{Outcome, Session};
