@@ -180,13 +180,19 @@ fn the_search_finds_notes_and_not_the_questions_of_the_instrument() {
     assert!(found(&mut device, "\" OR *").is_empty(), "query syntax is not interpreted");
 }
 
-#[test]
-fn a_long_conversation_is_packed_beside_the_app_and_keeps_its_content() {
-    let mut device = Device::new();
+/// Makes a session of more stored edits than stay unpacked.
+fn long_conversation(device: &mut Device) -> SessionId {
     let id = device.new_session("De Brug");
     for number in 0..300 {
         device.edit(id, note("maatwerk", &format!("versie {number}")));
     }
+    id
+}
+
+#[test]
+fn a_long_conversation_is_packed_beside_the_app_and_keeps_its_content() {
+    let mut device = Device::new();
+    let id = long_conversation(&mut device);
     let session = device.app().session(id).expect("the session opens").clone();
     let history = device.app().history(id).expect("the history can be read");
     for packed in [1, 0] {
@@ -201,10 +207,7 @@ fn a_long_conversation_is_packed_beside_the_app_and_keeps_its_content() {
 #[test]
 fn a_session_that_changes_while_it_is_packed_keeps_the_change_and_is_packed_later() {
     let mut device = Device::new();
-    let id = device.new_session("De Brug");
-    for number in 0..300 {
-        device.edit(id, note("maatwerk", &format!("versie {number}")));
-    }
+    let id = long_conversation(&mut device);
     let work = device.app().pack_work().expect("the pieces can be read").expect("there is a session to pack");
     device.edit(id, note("maatwerk", "getypt terwijl er werd ingepakt"));
     let session = device.app().session(id).expect("the session opens").clone();
@@ -222,10 +225,7 @@ fn a_session_that_changes_while_it_is_packed_keeps_the_change_and_is_packed_late
 #[test]
 fn a_deleted_session_is_not_brought_back_by_packing() {
     let mut device = Device::new();
-    let id = device.new_session("De Brug");
-    for number in 0..300 {
-        device.edit(id, note("maatwerk", &format!("versie {number}")));
-    }
+    let id = long_conversation(&mut device);
     let work = device.app().pack_work().expect("the pieces can be read").expect("there is a session to pack");
     device.app().trash_session(id).expect("the session can be removed");
     device.app().delete_session(id).expect("the session can be deleted");
