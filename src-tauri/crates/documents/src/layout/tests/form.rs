@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::content::{card_blocks, form_blocks};
+use crate::page::style::CHOICE;
 
 pub(super) fn form(session: &domain::Session) -> LaidOut {
     let blocks = form_blocks(session, &ALL);
@@ -185,6 +186,25 @@ fn cards_to_print_are_two_on_a_sheet_each_on_its_own_half() {
     let text = text_of(&cards);
     for words in ["Initiatief", "Waar staan jullie nu?", "Wanneer", "Open vraag", "Afronding"] {
         assert!(text.contains(&bare(words)), "{words} is missing");
+    }
+}
+
+#[test]
+fn the_words_of_the_levels_do_not_break_on_a_card_to_print() {
+    for words in
+        [["Nog niet begonnen", "Eerste stappen", "Goed op weg", "Staat"], ["Verankerd", "Uitgevoerd", "Ja", "Nee"]]
+    {
+        let mut session = sample::session();
+        session.instrument.scale.levels =
+            words.map(|word| domain::LevelStep { word: word.into(), ..domain::LevelStep::default() }).into();
+        let cards = by_hand(&session);
+        check(&cards);
+        let in_boxes = |(_, run): &(Tag, &TextRun)| (run.face, run.size) == (CHOICE.face, CHOICE.size);
+        let boxes: Vec<_> = cards.pages.iter().flat_map(runs).filter(in_boxes).map(|(_, run)| &run.text).collect();
+        for word in words.iter().flat_map(|words| words.split(' ')) {
+            let whole = boxes.iter().any(|line| line.split(' ').any(|it| it == word));
+            assert!(whole, "{word} is broken: {boxes:?}");
+        }
     }
 }
 

@@ -23,10 +23,19 @@ const SLACK: f32 = 1.0;
 ///
 /// Returns no lines for text that is only white space.
 pub(crate) fn break_lines(typesetter: &Typesetter, spans: &[Span], style: Type, width: f32) -> Vec<TextLine> {
-    aligned(lines(typesetter, spans, style, width), width)
+    aligned(lines(typesetter, spans, style, width).0, width)
 }
 
-fn lines(typesetter: &Typesetter, spans: &[Span], style: Type, width: f32) -> Vec<TextLine> {
+/// How many words are broken over lines.
+#[derive(Debug, Clone, Copy, Default)]
+struct BrokenWords {
+    /// With a hyphen.
+    hyphens: usize,
+    /// Anywhere, because not even a part with a hyphen fits on a line.
+    anywhere: usize,
+}
+
+fn lines(typesetter: &Typesetter, spans: &[Span], style: Type, width: f32) -> (Vec<TextLine>, BrokenWords) {
     let text: String = spans.iter().map(|span| span.text.as_str()).collect();
     let text = text.trim_end();
     let em = style.size / 1000.0;
@@ -39,6 +48,7 @@ fn lines(typesetter: &Typesetter, spans: &[Span], style: Type, width: f32) -> Ve
         width,
         hyphenate: style.hyphenate,
         lines: Vec::new(),
+        broken: BrokenWords::default(),
         open: None,
     };
     let mut start = 0;
@@ -53,25 +63,26 @@ fn lines(typesetter: &Typesetter, spans: &[Span], style: Type, width: f32) -> Ve
         }
         start = end;
     }
-    breaker.lines
+    (breaker.lines, breaker.broken)
 }
 
-/// Breaks spans into the same number of lines, of about equal length.
+/// Breaks spans into the same number of lines, of about equal length, without breaking more words.
 pub(crate) fn break_balanced(typesetter: &Typesetter, spans: &[Span], style: Type, width: f32) -> Vec<TextLine> {
-    let first = lines(typesetter, spans, style, width);
+    let (first, broken) = lines(typesetter, spans, style, width);
     let (mut narrow, mut wide) = (width / 2.0, width);
     if first.len() < 2 {
         return first;
     }
     for _ in 0..7 {
         let middle = (narrow + wide) / 2.0;
-        if lines(typesetter, spans, style, middle).len() > first.len() {
+        let (lines, more) = lines(typesetter, spans, style, middle);
+        if lines.len() > first.len() || more.hyphens > broken.hyphens || more.anywhere > broken.anywhere {
             narrow = middle;
         } else {
             wide = middle;
         }
     }
-    aligned(lines(typesetter, spans, style, wide), width)
+    aligned(lines(typesetter, spans, style, wide).0, width)
 }
 
 /// Aligns the lines of paragraphs from right to left to the right, if there is more than one line.
@@ -104,6 +115,7 @@ struct Breaker<'a> {
     width: f32,
     hyphenate: bool,
     lines: Vec<TextLine>,
+    broken: BrokenWords,
     /// The line that is being filled, and its width including trailing white space.
     open: Option<(TextLine, f32)>,
 }
@@ -126,12 +138,14 @@ impl Breaker<'_> {
             }
             let rest = letters.clone().map(|letters| letters.start.max(start)..letters.end.min(seen));
             if let Some(at) = rest.and_then(|rest| self.hyphen(text, start, rest, used, &pieces)) {
+                self.broken.hyphens += 1;
                 self.part(text, start, at);
                 self.end_line();
                 start = at;
             } else if used > 0.0 {
                 self.end_line();
             } else {
+                self.broken.anywhere += 1;
                 return self.letters(self.pieces(text, start, end));
             }
         }

@@ -15,6 +15,8 @@ const ABOVE: f32 = 10.0;
 const BETWEEN: f32 = 10.0;
 /// White space between a button and its words, in points.
 const GAP: f32 = 5.0;
+/// White space between a button and the words below it, in points.
+const BELOW: f32 = 3.0;
 /// White space at the sides of a box, and above and below its words, in points.
 const INSIDE: (f32, f32) = (7.0, 6.0);
 /// Maximum width of the list, in points.
@@ -91,11 +93,16 @@ impl Composer<'_> {
         marks
     }
 
-    /// Adds the boxes, all of the same width and as high as the longest word needs.
+    /// Adds the boxes, all of the same width and as high as the longest words need. Where a word would break beside the
+    /// buttons, all words stand below them.
     fn choices(&mut self, level: &FormLevel) {
         let width = self.sheet.measure / level.choices.len().max(1) as f32;
         let list = self.tags.add_list(NodeId::ROOT, ListNumbering::None);
-        let room = width - 2.0 * INSIDE.0 - BUTTON - GAP;
+        let (room, beside) = (width - 2.0 * INSIDE.0, BUTTON + GAP);
+        let words = level.choices.iter().flat_map(|choice| choice.word.split_whitespace());
+        let below = words.map(|word| self.width(word, CHOICE)).any(|word| word > room - beside);
+        let (room, from_left, from_top) =
+            if below { (room, 0.0, BUTTON + BELOW) } else { (room - beside, beside, 0.0) };
         let mut boxes = Vec::new();
         for choice in &level.choices {
             let node = self.tags.add(list, StructureRole::Item);
@@ -106,7 +113,7 @@ impl Composer<'_> {
             boxes.push((choice, label, spans, lines));
         }
         let lines = boxes.iter().map(|(.., lines)| lines.len()).max().unwrap_or(1).max(2);
-        let height = lines as f32 * CHOICE.leading + 2.0 * INSIDE.1;
+        let height = from_top + lines as f32 * CHOICE.leading + 2.0 * INSIDE.1;
         let frame = Shape::rounded(SIDE + 0.5, 0.5, self.sheet.measure - 1.0, height - 1.0, 4.0).outlined(INK, 1.0);
         let mut marks = vec![PageMark::artifact(frame)];
         for (index, (choice, label, spans, lines)) in boxes.into_iter().enumerate() {
@@ -114,10 +121,12 @@ impl Composer<'_> {
             if index > 0 {
                 marks.push(PageMark::artifact(divider(x, height)));
             }
-            marks.push(self.choice(level, choice, label, (x + INSIDE.0, (height - BUTTON) / 2.0)));
-            let mut top = (height - lines.len() as f32 * CHOICE.leading) / 2.0;
+            let button = if below { INSIDE.1 } else { (height - BUTTON) / 2.0 };
+            marks.push(self.choice(level, choice, label, (x + INSIDE.0, button)));
+            let empty = if below { 2.0 * INSIDE.1 } else { height - lines.len() as f32 * CHOICE.leading };
+            let mut top = from_top + empty / 2.0;
             for line in lines {
-                marks.extend(line.place(&spans, CHOICE, x + INSIDE.0 + BUTTON + GAP, top, 0.0, Align::Left));
+                marks.extend(line.place(&spans, CHOICE, x + INSIDE.0 + from_left, top, 0.0, Align::Left));
                 top += CHOICE.leading;
             }
         }
