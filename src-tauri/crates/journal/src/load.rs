@@ -15,20 +15,26 @@ use automerge::{Automerge, AutomergeError, ChangeHash, LoadOptions, OnPartialLoa
 /// [`JournalError::Unreadable`] if any chunk is not valid or together they are not a session,
 /// [`JournalError::NewerLayout`] if a newer version wrote it.
 pub(crate) fn load(chunks: &[Vec<u8>]) -> Result<(Automerge, State, ChangeHash), JournalError> {
-    guarded(|| {
-        let bytes = chunks.concat();
-        let options = || LoadOptions::new().text_encoding(ENCODING);
-        let doc = match Automerge::load_with_options(&bytes, options()) {
-            // All chunks are valid, but some changes build on others that are missing.
-            Err(AutomergeError::MissingDeps) => {
-                Automerge::load_with_options(&bytes, options().on_partial_load(OnPartialLoad::Ignore))?
-            }
-            other => other?,
-        };
-        let Origin { id, instrument, genesis } = genesis::verify(&doc)?;
-        let state = State::read(&doc, Origin { id, instrument, genesis })?;
-        Ok((doc, state, genesis))
+    guarded(|| derive(document(&chunks.concat())?))
+}
+
+/// Reads a document without deriving anything from it.
+fn document(bytes: &[u8]) -> Result<Automerge, JournalError> {
+    let options = || LoadOptions::new().text_encoding(ENCODING);
+    Ok(match Automerge::load_with_options(bytes, options()) {
+        // All chunks are valid, but some changes build on others that are missing.
+        Err(AutomergeError::MissingDeps) => {
+            Automerge::load_with_options(bytes, options().on_partial_load(OnPartialLoad::Ignore))?
+        }
+        other => other?,
     })
+}
+
+/// Derives the session from a document, after a check of its beginning.
+fn derive(doc: Automerge) -> Result<(Automerge, State, ChangeHash), JournalError> {
+    let Origin { id, instrument, genesis } = genesis::verify(&doc)?;
+    let state = State::read(&doc, Origin { id, instrument, genesis })?;
+    Ok((doc, state, genesis))
 }
 
 /// Loads a document from foreign bytes, after a check that they do not hold too much.
@@ -37,8 +43,7 @@ pub(crate) fn load(chunks: &[Vec<u8>]) -> Result<(Automerge, State, ChangeHash),
 /// [`JournalError::ForeignLimit`] if they do, and as [`load`] and [`rebuild`].
 pub(crate) fn load_foreign(bytes: Vec<u8>) -> Result<(Automerge, State, ChangeHash), JournalError> {
     foreign::inspect(&bytes)?;
-    let (doc, ..) = load(&[bytes])?;
-    let rebuilt = rebuild(&doc)?;
+    let rebuilt = rebuild(&guarded(|| document(&bytes))?)?;
     if let Some(fault) = rebuilt.1.session.instrument.faults().first() {
         return Err(JournalError::Unreadable(format!("the instrument: {fault}")));
     }
@@ -63,8 +68,6 @@ fn rebuild(doc: &Automerge) -> Result<(Automerge, State, ChangeHash), JournalErr
         if rebuilt.get_heads() != doc.get_heads() {
             return Err(JournalError::Unreadable("the document is not made of its changes".to_owned()));
         }
-        let Origin { id, instrument, genesis } = genesis::verify(&rebuilt)?;
-        let state = State::read(&rebuilt, Origin { id, instrument, genesis })?;
-        Ok((rebuilt, state, genesis))
+        derive(rebuilt)
     })
 }
