@@ -52,16 +52,21 @@ class DeviceSettings {
 
   /** How many changes are being saved. */
   #saving = $state(0)
+  /** Ends when the last change is saved or was refused. */
+  #last: Promise<unknown> = Promise.resolve()
 
-  /** Shows a change at once, and saves it. */
+  /** Shows a change at once, and saves it after the changes before it: calls at the same time can overtake each other. */
   async change(part: Partial<Settings>): Promise<void> {
     if (!this.value) return
     const before = this.value
     const wanted = { ...before, ...part }
     this.value = wanted
     this.#saving++
+    const save = () => bridge.saveSettings(wanted)
+    const saved = this.#saving === 1 ? save() : this.#last.then(save)
+    this.#last = saved.catch(() => {})
     try {
-      const kept = await bridge.saveSettings(wanted)
+      const kept = await saved
       if (this.value === wanted) this.value = kept // Otherwise a later change is already shown.
     } catch (thrown) {
       if (this.value === wanted) this.value = before
