@@ -81,6 +81,12 @@ it('the excerpt has whole words around the first hit', () => {
   expect(one!.excerpt.length).toBeLessThan(200)
 })
 
+it('the excerpt begins where most of the words are together', () => {
+  const text = `sleutel ${'woord '.repeat(60)}map met een slot ${'einde '.repeat(60)}`
+  const [one] = search([{ place: { page: 'a' }, page: 'A', heading: 'A', text }], 'sleutel slot map')
+  expect(one!.excerpt).toContain('map met een slot')
+})
+
 it.each(['é', 'İ', 'ﬁ', 'ß', '👍🏽', 'e\u0308'])('the excerpt is at its place behind letters such as “%s”', (letter) => {
   const text = `${letter.repeat(300)} sleutel ${'einde '.repeat(60)}`.trim()
   expect(placeOfWord(text, 'sleutel')).toBe(text.indexOf('sleutel'))

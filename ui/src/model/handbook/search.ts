@@ -132,10 +132,18 @@ export function search(sections: readonly Section[], query: string): Found[] {
   const enough = whole.length === 0 ? 1 / 2 : whole.length < FEW ? 2 / 3 : 1
   const partly = ranked.filter(({ count }) => count < words.length && count >= enough * words.length)
   return [...whole, ...partly.slice(0, MOST_PARTLY)].slice(0, MOST).map(({ section: { text, ...rest }, count }) => {
-    const places = words.flatMap(({ word, beginning }) => [placeOfWord(text, word), placeOfWord(text, beginning)])
-    const at = places.find((place) => place >= 0) ?? 0
-    return { ...rest, partly: count < words.length, excerpt: excerptOf(text, at) }
+    const places = words.map(({ word, beginning }) =>
+      [word, beginning].map((one) => placeOfWord(text, one)).find((place) => place >= 0),
+    )
+    return { ...rest, partly: count < words.length, excerpt: excerptOf(text, bestOf(places)) }
   })
+}
+
+/** Returns the place of a word from which the excerpt has the most words; the first of such places. */
+function bestOf(all: readonly (number | undefined)[]): number {
+  const places = all.filter((place) => place !== undefined).sort((a, b) => a - b)
+  const near = (at: number) => places.filter((place) => place >= at && place < at + AFTER).length
+  return places.reduce((best, at) => (near(at) > near(best) ? at : best), places[0] ?? 0)
 }
 
 /** Returns the text around a place, from one whole word to another. */
