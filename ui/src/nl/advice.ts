@@ -45,12 +45,19 @@ export const advice = {
   },
   notes: {
     title: 'Notities uit het gesprek',
-    count: (included: number, all: number) => `${String(included)} van ${String(all)} in het advies`,
+    /** How many notes have a tick, and how many are in the minutes. */
+    count: (ticked: number, all: number, inMinutes: number) => {
+      const words = `${String(ticked)} van ${String(all)} aangevinkt`
+      if (inMinutes === 0) return words
+      return `${words}, ${inMinutes === 1 ? '1 staat' : `${String(inMinutes)} staan`} in het gespreksverslag`
+    },
     none: 'Er zijn geen notities gemaakt. In het advies komen het gespreksverslag en de actiepunten.',
-    hint: 'Kies welke notities in het advies komen, of voeg ze toe aan het gespreksverslag.',
+    hint: 'Met een vinkje komt een notitie in het advies onder het gespreksverslag. Met ‘Voeg toe’ zet je de notitie in het gespreksverslag zelf.',
+    inMinutes: 'Toegevoegd',
     add: 'Voeg toe',
+    again: 'Voeg nog eens toe',
     addTo: (what: string) => ` aan het gespreksverslag: ${what}`,
-    addAll: (count: number) => (count === 1 ? 'Voeg 1 notitie toe' : `Voeg alle ${String(count)} notities toe`),
+    addAll: (count: number, again: boolean) => `Voeg alle ${String(count)} notities ${again ? 'nog eens ' : ''}toe`,
     addedTo: (count: number) =>
       count === 1
         ? 'De notitie staat nu in het gespreksverslag.'
