@@ -1,4 +1,5 @@
 // Dutch texts about the advice (advies).
+import { fewCards } from './card/few-cards'
 
 /** Returns a number of characters in words. */
 const characters = (count: number) => (count === 1 ? '1 teken' : `${count.toLocaleString('nl-NL')} tekens`)
@@ -44,12 +45,19 @@ export const advice = {
   },
   notes: {
     title: 'Notities uit het gesprek',
-    count: (included: number, all: number) => `${String(included)} van ${String(all)} in het advies`,
+    /** How many notes have a tick, and how many are in the minutes. */
+    count: (ticked: number, all: number, inMinutes: number) => {
+      const words = `${String(ticked)} van ${String(all)} aangevinkt`
+      if (inMinutes === 0) return words
+      return `${words}, ${inMinutes === 1 ? '1 staat' : `${String(inMinutes)} staan`} in het gespreksverslag`
+    },
     none: 'Er zijn geen notities gemaakt. In het advies komen het gespreksverslag en de actiepunten.',
-    hint: 'Kies welke notities in het advies komen, of voeg ze toe aan het gespreksverslag.',
+    hint: 'Met een vinkje komt een notitie in het advies onder het gespreksverslag. Met ‘Voeg toe’ zet je de notitie in het gespreksverslag zelf.',
+    inMinutes: 'Toegevoegd',
     add: 'Voeg toe',
+    again: 'Voeg nog eens toe',
     addTo: (what: string) => ` aan het gespreksverslag: ${what}`,
-    addAll: (count: number) => (count === 1 ? 'Voeg 1 notitie toe' : `Voeg alle ${String(count)} notities toe`),
+    addAll: (count: number, again: boolean) => `Voeg alle ${String(count)} notities ${again ? 'nog eens ' : ''}toe`,
     addedTo: (count: number) =>
       count === 1
         ? 'De notitie staat nu in het gespreksverslag.'
@@ -89,17 +97,18 @@ export const advice = {
       title: 'Het advies vaststellen',
       open: 'Dit is nog open:',
       nothingOpen: 'Alles is ingevuld.',
-      contested: (count: number) =>
-        count === 1
-          ? 'Op 1 plek staan twee keuzes naast elkaar. Zo komt het ook in het document. Kies liever eerst samen.'
-          : `Op ${String(count)} plekken staan twee keuzes naast elkaar. Zo komt het ook in het document. Kies liever eerst samen.`,
+      contested: (count: number, on: readonly number[]) =>
+        `${on.length > 0 ? fewCards.on(on, on.length) : count === 1 ? 'Op 1 plek' : `Op ${String(count)} plekken`} staan twee keuzes naast elkaar. Zo komt het ook in het document. Kies liever eerst samen.`,
       planned: 'Het gesprek is nog niet begonnen.',
       running: 'Het gesprek is nog niet afgesloten.',
       minutes: 'Het gespreksverslag is nog leeg.',
-      levels: (count: number) =>
-        count === 1
-          ? 'Op 1 kaart is nog geen niveau gekozen.'
-          : `Op ${String(count)} kaarten is nog geen niveau gekozen.`,
+      levels: (count: number, on: readonly number[]) => `${fewCards.on(on, count)} is nog geen niveau gekozen.`,
+      actions: (count: number, on: readonly number[]) => {
+        const which = count === 1 ? 'is 1 actiepunt' : `zijn ${String(count)} actiepunten`
+        return on.length > 0
+          ? `${fewCards.on(on, on.length)} ${which} nog niet compleet.`
+          : advice.actions.missing(count)
+      },
       meaning:
         'Na het vaststellen zijn de kaarten en de tekst op slot. In het document staat dan ‘Vastgesteld’. Wil je later toch iets veranderen? Dan maak je er weer een concept van en schrijf je op waarom.',
       now: 'Stel vast',

@@ -1,5 +1,6 @@
 // Dutch texts about the guide through the wrap-up (afronden).
 import type { StepScreen } from '../bindings/StepScreen'
+import { fewCards } from './card/few-cards'
 
 const titles: Record<StepScreen, string> = {
   overview: 'Totaaloverzicht',
@@ -25,10 +26,15 @@ export const guide = {
   toAdvice: 'Naar het advies',
   finish: 'Sluit het gesprek af',
   finishTitle: 'Afsluiten',
-  finishHint: (done: number, all: number) =>
-    done === all
-      ? ''
-      : `Bij ${String(done)} van de ${String(all)} kaarten is een niveau gekozen. Je mag het gesprek toch afsluiten.`,
+  /** For cards without a level: their numbers if they are few, and how many of all cards have one. */
+  finishHint: (without: readonly number[], done: number, all: number) => {
+    if (done === all) return ''
+    const words =
+      without.length > 0
+        ? `${fewCards.on(without, without.length)} is nog geen niveau gekozen.`
+        : `Bij ${String(done)} van de ${String(all)} kaarten is een niveau gekozen.`
+    return `${words} Je mag het gesprek toch afsluiten.`
+  },
   finished: 'Dit gesprek is afgesloten. Je kunt alles nog lezen en aanpassen.',
   resume: 'Open het gesprek weer',
   present: 'Deze deelnemers waren erbij',
@@ -45,6 +51,8 @@ export const handOver = {
     share: 'Deel sessiebestand',
     save: 'Bewaar sessiebestand',
     saved: 'Geef het bestand aan de notulist.',
+    later:
+      'Schrijf je hierna nog iets op dit apparaat, of sluit je het gesprek af? Geef de notulist dan een nieuw bestand. Actiescan voegt alles samen.',
   },
   here: {
     title: 'Op dit apparaat',
@@ -55,7 +63,7 @@ export const handOver = {
     title: 'Met de gedeelde map',
     next: 'De notulist ziet de sessie vanzelf op een apparaat dat dezelfde map gebruikt en maakt daar het advies.',
     share: 'Deel in de gedeelde map',
-    already: 'Deze sessie staat in de gedeelde map.',
+    already: 'Deze sessie staat in de gedeelde map. Wat je hierna nog opschrijft, gaat vanzelf mee.',
     none: 'Kies eerst bij Instellingen een map waar jullie allebei bij kunnen.',
     choose: 'Naar Instellingen',
   },

@@ -7,10 +7,17 @@ import type { Notice } from '../bindings/Notice'
 import type { Session } from '../bindings/Session'
 import type { SessionId } from '../bindings/SessionId'
 import * as bridge from '../bridge'
+import type { Route } from '../model/route'
+import { shownMessages, type Lifetime } from './messages/lifetime'
 import { current } from './session/current.svelte'
 
 /** The part of the bridge that the list uses. */
 export type HomeBridge = Pick<typeof bridge, 'sessions' | 'sessionPage' | 'overduePage' | 'openSession'>
+
+/** A message on the list of sessions and on the screens of a session. */
+export interface HomeNotice extends Notice {
+  lifetime: Lifetime
+}
 
 /** The parts of the list that have further pages, by the member that says where the next one begins. */
 type PageName = 'next' | 'trashNext' | 'overdueNext'
@@ -31,8 +38,8 @@ export class HomeState {
   instrument: Instrument | null = $state.raw(null)
   /** Today's date on this device, as the Rust side knows it. */
   today = $state('')
-  /** Reports of the recovery at launch, until they are dismissed. */
-  notices: Notice[] = $state.raw([])
+  /** What the start and the last action report. */
+  notices: HomeNotice[] = $state.raw([])
   /** The filled-in PDF from which a person is choosing. */
   form: FormPreview | null = $state.raw(null)
   #query: string | null = null
@@ -143,8 +150,23 @@ export class HomeState {
     this.readsRunning = false
   }
 
-  dismiss(notice: Notice): void {
+  /** Adds a notice. */
+  tell(notice: HomeNotice): void {
+    this.notices = [...this.notices, notice]
+  }
+
+  dismiss(notice: HomeNotice): void {
     this.notices = this.notices.filter((other) => other !== notice)
+  }
+
+  /** Notes that the notices are on a screen. */
+  shownOn(route: Route): void {
+    shownMessages.show(this.notices, route)
+  }
+
+  /** Removes the notices that belong to another screen than the one that is shown now. */
+  leaveFor(route: Route): void {
+    this.notices = shownMessages.remaining(this.notices, route, ({ lifetime }) => lifetime)
   }
 }
 

@@ -7,11 +7,13 @@ import type { InstalledInstrument } from '../bindings/InstalledInstrument'
 import type { Opened } from '../bindings/Opened'
 import type { SessionId } from '../bindings/SessionId'
 import * as bridge from '../bridge'
+import type { Route } from '../model/route'
 import { withHelp } from '../model/text/error-code'
 import { nl } from '../nl'
 import { curtain } from './guard/curtain.svelte'
 import { tabletRound } from './guard/tablet-round.svelte'
 import { home } from './home.svelte'
+import { shownMessages, type Lifetime } from './messages/lifetime'
 import { known } from './instruments/known.svelte'
 import { go, router } from './router.svelte'
 import { autosave } from './session/autosave.svelte'
@@ -47,13 +49,18 @@ function inWords(report: ImportReport): string {
   return titles.length > 0 ? `${report.message} ${nl.incomingFiles.cards(titles)}` : report.message
 }
 
+/** Returns when a report goes. Values that devices chose differently ask for a choice. */
+const lifetimeOfReport = ({ contested }: ImportReport): Lifetime => (contested.length > 0 ? 'closed' : 'screen')
+const ofScreen = (): Lifetime => 'screen'
+
+/** Messages about files. The errors and the question stay until they are closed or answered. */
 class IncomingFiles {
-  /** Reports on the opened files, until a person dismisses them. */
+  /** Reports on the opened files. */
   reports: ImportReport[] = $state.raw([])
-  /** Gesprekskaarten that were installed, until a person dismisses the message. */
+  /** Gesprekskaarten that were installed. */
   instruments: InstalledInstrument[] = $state.raw([])
   errors: string[] = $state.raw([])
-  /** Reports on content taken over from PDFs, until a person dismisses it. */
+  /** Reports on content taken over from PDFs. */
   taken: TakenOver[] = $state.raw([])
   question: FileQuestion | null = $state.raw(null)
   /** Whether a file takes long to read. */
@@ -88,6 +95,23 @@ class IncomingFiles {
     this.#clearReports()
     this.question = null
     void this.takeWaiting()
+  }
+
+  /**
+   * Notes that the messages are on a screen. The screen of a form does not count: what it reports is about the session
+   * that opens next. A report on a session belongs to the list of sessions or to a session, and waits for one of them.
+   */
+  shownOn(route: Route): void {
+    if (route.screen === 'form') return
+    shownMessages.show(this.instruments, route)
+    if (route.screen === 'sessions' || current.view) shownMessages.show([...this.reports, ...this.taken], route)
+  }
+
+  /** Removes the messages that belong to another screen than the one that is shown now. */
+  leaveFor(route: Route): void {
+    this.reports = shownMessages.remaining(this.reports, route, lifetimeOfReport)
+    this.instruments = shownMessages.remaining(this.instruments, route, ofScreen)
+    this.taken = shownMessages.remaining(this.taken, route, ofScreen)
   }
 
   /** Listens for files from outside the app. Returns a function that stops listening. */
@@ -155,6 +179,7 @@ class IncomingFiles {
       if (opened.kind === 'form') {
         // A filled-in PDF has a screen of its own, where a person chooses the values to apply.
         home.form = opened.value
+        shownMessages.takeAlong([...this.reports, ...this.instruments, ...this.taken])
         await go({ screen: 'form' })
         return false
       }

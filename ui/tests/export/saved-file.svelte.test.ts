@@ -1,6 +1,6 @@
 // What can be done with a file that was saved: on a computer it is opened and shown in its folder.
 import { mount, unmount } from 'svelte'
-import { afterEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import * as bridge from '../../src/bridge'
 import { nl } from '../../src/nl'
 import ActionOutcome from '../../src/panels/export/ActionOutcome.svelte'
@@ -49,6 +49,52 @@ it('a file is opened and shown by its number, and the screen says so', async () 
 it('a file that Actiescan itself would open is only shown in its folder', async () => {
   await show({ path: 'C:\\Users\\anna\\de-brug.actiescan', place: { number: 1, opens: false } })
   expect(words()).toEqual(['Toon in map, de-brug.actiescan'])
+})
+
+describe('what an action says', () => {
+  const seen: HTMLElement[] = []
+  const shown = HTMLElement.prototype.scrollIntoView
+  beforeEach(() => {
+    seen.length = 0
+    HTMLElement.prototype.scrollIntoView = function (how) {
+      expect(how).toEqual({ block: 'nearest' })
+      seen.push(this)
+    }
+  })
+  afterEach(() => {
+    HTMLElement.prototype.scrollIntoView = shown
+    document.body.classList.remove('keyboard-up')
+  })
+  const outcome = () => document.querySelector<HTMLElement>('.outcome')
+
+  it('comes into view each time, whole, with what can be done', async () => {
+    const action = await show(advice)
+    expect(seen).toEqual([outcome()])
+    expect(seen[0]!.textContent).toContain(text.show)
+    await action.run(() => Promise.resolve({ message: 'De PDF is bewaard.', saved: { ...advice } }))
+    await settle()
+    expect(seen).toHaveLength(2)
+    await action.run(() => Promise.reject(new Error('vol')))
+    await settle()
+    expect(seen).toHaveLength(3)
+  })
+
+  it('about a saved file comes into view too', async () => {
+    vi.spyOn(bridge, 'showSaved').mockResolvedValue()
+    await show(advice)
+    press(text.show)
+    await settle()
+    expect(seen.at(-1)!.textContent).toBe(text.showing)
+  })
+
+  it('does not take the view from a field that is being typed in, and nothing moves before there is something', async () => {
+    mounted = mount(ActionOutcome, { target: document.body, props: { of: new FileAction() } })
+    await settle()
+    await unmount(mounted)
+    document.body.classList.add('keyboard-up')
+    await show(advice)
+    expect(seen).toEqual([])
+  })
 })
 
 it('a folder is opened itself', async () => {

@@ -43,6 +43,30 @@ it('sections with all words are found, or else those with the most', () => {
   expect(search(sections, 'reserve slot').map(({ partly }) => partly)).toEqual([true, true])
 })
 
+it.each([
+  ['reservekopie', 'reservekopieën'],
+  ['vergeten', 'Ze vergeet het'],
+  ['gewijzigd', 'Wijzig het'],
+  ['wijzigen', 'Het is gewijzigd'],
+  ['verwijderde', 'verwijderen'],
+  ['tabletten', 'een tablet'],
+  ['deelnemer', 'de deelnemers'],
+])('“%s” finds the section with “%s”', (query, text) => {
+  const one = { place: { page: 'a' }, page: 'A', heading: 'A', text }
+  expect(search([one], query)).toHaveLength(1)
+  expect(search([{ ...one, text: 'Een ander stuk' }], query)).toEqual([])
+})
+
+it('where few sections have all words, those with most of them follow, and say so', () => {
+  const section = (page: string, text: string) => ({ place: { page }, page, heading: page, text })
+  const all = [section('a', 'map met sleutel'), section('b', 'map'), section('c', 'map met sleutel en wachtwoord')]
+  const found = (query: string) => search(all, query).map(({ page, partly }) => [page, partly])
+  expect(found('map sleutel wachtwoord')).toEqual([
+    ['c', false],
+    ['a', true],
+  ])
+})
+
 it('less than half of the words, and nothing, find nothing', () => {
   expect(places('reserve zonnig weer vandaag')).toEqual([])
   expect(places('of op in')).toEqual([])
@@ -55,6 +79,12 @@ it('the excerpt has whole words around the first hit', () => {
   const [one] = search([{ place: { page: 'a' }, page: 'A', heading: 'A', text }], 'leutel')
   expect(one!.excerpt).toMatch(/^… (woord )+sleutel (einde )+…$/)
   expect(one!.excerpt.length).toBeLessThan(200)
+})
+
+it('the excerpt begins where most of the words are together', () => {
+  const text = `sleutel ${'woord '.repeat(60)}map met een slot ${'einde '.repeat(60)}`
+  const [one] = search([{ place: { page: 'a' }, page: 'A', heading: 'A', text }], 'sleutel slot map')
+  expect(one!.excerpt).toContain('map met een slot')
 })
 
 it.each(['é', 'İ', 'ﬁ', 'ß', '👍🏽', 'e\u0308'])('the excerpt is at its place behind letters such as “%s”', (letter) => {
@@ -88,6 +118,19 @@ describe('other words for the same', () => {
     ['Stille keuze', 'moderator', 'ieder-kiest-eerst-zelf'],
     ['verschillende niveaus gekozen', 'wat-als', 'twee-apparaten-kozen-iets-anders'],
     ['sessie wissen', 'privacy', 'hoe-lang-het-blijft'],
+    ['verwijderde sessie terug', 'wat-als', 'iets-is-er-niet-meer'],
+    ['Ik heb een sessie verwijderd en wil hem terug', 'wat-als', 'iets-is-er-niet-meer'],
+    ['ik kan mijn sessie niet meer vinden', 'wat-als', 'iets-is-er-niet-meer'],
+    ['pdf gaat niet open', 'wat-als', 'een-bestand-gaat-niet-open'],
+    ['PDF openen lukt niet', 'wat-als', 'een-bestand-gaat-niet-open'],
+    ['tablet kwijt', 'wat-als', 'je-bent-het-apparaat-kwijt'],
+    ['twee niveaus', 'wat-als', 'twee-apparaten-kozen-iets-anders'],
+    ['niveau wijzigen', 'moderator', 'het-gesprek-voeren'],
+    ['niveaus gewijzigd', 'moderator', 'het-gesprek-voeren'],
+    ['notitie weg', 'notulist', 'een-eerdere-tekst-terughalen'],
+    ['mijn notities zijn weg!', 'notulist', 'een-eerdere-tekst-terughalen'],
+    ['code vergeten?', 'wat-als', 'de-code-van-de-moderator-is-kwijt'],
+    ['beschadigde bestanden', 'wat-als', 'iets-is-beschadigd'],
   ])('what a person types: %s', (query, page, section) => {
     expect(search(handbook, query)[0]?.place).toEqual({ page, section })
   })

@@ -144,7 +144,7 @@ describe('moments and numbers', () => {
   it('count in the usual Dutch way', () => {
     expect(nl.frame.charactersLeft(1)).toBe('Nog 1 teken')
     expect(nl.frame.charactersLeft(12_345)).toBe('Nog 12.345 tekens')
-    expect(nl.guide.finishHint(1, 8)).toContain('Bij 1 van de 8 kaarten is een niveau gekozen.')
+    expect(nl.guide.finishHint([], 1, 8)).toContain('Bij 1 van de 8 kaarten is een niveau gekozen.')
     expect(nl.export.missing(1)).toBe('1 actiepunt is nog niet compleet.')
     expect(nl.export.missing(2)).toBe('2 actiepunten zijn nog niet compleet.')
   })

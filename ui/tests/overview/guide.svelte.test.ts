@@ -2,12 +2,14 @@
 import { flushSync, mount, unmount } from 'svelte'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Edit } from '../../src/bindings/Edit'
+import type { Hint } from '../../src/bindings/Hint'
 import type { Role } from '../../src/bindings/Role'
 import type { Session } from '../../src/bindings/Session'
 import type { SessionView } from '../../src/bindings/SessionView'
 import type { Settings } from '../../src/bindings/Settings'
 import type { SharingView } from '../../src/bindings/SharingView'
 import * as bridge from '../../src/bridge'
+import { hints } from '../../src/nl/hints'
 import Overview from '../../src/screens/Overview.svelte'
 import { device } from '../../src/state/device/platform.svelte'
 import { home } from '../../src/state/home.svelte'
@@ -23,8 +25,8 @@ let mounted: Record<string, unknown> | undefined
 let sent: Edit[] = []
 
 /** Opens the wrap-up on a session that takes the edits. */
-function open(session: Session, role: Role = 'moderator'): void {
-  settings.take({ role, putAway: ['role', 'note', 'level', 'wrapUp', 'advice'] } as unknown as Settings)
+function open(session: Session, role: Role = 'moderator', putAway: Hint[] = ['wrapUp']): void {
+  settings.take({ role, putAway: ['role', 'note', 'level', 'advice', ...putAway] } as unknown as Settings)
   const view = (of: Session) =>
     ({ session: of, round: null, contests: [], savedAt: '', place: null, full: false }) as unknown as SessionView
   current.view = view(session)
@@ -117,6 +119,25 @@ describe('the guide', () => {
     expect(title()).toBe('Overdragen')
   })
 
+  it('shows its tip at the first step, and no more after another step', async () => {
+    vi.spyOn(bridge, 'saveSettings').mockImplementation((wanted) => Promise.resolve(wanted))
+    open(session(), 'moderator', [])
+    expect(read()).toContain(hints.words('wrapUp', 'moderator'))
+    press('Sla over')
+    await settle()
+    expect(document.querySelector('.hint')).toBeNull()
+    expect(settings.isDismissed('wrapUp')).toBe(true)
+    document.querySelectorAll<HTMLElement>('.guide-progress button')[0]!.click()
+    await settle()
+    expect(document.querySelector('.hint')).toBeNull()
+  })
+
+  it.each(['actions', 'handOver'] as const)('shows no tip when it opens at a later step (%s)', (part) => {
+    router.route = { screen: 'overview', part }
+    open(session(), 'moderator', [])
+    expect(document.querySelector('.hint')).toBeNull()
+  })
+
   it('opens on the step where the app was closed', () => {
     router.resumed = { field: 'step/vragen', scroll: 0, caret: null }
     open(session())
@@ -190,6 +211,14 @@ describe('the hand-over', () => {
     }) as unknown as SharingView
   beforeEach(() => {
     router.route = { screen: 'overview', part: 'handOver' }
+  })
+
+  it('says when the minute taker needs a new file, and when not', () => {
+    open(session())
+    expect(read()).toContain('Schrijf je hierna nog iets op dit apparaat, of sluit je het gesprek af?')
+    sharing.value = shared(true)
+    flushSync()
+    expect(read()).toContain('Wat je hierna nog opschrijft, gaat vanzelf mee.')
   })
 
   it.each<[Role, boolean, SharingView | null, string[]]>([

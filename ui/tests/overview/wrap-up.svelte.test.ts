@@ -187,17 +187,31 @@ describe('a settled advice', () => {
 
 describe('the end of the wrap-up', () => {
   const nothing = (): void => {}
-  const props = { people: ['Sanne', 'Otto'], cardsTotal: 8, onadvice: nothing, onplan: nothing, onresume: nothing }
+  const calls = { oncard: nothing, onadvice: nothing, onplan: nothing, onresume: nothing }
+  const props = { people: ['Sanne', 'Otto'], cardsTotal: 8, ...calls }
+  const cards = (count: number) =>
+    Array.from({ length: count }, (_, at) => ({
+      factor: `f${String(at + 1)}`,
+      number: at + 1,
+      title: `Titel ${String(at + 1)}`,
+    }))
   it('can be finished while cards have no level', () => {
     const onfinish = vi.fn()
-    show(FinishConversation, { ...props, stage: 'running' as const, cardsDone: 1, onfinish })
+    show(FinishConversation, { ...props, stage: 'running' as const, without: cards(7), onfinish })
     expect(document.body.textContent).toContain('Bij 1 van de 8 kaarten is een niveau gekozen.')
     expect(document.body.textContent).toContain('Sanne')
     press('Sluit het gesprek af')
     expect(onfinish).toHaveBeenCalledOnce()
   })
+  it('names the cards without a level if they are few, with links to them', () => {
+    const oncard = vi.fn()
+    show(FinishConversation, { ...props, stage: 'running' as const, without: cards(2), oncard, onfinish: nothing })
+    expect(document.body.textContent).toContain('Op kaart 1 en 2 is nog geen niveau gekozen. Je mag')
+    document.querySelectorAll('a')[1]!.click()
+    expect(oncard).toHaveBeenCalledWith('f2')
+  })
   it('leads on after the conversation was finished', () => {
-    show(FinishConversation, { ...props, stage: 'finished' as const, cardsDone: 8, onfinish: nothing })
+    show(FinishConversation, { ...props, stage: 'finished' as const, without: [], onfinish: nothing })
     expect([...document.querySelectorAll('button')].map((one) => one.textContent?.trim())).toEqual([
       'Naar het advies',
       'Plan vervolggesprek',

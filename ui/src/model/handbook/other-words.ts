@@ -5,7 +5,17 @@ import { plain } from '../text/fold'
 
 /** The other words of each section, as `page#section`. */
 export const otherWords: Readonly<Record<string, readonly string[]>> = {
-  'moderator#het-gesprek-voeren': ['beamer', 'timer', 'stopwatch', 'ongedaan maken', 'undo', 'vergissing'],
+  'moderator#voorbereiden': ['deelnemers toevoegen', 'scherm gaat uit', 'scherm blijft niet aan'],
+  'moderator#het-gesprek-voeren': [
+    'beamer',
+    'timer',
+    'stopwatch',
+    'ongedaan maken',
+    'undo',
+    'vergissing',
+    'niveau wijzigen',
+    'niveau veranderen',
+  ],
   'moderator#ieder-kiest-eerst-zelf': [
     'stille keuze',
     'stille ronde',
@@ -14,9 +24,17 @@ export const otherWords: Readonly<Record<string, readonly string[]>> = {
     'peiling',
     'hand opsteken',
   ],
+  'moderator#afronden': ['gesprek heropenen'],
   'notulist#het-advies-bewaren-en-delen': ['exporteren', 'downloaden', 'mailen', 'outlook', 'delen met initiatief'],
-  'notulist#het-advies-vaststellen': ['definitief', 'goedkeuren'],
-  'notulist#een-eerdere-tekst-terughalen': ['vorige versie', 'versiegeschiedenis', 'tekst kwijt', 'tekst weg'],
+  'notulist#het-advies-vaststellen': ['definitief', 'goedkeuren', 'advies aanpassen', 'advies heropenen'],
+  'notulist#een-eerdere-tekst-terughalen': [
+    'vorige versie',
+    'versiegeschiedenis',
+    'tekst kwijt',
+    'tekst weg',
+    'notitie kwijt',
+    'notitie weg',
+  ],
   'twee-apparaten#met-een-gedeelde-map': [
     'synchroniseren',
     'sync',
@@ -29,13 +47,21 @@ export const otherWords: Readonly<Record<string, readonly string[]>> = {
   'formulier#op-papier': ['printen', 'afdrukken', 'uitprinten'],
   'vervolggesprek#plannen': ['tweede gesprek', 'volgende gesprek', 'nog een gesprek', 'opvolging'],
   'wat-als#de-tablet-is-leeg-of-valt-uit': ['accu', 'batterij', 'stroom', 'vastgelopen', 'crash'],
-  'wat-als#er-staat-niet-bewaard': ['opslaan', 'opslaan lukt niet'],
+  'wat-als#er-staat-niet-bewaard': ['opslaan', 'opslaan lukt niet', 'niet opgeslagen'],
   'wat-als#er-is-geen-ruimte-meer': ['schijf vol', 'geheugen vol'],
-  'wat-als#iets-is-er-niet-meer': ['sessie kwijt', 'sessie weg', 'per ongeluk verwijderd', 'terughalen'],
+  'wat-als#iets-is-er-niet-meer': [
+    'sessie kwijt',
+    'sessie weg',
+    'per ongeluk verwijderd',
+    'terughalen',
+    'niet te vinden',
+    'verdwenen',
+  ],
   'wat-als#een-bestand-gaat-niet-open': ['openen lukt niet', 'kan niet openen', 'zip'],
   'wat-als#de-pdf-is-niet-de-goede': ['scan', 'formulier werkt niet', 'geen velden'],
   'wat-als#twee-apparaten-kozen-iets-anders': ['verschillende niveaus', 'conflict', 'niet eens'],
   'wat-als#het-wachtwoord-klopt-niet-of-is-kwijt': ['wachtwoord vergeten', 'wachtwoord kwijt'],
+  'wat-als#de-code-van-de-moderator-is-kwijt': ['code vergeten', 'pincode'],
   'wat-als#iets-is-beschadigd': ['corrupt', 'kapot'],
   'wat-als#je-krijgt-een-nieuw-apparaat': ['nieuwe laptop', 'nieuwe tablet', 'overzetten', 'verhuizen'],
   'wat-als#je-bent-het-apparaat-kwijt': [

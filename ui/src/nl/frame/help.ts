@@ -7,6 +7,8 @@ export const help = {
   search: 'Zoek in de handleiding',
   searchHint: 'Bijvoorbeeld wachtwoord, formulier of niet bewaard',
   found: (count: number) => (count === 1 ? '1 stuk gevonden' : `${String(count)} stukken gevonden`),
+  foundAlike: (count: number, alike: number) =>
+    `${help.found(count)}. ${alike === 1 ? 'Daaronder staat 1 stuk dat erop lijkt.' : `Daaronder staan ${String(alike)} stukken die erop lijken.`}`,
   foundPartly: (count: number) =>
     count === 1
       ? 'Geen stuk heeft al deze woorden. Dit stuk lijkt er het meest op.'

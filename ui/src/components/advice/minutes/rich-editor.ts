@@ -136,7 +136,7 @@ export class RichEditor {
     this.view.focus()
   }
 
-  /** Adds notes after the paragraph of the cursor, or in its place if it is empty. */
+  /** Adds notes after the paragraph of the cursor, or in its place if it is empty. The list of notes stays in view. */
   addNotes(groups: { title?: string; notes: AddedNote[] }[]): void {
     this.#add(groups.flatMap(({ title, notes }) => noteBlocks(notes, title)))
   }
@@ -147,10 +147,8 @@ export class RichEditor {
     const start = this.#add(blocks)
     const { doc, tr } = this.view.state
     const first = doc.nodeAt(start)
-    if (first?.type === heading) {
-      const below = doc.resolve(start + first.nodeSize + 1)
-      this.view.dispatch(tr.setSelection(TextSelection.near(below)).scrollIntoView())
-    }
+    if (first?.type === heading) tr.setSelection(TextSelection.near(doc.resolve(start + first.nodeSize + 1)))
+    this.view.dispatch(tr.scrollIntoView())
     this.view.focus()
   }
 
@@ -166,7 +164,7 @@ export class RichEditor {
     const start = before ? from : from + block.nodeSize
     tr.replaceWith(start, empty ? from + block.nodeSize : start, blocks)
     const end = tr.doc.resolve(start + Fragment.from(blocks).size)
-    this.view.dispatch(tr.setSelection(Selection.near(end, -1)).scrollIntoView())
+    this.view.dispatch(tr.setSelection(Selection.near(end, -1)))
     return start
   }
 
