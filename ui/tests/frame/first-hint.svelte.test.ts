@@ -14,7 +14,7 @@ import { hints } from '../../src/state/hints.svelte'
 import { current } from '../../src/state/session/current.svelte'
 import { settings } from '../../src/state/settings.svelte'
 import { emptyAnswer, instrument, sessionWith } from '../fixtures/session'
-import { press, read, settle } from '../fixtures/page'
+import { press, settle } from '../fixtures/page'
 
 const factor = instrument.factors[0]!.id
 const NOTE = 'Tik op een vraag'
@@ -41,7 +41,7 @@ function showColumn(session: Session): { session: Session } {
 }
 
 const nothing = (): void => {}
-const tip = () => document.querySelector('.hint')?.textContent ?? ''
+const tip = () => document.querySelector('.notices:not(.notices--room) > .hint')?.textContent ?? ''
 const withLevel = (level: Answer['level']) => sessionWith([{ ...emptyAnswer(), level }])
 
 beforeEach(() => {
@@ -86,7 +86,7 @@ it('the tip about “Wijzig niveau” goes together with that button', async () 
   expect(tip()).toContain(UNLOCK)
   press('Wijzig niveau')
   await settle()
-  expect(read()).not.toContain('Wijzig niveau')
+  expect(tip()).toBe('')
   expect(settings.value?.putAway).toEqual(['role', 'level'])
 })
 
@@ -141,6 +141,21 @@ it('the focus of a tip that goes by itself moves on', async () => {
   flushSync()
   await settle()
   expect(document.activeElement?.tagName).toBe('H1')
+})
+
+it('the room of a tip that goes by itself stays, and that of one that is closed does not', async () => {
+  start('moderator', ['role', 'note'])
+  const props = showColumn(sessionWith([]))
+  props.session = withLevel({ state: 'chosen', value: { level: 2 } })
+  flushSync()
+  const room = document.querySelector<HTMLElement>('.notices--room')
+  expect(room?.inert).toBe(true)
+  expect(room?.textContent).toContain(LEVEL)
+  props.session = sessionWith([])
+  flushSync()
+  press('Sluit melding')
+  await settle()
+  expect(document.querySelector('.hint')).toBeNull()
 })
 
 it('a tip that is read or followed is dismissed once', () => {
