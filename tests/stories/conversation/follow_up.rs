@@ -37,6 +37,23 @@ fn a_follow_up_is_complete_after_the_previous_session_was_deleted() {
 }
 
 #[test]
+fn the_list_says_which_session_follows_which_day() {
+    let mut device = Device::new();
+    let first = finished(&mut device);
+    let next =
+        device.app().plan_follow_up(first, new_session("De Brug")).expect("the follow-up can be planned").session.id;
+    let follows = |device: &mut Device| {
+        let all = device.app().all_sessions().expect("the list can be read");
+        let of = |id| all.iter().find(|one| one.id == id).expect("the session is in the list").follows;
+        (of(first), of(next).expect("it follows a conversation").date)
+    };
+    assert_eq!(follows(&mut device), (None, "2026-11-18".parse().ok()));
+    device.edit(next, level("maatwerk", 3));
+    device.restart();
+    assert_eq!(follows(&mut device), (None, "2026-11-18".parse().ok()));
+}
+
+#[test]
 fn both_documents_contain_the_outcome_of_the_previous_agreements_without_comparing() {
     let mut device = Device::new();
     let first = finished(&mut device);

@@ -58,12 +58,13 @@ fn changes_that_come_in_after_settling_are_told_and_settled_as_the_next_version(
     let text = advice_text(&mut bert, id);
     assert!(text.contains(&format!("versie 2. {TOLD}")), "{text}");
     let sessions = bert.app().all_sessions().expect("the list can be read");
-    assert_eq!(sessions[0].status, app::SessionStatus::AdviceSettled);
+    assert_eq!((sessions[0].status, sessions[0].changed_since), (app::SessionStatus::AdviceSettled, true));
     assert_eq!(bert.import(&anna.session_file(id)).changed_version, None, "the same file brings nothing");
 
     bert.edit(id, Edit::ReopenAdvice { reason: "Wijzigingen van Anna".into() });
     let view = bert.app().settle_advice(id).expect("the advice can be settled");
     assert_eq!(settled(&view.session), Some((3, false)));
+    assert!(!bert.app().all_sessions().expect("the list can be read")[0].changed_since);
     assert!(!advice_text(&mut bert, id).contains("ander apparaat"));
 
     let report = anna.import(&bert.session_file(id));

@@ -1,7 +1,7 @@
 //! Dates in filled-in forms: without a year they are read as people mean them, and else their words are shown.
 
 use super::filled_form::{all_of, filled, form, preview};
-use app::{FormPreview, Proposal};
+use app::{FormPreview, HistoryOf, Proposal};
 use testkit::{Device, card};
 
 fn find<'a>(read: &'a FormPreview, id: &str) -> &'a Proposal {
@@ -43,6 +43,14 @@ fn a_date_without_a_year_is_taken_and_its_year_is_shown() {
     assert_eq!(taken.details.date, "2026-10-12".parse().ok());
     let due = |factor: &str| taken.card(&card(factor)).unwrap().answer.actions[0].due;
     assert_eq!((due("maatwerk"), due("netwerk")), ("2027-01-15".parse().ok(), "2027-10-12".parse().ok()));
+    let lines = device.app().history_lines(id, &HistoryOf::Session).expect("the history can be read");
+    let was = |sentence: &str| {
+        let line = lines.iter().find(|line| line.sentence == sentence).expect("the history has the change");
+        assert!(line.from_pdf);
+        line.was.as_deref()
+    };
+    assert_eq!(was("Datum van het gesprek gewijzigd"), Some("18 november 2026"));
+    assert_eq!(was("Datum van actiepunt “Bellen” gewijzigd"), Some("15 februari 2027"));
 }
 
 #[test]

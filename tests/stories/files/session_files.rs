@@ -22,6 +22,31 @@ fn session_of(device: &mut Device, id: SessionId) -> domain::Session {
     device.app().session(id).expect("the session opens").clone()
 }
 
+fn title_of(session: &domain::Session, factor: &str) -> String {
+    session.instrument.factor(&card(factor)).expect("the instrument has the card").title.clone()
+}
+
+#[test]
+fn each_file_names_the_cards_of_its_own_session_on_which_the_devices_differ() {
+    let (mut tablet, mut laptop, first) = pair();
+    let second = tablet.new_session("Het Anker");
+    laptop.import(&tablet.session_file(second));
+    for (id, factors) in [(first, vec!["netwerk"]), (second, vec!["netwerk", "maatwerk"])] {
+        for factor in factors {
+            tablet.edit(id, level(factor, 3));
+            laptop.edit(id, level(factor, 2));
+        }
+    }
+    // Neither session is open on the tablet.
+    tablet.restart();
+    let message = |id| tablet.import(&laptop.session_file(id)).message;
+    let messages = [first, second].map(message);
+    let session = session_of(&mut tablet, second);
+    let [maatwerk, netwerk] = ["maatwerk", "netwerk"].map(|factor| title_of(&session, factor));
+    assert!(messages[0].ends_with(&format!("Het gaat om de kaart “{netwerk}”.")), "{messages:?}");
+    assert!(messages[1].ends_with(&format!("Het gaat om de kaarten “{maatwerk}” en “{netwerk}”.")), "{messages:?}");
+}
+
 #[test]
 fn two_devices_edit_separately_and_two_files_merge_them() {
     let (mut tablet, mut laptop, id) = pair();
@@ -32,7 +57,11 @@ fn two_devices_edit_separately_and_two_files_merge_them() {
     let report = tablet.import(&laptop.session_file(id));
     assert_eq!(
         report.message,
-        "2 wijzigingen van de notulist toegevoegd. Op 1 kaart verschilt het niveau. Kies samen wat blijft."
+        format!(
+            "2 wijzigingen van de notulist toegevoegd. Op 1 kaart verschilt het niveau. Kies samen wat blijft. Het gaat om \
+             de kaart “{}”.",
+            title_of(&session_of(&mut tablet, id), "maatwerk")
+        )
     );
     assert_eq!(report.contested, [ContestSubject::Level { factor: card("maatwerk") }]);
     laptop.import(&tablet.session_file(id));

@@ -42,4 +42,8 @@ sentence: string,
 /**
  * The text field that was changed, where it had a text before.
  */
-text: TextField | null, };
+text: TextField | null, 
+/**
+ * What was chosen before, in Dutch: a day, a time, a level, an outcome or the words of a mark.
+ */
+was?: string, };

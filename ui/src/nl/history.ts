@@ -25,6 +25,8 @@ export const history = {
     const time = start === '' || start === dates.time(end) ? dates.time(end) : `${start} tot ${dates.time(end)}`
     return day + time
   },
+  /** What was chosen before: a day, a time, a level, an outcome, or the words of a mark. */
+  was: (before: string) => `Was ${before}`,
   earlier: 'Bekijk eerdere tekst',
   hide: 'Verberg eerdere tekst',
   earlierWhich: (what: string, when: string) => `: ${what}, ${when}`,

@@ -41,14 +41,6 @@ const MOST_LINES = 8
 const plain: Ask = { passphrase: null, insist: false, bringBack: false }
 const asking: bridge.CommandError['code'][] = ['passphrase', 'deleted', 'quarantined']
 
-/** Returns a report with the cards on which the devices chose differently, if their session is on the screen. */
-function inWords(report: ImportReport): string {
-  const session = [current.session, home.running].find((one) => one?.id === report.session)
-  const factors = report.contested.map((subject) => ('factor' in subject ? subject.factor : null))
-  const titles = session?.instrument.factors.filter((one) => factors.includes(one.id)).map((one) => one.title) ?? []
-  return titles.length > 0 ? `${report.message} ${nl.incomingFiles.cards(titles)}` : report.message
-}
-
 /** Returns when a report goes. Values that devices chose differently ask for a choice. */
 const lifetimeOfReport = ({ contested }: ImportReport): Lifetime => (contested.length > 0 ? 'closed' : 'screen')
 const ofScreen = (): Lifetime => 'screen'
@@ -68,7 +60,7 @@ class IncomingFiles {
   /** The reports as one text, with a line for each file; empty if there is nothing to report. */
   message = $derived.by(() => {
     const contested = this.reports.some((report) => report.contested.length > 0)
-    const texts = [...this.reports.map(inWords), ...this.instruments.map((installed) => installed.message)]
+    const texts = [...this.reports, ...this.instruments].map(({ message }) => message)
     const reports = contested ? [...texts.slice(0, -1), withHelp(texts.at(-1)!, 'contested')] : texts
     const lines = [...this.errors, ...this.taken.map((one) => one.message), ...reports]
     const more = lines.length - MOST_LINES

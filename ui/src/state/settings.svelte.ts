@@ -27,27 +27,11 @@ class DeviceSettings {
     return this.value?.putAway.includes(hint) ?? true
   }
 
-  /** Hints that are not needed any more. They stay until the screen is left: nothing moves under a finger. */
-  #followed = new Set<Hint>()
-
-  /** Dismisses a hint that was read, and those that were followed. */
+  /** Dismisses a hint that was read or followed. */
   dismiss(hint: Hint): void {
-    this.#followed.add(hint)
-    this.dismissFollowed()
-  }
-
-  /** Notes that a person did what a hint says. */
-  follow(hint: Hint): void {
-    this.#followed.add(hint)
-  }
-
-  /** Dismisses the hints that were followed. */
-  dismissFollowed(): void {
-    const done = [...this.#followed].filter((hint) => !this.isDismissed(hint))
-    this.#followed.clear()
-    if (this.value === null || done.length === 0) return
+    if (this.value === null || this.isDismissed(hint)) return
     // If this fails, the hint comes back at the next start.
-    this.change({ putAway: [...this.value.putAway, ...done] }).catch(() => {})
+    this.change({ putAway: [...this.value.putAway, hint] }).catch(() => {})
   }
 
   /** How many changes are being saved. */

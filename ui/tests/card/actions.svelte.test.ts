@@ -19,7 +19,7 @@ function edit(change: Edit): void {
   session = applyOptimistically(session, change)
 }
 
-function show(actions: ActionPoint[], opened: { editing?: string; part?: string } = {}): void {
+function show(actions: ActionPoint[], opened: { editing?: string; part?: string; today?: string } = {}): void {
   session = sessionWith([{ actions }])
   editing = opened.editing ?? null
   made = []
@@ -36,7 +36,7 @@ function show(actions: ActionPoint[], opened: { editing?: string; part?: string 
       part: opened.part ?? null,
       people,
       onperson: (name: string) => persons.push(name),
-      today: '2026-11-18',
+      today: opened.today ?? '2026-11-18',
       onedit: (id: string | null) => (editing = id),
       onadd: (id: string) => edit({ edit: 'addAction', factor, action: id, what: '', who: '', due: null }),
       onwhat: (id: string, text: string) =>
@@ -118,6 +118,16 @@ describe('the action points of a card', () => {
     await press('Iets doen')
     await press('15 december 2026')
     expect(made).toEqual([{ edit: 'setActionDue', factor, action: 'a', due: '2026-12-15' }])
+  })
+
+  it('offer no usual day in a weekend or on a holiday', async () => {
+    // 2 weeks later is Second Christmas Day, a Saturday; 1 month and 3 months later are working days.
+    show([], { today: '2026-12-12' })
+    await press('Voeg actiepunt 1 toe')
+    expect(text()).toContain('2 wekenma 28 dec')
+    expect(text()).toContain('1 maanddi 12 jan 2027')
+    await press('2 weken')
+    expect(text()).not.toContain('Let op: dit is')
   })
 
   it('offer four usual days with weekday and date, and warn of a weekend or a holiday', async () => {

@@ -36,6 +36,23 @@ describe('on the device of a minute taker', () => {
     expect(opened).toEqual([true])
   })
 
+  it('a note is worked on from the first letter, so that no tip goes before the tap ends', async () => {
+    const props = $state({ question: 'Wat gaat goed?', note: '', limit: 2000, onleave: nothing, ontype: nothing })
+    const row = $state({ ...props, open: false, standing: true, ontoggle: (on: boolean) => void (row.open = on) })
+    show(SubQuestionNote, row)
+    const area = document.querySelector('textarea')!
+    area.focus()
+    flushSync()
+    expect(document.querySelector('.sub--writing')).toBeNull()
+    area.value = 'V'
+    area.dispatchEvent(new Event('input', { bubbles: true }))
+    flushSync()
+    expect(document.querySelector('.sub--writing')).not.toBeNull()
+    row.open = false
+    flushSync()
+    expect(document.querySelector('.sub--writing')).toBeNull()
+  })
+
   it('the level is read-only until a person unlocks it', async () => {
     const chosen: LevelChoice[] = []
     const props = $state({

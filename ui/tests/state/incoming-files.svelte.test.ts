@@ -5,7 +5,6 @@ import type { ImportReport } from '../../src/bindings/ImportReport'
 import type { Edit } from '../../src/bindings/Edit'
 import type { Opened } from '../../src/bindings/Opened'
 import * as bridge from '../../src/bridge'
-import { nl } from '../../src/nl'
 import { current } from '../../src/state/session/current.svelte'
 import { home } from '../../src/state/home.svelte'
 import { incomingFiles } from '../../src/state/incoming-files.svelte'
@@ -201,21 +200,6 @@ describe('a file of the session on the screen', () => {
     await vi.waitFor(() => expect(incomingFiles.message).toBe('Samen.'))
     expect(calls).toEqual(['import'])
   })
-})
-
-it('a report names the cards of the session on the screen on which two devices chose something else', async () => {
-  const [maatwerk, praktijk, tools] = instrument.factors
-  const there = sessionWith([])
-  const contested = [tools, maatwerk].map((one) => ({ subject: 'level', factor: one!.id }))
-  const report = { session: there.id, message: 'Samen.', outcome: 'merged', contested }
-  current.close()
-  home.running = there
-  await arrive({ kind: 'session', value: report as unknown as ImportReport })
-  expect(incomingFiles.message).toContain(`Samen. Het gaat om de kaarten “${maatwerk!.title}” en “${tools!.title}”.`)
-  expect(incomingFiles.message).not.toContain(praktijk!.title)
-  home.running = null
-  expect(incomingFiles.message).not.toContain('Het gaat om')
-  expect(nl.incomingFiles.cards(['Netwerk'])).toBe('Het gaat om de kaart “Netwerk”.')
 })
 
 it('a report of two devices that chose something else leads to what helps', async () => {

@@ -1,5 +1,5 @@
 // The clock of a conversation survives the page and the app: its start, a break, and the time away.
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Edit } from '../../src/bindings/Edit'
 import type { Session } from '../../src/bindings/Session'
 import { noClock, readClock } from '../../src/model/session/clock'
@@ -126,6 +126,41 @@ describe('the time in which the app was gone', () => {
     load({ ...running, stage: 'finished' })
     expect(timer.away).toBeNull()
   })
+})
+
+it('a pause of the time on a card goes on after the page was loaded again, also on the next day', () => {
+  timer.watch('maatwerk')
+  pass(10)
+  timer.toggle()
+  clock.note()
+  wall += 24 * 60 * MINUTE
+  load()
+  timer.watch('maatwerk')
+  pass(60)
+  timer.flush()
+  expect(timer.paused).toBe(true)
+  expect(timer.away).toBeNull()
+  const counted = () => sent.reduce((sum, edit) => sum + (edit.edit === 'addTime' ? edit.seconds : 0), 0)
+  expect(counted()).toBe(10)
+  timer.toggle()
+  pass(20)
+  timer.flush()
+  expect(counted()).toBe(30)
+})
+
+it('time in which the window was hidden is asked about as a whole after a kill', () => {
+  const visible = vi.spyOn(document, 'visibilityState', 'get')
+  const stop = timer.start()
+  timer.watch('maatwerk')
+  pass(30)
+  visible.mockReturnValue('hidden')
+  document.dispatchEvent(new Event('visibilitychange'))
+  pass(20 * MINUTE)
+  stop()
+  visible.mockRestore()
+  wall += 5 * MINUTE
+  load()
+  expect(timer.away).toEqual({ factor: 'maatwerk', seconds: 25 * MINUTE })
 })
 
 describe('a break', () => {

@@ -167,6 +167,91 @@ describe('time away from a card', () => {
     expect(sent.flat()).toEqual([time('maatwerk', 4)])
   })
 
+  /** Returns all time that was sent. */
+  const counted = () => sent.flat().reduce((sum, edit) => sum + (edit.edit === 'addTime' ? edit.seconds : 0), 0)
+
+  it('is asked about if the page was loaded again while the window was hidden', () => {
+    const visible = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden')
+    begin()
+    pass(25 * 60)
+    visible.mockReturnValue('visible')
+    document.dispatchEvent(new Event('visibilitychange'))
+    expect(timer.away).toEqual({ factor: 'maatwerk', seconds: 25 * 60 + 3 })
+    timer.leave()
+    expect(counted()).toBe(0)
+  })
+
+  it('is asked about as one if the page was loaded again in between', () => {
+    const visible = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden')
+    stop = timer.start()
+    timer.watch('maatwerk')
+    timer.wasAway('maatwerk', 50)
+    pass(50)
+    visible.mockReturnValue('visible')
+    document.dispatchEvent(new Event('visibilitychange'))
+    expect(timer.away).toEqual({ factor: 'maatwerk', seconds: 100 })
+    timer.leave()
+    expect(counted()).toBe(0)
+  })
+
+  it('is noticed without an event, when it begins and when it ends', () => {
+    vi.useFakeTimers()
+    try {
+      begin()
+      const visible = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden')
+      vi.advanceTimersByTime(1000)
+      pass(25 * 60)
+      visible.mockReturnValue('visible')
+      vi.advanceTimersByTime(1000)
+      expect(timer.away).toEqual({ factor: 'maatwerk', seconds: 1500 })
+      pass(7)
+      timer.leave()
+      expect(counted()).toBe(10)
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
+  it.each([
+    ['back', -3 * 60 * 60],
+    ['forward', 3 * 60 * 60],
+  ])('never counts by itself if the clock of the device is set %s meanwhile', (_, jump) => {
+    begin()
+    const visible = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden')
+    document.dispatchEvent(new Event('visibilitychange'))
+    now += 25 * 60
+    ahead += jump
+    visible.mockReturnValue('visible')
+    document.dispatchEvent(new Event('visibilitychange'))
+    expect(timer.away).toEqual({ factor: 'maatwerk', seconds: 25 * 60 + Math.max(0, jump) })
+    timer.leave()
+    expect(counted()).toBe(3)
+  })
+
+  it.each([
+    ['back', -3 * 60 * 60, null],
+    ['forward', 3 * 60 * 60, 3 * 60 * 60],
+  ])('is not counted if the clock of the device is set %s on a card', (_, jump, asked) => {
+    begin()
+    ahead += jump
+    pass(10)
+    expect(timer.away?.seconds ?? null).toBe(asked)
+    timer.leave()
+    expect(counted()).toBe(13)
+  })
+
+  it('is not counted however often a device sleeps and wakes without an event', () => {
+    begin()
+    for (let nap = 0; nap < 50; nap++) {
+      now += 1
+      ahead += 300
+      timer.tick()
+    }
+    expect(timer.away).toEqual({ factor: 'maatwerk', seconds: 15_000 })
+    timer.leave()
+    expect(counted()).toBe(53)
+  })
+
   it.each<[string, () => void]>([
     ['the timer is paused', () => timer.toggle()],
     ['no card is shown, as in a plan', () => timer.watch(null)],

@@ -70,7 +70,7 @@ pub use sessions::example::EXAMPLE_INITIATIVE;
 pub use sessions::launch::Launch;
 pub use sessions::list::{ListPart, ListPlace, OverduePage, SessionList, SessionPage};
 pub use sessions::packing::{PackWork, Packed};
-pub use sessions::projection::{SessionStatus, SessionSummary};
+pub use sessions::projection::{FollowedConversation, SessionStatus, SessionSummary};
 pub use sessions::retention::Overdue;
 pub use sessions::silent_round::{SilentRound, SilentWay};
 pub use sessions::texts::{FoundText, TextPlace};

@@ -31,6 +31,7 @@ pub use block::{
     Block, Cell, Column, ColumnRole, ContentsItem, Fact, FormChoice, FormLevel, FormList, FormPart, FormText, FormTick,
     Inline, ListItem, NamedStaff, NoticeKind, Picture, QuestionNote, SourceLines, Staff, StaffState, StepItem,
 };
+pub use content::dutch::{date as date_in_words, time as time_in_words};
 pub use content::{
     HandbookPage, HandbookPicture, actiescan_blocks, advice_blocks, blank_session, form_blocks, minutes_blocks,
 };

@@ -54,6 +54,19 @@ pub enum ContestSubject {
     },
 }
 
+impl ContestSubject {
+    /// Returns the factor of the card or theme that it is about; `None` for the session as a whole.
+    pub fn factor(&self) -> Option<&FactorId> {
+        match self {
+            Self::Date => None,
+            Self::Level { factor }
+            | Self::Due { factor, .. }
+            | Self::Silent { factor }
+            | Self::Outcome { factor, .. } => Some(factor),
+        }
+    }
+}
+
 /// One choice, with who made it and when.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "camelCase")]

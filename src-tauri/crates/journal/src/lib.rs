@@ -22,6 +22,7 @@ mod state;
 
 pub use error::JournalError;
 pub use foreign::ForeignLimit;
+pub use history::earlier::EarlierChoice;
 pub use journal::Journal;
 pub use journal::create::NewJournal;
 pub use room::Full;

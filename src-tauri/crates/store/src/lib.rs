@@ -32,6 +32,6 @@ pub use tables::chunks::Chunks;
 pub use tables::imports::Import;
 pub use tables::instruments::{InstrumentState, StoredInstrument};
 pub use tables::listed::{ListKey, ListOf};
-pub use tables::projections::Projection;
+pub use tables::projections::{Followed, Projection};
 pub use tables::search::{PlacedText, SearchHit};
 pub use tables::sessions::SessionRow;

@@ -14,7 +14,7 @@ use crate::harness::steps::{
 journeys_on!(webkit, chromium_tablet, chromium_phone => {
     a_minute_taker_types_at_once_and_unlocks_the_level_first,
     tips_are_shown_once_and_come_back_from_the_settings,
-    a_tip_that_is_followed_stays_until_the_card_is_left,
+    a_tip_that_is_followed_makes_room_for_the_next_one,
     a_settled_advice_makes_the_cards_read_only_until_it_is_a_draft_again,
 });
 
@@ -60,15 +60,15 @@ fn tips_are_shown_once_and_come_back_from_the_settings(engine: Engine) {
     let level = "Kies samen waar jullie nu staan";
     app.see(level);
     wait_until_saved(&app);
-    let before = top_of_card(&app);
+    let before = top_of_level(&app);
     app.click(&radio("2 "));
     app.get(&css(".gauge__step:has(:checked)"));
     wait_until_saved(&app);
-    app.see(level);
-    assert_eq!(top_of_card(&app), before, "the card stays where it is");
+    app.wait_until("the tip that was followed is gone", || (!app.text().contains(level)).then_some(()));
+    assert_eq!(top_of_level(&app), before, "the level stays where it is");
     app.click(&link("Naar kaart 2"));
     wait_for_card(&app, &built_in_instrument().factors[1].title);
-    assert!(!app.text().contains(level), "the tip was followed");
+    assert!(!app.text().contains(level), "it does not come back");
     wait_until_saved(&app);
     drop(app);
 
@@ -84,27 +84,26 @@ fn tips_are_shown_once_and_come_back_from_the_settings(engine: Engine) {
     app.see(tip);
 }
 
-fn a_tip_that_is_followed_stays_until_the_card_is_left(engine: Engine) {
+fn a_tip_that_is_followed_makes_room_for_the_next_one(engine: Engine) {
     let (folders, instrument) = (AppFolders::on(engine), built_in_instrument());
     let app = App::start(&folders);
     start_session(&app, "De Brug", &[]);
     let tip = "Tik op een vraag om een notitie te maken.";
     app.see(tip);
-    let before = top_of_card(&app);
     write_note(&app, &instrument.factors[0].sub_questions[0].text, "Dit gaat goed.");
     wait_until_saved(&app);
-    app.see(tip);
-    assert_eq!(top_of_card(&app), before, "the card stays where it is");
+    app.wait_until("the tip that was followed is gone", || (!app.text().contains(tip)).then_some(()));
+    app.click(&button("Klaar"));
+    app.see("Kies samen waar jullie nu staan");
     app.click(&link("Naar kaart 2"));
     wait_for_card(&app, &instrument.factors[1].title);
-    assert!(!app.text().contains(tip), "the tip was followed");
-    app.see("Kies samen waar jullie nu staan");
+    assert!(!app.text().contains(tip), "it does not come back");
 }
 
-/// Returns where the card begins, in CSS pixels from the top of the page.
-fn top_of_card(app: &App) -> serde_json::Value {
+/// Returns where the level begins, in CSS pixels from the top of the page.
+fn top_of_level(app: &App) -> serde_json::Value {
     app.settle();
-    app.script("return document.querySelector('.factor__card').getBoundingClientRect().top", &[])
+    app.script("return document.querySelector('.gauge__board').getBoundingClientRect().top", &[])
 }
 
 fn a_settled_advice_makes_the_cards_read_only_until_it_is_a_draft_again(engine: Engine) {

@@ -8,6 +8,8 @@ export interface ClockState {
   start: number | null
   /** Since when there is a break; null if there is none. */
   breakSince: number | null
+  /** Whether a person paused the time, other than by a break. */
+  paused: boolean
   /** The card whose time is measured; null if none is. */
   card: FactorId | null
   /** Until when that time was measured. */
@@ -16,7 +18,7 @@ export interface ClockState {
   away: { factor: FactorId; seconds: number } | null
 }
 
-export const noClock: ClockState = { start: null, breakSince: null, card: null, seen: 0, away: null }
+export const noClock: ClockState = { start: null, breakSince: null, paused: false, card: null, seen: 0, away: null }
 
 const isMoment = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value) && value > 0
 
@@ -25,11 +27,12 @@ export function readClock(text: string): ClockState {
   try {
     const kept = JSON.parse(text) as Partial<ClockState> | null
     if (kept === null || typeof kept !== 'object') return noClock
-    const { start, breakSince, card, seen, away } = kept
+    const { start, breakSince, paused, card, seen, away } = kept
     const isAway = away && typeof away.factor === 'string' && isMoment(away.seconds)
     return {
       start: isMoment(start) ? start : null,
       breakSince: isMoment(breakSince) ? breakSince : null,
+      paused: paused === true,
       card: typeof card === 'string' && isMoment(seen) ? card : null,
       seen: isMoment(seen) ? seen : 0,
       away: isAway ? { factor: away.factor, seconds: away.seconds } : null,

@@ -14,6 +14,7 @@ export const card = {
   comeBackLater: 'Later terugkomen',
   marks: 'Markeer deze kaart',
   markWords: { openQuestion: 'Welke vraag?', comeBackLater: 'Waarom later?' },
+  markMayStayEmpty: 'Mag leeg blijven',
   levelAndNext: 'Niveau en volgende kaart',
   level: 'Niveau',
   meanings: 'Wat de niveaus betekenen',

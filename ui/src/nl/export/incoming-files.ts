@@ -7,10 +7,6 @@ export const incomingFiles = {
   opened: 'Sluit melding',
   slow: 'Actiescan leest een bestand. Werk gewoon verder.',
   more: (count: number) => `En nog ${counted(count, 'bestand', 'bestanden')}.`,
-  cards: ([first = '', ...others]: readonly string[]) =>
-    others.length === 0
-      ? `Het gaat om de kaart “${first}”.`
-      : `Het gaat om de kaarten ${[first, ...others.slice(0, -1)].map((one) => `“${one}”`).join(', ')} en “${others.at(-1)!}”.`,
   toSession: 'Bekijk de sessie',
   passphrase: 'Wachtwoord',
   passphraseMissing: 'Vul het wachtwoord in.',

@@ -1,5 +1,6 @@
 // Dutch texts about the list of sessions.
 import type { FactorWords } from '../../bindings/FactorWords'
+import type { FollowedConversation } from '../../bindings/FollowedConversation'
 import { counted, dates, timeInWords } from '../dates'
 import { inWords } from '../numbers'
 import { foundIn } from './found'
@@ -28,6 +29,9 @@ export const sessions = {
     const first = [when, place].filter(Boolean).join(', ')
     return [first, moderator && `Moderator ${moderator}`].filter(Boolean).join('. ')
   },
+  /** "Vervolg op 12 oktober": what tells a session from the one of the same name that it follows. */
+  follows: (follows: FollowedConversation, today: string) =>
+    follows.date ? `Vervolg op ${dates.dayNear(follows.date, today)}` : 'Vervolg op een eerder gesprek',
   status: {
     planned: 'Gepland',
     running: 'Gesprek loopt',

@@ -15,7 +15,7 @@ export class SessionClock {
   #session: Session['id'] | null = null
 
   constructor(
-    readonly time: Pick<Timer, 'card' | 'away' | 'paused' | 'wasAway' | 'tick'> = timer,
+    readonly time: Pick<Timer, 'card' | 'away' | 'paused' | 'hiddenSince' | 'wasAway' | 'tick'> = timer,
     readonly texts: Pick<typeof drafts, 'of' | 'keep'> = drafts,
     // eslint-disable-next-line no-restricted-syntax -- The time on the wall; tests give another.
     readonly now: () => number = () => Date.now() / 1000,
@@ -38,10 +38,10 @@ export class SessionClock {
     this.#session = id
     this.#state = id ? readClock(this.texts.of(name(id))) : noClock
     if (!session || session.planned || session.stage !== 'running') return
-    const { breakSince, card, seen, away } = this.#state
-    this.time.paused = breakSince !== null
+    const { breakSince, paused, card, seen, away } = this.#state
+    this.time.paused = paused || breakSince !== null
     if (away) this.time.away = away
-    if (card && breakSince === null) this.time.wasAway(card, this.now() - seen)
+    if (card && !this.time.paused) this.time.wasAway(card, this.now() - seen)
     this.note()
   }
 
@@ -62,10 +62,11 @@ export class SessionClock {
     this.#change({ breakSince: null })
   }
 
-  /** Notes until when the time on a card was measured. */
+  /** Notes until when the time on a card was measured: until now, or until the window was hidden. */
   note = (): void => {
-    const { card, paused, away } = this.time
-    this.#change({ card: paused ? null : card, seen: this.now(), away })
+    const { card, paused, away, hiddenSince } = this.time
+    const ownPause = paused && this.#state.breakSince === null
+    this.#change({ card: paused ? null : card, paused: ownPause, seen: hiddenSince ?? this.now(), away })
   }
 
   #change(part: Partial<ClockState>): void {

@@ -31,8 +31,8 @@ export class Timer {
   #lastTick = 0
   /** The clock of the device at the last tick. It goes on while the device sleeps. */
   #lastWall = 0
-  /** The clock of the device when the window was hidden; null while it is shown. */
-  #hiddenAt: number | null = null
+  /** Both clocks when the window was hidden; null while it is shown. */
+  #hidden: { wall: number; now: number } | null = null
   #sinceSent = 0
 
   constructor(
@@ -53,11 +53,16 @@ export class Timer {
     this.paused = !this.paused
   }
 
+  /** Since when the window is hidden, on the clock of the device; null while it is shown. */
+  get hiddenSince(): number | null {
+    return this.#hidden?.wall ?? null
+  }
+
   /** Counts the time since the last tick. */
   tick(): void {
     const [now, wall] = [this.now(), this.wall()]
-    const passed = this.#hiddenAt === null ? Math.min(now - this.#lastTick, LONGEST_TICK) : 0
-    const slept = this.#hiddenAt === null ? wall - this.#lastWall - passed : 0
+    const passed = this.#hidden === null ? Math.max(0, Math.min(now - this.#lastTick, LONGEST_TICK)) : 0
+    const slept = this.#hidden === null ? this.#since(this.#lastWall, this.#lastTick) - passed : 0
     this.#lastTick = now
     this.#lastWall = wall
     this.#sinceSent += passed
@@ -90,26 +95,36 @@ export class Timer {
     this.away = null
   }
 
-  /** Counts a short time away on a card, and asks about a longer one. */
+  /**
+   * Counts a short time away on a card, and asks about a longer one. While the window is hidden the time away goes on: it
+   * is looked at as one when the window is shown.
+   */
   wasAway(card: FactorId, seconds: number): void {
     if (seconds <= 0) return
-    if (seconds < ASK_FROM) this.unsent[card] = (this.unsent[card] ?? 0) + seconds
+    if (this.#hidden) this.#hidden = { ...this.#hidden, wall: this.#hidden.wall - seconds }
+    else if (seconds < ASK_FROM) this.unsent[card] = (this.unsent[card] ?? 0) + seconds
     else if (seconds <= LONGEST_AWAY) {
       const before = this.away?.factor === card ? this.away.seconds : 0
       this.away = { factor: card, seconds: before + Math.floor(seconds) }
     }
   }
 
+  /** Returns how long ago a moment was. The clock of the device can be set back, and that of the page can sleep. */
+  #since(wall: number, now: number): number {
+    return Math.max(this.wall() - wall, this.now() - now)
+  }
+
   #hide(): void {
+    if (this.#hidden) return
     this.tick()
     this.flush()
-    this.#hiddenAt ??= this.wall()
+    this.#hidden = { wall: this.wall(), now: this.now() }
   }
 
   #show(): void {
-    if (this.#hiddenAt === null) return
-    const seconds = this.wall() - this.#hiddenAt
-    this.#hiddenAt = null
+    if (this.#hidden === null) return
+    const seconds = this.#since(this.#hidden.wall, this.#hidden.now)
+    this.#hidden = null
     this.#lastTick = this.now()
     this.#lastWall = this.wall()
     if (this.card && !this.paused) this.wasAway(this.card, seconds)
@@ -128,7 +143,6 @@ export class Timer {
   start(): () => void {
     this.#lastTick = this.now()
     this.#lastWall = this.wall()
-    const every = setInterval(() => this.tick(), 1000)
     const pause = () => {
       this.tick()
       this.flush()
@@ -137,6 +151,12 @@ export class Timer {
       if (document.visibilityState === 'hidden') this.#hide()
       else this.#show()
     }
+    // A page that is loaded again may be hidden already, and a device may sleep and wake without an event.
+    look()
+    const every = setInterval(() => {
+      look()
+      this.tick()
+    }, 1000)
     const leave = () => {
       if (document.visibilityState === 'hidden') pause()
     }

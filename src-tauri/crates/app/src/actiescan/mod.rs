@@ -254,8 +254,7 @@ impl Actiescan {
 
     /// Returns who changed what and when, in words, newest first.
     pub fn history_lines(&mut self, id: SessionId, of: &HistoryOf) -> Result<Vec<HistoryLine>> {
-        let journal = self.sessions.journal(id)?;
-        Ok(history::lines(journal.session(), &journal.history(), of))
+        Ok(history::lines(self.sessions.journal(id)?, of))
     }
 
     /// Returns a text as it was just before a change. Fails with `NotFound` where the session has no such change.

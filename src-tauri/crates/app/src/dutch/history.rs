@@ -1,7 +1,11 @@
 //! Changes in Dutch, for the history and for undo. People, questions and action points are named as they are named now;
 //! a removed one is named by its kind.
 
-use domain::{ActionId, EditKind, FactorId, HistoryEdit, LevelChoice, ParticipantId, QuestionId, Session};
+use documents::{date_in_words, time_in_words};
+use domain::{
+    ActionId, ActionOutcome, EditKind, FactorId, HistoryEdit, LevelChoice, ParticipantId, QuestionId, Session,
+};
+use journal::EarlierChoice;
 
 /// Longest quotation of a text, in characters.
 const LONGEST_QUOTE: usize = 60;
@@ -45,9 +49,9 @@ fn described(session: &Session, edit: &HistoryEdit) -> String {
         EditKind::PlanFollowUp => "Vervolg op een eerder gesprek gemaakt".to_owned(),
         EditKind::SetActionOutcome => {
             let outcome = match edit.to.as_deref() {
-                Some("done") => "gedaan",
-                Some("running") => "loopt nog",
-                Some("stopped") => "gestopt",
+                Some("done") => outcome(ActionOutcome::Done),
+                Some("running") => outcome(ActionOutcome::Running),
+                Some("stopped") => outcome(ActionOutcome::Stopped),
                 _ => "nog niet besproken",
             };
             format!("Afspraak van de vorige keer {outcome}: {}", previous_action(session, on))
@@ -96,10 +100,37 @@ fn described(session: &Session, edit: &HistoryEdit) -> String {
     }
 }
 
+/// Returns what was chosen before a change, without a full stop: “12 oktober 2026”, “niveau 2”. Of several devices that had
+/// chosen differently, all; `None` where nothing was chosen.
+pub(crate) fn was(session: &Session, choices: &[EarlierChoice]) -> Option<String> {
+    let words = choices.iter().map(|choice| match choice {
+        EarlierChoice::Day(day) => date_in_words(*day),
+        EarlierChoice::Time(time) => time_in_words(*time),
+        EarlierChoice::Level(LevelChoice::Level(height)) => format!("niveau {height}"),
+        EarlierChoice::Level(LevelChoice::Undecided) => undecided(session),
+        EarlierChoice::Outcome(choice) => outcome(*choice).to_owned(),
+        EarlierChoice::Words(words) => format!("“{words}”"),
+    });
+    let words: Vec<_> = words.collect();
+    (!words.is_empty()).then(|| words.join(" en "))
+}
+
+fn outcome(outcome: ActionOutcome) -> &'static str {
+    match outcome {
+        ActionOutcome::Done => "gedaan",
+        ActionOutcome::Running => "loopt nog",
+        ActionOutcome::Stopped => "gestopt",
+    }
+}
+
+fn undecided(session: &Session) -> String {
+    format!("‘{}’", session.instrument.scale.word(LevelChoice::Undecided).unwrap_or_default())
+}
+
 fn level(session: &Session, to: Option<&str>) -> String {
     match to.and_then(|height| height.parse::<u8>().ok()) {
         None => "Niveau weggehaald".to_owned(),
-        Some(0) => format!("‘{}’ gekozen", session.instrument.scale.word(LevelChoice::Undecided).unwrap_or_default()),
+        Some(0) => format!("{} gekozen", undecided(session)),
         Some(height) => format!("Niveau {height} gekozen"),
     }
 }

@@ -2,13 +2,14 @@
 
 use crate::import::report::{Contribution, ImportOutcome, ImportReport};
 use crate::import::wrong_file::WrongFile;
-use domain::{ContestSubject, Role};
+use domain::{ContestSubject, FactorId, Role, Session};
 use exchange::{SessionFileError, StagingError};
 use journal::JournalError;
 use std::io;
 
-/// Returns the summary of an import, in one or more sentences.
-pub(crate) fn summary(report: &ImportReport) -> String {
+/// Returns the summary of an import, in one or more sentences. It names the cards on which the devices chose differently,
+/// in the words of the session; `None` where nothing was merged.
+pub(crate) fn summary(report: &ImportReport, session: Option<&Session>) -> String {
     let initiative = &report.initiative;
     let mut sentences = match report.outcome {
         ImportOutcome::Nothing => {
@@ -42,6 +43,14 @@ pub(crate) fn summary(report: &ImportReport) -> String {
     if !report.contested.is_empty() {
         sentences.push("Kies samen wat blijft.".to_owned());
     }
+    let titles = session.map(|session| titles(session, &report.contested)).unwrap_or_default();
+    match titles.as_slice() {
+        [] => {}
+        [one] => sentences.push(format!("Het gaat om de kaart “{one}”.")),
+        [first @ .., last] => {
+            sentences.push(format!("Het gaat om de kaarten “{}” en “{last}”.", first.join("”, “")));
+        }
+    }
     if let Some(version) = report.changed_version {
         sentences.push(format!(
             "Let op: het advies is vastgesteld (versie {version}) zonder deze wijzigingen. Kijk bij Advies wat je daarmee \
@@ -52,6 +61,18 @@ pub(crate) fn summary(report: &ImportReport) -> String {
         sentences.push("Deze sessie ligt in de prullenbak.".to_owned());
     }
     sentences.join(" ")
+}
+
+/// Returns the titles of the cards that contested choices are about, each once and in the order of the cards. A theme of
+/// the previous conversation that is no card any more comes last.
+fn titles<'a>(session: &'a Session, contested: &[ContestSubject]) -> Vec<&'a str> {
+    let is_contested = |factor: &FactorId| contested.iter().any(|about| about.factor() == Some(factor));
+    let cards = &session.instrument.factors;
+    let themes = session.previous.iter().flat_map(|previous| &previous.themes);
+    let themes = themes.filter(|theme| session.instrument.factor(&theme.factor).is_none());
+    let all = cards.iter().map(|card| (&card.id, card.title.as_str()));
+    let all = all.chain(themes.map(|theme| (&theme.factor, theme.title.as_str())));
+    all.filter(|(factor, _)| is_contested(factor)).map(|(_, title)| title).collect()
 }
 
 fn added(report: &ImportReport) -> String {

@@ -90,7 +90,7 @@ impl EverythingContent {
             Err(error) => return Err(error),
         };
         let journal = sessions.journal(id)?.fork();
-        let history = history::lines(&session, &journal.history(), &HistoryOf::Session);
+        let history = history::lines(&journal, &HistoryOf::Session);
         let local = |line: HistoryLine| (sessions.environment.local(line.until), line);
         Ok(Self {
             session_file,

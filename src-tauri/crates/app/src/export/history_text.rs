@@ -42,6 +42,10 @@ impl HistoryText<'_> {
         let mut changes = Vec::new();
         for (at, line) in self.lines {
             changes.push(change(*at, line, line.factor.as_ref().and_then(self.card)));
+            if let Some(was) = &line.was {
+                bytes = bytes.saturating_sub(was.len());
+                changes.push(earlier(Some(was)));
+            }
             let Some(field) = &line.text else { continue };
             if cut || texts == 0 {
                 cut = true;
@@ -83,6 +87,7 @@ mod tests {
             factor: None,
             sentence: "Gespreksverslag gewijzigd".to_owned(),
             text: Some(TextField::Minutes),
+            was: None,
         };
         (at.naive_utc(), line)
     }
@@ -110,6 +115,15 @@ mod tests {
             18-11-2026 09.05, notulist: Gespreksverslag gewijzigd\n    Eerst stond er niets.\n\
             18-11-2026 09.05, notulist: Gespreksverslag gewijzigd\n    Wat er eerst stond, is niet te lezen.\n";
         assert_eq!(text, expected);
+    }
+
+    #[test]
+    fn an_earlier_choice_follows_its_change() {
+        let (at, line) = line("1", "Sanne");
+        let sentence = "Datum van het gesprek gewijzigd".to_owned();
+        let lines = [(at, HistoryLine { sentence, text: None, was: Some("12 oktober 2026".to_owned()), ..line })];
+        let text = text_of(&lines, 10, &|_, _| Err(AppError::Panicked));
+        assert!(text.ends_with("Datum van het gesprek gewijzigd\n    Eerst stond er: 12 oktober 2026\n"), "{text}");
     }
 
     #[test]

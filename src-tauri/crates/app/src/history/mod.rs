@@ -2,15 +2,24 @@
 
 mod texts;
 
-use crate::dutch::history::sentence;
+use crate::dutch::history::{sentence, was};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{Author, EditKind, FactorId, HistoryEdit, HistoryEntry, Session, TextField};
+use journal::Journal;
 use serde::{Deserialize, Serialize};
-use texts::{WrittenTexts, text_of};
+use std::sync::LazyLock;
+use texts::{WrittenTexts, has_choice, text_of};
 use ts_rs::TS;
 
 /// Longest pause between two changes of one person in one text that still become one line.
 const TYPING_PAUSE: TimeDelta = TimeDelta::minutes(5);
+
+/// Most earlier choices that are read for a history.
+const MOST_CHOICES: u64 = 1_000;
+
+/// Most operations that may be visited for the earlier choices; each visits those of its value, at most all. Only a
+/// crafted history has that many choices of one thing.
+const MOST_VISITS: u64 = 40_000_000;
 
 /// Part of the history to show.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -51,6 +60,10 @@ pub struct HistoryLine {
     pub sentence: String,
     /// The text field that was changed, where it had a text before.
     pub text: Option<TextField>,
+    /// What was chosen before, in Dutch: a day, a time, a level, an outcome or the words of a mark.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub was: Option<String>,
 }
 
 impl HistoryOf {
@@ -102,13 +115,32 @@ struct OpenLine<'a> {
 }
 
 /// Returns who changed what and when, newest first: a change comes before those that it builds on, whatever the clocks
-/// said. Measured time is left out. `entries` are oldest first.
-pub(crate) fn lines(session: &Session, entries: &[HistoryEntry], of: &HistoryOf) -> Vec<HistoryLine> {
-    let unreadable = HistoryEdit::default();
+/// said. Measured time is left out.
+pub(crate) fn lines(journal: &Journal, of: &HistoryOf) -> Vec<HistoryLine> {
+    let (session, entries) = (journal.session(), journal.history());
+    let mut left = (MOST_VISITS / journal.operations().max(1)).min(MOST_CHOICES);
+    let open = open_lines(session, &entries, of);
+    open.into_iter()
+        .map(|open| {
+            let mut line = open.line;
+            if left > 0 && has_choice(&open.edit.what) {
+                left -= 1;
+                // What a crafted history says in an unreadable way was nothing.
+                let choices = journal.choices_before(&line.change, open.edit).unwrap_or_default();
+                line.was = was(session, &choices);
+            }
+            line
+        })
+        .collect()
+}
+
+/// Returns the lines of a history, newest first, each with its first edit. `entries` are oldest first.
+fn open_lines<'a>(session: &Session, entries: &'a [HistoryEntry], of: &HistoryOf) -> Vec<OpenLine<'a>> {
+    static UNREADABLE: LazyLock<HistoryEdit> = LazyLock::new(HistoryEdit::default);
     let mut open: Vec<OpenLine<'_>> = Vec::new();
     let mut written = WrittenTexts::default();
     for (place, entry) in entries.iter().enumerate() {
-        let edits = if entry.edits.is_empty() { std::slice::from_ref(&unreadable) } else { &entry.edits };
+        let edits = if entry.edits.is_empty() { std::slice::from_ref(&*UNREADABLE) } else { &entry.edits };
         for edit in edits {
             let text = text_of(edit);
             let rewritten = written.rewrites(edit);
@@ -125,7 +157,7 @@ pub(crate) fn lines(session: &Session, entries: &[HistoryEntry], of: &HistoryOf)
                     && by_the_same
                     && open.line.undo == entry.undo
                     && open.line.from_pdf == entry.from_pdf
-                    && text.is_some()
+                    && (text.is_some() || edit.what == EditKind::SetMarkWords)
                     && pause <= TYPING_PAUSE
             });
             if let Some(same) = same {
@@ -143,6 +175,7 @@ pub(crate) fn lines(session: &Session, entries: &[HistoryEntry], of: &HistoryOf)
                 factor: edit.factor.clone(),
                 sentence: sentence(session, edit),
                 text: text.filter(|_| rewritten),
+                was: None,
             };
             open.push(OpenLine { edit, device: &entry.device, last: place, line });
         }
@@ -150,5 +183,5 @@ pub(crate) fn lines(session: &Session, entries: &[HistoryEntry], of: &HistoryOf)
     open.reverse();
     // The sort is stable: of two edits in one change the later one stays first.
     open.sort_by_key(|open| std::cmp::Reverse(open.last));
-    open.into_iter().map(|open| open.line).collect()
+    open
 }

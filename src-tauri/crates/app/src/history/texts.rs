@@ -52,6 +52,19 @@ pub(crate) fn text_of(edit: &HistoryEdit) -> Option<TextField> {
     })
 }
 
+/// Returns whether an edit chooses a value that the journal can tell from before it.
+pub(crate) fn has_choice(what: &EditKind) -> bool {
+    matches!(
+        what,
+        EditKind::SetDate
+            | EditKind::SetTime
+            | EditKind::SetLevel
+            | EditKind::SetMarkWords
+            | EditKind::SetActionDue
+            | EditKind::SetActionOutcome
+    )
+}
+
 /// The text fields that were written so far, while a history is read from oldest to newest.
 #[derive(Default)]
 pub(crate) struct WrittenTexts(HashSet<TextField>);

@@ -270,7 +270,7 @@ impl Sessions {
             at: self.environment.now(),
             message: String::new(),
         };
-        report.message = summary(&report);
+        report.message = summary(&report, None);
         Ok(Some(report))
     }
 
@@ -348,7 +348,7 @@ impl Sessions {
             at: self.environment.now(),
             message: String::new(),
         };
-        report.message = summary(&report);
+        report.message = summary(&report, Some(session));
         Ok(report)
     }
 }

@@ -4,7 +4,7 @@ use crate::sessions::texts;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{AdviceState, ClockTime, Session, SessionId, Stage};
 use serde::{Deserialize, Serialize};
-use store::{Projection, SessionRow};
+use store::{Followed, Projection, SessionRow};
 use ts_rs::TS;
 
 /// Session in the list. It has progress and no levels, because a list of levels would read as a comparison.
@@ -32,12 +32,29 @@ pub struct SessionSummary {
     pub cards_done: u32,
     /// Stage of the conversation and its advice.
     pub status: SessionStatus,
+    /// The conversation that this one follows, so that the two are told apart.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub follows: Option<FollowedConversation>,
+    /// Whether the session changed since its advice was settled.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(as = "Option<bool>", optional)]
+    pub changed_since: bool,
     /// Time of the last change.
     pub updated_at: DateTime<Utc>,
     /// When it was put in the trash.
     pub removed_at: Option<DateTime<Utc>>,
     /// Whether a part of it cannot be read.
     pub damaged: bool,
+}
+
+/// The conversation that a session in the list follows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct FollowedConversation {
+    /// Its day.
+    pub date: Option<NaiveDate>,
 }
 
 /// Stage of a conversation and its advice.
@@ -67,6 +84,8 @@ impl From<SessionRow> for SessionSummary {
             cards_total: row.cards_total,
             cards_done: row.cards_done,
             status: status_of_state(&row.state),
+            follows: row.follows.map(|Followed { date }| FollowedConversation { date }),
+            changed_since: row.changed_since,
             updated_at: row.updated_at,
             removed_at: row.removed_at,
             // Start-up rebuilds missing projections. A session that still has none cannot be read.
@@ -127,6 +146,8 @@ pub(crate) fn of_session(session: &Session) -> Projection {
         cards_total: count(session.included_cards().count()),
         cards_done: count(session.cards_done()),
         state: state_of(session),
+        follows: session.previous.as_ref().map(|previous| Followed { date: previous.date }),
+        changed_since: matches!(session.advice.state, AdviceState::Settled { changed_since: true, .. }),
         texts: texts::of_session(session),
     }
 }

@@ -20,13 +20,13 @@ const MONTHS: [&str; 12] = [
 ];
 
 /// Returns a day as “18 november 2026”.
-pub(crate) fn date(date: NaiveDate) -> String {
+pub fn date(date: NaiveDate) -> String {
     let month = MONTHS[date.month0() as usize];
     format!("{} {month} {}", date.day(), date.year())
 }
 
 /// Returns a time of day as “9.05 uur”.
-pub(crate) fn time(time: ClockTime) -> String {
+pub fn time(time: ClockTime) -> String {
     let time = time.to_string().replace(':', ".");
     format!("{} uur", time.strip_prefix('0').unwrap_or(&time))
 }

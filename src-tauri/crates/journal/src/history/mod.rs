@@ -1,5 +1,6 @@
 //! The history of a session, read from the messages of its changes.
 
+pub(crate) mod earlier;
 pub(crate) mod message;
 
 use automerge::{Automerge, ChangeHash, ChangeMetadata};

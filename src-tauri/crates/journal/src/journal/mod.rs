@@ -91,18 +91,27 @@ impl Journal {
     /// # Errors
     /// [`JournalError::UnknownChange`], or [`JournalError::Unreadable`] if the session has no such text.
     pub fn text_before(&self, change: &str, field: &TextField) -> Result<String, JournalError> {
-        let unknown = || JournalError::UnknownChange(change.chars().take(80).collect());
-        let hash: ChangeHash = change.parse().map_err(|_| unknown())?;
-        let change = self.doc.get_change_meta_by_hash(&hash).ok_or_else(unknown)?;
+        let seen = self.seen_by(change)?;
         let object = document::text_object(&self.doc, field)?;
-        if change.deps.is_empty() {
+        if seen.is_empty() {
             return Ok(String::new());
         }
         // Loading checks the current text only. An old text of a foreign history may be of any length.
-        guarded(|| document::within_bounds(self.doc.text_at(&object, &change.deps)?, field))
+        guarded(|| document::within_bounds(self.doc.text_at(&object, &seen)?, field))
     }
 
-    /// Returns the number of operations in the history. The time of [`Journal::text_before`] grows with it.
+    /// Returns the state that the author of a change saw just before it: the changes that it builds on.
+    ///
+    /// # Errors
+    /// [`JournalError::UnknownChange`].
+    pub(crate) fn seen_by(&self, change: &str) -> Result<Vec<ChangeHash>, JournalError> {
+        let unknown = || JournalError::UnknownChange(change.chars().take(80).collect());
+        let hash: ChangeHash = change.parse().map_err(|_| unknown())?;
+        Ok(self.doc.get_change_meta_by_hash(&hash).ok_or_else(unknown)?.deps.to_vec())
+    }
+
+    /// Returns the number of operations in the history. The time of [`Journal::text_before`] and of
+    /// [`Journal::choices_before`] grows with it.
     pub fn operations(&self) -> u64 {
         self.room.operations()
     }

@@ -11,6 +11,7 @@ pub(crate) const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0003_instruments.sql"),
     include_str!("../../migrations/0004_list.sql"),
     include_str!("../../migrations/0005_search.sql"),
+    include_str!("../../migrations/0006_follow_ups.sql"),
 ];
 
 /// Version from which a database has instruments.

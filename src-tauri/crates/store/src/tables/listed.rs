@@ -293,7 +293,7 @@ fn keyed(
     let mut rows = query.query(values)?;
     let mut list = Vec::new();
     while let Some(row) = rows.next()? {
-        list.push((key(row.get(14)?, row.get(15)?, row.get(16)?), sessions::read(row)?));
+        list.push((key(row.get(16)?, row.get(17)?, row.get(18)?), sessions::read(row)?));
     }
     Ok(list)
 }

@@ -25,9 +25,32 @@ pub struct Projection {
     pub cards_done: u32,
     /// Stage of the session. The store does not interpret it.
     pub state: String,
+    /// The conversation that the session follows; `None` where it follows none.
+    pub follows: Option<Followed>,
+    /// Whether the session changed since its advice was settled.
+    pub changed_since: bool,
     /// The texts that a search should find, besides the name, the place and the moderator. They are stored in the index
     /// only.
     pub texts: Vec<PlacedText>,
+}
+
+/// The conversation that a session follows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Followed {
+    /// Its day; `None` where it had none.
+    pub date: Option<NaiveDate>,
+}
+
+impl Followed {
+    /// Returns the text of the column `follows`.
+    fn to_text(self) -> String {
+        self.date.map(|date| date.to_string()).unwrap_or_default()
+    }
+
+    /// Reads the column `follows`. A text that is no day counts as a conversation without one.
+    pub(crate) fn from_text(text: &str) -> Self {
+        Self { date: text.parse().ok() }
+    }
 }
 
 /// Replaces the projection of a session and its words in the search index.
@@ -36,13 +59,26 @@ pub struct Projection {
 /// [`StoreError::NotFound`] without the session.
 pub(crate) fn put(db: &Connection, session: Uuid, projection: &Projection) -> Result<(), StoreError> {
     let number = sessions::number(db, session)?;
-    let Projection { initiative, place, moderator, date, cards_total, cards_done, state, texts } = projection;
+    let Projection {
+        initiative,
+        place,
+        moderator,
+        date,
+        cards_total,
+        cards_done,
+        state,
+        follows,
+        changed_since,
+        texts,
+    } = projection;
     db.prepare_cached(
-        "INSERT INTO projections (session_id, initiative, place, moderator, date, cards_total, cards_done, state)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+        "INSERT INTO projections (session_id, initiative, place, moderator, date, cards_total, cards_done, state,
+            follows, changed_since)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
          ON CONFLICT (session_id) DO UPDATE SET initiative = excluded.initiative, place = excluded.place,
             moderator = excluded.moderator, date = excluded.date, cards_total = excluded.cards_total,
-            cards_done = excluded.cards_done, state = excluded.state",
+            cards_done = excluded.cards_done, state = excluded.state, follows = excluded.follows,
+            changed_since = excluded.changed_since",
     )?
     .execute(params![
         session.as_bytes(),
@@ -53,6 +89,8 @@ pub(crate) fn put(db: &Connection, session: Uuid, projection: &Projection) -> Re
         cards_total,
         cards_done,
         state,
+        follows.map(Followed::to_text),
+        changed_since,
     ])?;
     search::put(db, number, [initiative, place, moderator], texts)
 }

@@ -3,6 +3,7 @@
 
 use crate::error::StoreError;
 use crate::moment;
+use crate::tables::projections::Followed;
 use crate::tables::{search, settings, tombstones};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use rusqlite::{Connection, OptionalExtension, Params, Row, params};
@@ -30,6 +31,10 @@ pub struct SessionRow {
     pub cards_done: u32,
     /// Stage of the session, as the caller wrote it in the projection.
     pub state: String,
+    /// The conversation that the session follows; `None` where it follows none.
+    pub follows: Option<Followed>,
+    /// Whether the session changed since its advice was settled.
+    pub changed_since: bool,
     /// Whether the session has a projection. Without one, as after a recovery, all fields above are empty and the
     /// caller derives them again with `Store::replace_projection`.
     pub projected: bool,
@@ -45,19 +50,27 @@ pub struct SessionRow {
     pub damaged: bool,
 }
 
-/// Returns all sessions, the trash included, latest change first.
+/// Returns all sessions, the trash included, latest change first. Also reads a database before version 6, which is checked
+/// before it is migrated.
 pub(crate) fn all(db: &Connection) -> Result<Vec<SessionRow>, StoreError> {
-    list(db, "", [])
+    let known = "SELECT 1 FROM pragma_table_info('projections') WHERE name = 'follows'";
+    let columns = if db.prepare(known)?.exists([])? { COLUMNS.to_owned() } else { columns_before_version_6() };
+    list(db, &columns, "", [])
+}
+
+/// Returns the columns that [`read`] reads, of a database in which projections have no `follows` and no `changed_since`.
+fn columns_before_version_6() -> String {
+    COLUMNS.replace("p.follows", "NULL").replace("p.changed_since", "NULL")
 }
 
 /// Returns one session; `None` where it does not exist.
 pub(crate) fn one(db: &Connection, session: Uuid) -> Result<Option<SessionRow>, StoreError> {
-    Ok(list(db, "WHERE s.id = ?1", [session.as_bytes()])?.pop())
+    Ok(list(db, COLUMNS, "WHERE s.id = ?1", [session.as_bytes()])?.pop())
 }
 
 /// Returns sessions by their numbers, latest change first.
 pub(crate) fn numbered(db: &Connection, numbers: &[i64]) -> Result<Vec<SessionRow>, StoreError> {
-    list(db, "WHERE s.number IN (SELECT value FROM json_each(?1))", [as_json(numbers)])
+    list(db, COLUMNS, "WHERE s.number IN (SELECT value FROM json_each(?1))", [as_json(numbers)])
 }
 
 /// Returns numbers as SQLite takes a list of them.
@@ -90,11 +103,12 @@ pub(crate) fn expired(
 
 /// Columns that [`read`] reads, of `sessions s` and `projections p`.
 pub(crate) const COLUMNS: &str = "s.id, s.created_at, s.updated_at, s.removed_at, s.lost > 0, p.session_id IS NOT NULL,
-    p.initiative, p.place, p.moderator, p.date, p.cards_total, p.cards_done, p.state, s.last_seq";
+    p.initiative, p.place, p.moderator, p.date, p.cards_total, p.cards_done, p.state, s.last_seq,
+    p.follows, p.changed_since";
 
-fn list(db: &Connection, condition: &str, values: impl Params) -> Result<Vec<SessionRow>, StoreError> {
+fn list(db: &Connection, columns: &str, condition: &str, values: impl Params) -> Result<Vec<SessionRow>, StoreError> {
     let sql = format!(
-        "SELECT {COLUMNS} FROM sessions s LEFT JOIN projections p ON p.session_id = s.id {condition}
+        "SELECT {columns} FROM sessions s LEFT JOIN projections p ON p.session_id = s.id {condition}
          ORDER BY s.updated_at DESC, s.number DESC"
     );
     let mut query = db.prepare_cached(&sql)?;
@@ -130,6 +144,8 @@ pub(crate) fn read(row: &Row<'_>) -> Result<SessionRow, StoreError> {
         cards_done: count(11)?,
         state: text(12)?,
         last_seq: row.get(13)?,
+        follows: row.get::<_, Option<String>>(14)?.as_deref().map(Followed::from_text),
+        changed_since: row.get::<_, Option<bool>>(15)?.unwrap_or_default(),
     })
 }
 

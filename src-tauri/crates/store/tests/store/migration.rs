@@ -51,7 +51,7 @@ fn a_data_folder_of_version_1_is_backed_up_and_migrated_without_loss() {
         assert!(store.deleted_at(first).unwrap().is_some(), "the tables of version 2 exist");
         assert!(store.imports(second).unwrap().is_empty());
         drop(store);
-        assert_eq!(version_of(&database(folder.path())), 5);
+        assert_eq!(version_of(&database(folder.path())), 6);
         let [backup] = &backups(folder.path())[..] else {
             panic!("exactly one backup is expected: {:?}", backups(folder.path()))
         };

@@ -3,7 +3,7 @@
 use crate::fixture::*;
 use chrono::NaiveDate;
 use rusqlite::params;
-use store::{OpenOutcome, Projection, Store, StoreError};
+use store::{Followed, OpenOutcome, Projection, Store, StoreError};
 
 #[test]
 fn appended_chunks_and_the_projection_are_there_after_reopening() {
@@ -17,6 +17,8 @@ fn appended_chunks_and_the_projection_are_there_after_reopening() {
         cards_total: 8,
         cards_done: 3,
         state: "running".to_owned(),
+        follows: Some(Followed { date: NaiveDate::from_ymd_opt(2026, 6, 2) }),
+        changed_since: true,
         texts: vec![placed("note", "het gesprek")],
     };
     let opened = Store::open(folder.path(), minute(0)).unwrap();
@@ -41,10 +43,25 @@ fn appended_chunks_and_the_projection_are_there_after_reopening() {
         cards_total: row.cards_total,
         cards_done: row.cards_done,
         state: row.state,
+        follows: row.follows,
+        changed_since: row.changed_since,
         texts: projection.texts.clone(),
     };
     assert_eq!(shown, projection);
     assert!(row.projected && !row.damaged);
+}
+
+#[test]
+fn a_followed_conversation_may_have_no_day() {
+    let folder = tempdir().unwrap();
+    let mut store = open(folder.path());
+    let followed = [None, Some(Followed { date: None }), Some(Followed { date: NaiveDate::from_ymd_opt(2026, 6, 2) })];
+    for (number, follows) in (1..).zip(followed) {
+        let projection = Projection { follows, ..with_text("") };
+        store.append(session(number), b"1", &projection, minute(1)).unwrap();
+        let row = store.session(session(number)).unwrap().expect("the session was appended");
+        assert_eq!((row.follows, row.changed_since), (follows, false));
+    }
 }
 
 #[test]
