@@ -16,7 +16,10 @@ use crate::stamp::DocumentStamp;
 use body::Body;
 use docx_rs::{Docx, Footer, NumPages, PageMargin, PageNum, Paragraph, Run};
 use domain::{Accent, Outcome};
-use std::io::Cursor;
+use std::io::{self, Cursor};
+use zip::result::ZipResult;
+use zip::write::SimpleFileOptions;
+use zip::{System, ZipArchive, ZipWriter};
 
 /// Width and height of A4, in twentieths of a point.
 const PAGE: (u32, u32) = (11_906, 16_838);
@@ -59,8 +62,20 @@ fn write(title: &str, blocks: &[Block], accent: Accent, stamp: &DocumentStamp) -
     let mut parts = docx.build();
     finish::finish(&mut parts, &title, &tables)?;
     let mut bytes = Cursor::new(Vec::new());
-    parts.pack(&mut bytes).map_err(|error| DocumentError::Word(error.to_string()))?;
-    Ok(bytes.into_inner())
+    parts.pack(&mut bytes).and_then(|()| packed_anew(bytes)).map_err(|error| DocumentError::Word(error.to_string()))
+}
+
+/// Packs the parts of a document again. docx-rs notes with each part on which system it ran, and the bytes would differ.
+fn packed_anew(bytes: Cursor<Vec<u8>>) -> ZipResult<Vec<u8>> {
+    let mut parts = ZipArchive::new(bytes)?;
+    let mut pack = ZipWriter::new(Cursor::new(Vec::new()));
+    for index in 0..parts.len() {
+        let mut part = parts.by_index(index)?;
+        let options = SimpleFileOptions::default().compression_method(part.compression()).system(System::Unix);
+        pack.start_file(part.name(), options)?;
+        io::copy(&mut part, &mut pack)?;
+    }
+    Ok(pack.finish()?.into_inner())
 }
 
 /// Returns the footer of every page: “Advies De Brug – pagina 1 van 4”.
