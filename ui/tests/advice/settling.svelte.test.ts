@@ -145,7 +145,7 @@ it.each([
   const session = { ...complete(), advice: settled(true) }
   const onhistory = vi.fn()
   current.view = { session, contests: [], full: false } as unknown as SessionView
-  show(SessionNotices, { session, screen, hinted: true, ondetails: () => {}, onhistory })
+  show(SessionNotices, { session, screen, ondetails: () => {}, onhistory })
   expect(read()).toContain(nl.frame.settledChanged)
   const link = [...document.querySelectorAll<HTMLElement>('.notice :is(a, button)')].find((one) =>
     one.textContent.includes(way),
@@ -158,7 +158,7 @@ it.each([true, false])('a session with a form that waits shows the way back to i
   const session = { ...complete(), ...(locked && { advice: settled(false) }) }
   current.view = { session, contests: [], full: false } as unknown as SessionView
   home.form = { session: session.id } as unknown as FormPreview
-  show(SessionNotices, { session, screen: 'advice', hinted: true, ondetails: () => {}, onhistory: () => {} })
+  show(SessionNotices, { session, screen: 'advice', ondetails: () => {}, onhistory: () => {} })
   expect(read()).toContain(locked ? nl.returnedForm.waitsForDraft : nl.returnedForm.waits)
   expect(button(nl.returnedForm.goOn)).toBeTruthy()
 })

@@ -158,11 +158,12 @@ it('the room of a tip that goes by itself stays, and that of one that is closed 
   expect(document.querySelector('.hint')).toBeNull()
 })
 
-it('a tip that is read or followed is dismissed once', () => {
+it('a tip that is read or followed is dismissed once', async () => {
   const saved = start()
   hints.done('note')
   hints.done('note')
   settings.dismiss('level')
+  await settle()
   expect(saved).toHaveBeenCalledTimes(2)
   expect(settings.value?.putAway).toEqual(['role', 'note', 'level'])
 })
