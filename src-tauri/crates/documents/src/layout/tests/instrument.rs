@@ -1,7 +1,8 @@
 //! Tests of the pages with other instruments: every size within the limits, and words that no line can hold.
 
 use super::form::{by_hand, form};
-use super::{bare, both, check, text_of};
+use super::{bare_in, both, check, text_of};
+use crate::fonts::FaceId;
 use domain::{Instrument, Outcome};
 use proptest::prelude::*;
 use testkit::{any_instrument, extreme_instruments, sample, three_instruments};
@@ -16,15 +17,18 @@ fn check_all(instrument: &Instrument) {
     check(&flat);
     check(&advice);
     let text = text_of(&flat);
+    let complete = |said: &str| {
+        let faces = [FaceId::Regular, FaceId::Bold, FaceId::Display];
+        let shown = faces.into_iter().any(|face| text.contains(&bare_in(face, said)));
+        assert!(shown, "“{said}” is complete in the actiescan");
+    };
     for factor in &instrument.factors {
         let questions = factor.sub_questions.iter().map(|question| &question.text);
         for said in [&factor.title, &factor.main_question].into_iter().chain(questions) {
-            assert!(text.contains(&bare(said)), "“{said}” is complete in the actiescan");
+            complete(said);
         }
     }
-    for level in &instrument.scale.levels {
-        assert!(text.contains(&bare(&level.word)), "“{}” is complete in the actiescan", level.word);
-    }
+    instrument.scale.levels.iter().for_each(|level| complete(&level.word));
 }
 
 /// Most characters of an instrument whose pages are checked as a whole. Every run of a page is compared with every other.
@@ -48,6 +52,14 @@ fn the_three_instruments_fit_on_their_pages() {
 #[test]
 fn the_most_extreme_instruments_fit_on_their_pages() {
     extreme_instruments().map(shortened).iter().for_each(check_all);
+}
+
+/// The font of headings has an arrow that running text lacks.
+#[test]
+fn a_question_is_complete_in_its_own_font() {
+    let mut instrument = testkit::built_in_instrument();
+    instrument.factors[0].main_question = "Van school ￫ werk?".into();
+    check_all(&instrument);
 }
 
 proptest! {

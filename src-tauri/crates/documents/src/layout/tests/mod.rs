@@ -54,7 +54,12 @@ fn text_of(laid_out: &LaidOut) -> String {
 }
 
 fn bare(text: &str) -> String {
-    TYPESETTER.with(|typesetter| typesetter.prepare(FaceId::Regular, text)).split_whitespace().collect()
+    bare_in(FaceId::Regular, text)
+}
+
+/// Returns a text as a font shows it, without white space. What one font lacks, another may have.
+fn bare_in(face: FaceId, text: &str) -> String {
+    TYPESETTER.with(|typesetter| typesetter.prepare(face, text)).split_whitespace().collect()
 }
 
 /// A part of a page that text is laid out in: left, right, top and bottom, in points.
