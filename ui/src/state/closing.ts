@@ -1,9 +1,10 @@
-// Saves everything before the window closes: typed text, choices and measured time. If saving fails, the reason stays
+// Saves everything before the window closes: typed text, choices, settings and measured time. If saving fails, the reason stays
 // on the screen. `src-tauri/src/close_window.rs` closes the window after two seconds anyway.
 import * as bridge from '../bridge'
 import { autosave } from './session/autosave.svelte'
 import { current } from './session/current.svelte'
 import { timer } from './session/timer.svelte'
+import { settings } from './settings.svelte'
 
 const works = new Set<() => Promise<boolean>>()
 
@@ -21,7 +22,7 @@ async function saveAll(): Promise<boolean> {
   autosave.flush()
   timer.tick()
   timer.flush()
-  await current.settled()
+  await Promise.all([current.settled(), settings.saved()])
   if (current.save === 'failed') await current.retry()
   return current.save !== 'failed' && done.every(Boolean)
 }

@@ -10,11 +10,13 @@ const contrast = () => window.matchMedia('(prefers-contrast: more)')
 
 class DeviceSettings {
   value: Settings | null = $state.raw(null)
+  /** What is saved on this device. */
+  #stored: Settings | null = null
   #deviceTheme = $state<'light' | 'dark' | 'contrast'>('light')
 
   /** Takes the saved settings from the Rust side. */
   take(settings: Settings): void {
-    this.value = settings
+    this.value = this.#stored = settings
   }
 
   /** The role of the person who uses this device. */
@@ -42,8 +44,7 @@ class DeviceSettings {
   /** Shows a change at once, and saves it after the changes before it: calls at the same time can overtake each other. */
   async change(part: Partial<Settings>): Promise<void> {
     if (!this.value) return
-    const before = this.value
-    const wanted = { ...before, ...part }
+    const wanted = { ...this.value, ...part }
     this.value = wanted
     this.#saving++
     const save = () => bridge.saveSettings(wanted)
@@ -51,14 +52,18 @@ class DeviceSettings {
     this.#last = saved.catch(() => {})
     try {
       const kept = await saved
+      this.#stored = kept
       if (this.value === wanted) this.value = kept // Otherwise a later change is already shown.
     } catch (thrown) {
-      if (this.value === wanted) this.value = before
+      if (this.value === wanted) this.value = this.#stored
       throw thrown
     } finally {
       this.#saving--
     }
   }
+
+  /** Resolves when all changes so far are saved or were refused. */
+  saved = (): Promise<unknown> => this.#last
 
   /** Follows the theme of the device; call once, inside an effect. Returns a function that stops. */
   followDevice(): () => void {

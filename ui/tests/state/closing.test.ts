@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Settings } from '../../src/bindings/Settings'
 import { beforeClosing, closeWhenAsked } from '../../src/state/closing'
 import { autosave } from '../../src/state/session/autosave.svelte'
 import { current } from '../../src/state/session/current.svelte'
+import { settings } from '../../src/state/settings.svelte'
 import { sessionWith } from '../fixtures/session'
 
 const session = sessionWith([])
@@ -42,6 +44,13 @@ describe('a window that is about to close', () => {
   it('closes at once if nothing was typed', async () => {
     close()
     await vi.waitFor(() => expect(happened).toEqual(['leave']))
+  })
+
+  it('closes after all changed settings are saved', async () => {
+    settings.take({ name: '', putAway: [] } as unknown as Settings)
+    for (const name of ['S', 'Sa']) void settings.change({ name })
+    close()
+    await vi.waitFor(() => expect(happened).toEqual(['save_settings', 'save_settings', 'leave']))
   })
 
   it('waits for a session that is being created', async () => {

@@ -37,6 +37,17 @@ describe('settings', () => {
     expect([saved, settings.value?.name]).toEqual([['S', 'Sa', 'San'], 'San'])
   })
 
+  it('are those that are saved, once two changes were refused', async () => {
+    const { calls } = slowDevice()
+    const changes = ['S', 'Sa'].map((name) => settings.change({ name }))
+    for (const change of changes) {
+      await soon()
+      calls.shift()?.refuse()
+      await expect(change).rejects.toThrow('full')
+    }
+    expect(settings.value?.name).toBe('')
+  })
+
   it('are saved after one that was refused', async () => {
     const { calls, saved } = slowDevice()
     const refused = settings.change({ name: 'S' })
