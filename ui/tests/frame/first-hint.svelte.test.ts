@@ -143,6 +143,21 @@ it('the focus of a tip that goes by itself moves on', async () => {
   expect(document.activeElement?.tagName).toBe('H1')
 })
 
+it('a tip that goes by itself does not take the focus from a field', async () => {
+  start()
+  document.body.innerHTML = '<h1 tabindex="-1">Kaart</h1><textarea></textarea>'
+  const props = showColumn(sessionWith([]))
+  const button = document.querySelector<HTMLButtonElement>('.hint button')!
+  button.focus()
+  // A tap on what cannot have the focus.
+  button.blur()
+  document.querySelector('textarea')!.focus()
+  props.session = withLevel({ state: 'chosen', value: { level: 2 } })
+  flushSync()
+  await settle()
+  expect(document.activeElement?.tagName).toBe('TEXTAREA')
+})
+
 it('the room of a tip that goes by itself stays, and that of one that is closed does not', async () => {
   start('moderator', ['role', 'note'])
   const props = showColumn(sessionWith([]))
