@@ -148,6 +148,19 @@ it('a pause of the time on a card goes on after the page was loaded again, also 
   expect(counted()).toBe(30)
 })
 
+it('the clock is noted when the window is hidden and when it is shown', () => {
+  const stop = clock.follow(running)
+  timer.watch('maatwerk')
+  for (const state of ['hidden', 'visible'] as const) {
+    vi.spyOn(document, 'visibilityState', 'get').mockReturnValue(state)
+    wall += 5
+    kept.clear()
+    document.dispatchEvent(new Event('visibilitychange'))
+    expect(kept.size, state).toBe(1)
+  }
+  stop()
+})
+
 it('time in which the window was hidden is asked about as a whole after a kill', () => {
   const visible = vi.spyOn(document, 'visibilityState', 'get')
   const stop = timer.start()

@@ -82,15 +82,12 @@ export class SessionClock {
   /** Follows the session and its cards; call inside an effect. Returns a function that stops. */
   follow(session: Session | null): () => void {
     untrack(() => this.open(session))
-    const hidden = () => {
-      if (document.visibilityState === 'hidden') this.note()
-    }
     const every = setInterval(this.note, NOTE_EVERY)
-    document.addEventListener('visibilitychange', hidden)
+    document.addEventListener('visibilitychange', this.note)
     window.addEventListener('pagehide', this.note)
     return () => {
       clearInterval(every)
-      document.removeEventListener('visibilitychange', hidden)
+      document.removeEventListener('visibilitychange', this.note)
       window.removeEventListener('pagehide', this.note)
     }
   }
