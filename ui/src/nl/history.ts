@@ -26,7 +26,7 @@ export const history = {
     return day + time
   },
   /** What was chosen before: a day, a time, a level, an outcome, or the words of a mark. */
-  was: (before: string) => `Was ${before}`,
+  was: (before: string) => `Eerst: ${before}`,
   earlier: 'Bekijk eerdere tekst',
   hide: 'Verberg eerdere tekst',
   earlierWhich: (what: string, when: string) => `: ${what}, ${when}`,

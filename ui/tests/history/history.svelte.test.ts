@@ -62,7 +62,7 @@ describe('the history', () => {
 
   it('says what was chosen before a choice, without a tap', () => {
     show({ lines: [line({ sentence: 'Datum van het gesprek gewijzigd', text: null, was: '12 oktober 2026' })] })
-    expect(read()).toContain('Datum van het gesprek gewijzigd Was 12 oktober 2026')
+    expect(read()).toContain('Datum van het gesprek gewijzigd Eerst: 12 oktober 2026')
   })
 
   it('puts an earlier text back, and undoes that with the text it replaced', async () => {

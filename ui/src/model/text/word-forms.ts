@@ -17,7 +17,7 @@ export function beginningOf(word: string): string {
   return word.length <= SHORTEST ? word : bare.slice(0, Math.max(SHORTEST, bare.length - ending))
 }
 
-/** Returns the words of a plain text, as `isFormOf` compares them. */
+/** Returns the words of a plain text, as `hasForm` compares them. */
 export function formsIn(text: string): string[] {
   const words = new Set(text.split(/[^\p{L}\p{N}]+/u).filter(Boolean))
   return [...new Set([...words].flatMap((word) => [single(word), single(withoutGe(word))]))]

@@ -85,6 +85,20 @@ mod tests {
     }
 
     #[test]
+    fn version_6_has_every_session_derived_again() {
+        let mut db = Connection::open_in_memory().unwrap();
+        migrate(&mut db, &MIGRATIONS[..5]).unwrap();
+        db.execute_batch(
+            "INSERT INTO sessions (id, created_at, updated_at, first_seq, last_seq, lost) VALUES (zeroblob(16), '', '', 1, 0, 0);
+             INSERT INTO searched SELECT number FROM sessions",
+        )
+        .unwrap();
+        migrate(&mut db, MIGRATIONS).unwrap();
+        let derived: i64 = db.query_row("SELECT count(*) FROM searched", [], |row| row.get(0)).unwrap();
+        assert_eq!(derived, 0);
+    }
+
+    #[test]
     fn only_the_missing_steps_run() {
         let mut db = Connection::open_in_memory().unwrap();
         migrate(&mut db, &["CREATE TABLE a (x)"]).unwrap();
