@@ -254,7 +254,7 @@ impl Actiescan {
 
     /// Returns who changed what and when, in words, newest first.
     pub fn history_lines(&mut self, id: SessionId, of: &HistoryOf) -> Result<Vec<HistoryLine>> {
-        Ok(history::lines(self.sessions.journal(id)?, of))
+        Ok(history::lines(self.sessions.journal(id)?, of).0)
     }
 
     /// Returns a text as it was just before a change. Fails with `NotFound` where the session has no such change.

@@ -69,6 +69,7 @@ pub struct EverythingContent {
     session_file: Option<SessionFileContent>,
     /// Newest first, each with its time on the clock of this device.
     history: Vec<(NaiveDateTime, HistoryLine)>,
+    choices_left_out: bool,
     imports: Vec<ImportReport>,
     device_values: Map<String, Value>,
     documents: SessionDocuments,
@@ -90,11 +91,12 @@ impl EverythingContent {
             Err(error) => return Err(error),
         };
         let journal = sessions.journal(id)?.fork();
-        let history = history::lines(&journal, &HistoryOf::Session);
+        let (history, choices_left_out) = history::lines(&journal, &HistoryOf::Session);
         let local = |line: HistoryLine| (sessions.environment.local(line.until), line);
         Ok(Self {
             session_file,
             history: history.into_iter().map(local).collect(),
+            choices_left_out,
             journal,
             imports: report::of_session(&sessions.store, id)?,
             device_values: device_values(sessions, id)?,
@@ -150,6 +152,7 @@ impl EverythingContent {
             lines: &self.history,
             has_session_file: self.session_file.is_some(),
             operations: self.journal.operations(),
+            choices_left_out: self.choices_left_out,
             card: &|factor| self.session.instrument.factor(factor).map(|factor| factor.title.as_str()),
             text_before: &|change, field| Ok(self.journal.text_before(change, field)?),
         };

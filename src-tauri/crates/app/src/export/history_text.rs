@@ -27,6 +27,8 @@ pub(crate) struct HistoryText<'a> {
     pub(crate) has_session_file: bool,
     /// Number of operations in the history.
     pub(crate) operations: u64,
+    /// Whether the lines lack what was chosen before their oldest changes.
+    pub(crate) choices_left_out: bool,
     /// Returns the title of a card.
     pub(crate) card: &'a dyn Fn(&FactorId) -> Option<&'a str>,
     /// Reads the text that a field had before a change.
@@ -61,7 +63,7 @@ impl HistoryText<'_> {
             changes.push(earlier(before.as_deref()));
         }
         let mut lines = vec![title(self.initiative)];
-        if cut {
+        if cut || self.choices_left_out {
             lines.push(left_out(self.has_session_file).to_owned());
         }
         lines.push(String::new());
@@ -97,8 +99,16 @@ mod tests {
         operations: u64,
         text_before: &dyn Fn(&str, &TextField) -> Result<String, AppError>,
     ) -> String {
-        HistoryText { initiative: "De Brug", lines, has_session_file: true, operations, card: &|_| None, text_before }
-            .text()
+        HistoryText {
+            initiative: "De Brug",
+            lines,
+            has_session_file: true,
+            operations,
+            choices_left_out: false,
+            card: &|_| None,
+            text_before,
+        }
+        .text()
     }
 
     #[test]

@@ -116,14 +116,20 @@ struct OpenLine<'a> {
 
 /// Returns who changed what and when, newest first: a change comes before those that it builds on, whatever the clocks
 /// said. Measured time is left out.
-pub(crate) fn lines(journal: &Journal, of: &HistoryOf) -> Vec<HistoryLine> {
+///
+/// Also returns whether earlier choices were left out, as of a very long history.
+pub(crate) fn lines(journal: &Journal, of: &HistoryOf) -> (Vec<HistoryLine>, bool) {
     let (session, entries) = (journal.session(), journal.history());
     let mut left = (MOST_VISITS / journal.operations().max(1)).min(MOST_CHOICES);
+    let mut left_out = false;
     let open = open_lines(session, &entries, of);
-    open.into_iter()
+    let lines = open
+        .into_iter()
         .map(|open| {
             let mut line = open.line;
-            if left > 0 && has_choice(&open.edit.what) {
+            let wanted = has_choice(&open.edit.what);
+            left_out |= wanted && left == 0;
+            if wanted && left > 0 {
                 left -= 1;
                 // What a crafted history says in an unreadable way was nothing.
                 let choices = journal.choices_before(&line.change, open.edit).unwrap_or_default();
@@ -131,7 +137,8 @@ pub(crate) fn lines(journal: &Journal, of: &HistoryOf) -> Vec<HistoryLine> {
             }
             line
         })
-        .collect()
+        .collect();
+    (lines, left_out)
 }
 
 /// Returns the lines of a history, newest first, each with its first edit. `entries` are oldest first.

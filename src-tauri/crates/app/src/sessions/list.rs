@@ -252,7 +252,7 @@ impl Sessions {
         Ok(())
     }
 
-    /// Derives the projections that are missing after a recovery. A session that cannot be read stays in the list as
+    /// Derives the projections that are missing after a recovery or an update. A session that cannot be read stays in the list as
     /// damaged, with its bytes unchanged.
     ///
     /// # Errors

@@ -62,11 +62,11 @@ fn write(title: &str, blocks: &[Block], accent: Accent, stamp: &DocumentStamp) -
     let mut parts = docx.build();
     finish::finish(&mut parts, &title, &tables)?;
     let mut bytes = Cursor::new(Vec::new());
-    parts.pack(&mut bytes).and_then(|()| packed_anew(bytes)).map_err(|error| DocumentError::Word(error.to_string()))
+    parts.pack(&mut bytes).and_then(|()| repacked(bytes)).map_err(|error| DocumentError::Word(error.to_string()))
 }
 
 /// Packs the parts of a document again. docx-rs notes with each part on which system it ran, and the bytes would differ.
-fn packed_anew(bytes: Cursor<Vec<u8>>) -> ZipResult<Vec<u8>> {
+fn repacked(bytes: Cursor<Vec<u8>>) -> ZipResult<Vec<u8>> {
     let mut parts = ZipArchive::new(bytes)?;
     let mut pack = ZipWriter::new(Cursor::new(Vec::new()));
     for index in 0..parts.len() {
