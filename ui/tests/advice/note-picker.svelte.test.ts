@@ -84,7 +84,7 @@ describe('the list of notes', () => {
     flushSync()
   }
   const row = (at: number) => document.querySelectorAll('.picker__row')[at]!.textContent
-  const count = () => document.querySelector('.picker header span')!.textContent
+  const count = () => document.querySelector('.picker header p')!.textContent.trim()
 
   it('says at the note that it is in the minutes, and counts what its words say', async () => {
     live.minutes = ''
