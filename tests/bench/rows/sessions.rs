@@ -118,6 +118,8 @@ fn fill(folder: &Path, count: u64) {
             cards_total: 8,
             cards_done: 3,
             state: states[number as usize % states.len()].to_owned(),
+            follows: None,
+            changed_since: false,
             texts: texts_of(&format!("{} woord{number}", text.join(" ")), number % 10 == 0),
         };
         let at = now() + TimeDelta::seconds(number as i64);
