@@ -61,7 +61,7 @@ fn the_guide_hands_over_and_the_minutes_are_written_without_a_sign_of_markdown(e
     wait_until_saved(&app);
     assert_eq!(lists(&app, ".rich"), json!(["Sanne belt de school", "Otto vraagt offertes"]));
     // Scrolled, lines go behind the tools, which stay in view.
-    app.script("document.querySelector('main').scrollTop = 0", &[]);
+    app.script("document.querySelectorAll('*').forEach((part) => part.scrollTop > 0 && (part.scrollTop = 0))", &[]);
     inspect(&app, "minutes-list");
 
     if app.is_narrow() {
