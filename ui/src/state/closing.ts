@@ -1,5 +1,5 @@
-// Saves everything before the window closes: typed text, choices, settings and measured time. If saving fails, the reason stays
-// on the screen. `src-tauri/src/close_window.rs` closes the window after two seconds anyway.
+// Saves everything before the window closes: typed text, choices, settings and measured time. If saving fails, the
+// reason stays on the screen. `src-tauri/src/close_window.rs` closes the window after two seconds anyway.
 import * as bridge from '../bridge'
 import { autosave } from './session/autosave.svelte'
 import { current } from './session/current.svelte'

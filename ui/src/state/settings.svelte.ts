@@ -10,7 +10,7 @@ const contrast = () => window.matchMedia('(prefers-contrast: more)')
 
 class DeviceSettings {
   value: Settings | null = $state.raw(null)
-  /** What is saved on this device. */
+  /** The settings that are saved on this device. */
   #stored: Settings | null = null
   #deviceTheme = $state<'light' | 'dark' | 'contrast'>('light')
 

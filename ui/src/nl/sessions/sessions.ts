@@ -1,9 +1,14 @@
 // Dutch texts about the list of sessions.
 import type { FactorWords } from '../../bindings/FactorWords'
 import type { FollowedConversation } from '../../bindings/FollowedConversation'
+import type { SessionSummary } from '../../bindings/SessionSummary'
 import { counted, dates, timeInWords } from '../dates'
 import { inWords } from '../numbers'
 import { foundIn } from './found'
+
+/** "Vervolg op 12 oktober": what tells a session from the one of the same name that it follows. */
+const follows = ({ date }: FollowedConversation, today: string) =>
+  date ? `Vervolg op ${dates.dayNear(date, today)}` : 'Vervolg op een eerder gesprek'
 
 export const sessions = {
   title: 'Sessies',
@@ -29,9 +34,12 @@ export const sessions = {
     const first = [when, place].filter(Boolean).join(', ')
     return [first, moderator && `Moderator ${moderator}`].filter(Boolean).join('. ')
   },
-  /** "Vervolg op 12 oktober": what tells a session from the one of the same name that it follows. */
-  follows: (follows: FollowedConversation, today: string) =>
-    follows.date ? `Vervolg op ${dates.dayNear(follows.date, today)}` : 'Vervolg op een eerder gesprek',
+  follows,
+  /** "18 november 2026. Vervolg op 12 oktober": which of the sessions of one name it is. */
+  which: (session: Pick<SessionSummary, 'date' | 'follows'>, today: string) =>
+    [session.date && dates.day(session.date), session.follows && follows(session.follows, today)]
+      .filter(Boolean)
+      .join('. '),
   status: {
     planned: 'Gepland',
     running: 'Gesprek loopt',

@@ -252,8 +252,8 @@ impl Sessions {
         Ok(())
     }
 
-    /// Derives the projections that are missing after a recovery or an update. A session that cannot be read stays in the list as
-    /// damaged, with its bytes unchanged.
+    /// Derives the projections that are missing after a recovery or an update. A session that cannot be read stays in the
+    /// list as damaged, with its bytes unchanged.
     ///
     /// # Errors
     /// A store error.
